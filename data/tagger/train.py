@@ -1,0 +1,150 @@
+"""Train the tagger of ``graph/tagger.py`` and write ``names.npz`` beside this file.
+
+    python data/tagger/train.py --silver LABELLED.tsv --divisions data/lexicon/places.tsv
+
+See README.md for the data and for how the silver labels are made.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pycrfsuite
+from generate import Generator, Line
+from silver import clean
+
+from graph import tagger
+
+HERE = Path(__file__).resolve().parent
+SPANS = {"Person": "person", "Place": "town", "Organization": "organ"}
+
+
+def read(path: Path) -> Iterator[Line]:
+    """Silver lines: the text, a tab, its names as ``begin,end,type`` with blanks between."""
+    for row in path.read_text("utf-8").splitlines():
+        text, _, names = row.partition("\t")
+        fields = (name.split(",") for name in names.split())
+        kinds = {"PER": "Person", "LOC": "Place", "ORG": "Organization", "nr": "Person", "ns": "Place", "nt": "Organization"}
+        yield text, [(int(b), int(e), kinds.get(k, k)) for b, e, k in fields if kinds.get(k, k) in tagger.TYPES]
+
+
+def renamed(line: Line, generator: Generator, draw: random.Random) -> Line:
+    """The line with invented names in place of some of its own: its contexts, without its cast."""
+    text, spans = line
+    out, moved, last = "", [], 0
+    for begin, end, kind in spans:
+        out += text[last:begin]
+        name = text[begin:end]
+        if draw.random() < {"Person": 0.9, "Place": 0.5, "Organization": 0.3}[kind]:
+            name = generator.name(SPANS[kind])
+        moved.append((len(out), len(out) + len(name), kind))
+        out, last = out + name, end
+    return out + text[last:], moved
+
+
+def bie(line: Line) -> Iterator[tuple[str, list[str]]]:
+    """The segments of a line as the tagger cuts them, each with its labels."""
+    text, spans = line
+    labels = ["O"] * len(text)
+    for begin, end, kind in spans:
+        if end - begin > 1:
+            labels[begin:end] = [f"B-{kind}", *[f"I-{kind}"] * (end - begin - 2), f"E-{kind}"]
+    for begin, end in tagger.segments(text):
+        yield text[begin:end], labels[begin:end]
+
+
+def attributes(text: str, codes: np.ndarray) -> list[list[str]]:
+    """Each character's features, ``gram start key``, by the tagger's own templates."""
+    around = 8
+    keys = {}
+    padded = tagger.encode("\0" * around + text + "\0" * around, codes)
+    for gram in tagger.GRAMS:
+        keys[gram] = [str(key) for key in tagger.gram_keys(padded, gram).tolist()]
+    templates = [(f"{g} {s} ", keys[g], around + s) for g, (_, starts) in tagger.GRAMS.items() for s in starts]
+    return [[head + grams[i + shift] for head, grams, shift in templates] for i in range(len(text))]
+
+
+def pack(model: Path, known: str, least: float, target: Path) -> None:
+    """Write CRFsuite's weights as integers: sorted keys and, for each, its cells."""
+    info = pycrfsuite.Tagger()
+    info.open(str(model))
+    dump = info.info()
+    number = {label: i for i, label in enumerate(tagger.LABELS)}
+    transitions = np.full((len(number), len(number)), -(10**7), np.int32)
+    for before in tagger.LABELS:
+        for after in tagger.LABELS:
+            opened = before[0] in "BI"
+            same = before[1:] == after[1:]
+            if (after[0] in "IE") == opened and (same or not opened):
+                weight = dump.transitions.get((before, after), 0.0)
+                transitions[number[before], number[after]] = round(weight * tagger.SCALE)
+    cells: dict[str, dict[int, list[tuple[int, int]]]] = {gram: defaultdict(list) for gram in tagger.GRAMS}
+    for (attribute, label), weight in dump.state_features.items():
+        gram, start, key = attribute.split()
+        value = round(weight * tagger.SCALE)
+        if abs(weight) >= least:
+            column = tagger.GRAMS[gram][1].index(int(start)) * len(number) + number[label]
+            cells[gram][int(key)].append((column, value))
+    arrays = {"transitions": transitions, "characters": np.array([ord(c) for c in known], np.uint32)}
+    for gram, table in cells.items():
+        keys = sorted(table)
+        rows = [sorted(table[key]) for key in keys]
+        arrays[f"{gram}_keys"] = np.diff(np.array(keys, np.uint64), prepend=np.uint64(0))
+        arrays[f"{gram}_counts"] = np.array([len(row) for row in rows], np.uint8)
+        arrays[f"{gram}_cells"] = np.array([c for row in rows for c, _ in row], np.uint8)
+        arrays[f"{gram}_values"] = np.array([v for row in rows for _, v in row], np.int16)
+    np.savez_compressed(target, **arrays)
+    print(f"{target}: {target.stat().st_size} bytes, {sum(map(len, cells.values()))} grams, "
+          f"{sum(len(a) for n, a in arrays.items() if n.endswith('values'))} weights")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--silver", type=Path, required=True)
+    parser.add_argument("--divisions", type=Path, required=True)
+    parser.add_argument("--characters", type=int, default=3_000_000, help="of silver text to use")
+    parser.add_argument("--invented", type=int, default=25_000, help="invented lines")
+    parser.add_argument("--iterations", type=int, default=80)
+    parser.add_argument("--c1", type=float, default=0.3)
+    parser.add_argument("--c2", type=float, default=0.01)
+    parser.add_argument("--minfreq", type=int, default=3)
+    parser.add_argument("--least", type=float, default=0.02, help="weights below are dropped")
+    parser.add_argument("--output", type=Path, default=HERE / "names.npz")
+    options = parser.parse_args()
+
+    draw = random.Random(11)
+    generator = Generator(options.divisions, 5)
+    silver, size = [], 0
+    for line in clean(read(options.silver)):
+        silver.append(line)
+        size += len(line[0])
+        if size > options.characters:
+            break
+    lines = silver + [renamed(line, generator, draw) for line in silver
+                      if any(kind == "Person" for *_, kind in line[1]) or (line[1] and draw.random() < 0.15)]
+    lines += [generator.line() for _ in range(options.invented)]
+    counts = Counter(c for text, _ in lines for c in text)
+    known = "".join(sorted(c for c, n in counts.items() if n >= 5 and not c.isdigit() and not c.isspace()))
+    codes = tagger.code_table(known)
+
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=True, params={
+        "c1": options.c1, "c2": options.c2, "max_iterations": options.iterations,
+        "feature.minfreq": options.minfreq})
+    for line in lines:
+        for text, labels in bie(line):
+            trainer.append(attributes(text, codes), labels)
+    print(f"{len(lines)} lines, {sum(len(t) for t, _ in lines)} characters, {len(known)} codes", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        model = Path(folder) / "names.crfsuite"
+        trainer.train(str(model))
+        pack(model, known, options.least, options.output)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""Tifagraph: a knowledge graph of Chinese official text.
+
+>>> import graph
+>>> kg = graph.build("data/documents", "kg")
+>>> for row in kg.query("who-holds-what"):
+...     print(row.person, row.post)
+"""
+
+from __future__ import annotations
+
+from graph.api import KnowledgeGraph, build, open
+from graph.build import Report
+from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Document",
+    "InputError",
+    "KnowledgeGraph",
+    "QueryError",
+    "Report",
+    "StoreError",
+    "TifagraphError",
+    "build",
+    "open",
+]

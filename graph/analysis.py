@@ -1,0 +1,68 @@
+"""One document as rules see it: its text, its sentences, what the lexicon and the tagger know."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cached_property, wraps
+from typing import TypeVar
+
+from graph.lexicon import Hit, Lexicon, default
+from graph.model import Document, EntityType, Mention, Sentence
+from graph.tagger import Tag, tag
+from graph.text import anchor, sentences
+
+T = TypeVar("T")
+
+
+class Analysis:
+    """One document as rules see it: text, sentences, what the lexicon and the tagger know of it."""
+
+    def __init__(self, document: Document, lexicon: Lexicon | None = None) -> None:
+        self.document = document
+        self.text = document.text
+        self.lexicon = lexicon or default()
+        self.sentences = sentences(document.text)
+        self.anchor = anchor(document)
+        self.memo: dict[object, object] = {}
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """All entries of the name lists in the text, overlaps included."""
+        return list(self.lexicon.scan(self.text))
+
+    @cached_property
+    def tags(self) -> list[Tag]:
+        """What the learned tagger takes for a name, with offsets into the document."""
+        from graph.tagger import MODEL
+        if not MODEL.exists(): return []
+        found = tag([sentence.text for sentence in self.sentences])
+        return [
+            Tag(t.begin + s.begin, t.end + s.begin, t.type, t.margin)
+            for s, tags in zip(self.sentences, found, strict=True)
+            for t in tags
+        ]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [sentence.begin for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds an offset (the nearest one before it, at the least)."""
+        return self.sentences[max(0, bisect_right(self._begins, offset) - 1)]
+
+    def mention(self, begin: int, end: int, kind: EntityType, rule: str) -> Mention:
+        """A mention of ``text[begin:end]``."""
+        return Mention(begin, end, self.text[begin:end], kind, rule)
+
+
+def once(function: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
+    """A function of the document whose value is computed once and shared by all rules."""
+
+    @wraps(function)
+    def shared(analysis: Analysis) -> T:
+        if function not in analysis.memo:
+            analysis.memo[function] = function(analysis)
+        return analysis.memo[function]  # type: ignore[return-value]
+
+    return shared

@@ -1,0 +1,67 @@
+"""Dates as reports write them – 4月21日上午, 昨日, 26日至27日 – resolved against the document's anchor."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_DATE = re.compile(
+    r"(?:((?:19|20)\d\d)年)?(?:(1[0-2]|0?[1-9])月)?(3[01]|[12]\d|0?[1-9])日(?!报|本|内瓦|元|均|程|子)"
+    r"|(今天|今日|昨天|昨日|前天|当日|当天)(?!就)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in the text and its value: ``YYYY-MM-DD``, or ``--MM-DD`` where no year is known."""
+
+    begin: int
+    end: int
+    value: str
+
+
+def dates(text: str, anchor: tuple[int, int, int], offset: int = 0) -> Iterator[DateMention]:
+    """The dates of ``text`` in order. ``anchor`` is year, month, day, 0 for what is unknown.
+
+    A day alone takes month and year of the date before it, else of the anchor; a date after the
+    anchor by more than a month lies in the year before.
+    """
+    year, month = anchor[0], anchor[1]
+    last = ""
+    for match in _DATE.finditer(text):
+        if match[4]:
+            value = last if match[4] in ("当日", "当天") and last else _relative(match[4], anchor)
+        else:
+            month = int(match[2] or month or 0)
+            value = _value(int(match[1] or year or 0), month, int(match[3]), anchor, bool(match[1]))
+            if match[1]:
+                year = int(match[1])
+        if value:
+            last = value
+            yield DateMention(offset + match.start(), offset + match.end(), value)
+
+
+def _relative(word: str, anchor: tuple[int, int, int]) -> str:
+    if not all(anchor):
+        return ""
+    back = {"昨天": 1, "昨日": 1, "前天": 2}.get(word, 0)
+    return (datetime.date(*anchor) - datetime.timedelta(days=back)).isoformat()
+
+
+def _value(year: int, month: int, day: int, anchor: tuple[int, int, int], explicit: bool) -> str:
+    if not month:
+        return ""
+    if not year:
+        return f"--{month:02}-{day:02}"
+    try:
+        value = datetime.date(year, month, day)
+        if not explicit and all(anchor) and value - datetime.date(*anchor) > datetime.timedelta(days=31):
+            value = datetime.date(year - 1, month, day)
+        elif not explicit and all(anchor) and value > datetime.date(*anchor) and day > anchor[2] and month == anchor[1]:
+            previous = datetime.date(anchor[0], anchor[1], 1) - datetime.timedelta(days=1)
+            value = datetime.date(previous.year, previous.month, day)
+    except ValueError:
+        return ""
+    return value.isoformat()

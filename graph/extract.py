@@ -1,0 +1,86 @@
+"""One document → its findings: the rules over the text, overlaps settled, names resolved. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph.analysis import Analysis
+from graph.describe import quads
+from graph.discourse import Reading
+from graph.model import Document, Entity, Extraction, Mention
+from graph.rules import registered
+from graph.terms import BASE
+
+_TIERS = {"Policy": 0, "Slogan": 1, "Event": 2, "Post": 3, "Organization": 4, "Person": 5, "Place": 6}
+_WEAK = frozenset({"tagger-place", "tagger-organ", "tagger-person"})
+
+
+def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
+    """A flat choice: the longest mention first, a rule's before the tagger's, then by type."""
+    best = sorted(
+        set(candidates),
+        key=lambda m: (m.begin - m.end, m.rule in _WEAK, _TIERS.get(m.type, 9), m.begin, m.rule),
+    )
+    taken: set[int] = set()
+    chosen = []
+    for mention in best:
+        span = range(mention.begin, mention.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(mention)
+    return tuple(sorted(chosen, key=lambda m: m.begin))
+
+
+def read(document: Document) -> Reading:
+    """The document with its mentions settled and resolved and its discourse followed."""
+    analysis = Analysis(document)
+    mention_rules, _ = registered()
+    return Reading(analysis, settle(m for rule in mention_rules for m in rule(analysis)))
+
+
+def extract(document: Document) -> Extraction:
+    """All mentions and relations of one document; the same for the same document, anywhere."""
+    return _extraction(read(document))
+
+
+def _extraction(reading: Reading) -> Extraction:
+    _, relation_rules = registered()
+    found = {}
+    for rule in relation_rules:
+        for relation in rule(reading):
+            key = (relation.subject.type, relation.subject.key, relation.name, relation.object, relation.sentence.begin)
+            found.setdefault(key, relation)
+    return Extraction(
+        reading.analysis.document, reading.sentences, reading.mentions, tuple(found.values())
+    )
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What one document yielded, in counts; ``silent`` sentences yielded nothing at all."""
+
+    sentences: int
+    silent: int
+    mentions: Counter[str] = field(default_factory=Counter)
+    relations: Counter[str] = field(default_factory=Counter)
+
+
+def graph_lines(document: Document, base: str = BASE) -> tuple[set[str], Summary]:
+    """The document's N-Quads lines and their summary: what a build maps over its documents."""
+    reading = read(document)
+    found = _extraction(reading)
+    told = {reading.analysis.sentence_at(m.begin) for m in found.mentions}
+    told |= {relation.sentence for relation in found.relations}
+    summary = Summary(
+        len(found.sentences),
+        len(found.sentences) - len(told),
+        Counter(mention.type for mention in found.mentions),
+        Counter(relation.name for relation in found.relations),
+    )
+    place = reading.locale.place
+    return quads(found, reading.resolver.place(place) if place else None, base), summary
+
+
+__all__ = ["Entity", "Summary", "extract", "graph_lines", "read", "settle"]

@@ -1,0 +1,12 @@
+"""Where the ontology and the word lists lie: beside the package in a checkout, inside it in a wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_BUNDLED = _PACKAGE / "resources_"
+ROOT = _BUNDLED if _BUNDLED.is_dir() else _PACKAGE.parent
+
+ONTOLOGY = ROOT / "ontology"
+LEXICON = ROOT / "data" / "lexicon"

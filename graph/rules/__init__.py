@@ -1,0 +1,43 @@
+"""Rules: small functions, one kind in one file, found by walking this folder.
+
+A mention rule takes the document under analysis and yields mentions (``@mentions``); overlaps are
+settled afterwards, so a rule may say all it sees. A relation rule takes the document as read so far
+– mentions settled and resolved, speaker and occasion known – and yields relations (``@relations``).
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from graph.analysis import Analysis
+from graph.discourse import Reading
+from graph.model import Mention, Relation
+
+MentionRule = Callable[[Analysis], Iterable[Mention]]
+RelationRule = Callable[[Reading], Iterable[Relation]]
+
+_MENTIONS: list[MentionRule] = []
+_RELATIONS: list[RelationRule] = []
+
+
+def mentions(rule: MentionRule) -> MentionRule:
+    """Registers a mention rule."""
+    _MENTIONS.append(rule)
+    return rule
+
+
+def relations(rule: RelationRule) -> RelationRule:
+    """Registers a relation rule."""
+    _RELATIONS.append(rule)
+    return rule
+
+
+@lru_cache(maxsize=1)
+def registered() -> tuple[tuple[MentionRule, ...], tuple[RelationRule, ...]]:
+    """All rules of this folder, by module and by place in it."""
+    for module in sorted(name for _, name, _ in pkgutil.iter_modules(__path__)):
+        importlib.import_module(f"{__name__}.{module}")
+    return tuple(_MENTIONS), tuple(_RELATIONS)

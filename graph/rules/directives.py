@@ -1,0 +1,85 @@
+"""Numbered demands of a speech or notice, in order, each with its head clause as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.discourse import Reading
+from graph.model import Entity, Relation
+from graph.rules import relations
+
+_DIGITS = "一二三四五六七八九十"
+_STYLES = (
+    re.compile(f"(?:(?<=[，。；：！\\n])|(?<=^))(?P<n>[{_DIGITS}])(?:要|是)(?P<sep>)"),
+    re.compile(f"(?:(?<=[，。；：！\\n])|(?<=^))第(?P<n>[{_DIGITS}])(?:，|、|是|要)"),
+    re.compile(f"(?:(?<=[，。；：！\\n])|(?<=^))[（(](?P<n>[{_DIGITS}])[）)]"),
+    re.compile(f"(?:(?<=\\n)|(?<=^))(?P<n>[{_DIGITS}])、"),
+    re.compile("(?:(?<=\\n)|(?<=^))(?P<n>[1-9])[.．、](?!\\d)"),
+)
+_ORDERLY = re.compile("(?:(?<=[，。；：！\\n])|(?<=^))(首先|其次|再次|最后)，")
+_ANNOUNCED = re.compile(f"([{_DIGITS}两])(?:点|个方面的?)(?:希望|要求|意见|建议)[：:]((?:要[^；。]+；){{1,9}}要[^；。]+)。")
+_CLAUSE = re.compile("[^。；\\n！？]+")
+_SUBJECT = re.compile("任命|免去|第[一二三四五六七八九十]+条|总体要求|主要内容|组织机构")
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A numbered demand: where its marker begins and its head clause."""
+
+    begin: int
+    head: str
+
+
+def demands(text: str) -> Iterator[list[Demand]]:
+    """The runs of demands that count 1, 2, 3 … in one style, at least two long."""
+    for style in _STYLES:
+        run: list[tuple[int, Demand]] = []
+        for match in style.finditer(text):
+            number = _number(match["n"])
+            demand = Demand(match.start(), _head(text, match.end()))
+            if number == len(run) + 1 and (not run or match.start() - run[-1][1].begin < 2500):
+                run.append((number, demand))
+            else:
+                if len(run) > 1:
+                    yield [d for _, d in run]
+                run = [(1, demand)] if number == 1 else []
+        if len(run) > 1:
+            yield [d for _, d in run]
+    run_ = [Demand(m.start(), _head(text, m.end())) for m in _ORDERLY.finditer(text)]
+    if len(run_) > 1:
+        yield run_
+    for match in _ANNOUNCED.finditer(text):
+        heads = [h for h in match[2].split("；") if h]
+        if len(heads) == _number(match[1]):
+            yield [Demand(match.start(2) + match[2].index(h), h[1:]) for h in heads]
+
+
+def _number(sign: str) -> int:
+    return int(sign) if sign.isdigit() else _DIGITS.find(sign) + 1 if sign != "两" else 2
+
+
+def _head(text: str, begin: int) -> str:
+    clause = _CLAUSE.match(text, begin)
+    return clause[0].strip("，、： ") if clause else ""
+
+
+@relations
+def directives(reading: Reading) -> Iterator[Relation]:
+    """Each run of demands, of whoever is speaking there or of the occasion."""
+    text, document = reading.analysis.text, reading.analysis.document
+    serial = 0
+    for run in sorted(demands(text), key=lambda r: r[0].begin):
+        if any(_SUBJECT.search(d.head) for d in run):
+            continue
+        sentence = reading.analysis.sentence_at(run[0].begin)
+        source = reading.speaker_at(run[0].begin) or reading.occasions[sentence]
+        if source is None:
+            continue
+        for order, demand in enumerate(run, 1):
+            serial += 1
+            if demand.head:
+                entity = Entity("Directive", f"{document.id}-{serial}", demand.head, order=order)
+                where = reading.analysis.sentence_at(demand.begin)
+                yield Relation(source, "directive", entity, where, "numbered-demand")

@@ -1,0 +1,107 @@
+"""Events: a meeting, ceremony or exhibition by its full noun phrase, from the word that opens it
+(召开, 出席, 在 …) to its head noun; congresses and plenums by their ordinals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.analysis import Analysis
+from graph.model import Mention
+from graph.rules import mentions
+from graph.rules.organizations import by_end
+from graph.rules.places import ends
+from graph.toponyms import HAN
+
+_N = "[一二三四五六七八九十百\\d]+"
+HEADS = (
+    "会议|(?:工作|推进|座谈|动员|部署|调度|现场|学习|发布|交流|报告|研讨|协调)会(?!议)|茶话会|民主生活会|洽谈会|"
+    "博览会|展览会|交易会|进博会|运动会|联席会|座谈|大会|全会|峰会|论坛|年会|例会|开幕式|闭幕式|签约仪式|启动仪式|宣誓仪式|授牌仪式|仪式|"
+    "成就展|专题讲座|讲座|讲堂|党代会|世界杯|阅兵|晚会|音乐会|展览|巡察"
+)
+_HEAD = re.compile(f"(?:{HEADS})(?:开幕式|闭幕式|暨[{HAN}]{{2,24}}?(?:会议|大会|会|仪式))?")
+_OPEN = re.compile(
+    "主持召开|召开|举行|举办|开设|出席|参加|列席|主持|传达学习|学习贯彻|传达|贯彻落实|贯彻|根据|按照|会见参加|听取|以来|通过|开展|打造|设立|"
+    "以及|和|与|在|于|对|是|将|把|为|的|了|到|从|自|向|至|经|就|同|由|及|会|期间|日|上午|下午|晚|当天|今天|昨天|今年|党组|精神|《|，|。|；|：|！|？|（(?!扩大)|\\s|、"
+)
+_BARE = re.compile(f"^(?:本次|这次|此次|该|全体|有关|相关|各类|重要|专题|大型|一系列|系列|两场|三场|多场|首场|主题|党组|专门|领导|班子|全)?(?:{HEADS})$")
+_PLENUM = re.compile(
+    f"(?:党的|中共|中国共产党)?第?{_N}届(?:中央委员会第?)?(?:中央纪委|中央)?[二三四五六七、中第]*{_N}中全会|"
+    f"(?:党的|中共)?第?{_N}届{_N}中(?:、{_N}中)*全会|(?:党的|中共)(?:第)?(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])大(?!精神会)|"
+    f"中国共产党第{_N}次全国代表大会|第?{_N}届全国(?:人大|政协){_N}次会议|{_N}届[{HAN}]{{2,8}}?(?:纪委|委){_N}次全会|第?{_N}届[{HAN}]{{2,10}}第{_N}次会议"
+)
+_ORGAN_MEETING = re.compile(
+    f"(?:第?{_N}届)?(?:第?{_N}次)?(?:全体|全体委员|党代|常务|常委会|委员长|党委|党组|主席|专题|理论学习中心组)?(?:（扩大）)?(?:第?{_N}次)?(?:（扩大）)?(?:常务)?(?:全体)?(?:会议|全会|学习会|党代会)|"
+    f"{_N}届{_N}次(?:全会|全体会议|会议)|第{_N}次(?:全体|代表|常务)?(?:会议|全会|大会)|第{_N}轮巡察|第{_N}次党代会"
+)
+
+
+@mentions
+def plenums(analysis: Analysis) -> Iterator[Mention]:
+    """党的二十大, 二十届三中全会, 十四届全国人大四次会议."""
+    for match in _PLENUM.finditer(analysis.text):
+        yield analysis.mention(*match.span(), "Event", "congress")
+    for hit in analysis.hits:
+        if hit.entry.list == "meetings":
+            yield analysis.mention(hit.begin, hit.end, "Event", "known-event")
+
+
+@mentions
+def organ_meetings(analysis: Analysis) -> Iterator[Mention]:
+    """An organ's own meeting: 市政府第七十二次常务会议, 市委五届十三次全会."""
+    for end, begin in by_end(analysis).items():
+        match = _ORGAN_MEETING.match(analysis.text, end)
+        if match:
+            yield analysis.mention(begin, match.end(), "Event", "organ-meeting")
+    for begin, end in _ordinal_of_place(analysis):
+        yield analysis.mention(begin, end, "Event", "organ-meeting")
+
+
+def _ordinal_of_place(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(f"(?:省|市|县|区|州)第{_N}次(?:党代会|代表大会|人民代表大会)", analysis.text):
+        yield ends(analysis).get(match.start() + 1, match.start()), match.end()
+
+
+@mentions
+def noun_phrases(analysis: Analysis) -> Iterator[Mention]:
+    """全市机关党的建设工作会议: left to the word that opens the phrase, quotations kept whole."""
+    for sentence in analysis.sentences:
+        for match in _HEAD.finditer(sentence.text):
+            begin = _left(sentence.text, match.start())
+            phrase = sentence.text[begin : match.end()]
+            if match.end() - begin > 4 and not _BARE.match(phrase):
+                offset = sentence.begin
+                yield analysis.mention(offset + begin, offset + match.end(), "Event", "noun-phrase")
+
+
+def _left(text: str, head: int) -> int:
+    """Where the phrase begins whose head noun stands at ``head``."""
+    limit, begin = max(0, head - 40), 0
+    depth = 0
+    for i in range(head - 1, limit - 1, -1):
+        char = text[i]
+        if char in "”’』）":
+            depth += 1
+        elif char in "“‘『（":
+            depth -= 1
+            if depth < 0:
+                return i + 1
+        elif depth == 0:
+            opening = _OPEN.match(text, i)
+            if opening and opening.end() <= head and not _inside_name(text, i, opening.end(), head):
+                begin = opening.end()
+                break
+    else:
+        begin = limit
+    return begin
+
+
+_NAME_PARTS = re.compile("中央和国家|党的|的建设|和国家机关|经济和|创新和|与会|共和国|统筹推进|学习会|日报|党组织|部署会")
+
+
+def _inside_name(text: str, begin: int, end: int, head: int) -> bool:
+    """Whether the opening word belongs to the name (党的建设工作会议, 中央和国家机关…会议)."""
+    for match in _NAME_PARTS.finditer(text, max(0, begin - 6), min(len(text), end + 6)):
+        if match.start() <= begin and end <= match.end():
+            return True
+    return False

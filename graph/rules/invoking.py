@@ -1,0 +1,32 @@
+"""Who invokes which slogan and cites which policy: whoever is speaking where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.discourse import Reading
+from graph.model import Relation
+from graph.rules import relations
+from graph.skeleton import pattern
+
+_TREATS = pattern("(?:(?:会议|全会|大会|E)(?:还)?[^，。；]{0,8}?(?:审议|学习|传达|听取|通过|研究|表决|同意|书面学习)|(?:召开|举行)[^，。；]{0,4}E)")
+
+
+@relations
+def invoking(reading: Reading) -> Iterator[Relation]:
+    """invokes and cites, by the speaker in whose turn the formula or title stands."""
+    treating = {}
+    for drawn in reading.skeletons:
+        match = _TREATS.search(drawn.drawn)
+        if match:
+            treating[drawn.sentence] = drawn.offset(match.start())
+    for mention in reading.mentions:
+        if mention.type not in ("Slogan", "Policy") or mention.entity is None:
+            continue
+        sentence = reading.analysis.sentence_at(mention.begin)
+        speaker = reading.speaker_at(mention.begin)
+        if speaker is None and mention.type == "Policy" and mention.begin >= treating.get(sentence, 1 << 60):
+            speaker = reading.occasions[sentence]
+        if speaker:
+            name = "invokes" if mention.type == "Slogan" else "cites"
+            yield Relation(speaker, name, mention.entity, sentence, "speaker-scope")

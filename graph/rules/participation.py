@@ -1,0 +1,91 @@
+"""Who chaired, spoke at, attended and convened an occasion, when and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.discourse import CONVENING, SPEECH, Reading
+from graph.model import Entity, Mention, Relation
+from graph.rules import relations
+from graph.skeleton import Skeleton, pattern
+
+_ONE = "(?:T[、，]?)*P(?:（[^（）]*）)?(?:同志)?"
+_LIST = f"(?P<who>(?:{_ONE}|O)(?:(?:[、，]|和|以及|及|与|[　 ])(?:{_ONE}|O))*)"
+_TAIL = "(?:等(?:市|省|县|区|校)?(?:领导)?(?:同志|人)?|[^，。；PE]{0,6}(?:负责人|负责同志|一行))?"
+_AT = "(?:[^，。；P]{0,18}?)"
+CHAIR = pattern(f"(?P<who>P)(?:T)?(?:还|在L|[^，。；P]{{0,10}}?日(?:上午|下午|晚)?|上午|下午)?(?:在[^，。；]{{0,10}})?主持(?!人)|由(?P<by>P)主持")
+SPEAK = pattern(
+    f"{_LIST}{_TAIL}(?:{_AT})(?:讲话|发言|致辞|致词|作?[^，。；P]{{0,14}}(?:报告|说明|汇报|演讲|讲座|批示|部署|通报)|汇报|通报|领学|解读|到会指导|传达|回应|签署)|"
+    f"(?P<cue>P)T?[^，。；PE]{{0,10}}?{SPEECH}"
+)
+ATTEND = pattern(f"{_LIST}{_TAIL}{_AT}(?:出席|参加|列席|陪同|随同|监誓|到会)")
+ORGANIZE = pattern("(?P<who>O(?:(?:、|和)?O)*)(?:[^，。；P]{0,16}?)(?:召开|举行|举办)[^，。；P]{0,6}?E|(?:会议|全会|E)由(?P<by>O)主持")
+_PLACED = pattern("(?:在|于)(?P<where>L+)(?:[^，。；]{0,6})(?:召开|举行|举办|闭幕|开幕|参加|出席)|在(?P<there>L+)(?:召开|举行|举办)")
+_SAID_AT = pattern("(?P<who>P)T?在(?P<event>E)(?:上|期间|时)?的?(?:重要|主旨)?(?:讲话|致辞|演讲|报告)")
+
+
+@relations
+def participation(reading: Reading) -> Iterator[Relation]:
+    """chair, speaker and attendee; one who chairs or speaks is not listed as attending too."""
+    found: dict[tuple[str, Entity, Entity], Relation] = {}
+    for drawn in reading.skeletons:
+        for relation in _of_sentence(reading, drawn):
+            if isinstance(relation.object, Entity):
+                found.setdefault((relation.name, relation.subject, relation.object), relation)
+    active = {(s, o) for name, s, o in found if name != "attendee"}
+    for (name, subject, value), relation in found.items():
+        if name != "attendee" or (subject, value) not in active:
+            yield relation
+
+
+def _of_sentence(reading: Reading, drawn: Skeleton) -> Iterator[Relation]:
+    for match in _SAID_AT.finditer(drawn.drawn):
+        for person in drawn.within(*match.span("who"), "Person"):
+            for event in drawn.within(*match.span("event"), "Event"):
+                yield from _relation(event.entity, "speaker", person, drawn, "said-at")
+    current = reading.occasions[drawn.sentence]
+    if current is None:
+        return
+    said = [m.span() for m in _SAID_AT.finditer(drawn.drawn)]
+    for form, name in ((CHAIR, "chair"), (SPEAK, "speaker"), (ATTEND, "attendee")):
+        for match in form.finditer(drawn.drawn):
+            if any(b < match.end() and match.start() < e for b, e in said):
+                continue
+            group = next(g for g in match.groupdict() if match[g] is not None)
+            for who in drawn.within(*match.span(group)):
+                if who.type == "Person" or (who.type == "Organization" and name != "chair"):
+                    yield from _relation(current, name, who, drawn, f"{name}-verb")
+
+
+def _relation(event: Entity | None, name: str, who: Mention, drawn: Skeleton, rule: str) -> Iterator[Relation]:
+    if event and who.entity:
+        yield Relation(event, name, who.entity, drawn.sentence, rule)
+
+
+@relations
+def circumstances(reading: Reading) -> Iterator[Relation]:
+    """organizer, on_date and in_place of the occasions that a sentence convenes."""
+    dated: set[Entity] = set()
+    for drawn in reading.skeletons:
+        current = reading.occasions[drawn.sentence]
+        if current is None:
+            continue
+        for match in ORGANIZE.finditer(drawn.drawn):
+            group = "who" if match["who"] else "by"
+            for who in drawn.within(*match.span(group), "Organization"):
+                yield from _relation(current, "organizer", who, drawn, "organizer-verb")
+        convenes = bool(CONVENING.search(drawn.drawn)) or "主持" in drawn.drawn
+        if not convenes:
+            continue
+        days = reading.dates_in(drawn.sentence)
+        if days and current not in dated:
+            dated.add(current)
+            yield Relation(current, "on_date", days[0].value, drawn.sentence, "date-of-occasion")
+        for match in _PLACED.finditer(drawn.drawn):
+            places = list(drawn.within(*match.span(), "Place"))
+            if places:
+                yield from _relation(current, "in_place", places[-1], drawn, "place-of-occasion")
+
+
+_ = re

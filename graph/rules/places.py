@@ -1,0 +1,74 @@
+"""Places: the gazetteer's names, names of the document's own grammar (梅坞镇前垄村), sites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.analysis import Analysis, once
+from graph.model import Mention
+from graph.rules import mentions
+from graph.toponyms import HAN, own, short_forms
+
+_DEICTIC = re.compile(r"[我本](?:省|市|县|区|州|旗|镇|乡)(?![委政人])")
+_SITE = (
+    "国家湿地公园|湿地公园|森林公园|经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|工业园区|"
+    "产业园|科学城|会议中心|市民中心|展览馆|体育馆|体育场|宾馆|机场|大桥|水库|广场|码头|礼堂|会堂"
+)
+_SITES = re.compile(rf"(?:市|省|县)?[{HAN}]{{0,6}}?(?:{_SITE})(?!管委会|党|工委)")
+
+
+@once
+def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
+    """All place candidates: (begin, end) → the rule behind."""
+    found: dict[tuple[int, int], str] = {}
+    for hit in analysis.hits:
+        if hit.entry.list in ("places", "countries", "landmarks") and len(hit.entry.form) > 1:
+            found[hit.begin, hit.end] = "gazetteer"
+    names = sorted({*own(analysis), *short_forms(analysis)}, key=lambda n: (-len(n), n))
+    if names:
+        for match in re.finditer("|".join(map(re.escape, names)), analysis.text):
+            found.setdefault(match.span(), "own-place")
+    return found
+
+
+@once
+def ends(analysis: Analysis) -> dict[int, int]:
+    """End of a place → the leftmost begin of the chain of places that ends there."""
+    out: dict[int, int] = {}
+    for begin, end in sorted(spans(analysis)):
+        out[end] = min(out.get(end, begin), out.get(begin, begin))
+    return out
+
+
+@mentions
+def gazetteer(analysis: Analysis) -> Iterator[Mention]:
+    """Places of the lists and of the document's own grammar."""
+    for (begin, end), rule in spans(analysis).items():
+        yield analysis.mention(begin, end, "Place", rule)
+
+
+@mentions
+def deictic(analysis: Analysis) -> Iterator[Mention]:
+    """我市, 本县: the document's own place."""
+    for match in _DEICTIC.finditer(analysis.text):
+        yield analysis.mention(*match.span(), "Place", "deictic-place")
+
+
+@mentions
+def sites(analysis: Analysis) -> Iterator[Mention]:
+    """A site named after a place: 青芦湖国家湿地公园, 北京展览馆; or of the city: 市会议中心."""
+    for begin, end in list(spans(analysis)):
+        match = _SITES.match(analysis.text, end)
+        if match:
+            yield analysis.mention(ends(analysis)[end], match.end(), "Place", "site")
+    for match in re.finditer(rf"市(?:{_SITE})(?!管委会|党|工委)", analysis.text):
+        yield analysis.mention(*match.span(), "Place", "site")
+
+
+@mentions
+def tagged(analysis: Analysis) -> Iterator[Mention]:
+    """Places the tagger sees."""
+    for tag in analysis.tags:
+        if tag.type == "Place" and tag.end - tag.begin > 1:
+            yield analysis.mention(tag.begin, tag.end, "Place", "tagger-place")

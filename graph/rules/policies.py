@@ -1,0 +1,76 @@
+"""Policies: titles in 《》 that name a norm or a plan, laws of the lexicon, plans and decisions
+without marks, and the document numbers that stand behind titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.analysis import Analysis, once
+from graph.model import Mention
+from graph.resolve import POLICY_KINDS
+from graph.rules import mentions
+from graph.rules.organizations import by_end
+from graph.toponyms import HAN
+
+_VERSION = "(?:（[^（）]{1,24}）|(?:征求意见稿|修订稿|修订草案|草案|送审稿|讨论稿|试行|修正案))*"
+TAIL = re.compile(f"(?:{'|'.join(POLICY_KINDS.values())}){_VERSION}$")
+_TITLE = re.compile("《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
+_INNER = re.compile("〈([^〈〉]+)〉")
+_PLAN = re.compile("[“\"‘]?十[一二三四五六七八九]?五[”\"’]?(?:国家[a-z]?)?(?:发展)?规划(?:纲要)?(?:建议)?|(?<![\\u4e00-\\u9fff])十[一二三四五六七八九]五”规划")
+_ABOUT = re.compile(
+    f"关于(?!印发)[{HAN}0-9、“”《》]{{3,44}}?的(?:决定|决议|通知|若干意见|实施意见|意见|批复|议案|报告(?![指会中])|规定|办法|公约|条约|条例)(?![{HAN}]?精神)"
+)
+_NUMBER = re.compile(f"[（(]?([{HAN}]{{1,8}}(?:发|办|函|字|令|规|通|文|电|党组)[〔\\[【（(]((?:19|20)\\d\\d)[〕\\]】）)]第?\\d+号)[）)]?")
+_NOT_TITLE = re.compile("日报|晚报|时报|周报|杂志|新闻联播|焦点访谈|求是|选集|文选|读本|治国理政|之歌|故事|论述摘编|学习问答")
+
+
+@once
+def titled(analysis: Analysis) -> list[tuple[int, int]]:
+    """The titles in 《》 that name a policy, without the marks."""
+    found = []
+    for match in _TITLE.finditer(analysis.text):
+        title = match["title"]
+        if TAIL.search(title) and not _NOT_TITLE.search(title):
+            found.append(match.span("title"))
+    return found
+
+
+@mentions
+def titles(analysis: Analysis) -> Iterator[Mention]:
+    """《中国共产党支部工作条例（试行）》, and a title in 〈〉 within another."""
+    for begin, end in titled(analysis):
+        yield analysis.mention(begin, end, "Policy", "title-in-marks")
+
+
+@mentions
+def known(analysis: Analysis) -> Iterator[Mention]:
+    """Laws, rules and reports of the lexicon, without marks: 民法典, 中央八项规定, 政府工作报告."""
+    for hit in analysis.hits:
+        if hit.entry.list == "policies" and len(hit.entry.form) > 1:
+            end = hit.end
+            version = re.compile("征求意见稿|修订草案|草案|修正案").match(analysis.text, end)
+            yield analysis.mention(hit.begin, version.end() if version else end, "Policy", "known-policy")
+
+
+@mentions
+def plans(analysis: Analysis) -> Iterator[Mention]:
+    """“十四五”规划纲要."""
+    for match in _PLAN.finditer(analysis.text):
+        yield analysis.mention(*match.span(), "Policy", "five-year-plan")
+
+
+@mentions
+def about(analysis: Analysis) -> Iterator[Mention]:
+    """关于…的决定 with the organ that issued it, where 《》 are left out."""
+    for match in _ABOUT.finditer(analysis.text):
+        if analysis.text[max(0, match.start() - 1)] in "《〈":
+            continue
+        begin = by_end(analysis).get(match.start(), match.start())
+        yield analysis.mention(begin, match.end(), "Policy", "untitled-decision")
+
+
+def numbers(text: str) -> Iterator[re.Match[str]]:
+    """Document numbers: 浙政办发〔2022〕59号; group 1 is the number."""
+    yield from _NUMBER.finditer(text)
+

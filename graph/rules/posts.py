@@ -1,0 +1,74 @@
+"""Posts: [organ | place | level] (副|代|常务副 …)? head, in stacks joined by 、 and 兼.
+
+A candidate becomes a mention when somebody holds it in the text: a name beside its stack, an
+appointment, a head of state or government; "党委书记要履行" names a class and stays out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.analysis import Analysis, once
+from graph.rules.organizations import by_end
+from graph.rules.places import ends
+
+_MOD = "(?:常务副|第一副|副|代理|代|执行|名誉|总)?"
+_OFFICE = (
+    "组织部|宣传部|统战部|政法委|纪委|监委|党组|党委|团委|工委|办公室|党总支|党支部|人大常委会|政协|军委|法院|检察院|"
+    "领导小组|指挥部|管委会|党校|集团|公司|协会|商会|学院|局|厅|部"
+)
+JOIN = re.compile("[、，]?(?:兼任|兼)?(?:（兼）)?")
+NEVER = re.compile("(?:候选人|职数|队伍|们|级|会议|会(?!主)|制|办公|培训|助理员|岗位)")
+
+
+@once
+def _heads(analysis: Analysis) -> re.Pattern[str]:
+    lexicon = analysis.lexicon
+    complete = "|".join(map(re.escape, lexicon.words("posts", kind="national")))
+    level = "|".join(map(re.escape, lexicon.words("posts", kind="level")))
+    title = "|".join(map(re.escape, lexicon.words("posts", kind="title")))
+    head = "|".join(map(re.escape, lexicon.words("posts", kind="head")))
+    return re.compile(f"(?P<national>{complete})|{_MOD}(?:(?P<level>{level})|(?P<title>{title})|(?P<head>{head}))")
+
+
+_BARE_OFFICE = re.compile(f"(?:{_OFFICE})$")
+
+
+@once
+def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
+    """Begin → (end, kind) of every post the words allow; kind as in the list, or ``bare``."""
+    found: dict[int, tuple[int, str]] = {}
+    text, organs, places = analysis.text, by_end(analysis), ends(analysis)
+    position = 0
+    for match in _heads(analysis).finditer(text):
+        start, end = match.span()
+        if start < position or NEVER.match(text, end):
+            continue
+        kind = match.lastgroup or "head"
+        begin = start
+        if kind == "national":
+            begin = places.get(start, start) if match[0] in ("总理", "副总理", "总书记") else start
+        elif start in organs:
+            begin = organs[start]
+        elif start in places:
+            begin = places[start]
+        elif kind in ("head", "title"):
+            office = _BARE_OFFICE.search(text, max(0, start - 6), start)
+            begin = office.start() if office else start
+            kind = "office" if office else ("bare" if kind == "head" else kind)
+        found[begin] = (end, kind)
+        position = end
+    return found
+
+
+@once
+def stacks(analysis: Analysis) -> list[list[tuple[int, int, str]]]:
+    """Posts that follow one another (市委常委、组织部部长): lists of (begin, end, kind)."""
+    out: list[list[tuple[int, int, str]]] = []
+    for begin, (end, kind) in sorted(candidates(analysis).items()):
+        joined = out and JOIN.fullmatch(analysis.text, out[-1][-1][1], begin)
+        if joined:
+            out[-1].append((begin, end, kind))
+        else:
+            out.append([(begin, end, kind)])
+    return out

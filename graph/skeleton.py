@@ -1,0 +1,67 @@
+"""A sentence with each mention drawn as one sign, so that a relation rule is a readable pattern.
+
+    市委常委、组织部部长徐晓光出席，陆维主持会议   →   T、TP出席，P主持会议
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.model import Mention, Sentence
+
+SIGNS = {
+    "Person": "\ue000",
+    "Post": "\ue001",
+    "Organization": "\ue002",
+    "Place": "\ue003",
+    "Event": "\ue004",
+    "Policy": "\ue005",
+    "Slogan": "\ue006",
+}
+_LETTERS = dict(zip("PTOLEDS", SIGNS.values(), strict=True))
+
+
+def pattern(drawn: str) -> re.Pattern[str]:
+    """A regular expression in which P T O L E D S stand for the signs of the seven types."""
+    return re.compile(re.sub(r"(?<!\?)[PTOLEDS]", lambda m: _LETTERS[m.group()], drawn))
+
+
+@dataclass(frozen=True)
+class Skeleton:
+    """The drawn sentence, its mentions in order, and where each sign stands in the drawing."""
+
+    sentence: Sentence
+    drawn: str
+    mentions: Sequence[Mention]
+    at: Sequence[int]
+    offsets: Sequence[int]
+
+    def within(self, begin: int, end: int, kind: str = "") -> Iterator[Mention]:
+        """The mentions whose signs stand in ``drawn[begin:end]``, of one type if asked."""
+        for mention, where in zip(self.mentions, self.at, strict=True):
+            if begin <= where < end and kind in ("", mention.type):
+                yield mention
+
+    def offset(self, position: int) -> int:
+        """The document offset of a position in the drawing."""
+        return self.offsets[position]
+
+
+def skeleton(sentence: Sentence, mentions: Sequence[Mention]) -> Skeleton:
+    """Draws a sentence; ``mentions`` are those inside it, in order, without overlap."""
+    drawn: list[str] = []
+    offsets: list[int] = []
+    at = []
+    position = sentence.begin
+    for mention in mentions:
+        drawn.extend(sentence.text[position - sentence.begin : mention.begin - sentence.begin])
+        offsets.extend(range(position, mention.begin))
+        at.append(len(drawn))
+        drawn.append(SIGNS[mention.type])
+        offsets.append(mention.begin)
+        position = mention.end
+    drawn.extend(sentence.text[position - sentence.begin :])
+    offsets.extend(range(position, sentence.end + 1))
+    return Skeleton(sentence, "".join(drawn), tuple(mentions), tuple(at), tuple(offsets))

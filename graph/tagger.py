@@ -1,0 +1,242 @@
+"""Names of persons, places and organisations by a small learned model, where no rule can see them.
+
+A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over characters, whose
+features are the n-grams in a window of three characters either side. Untitled names, bare lists,
+names run together in a headline, foreign names, firms, schools and villages are its work; organs,
+posts and meetings are the rules'. ``data/tagger`` holds the model and the script that trains it.
+
+Weights are 16-bit integers and all sums are exact, so every machine decodes to the same spans. An
+n-gram is looked up once and serves all the positions that see it; the Viterbi recursion runs over
+many sentences at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.resources import ROOT
+
+MODEL = ROOT / "data" / "tagger" / "names.npz"
+
+TYPES = ("Person", "Place", "Organization")
+LABELS = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BIE"))
+"""Begin, inside and end of a name of each type: names have at least two characters."""
+
+GRAMS: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
+    "unigram": ((0,), (-3, -2, -1, 0, 1, 2, 3)),
+    "bigram": ((0, 1), (-3, -2, -1, 0, 1, 2)),
+    "skip": ((0, 2), (-2, -1, 0)),
+    "trigram": ((0, 1, 2), (-3, -2, -1, 0, 1)),
+}
+"""The feature templates: the characters a gram takes, and where it may start seen from a label."""
+
+PAD, DIGIT, LATIN, SPACE, HAN, OTHER, KNOWN = range(7)
+"""Character codes: classes for what the model has no own code for, then its own from KNOWN on."""
+
+SCALE = 256
+"""Integer weight of one nat."""
+
+_BITS = 13
+_MARGIN = 3
+_NEVER = -(10**8)
+_BLOCK = 1 << 16
+_SEGMENT = re.compile(r"[^\n。！？；]{1,300}[。！？；]?")
+_FORMS = str.maketrans(",:()·•‧", "，：（）···")
+
+Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A name in a text. ``margin``: by how many nats it beats the best reading without it."""
+
+    begin: int
+    end: int
+    type: str
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What ``data/tagger/train.py`` wrote, laid out for gathering.
+
+    ``codes`` maps a code point to a character code; ``keys[gram]`` are sorted, and row ``i + 1`` of
+    ``weights[gram]`` (starts x labels) belongs to key ``i``, row 0 to a gram unknown.
+    """
+
+    codes: NDArray[np.uint16]
+    keys: dict[str, NDArray[np.uint64]]
+    weights: dict[str, NDArray[np.int16]]
+    transitions: Ints
+
+
+def segments(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that are read on their own: sentences, without the line breaks."""
+    return (match.span() for match in _SEGMENT.finditer(text))
+
+
+def code_table(known: str) -> NDArray[np.uint16]:
+    """The code of every code point, given the characters that have one of their own."""
+    table = np.full(0x110000, OTHER, np.uint16)
+    for first, last, code in (
+        ("0", "9", DIGIT), ("０", "９", DIGIT), ("A", "Z", LATIN), ("a", "z", LATIN),
+        ("Ａ", "Ｚ", LATIN), ("ａ", "ｚ", LATIN), ("㐀", "䶿", HAN), ("一", "鿿", HAN),
+        ("豈", "﫿", HAN), ("\U00020000", "\U0003ffff", HAN),
+    ):  # fmt: skip
+        table[ord(first) : ord(last) + 1] = code
+    table[[ord(space) for space in " \t\r\u00a0\u2002\u2003\u3000"]] = SPACE
+    table[0] = PAD
+    for number, character in enumerate(known, KNOWN):
+        table[ord(character)] = number
+    table[list(_FORMS)] = table[list(_FORMS.values())]
+    return table
+
+
+def encode(text: str, codes: NDArray[np.uint16]) -> NDArray[np.uint64]:
+    """One character code for each code point."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return codes[points].astype(np.uint64)
+
+
+def gram_keys(characters: NDArray[np.uint64], gram: str) -> NDArray[np.uint64]:
+    """The key of the gram that starts at each character; those at the end see the padding wrap."""
+    key = np.zeros_like(characters)
+    for step in GRAMS[gram][0]:
+        key = (key << np.uint64(_BITS)) | np.roll(characters, -step)
+    return key
+
+
+def tag(texts: Sequence[str]) -> list[list[Tag]]:
+    """The names in each text, in order and without overlap; offsets count code points.
+
+    Texts are independent of one another, so any grouping of them gives the same tags.
+    """
+    tags: list[list[Tag]] = [[] for _ in texts]
+    block: list[tuple[int, int, str]] = []
+    size = 0
+    for number, text in enumerate(texts):
+        for begin, end in segments(text):
+            block.append((number, begin, text[begin:end]))
+            size += end - begin
+            if size >= _BLOCK:
+                _tag_block(block, tags)
+                block, size = [], 0
+    if block:
+        _tag_block(block, tags)
+    return tags
+
+
+def _tag_block(block: list[tuple[int, int, str]], tags: list[list[Tag]]) -> None:
+    """Decode many segments and put their names where they belong."""
+    model = _model()
+    gap = "\0" * _MARGIN
+    scores = emissions(encode(gap + "".join(text + gap for *_, text in block), model.codes), model)
+    lengths = np.array([len(text) for *_, text in block])
+    starts = _MARGIN + np.cumsum(lengths + _MARGIN) - lengths - _MARGIN
+    found: list[list[Tag]] = [[] for _ in block]
+    order = np.argsort(lengths, kind="stable")
+    for batch in np.array_split(order, max(1, len(order) // 256)):
+        steps = np.arange(-1, lengths[batch].max() + 1)[:, None]
+        inside = (steps >= 0) & (steps < lengths[batch])
+        path, margins = viterbi(scores[np.where(inside, starts[batch] + steps, 0)], model)
+        for column, begin, end, kind, margin in _spans(path, margins):
+            number = batch[column]
+            shift = block[number][1] - 1
+            found[number].append(Tag(begin + shift, end + shift, TYPES[kind], margin))
+    for (text, *_), names in zip(block, found, strict=True):
+        tags[text].extend(names)
+
+
+def emissions(characters: NDArray[np.uint64], model: Model) -> Ints:
+    """Characters x labels: the summed weights of the grams each character sees.
+
+    Padding can only be outside a name.
+    """
+    count, labels = len(characters), len(LABELS)
+    padded = np.zeros((count + 2 * _MARGIN, labels), np.int32)
+    for gram, (_, starts) in GRAMS.items():
+        rows = _rows(gram_keys(characters, gram), model.keys[gram])
+        hits = np.flatnonzero(rows)
+        weights = model.weights[gram][rows[hits]]
+        for place, start in enumerate(starts):
+            padded[hits + (_MARGIN - start)] += weights[:, place]
+    scores = padded[_MARGIN:-_MARGIN]
+    scores[characters == PAD] = _NEVER
+    scores[characters == PAD, 0] = 0
+    return scores
+
+
+def _rows(wanted: NDArray[np.uint64], keys: NDArray[np.uint64]) -> NDArray[np.intp]:
+    place = np.searchsorted(keys, wanted)
+    place[place == len(keys)] = 0
+    return np.where(keys[place] == wanted, place + 1, 0)
+
+
+def viterbi(scores: Ints, model: Model) -> tuple[NDArray[np.intp], Ints]:
+    """The best labels (steps x sentences) of ``scores`` (steps x sentences x labels).
+
+    With them, for each step, what the best reading with another label there would lose: forward and
+    backward max-products (Viterbi 1967; max-marginals as in Wainwright and Jordan 2008, section 8).
+    """
+    local = np.ascontiguousarray(scores.transpose(0, 2, 1))
+    arcs = np.ascontiguousarray(model.transitions[:, :, None])
+    back = np.ascontiguousarray(model.transitions.T[:, :, None])
+    forward, backward = np.empty_like(local), np.zeros_like(local)
+    forward[0] = local[0]
+    for step in range(1, len(local)):
+        forward[step] = (forward[step - 1][:, None] + arcs).max(0) + local[step]
+    for step in range(len(local) - 2, -1, -1):
+        backward[step] = ((local[step + 1] + backward[step + 1])[:, None] + back).max(0)
+    path = np.empty((len(local), local.shape[2]), np.intp)
+    path[-1] = 0
+    for step in range(len(local) - 2, -1, -1):
+        path[step] = (forward[step] + model.transitions[:, path[step + 1]]).argmax(0)
+    total = forward + backward
+    best = np.take_along_axis(total, path[:, None], 1)
+    np.put_along_axis(total, path[:, None], _NEVER * 2, 1)
+    return path, best[:, 0] - total.max(1)
+
+
+def _spans(path: NDArray[np.intp], margins: Ints) -> Iterator[tuple[int, int, int, int, float]]:
+    """Sentence, begin, end, type and margin of the names on the paths (steps x sentences)."""
+    labels, width = path.T.ravel(), len(path)
+    begins = np.flatnonzero(labels % 3 == 1)
+    ends = np.flatnonzero((labels % 3 == 0) & (labels > 0)) + 1
+    if not len(begins):
+        return
+    bounds = np.stack([begins, ends], 1).ravel()
+    flat = np.append(margins.T.ravel(), 0)
+    least = np.minimum.reduceat(flat, bounds)[::2] / SCALE
+    for begin, end, label, margin in zip(
+        begins.tolist(), ends.tolist(), labels[begins].tolist(), least.tolist(), strict=True
+    ):
+        row = begin // width
+        yield row, begin - row * width, end - row * width, label // 3, margin
+
+
+def load(path: Path) -> Model:
+    """Read a model: per gram the keys and, sparse, the cells of its rows."""
+    with np.load(path) as stored:
+        arrays: dict[str, NDArray[Any]] = dict(stored)
+    keys, weights = {}, {}
+    for gram, (_, starts) in GRAMS.items():
+        keys[gram] = np.cumsum(arrays[f"{gram}_keys"].astype(np.uint64), dtype=np.uint64)
+        table = np.zeros((len(keys[gram]) + 1, len(starts) * len(LABELS)), np.int16)
+        rows = np.repeat(np.arange(1, len(table)), arrays[f"{gram}_counts"])
+        table[rows, arrays[f"{gram}_cells"]] = arrays[f"{gram}_values"]
+        weights[gram] = table.reshape(len(table), len(starts), len(LABELS))
+    known = arrays["characters"].astype(np.uint32).tobytes().decode("utf-32-le")
+    return Model(code_table(known), keys, weights, arrays["transitions"].astype(np.int32))
+
+
+@cache
+def _model() -> Model:
+    return load(MODEL)

@@ -1,0 +1,128 @@
+"""A document's text: what its head says of it, and its sentences with exact offsets.
+
+Nothing is rewritten: offsets always point into the text as it was read.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.model import Document, Sentence
+
+_FULL_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:年|[-/.])(1[0-2]|0?[1-9])(?:月|[-/.])(3[01]|[12]\d|0?[1-9])(?!\d)日?"
+)
+_ID_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(1[0-2]|0[1-9])(?:[-_/]?(3[01]|[12]\d|0[1-9]))?(?!\d)")
+_META = re.compile(
+    r"(?:来源|信息来源|发布|发布日期|发布时间|日期|时间|作者|供稿|浏览|浏览次数|点击|阅读|字体|编辑|责任编辑)[:：]"
+)
+_PUBLISHER = re.compile(r"(?:信息来源|来源|发布|作者|供稿)[:：]\s*([^\s　\d|:：（(）)]{2,24})")
+_DATELINE = re.compile(
+    r"(?:^|\n)(?:本报讯|([\u4e00-\u9fff]{2,12}?(?:日报|晚报|时报|网|社|发布))(?:\d+月\d+日)?(?:讯|电|消息))"
+)
+_NEWS_AGENCY = re.compile(r"(?:^|\n)([\u4e00-\u9fff]{2,10})消息（")
+_CLOSERS = "”’』」）)》】"
+
+
+def prepare(document: Document) -> Document:
+    """The document with title, date and publisher as far as its own text or identifier says them.
+
+    What the input already gave (a JSON record's fields) is kept.
+    """
+    text, lines = document.text, document.text.split("\n")
+    head = "\n".join(lines[:8])
+    return replace(
+        document,
+        title=document.title or next((line.strip() for line in lines if line.strip()), ""),
+        issued=document.issued or _issued(document.id, head, text),
+        publisher=document.publisher or _publisher(head),
+    )
+
+
+def _issued(identifier: str, head: str, text: str) -> str:
+    """The date of a publication line, of the identifier, of a notice's last line, in that order."""
+    for line in head.split("\n"):
+        found = _FULL_DATE.search(line)
+        if found and (_META.search(line) or len(line) < 40):
+            return _iso(*found.groups())
+    named = _ID_DATE.search(identifier)
+    if named and named[3]:
+        return _iso(*named.groups())
+    closing = [m for m in _FULL_DATE.finditer(text) if _alone(text, m)]
+    return _iso(*closing[-1].groups()) if closing else ""
+
+
+def _alone(text: str, match: re.Match[str]) -> bool:
+    """A date with a line to itself, as under a notice."""
+    before = text.rfind("\n", 0, match.start()) + 1
+    after = text.find("\n", match.end())
+    line = text[before : after if after >= 0 else len(text)]
+    return line.strip(" 　") == match.group()
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    try:
+        return datetime.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def _publisher(head: str) -> str:
+    for pattern in (_PUBLISHER, _DATELINE, _NEWS_AGENCY):
+        found = pattern.search(head)
+        if found and found[1]:
+            return found[1]
+    return ""
+
+
+def anchor(document: Document) -> tuple[int, int, int]:
+    """Year, month, day that relative dates are counted from; 0 for what is not known."""
+    if document.issued:
+        year, month, day = map(int, document.issued.split("-"))
+        return year, month, day
+    named = _ID_DATE.search(document.id)
+    if named:
+        return int(named[1]), int(named[2]), int(named[3] or 0)
+    return 0, 0, 0
+
+
+_ENDERS = frozenset("。！？!?")
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences in order: never across a line end, never inside brackets, marks trimmed."""
+    return tuple(_split(text))
+
+
+def _split(text: str) -> Iterator[Sentence]:
+    begin = 0
+    for paragraph, line in enumerate(text.split("\n")):
+        start, depth = 0, 0
+        for i, char in enumerate(line):
+            if char in "（《【(":
+                depth += 1
+            elif char in "）》】)":
+                depth = max(0, depth - 1)
+            elif char in _ENDERS and (depth == 0 or i - start > 200):
+                end = i + 1
+                while end < len(line) and (line[end] in _CLOSERS or line[end] in _ENDERS):
+                    end += 1
+                if end > i + 1 and depth and line[end - 1] in "）》】)":
+                    depth = max(0, depth - 1)
+                if start < end:
+                    yield from _trimmed(text, begin + start, begin + end, paragraph)
+                start = max(start, end)
+        yield from _trimmed(text, begin + start, begin + len(line), paragraph)
+        begin += len(line) + 1
+
+
+def _trimmed(text: str, begin: int, end: int, paragraph: int) -> Iterator[Sentence]:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if begin < end:
+        yield Sentence(begin, end, text[begin:end], paragraph)

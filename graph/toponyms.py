@@ -1,0 +1,66 @@
+"""A document's own gazetteer: the places it names with their unit (澄州市, 沙屏彝族自治县)."""
+
+from __future__ import annotations
+
+import re
+
+from graph.analysis import Analysis, once
+
+HAN = "\u4e00-\u9fff"
+UNITS = "特别行政区|自治区|自治州|自治县|自治旗|省|市|县|区|旗|盟|镇|乡|街道|村|社区"
+ETHNIC = f"(?:[{HAN}]{{1,4}}族){{0,3}}"
+_PEOPLES = (
+    "维吾尔|哈萨克|柯尔克孜|塔吉克|达斡尔|鄂温克|鄂伦春|朝鲜|土家|布依|傈僳|仡佬|拉祜|景颇|布朗|"
+    "回|藏|苗|彝|壮|满|侗|瑶|白|哈尼|黎|傣|畲|水|羌|蒙古|各"
+)
+_CUES = (
+    "在|到|来到|深入|走进|赴|至|从|与|和|及|由|对|抵达|前往|位于|离开|以及|于|现任|曾任|任命|"
+    "来源：|发布：|本报|让|使|是|为"
+)
+_OWN = re.compile(
+    rf"(?:(?<=[^{HAN}])|(?<=^)|(?:{_CUES}))([{HAN}]{{2,3}}?)({ETHNIC}(?:{UNITS}))(?!长|委员|域|直|[{HAN}]?领导)"
+)
+_NOT_OWN = re.compile(
+    "[我本全各该此每几多市县区省镇乡村内外的了是有为以把将被让其到在与和等年月日由听取对照接着去]|[两中]$|"
+    "部分|有关|先进|重点|主要|所有|部门|直属|基层|贫困|革命|少数|民族|特别|自治|行政|试验|传达|代表|组织|贯彻"
+)
+_SMALL = ("村", "镇", "乡", "街道", "社区")
+
+
+@once
+def own(analysis: Analysis) -> dict[str, str]:
+    """Full names of the document's places → their unit."""
+    found: dict[str, str] = {}
+    for match in _OWN.finditer(analysis.text):
+        name, unit = match[1], match[2]
+        if not _NOT_OWN.search(name) and _attested(analysis, name, unit):
+            found[name + unit] = re.sub(".*族", "", unit)
+    for hit in analysis.hits:
+        if hit.entry.list == "places" and hit.entry.form == hit.entry["name"]:
+            unit_match = re.search(f"(?:{UNITS})$", hit.entry.form)
+            if unit_match:
+                found[hit.entry.form] = unit_match[0]
+    return found
+
+
+def _attested(analysis: Analysis, name: str, unit: str) -> bool:
+    """A place the gazetteer does not know counts when the document names it again, or small ones once."""
+    if unit in _SMALL or name in analysis.document.publisher:
+        return True
+    return analysis.text.count(name) > 1
+
+
+def short(name: str) -> str:
+    """A place's name without its unit: 澄州市 → 澄州, 沙屏彝族自治县 → 沙屏."""
+    bare = re.sub(f"(?:{UNITS})$", "", name)
+    return re.sub(f"(?<=[{HAN}]{{2}})(?:(?:{_PEOPLES})族?)+$", "", bare)
+
+
+@once
+def short_forms(analysis: Analysis) -> dict[str, str]:
+    """Short form → full name of the document's own places of a county's rank and above."""
+    return {
+        short(name): name
+        for name, unit in own(analysis).items()
+        if unit not in _SMALL and len(short(name)) > 1
+    }
