@@ -32,6 +32,15 @@ class Analysis:
         return list(self.lexicon.scan(self.text))
 
     @cached_property
+    def longest(self) -> list[Hit]:
+        """The hits that no longer hit contains."""
+        out: list[Hit] = []
+        for hit in sorted(self.hits, key=lambda h: (h.begin, -h.end)):
+            if not out or hit.end > out[-1].end or (hit.begin, hit.end) == (out[-1].begin, out[-1].end):
+                out.append(hit)
+        return out
+
+    @cached_property
     def tags(self) -> list[Tag]:
         """What the learned tagger takes for a name, with offsets into the document."""
         from graph.tagger import MODEL

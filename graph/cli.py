@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = app(arguments, prog_name="tifagraph", standalone_mode=False)
         sys.stdout.flush()
         return int(code or 0)
-    except BrokenPipeError:  # who reads the pipe has seen enough
+    except (BrokenPipeError, SystemExit):  # who reads the pipe has seen enough; typer exits then
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (KeyboardInterrupt, typer.Abort):

@@ -32,13 +32,16 @@ _HOSTED = re.compile("我校|我院|全校|学校党委|集团(?:党委|公司|�
 
 SPEECH = "(?:指出|强调|表示|要求|说|认为|希望|提出|坦言|叮嘱|提醒|建议|号召|呼吁|宣布|称|充分肯定|明确|谈到|写道)"
 _CUE = pattern(
-    f"(?P<who>P|他|她|(?<![E与])(?:会议|全会|大会|座谈会|本次会议|会)|E|O)(?P<between>T?[^，。；！？“”PEO]{{0,14}}?|[^，。；]{{0,6}}在[^，。；]{{0,16}}(?:中|上|时)[，]?|T?(?:在|就|对)[^，。；]{{1,24}}?|还)"
+    f"(?P<who>P|他|她|(?<![E与])(?:会议|全会|大会|座谈会|本次会议|会)|E)(?P<between>T?[^，。；！？“”PEO]{{0,14}}?|[^，。；]{{0,6}}在[^，。；]{{0,16}}(?:中|上|时)[，]?|T?(?:在|就|对)[^，。；]{{1,24}}?|还)"
     f"(?P<verb>{SPEECH})(?!了?(?:加强|的重要讲话))"
 )
+_ORGAN_CUE = pattern(f"(?:^|[，。；])(?P<who>O)(?P<between>)(?P<verb>指出|强调|要求|号召)")
 CONVENING = pattern(
-    "(?:召开|举行|举办|召开了|举行了|主持召开|出席|参加|主持)(?:了|的)?[^，。P]{0,4}?E|E(?:[^，。；EP]{0,16}?)(?:召开|举行|举办|开幕|闭幕|圆满|在L|暨)|^E$|^E[，　 ]"
+    "(?:召开|举行|举办|召开了|举行了|主持召开|主持)(?:了|的)?[^，。P]{0,4}?E|(?:出席|参加)E(?!的|期间)|E(?:[^，。；EP]{0,16}?)(?:召开|举行|举办|开幕|闭幕|圆满|在L|暨)|^E$|^E[，　 ]"
 )
 _ELSEWHERE = pattern("(?:在|向|对)E(?:上|期间|时)?的?(?:重要)?(?:讲话|致辞|演讲|主旨)|(?:学习|贯彻|传达|根据|按照|落实)[^，。]{0,12}E")
+_BYLINE = pattern("T*P")
+_ISSUED = pattern("O(?:关于|干部任前|[^，。]{0,12}(?:公告|通知|公示)$)")
 _CONTINUES = re.compile("^(?:[一二三四五六七八九十]+[要是、]|第[一二三四五六七八九十]+[，、]|[（(][一二三四五六七八九十]+[）)]|\\d+[.．、]|要|首先|其次|最后|同时|[“”])")
 
 
@@ -69,7 +72,11 @@ class Reading:
         context: tuple[Sentence | None, Organ | None] = (None, None)
         for mention in settled:
             sentence = self.analysis.sentence_at(mention.begin)
-            if mention.type == "Post":
+            if mention.type == "Post" and mention.text == "主席" and out and out[-1].end == mention.begin:
+                office = self.resolver.post("国家主席")
+                self.offices[mention] = office
+                entity = office.entity
+            elif mention.type == "Post":
                 organ = context[1] if context[0] == sentence else None
                 office = self.resolver.post(mention.text, organ)
                 self.offices[mention] = office
@@ -144,16 +151,17 @@ class Reading:
     @cached_property
     def turns(self) -> list[Turn]:
         """The turns of speech in order; nobody speaks before the first."""
-        out = [Turn(0, None)]
+        author = self._author
+        out = [Turn(0, author)]
         last_person: Entity | None = None
         paragraph = -1
         for drawn in self.skeletons:
             sentence = drawn.sentence
-            cues = list(_CUE.finditer(drawn.drawn))
+            cues = list(_CUE.finditer(drawn.drawn))[:1] or list(_ORGAN_CUE.finditer(drawn.drawn))[:1]
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
                 if not _CONTINUES.match(sentence.text):
-                    out.append(Turn(sentence.begin, None))
+                    out.append(Turn(sentence.begin, author))
             for cue in cues:
                 speaker = self._speaker(drawn, cue, last_person)
                 if speaker:
@@ -161,6 +169,17 @@ class Reading:
                     if speaker.type == "Person":
                         last_person = speaker
         return out
+
+    @cached_property
+    def _author(self) -> Entity | None:
+        """Who speaks where nobody is quoted: the name under a title, the organ that issues a notice."""
+        for drawn in self.skeletons[:3]:
+            if _BYLINE.fullmatch(drawn.drawn):
+                return next(drawn.within(0, len(drawn.drawn), "Person")).entity
+        for drawn in self.skeletons[:2]:
+            if _ISSUED.match(drawn.drawn):
+                return next(drawn.within(0, 1, "Organization")).entity
+        return None
 
     def _speaker(self, drawn: Skeleton, cue: re.Match[str], last: Entity | None) -> Entity | None:
         who = cue["who"]

@@ -24,7 +24,7 @@ import pyoxigraph as ox
 from graph.model import EntityType, QueryError, StoreError
 from graph.resources import ONTOLOGY
 from graph.rows import Rows, Triples
-from graph.store import Results, Store, Term
+from graph.store import DAMAGED, Store, Term
 from graph.terms import PREFIXES, RELATIONS, iri, literal
 
 log = logging.getLogger(__name__)
@@ -61,15 +61,15 @@ def run(store: Store, query: str, **given: Given) -> Rows | bool | Triples:
     parameter given as None counts as not given. SELECT yields Rows, ASK a bool, CONSTRUCT and
     DESCRIBE triples. QueryError names what is unknown, missing or malformed, and what there is.
     """
-    text = bind(store, find(query), given)
+    wanted = find(query)
     try:
-        return _collect(_ask(store, text))
-    except OSError as error:
-        log.warning("the database cannot be read (%s): building it again", error)
+        return _ask(store, bind(store, wanted, given))
+    except DAMAGED as error:
+        log.warning("the database of %s is damaged (%s): building it again", store.path, error)
         store.rebuild()
     try:
-        return _collect(_ask(store, text))
-    except OSError as error:
+        return _ask(store, bind(store, wanted, given))
+    except DAMAGED as error:
         raise StoreError(f"cannot read {store.path}: {error}") from error
 
 
@@ -85,7 +85,8 @@ def find(query: str) -> Query:
         try:
             return _read(Path(query[1:]))
         except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(f"cannot read the query file {query[1:]}: {error}") from error
+            reason = getattr(error, "strerror", None) or "it is not UTF-8"
+            raise QueryError(f"cannot read the query file {query[1:]}: {reason}") from error
     if not re.fullmatch(r"[\w-]+", query):
         return _parse("", query)
     if query in named():
@@ -182,19 +183,28 @@ def _entities(store: Store, kind: str, name: str) -> list[str]:
 
 
 def _column(store: Store, text: str) -> list[Term]:
-    answer = _collect(store.query(text))
+    answer = _ask(store, text)
     assert isinstance(answer, Rows)
     return [term for (term,) in answer.terms if term is not None]
 
 
-def _ask(store: Store, text: str) -> Results:
+_NO_CODE = re.compile(
+    r"""<[^<>"{}|^`\\\s]*>|#.*"""
+    r"""|\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
+    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\'"""
+)
+_SERVICE = re.compile(r"(?<![\w?$:@-])service(?![\w:-])", re.IGNORECASE)
+
+
+def _ask(store: Store, text: str) -> Rows | bool | Triples:
+    if _SERVICE.search(_NO_CODE.sub(" ", text)):
+        raise QueryError("SERVICE asks another machine; a graph is queried without a network")
     try:
-        return store.query(text)
+        results = store.query(text)
     except SyntaxError as error:
         raise QueryError(_explain(text, str(error))) from error
-
-
-def _collect(results: Results) -> Rows | bool | Triples:
+    except UnicodeEncodeError as error:
+        raise QueryError("the query is not valid Unicode; write it in UTF-8") from error
     if isinstance(results, ox.QueryBoolean):
         return bool(results)
     if isinstance(results, ox.QueryTriples):
@@ -211,7 +221,9 @@ def _explain(text: str, message: str) -> str:
     line, column = int(place[1]), int(place[2])
     written = text.split("\n")[line - 1].strip() if line <= text.count("\n") + 1 else ""
     if "Prefix not found" in message:
-        hint = f"a prefix is not declared; known are {', '.join(PREFIXES)}"
+        hint = f"its prefix is not declared; known are {', '.join(PREFIXES)}"
+    elif said := re.search(r"\b(The \w+(?: \w+)+)", message):
+        hint = said[1]
     elif re.match(r"\s*(insert|delete|load|clear|drop|create|with)\b", text, re.IGNORECASE):
         hint = "a graph is only read here; change the documents and build it again"
     else:

@@ -178,7 +178,7 @@ class Resolver:
                     name = row.get("full") or row["name"]
                     stem = row["name"]
                     also = tuple(a for a in (row.get("also") or "").split("|") if a)
-                    parent = self._named(row["parent"]) if row.get("parent") and row["parent"] != stem else None
+                    parent = self._named(row["parent"]) if row.get("parent") and _plain_from_name(row) else None
                     base = Organ(name, stem, (*also, text[:size]), row.get("kind", ""), parent)
                     rest = text[size:]
                     if rest and not _TAILS.match(rest):
@@ -375,6 +375,12 @@ _PART_LIST = (
     "直属机关工委", "常务委员会", "常委会", "教育工委", "组织部", "宣传部", "统战部", "政法委", "办公厅", "办公室", "党校", "研究室", "督查室",
     "农办", "编办", "网信办", "党组", "党委", "党总支", "直属党支部", "党支部", "交警支队",
 )  # fmt: skip
+
+
+def _plain_from_name(row: Mapping[str, str]) -> bool:
+    """Whether an organ's own name says what it is part of (全国人大常委会, 中央书记处)."""
+    parent = row["parent"].removeprefix("中共")
+    return parent not in ("", "中国共产党") and row["name"].removeprefix("中共").startswith(parent) and "军" not in row["name"]
 
 
 def _root(organ: Organ) -> Organ:

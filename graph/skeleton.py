@@ -25,7 +25,7 @@ _LETTERS = dict(zip("PTOLEDS", SIGNS.values(), strict=True))
 
 def pattern(drawn: str) -> re.Pattern[str]:
     """A regular expression in which P T O L E D S stand for the signs of the seven types."""
-    return re.compile(re.sub(r"(?<!\?)[PTOLEDS]", lambda m: _LETTERS[m.group()], drawn))
+    return re.compile(re.sub(r"(?<!\(\?)[PTOLEDS]", lambda m: _LETTERS[m.group()], drawn))
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,9 @@ _CACHE, _LOCK = "store", ".lock"
 _RUN = 1 << 18  # lines sorted in memory at once, some 80 MB
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+DAMAGED = (OSError, RuntimeError)
+"""What pyoxigraph raises when its files cannot be read; the latter for checksums and sizes."""
+
 Results: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -97,14 +100,14 @@ class Store:
     ) -> Results:
         """Evaluate SPARQL 1.1 over the default graph and the sentences' named graphs.
 
-        The prefixes of `graph.terms` need no declaration. Raises pyoxigraph's SyntaxError and
-        OSError: `graph.query.run` is the friendlier way.
+        The prefixes of `graph.terms` need no declaration. Raises pyoxigraph's SyntaxError, and
+        `DAMAGED` while the results are read too: `graph.query.run` is the friendlier way.
         """
         given = dict(substitutions) if substitutions else None
         return self._database.query(sparql, prefixes=PREFIXES, substitutions=given)
 
     def rebuild(self) -> None:
-        """Build the database anew, once a query has shown that it is damaged (OSError)."""
+        """Build the database anew, once a query has shown that it is damaged."""
         if self.path.is_dir():
             shutil.rmtree(self.path / _CACHE, ignore_errors=True)
             self._database = _database(self.path, self.path / NQUADS)
@@ -193,7 +196,7 @@ def _database(folder: Path, nquads: Path) -> ox.Store:
     if place.is_dir():
         try:
             return ox.Store.read_only(str(place))
-        except OSError as error:
+        except DAMAGED as error:
             log.warning("the database %s is damaged (%s): building it again", place, error)
             shutil.rmtree(place, ignore_errors=True)
     try:

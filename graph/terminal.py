@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shlex
 import shutil
 import sys
@@ -155,15 +156,19 @@ def progress() -> Iterator[Callable[[int], None]]:
 
 def next_steps(folder: Path, slogan: str | None) -> None:
     """What to try on a graph just built, on stderr, as it could be typed."""
-    kg, name = shlex.quote(str(folder)), shlex.quote(slogan or "…")
-    here = Path(sys.argv[0])
-    command = "tifagraph" if shutil.which("tifagraph") == str(here) else shlex.quote(str(here))
+    here, name = sys.argv[0], _typed(slogan or "NAME")
+    command = "tifagraph" if shutil.which("tifagraph") == here else _typed(here)
     say("接着试试 / try next:", style="bold")
     for step in (
-        f"{command} query {kg}",
-        f"{command} query {kg} who-holds-what",
-        f"{command} evidence {kg} {name}",
-        f"{command} view {kg} -o page.html --focus {name}",
+        f"query {_typed(folder)}",
+        f"query {_typed(folder)} who-holds-what",
+        f"evidence {_typed(folder)} {name}",
+        f"view {_typed(folder)} -o page.html --focus {name}",
     ):
-        say(" ", step)
-    say(" ", f"{folder / 'graph.html'}  (浏览器打开 / open it in a browser)")
+        say(f"  {command}", step)
+    say(" ", f"{folder / 'graph.html'}  (用浏览器打开 / open it in a browser)")
+
+
+def _typed(word: object) -> str:
+    """A word of a command line; Chinese needs no quotes there."""
+    return str(word) if re.fullmatch(r"[\w./·-]+", str(word)) else shlex.quote(str(word))

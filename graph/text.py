@@ -24,6 +24,7 @@ _DATELINE = re.compile(
     r"(?:^|\n)(?:本报讯|([\u4e00-\u9fff]{2,12}?(?:日报|晚报|时报|网|社|发布))(?:\d+月\d+日)?(?:讯|电|消息))"
 )
 _NEWS_AGENCY = re.compile(r"(?:^|\n)([\u4e00-\u9fff]{2,10})消息（")
+_DATED = re.compile(r"(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?:电|讯)")
 _CLOSERS = "”’』」）)》】"
 
 
@@ -84,9 +85,9 @@ def anchor(document: Document) -> tuple[int, int, int]:
         year, month, day = map(int, document.issued.split("-"))
         return year, month, day
     named = _ID_DATE.search(document.id)
-    if named:
-        return int(named[1]), int(named[2]), int(named[3] or 0)
-    return 0, 0, 0
+    year, month = (int(named[1]), int(named[2])) if named else (0, 0)
+    line = _DATED.search(document.text[:400])
+    return (year, int(line[1]), int(line[2])) if line else (year, month, 0)
 
 
 _ENDERS = frozenset("。！？!?")

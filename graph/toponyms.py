@@ -8,11 +8,11 @@ from graph.analysis import Analysis, once
 
 HAN = "\u4e00-\u9fff"
 UNITS = "特别行政区|自治区|自治州|自治县|自治旗|省|市|县|区|旗|盟|镇|乡|街道|村|社区"
-ETHNIC = f"(?:[{HAN}]{{1,4}}族){{0,3}}"
 _PEOPLES = (
     "维吾尔|哈萨克|柯尔克孜|塔吉克|达斡尔|鄂温克|鄂伦春|朝鲜|土家|布依|傈僳|仡佬|拉祜|景颇|布朗|"
     "回|藏|苗|彝|壮|满|侗|瑶|白|哈尼|黎|傣|畲|水|羌|蒙古|各"
 )
+ETHNIC = f"(?:(?:{_PEOPLES})族){{0,4}}"
 _CUES = (
     "在|到|来到|深入|走进|赴|至|从|与|和|及|由|对|抵达|前往|位于|离开|以及|于|现任|曾任|任命|"
     "来源：|发布：|本报|让|使|是|为"
@@ -22,8 +22,10 @@ _OWN = re.compile(
 )
 _NOT_OWN = re.compile(
     "[我本全各该此每几多市县区省镇乡村内外的了是有为以把将被让其到在与和等年月日由听取对照接着去]|[两中]$|"
-    "部分|有关|先进|重点|主要|所有|部门|直属|基层|贫困|革命|少数|民族|特别|自治|行政|试验|传达|代表|组织|贯彻"
+    "部分|有关|先进|重点|主要|所有|部门|直属|基层|贫困|革命|少数|民族|特别|自治|行政|试验|传达|代表|组织|贯彻|听取|对接|陪同|担任|现任|曾任|原任|提请|报请|兼任|有关|成立"
 )
+_ORGANS = "委(?!员)|人民政府|政府|人大|政协|纪委|人民|副?[省市县区州]长|[税公财教农水]"
+GENERIC = frozenset({"城区", "郊区", "矿区", "和县"})
 _SMALL = ("村", "镇", "乡", "街道", "社区")
 
 
@@ -35,8 +37,8 @@ def own(analysis: Analysis) -> dict[str, str]:
         name, unit = match[1], match[2]
         if not _NOT_OWN.search(name) and _attested(analysis, name, unit):
             found[name + unit] = re.sub(".*族", "", unit)
-    for hit in analysis.hits:
-        if hit.entry.list == "places" and hit.entry.form == hit.entry["name"]:
+    for hit in analysis.longest:
+        if hit.entry.list == "places" and hit.entry.form == hit.entry["name"] and hit.entry.form not in GENERIC:
             unit_match = re.search(f"(?:{UNITS})$", hit.entry.form)
             if unit_match:
                 found[hit.entry.form] = unit_match[0]
@@ -44,10 +46,20 @@ def own(analysis: Analysis) -> dict[str, str]:
 
 
 def _attested(analysis: Analysis, name: str, unit: str) -> bool:
-    """A place the gazetteer does not know counts when the document names it again, or small ones once."""
-    if unit in _SMALL or name in analysis.document.publisher:
+    """What the gazetteer does not know needs a witness: the publisher's name, the tagger, an organ."""
+    if name in analysis.document.publisher or name in _tagged_places(analysis):
         return True
-    return analysis.text.count(name) > 1
+    return bool(re.search(rf"(?<![{HAN}]){name}{unit}(?:{_ORGANS})", analysis.text))
+
+
+@once
+def _tagged_places(analysis: Analysis) -> set[str]:
+    """What the tagger takes for a place or for the beginning of an organ, without its unit."""
+    return {
+        re.sub(f"(?:{ETHNIC})(?:{UNITS})$", "", analysis.text[tag.begin : tag.end])
+        for tag in analysis.tags
+        if tag.type == "Place"
+    }
 
 
 def short(name: str) -> str:

@@ -20,7 +20,7 @@ from pyvis.network import Network
 from graph import ontology
 from graph.model import TifagraphError
 from graph.page.evidence import Graph, Queryable
-from graph.page.layout import islands, positions, radius
+from graph.page.layout import islands, positions, sizes
 from graph.page.pinyin import initials
 from graph.page.projection import project
 from graph.terms import RELATIONS
@@ -102,7 +102,8 @@ def page(graph: Graph, *, title: str, lang: Literal["zh", "en"] = "zh") -> str:
 
 
 def _draw(network: Network, graph: Graph, number: dict[str, str], table: dict[str, int]) -> None:
-    at = positions(graph)
+    size = sizes(graph)
+    at = positions(graph, size)
     classes = {cls.name: cls for cls in ontology.entity_types()}
     for node, data in graph.nodes(data=True):
         look = classes[data["type"]]
@@ -115,7 +116,7 @@ def _draw(network: Network, graph: Graph, number: dict[str, str], table: dict[st
             label=_clean(data["label"]) or "?",
             shape=look.shape,
             color=look.colour,
-            size=round(radius(data["mentions"]), 1),
+            size=size[node],
             x=at[node][0],
             y=at[node][1],
             type=data["type"],

@@ -15,7 +15,9 @@ from pathlib import Path
 import jieba
 
 Line = tuple[str, list[tuple[int, int, str]]]
-SPANS = {"person": "Person", "place": "Place", "organ": "Organization"}
+SPANS = {
+    "person": "Person", "organ": "Organization", "place": "Place", "town": "Place", "bare": "Place", "seat": "Place",
+}  # fmt: skip
 
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
@@ -83,7 +85,7 @@ guild    := {where}{trade}协会|{where}{trade}商会|{seat}企业家协会|{sea
 grass    := {stem}村党支部|{stem}社区党委|{stem}村村委会|{stem}社区居委会|{stem}镇党委|{stem}镇政府|{stem}街道党工委|{stem}街道办事处|{stem}乡党委|{stem}乡人民政府|{stem}镇派出所|{stem}镇卫生院|{stem}经开区管委会|{stem}高新区管委会|{stem}开发区党工委|{stem}村合作社|{stem}新区管委会
 central  := 党中央|国务院|中共中央|中央纪委|全国人大常委会|全国政协|中央组织部|国家发展改革委|财政部|教育部|生态环境部|农业农村部|住房城乡建设部|中央军委|国家税务总局|最高人民法院|交通运输部|工业和信息化部|水利部|中组部|国家卫生健康委|中央宣传部|应急管理部|中国科学院|清华大学|北京大学|浙江大学|新华社|人民日报|外交部
 
-rank     := 书记|副书记|市长|副市长|县长|区长|副县长|副区长|主任|副主任|主席|副主席|秘书长|常委|部长|局长|副局长|院长|检察长|党组书记|党组副书记|党委书记|党工委书记|纪委书记|常务副市长|处长|科长|董事长|总经理|副总经理|党组成员|校长|镇长|乡长|会长|理事长|代市长|副秘书长|支部书记|一级调研员|二级巡视员|工会主席|省长|副省长|首席科学家|负责人
+rank     := 政委|总工程师|教授|总会计师|院士|队长|支队长|大队长|所长|站长|行长|厂长|政治处主任|副处长|副科长|团委书记|村委会主任|第一书记|书记|副书记|市长|副市长|县长|区长|副县长|副区长|主任|副主任|主席|副主席|秘书长|常委|部长|局长|副局长|院长|检察长|党组书记|党组副书记|党委书记|党工委书记|纪委书记|常务副市长|处长|科长|董事长|总经理|副总经理|党组成员|校长|镇长|乡长|会长|理事长|代市长|副秘书长|支部书记|一级调研员|二级巡视员|工会主席|省长|副省长|首席科学家|负责人
 post     := {organ}{rank}|{organ}{rank}|{organ}{rank}|{level}委{rank}|{level}委常委|{level}长|副{level}长|组织部部长|宣传部部长|政法委书记|统战部部长|纪委书记|秘书长|常务副{level}长|{level}人大常委会主任|{level}政协主席|{level}委副书记|{level}委书记|{level}政府党组成员|{level}领导
 posts    := {post}|{post}|{post}|{post}、{post}|{post}、{post}|{post}、{post}、{post}|原{post}|时任{post}|{post}兼{post}|挂职{post}|中共{post}
 who      := {posts}{person}|{posts}{person}|{posts}{person}|{person}|{person}同志
@@ -96,7 +98,6 @@ when     := 上午|下午|日前|近日|昨日|{day}|{day}上午|{day}下午|今
 day      := {dd}日|{mm}月{dd}日|{yy}年{mm}月{dd}日
 meeting  := 会议|座谈会|全市经济工作会议|常委会会议|政府常务会议|安全生产电视电话会议|重点项目推进会|党建工作会议|民营企业座谈会|乡村振兴现场会|动员部署会|防汛抗旱视频调度会|专题学习会|集中开工仪式|全会|警示教育大会|干部大会
 topic    := 安全生产工作|疫情防控工作|项目建设|乡村振兴工作|基层党建工作|生态环境保护工作|信访维稳工作|防汛工作|营商环境|民生实事|重点企业|巡察工作|主题教育|产业发展|文明城市创建
-plain    := 要提高政治站位，压实工作责任，|要坚持以人民为中心的发展思想，|各级各部门要密切配合，|高质量发展，|以更高标准、更实举措推动{topic}，|强化要素保障，|抓好{topic}，|确保各项任务落到实处，|聚焦重点、精准发力，|牢固树立安全发展理念，|全力以赴稳增长、促改革，|持续深化作风建设，|要当好“店小二”，|
 end      := 。|。|。|。||；
 line     := {when}，{who}{does}{end}
 line     := {when}，{organ}召开{meeting}，{who}{does}。{group}{also}{end}
@@ -173,20 +174,73 @@ line     := 对{person}等{dd}名同志予以表彰{end}
 line     := {who}在讲话中指出，{plain}
 line     := 听取{organ}{rank}{person}关于{topic}的汇报后，{person}{does}{end}
 line     := {who}，{organ}{rank}{person}，{organ}{rank}{person}{also}{end}
-line     := 实力{stem}、生态{stem}、幸福{stem}，{plain}
-line     := 建设更高水平的平安{stem}，为{place}发展{plain}
+line     := {plain}为{bare}发展{plain}
+line     := {person}{act}{thing}，{plain}
+line     := {person}{act}{thing}。
+line     := {plain}{person}{act}{thing}。
+line     := {person}{act}{thing}
+line     := {role}{person}{act}{thing}，{plain}
+line     := {place}{role}{person}{act}{thing}。
+line     := {organ}{role}{person}{act}{thing}。
+line     := {plain}{led}{organ}{acts}{plain}
+line     := {led}{organ}{acts}{thing}。
+line     := {led}{organ}{acts}{thing}，{plain}
+line     := {led}{organ}{join}{organ}{acts}{thing}。
+line     := {led}{organ}{join}{organ}{acts}{thing}，{plain}
+line     := {organ}{acts}{thing}，{organ}{acts}{thing}。
+line     := {led}{level}委和{level}委{acts}{thing}。
+line     := {plain}在{organ}{join}{organ}坚强领导下，{plain}
+line     := {led}{seat}{acts}{thing}，{plain}
+line     := {at}{bare}{then}{plain}
+line     := {plain}{at}{bare}{then}{plain}
+line     := {at}{town}{then}{plain}
+line     := {plain}{at}{place}{then}{thing}。
+line     := {bare}、{bare}两{unit}{plain}
+line     := {town}、{town}{unit}{plain}
+line     := {person}{act}{place}{thing}。
+line     := {who}{act}{organ}{thing}。
+line     := {person}一行{went}{place}、{organ}{thing}，{plain}
+line     := {person}{went}{organ}{thing}，{plain}
+line     := {went}{place}{thing}，{person}{act}{thing}。
+line     := {went}{organ}{thing}，{person}{act}{role}{person}{thing}。
+line     := 接受{person}辞去{organ}{rank}职务的请求{end}
+line     := 决定{person}代理{level}长{end}
+line     := 免去{person}的{organ}{rank}职务{end}
+line     := {person}的{organ}{rank}职务；
+line     := 聘任{person}为{organ}{rank}，解聘其{organ}{rank}职务；推荐{person}为{organ}{rank}人选。
+line     := 同意成立{organ}，由{person}兼任{rank}{end}
+line     := 由{person}{act}{thing}。
+line     := {plain}由{organ}{acts}，{plain}
+line     := {thing}报{organ}{acts}。
+line     := 本报{bare}{dd}日电（记者{person}）{plain}
+line     := {organ}{meeting}在{bare}召开
+line     := {organ}代表团来{bare}考察{end}
+line     := {person}率{organ}赴{bare}考察，{plain}
 sex      := 男|女
+act      := 与|就|向|在|还|对|说|坦言|表示|受|率|率队|为|走进|连声|作出|代表|作|主持|先后|带领|带队|随后|介绍|同|和|听取|参加|当选|担任|现任|兼任|代理|来到|看望|曾任|建议|提出|认为|告诉记者|要求|强调|批示|主讲|领学|通报|宣读|汇报|拨通|赴|到|从|把|将|以|不时|一边|也|就做好|在批示中指出|在讲话中说|在会上|的|等|希望|指出|接过话茬|点名|自豪地说|一样|介绍说|回忆说|带着|拿到|发言|委托|深有感触|逐一|详细询问|充分肯定|勉励|边走边看|仔细查看|最后强调|插话|回应
+thing    := {topic}|{topic}|{clause}|{clause}|{clause}|工作报告|交流发言|有关情况|{dd}个项目|工作|中心工作
+topic    := {clause}
+role     := 记者|村民|职工|工人|茶农|党员|企业家|教授|校长|总工程师|队员|代表|委员|县长|市长|书记|选手|教练|民警|医生|护士|教师|学生|主任|所长|局长|科研人员|村支书|第一书记|社区工作者|总经理|负责人|董事长|同志|居民|游客|种粮大户|网格员|驻村干部|退役军人|大学生|外卖员|经理|研究员|工程师|副县长|院长|总统|总理|首相|外长|部长|议长|发言人|秘书长|大使
+led      := 由|把|对|向|与|将|经|受|报|听取|对照|参观|进驻|走进|看望|根据|按照|贯彻|落实|感谢|交|请|为|从|让|以|围绕|聚焦|来到|拨通|代表|在|到|依托|联合|协同|会同|作为|今年以来，|目前，|近年来，|据|据悉，|其中，|同时，|同意|接受|推动|支持|协调|督促|组织||||||
+acts     := 牵头|汇总|督办|会同有关部门|统筹|负责|备案|印发|举行|召开|设在|要|将|和|及|与|的|对|在|把|组织|落实|审核|审议|派员|负责人|主要负责同志|有关负责同志|工作人员|党员|职工|制定|实施|发布|组成|主办|承办|联合|组织开展|研究|批准|建设|投资|统计|监管|通知|考核|部署|决定|同意|关于|、|，|为|以|从|还|也|已|共|报告
+join     := 和|与|及|会同|、|以及|、|、
+at       := 在|从|到|把|让|对|与|为|来|赴|给|给{bare}、|抵达|走进|扎根|位于|地处|来自|途经|写进|全力推动|支持|建设|看||||
+then     := 是|的|要|能|将|有|能有今天，|北岸|两岸|境内|流域|城区|各地|召开|考察|调研|建设|发展|经济|产业|人民|干部群众|距|与|和|等地|这座城市|高速|经验|实际|特色|站位|的绿色屏障|的田间地头|以北|沿线|片区|城郊|一带|上游|中心|全境|群众|市民|段|景区|企业|正|已|也|今年|率先|全市|、|，
+unit     := 县|市|地|区|镇|家|村|城|个重点镇|个乡镇
+went     := 来到|前往|走进|先后来到|深入|赴|到|在|实地察看|考察|走访|参观
 """
 
 
 class Generator:
     """Draws labelled lines; the same seed and the same list of divisions give the same lines.
 
-    ``divisions`` are names of real provinces, cities and counties, one a line.
+    ``divisions`` are names of real provinces, cities and counties, one a line; ``clauses`` are what
+    is said between the names.
     """
 
-    def __init__(self, divisions: Path, seed: int) -> None:
+    def __init__(self, divisions: Path, clauses: list[str], seed: int) -> None:
         self.random = random.Random(seed)
+        self.clauses = clauses
         self.rules: dict[str, list[str]] = {}
         for row in GRAMMAR.strip().splitlines():
             if row.strip():
@@ -212,7 +266,7 @@ class Generator:
     @staticmethod
     def _flat(counts: Counter[str]) -> tuple[list[str], list[float]]:
         kept = sorted(c for c, n in counts.items() if n >= 3 and "一" <= c <= "鿿")
-        return kept, [counts[c] ** 0.7 for c in kept]
+        return kept, [counts[c] for c in kept]
 
     def person(self) -> str:
         """A name: mostly Han of two or three characters; spaced, compound, with dots now and then."""
@@ -246,6 +300,12 @@ class Generator:
             return pick.choice(STEM) + pick.choice(STEM) + pick.choice(TAIL)
         return pick.choice(STEM) + pick.choice(TAIL)
 
+    def bare(self) -> str:
+        """A place called by its name without what it is: 澄州, 浙江."""
+        if self.random.random() < 0.3:
+            return re.sub(r"(省|市|县|区|维吾尔自治区|壮族自治区|回族自治区|自治区)$", "", self.random.choice(self.provinces))
+        return self.stem()
+
     @staticmethod
     def _short(name: str) -> str:
         return name if len(name) <= 4 else name[:2]
@@ -255,6 +315,10 @@ class Generator:
         pick = self.random
         if symbol in ("person", "stem"):
             return str(getattr(self, symbol)())
+        if symbol == "bare":
+            return self.bare()
+        if symbol in ("clause", "plain"):
+            return pick.choice(self.clauses) + "，" * (symbol == "plain")
         if symbol == "real":
             return pick.choice(self.real)
         if symbol == "province":

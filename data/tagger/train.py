@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from silver import clean
 from graph import tagger
 
 HERE = Path(__file__).resolve().parent
-SPANS = {"Person": "person", "Place": "town", "Organization": "organ"}
+UNITS = "省市县区州镇乡村旗"
 
 
 def read(path: Path) -> Iterator[Line]:
@@ -41,11 +42,18 @@ def renamed(line: Line, generator: Generator, draw: random.Random) -> Line:
     for begin, end, kind in spans:
         out += text[last:begin]
         name = text[begin:end]
-        if draw.random() < {"Person": 0.9, "Place": 0.5, "Organization": 0.3}[kind]:
-            name = generator.name(SPANS[kind])
+        if draw.random() < {"Person": 0.9, "Place": 0.5, "Organization": 0.5}[kind]:
+            symbol = {"Person": "person", "Place": "bare" if name[-1] not in UNITS else "town", "Organization": "organ"}
+            name = generator.name(symbol[kind])
         moved.append((len(out), len(out) + len(name), kind))
         out, last = out + name, end
     return out + text[last:], moved
+
+
+def plain_clauses(lines: list[Line]) -> list[str]:
+    """Clauses of the lines that hold no name, for the generator to put between names."""
+    pieces = {p for text, spans in lines if not spans for p in re.split("[，。；：！？、 \n]", text)}
+    return sorted(p for p in pieces if re.fullmatch(r"[一-鿿0-9“”%]{4,18}", p))
 
 
 def bie(line: Line) -> Iterator[tuple[str, list[str]]]:
@@ -118,14 +126,14 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=HERE / "names.npz")
     options = parser.parse_args()
 
-    draw = random.Random(11)
-    generator = Generator(options.divisions, 5)
     silver, size = [], 0
     for line in clean(read(options.silver)):
         silver.append(line)
         size += len(line[0])
         if size > options.characters:
             break
+    draw = random.Random(11)
+    generator = Generator(options.divisions, plain_clauses(silver), 5)
     lines = silver + [renamed(line, generator, draw) for line in silver
                       if any(kind == "Person" for *_, kind in line[1]) or (line[1] and draw.random() < 0.15)]
     lines += [generator.line() for _ in range(options.invented)]

@@ -32,9 +32,8 @@ function apply() {
   speak();
   fillPanel();
   repaint();
-  const edge = byEdge.get(state.edge);
-  if (node && node.id !== before.node) show([node.id, ...beside.get(node.id)], 1.25);
-  else if (edge && edge.id !== before.edge) show([edge.from, edge.to], 1.4);
+  const moved = state.node !== before.node || state.edge !== before.edge;
+  if (moved && (state.node || state.edge)) showChosen(true);
 }
 
 function speak() {
@@ -171,11 +170,9 @@ addEventListener("popstate", apply);
 
 readState();
 if (!location.hash && data.story.focus.length) state.node = data.story.focus[0];
-const opening = state.node ?? state.edge;
 speak();
 fillPanel();
 paint();
 network.once("afterDrawing", () => { document.documentElement.dataset.drawn = String(Math.round(performance.now())); });
-if (state.node) show([state.node, ...beside.get(state.node)], 1.25, false);
-else if (opening) show([byEdge.get(opening).from, byEdge.get(opening).to], 1.4, false);
+if (state.node || state.edge) showChosen(false);
 else showAll(false);

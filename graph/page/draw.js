@@ -39,7 +39,7 @@ function paint() {
     const chosen = node.id === state.node;
     return {
       id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size * (EVEN[node.shape] ?? 1), hidden: state.off.has(node.type),
-      borderWidth: chosen ? 3 : 1.5,
+      borderWidth: chosen ? 3 : node.size < 9 ? .5 : 1.5,
       color: { background: colour, border: chosen ? ink.ink : ink.paper,
         highlight: { background: colour, border: ink.ink }, hover: { background: colour, border: ink.ink } },
     };
@@ -176,20 +176,27 @@ function clearing() {
     : { x: -(all.right - box.left) / 2, y: 0, wide: box.left - all.left, high };
 }
 
-function show(ids, closest = 1.6, animate = true) {
+/** Moves so that the nodes are seen; where that would be too far away, to the first of them. */
+function show(ids, { closest = 1.6, farthest = .05, animate = true } = {}) {
   const points = ids.map((id) => byNode.get(id)).filter(shown);
   if (!points.length) return;
   const span = (axis) => [Math.min(...points.map((p) => p[axis])), Math.max(...points.map((p) => p[axis]))];
   const [[left, right], [top, bottom]] = [span("x"), span("y")];
   const room = clearing();
   const scale = Math.min(closest, (room.wide - 90) / (right - left + 1), (room.high - 70) / (bottom - top + 1));
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
   network.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, .05),
+    position: scale < farthest ? points[0] : middle, scale: Math.max(scale, farthest),
     offset: { x: room.x, y: room.y },
     animation: animate && !still.matches && { duration: 420, easingFunction: "easeInOutQuad" },
   });
 }
-const showAll = (animate) => show(data.nodes.map((node) => node.id), 1.6, animate);
+const showAll = (animate) => show(data.nodes.map((node) => node.id), { animate });
+function showChosen(animate) {
+  const edge = byEdge.get(state.edge);
+  const ids = edge ? [edge.from, edge.to] : [state.node, ...beside.get(state.node)];
+  show(ids, { closest: 1.3, farthest: .75, animate });
+}
 
 function repaint() { paint(); network.redraw(); }
 dark.addEventListener("change", repaint);

@@ -19,6 +19,8 @@ RELATION_OF = {expand(curie): name for name, curie in RELATIONS.items()}
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
 _CHUNK = 400
+_LABEL, _ALIAS, _TYPE = expand("rdfs:label"), expand("skos:altLabel"), expand("rdf:type")
+_DOCUMENT = {expand(f"dcterms:{name}"): name for name in ("identifier", "title", "issued")}
 
 
 class Queryable(Protocol):
@@ -81,17 +83,16 @@ def _begin(sentence: str) -> int:
 
 
 def _names(store: Queryable, graph: Graph) -> None:
-    query = """SELECT ?e ?p ?v { VALUES ?e { %s } VALUES ?p { rdfs:label skos:altLabel rdf:type }
-        ?e ?p ?v }"""
+    # One pattern with every property: Oxigraph joins a second VALUES in the wrong order.
+    query = "SELECT ?e ?p ?v { VALUES ?e { %s } ?e ?p ?v }"
     for row in _each(store, query, graph):
         data, value = graph.nodes[row["e"].value], row["v"].value
-        match row["p"].value.rpartition("#")[2]:
-            case "label":
-                data["label"] = min(filter(None, (data["label"], value)))
-            case "altLabel" | "core#altLabel":
-                data["aliases"].append(value)
-            case _ if value.startswith(TG):
-                data["kinds"].append(value.removeprefix(TG))
+        if row["p"].value == _LABEL:
+            data["label"] = min(filter(None, (data["label"], value)))
+        elif row["p"].value == _ALIAS:
+            data["aliases"].append(value)
+        elif row["p"].value == _TYPE and value.startswith(TG):
+            data["kinds"].append(value.removeprefix(TG))
     for _, data in graph.nodes(data=True):
         data["aliases"] = sorted(set(data["aliases"]) - {data["label"]})
         data["kinds"] = sorted(set(data["kinds"]) - {data["type"]})
@@ -121,11 +122,10 @@ def _stated(store: Queryable, graph: Graph) -> dict[tuple[str, str, str], list[s
 
 
 def _documents(store: Queryable, iris: Iterable[str]) -> dict[str, dict[str, str]]:
-    found = {iri: {"identifier": "", "title": "", "issued": ""} for iri in iris}
-    query = """SELECT ?d ?p ?v { VALUES ?d { %s }
-        VALUES ?p { dcterms:identifier dcterms:title dcterms:issued } ?d ?p ?v }"""
-    for row in _each(store, query, found):
-        found[row["d"].value][row["p"].value.rpartition("/")[2]] = row["v"].value
+    found = {iri: dict.fromkeys(_DOCUMENT.values(), "") for iri in iris}
+    for row in _each(store, "SELECT ?d ?p ?v { VALUES ?d { %s } ?d ?p ?v }", found):
+        if name := _DOCUMENT.get(row["p"].value):
+            found[row["d"].value][name] = row["v"].value
     return found
 
 

@@ -18,9 +18,12 @@ _PULL = {"holds": 3.0, "post_in": 3.0, "part_of": 2.0, "jurisdiction": 1.5, "inv
 _Points: TypeAlias = NDArray[np.float64]
 
 
-def radius(mentions: int) -> float:
-    """A node's size by how often it is mentioned."""
-    return min(27.0, 5.0 + 2.6 * math.pow(math.log1p(mentions), 1.5))
+def sizes(graph: Graph) -> dict[str, float]:
+    """Node → radius: from the least to the most mentioned of this picture, by orders of size."""
+    weight = {node: math.log1p(mentions) for node, mentions in graph.nodes(data="mentions")}
+    least, most = min(weight.values(), default=0.0), max(weight.values(), default=0.0)
+    span = most - least or math.inf
+    return {node: round(6 + 19 * ((w - least) / span) ** 1.6, 1) for node, w in weight.items()}
 
 
 def islands(graph: Graph) -> list[list[str]]:
@@ -28,8 +31,8 @@ def islands(graph: Graph) -> list[list[str]]:
     return _groups(_plain(graph)) if graph else []
 
 
-def positions(graph: Graph) -> dict[str, tuple[int, int]]:
-    """Node → whole coordinates, wider than high, with a gap between any two nodes.
+def positions(graph: Graph, radius: dict[str, float]) -> dict[str, tuple[int, int]]:
+    """Node → whole coordinates, wider than high, with a gap between the rims of any two nodes.
 
     ForceAtlas2 in its LinLog form (Jacomy et al. 2014; Noack 2009), whose distances show how
     densely groups are linked; then nodes that still touch are pushed apart. Deterministic.
@@ -48,7 +51,7 @@ def positions(graph: Graph) -> dict[str, tuple[int, int]]:
             weight="weight",
             seed=SEED,
         )
-    radii = np.array([radius(graph.nodes[node]["mentions"]) for node in plain])
+    radii = np.array([radius[node] for node in plain])
     at = _apart(_spread(np.array([placed[node] for node in plain], dtype=float)), radii)
     return {node: (round(x), round(y)) for node, (x, y) in zip(plain, at.tolist(), strict=True)}
 

@@ -27,9 +27,9 @@ def held(analysis: Analysis) -> Iterator[Mention]:
         first, last = stack[0][0], stack[-1][1]
         named = last in starts or (last + 1 in starts and text[last] in "　 ：")
         follows = first in finishes and len(stack) <= 2
-        resigned = text.startswith(("职务", "一职", "的职务"), last)
+        given = text.startswith(("职务", "一职", "的职务"), last) or _APPOINTED.search(text, max(0, first - 2), first)
         for begin, end, kind in stack:
-            if named or follows or resigned or _APPOINTED.search(text, max(0, begin - 2), begin):
+            if named or follows or given or _APPOINTED.search(text, max(0, begin - 2), begin):
                 accepted.add(text[begin:end])
                 yield analysis.mention(begin, end, "Post", "post-stack")
             else:

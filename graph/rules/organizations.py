@@ -106,10 +106,11 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
             if text.endswith(("国网", "人民银行", "中国", "共青团"), 0, begin):
                 begin -= 4 if text.endswith("人民银行", 0, begin) else 3 if text.endswith("共青团", 0, begin) else 2
             found[begin, match_.end()] = "placed-organ"
+    covered = {i for begin, end in found for i in range(begin, end)}
     for tag in analysis.tags:
-        if tag.type == "Organization" and tag.end - tag.begin > 2:
+        if tag.type == "Organization" and tag.end - tag.begin > 2 and covered.isdisjoint(range(tag.begin, tag.end)):
             part = _NAMED_PART.match(text, tag.end)
-            found.setdefault((tag.begin, part.end() if part else tag.end), "tagger-organ")
+            found[tag.begin, part.end() if part else tag.end] = "tagger-organ"
     return found
 
 

@@ -17,8 +17,10 @@ _RIGHT = re.compile(
     "作(?!为)|率|一行|陪同|同志|等|先后|分别|代表|介绍|来到|深入|会见|宣布|回应|围绕|批示|应邀|担任|辞去|不再|兼|任|到会|监誓|领学|逐条|签|当选|还|主席|"
     "总书记|委员长|总理|部长|书记|带领|带队|走进|首先|登上|听取|对|建议)"
 )
+_MARK = re.compile("[，。、；：！？（）()“”《》\\s]|$")
 _WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受女男]")
 _NOT_GIVEN = re.compile("[的了是在和与及等将被把、，。；：（）“”《》〈〉\\s\\d]|主持|出席|参加|讲话|指出|强调|会议|同志|表示")
+_NOT_NAME = re.compile("强调|支持|成立|应当|解决|高度|全[面国市省县会]|关于|方[面案]|常态|严[格肃]|任[务何]|明[确年]|时[代期]|党(?:支部|委|组|员|的)|[省市县区]")
 _SPACED = re.compile(f"(?<![{HAN}])([{HAN}])[　 ]([{HAN}])(?![{HAN}]?[　 ])")
 _DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}})+")
 _HAN_CHAR = re.compile(f"[{HAN}]")
@@ -48,10 +50,10 @@ class _Names:
         best: tuple[float, int] | None = None
         for end in self._ends(begin):
             given = self.text[begin + 1 : end]
-            if self.text[begin:end] in self.not_names or _NOT_GIVEN.search(given.replace("　", "")):
+            if self.text[begin:end] in self.not_names or _NOT_NAME.match(self.text[begin:end]) or _NOT_GIVEN.search(given.replace("　", "")):
                 continue
-            score = 2.0 if _RIGHT.match(self.text, end) else 1.0 if _WEAK.match(self.text, end) else 0.0
-            score += 1.5 if self.tagged.get(begin) == end else 0.0
+            score = 2.5 if _MARK.match(self.text, end) else 2.0 if _RIGHT.match(self.text, end) else 1.0 if _WEAK.match(self.text, end) else 0.0
+            score += 1.2 if self.tagged.get(begin) == end else 0.0
             if score >= (1.0 if sure else 2.0) and (best is None or (score, end) > best):
                 best = (score, end)
         if best:

@@ -8,22 +8,23 @@ from collections.abc import Iterator
 from graph.analysis import Analysis, once
 from graph.model import Mention
 from graph.rules import mentions
-from graph.toponyms import HAN, own, short_forms
+from graph.toponyms import GENERIC, HAN, own, short_forms
 
+_LISTS = ("places", "countries", "landmarks")
 _DEICTIC = re.compile(r"[我本](?:省|市|县|区|州|旗|镇|乡)(?![委政人])")
 _SITE = (
     "国家湿地公园|湿地公园|森林公园|经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|工业园区|"
     "产业园|科学城|会议中心|市民中心|展览馆|体育馆|体育场|宾馆|机场|大桥|水库|广场|码头|礼堂|会堂"
 )
-_SITES = re.compile(rf"(?:市|省|县)?[{HAN}]{{0,6}}?(?:{_SITE})(?!管委会|党|工委)")
+_SITES = re.compile(rf"(?:市|省|县)?(?:(?![的了在是有这和与][{HAN}]?|拥有|参观|考察|建设)[{HAN}]){{0,6}}?(?:{_SITE})(?!管委会|党|工委)")
 
 
 @once
 def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
     """All place candidates: (begin, end) → the rule behind."""
     found: dict[tuple[int, int], str] = {}
-    for hit in analysis.hits:
-        if hit.entry.list in ("places", "countries", "landmarks") and len(hit.entry.form) > 1:
+    for hit in analysis.longest:
+        if hit.entry.list in _LISTS and len(hit.entry.form) > 1 and hit.entry.form not in GENERIC:
             found[hit.begin, hit.end] = "gazetteer"
     names = sorted({*own(analysis), *short_forms(analysis)}, key=lambda n: (-len(n), n))
     if names:

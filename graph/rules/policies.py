@@ -49,7 +49,7 @@ def known(analysis: Analysis) -> Iterator[Mention]:
     for hit in analysis.hits:
         if hit.entry.list == "policies" and len(hit.entry.form) > 1:
             end = hit.end
-            version = re.compile("征求意见稿|修订草案|草案|修正案").match(analysis.text, end)
+            version = re.compile("征求意见稿|修订草案|修正草案|草案|修正案").match(analysis.text, end)
             yield analysis.mention(hit.begin, version.end() if version else end, "Policy", "known-policy")
 
 

@@ -31,6 +31,7 @@ def _heads(analysis: Analysis) -> re.Pattern[str]:
     return re.compile(f"(?P<national>{complete})|{_MOD}(?:(?P<level>{level})|(?P<title>{title})|(?P<head>{head}))")
 
 
+_MINISTRY = re.compile("[\u4e00-\u9fff]{1,8}$")
 _BARE_OFFICE = re.compile(f"(?:{_OFFICE})$")
 
 
@@ -47,18 +48,31 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
         kind = match.lastgroup or "head"
         begin = start
         if kind == "national":
-            begin = places.get(start, start) if match[0] in ("总理", "副总理", "总书记") else start
+            begin = organs.get(start, _foreign(analysis).get(start, start))
+            kind = "national" if begin == start else "head"
         elif start in organs:
             begin = organs[start]
         elif start in places:
             begin = places[start]
         elif kind in ("head", "title"):
+            ministry = _MINISTRY.search(text, max(0, start - 8), start)
+            abroad = _foreign(analysis).get(ministry.start()) if ministry and match[0].endswith("部长") else None
+            if abroad is not None:
+                found[abroad] = (end, "head")
+                position = end
+                continue
             office = _BARE_OFFICE.search(text, max(0, start - 6), start)
             begin = office.start() if office else start
             kind = "office" if office else ("bare" if kind == "head" else kind)
         found[begin] = (end, kind)
         position = end
     return found
+
+
+@once
+def _foreign(analysis: Analysis) -> dict[int, int]:
+    """End of a foreign country's name → its begin."""
+    return {h.end: h.begin for h in analysis.longest if h.entry.list == "countries" and h.entry.form != "中国"}
 
 
 @once

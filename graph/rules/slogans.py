@@ -26,6 +26,7 @@ _HEAD = re.compile(
     "(?:战略|方针|行动|活动|工程|理念|时期|机制|体系|布局|格局|精神|经验|模式|品牌|要求|总要求|制度|目标任务|思想|原则|倡议|方略|主题|"
     "杠杆|创建|建设|大棋局|先手棋|状态|姿态|担当|党建|规矩|底线|这块牌子|为抓手|主战略|任务|计划(?!单列)|问题|专项|改革)"
 )
+_OCCASION = re.compile("[\u4e00-\u9fff]{0,8}?(?:研讨会|座谈会|论坛|峰会|展开幕|成就展|仪式|晚会|大会|会议|博览会|日报|微信)")
 _PERIOD = re.compile("^十[一二三四五六七八九]?五$|^[七八九]五$|^[一五六七八九十]{1,2}[·•][一二三四五六七八九十]{1,3}$|^\\d+强$")
 _SENTENCE = re.compile("[。？！；：]|吗$|呢$|了什么|^(?:是|不是|我|你|他|她)")
 _DOCTRINE = re.compile(f"习近平(?:新时代中国特色社会主义|[{HAN}]{{2,10}}?)思想(?!和|建设|武装|政治|引领)")
@@ -42,7 +43,7 @@ def quoted(analysis: Analysis) -> dict[tuple[int, int], str]:
     counts = Counter(match[1] for match in matches)
     for match in matches:
         phrase, (begin, end) = match[1], match.span(1)
-        if phrase in never or _PERIOD.match(phrase) or _SENTENCE.search(phrase):
+        if _OCCASION.match(text, end + 1) or phrase in never or _PERIOD.match(phrase) or _SENTENCE.search(phrase):
             continue
         before, after = text[max(0, begin - 6) : begin - 1], text[end + 1 : end + 6]
         if _NUMERAL.match(phrase) and len(phrase) <= 8:
