@@ -34,10 +34,8 @@ def dates(text: str, anchor: tuple[int, int, int], offset: int = 0) -> Iterator[
         if match[4]:
             value = last if match[4] in ("当日", "当天") and last else _relative(match[4], anchor)
         else:
-            month = int(match[2] or month or 0)
+            month = int(match[2] or (anchor[1] if all(anchor) and not last else month) or 0)
             value = _value(int(match[1] or year or 0), month, int(match[3]), anchor, bool(match[1]))
-            if match[1]:
-                year = int(match[1])
         if value:
             last = value
             yield DateMention(offset + match.start(), offset + match.end(), value)

@@ -93,7 +93,8 @@ class Reading:
     def _entity(self, mention: Mention) -> Entity:
         text = mention.text
         if mention.type == "Organization":
-            organ = self.organs[mention] = self.resolver.organ(text)
+            organ = self._antecedent(mention) or self.resolver.organ(text)
+            self.organs[mention] = organ
             return organ.entity
         if mention.type == "Place":
             return self.resolver.place(text)
@@ -101,6 +102,13 @@ class Reading:
             name = re.sub(r"\s", "", text)
             return Entity("Person", name, name)
         return self.resolver.titled(mention.type, text)
+
+    def _antecedent(self, mention: Mention) -> Organ | None:
+        """The organ named before that an echo (常委会) is the end of."""
+        if mention.rule != "organ-echo":
+            return None
+        before = [o for m, o in self.organs.items() if m.begin < mention.begin and m.text.endswith(mention.text)]
+        return before[-1] if before else None
 
     # sentences
 
@@ -118,7 +126,11 @@ class Reading:
 
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """The dates of a sentence, with document offsets."""
-        return list(dates(sentence.text, self.analysis.anchor, sentence.begin))
+        return [d for d in self._dates if sentence.begin <= d.begin < sentence.end]
+
+    @cached_property
+    def _dates(self) -> list[DateMention]:
+        return list(dates(self.analysis.text, self.analysis.anchor))
 
     # occasions
 
@@ -212,7 +224,7 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
                 shorts.setdefault(bare + unit[-1], name)
         votes[level][name] += text.count(name) + 0.5 * text.count(bare)
         votes[level][name] += 6 * (bare in document.publisher) + 2 * (bare in document.title)
-        votes[level][name] += sum(2 for m in re.finditer(re.escape(name), text) if _EXPLICIT.match(text, m.end() - 1))
+        votes[level][name] += sum(1 for m in re.finditer(re.escape(name), text) if _EXPLICIT.match(text, m.end() - 1))
     for mention in settled:
         if mention.type == "Place" and mention.text not in names:
             for entry in analysis.lexicon.known.get(mention.text, []):
@@ -222,7 +234,9 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
                         votes[_GROUPS.get(unit[0], unit[0])][entry["name"]] += 1
                     break
     levels = {
-        level: max(sorted(counts), key=counts.__getitem__) for level, counts in votes.items() if counts
+        level: max(sorted(counts), key=counts.__getitem__)
+        for level, counts in votes.items()
+        if max(counts.values(), default=0) >= (2 if level in "市县区" else 1)
     }
     used = Counter(next(g for g in m.groups() if g) for m in _BARE_LEVEL.finditer(text))
     levels = {level: name for level, name in levels.items() if level in "省市县区州旗"}

@@ -15,7 +15,7 @@ _PEOPLES = (
 ETHNIC = f"(?:(?:{_PEOPLES})族){{0,4}}"
 _CUES = (
     "在|到|来到|深入|走进|赴|至|从|与|和|及|由|对|抵达|前往|位于|离开|以及|于|现任|曾任|任命|"
-    "来源：|发布：|本报|让|使|是|为"
+    "来源：|发布：|本报|让|使|是|为|中共|中国共产党|拟任|曾任|任"
 )
 _OWN = re.compile(
     rf"(?:(?<=[^{HAN}])|(?<=^)|(?:{_CUES}))([{HAN}]{{2,3}}?)({ETHNIC}(?:{UNITS}))(?!长|委员|域|直|[{HAN}]?领导)"
@@ -24,7 +24,8 @@ _NOT_OWN = re.compile(
     "[我本全各该此每几多市县区省镇乡村内外的了是有为以把将被让其到在与和等年月日由听取对照接着去]|[两中]$|"
     "部分|有关|先进|重点|主要|所有|部门|直属|基层|贫困|革命|少数|民族|特别|自治|行政|试验|传达|代表|组织|贯彻|听取|对接|陪同|担任|现任|曾任|原任|提请|报请|兼任|有关|成立"
 )
-_ORGANS = "委(?!员)|人民政府|政府|人大|政协|纪委|人民|副?[省市县区州]长|[税公财教农水]"
+_ORGANS = re.compile("委(?!员)|人民政府|政府|人大|政协|纪委|人民|第.{1,3}届|[\u4e00-\u9fff]{2,6}局")
+_BOUNDED = re.compile(rf"(?:[^{HAN}]|^|{_CUES}|[省市州])$")
 GENERIC = frozenset({"城区", "郊区", "矿区", "和县"})
 _SMALL = ("村", "镇", "乡", "街道", "社区")
 
@@ -35,21 +36,22 @@ def own(analysis: Analysis) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _OWN.finditer(analysis.text):
         name, unit = match[1], match[2]
-        if not _NOT_OWN.search(name) and _attested(analysis, name, unit):
+        if not _NOT_OWN.search(name) and _attested(analysis, match):
             found[name + unit] = re.sub(".*族", "", unit)
     for hit in analysis.longest:
-        if hit.entry.list == "places" and hit.entry.form == hit.entry["name"] and hit.entry.form not in GENERIC:
+        if hit.entry.list == "places" and hit.entry.form == hit.entry["name"] and stands(analysis, hit.begin, hit.end):
             unit_match = re.search(f"(?:{UNITS})$", hit.entry.form)
             if unit_match:
                 found[hit.entry.form] = unit_match[0]
     return found
 
 
-def _attested(analysis: Analysis, name: str, unit: str) -> bool:
+def _attested(analysis: Analysis, match: re.Match[str]) -> bool:
     """What the gazetteer does not know needs a witness: the publisher's name, the tagger, an organ."""
+    name = match[1]
     if name in analysis.document.publisher or name in _tagged_places(analysis):
         return True
-    return bool(re.search(rf"(?<![{HAN}]){name}{unit}(?:{_ORGANS})", analysis.text))
+    return bool(_ORGANS.match(analysis.text, match.end()))
 
 
 @once
@@ -60,6 +62,14 @@ def _tagged_places(analysis: Analysis) -> set[str]:
         for tag in analysis.tags
         if tag.type == "Place"
     }
+
+
+def stands(analysis: Analysis, begin: int, end: int) -> bool:
+    """Whether a listed place may stand here: names of two characters (兴县) need a boundary or a cue."""
+    form = analysis.text[begin:end]
+    if form in GENERIC:
+        return False
+    return end - begin > 2 or form[-1] not in "县区市" or bool(_BOUNDED.search(analysis.text, max(0, begin - 3), begin))
 
 
 def short(name: str) -> str:

@@ -138,6 +138,8 @@ def _draw(network: Network, graph: Graph, number: dict[str, str], table: dict[st
             id=f"e{index}",
             relation=name,
             weight=data["weight"],
+            first=data["first"],
+            last=data["last"],
             width=round(min(4.0, 0.8 + 0.7 * math.log(data["weight"])), 1),
             smooth={"enabled": True, "type": "curvedCW", "roundness": round(bend, 2)},
             sentences=[table[iri] for iri in data["sentences"]],

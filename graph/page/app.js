@@ -9,14 +9,18 @@ function readState() {
   state.language = given.get("lang") in WORDS ? given.get("lang") : data.story.language;
 }
 
-/** What is chosen changes as told; filter and language stay unless told. */
-function go({ node = null, edge = null, off = state.off, language = state.language }) {
+/** The fragment of a state: what is chosen is as told, filter and language stay unless told. */
+function hashOf({ node = null, edge = null, off = state.off, language = state.language }) {
   const wanted = new URLSearchParams();
   if (node) wanted.set("node", byNode.get(node).key);
   if (edge) wanted.set("edge", edge);
   if (off.size) wanted.set("off", [...off].join(","));
   if (language !== data.story.language) wanted.set("lang", language);
-  const hash = `#${wanted.toString().replaceAll("%2F", "/").replaceAll("%2C", ",")}`;
+  return `#${wanted.toString().replaceAll("%2F", "/").replaceAll("%2C", ",")}`;
+}
+
+function go(change) {
+  const hash = hashOf(change);
   if (hash === location.hash || (hash === "#" && !location.hash)) return;
   if (hash === "#") history.pushState(null, "", location.pathname + location.search);
   else history.pushState(null, "", hash);

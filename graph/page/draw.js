@@ -2,6 +2,7 @@
 // like a map's, at a constant size and as many as fit without touching.
 const container = document.getElementById("graph");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+const coarse = matchMedia("(pointer: coarse)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
@@ -151,11 +152,11 @@ function drawLabels(ctx) {
 network.on("beforeDrawing", drawIslands);
 network.on("afterDrawing", drawLabels);
 
-/** The node under a point of the container, or so near that a finger may have meant it. */
+/** The node under a point of the container; under a finger, the nearest that may be meant. */
 function nodeAt({ x, y }) {
-  const slack = matchMedia("(pointer: coarse)").matches ? 18 : 5;
+  if (!coarse.matches) return network.getNodeAt({ x, y }) ?? null;
   let nearest = null;
-  let least = slack;
+  let least = 18;
   for (const node of data.nodes.filter(shown)) {
     const spot = network.canvasToDOM(node);
     const away = Math.hypot(spot.x - x, spot.y - y) - node.size * network.getScale();

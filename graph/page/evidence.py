@@ -48,7 +48,7 @@ def describe(store: Queryable, graph: Graph) -> None:
     To nodes: ``label``, ``aliases``, ``kinds``; ``mentions``, ``mentioned_in`` and ``documents``
     (numbers of mentions, sentences, documents); ``first`` and ``last`` (dates of the documents, or
     empty); ``sentences`` (IRIs, a few); ``facts``, what is said of it that is no node: (relation,
-    value, order, sentences, number of sentences). To edges: ``sentences``.
+    value, order, sentences, number of sentences). To edges: ``sentences first last``.
     To the graph: ``sentence`` {IRI: {text, document, mentions: [(begin, end, node)]}} with offsets
     within the sentence, and ``document`` {IRI: {title, issued, identifier}}.
     """
@@ -67,7 +67,7 @@ def describe(store: Queryable, graph: Graph) -> None:
     for said in (*met.values(), *stated.values()):
         said.sort(key=by_date)
     _tell_nodes(graph, met, documents)
-    _tell_relations(store, graph, stated)
+    _tell_relations(store, graph, stated, documents)
     graph.graph["sentence"] = _sentences(store, graph)
     shown = {sentence["document"] for sentence in graph.graph["sentence"].values()}
     graph.graph["document"] = {iri: documents[iri] for iri in sorted(shown)}
@@ -77,9 +77,21 @@ def _document(sentence: str) -> str:
     return sentence.partition("#")[0]
 
 
+def _few(said: list[str], most: int) -> list[str]:
+    """The first, the last and some evenly between."""
+    if len(said) <= most:
+        return said
+    return [said[round(place * (len(said) - 1) / (most - 1))] for place in range(most)]
+
+
 def _begin(sentence: str) -> int:
     begin = sentence.partition("#char=")[2].partition(",")[0]
     return int(begin) if begin.isdigit() else 0
+
+
+def _span(days: Iterable[str]) -> tuple[str, str]:
+    known = sorted(filter(None, days))
+    return (known[0], known[-1]) if known else ("", "")
 
 
 def _names(store: Queryable, graph: Graph) -> None:
@@ -135,28 +147,29 @@ def _tell_nodes(
     for node, data in graph.nodes(data=True):
         said = list(dict.fromkeys(met[node]))
         sources = {_document(iri) for iri in said}
-        days = sorted(filter(None, (documents[source]["issued"] for source in sources)))
-        first, last = (days[0], days[-1]) if days else ("", "")
-        half = SENTENCES_PER_NODE // 2
-        few = said if len(said) <= SENTENCES_PER_NODE else said[:half] + said[-half:]
+        first, last = _span(documents[source]["issued"] for source in sources)
         data.update(
             mentions=len(met[node]),
             mentioned_in=len(said),
             documents=len(sources),
             first=first,
             last=last,
-            sentences=few,
+            sentences=_few(said, SENTENCES_PER_NODE),
         )
 
 
 def _tell_relations(
-    store: Queryable, graph: Graph, stated: dict[tuple[str, str, str], list[str]]
+    store: Queryable,
+    graph: Graph,
+    stated: dict[tuple[str, str, str], list[str]],
+    documents: dict[str, dict[str, str]],
 ) -> None:
     demands = _demands(store, (value for _, name, value in stated if name == "directive"))
     for (node, name, value), said in sorted(stated.items()):
-        few = said[:EVIDENCE_PER_EDGE]
+        few = _few(said, EVIDENCE_PER_EDGE)
         if graph.has_edge(node, value, name):
-            graph.edges[node, value, name]["sentences"] = few
+            first, last = _span(documents[_document(iri)]["issued"] for iri in said)
+            graph.edges[node, value, name].update(sentences=few, first=first, last=last)
         elif name == "directive":
             order, text = demands.get(value, (0, value))
             graph.nodes[node]["facts"].append((name, text, order, few, len(said)))

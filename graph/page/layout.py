@@ -23,7 +23,7 @@ def sizes(graph: Graph) -> dict[str, float]:
     weight = {node: math.log1p(mentions) for node, mentions in graph.nodes(data="mentions")}
     least, most = min(weight.values(), default=0.0), max(weight.values(), default=0.0)
     span = most - least or math.inf
-    return {node: round(6 + 19 * ((w - least) / span) ** 1.6, 1) for node, w in weight.items()}
+    return {node: round(6 + 16 * ((w - least) / span) ** 1.6, 1) for node, w in weight.items()}
 
 
 def islands(graph: Graph) -> list[list[str]]:

@@ -15,6 +15,12 @@ function button(className, label, act) {
   return element;
 }
 
+function link(label, id) {
+  const element = make("a", "mention", label);
+  element.href = hashOf({ node: id });
+  return element;
+}
+
 const SHAPES = {
   dot: "M6 0a6 6 0 1 0 .01 0z", square: "M1 1h10v10H1z", diamond: "M6-.5 12.5 6 6 12.5-.5 6z",
   triangle: "M6 .5 12 11.5H0z", triangleDown: "M6 11.5 0 .5h12z",
@@ -47,7 +53,7 @@ function sentence(index, self, other) {
     const name = characters.slice(begin, end).join("");
     if (id === self) body.append(make("mark", "", name));
     else if (id === other) body.append(make("mark", "other", name));
-    else body.append(button("mention", name, () => go({ node: id })));
+    else body.append(link(name, id));
     done = end;
   }
   body.append(characters.slice(done).join(""));
@@ -88,12 +94,6 @@ function relationGroups(node) {
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);
 }
 
-function whenOf(edge) {
-  const issued = edge.sentences.map((index) => data.story.documents[data.story.sentences[index].document].issued)
-    .filter(Boolean).sort();
-  return issued.length ? days(issued[0].slice(0, 7), issued.at(-1).slice(0, 7)) : "";
-}
-
 function factGroups(node, open) {
   const byName = Map.groupBy ? Map.groupBy(node.facts, (fact) => fact[0])
     : node.facts.reduce((map, fact) => map.set(fact[0], [...(map.get(fact[0]) ?? []), fact]), new Map());
@@ -116,8 +116,9 @@ function nodePanel(node) {
   for (const { name, links } of groups) {
     scroll.append(heading(name, links.length), make("ul", "", ...links.map(([edge, other]) => {
       const label = button("name", other.label, () => go({ node: other.id }));
-      const when = whenOf(edge);
-      if (when) label.append(" ", make("small", "when", when));
+      if (edge.first) {
+        label.append(" ", make("small", "when", days(edge.first.slice(0, 7), edge.last.slice(0, 7))));
+      }
       return row(glyph(other.type), label, edge.sentences, edge.weight, node.id, other.id, open);
     })));
   }

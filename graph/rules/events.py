@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from graph.analysis import Analysis
 from graph.model import Mention
 from graph.rules import mentions
-from graph.rules.organizations import by_end
+from graph.rules.organizations import by_end, with_party
 from graph.rules.places import ends
 from graph.toponyms import HAN
 
@@ -22,7 +22,7 @@ HEADS = (
 _HEAD = re.compile(f"(?:{HEADS})(?:开幕式|闭幕式|暨[{HAN}]{{2,24}}?(?:会议|大会|会|仪式))?")
 _OPEN = re.compile(
     "主持召开|召开|举行|举办|开设|出席|参加|列席|主持|传达学习|学习贯彻|传达|贯彻落实|贯彻|根据|按照|会见参加|听取|以来|通过|开展|打造|设立|"
-    "以及|和|与|在|于|对|是|将|把|为|的|了|到|从|自|向|至|就|同|由|及|会(?!议)|肯定|首先|预祝|需要|宣布|期间|日|上午|下午|晚|当天|今天|昨天|今年|党组|精神|《|，|。|；|：|！|？|（(?!扩大)|\\s|、"
+    "以及|和|与|在|于|对|是|将|把|为|的|了|到|从|自|向|至|就|同|由|及|会上|肯定|首先|预祝|需要|宣布|期间|日|上午|下午|晚|当天|今天|昨天|今年|党组|精神|《|，|。|；|：|！|？|（(?!扩大)|\\s|、"
 )
 _BARE = re.compile(f"^(?:本次|这次|此次|该|全体|有关|相关|各类|重要|专题|大型|一系列|系列|两场|三场|多场|首场|主题|党组|专门|领导|班子|全)?(?:{HEADS})$")
 _PLENUM = re.compile(
@@ -37,11 +37,16 @@ _ORGAN_MEETING = re.compile(
 )
 
 
+_CONVENED = re.compile("(?:召开|举行|主持)座谈会|座谈会上")
+_FULLER = re.compile(f"(?<!召开)(?<!举行)(?<!主持)(?<=[{HAN}”])(?<!次)座谈会")
+
+
 @mentions
 def plenums(analysis: Analysis) -> Iterator[Mention]:
     """党的二十大, 二十届三中全会, 十四届全国人大四次会议."""
     for match in _PLENUM.finditer(analysis.text):
-        yield analysis.mention(*match.span(), "Event", "congress")
+        begin = with_party(analysis.text, ends(analysis).get(match.start(), match.start()))
+        yield analysis.mention(begin, match.end(), "Event", "congress")
     for hit in analysis.hits:
         if hit.entry.list == "meetings":
             yield analysis.mention(hit.begin, hit.end, "Event", "known-event")
@@ -56,6 +61,16 @@ def organ_meetings(analysis: Analysis) -> Iterator[Mention]:
             yield analysis.mention(begin, match.end(), "Event", "organ-meeting")
     for begin, end in _ordinal_of_place(analysis):
         yield analysis.mention(begin, end, "Event", "organ-meeting")
+
+
+@mentions
+def bare_meetings(analysis: Analysis) -> Iterator[Mention]:
+    """座谈会 alone, where one is convened and no fuller name of it stands in the document."""
+    for match in re.finditer("(?:常委会|党委|党组)（扩大）会议", analysis.text):
+        yield analysis.mention(*match.span(), "Event", "organ-meeting")
+    if _CONVENED.search(analysis.text) and not _FULLER.search(analysis.text):
+        for match in re.finditer("座谈会", analysis.text):
+            yield analysis.mention(*match.span(), "Event", "bare-meeting")
 
 
 def _ordinal_of_place(analysis: Analysis) -> Iterator[tuple[int, int]]:

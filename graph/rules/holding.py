@@ -35,7 +35,7 @@ def held(analysis: Analysis) -> Iterator[Mention]:
             else:
                 rest.append((begin, end, kind))
     for begin, end, kind in rest:
-        if kind == "national" or (kind not in ("bare", "title") and text[begin:end] in accepted):
+        if (kind == "title" and _RESUME_TITLE.search(text, max(0, begin - 40), begin)) or kind == "national" or (kind not in ("bare", "title") and text[begin:end] in accepted):
             yield analysis.mention(begin, end, "Post", "post-echo")
         elif kind == "head" and begin in _countries(analysis):
             yield analysis.mention(begin, end, "Post", "post-of-state")
@@ -46,6 +46,7 @@ def _countries(analysis: Analysis) -> set[int]:
     return {hit.begin for hit in analysis.hits if hit.entry.list == "countries"}
 
 
+_RESUME_TITLE = re.compile("[男女]，[^。\\n]*，$")
 _JOIN = "[、，和兼]{0,2}(?:兼任|以及)?"
 _BEFORE = pattern(f"(?P<posts>T(?:{_JOIN}T)*)[　 ：]?(?P<names>P(?:(?:、|和|与|及|以及)P)*)")
 _AFTER = pattern("(?P<name>P)(?P<post>T)(?![　 ]?P)")

@@ -72,7 +72,7 @@ def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
     return begin
 
 
-def _with_party(text: str, begin: int) -> int:
+def with_party(text: str, begin: int) -> int:
     for prefix in ("中共", "中国共产党", "共青团", "政协", "中国人民政治协商会议"):
         if text.endswith(prefix, 0, begin):
             return begin - len(prefix)
@@ -87,9 +87,9 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
     for match in _local(analysis).finditer(text):
         begin = _begin(analysis, match.start(), match.end(1))
         if begin is not None:
-            found[_with_party(text, begin), match.end()] = "local-organ"
+            found[with_party(text, begin), match.end()] = "local-organ"
             if match[4]:
-                found[_with_party(text, begin), match.end(3)] = "local-organ"
+                found[with_party(text, begin), match.end(3)] = "local-organ"
     for hit in analysis.hits:
         if hit.entry.list == "organs" and hit.entry.form not in _AMBIGUOUS:
             begin = hit.begin
@@ -106,12 +106,30 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
             if text.endswith(("国网", "人民银行", "中国", "共青团"), 0, begin):
                 begin -= 4 if text.endswith("人民银行", 0, begin) else 3 if text.endswith("共青团", 0, begin) else 2
             found[begin, match_.end()] = "placed-organ"
+    for tail in _echoes(analysis, found):
+        found.setdefault(tail, "organ-echo")
     covered = {i for begin, end in found for i in range(begin, end)}
     for tag in analysis.tags:
         if tag.type == "Organization" and tag.end - tag.begin > 2 and covered.isdisjoint(range(tag.begin, tag.end)):
             part = _NAMED_PART.match(text, tag.end)
             found[tag.begin, part.end() if part else tag.end] = "tagger-organ"
     return found
+
+
+_ECHO = re.compile("(?:常委会|组织部|领导小组办公室|党政代表团|代表团|代表工作委员会|代表资格审查委员会|管委会)$")
+
+
+def _echoes(analysis: Analysis, found: dict[tuple[int, int], str]) -> Iterator[tuple[int, int]]:
+    """The last words of an organ named before, standing alone: 常委会 after 全国人大常委会."""
+    first: dict[str, int] = {}
+    for begin, end in found:
+        tail = _ECHO.search(analysis.text, begin, end)
+        if tail and tail.start() > begin:
+            first[tail[0]] = min(end, first.get(tail[0], end))
+    for tail_, after in first.items():
+        for match in re.finditer(tail_, analysis.text):
+            if match.start() >= after and not re.match("会议|委员|组成|[（第]|主任|部长", analysis.text[match.end() :]):
+                yield match.span()
 
 
 @once

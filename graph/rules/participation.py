@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from graph.discourse import CONVENING, SPEECH, Reading
@@ -11,9 +10,10 @@ from graph.rules import relations
 from graph.skeleton import Skeleton, pattern
 
 _ONE = "(?:T[、，]?)*P(?:（[^（）]*）)?(?:同志)?"
-_LIST = f"(?P<who>(?:{_ONE}|O)(?:(?:[、，]|和|以及|及|与|[　 ])(?:{_ONE}|O))*)"
+_MORE = "[^，。；、PEO]{1,14}?P"
+_LIST = f"(?P<who>(?:{_ONE}|O)(?:(?:[、，]|和|以及|及|与|[　 ])(?:{_ONE}|O|{_MORE}))*)"
 _TAIL = "(?:等(?:市|省|县|区|校)?(?:领导)?(?:同志|人)?|[^，。；PE]{0,6}(?:负责人|负责同志|一行))?"
-_AT = "(?:[^，。；P]{0,18}?)"
+_AT = "(?:[^，。；P]{0,40}?)"
 CHAIR = pattern(f"(?P<who>P)(?:T)?(?:还|在L|[^，。；P]{{0,10}}?日(?:上午|下午|晚)?|上午|下午)?(?:在[^，。；]{{0,10}})?主持(?!人)|由(?P<by>P)主持")
 SPEAK = pattern(
     f"{_LIST}{_TAIL}(?:{_AT})(?:讲话|发言|致辞|致词|作?[^，。；P]{{0,14}}(?:报告|说明|汇报|演讲|讲座|批示|部署|通报)|汇报|通报|领学|解读|到会指导|传达|回应|签署)|"
@@ -68,6 +68,8 @@ def circumstances(reading: Reading) -> Iterator[Relation]:
     """organizer, on_date and in_place of the occasions that a sentence convenes."""
     dated: set[Entity] = set()
     for drawn in reading.skeletons:
+        yield from _dated_beside(reading, drawn, dated)
+    for drawn in reading.skeletons:
         current = reading.occasions[drawn.sentence]
         if current is None:
             continue
@@ -78,7 +80,7 @@ def circumstances(reading: Reading) -> Iterator[Relation]:
         convenes = bool(CONVENING.search(drawn.drawn)) or "主持" in drawn.drawn
         if not convenes:
             continue
-        days = reading.dates_in(drawn.sentence)
+        days = [d for d in reading.dates_in(drawn.sentence)]
         if days and current not in dated:
             dated.add(current)
             yield Relation(current, "on_date", days[0].value, drawn.sentence, "date-of-occasion")
@@ -88,4 +90,10 @@ def circumstances(reading: Reading) -> Iterator[Relation]:
                 yield from _relation(current, "in_place", places[-1], drawn, "place-of-occasion")
 
 
-_ = re
+def _dated_beside(reading: Reading, drawn: Skeleton, dated: set[Entity]) -> Iterator[Relation]:
+    """2022年4月6日市政府第五次常务会议: a date right before the occasion's name."""
+    ends = {day.end: day.value for day in reading.dates_in(drawn.sentence)}
+    for mention in drawn.mentions:
+        if mention.type == "Event" and mention.begin in ends and mention.entity:
+            dated.add(mention.entity)
+            yield Relation(mention.entity, "on_date", ends[mention.begin], drawn.sentence, "date-before-name")

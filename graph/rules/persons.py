@@ -52,7 +52,7 @@ class _Names:
             given = self.text[begin + 1 : end]
             if self.text[begin:end] in self.not_names or _NOT_NAME.match(self.text[begin:end]) or _NOT_GIVEN.search(given.replace("　", "")):
                 continue
-            score = 2.5 if _MARK.match(self.text, end) else 2.0 if _RIGHT.match(self.text, end) else 1.0 if _WEAK.match(self.text, end) else 0.0
+            score = 2.5 if _MARK.match(self.text, end) else 2.0 if _RIGHT.match(self.text, end) else 1.0 if _weak(self.text, end) else 0.0
             score += 1.2 if self.tagged.get(begin) == end else 0.0
             if score >= (1.0 if sure else 2.0) and (best is None or (score, end) > best):
                 best = (score, end)
@@ -78,6 +78,11 @@ class _Names:
             yield from (begin + 3, begin + 4)
         if self.text[begin] in self.single:
             yield from (begin + 2, begin + 3)
+
+
+def _weak(text: str, end: int) -> bool:
+    """A particle may follow a name, but not one that another particle or mark follows at once."""
+    return bool(_WEAK.match(text, end)) and not _WEAK.match(text, end + 1) and not _MARK.match(text, end + 1)
 
 
 @once

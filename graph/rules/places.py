@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from graph.analysis import Analysis, once
 from graph.model import Mention
 from graph.rules import mentions
-from graph.toponyms import GENERIC, HAN, own, short_forms
+from graph.toponyms import HAN, own, short_forms, stands
 
 _LISTS = ("places", "countries", "landmarks")
 _DEICTIC = re.compile(r"[我本](?:省|市|县|区|州|旗|镇|乡)(?![委政人])")
@@ -24,7 +24,7 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
     """All place candidates: (begin, end) → the rule behind."""
     found: dict[tuple[int, int], str] = {}
     for hit in analysis.longest:
-        if hit.entry.list in _LISTS and len(hit.entry.form) > 1 and hit.entry.form not in GENERIC:
+        if hit.entry.list in _LISTS and len(hit.entry.form) > 1 and stands(analysis, hit.begin, hit.end):
             found[hit.begin, hit.end] = "gazetteer"
     names = sorted({*own(analysis), *short_forms(analysis)}, key=lambda n: (-len(n), n))
     if names:

@@ -32,7 +32,7 @@ def _heads(analysis: Analysis) -> re.Pattern[str]:
 
 
 _MINISTRY = re.compile("[\u4e00-\u9fff]{1,8}$")
-_BARE_OFFICE = re.compile(f"(?:{_OFFICE})$")
+_BARE_OFFICE = re.compile(f"(?:(?:集团|公司|学校|学院)(?:[\u4e00-\u9fff]{{2,4}}(?=部))?)?(?:{_OFFICE})$")
 
 
 @once
@@ -61,7 +61,7 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
                 found[abroad] = (end, "head")
                 position = end
                 continue
-            office = _BARE_OFFICE.search(text, max(0, start - 6), start)
+            office = _BARE_OFFICE.search(text, max(0, start - 9), start)
             begin = office.start() if office else start
             kind = "office" if office else ("bare" if kind == "head" else kind)
         found[begin] = (end, kind)

@@ -184,15 +184,12 @@ def test_search_leads_to_the_sentence(path: Path, opened: Any) -> None:
 def test_pointer_finds_nodes_and_edges(path: Path, opened: Any) -> None:
     one = opened(path, "#node=person/沈月华")
     assert one.picked() == "沈月华"
-    # The picture is at rest: the middle of the line from 沈月华 to 澄水保护条例 is found by trying.
     box = one.page.locator("#graph").bounding_box()
-    seen = set()
     for x in range(int(box["x"]), int(box["x"] + box["width"]) - 420, 9):
         for y in range(int(box["y"]) + 20, int(box["y"] + box["height"]), 60):
             one.page.mouse.move(x, y)
             tip = one.page.locator("#tip")
-            if tip.is_visible() and "—" in (text := tip.text_content()):
-                seen.add(re.sub(r"\s.*", "", text))
+            if tip.is_visible() and "—" in tip.text_content():
                 one.page.mouse.click(x, y)
                 panel = one.page.locator("#panel")
                 assert panel.locator(".way").count() == 1
@@ -250,7 +247,8 @@ def test_hostile_content_does_nothing(tmp_path: Path, opened: Any) -> None:
     assert not one.dialogs
     assert not one.errors
     assert one.requests == [html.as_uri()]
-    assert one.page.locator("img, a, iframe, [onclick], [onmouseover]").count() == 0
+    strange = "img, iframe, a:not([href^='#']), [onclick], [onmouseover]"
+    assert one.page.locator(strange).count() == 0
     assert one.page.locator("h1").text_content().startswith(HOSTILE[0])
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", html.read_text(encoding="utf-8"))
 
