@@ -37,9 +37,10 @@ _CUE = pattern(
 )
 _ORGAN_CUE = pattern(f"(?:^|[，。；])(?P<who>O)(?P<between>)(?P<verb>指出|强调|要求|号召)")
 CONVENING = pattern(
-    "(?:召开|举行|举办|召开了|举行了|主持召开|主持)(?:了|的)?[^，。P]{0,4}?E|(?:出席|参加)E(?!的|期间)|E(?:[^，。；EP]{0,16}?)(?:召开|举行|举办|开幕|闭幕|圆满|在L|暨)|^E$|^E[，　 ]"
+    "(?:召开|举行|举办|召开了|举行了|主持召开|主持)(?:了|的)?[^，。P]{0,4}?E(?!时|上|的|期间)|(?:出席|参加)E(?!的|期间)|E(?:[^，。；EP]{0,16}?)(?:召开|举行|举办|开幕|闭幕|圆满|在L|暨)|^E$|^E[，　 ]"
 )
 _ELSEWHERE = pattern("(?:在|向|对)E(?:上|期间|时)?的?(?:重要)?(?:讲话|致辞|演讲|主旨)|(?:学习|贯彻|传达|根据|按照|落实)[^，。]{0,12}E")
+_ASIDE = re.compile("会前|会后|随后|当[日天晚]|[^，。]{0,8}(?:上午|下午|晚)|学习会前|闭幕会后")
 _BYLINE = pattern("T*P")
 _ISSUED = pattern("O(?:关于|干部任前|[^，。]{0,12}(?:公告|通知|公示)$)")
 _CONTINUES = re.compile("^(?:[一二三四五六七八九十]+[要是、]|第[一二三四五六七八九十]+[，、]|[（(][一二三四五六七八九十]+[）)]|\\d+[.．、]|要|首先|其次|最后|同时|[“”])")
@@ -138,10 +139,14 @@ class Reading:
     def occasions(self) -> dict[Sentence, Entity | None]:
         """The occasion each sentence belongs to: the last one convened, at first the document's."""
         convened: list[tuple[Sentence, Entity]] = []
+        told = -1
         for drawn in self.skeletons:
-            entity = self._convened(drawn)
-            if entity:
+            cue = _CUE.search(drawn.drawn)
+            entity = self._convened(drawn, cue.start() if cue else len(drawn.drawn))
+            if entity and (told != drawn.sentence.paragraph or _ASIDE.match(drawn.sentence.text)):
                 convened.append((drawn.sentence, entity))
+            if cue:
+                told = drawn.sentence.paragraph
         current = convened[0][1] if convened else None
         lookup = dict(convened)
         out: dict[Sentence, Entity | None] = {}
@@ -150,9 +155,9 @@ class Reading:
             out[sentence] = current
         return out
 
-    def _convened(self, drawn: Skeleton) -> Entity | None:
+    def _convened(self, drawn: Skeleton, limit: int) -> Entity | None:
         elsewhere = {m for found in _ELSEWHERE.finditer(drawn.drawn) for m in drawn.within(*found.span(), "Event")}
-        for found in CONVENING.finditer(drawn.drawn):
+        for found in CONVENING.finditer(drawn.drawn, 0, limit):
             for mention in drawn.within(*found.span(), "Event"):
                 if mention not in elsewhere and mention.entity:
                     return mention.entity
@@ -258,8 +263,8 @@ def _host(analysis: Analysis, settled: Sequence[Mention]) -> str:
     """The school or firm that 我校 and a bare 党委 mean: the one named most, if any is meant."""
     if not _HOSTED.search(analysis.text):
         return ""
-    counts = Counter(m.text for m in settled if m.type == "Organization" and _HOST.search(m.text))
-    return max(sorted(counts), key=counts.__getitem__) if counts else ""
+    names = dict.fromkeys(m.text for m in settled if m.type == "Organization" and _HOST.search(m.text))
+    return max(names, key=analysis.text.count, default="")
 
 
 def mentions_of(drawn: Skeleton, span: tuple[int, int], *kinds: str) -> Iterator[Mention]:

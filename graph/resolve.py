@@ -86,6 +86,7 @@ _SPELT = {
 _CORE = re.compile("|".join(sorted({*_SYSTEMS, *_SPELT}, key=len, reverse=True)).replace("|委|", "|委(?!员)|"))
 CORES = frozenset({"委", "政府", "人大常委会", "人大", "政协", "纪委", "监委", "纪委监委", "中级人民法院", "高级人民法院", "法院", "检察院"})  # fmt: skip
 _PARTY_PART = re.compile("(?:机关党委|机关工委|党组|党委|党总支|直属党支部|党支部|纪委)$")
+_NO_PART = re.compile("(?:机关党委|机关工委|党组|党委|党总支|党支部|党校|机关)$")
 _TAILS = re.compile(
     "(?:机关党委|机关工委|机关党组织|直属机关工委|党组|党委|党总支|直属党支部|党支部|常务委员会|常委会|教育工委|组织部|宣传部|统战部|"
     "政法委|办公厅|办公室|党校|研究室|督查室|农办|编办|网信办|理论学习中心组|代表资格审查委员会|机关|办|[^的]{2,12}?(?:委员会|领导小组|处|科))$"
@@ -224,7 +225,7 @@ class Resolver:
             full = _FULL_TAIL.get(part, part)
             forms = dict.fromkeys(f + p for f in organ.forms for p in (full, part))
             first = organ.stem + full
-            parent = None if _PARTY_PART.search(full) and organ.kind != "PartyOrgan" else organ
+            parent = None if _NO_PART.search(full) else organ
             organ = Organ(first, first, tuple(f for f in forms if f != first), _part_kind(full, organ.kind), parent)
             rest = rest[len(part) :]
         return organ
@@ -233,11 +234,16 @@ class Resolver:
         """A firm, a school, a club: its name as it stands, the place spelt out before 市…."""
         if place and place + rest != text and not text.startswith(self.locale.shorts.get(text[:2], "\0")[:2]):
             return Organ(place + rest, place + rest, (surface, text))
+        foreign = text[: len(text) - len(rest)] if place else ""
+        abroad = any(e.list == "countries" and e["name"] != "中国" for e in self.lexicon.known.get(foreign, []))
         aliases = ("中国" + surface,) if surface.startswith("人民银行") else ()
         name = aliases[0] if aliases else surface
-        owner = re.match("(.+?(?:大学|学院|集团|公司|科学院))(.{2,12}(?:学院|研究所|中心|公司|医院))$", surface)
+        owner = re.match("(.+?(?:大学|学院|集团|公司|科学院))(?!有限|股份)(.{2,12}(?:学院|研究所|中心|公司|医院))$", surface)
         parent = Organ(owner[1], owner[1], ()) if owner else None
-        return Organ(name, name, (surface, *aliases), _plain_kind(surface), parent)
+        return Organ(
+            name, name, (surface, *aliases), _plain_kind(surface), parent,
+            place if abroad or rest.endswith("军区") else "",
+        )  # fmt: skip
 
     def _loose(self, surface: str, level: str, rest: str) -> Organ:
         return Organ(surface, surface, (), "", None, "", self.locale.document)
@@ -298,26 +304,30 @@ class Resolver:
         before = surface[: len(surface) - len(head)]
         level = re.search("(自治区|省|市|县|区|州|旗|镇|乡)长$", head)
         if level:
-            return self._of_government(before, head, level[1], surface)
+            return self._of_government(before, head, level[1], surface, context)
         if not before:
             return self._in_context(head, context, surface)
         if before in _COMMITTEE_PARTS:
             return self._in_office(before, head, context, surface)
         if re.fullmatch("自治区|省|市|县", before) and head.endswith("主席"):
-            return self._of_government(before, head, before, surface)
-        country = [e for e in self.lexicon.known.get(before, []) if e.list == "countries"]
-        if country:
+            return self._of_government("", head, before, surface, None)
+        country, length = self._place_prefix(before)
+        if before[length:] in ("", "国家") and any(e.list == "countries" for e in self.lexicon.known.get(before[:length], [])):
             return Office(_post(surface, ()), None, head)
-        organ = self.organ(before)
+        organ = self.organ(before + "部" if head == "部长" and not before.endswith(("部", "委")) else before)
         return Office(self._post_entity(organ, head, surface), organ, head)
 
     def _post_entity(self, organ: Organ, head: str, surface: str) -> Entity:
         forms = [form + head for form in (organ.stem, *organ.forms)]
         return _post(forms[0], (*forms[1:], surface))
 
-    def _of_government(self, before: str, head: str, level: str, surface: str) -> Office:
+    def _of_government(
+        self, before: str, head: str, level: str, surface: str, context: Organ | None
+    ) -> Office:
         text = re.sub("(?:人民)?政府$", "", before)
         place, length = self._place_prefix(text)
+        if not place and context and _root(context).place.endswith(level):
+            place = _root(context).place
         if not place:
             place = self.locale.levels.get(level, "")
         if not place or (length and length < len(text)):

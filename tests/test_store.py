@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 import sample
 
@@ -85,9 +84,13 @@ def test_damage_met_by_a_query_is_repaired(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     wanted = count(Store.write(tmp_path, sample.lines()))
+    largest = sorted(tables(tmp_path), key=lambda table: table.stat().st_size)[-6:]
+    for table in largest:
+        content = bytearray(table.read_bytes())
+        content[20] ^= 0xFF  # in a data block, which opening does not read
+        table.write_bytes(content)
     store = Store.open(tmp_path)
-    for table in tables(tmp_path):
-        table.write_bytes(b"")
+    assert not caplog.messages
     assert count(store) == wanted
     assert any("damaged" in message for message in caplog.messages)
 
@@ -131,19 +134,19 @@ def test_only_one_process_writes_while_others_read(tmp_path: Path) -> None:
 
 
 def test_errors_say_what_to_try(tmp_path: Path) -> None:
-    (tmp_path / "note.txt").write_text("no graph")
+    (tmp_path / "note.md").write_text("no graph")
     (tmp_path / "bad.trig").write_text("<a")
     for path, message in {
         tmp_path / "nowhere": "does not exist: run `tifagraph build DOCUMENTS -o",
         tmp_path: "holds no graph.nq: run `tifagraph build",
-        tmp_path / "note.txt": "is no RDF file",
+        tmp_path / "note.md": "is no RDF file",
         tmp_path / "bad.trig": "is malformed: ",
     }.items():
         with pytest.raises(StoreError) as caught:
             Store.open(path)
         assert message in str(caught.value)
     with pytest.raises(StoreError, match="choose another folder"):
-        Store.write(tmp_path / "note.txt" / "kg", sample.lines())
+        Store.write(tmp_path / "note.md" / "kg", sample.lines())
 
 
 def test_an_empty_graph_is_a_graph(tmp_path: Path) -> None:
@@ -155,9 +158,10 @@ def test_an_empty_graph_is_a_graph(tmp_path: Path) -> None:
 def test_rdflib_has_the_same_quads_and_no_union(tmp_path: Path) -> None:
     store = Store.write(tmp_path, sample.lines())
     dataset = store.rdflib()
-    written = dataset.serialize(format="nquads", encoding="utf-8")
-    again = {str(quad) for quad in ox.parse(written, ox.RdfFormat.N_QUADS)}
-    kept = b"".join(store.lines())
-    assert again == {str(quad) for quad in ox.parse(kept, ox.RdfFormat.N_QUADS)}
+    lines = set()
+    for subject, predicate, object_, graph in dataset.quads():
+        terms = [term.n3() for term in (subject, predicate, object_) + ((graph,) if graph else ())]
+        lines.add(" ".join(terms) + " .")
+    assert lines == sample.lines()
     assert not dataset.default_union
     assert len(dataset.default_graph) == count(store) < len(store)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -20,7 +20,11 @@ def names(text: str, kind: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "kind", "expected"),
     [
-        ("程立言、沈若谷、韩　松、欧阳静参加。", "Person", ["程立言", "沈若谷", "韩　松", "欧阳静"]),
+        (
+            "程立言、沈若谷、韩　松、欧阳静参加。",
+            "Person",
+            ["程立言", "沈若谷", "韩　松", "欧阳静"],
+        ),
         ("周明远主持并讲话　李秋实王伟出席", "Person", ["周明远", "李秋实", "王伟"]),
         ("副市长艾力·吐尔逊陪同调研。", "Person", ["艾力·吐尔逊"]),
         ("王建国强调，要提高政治站位，压实工作责任。", "Person", ["王建国"]),
@@ -35,7 +39,9 @@ def test_names_no_rule_can_see(text: str, kind: str, expected: list[str]) -> Non
 
 
 TEXTS = st.lists(
-    st.one_of(st.text(max_size=60), st.text("市委书记王李张三出席，。\n　 、·ab1\0\ud800😀", max_size=60)),
+    st.one_of(
+        st.text(max_size=60), st.text("市委书记王李张三出席，。\n　 、·ab1\0\ud800😀", max_size=60)
+    ),
     max_size=5,
 )
 
@@ -56,7 +62,9 @@ def test_a_long_text_is_read_as_its_sentences_are() -> None:
     alone = tag([sentence])[0]
     step = len(sentence)
     assert tag([sentence * 5000])[0] == [
-        Tag(t.begin + i * step, t.end + i * step, t.type, t.margin) for i in range(5000) for t in alone
+        Tag(t.begin + i * step, t.end + i * step, t.type, t.margin)
+        for i in range(5000)
+        for t in alone
     ]
 
 
@@ -70,9 +78,11 @@ def test_viterbi_finds_the_best_path_and_what_a_change_would_cost() -> None:
 
     def score(labels: tuple[int, ...]) -> int:
         steps = sum(int(scores[i, 0, label]) for i, label in enumerate(labels))
-        return steps + sum(int(transitions[a, b]) for a, b in zip(labels, labels[1:], strict=False))
+        return steps + sum(int(transitions[a, b]) for a, b in pairwise(labels))
 
-    every = {(0, *middle, 0): score((0, *middle, 0)) for middle in product(range(len(LABELS)), repeat=3)}
+    every = {
+        (0, *middle, 0): score((0, *middle, 0)) for middle in product(range(len(LABELS)), repeat=3)
+    }
     best = max(every, key=lambda labels: every[labels])
     assert tuple(path[:, 0].tolist()) == best
     for step in (1, 2, 3):

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import numpy as np
 import pycrfsuite
+from clean import clean
 from generate import Generator, Line
-from silver import clean
 
 from graph import tagger
 
@@ -31,8 +31,7 @@ def read(path: Path) -> Iterator[Line]:
     for row in path.read_text("utf-8").splitlines():
         text, _, names = row.partition("\t")
         fields = (name.split(",") for name in names.split())
-        kinds = {"PER": "Person", "LOC": "Place", "ORG": "Organization", "nr": "Person", "ns": "Place", "nt": "Organization"}
-        yield text, [(int(b), int(e), kinds.get(k, k)) for b, e, k in fields if kinds.get(k, k) in tagger.TYPES]
+        yield text, [(int(begin), int(end), kind) for begin, end, kind in fields]
 
 
 def renamed(line: Line, generator: Generator, draw: random.Random) -> Line:
@@ -43,7 +42,11 @@ def renamed(line: Line, generator: Generator, draw: random.Random) -> Line:
         out += text[last:begin]
         name = text[begin:end]
         if draw.random() < {"Person": 0.9, "Place": 0.5, "Organization": 0.5}[kind]:
-            symbol = {"Person": "person", "Place": "bare" if name[-1] not in UNITS else "town", "Organization": "organ"}
+            symbol = {
+                "Person": "person",
+                "Place": "bare" if name[-1] not in UNITS else "town",
+                "Organization": "organ",
+            }
             name = generator.name(symbol[kind])
         moved.append((len(out), len(out) + len(name), kind))
         out, last = out + name, end
@@ -52,7 +55,9 @@ def renamed(line: Line, generator: Generator, draw: random.Random) -> Line:
 
 def plain_clauses(lines: list[Line]) -> list[str]:
     """Clauses of the lines that hold no name, for the generator to put between names."""
-    pieces = {p for text, spans in lines if not spans for p in re.split("[，。；：！？、 \n]", text)}
+    pieces = {
+        p for text, spans in lines if not spans for p in re.split("[，。；：！？、 \n]", text)
+    }
     return sorted(p for p in pieces if re.fullmatch(r"[一-鿿0-9“”%]{4,18}", p))
 
 
@@ -74,7 +79,11 @@ def attributes(text: str, codes: np.ndarray) -> list[list[str]]:
     padded = tagger.encode("\0" * around + text + "\0" * around, codes)
     for gram in tagger.GRAMS:
         keys[gram] = [str(key) for key in tagger.gram_keys(padded, gram).tolist()]
-    templates = [(f"{g} {s} ", keys[g], around + s) for g, (_, starts) in tagger.GRAMS.items() for s in starts]
+    templates = [
+        (f"{g} {s} ", keys[g], around + s)
+        for g, (_, starts) in tagger.GRAMS.items()
+        for s in starts
+    ]
     return [[head + grams[i + shift] for head, grams, shift in templates] for i in range(len(text))]
 
 
@@ -92,14 +101,19 @@ def pack(model: Path, known: str, least: float, target: Path) -> None:
             if (after[0] in "IE") == opened and (same or not opened):
                 weight = dump.transitions.get((before, after), 0.0)
                 transitions[number[before], number[after]] = round(weight * tagger.SCALE)
-    cells: dict[str, dict[int, list[tuple[int, int]]]] = {gram: defaultdict(list) for gram in tagger.GRAMS}
+    cells: dict[str, dict[int, list[tuple[int, int]]]] = {
+        gram: defaultdict(list) for gram in tagger.GRAMS
+    }
     for (attribute, label), weight in dump.state_features.items():
         gram, start, key = attribute.split()
         value = round(weight * tagger.SCALE)
         if abs(weight) >= least:
             column = tagger.GRAMS[gram][1].index(int(start)) * len(number) + number[label]
             cells[gram][int(key)].append((column, value))
-    arrays = {"transitions": transitions, "characters": np.array([ord(c) for c in known], np.uint32)}
+    arrays = {
+        "transitions": transitions,
+        "characters": np.array([ord(c) for c in known], np.uint32),
+    }
     for gram, table in cells.items():
         keys = sorted(table)
         rows = [sorted(table[key]) for key in keys]
@@ -108,8 +122,10 @@ def pack(model: Path, known: str, least: float, target: Path) -> None:
         arrays[f"{gram}_cells"] = np.array([c for row in rows for c, _ in row], np.uint8)
         arrays[f"{gram}_values"] = np.array([v for row in rows for _, v in row], np.int16)
     np.savez_compressed(target, **arrays)
-    print(f"{target}: {target.stat().st_size} bytes, {sum(map(len, cells.values()))} grams, "
-          f"{sum(len(a) for n, a in arrays.items() if n.endswith('values'))} weights")
+    print(
+        f"{target}: {target.stat().st_size} bytes, {sum(map(len, cells.values()))} grams, "
+        f"{sum(len(a) for n, a in arrays.items() if n.endswith('values'))} weights"
+    )
 
 
 def main() -> None:
@@ -134,20 +150,35 @@ def main() -> None:
             break
     draw = random.Random(11)
     generator = Generator(options.divisions, plain_clauses(silver), 5)
-    lines = silver + [renamed(line, generator, draw) for line in silver
-                      if any(kind == "Person" for *_, kind in line[1]) or (line[1] and draw.random() < 0.15)]
+    lines = silver + [
+        renamed(line, generator, draw)
+        for line in silver
+        if any(kind == "Person" for *_, kind in line[1]) or (line[1] and draw.random() < 0.15)
+    ]
     lines += [generator.line() for _ in range(options.invented)]
     counts = Counter(c for text, _ in lines for c in text)
-    known = "".join(sorted(c for c, n in counts.items() if n >= 5 and not c.isdigit() and not c.isspace()))
+    known = "".join(
+        sorted(c for c, n in counts.items() if n >= 5 and not c.isdigit() and not c.isspace())
+    )
     codes = tagger.code_table(known)
 
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=True, params={
-        "c1": options.c1, "c2": options.c2, "max_iterations": options.iterations,
-        "feature.minfreq": options.minfreq})
+    trainer = pycrfsuite.Trainer(
+        algorithm="lbfgs",
+        verbose=True,
+        params={
+            "c1": options.c1,
+            "c2": options.c2,
+            "max_iterations": options.iterations,
+            "feature.minfreq": options.minfreq,
+        },
+    )
     for line in lines:
         for text, labels in bie(line):
             trainer.append(attributes(text, codes), labels)
-    print(f"{len(lines)} lines, {sum(len(t) for t, _ in lines)} characters, {len(known)} codes", flush=True)
+    print(
+        f"{len(lines)} lines, {sum(len(t) for t, _ in lines)} characters, {len(known)} codes",
+        flush=True,
+    )
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "names.crfsuite"
         trainer.train(str(model))

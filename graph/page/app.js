@@ -42,7 +42,8 @@ function apply() {
 
 function speak() {
   document.documentElement.lang = state.language === "zh" ? "zh-CN" : "en";
-  document.getElementById("holds").textContent = word("holds", data.story.holds);
+  document.getElementById("holds").textContent = word("holds", data.story.holds)
+    .split(" · ").map((part) => part.replaceAll(" ", "\u00a0")).join(" · ");
   for (const id of ["fit", "picture", "language"]) document.getElementById(id).textContent = word(id);
   search.placeholder = word("search");
   search.setAttribute("aria-label", word("search"));
@@ -92,9 +93,15 @@ function find() {
   listHits(wanted);
 }
 
+/** What tells people of one name apart: their post; else the date of an event; else the type. */
+function hint(node) {
+  const post = data.edges.find((edge) => edge.relation === "holds" && edge.from === node.id);
+  return post ? byNode.get(post.to).label : node.facts.find(([name]) => name === "on_date")?.[1] ?? typeName(node.type);
+}
+
 function listHits(wanted) {
   const items = found.map((node, place) => {
-    const item = make("li", "", glyph(node.type), make("span", "name", node.label), make("small", "", typeName(node.type)));
+    const item = make("li", "", glyph(node.type), make("span", "name", node.label), make("small", "", hint(node)));
     item.id = `hit${place}`;
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", String(place === at));

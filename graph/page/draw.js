@@ -33,6 +33,9 @@ function lit() {
 
 function paint() {
   ink = Object.fromEntries(["paper", "ink", "soft", "edge", "seal", "sheet", "sans"].map((name) => [name, css(name)]));
+  for (const type of Object.keys(data.story.types)) {
+    document.documentElement.style.setProperty(`--type-${type}`, tint(type));
+  }
   const bright = lit();
   nodes.update(data.nodes.map((node) => {
     const away = bright && !bright.has(node.id);
@@ -184,7 +187,8 @@ function show(ids, { closest = 1.6, farthest = .05, animate = true } = {}) {
   const span = (axis) => [Math.min(...points.map((p) => p[axis])), Math.max(...points.map((p) => p[axis]))];
   const [[left, right], [top, bottom]] = [span("x"), span("y")];
   const room = clearing();
-  const scale = Math.min(closest, (room.wide - 90) / (right - left + 1), (room.high - 70) / (bottom - top + 1));
+  const margin = room.wide < 600 ? 56 : 90;
+  const scale = Math.min(closest, (room.wide - margin) / (right - left + 1), (room.high - 70) / (bottom - top + 1));
   const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
   network.moveTo({
     position: scale < farthest ? points[0] : middle, scale: Math.max(scale, farthest),

@@ -44,7 +44,8 @@ def positions(graph: Graph, radius: dict[str, float]) -> dict[str, tuple[int, in
         placed = nx.forceatlas2_layout(
             plain,
             pos=_start(plain),
-            max_iter=400,
+            # Each round looks at every pair of nodes: large pictures get fewer.
+            max_iter=_rounds(plain, 400),
             scaling_ratio=2.0,
             gravity=0.6,
             linlog=True,
@@ -52,7 +53,9 @@ def positions(graph: Graph, radius: dict[str, float]) -> dict[str, tuple[int, in
             seed=SEED,
         )
     radii = np.array([radius[node] for node in plain])
-    at = _apart(_spread(np.array([placed[node] for node in plain], dtype=float)), radii)
+    at = _apart(
+        _spread(np.array([placed[node] for node in plain], dtype=float)), radii, _rounds(plain, 80)
+    )
     return {node: (round(x), round(y)) for node, (x, y) in zip(plain, at.tolist(), strict=True)}
 
 
@@ -95,7 +98,11 @@ def _spread(at: _Points) -> _Points:
     return spread
 
 
-def _apart(at: _Points, radii: _Points, rounds: int = 80) -> _Points:
+def _rounds(plain: nx.Graph[str], most: int) -> int:
+    return max(most // 8, min(most, most * 400**2 // len(plain) ** 2))
+
+
+def _apart(at: _Points, radii: _Points, rounds: int) -> _Points:
     wanted = radii[:, None] + radii[None, :] + GAP
     for _ in range(rounds):
         between = at[:, None, :] - at[None, :, :]

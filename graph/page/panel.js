@@ -34,7 +34,7 @@ function glyph(type) {
   image.setAttribute("aria-hidden", "true");
   const path = document.createElementNS(space, "path");
   path.setAttribute("d", SHAPES[data.story.types[type].shape] ?? SHAPES.dot);
-  path.setAttribute("fill", tint(type));
+  path.style.fill = `var(--type-${type})`;
   image.append(path);
   return image;
 }

@@ -19,7 +19,7 @@ HEADS = (
     "博览会|展览会|交易会|进博会|运动会|联席会|座谈|大会|全会|峰会|论坛|年会|例会|开幕式|闭幕式|签约仪式|启动仪式|宣誓仪式|授牌仪式|仪式|"
     "成就展|专题讲座|讲座|讲堂|党代会|世界杯|阅兵|晚会|音乐会|展览|巡察"
 )
-_HEAD = re.compile(f"(?:{HEADS})(?:开幕式|闭幕式|暨[{HAN}]{{2,24}}?(?:会议|大会|会|仪式))?")
+_HEAD = re.compile(f"(?:{HEADS})(?:开幕式|闭幕式|暨[{HAN}]{{2,24}}?(?:会议|大会|会|仪式))?(?!室|厅|中心|纪要|场)")
 _OPEN = re.compile(
     "主持召开|召开|举行|举办|开设|出席|参加|列席|主持|传达学习|学习贯彻|传达|贯彻落实|贯彻|根据|按照|会见参加|听取|以来|通过|开展|打造|设立|"
     "以及|和|与|在|于|对|是|将|把|为|的|了|到|从|自|向|至|就|同|由|及|会上|肯定|首先|预祝|需要|宣布|期间|日|上午|下午|晚|当天|今天|昨天|今年|党组|精神|《|，|。|；|：|！|？|（(?!扩大)|\\s|、"
@@ -92,10 +92,15 @@ def noun_phrases(analysis: Analysis) -> Iterator[Mention]:
 
 def _left(text: str, head: int) -> int:
     """Where the phrase begins whose head noun stands at ``head``."""
+    strong = _strong(text, head)
+    if strong is not None:
+        return strong
     limit, begin = max(0, head - 40), 0
     depth = 0
     for i in range(head - 1, limit - 1, -1):
         char = text[i]
+        if char == "）" and not text.endswith("（扩大）", 0, i + 1):
+            return i + 1
         if char in "”’』）":
             depth += 1
         elif char in "“‘『（":
@@ -110,6 +115,22 @@ def _left(text: str, head: int) -> int:
     else:
         begin = limit
     return begin
+
+
+_OPENER = re.compile("主持召开(?:了)?|(?:召开|举行|举办|列席)(?:了|的)?")
+_CLOSED = re.compile(f"[，。；：！？的]|{HEADS}|研究|部署|听取|审议|学习(?!会|教育)|传达")
+
+
+def _strong(text: str, head: int) -> int | None:
+    """After 召开 and its like, or between 在 and 上, a phrase may hold 和, 与 and 、."""
+    openers = [m.end() for m in _OPENER.finditer(text, max(0, head - 45), head)]
+    after = _HEAD.match(text, head)
+    if after and text.startswith("上", after.end()):
+        openers += [m.end() for m in re.finditer("在", text[:head]) if head - m.end() < 45]
+    for begin in sorted(openers, reverse=True):
+        if begin < head and not _CLOSED.search(text, begin, head):
+            return begin
+    return None
 
 
 _NAME_PARTS = re.compile("中央和国家|党的|的建设|和国家机关|经济和|创新和|与会|共和国|统筹推进|学习会|日报|党组织|部署会")

@@ -56,10 +56,21 @@ def _local(analysis: Analysis) -> re.Pattern[str]:
 
 
 _AMBIGUOUS = frozenset({"中共", "求是", "人大", "政协", "党委"})
+_SUBUNIT = re.compile(f"{_X}{{2,12}}?(?:研究所|研究院|学院|附属医院|舰队|海军|分公司|有限公司|代表资格审查委员会|委员会)|海军机关|(?:海军|陆军|空军)(?:机关)?|机关")
 _NAMED_PART = re.compile(f"(?:{_PART})+")
 _PLACED = re.compile(f"({_X}{{0,12}}?(?:{_HEAD})(?:(?:{_X}{{0,8}}?(?:学院|研究所|中心|公司))(?!{_X}*?长))?)((?:{_PART})*)")
 _FOREIGN_FORCE = re.compile("人民军海军|国防部|外交部|政府|议会|军方|陆军|海军|空军")
 _CLASS = re.compile("[各每几该城]$|）$|[两]级?$")
+
+
+_OPENS = re.compile(f"(?:^|[^{HAN}]|[由会同与和及经向对在据从派请报为是让到给受听取])$")
+
+
+@once
+def _closed(analysis: Analysis) -> frozenset[str]:
+    """The cores that are known words, not composed ones."""
+    forms = {f for e in analysis.lexicon.entries("offices") for f in (e["short"], e["full"])}
+    return frozenset({*forms, *re.sub(r"\(\?!.*?\)", "", _STATE).split("|"), "团委"})
 
 
 def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
@@ -86,6 +97,8 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
     text = analysis.text
     for match in _local(analysis).finditer(text):
         begin = _begin(analysis, match.start(), match.end(1))
+        if begin == match.start() and match[3] not in _closed(analysis) and not _OPENS.search(text, 0, begin):
+            continue
         if begin is not None:
             found[with_party(text, begin), match.end()] = "local-organ"
             if match[4]:
@@ -96,7 +109,7 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
             before = re.search(r"(?:第?[一二三四五六七八九十]+届)$", text[max(0, begin - 6) : begin])
             begin -= len(before[0]) if before else 0
             found[begin, hit.end] = "organ"
-            part = _NAMED_PART.match(text, hit.end)
+            part = _NAMED_PART.match(text, hit.end) or _SUBUNIT.match(text, hit.end)
             if part and hit.entry.form not in ("中国共产党", "中共"):
                 found[begin, part.end()] = "organ"
     for begin, end in spans(analysis):
@@ -110,7 +123,8 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
         found.setdefault(tail, "organ-echo")
     covered = {i for begin, end in found for i in range(begin, end)}
     for tag in analysis.tags:
-        if tag.type == "Organization" and tag.end - tag.begin > 2 and covered.isdisjoint(range(tag.begin, tag.end)):
+        named = _ORGAN_END.search(text, tag.begin, tag.end)
+        if tag.type == "Organization" and named and covered.isdisjoint(range(tag.begin, tag.end)):
             part = _NAMED_PART.match(text, tag.end)
             found[tag.begin, part.end() if part else tag.end] = "tagger-organ"
     return found
@@ -130,6 +144,11 @@ def _echoes(analysis: Analysis, found: dict[tuple[int, int], str]) -> Iterator[t
         for match in re.finditer(tail_, analysis.text):
             if match.start() >= after and not re.match("会议|委员|组成|[（第]|主任|部长", analysis.text[match.end() :]):
                 yield match.span()
+
+
+_ORGAN_END = re.compile(
+    "(?:部|局|委|会|院|校|学|厂|公司|集团|队|社|台|馆|所|中心|银行|行|军|团|组|室|处|署|厅|府|党|盟|站|网|店|基地|办|联|企|港|科技|实业|大队|号|[A-Za-z])$"
+)
 
 
 @once

@@ -20,7 +20,7 @@ _RIGHT = re.compile(
 _MARK = re.compile("[，。、；：！？（）()“”《》\\s]|$")
 _WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受女男]")
 _NOT_GIVEN = re.compile("[的了是在和与及等将被把、，。；：（）“”《》〈〉\\s\\d]|主持|出席|参加|讲话|指出|强调|会议|同志|表示")
-_NOT_NAME = re.compile("强调|支持|成立|应当|解决|高度|全[面国市省县会]|关于|方[面案]|常态|严[格肃]|任[务何]|明[确年]|时[代期]|党(?:支部|委|组|员|的)|[省市县区]")
+_NOT_NAME = re.compile("强调|支持|成立|应当|解决|高度|全[面国市省县会]|关于|方[面案]|常态|严[格肃]|任[务何]|明[确年]|时[代期]|党(?:支部|委|组|员|的)|[省市县区]|摄影|牵头")
 _SPACED = re.compile(f"(?<![{HAN}])([{HAN}])[　 ]([{HAN}])(?![{HAN}]?[　 ])")
 _DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}})+")
 _HAN_CHAR = re.compile(f"[{HAN}]")
@@ -38,7 +38,14 @@ class _Names:
         self.compound = {e.form for e in rows if len(e.form) == 2}
         self.not_names = set(analysis.lexicon.words("words", kind="notname"))
         self.known = {h.begin: h.end for h in analysis.hits if h.entry.list == "persons"}
-        self.tagged = {t.begin: t.end for t in analysis.tags if t.type == "Person"}
+        self.tagged = {t.begin: t.end for t in analysis.tags if t.type == "Person" and self._named(t.begin, t.end)}
+
+    def _named(self, begin: int, end: int) -> bool:
+        """Whether a tagged name opens with a surname, or is too long or too foreign for one."""
+        text = self.text[begin:end]
+        if text in self.not_names or _NOT_NAME.match(text):
+            return False
+        return text[0] in self.single or text[:2] in self.compound or len(text) > 3 or "·" in text or self.text.count(text) > 1
 
     def end(self, begin: int, sure: bool) -> int | None:
         """The end of the name at ``begin``; ``sure`` says that the context demands one."""
@@ -110,7 +117,7 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
         if hit.entry.list == "persons":
             take(hit.begin, "known-person")
     for tag in analysis.tags:
-        if tag.type == "Person":
+        if tag.type == "Person" and tag.begin in grammar.tagged:
             take(tag.begin, "tagger-person")
     for stack in stacks(analysis):
         at = stack[-1][1]

@@ -70,6 +70,8 @@ def sites(analysis: Analysis) -> Iterator[Mention]:
 @mentions
 def tagged(analysis: Analysis) -> Iterator[Mention]:
     """Places the tagger sees."""
+    listed = sorted(spans(analysis))
     for tag in analysis.tags:
-        if tag.type == "Place" and tag.end - tag.begin > 1:
+        clash = any(b < tag.end and tag.begin < e and b != tag.begin for b, e in listed)
+        if tag.type == "Place" and tag.end - tag.begin > 1 and not clash:
             yield analysis.mention(tag.begin, tag.end, "Place", "tagger-place")

@@ -56,6 +56,11 @@ def quoted(analysis: Analysis) -> dict[tuple[int, int], str]:
             found[begin, end] = "head-after-quotes"
         elif counts[phrase] > 1:
             found[begin, end] = "recurring-quotes"
+    spans = {(b - 1, e + 1) for b, e in found}
+    for match in matches:
+        beside = any(match.start() == e or match.end() == b for b, e in spans)
+        if beside and match[1] not in never:
+            found.setdefault(match.span(1), "series-of-quotes")
     return found
 
 
@@ -70,6 +75,16 @@ def quotations(analysis: Analysis) -> Iterator[Mention]:
         for match in re.finditer("|".join(map(re.escape, phrases)), analysis.text):
             if match.span() not in accepted:
                 yield analysis.mention(*match.span(), "Slogan", "formula-echo")
+
+
+_PROGRAMME = re.compile(f"以(?:[“‘][^”’]+[”’][、]?)+为(?:主要)?内容的([{HAN}]{{2,12}})(?=[，。；])")
+
+
+@mentions
+def programmes(analysis: Analysis) -> Iterator[Mention]:
+    """以“A”“B”为主要内容的D: D is the name of a programme."""
+    for match in _PROGRAMME.finditer(analysis.text):
+        yield analysis.mention(*match.span(1), "Slogan", "programme")
 
 
 @mentions

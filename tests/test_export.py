@@ -1,0 +1,214 @@
+"""The export: the same graph in every format, and the same bytes in every run."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+import sample
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.export import FORMATS, base_of, export
+from graph.model import StoreError
+from graph.store import Store
+from graph.terms import BASE, iri, literal
+from graph.turtle import turtle
+
+HOSTILE = (
+    'quote " and \\ and \\" and \\u0041',
+    "line\nend\r\n\ttab \x00\x1f\x7f",
+    "</script><img src=x onerror=alert(1)> . <http://evil> <http://evil> <http://evil> .",
+    "\u202e右到左\u2066\u200b \U0001f600 \ufeff",
+    "“两个维护”@zh ^^<x>",
+    "",
+)
+IRIS = (
+    f"{BASE}person/a:b",
+    f"{BASE}person:a",
+    f"{BASE}document/a//b",
+    f"{BASE}document/a/../b",
+    f"{BASE}document/./b",
+    f"{BASE}document/..",
+    f"{BASE}//x/y",
+    f"{BASE}/x",
+    f"{BASE}?q/a",
+    f"{BASE}#f/a",
+    f"{BASE}a.b/-c.",
+    f"{BASE}place/a#char=0,1?x/..",
+    BASE,
+    "https://w3id.org/tifagraph/ontology#a/b",
+    "https://w3id.org/tifagraph/ontology#1a",
+    "https://w3id.org/tifagraph/ontology#提法",
+    "http://xmlns.com/foaf/0.1/",
+    "urn:x:y",
+)
+
+
+def lines() -> set[str]:
+    """The sample with hostile labels and IRIs, in both kinds of graph."""
+    found = sample.lines()
+    for subject in IRIS:
+        found |= {f"<{subject}> {iri('rdfs:label')} {literal(t, language='zh')} ." for t in HOSTILE}
+        found.add(f"<{subject}> {iri('tg:component')} {literal(subject)} <{subject}> .")
+        found.add(f"<{BASE}person/x> <{subject}> <{subject}> <{subject}> .")
+        found.add(f"<{BASE}person/x> <{subject}> <{subject}> .")
+    for text, kind in (("7", "integer"), ("-7", "integer"), ("+7", "integer"), ("07", "integer")):
+        found.add(f"<{BASE}person/x> {iri('tg:order')} {literal(text, 'xsd:' + kind)} .")
+    for text, kind in (
+        ("true", "boolean"),
+        ("1.0", "decimal"),
+        ("2020-01-01", "date"),
+        ("7", "int"),
+    ):
+        found.add(f"<{BASE}person/x> {iri('rdfs:comment')} {literal(text, 'xsd:' + kind)} .")
+    return found
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return Store.write(tmp_path_factory.mktemp("kg"), lines())
+
+
+def written(store: Store, name: str) -> bytes:
+    stream = io.BytesIO()
+    export(store, stream, name)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("name", [known.name for known in FORMATS])
+def test_pyoxigraph_reads_the_same_graph(store: Store, name: str) -> None:
+    chosen = ox.RdfFormat.from_media_type(next(f.media_type for f in FORMATS if f.name == name))
+    assert chosen is not None
+    kept = {str(quad) for quad in ox.parse(b"".join(store.lines()), ox.RdfFormat.N_QUADS)}
+    if name == "turtle":
+        kept = {quad for quad in kept if not quad.endswith(">") or quad in default(kept)}
+    assert {str(quad) for quad in ox.parse(written(store, name), chosen)} == kept
+
+
+def default(quads: set[str]) -> set[str]:
+    parsed = ox.parse("".join(f"{quad} .\n" for quad in quads), ox.RdfFormat.N_QUADS)
+    return {str(quad) for quad in parsed if isinstance(quad.graph_name, ox.DefaultGraph)}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's parsers, of rdflib
+@pytest.mark.parametrize("name", ["turtle", "trig", "json-ld"])
+def test_rdflib_reads_the_same_graph(store: Store, name: str) -> None:
+    again = rdflib.Dataset(default_union=False)
+    again.parse(data=written(store, name).decode(), format=name, publicID="http://elsewhere/")
+
+    def values(quad: tuple[rdflib.term.Node | None, ...]) -> tuple[object, ...]:
+        return tuple(t.toPython() if isinstance(t, rdflib.Literal) else t for t in quad)
+
+    kept = {values(quad) for quad in store.rdflib().quads()}
+    found = {values(quad) for quad in again.quads()}
+    if name == "turtle":
+        kept, found = {quad[:3] for quad in kept if not quad[3]}, {quad[:3] for quad in found}
+    assert found == kept
+
+
+def test_turtle_reads_well(tmp_path: Path) -> None:
+    text = written(Store.write(tmp_path, sample.lines()), "turtle").decode()
+    assert text.startswith(f"@base <{BASE}> .\n@prefix dcterms: <http://purl.org/dc/terms/> .\n")
+    assert "@prefix owl:" not in text
+    assert (
+        """
+<person/陆知远> a tg:Person ;
+    rdfs:label "陆知远"@zh ;
+    org:holds <post/中共江州市委书记> ;
+    tg:invokes <slogan/两个维护>, <slogan/四个意识> ;
+    tg:cites <policy/中国共产党章程> ;
+    tg:directive <directive/2020%2F0421%2F1>, <directive/2020%2F0421%2F2> .
+"""
+        in text
+    )
+    assert '<directive/2020%2F0421%2F2> a tg:Directive ;\n    rdfs:label "抓落实"@zh ;' in text
+    assert "tg:order 2 .\n" in text
+    spans = [
+        int(line.split("=")[1].split(",")[0])
+        for line in text.splitlines()
+        if line.startswith("<document/2020/0421#char=")
+    ]
+    assert spans == sorted(spans)
+    assert len(spans) > 5
+
+
+def test_trig_has_the_graphs_of_sentences(tmp_path: Path) -> None:
+    text = written(Store.write(tmp_path, sample.lines()), "trig").decode()
+    assert (
+        """
+<document/2020/0421#char=68,80> {
+    <person/陆知远> tg:directive <directive/2020%2F0421%2F1>, <directive/2020%2F0421%2F2> .
+}
+"""
+        in text
+    )
+
+
+def test_bytes_depend_on_the_graph_alone(tmp_path: Path) -> None:
+    code = (
+        "import sys, hashlib\nfrom graph.store import Store\nfrom graph.export import FORMATS, export\n"
+        "store = Store.write(sys.argv[1], open(sys.argv[2], encoding='utf-8', newline='\\n'))\n"
+        "for f in FORMATS:\n"
+        "    path = sys.argv[1] + '/graph' + f.suffix\n"
+        "    export(store, path, f.name)\n"
+        "    print(f.name, hashlib.sha256(open(path, 'rb').read()).hexdigest())\n"
+    )
+    seen = set()
+    for seed in ("0", "1", "12345"):
+        shuffled = sorted(lines())
+        random.Random(seed).shuffle(shuffled)
+        source = tmp_path / f"{seed}.txt"
+        source.write_bytes("".join(f"{line}\n" for line in shuffled).encode())
+        command = [sys.executable, "-c", code, str(tmp_path / seed), str(source)]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        seen.add(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
+    assert len(seen) == 1
+    assert len(seen.pop().splitlines()) == len(FORMATS)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("ab./:#?%2E-_~马·@;=&!$'()*+,", max_size=14), st.text(max_size=20))
+def test_any_valid_iri_and_text_survive(tail: str, text: str) -> None:
+    try:
+        node, value = ox.NamedNode(BASE + tail), ox.Literal(text)
+        list(ox.parse(f"{node} {node} {node} .", ox.RdfFormat.N_TRIPLES))
+    except (ValueError, SyntaxError):
+        return
+    triple = f"<{node.value}> <{node.value}> {literal(text)} .\n"
+    out = b"".join(turtle([triple.encode()], BASE))
+    (back,) = ox.parse(out, ox.RdfFormat.TURTLE)
+    assert (back.subject, back.predicate, back.object) == (node, node, value)
+    graph = rdflib.Graph().parse(data=out, format="turtle", publicID="http://elsewhere/")
+    assert {(str(s), str(p), str(o)) for s, p, o in graph} == {(node.value, node.value, text)}
+
+
+def test_formats_and_targets(store: Store, tmp_path: Path) -> None:
+    for known in FORMATS:
+        path = tmp_path / f"x{known.suffix}"
+        export(store, path)
+        assert path.read_bytes() == written(store, known.name)
+    assert (tmp_path / "x.nq").read_bytes() == (store.path / "graph.nq").read_bytes()
+    assert {path.suffix for path in tmp_path.iterdir()} == {known.suffix for known in FORMATS}
+    for name in (tmp_path / "x.rdf", tmp_path / "x"):
+        with pytest.raises(StoreError, match=r"there are turtle \(\.ttl\), trig"):
+            export(store, name)
+    with pytest.raises(StoreError, match="cannot write"):
+        export(store, tmp_path / "none" / "x.ttl")
+
+
+def test_another_base_is_found_and_used(tmp_path: Path) -> None:
+    other = {line.replace(BASE, "http://例.cn/kg/") for line in sample.lines()}
+    store = Store.write(tmp_path / "a", other)
+    assert base_of(store) == "http://例.cn/kg/"
+    assert written(store, "turtle").startswith("@base <http://例.cn/kg/> .".encode())
+    fragments = {line.replace(BASE, "http://例.cn/kg#") for line in sample.lines()}
+    assert b"@base" not in written(Store.write(tmp_path / "b", fragments), "turtle")
+    assert b"@base" not in written(Store.write(tmp_path / "c", []), "trig")
