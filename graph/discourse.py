@@ -229,7 +229,7 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
                 shorts.setdefault(bare + unit[-1], name)
         votes[level][name] += text.count(name) + 0.5 * text.count(bare)
         votes[level][name] += 6 * (bare in document.publisher) + 2 * (bare in document.title)
-        votes[level][name] += sum(1 for m in re.finditer(re.escape(name), text) if _EXPLICIT.match(text, m.end() - 1))
+        votes[level][name] += 2 * text.count("《" + name) + sum(1 for m in re.finditer(re.escape(name), text) if _EXPLICIT.match(text, m.end() - 1))
     for mention in settled:
         if mention.type == "Place" and mention.text not in names:
             for entry in analysis.lexicon.known.get(mention.text, []):

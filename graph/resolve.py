@@ -162,6 +162,8 @@ class Resolver:
                     return self._loose(surface, bare[: level.end()], rest)
         if place and not youth:
             rest = _ORDINAL.sub("", rest)
+            if place.endswith(("镇", "乡", "街道")) and rest.startswith("党委"):
+                rest = rest.removeprefix("党")
             core = _CORE.match(rest)
             if core:
                 return self._parts(self._core(place, core[0]), rest[core.end() :])
@@ -288,7 +290,7 @@ class Resolver:
                 aliases = [entry["name"], *entry["also"].split("|")]
         bare = re.sub("（[^（）]*(?:草案|试行|修订|稿)[^（）]*）$", "", name)
         kinds = tuple(kind for kind, tails in POLICY_KINDS.items() if re.search(f"(?:{tails})$", bare))[:1]
-        forms = dict.fromkeys(a for a in (*aliases, surface) if a and a != name)
+        forms = dict.fromkeys(a for a in (*aliases, surface, bare) if a and a != name)
         return Entity("Policy", name, name, kinds, tuple(forms))
 
     # posts
@@ -305,6 +307,8 @@ class Resolver:
         level = re.search("(自治区|省|市|县|区|州|旗|镇|乡)长$", head)
         if level:
             return self._of_government(before, head, level[1], surface, context)
+        if self.locale.host:
+            before = re.sub("^(?:集团|公司|学校|学院|中心)(?=党委|纪委|党组|$)", "", before)
         if not before:
             return self._in_context(head, context, surface)
         if before in _COMMITTEE_PARTS:

@@ -159,9 +159,10 @@ class Store:
 
         @lru_cache(maxsize=1 << 16)
         def graph(found: ox.NamedNode | ox.DefaultGraph) -> rdflib.Graph:
+            if isinstance(found, ox.NamedNode):
+                return dataset.graph(rdflib.URIRef(found.value))
             default: rdflib.Graph = dataset.default_graph
-            named = isinstance(found, ox.NamedNode)
-            return dataset.graph(rdflib.URIRef(found.value)) if named else default
+            return default
 
         file = self.path / NQUADS if self.path.is_dir() else self.path
         for quad in ox.parse(path=file, format=_format(file)):

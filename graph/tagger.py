@@ -69,7 +69,7 @@ class Model:
     """What ``data/tagger/train.py`` wrote, laid out for gathering.
 
     ``codes`` maps a code point to a character code; ``keys[gram]`` are sorted, and row ``i + 1`` of
-    ``weights[gram]`` (starts x labels) belongs to key ``i``, row 0 to a gram unknown.
+    ``weights[gram]`` (starts x rows x labels) belongs to key ``i``, row 0 to a gram unknown.
     """
 
     codes: NDArray[np.uint16]
@@ -164,10 +164,8 @@ def emissions(characters: NDArray[np.uint64], model: Model) -> Ints:
     padded = np.zeros((count + 2 * _MARGIN, labels), np.int32)
     for gram, (_, starts) in GRAMS.items():
         rows = _rows(gram_keys(characters, gram), model.keys[gram])
-        hits = np.flatnonzero(rows)
-        weights = model.weights[gram][rows[hits]]
-        for place, start in enumerate(starts):
-            padded[hits + (_MARGIN - start)] += weights[:, place]
+        for start, table in zip(starts, model.weights[gram], strict=True):
+            padded[_MARGIN - start : _MARGIN - start + count] += table[rows]
     scores = padded[_MARGIN:-_MARGIN]
     scores[characters == PAD] = _NEVER
     scores[characters == PAD, 0] = 0
@@ -232,7 +230,9 @@ def load(path: Path) -> Model:
         table = np.zeros((len(keys[gram]) + 1, len(starts) * len(LABELS)), np.int16)
         rows = np.repeat(np.arange(1, len(table)), arrays[f"{gram}_counts"])
         table[rows, arrays[f"{gram}_cells"]] = arrays[f"{gram}_values"]
-        weights[gram] = table.reshape(len(table), len(starts), len(LABELS))
+        weights[gram] = np.ascontiguousarray(
+            table.reshape(len(table), len(starts), len(LABELS)).swapaxes(0, 1)
+        )
     known = arrays["characters"].astype(np.uint32).tobytes().decode("utf-32-le")
     return Model(code_table(known), keys, weights, arrays["transitions"].astype(np.int32))
 

@@ -14,7 +14,7 @@ _PEOPLES = (
 )
 ETHNIC = f"(?:(?:{_PEOPLES})族){{0,4}}"
 _CUES = (
-    "在|到|来到|深入|走进|赴|至|从|与|和|及|由|对|抵达|前往|位于|离开|以及|于|现任|曾任|任命|"
+    "在|到|来到|深入|走进|赴|至|从|与|和|及|由|对|抵达|前往|位于|离开|以及|于|现任|曾任|任命|报请|提请|驻|"
     "来源：|发布：|本报|让|使|是|为|中共|中国共产党|拟任|曾任|任"
 )
 _OWN = re.compile(
@@ -50,6 +50,9 @@ def _attested(analysis: Analysis, match: re.Match[str]) -> bool:
     """What the gazetteer does not know needs a witness: the publisher's name, the tagger, an organ."""
     name = match[1]
     if name in analysis.document.publisher or name in _tagged_places(analysis):
+        return True
+    before = analysis.text[max(0, match.start(1) - 2) : match.start(1)]
+    if before.endswith("《") or (match[2] in _SMALL and before in ("来到", "走进", "前往", "抵达", "深入", "离开")):
         return True
     return bool(_ORGANS.match(analysis.text, match.end()))
 

@@ -52,7 +52,7 @@ class Generator:
         self._learn_given_names()
 
     def _learn_given_names(self) -> None:
-        """The characters of given names by frequency, from the names in jieba's dictionary (MIT)."""
+        """The characters of given names by frequency, from jieba's dictionary (MIT)."""
         middle, last = Counter[str](), Counter[str]()
         families = set(self.lists["family"])
         for row in jieba.get_dict_file():

@@ -5,8 +5,8 @@ function readState() {
   const wanted = byKey.get(given.get("node"));
   state.node = wanted?.id ?? null;
   state.edge = byEdge.has(given.get("edge")) ? given.get("edge") : null;
-  state.off = new Set((given.get("off") ?? "").split(",").filter((type) => type in data.story.types));
-  state.language = given.get("lang") in WORDS ? given.get("lang") : data.story.language;
+  state.off = new Set((given.get("off") ?? "").split(",").filter((type) => Object.hasOwn(data.story.types, type)));
+  state.language = Object.hasOwn(WORDS, given.get("lang")) ? given.get("lang") : data.story.language;
 }
 
 /** The fragment of a state: what is chosen is as told, filter and language stay unless told. */
@@ -153,12 +153,13 @@ network.on("hoverNode", (event) => {
   const node = byNode.get(event.node);
   hovered = node.id;
   container.style.cursor = "pointer";
-  showTip(event, node.label, make("small", "", `　${typeName(node.type)} · ${word("counts", node)}`));
+  showTip(event, short(node.label, 60), make("small", "", `　${typeName(node.type)} · ${word("counts", node)}`));
 });
 network.on("hoverEdge", (event) => {
   const edge = byEdge.get(event.edge);
   container.style.cursor = "pointer";
-  showTip(event, `${byNode.get(edge.from).label} — ${relationName(edge.relation, true)} → ${byNode.get(edge.to).label}`,
+  const [from, to] = [edge.from, edge.to].map((id) => short(byNode.get(id).label, 40));
+  showTip(event, `${from} — ${relationName(edge.relation, true)} → ${to}`,
     make("small", "", `　${word("times", edge.weight)}`));
 });
 for (const name of ["blurNode", "blurEdge"]) network.on(name, () => { hideTip(); container.style.cursor = ""; });
@@ -180,7 +181,10 @@ addEventListener("keydown", (event) => {
 addEventListener("popstate", apply);
 
 readState();
-if (!location.hash && data.story.focus.length) state.node = data.story.focus[0];
+if (!location.hash && data.story.focus.length) {
+  history.replaceState(null, "", hashOf({ node: data.story.focus[0] }));
+  readState();
+}
 speak();
 fillPanel();
 paint();

@@ -77,10 +77,9 @@ function drawIslands(ctx) {
   });
 }
 
-const LONGEST = 12;
-const short = (text) => {
+const short = (text, longest) => {
   const characters = [...text];
-  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : text;
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : text;
 };
 const widths = new Map();
 function widthOf(ctx, font, text) {
@@ -136,7 +135,7 @@ function drawLabels(ctx) {
   for (const { node, x, y, r, rank } of inView) {
     const size = Math.round(10.5 + Math.min(4.5, node.size / 5));
     const font = `${node.size > 13 || rank === 0 ? 600 : 400} ${size}px ${ink.sans}`;
-    const text = rank === 0 ? node.label : short(node.label);
+    const text = short(node.label, rank === 0 ? 30 : 12);
     const h = size + 3;
     const box = placeLabel({ x, y, r }, widthOf(ctx, font, text), h, taken, discs, ["always", "urgent"][rank]);
     if (!box) continue;

@@ -20,7 +20,7 @@ _Points: TypeAlias = NDArray[np.float64]
 
 def sizes(graph: Graph) -> dict[str, float]:
     """Node → radius: from the least to the most mentioned of this picture, by orders of size."""
-    weight = {node: math.log1p(mentions) for node, mentions in graph.nodes(data="mentions")}
+    weight = {node: math.log1p(data["mentions"]) for node, data in graph.nodes(data=True)}
     least, most = min(weight.values(), default=0.0), max(weight.values(), default=0.0)
     span = most - least or math.inf
     return {node: round(6 + 16 * ((w - least) / span) ** 1.6, 1) for node, w in weight.items()}

@@ -151,12 +151,9 @@ def _around(
 
 
 def _overview(store: Queryable) -> dict[str, Any]:
-    query = """SELECT (COUNT(?d) AS ?n) (MIN(?i) AS ?a) (MAX(?i) AS ?b)
-        { ?d a tg:Document OPTIONAL { ?d dcterms:issued ?i } }"""
-    row = next(rows(store, query))
-    since, until = row["a"], row["b"]
-    return {
-        "documents": int(row["n"].value),
-        "since": since.value if since else "",
-        "until": until.value if until else "",
-    }
+    number = next(rows(store, "SELECT (COUNT(?d) AS ?n) { ?d a tg:Document }"))["n"]
+    # Not by OPTIONAL: one document without a date would leave the MIN of all unbound.
+    dates = "SELECT (MIN(?i) AS ?a) (MAX(?i) AS ?b) { ?d a tg:Document ; dcterms:issued ?i }"
+    span = next(rows(store, dates))
+    since, until = (span[end].value if span[end] else "" for end in ("a", "b"))
+    return {"documents": int(number.value), "since": since, "until": until}

@@ -44,9 +44,9 @@ def counted(phrase: str) -> int:
     numbers = [_value(sign) for sign in _COUNTED.findall(phrase)]
     if not numbers or not _COUNTED.match(phrase):
         return 0
-    if len(numbers) == 2 and numbers[0] == numbers[1] and phrase[1] == "比":
+    if phrase[1] in "个种项大条方件批" or (len(numbers) == 2 and phrase[1] == "比"):
         return numbers[0]
-    return sum(numbers) if len(numbers) <= 2 and len(phrase) <= 4 else numbers[0]
+    return sum(numbers) if len(numbers) <= 2 and len(phrase) == 4 else numbers[0]
 
 
 def _value(sign: str) -> int:
@@ -62,9 +62,13 @@ def _parts(listed: str, count: int, last: bool) -> list[str]:
         parts = found[-count:] if last else found[:count]
         parts[0] = _LED.sub("", parts[0]) if _LED.match(parts[0]) else parts[0]
         parts[-1] = re.split("[，；]", parts[-1])[0]
-        if len(set(parts)) == count and _alike(parts) and (last or len(found) == count or separators == "、"):
+        if len(set(parts)) == count and _alike(parts) and (last or len(found) == count or _same(parts)):
             return _trimmed(parts)
     return []
+
+
+def _same(parts: list[str]) -> bool:
+    return len({len(part) for part in parts}) == 1 or len({part[0] for part in parts}) == 1
 
 
 def _alike(parts: list[str]) -> bool:

@@ -23,6 +23,7 @@ _NOT_GIVEN = re.compile("[的了是在和与及等将被把、，。；：（）
 _NOT_NAME = re.compile("强调|支持|成立|应当|解决|高度|全[面国市省县会]|关于|方[面案]|常态|严[格肃]|任[务何]|明[确年]|时[代期]|党(?:支部|委|组|员|的)|[省市县区]|摄影|牵头")
 _SPACED = re.compile(f"(?<![{HAN}])([{HAN}])[　 ]([{HAN}])(?![{HAN}]?[　 ])")
 _DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}})+")
+_LED_IN = re.compile("免去|任命|聘任|记者|干部|队员|主任|长|书记|总统|总理|代表")
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _LEAD = re.compile("(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
 _SPEECH = re.compile("(?:在(?:讲话|致辞|主持|批示)[^，。]{0,6})?(?:指出|强调|表示|要求|说|坦言|提出|希望|建议|认为|充分肯定|主持)")
@@ -117,7 +118,7 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
         if hit.entry.list == "persons":
             take(hit.begin, "known-person")
     for tag in analysis.tags:
-        if tag.type == "Person" and tag.begin in grammar.tagged:
+        if tag.type == "Person" and tag.begin in grammar.tagged and "·" not in text[tag.begin : tag.end]:
             take(tag.begin, "tagger-person")
     for stack in stacks(analysis):
         at = stack[-1][1]
@@ -128,8 +129,11 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
         dot = re.search("[·•・‧]", match[0])
         assert dot is not None
         starts = [b for b in range(match.start(), match.start() + dot.start()) if b in posts or not b or not _HAN_CHAR.match(text, b - 1)]
+        inside = [t.begin for t in analysis.tags if t.type == "Person" and match.start() <= t.begin < match.start() + dot.start()]
+        lead = _LED_IN.search(text, match.start(), match.start() + dot.start())
+        starts = starts or ([lead.end()] if lead else inside)
         if starts:
-            take(starts[0], "dotted-name")
+            take(max(starts) if lead is None else starts[-1], "dotted-name")
     for match in _SPACED.finditer(text):
         if match[1] in grammar.single:
             found.setdefault(match.span(), "spaced-name")

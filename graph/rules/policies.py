@@ -11,6 +11,7 @@ from graph.model import Mention
 from graph.resolve import POLICY_KINDS
 from graph.rules import mentions
 from graph.rules.organizations import by_end
+from graph.rules.places import spans
 from graph.toponyms import HAN
 
 _VERSION = "(?:（[^（）]{1,24}）|(?:征求意见稿|修订稿|修订草案|草案|送审稿|讨论稿|试行|修正案))*"
@@ -44,6 +45,22 @@ def titles(analysis: Analysis) -> Iterator[Mention]:
 
 
 @mentions
+def echoes(analysis: Analysis) -> Iterator[Mention]:
+    """A title met in 《》 again without marks, its version and the place before it left out or not."""
+    forms: set[str] = set()
+    for begin, end in titled(analysis):
+        plain = re.sub(_VERSION + "$", "", analysis.text[begin:end])
+        forms.add(plain)
+        place = next((e for b, e in spans(analysis) if b == begin), None)
+        if place and len(plain) - (place - begin) > 6:
+            forms.add(plain[place - begin :])
+    names = sorted((f for f in forms if len(f) > 4), key=lambda f: (-len(f), f))
+    if names:
+        for match in re.finditer("|".join(map(re.escape, names)), analysis.text):
+            yield analysis.mention(*match.span(), "Policy", "title-echo")
+
+
+@mentions
 def known(analysis: Analysis) -> Iterator[Mention]:
     """Laws, rules and reports of the lexicon, without marks: 民法典, 中央八项规定, 政府工作报告."""
     for hit in analysis.hits:
@@ -66,7 +83,9 @@ def about(analysis: Analysis) -> Iterator[Mention]:
     for match in _ABOUT.finditer(analysis.text):
         if analysis.text[max(0, match.start() - 1)] in "《〈":
             continue
-        begin = by_end(analysis).get(match.start(), match.start())
+        begin = match.start()
+        if not match[0].endswith("报告"):
+            begin = by_end(analysis).get(begin, begin)
         yield analysis.mention(begin, match.end(), "Policy", "untitled-decision")
 
 

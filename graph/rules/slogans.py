@@ -17,10 +17,12 @@ from graph.toponyms import HAN, short_forms
 
 _QUOTED = re.compile("[“‘『「]([^“”‘’『』「」]{2,24})[”’』」]")
 _NUMERAL = re.compile("^(?:[一二三四五六七八九十百千]|双|两|\\d{1,5}(?=$|[^\\d年月日万亿米公里%％]))")
+_MEASURED = re.compile("一(?:片|张|条|块|把|股|扇|座|颗|根|粒|滴|支|杯|盘|碗|朵|个)")
+_CAMPAIGN = re.compile("(?<=..)(?:工程|行动|活动|战略|机制|制度|模式|经验|思想)$")
 _ENUMERATED = re.compile(f"^[{HAN}]{{1,8}}(?:[、，·][{HAN}]{{1,10}}){{1,5}}$")
 _CUE = re.compile(
-    "(?:坚持|增强|做到|打造|推进|深化|践行|开展|实施|落实|弘扬|贯彻|围绕|聚焦|统筹|落细|创建|共建|建设|擦亮|擦得|推行|严守|推广|"
-    "执行|学习运用|发展|提出|立起|打好|防止|纠治|纠|反对|纠正|以|把|按照|确立为|上升为|实现|构建|倡导|发扬|叫响|达成|共建|努力在|展现更多|整合为)$"
+    "(?:坚持|增强|做到|打造|推进|深化|践行|开展|实施|落实|弘扬|贯彻|聚焦|统筹|落细|创建|共建|建设|擦亮|擦得|推行|严守|推广|"
+    "执行|学习运用|发展|提出|立起|打好|纠治|纠|反对|纠正|以|把|按照|确立为|上升为|实现|构建|倡导|发扬|叫响|达成|共建|努力在|展现更多|整合为)(?:[\u4e00-\u9fff]{1,5}[村县市镇乡区])?$"
 )
 _HEAD = re.compile(
     "(?:战略|方针|行动|活动|工程|理念|时期|机制|体系|布局|格局|精神|经验|模式|品牌|要求|总要求|制度|目标任务|思想|原则|倡议|方略|主题|"
@@ -31,6 +33,12 @@ _PERIOD = re.compile("^十[一二三四五六七八九]?五$|^[七八九]五$|^[
 _SENTENCE = re.compile("[。？！；：]|吗$|呢$|了什么|^(?:是|不是|我|你|他|她)")
 _DOCTRINE = re.compile(f"习近平(?:新时代中国特色社会主义|[{HAN}]{{2,10}}?)思想(?!和|建设|武装|政治|引领)")
 _TRAIT = "实力|生态|幸福|清廉|数字|平安|美丽|活力|创新|法治|健康|文明|智慧|品质|文化|富裕|开放|绿色|和谐|宜居|诚信|善治|云上|红色|海上|温暖|魅力|质量|共富"
+
+
+def _even(phrase: str) -> bool:
+    """Parts of one length each, as 双城驱动、全域共兴."""
+    lengths = [len(part) for part in re.split("[、，·]", phrase)]
+    return min(lengths) > 2 and max(lengths) - min(lengths) <= 1
 
 
 @once
@@ -45,11 +53,13 @@ def quoted(analysis: Analysis) -> dict[tuple[int, int], str]:
         phrase, (begin, end) = match[1], match.span(1)
         if _OCCASION.match(text, end + 1) or phrase in never or _PERIOD.match(phrase) or _SENTENCE.search(phrase):
             continue
-        before, after = text[max(0, begin - 6) : begin - 1], text[end + 1 : end + 6]
-        if _NUMERAL.match(phrase) and len(phrase) <= 8:
+        before, after = text[max(0, begin - 12) : begin - 1], text[end + 1 : end + 6]
+        if _NUMERAL.match(phrase) and len(phrase) <= 8 and not _MEASURED.match(phrase):
             found[begin, end] = "numeral-in-quotes"
-        elif _ENUMERATED.match(phrase) and (_CUE.search(before) or _HEAD.match(after)):
+        elif _ENUMERATED.match(phrase) and (_even(phrase) or _CUE.search(before) or _HEAD.match(after)):
             found[begin, end] = "series-in-quotes"
+        elif _CAMPAIGN.search(phrase):
+            found[begin, end] = "campaign-in-quotes"
         elif _CUE.search(before) and len(phrase) > 2:
             found[begin, end] = "cue-before-quotes"
         elif _HEAD.match(after):

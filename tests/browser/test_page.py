@@ -37,6 +37,7 @@ HOSTILE = [
     "<!--<script>",
     "__proto__",
     "' onclick='" + ALERT + "' \u2028",
+    "长" * 3000,
 ]
 
 
@@ -108,6 +109,9 @@ TRAP = extraction(
 )
 
 
+UNDATED = extraction("d", "", "", [(LU, "invokes", SLOGAN)])
+
+
 def write(folder: Path, *found: Extraction, **options: Any) -> Path:
     store = Store.write(folder / "kg", [line for one in found for line in quads(one)])
     view(store, folder / "graph.html", **options)
@@ -116,7 +120,7 @@ def write(folder: Path, *found: Extraction, **options: Any) -> Path:
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write(tmp_path_factory.mktemp("page"), REPORT, LATER, title="澄州图谱")
+    return write(tmp_path_factory.mktemp("page"), REPORT, LATER, UNDATED, title="澄州图谱")
 
 
 def colours(page: Any) -> int:
@@ -146,7 +150,7 @@ def test_draws_and_loads_nothing(path: Path, opened: Any) -> None:
     assert colours(one.page) > 50
     assert one.page.locator("h1").text_content() == one.page.title() == "澄州图谱"
     story = one.page.locator("#holds").text_content()
-    shown = "2 篇文档 · 2018-12-26 – 2021-07-02 · 8 个实体 · 7 条关系"
+    shown = "3 篇文档 · 2018-12-26 – 2021-07-02 · 8 个实体 · 7 条关系"
     assert story.replace("\xa0", " ") == shown
     assert one.requests == [path.as_uri()]
     assert not one.errors
@@ -229,6 +233,13 @@ def test_speaks_both_languages_and_keeps_its_state_in_the_url(path: Path, opened
     assert not one.errors + again.errors
 
 
+def test_a_strange_link_opens_the_plain_page(path: Path, opened: Any) -> None:
+    one = opened(path, "#lang=__proto__&off=toString,Person&node=__proto__&edge=constructor")
+    assert one.picked() == ""
+    assert type_of(one, "Person").get_attribute("aria-pressed") == "false"
+    assert not one.errors
+
+
 def test_hostile_content_does_nothing(tmp_path: Path, opened: Any) -> None:
     html = write(tmp_path, TRAP, REPORT, title=HOSTILE[0] + HOSTILE[1] + HOSTILE[3])
     one = opened(html)
@@ -251,6 +262,8 @@ def test_hostile_content_does_nothing(tmp_path: Path, opened: Any) -> None:
     strange = "img, iframe, a:not([href^='#']), [onclick], [onmouseover]"
     assert one.page.locator(strange).count() == 0
     assert one.page.locator("h1").text_content().startswith(HOSTILE[0])
+    one.page.evaluate("key => { location.hash = new URLSearchParams({ node: key }) }", keys[0])
+    assert one.page.evaluate("document.documentElement.scrollWidth") == 1280
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", html.read_text(encoding="utf-8"))
 
 
@@ -288,6 +301,10 @@ def test_narrow_screens_get_a_sheet(path: Path, opened: Any, scheme: str) -> Non
 def test_focus_draws_the_neighbourhood_and_opens_it(tmp_path: Path, opened: Any) -> None:
     one = opened(write(tmp_path, REPORT, LATER, focus="沈月华"))
     assert one.picked() == one.page.title() == "沈月华"
+    one.page.keyboard.press("Escape")
+    assert one.picked() == ""
+    one.page.go_back()
+    assert one.picked() == "沈月华"
     assert sorted(drawn(one.page, "label")) == sorted(["沈月华", "四个澄州", "澄水保护条例"])
     one.page.locator("#panel button.name", has_text="四个澄州").click()
     assert "另有 1 条关系" in one.page.locator("#panel").text_content()

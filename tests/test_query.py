@@ -1,0 +1,289 @@
+"""The competency questions, each with its exact answer, and what a query says when it is wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+import sample
+
+from graph.model import QueryError
+from graph.query import bind, find, named, run
+from graph.resources import ONTOLOGY
+from graph.rows import FORMATS, Rows, render
+from graph.store import Store
+
+A, B, C = date(2020, 4, 21), date(2020, 5, 6), date(2021, 3, 1)
+MEETING, ECONOMY = "中共江州市委常委会会议", "江州市经济工作会议"
+COMMITTEE, GOVERNMENT, DEPARTMENT = "中共江州市委员会", "江州市人民政府", "中共江州市委组织部"
+SECRETARY, MAYOR, HEAD = "中共江州市委书记", "江州市市长", "中共江州市委组织部部长"
+
+ANSWERS: list[tuple[str, dict[str, str], list[tuple[object, ...]]]] = [
+    ("who-holds-what", {}, [
+        ("陆知远", SECRETARY, COMMITTEE, A, C, 2),
+        ("苏映雪", MAYOR, GOVERNMENT, B, B, 1),
+        ("周岚", HEAD, DEPARTMENT, C, C, 1),
+    ]),
+    ("who-holds-what", {"person": "苏映雪"}, [("苏映雪", MAYOR, GOVERNMENT, B, B, 1)]),
+    ("who-holds-what", {"post": "市长"}, [("苏映雪", MAYOR, GOVERNMENT, B, B, 1)]),
+    ("who-holds-what", {"organization": "市委"}, [("陆知远", SECRETARY, COMMITTEE, A, C, 2)]),
+    ("officials-of-place", {"place": "江州市", "date": "2020-05"}, [
+        ("江州市", GOVERNMENT, MAYOR, "苏映雪", B, B),
+    ]),
+    ("officials-of-place", {"place": "江州市"}, [
+        ("江州市", COMMITTEE, SECRETARY, "陆知远", A, C),
+        ("江州市", DEPARTMENT, HEAD, "周岚", C, C),
+        ("江州市", GOVERNMENT, MAYOR, "苏映雪", B, B),
+    ]),
+    ("who-chaired", {"person": "陆知远"}, [(MEETING, "陆知远", date(2020, 4, 20), "江州市")]),
+    ("who-chaired", {"date": "2021"}, []),
+    ("who-attended", {"place": "江州市", "date": "2020-04"}, [
+        (MEETING, "苏映雪", date(2020, 4, 20), "江州市"),
+    ]),
+    ("who-spoke", {}, [(ECONOMY, "苏映雪", None, None)]),
+    ("slogans", {}, [
+        ("两个维护", 4, 3, A, C, "2020/0421"),
+        ("三严三实", 1, 1, C, C, "2021/0301"),
+        ("四个意识", 1, 1, A, A, "2020/0421"),
+    ]),
+    ("slogans", {"date": "2020-05"}, [("两个维护", 1, 1, B, B, "2020/0506")]),
+    ("slogan-users", {"slogan": "两个维护"}, [
+        ("两个维护", "陆知远", 2, A, C, "2020/0421", "江州市"),
+        ("两个维护", "苏映雪", 1, B, B, "2020/0506", "江州市"),
+    ]),
+    ("slogan-users", {"person": "周岚"}, []),
+    ("demands", {"event": MEETING}, [
+        ("2020/0421", "陆知远", 1, "抓学习"),
+        ("2020/0421", "陆知远", 2, "抓落实"),
+    ]),
+    ("demands", {"event": "全市经济工作会议"}, [("2020/0506", ECONOMY, 1, "稳就业")]),
+    ("policies-cited", {}, [("中国共产党章程", None, None, "陆知远", 1, A, A)]),
+    ("evidence", {"about": "陆知远", "relation": "invokes", "document": "2021/0301"}, [
+        ("陆知远", "invokes", "两个维护", C, "2021/0301", 0, 28,
+         "市委书记陆知远、市委组织部部长周岚出席，讲“两个维护”。"),
+    ]),
+    ("evidence", {"subject": MEETING, "relation": "on_date"}, [
+        (MEETING, "date", "2020-04-20", A, "2020/0421", 0, 29,
+         "江州市召开市委常委会会议，市委书记陆知远主持，苏映雪出席。"),
+    ]),
+    ("mentions", {"entity": "两个维护", "document": "2021/0301"}, [
+        ("两个维护", "两个维护", C, "2021/0301", 22, 26,
+         "市委书记陆知远、市委组织部部长周岚出席，讲“两个维护”。"),
+        ("两个维护", "两个维护", C, "2021/0301", 30, 34, "“两个维护”和“三严三实”要讲透。"),
+    ]),
+    ("cooccurrence", {"slogan": "两个维护"}, [
+        ("两个维护", "三严三实", 1, 1),
+        ("两个维护", "四个意识", 1, 1),
+    ]),
+    ("organs", {"organization": COMMITTEE}, [
+        (COMMITTEE, None, "江州市", 1),
+        (DEPARTMENT, COMMITTEE, None, 1),
+    ]),
+    ("events", {}, [
+        (None, ECONOMY, None, None, None),
+        (date(2020, 4, 20), MEETING, "江州市", COMMITTEE, "陆知远"),
+    ]),
+    ("events", {"person": "陆知远"}, [
+        (date(2020, 4, 20), MEETING, "江州市", COMMITTEE, "陆知远"),
+    ]),
+    ("silent", {"date": "2021-01-01"}, [("四个意识", A, A, 1)]),
+    ("components", {}, [("三严三实", "严以修身", 1)]),
+    ("documents", {"date": "2021"}, [(C, "2021/0301", "干部大会", "江州市", 2)]),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return Store.write(tmp_path_factory.mktemp("kg"), sample.lines())
+
+
+@pytest.fixture(scope="module")
+def dataset(store: Store) -> rdflib.Dataset:
+    return store.rdflib()
+
+
+def rows(store: Store, query: str, **given: str) -> Rows:
+    answer = run(store, query, **given)
+    assert isinstance(answer, Rows)
+    return answer
+
+
+@pytest.mark.parametrize(("name", "given", "wanted"), ANSWERS)
+def test_answer(
+    store: Store, name: str, given: dict[str, str], wanted: list[tuple[object, ...]]
+) -> None:
+    assert [tuple(row) for row in rows(store, name, **given)] == wanted
+
+
+# A name that nothing bears must give no rows either, which rdflib's aggregates make hard.
+NOBODY = [
+    (name, {p.name: "甲" for p in query.parameters[:1] if p.type not in ("Date", "Period")})
+    for name, query in named().items()
+]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # inside rdflib
+@pytest.mark.parametrize(("name", "given"), [(n, g) for n, g, _ in ANSWERS] + NOBODY)
+def test_rdflib_gives_the_same_rows(
+    store: Store, dataset: rdflib.Dataset, name: str, given: dict[str, str]
+) -> None:
+    def text(term: object) -> str | None:
+        return None if term is None else str(getattr(term, "value", term))
+
+    if missing := [p for p in find(name).parameters if not p.optional and p.name not in given]:
+        pytest.skip(f"{name} needs {missing}")
+    ours = [tuple(map(text, terms)) for terms in rows(store, name, **given).terms]
+    theirs = dataset.query(bind(store, find(name), given))
+    assert [tuple(None if t is None else str(t) for t in row) for row in theirs] == ours
+
+
+def test_every_query_is_answered_and_described() -> None:
+    files = {path.stem: path.read_text("utf-8") for path in (ONTOLOGY / "queries").iterdir()}
+    assert set(files) == set(named()) == {name for name, _, _ in ANSWERS}
+    empty = ox.Store()
+    for query in named().values():
+        assert query.title
+        assert re.search("[一-鿿]", query.title_zh)
+        assert query.description.endswith(".")
+        for parameter in query.parameters:
+            assert parameter.description
+            assert f"# {parameter.name}: " in query.text
+            assert f"${parameter.name}" in query.text
+        assert not list(empty.query(query.text))  # type: ignore[arg-type]  # no prefix is missing
+
+
+def test_rows_are_named_values_and_slices(store: Store) -> None:
+    found = rows(store, "who-holds-what")
+    assert (found[0].person, found[0].since, found[-1].person) == ("陆知远", A, "周岚")
+    assert found.columns == ("person", "post", "organization", "since", "until", "sentences")
+    assert [row.sentences for row in found[1:]] == [1, 1]
+    assert isinstance(found.terms[0][0], ox.Literal)
+    (row,) = rows(store, "SELECT ?p (1.5 AS ?class) (true AS ?b) { ?p rdfs:label '陆知远'@zh }")
+    assert tuple(row) == ("https://w3id.org/tifagraph/id/person/陆知远", row[1], True)
+    assert float(row[1]) == 1.5
+
+
+def test_ask_construct_and_files(store: Store, tmp_path: Path) -> None:
+    assert run(store, "ASK { ?x a tg:Person }") is True
+    triples = run(store, "CONSTRUCT { ?p org:holds ?o } WHERE { ?p org:holds ?o ; rdfs:label ?n }")
+    assert isinstance(triples, tuple)
+    assert render(triples) == (
+        "@base <https://w3id.org/tifagraph/id/> .\n@prefix org: <http://www.w3.org/ns/org#> .\n\n"
+        f"<person/周岚> org:holds <post/{HEAD}> .\n\n<person/苏映雪> org:holds <post/{MAYOR}> .\n\n"
+        f"<person/陆知远> org:holds <post/{SECRETARY}> .\n"
+    )
+    mine = tmp_path / "mine.rq"
+    mine.write_text(
+        "# title: Mine\n# param who Person: whose label (optional)\n\n"
+        "SELECT ?n {\n  # who: VALUES ?p { $who }\n  ?p a tg:Person ; rdfs:label ?n } ORDER BY ?n",
+        "utf-8",
+    )
+    assert [row.n for row in rows(store, f"@{mine}")] == ["周岚", "苏映雪", "陆知远"]
+    assert [row.n for row in rows(store, f"@{mine}", who="周岚")] == ["周岚"]
+
+
+@pytest.mark.parametrize("value", [
+    '陆知远"@zh } ?x ?y ?z . { "', "$person", "陆知远\n  ?x ?y ?z .", "\\", "'''", "# x", "陆知远 ",
+    "https://w3id.org/tifagraph/id/person/陆知远",
+])  # fmt: skip
+def test_a_value_is_only_ever_a_value(store: Store, value: str) -> None:
+    found = {row.person for row in rows(store, "who-holds-what", person=value)}
+    assert found == ({"陆知远"} if value.strip().endswith("陆知远") else set())
+    assert not rows(store, "demands", document=value)
+
+
+@pytest.mark.parametrize(("query", "given", "message"), [
+    ("who-hold-what", {}, "did you mean who-holds-what"),
+    ("nothing-like-it", {}, "there are components, cooccurrence"),
+    ("mentions", {}, "mentions needs entity; it takes entity (required), document (optional)"),
+    ("who-chaired", {"x": "1"}, "has no parameter x; it takes event (optional), person (opt"),
+    ("ASK {}", {"x": "1"}, "this query has no parameter x; it takes no parameters"),
+    ("who-chaired", {"date": "20-4"}, "write 2020, 2020-04 or 2020-04-21"),
+    ("silent", {"date": "2021-02-30"}, "“2021-02-30” is no date; write it as 2020-04-21"),
+    ("evidence", {"relation": "invoke"}, "did you mean invokes?"),
+    ("who-chaired", {"person": "http://x> <y"}, "is no IRI"),
+    ("@nowhere.rq", {}, "cannot read the query file nowhere.rq"),
+    ("SELECT * {\n ?s foo:x ?o }", {}, "line 2, column 9 (?s foo:x ?o }): its prefix is not"),
+    ("SELECT * { ?s ?p }", {}, "malformed at line 1, column 18"),
+    ("SELECT ?x { ?x ?y ?z } GROUP BY ?y", {}, "The SELECT contains a variable that is unbound"),
+    ("DELETE WHERE { ?s ?p ?o }", {}, "only read here"),
+    ("", {}, "malformed at line 1"),
+    ('ASK { """a " b""" ?x ?y } SERVICE <http://x> { ?s ?p ?o } #"', {}, "without a network"),
+    ("ASK { service silent<http://x>{ ?s ?p ?o }}", {}, "without a network"),
+    ("ASK { ?s ?p '\udc80' }", {}, "not valid Unicode"),
+])  # fmt: skip
+def test_errors_say_what_to_try(
+    store: Store, query: str, given: dict[str, str], message: str
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        run(store, query, **given)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_an_unknown_name_gives_no_rows_and_a_hint(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert not rows(store, "slogan-users", slogan="两个")
+    assert caplog.messages == ["no Slogan is called “两个”; there is 两个维护"]
+
+
+def test_a_word_like_service_is_no_request(store: Store) -> None:
+    text = "ASK { VALUES ?service { 'SERVICE <http://x>' } # SERVICE\n FILTER(BOUND(?service)) }"
+    assert run(store, text) is True
+
+
+HOSTILE = """SELECT * { VALUES (?名 ?n) {
+  ("\\u001b[31m红\\u202E" 1) ("=cmd|' /C calc'!A0" 20) ("a,b\\"c\\nd" UNDEF) ("[bold]x" 3) } }"""
+
+
+def test_table_is_aligned_and_harmless(store: Store) -> None:
+    text = render(run(store, HOSTILE))
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", text)
+    assert "[bold]x" in text
+    head, rule, *body = render(run(store, "who-holds-what")).splitlines()
+    assert set(rule) == {"─"}
+    columns = [re.search(r"^(.*?)20\d\d", line) for line in body]
+    assert len({wide(match[1]) for match in columns if match}) == 1
+    assert head.index("since") == wide(columns[0][1])  # type: ignore[index]
+    narrow = render(run(store, "evidence", about="两个维护"), width=60).splitlines()
+    assert max(map(wide, narrow)) <= 60
+
+
+def wide(text: str) -> int:
+    """Columns of a terminal, where a Chinese character takes two."""
+    return sum(2 if "⺀" <= char <= "￠" else 1 for char in text)
+
+
+def test_csv_and_json_carry_the_values(store: Store) -> None:
+    answer = run(store, HOSTILE)
+    text = render(answer, "csv")
+    assert text.startswith("名,n\r\n")
+    assert list(csv.reader(io.StringIO(text, newline="")))[1:] == [
+        ["\x1b[31m红\u202e", "1"], ["=cmd|' /C calc'!A0", "20"], ['a,b"c\nd', ""], ["[bold]x", "3"],
+    ]  # fmt: skip
+    assert json.loads(render(answer, "json"))[1:3] == [
+        {"名": "=cmd|' /C calc'!A0", "n": 20},
+        {"名": 'a,b"c\nd', "n": None},
+    ]
+    assert '"person": "陆知远"' in render(run(store, "who-holds-what"), "json")
+    assert json.loads(render(run(store, "who-holds-what"), "json"))[0]["since"] == "2020-04-21"
+    assert json.loads(render(run(store, "who-holds-what", person="甲"), "json")) == []
+
+
+def test_sparql_json_is_the_standard_one(store: Store) -> None:
+    answer = rows(store, "who-holds-what")
+    text = render(answer, "sparql-json")
+    parsed = ox.parse_query_results(text, ox.QueryResultsFormat.JSON)
+    assert [tuple(solution) for solution in parsed] == answer.terms  # type: ignore[union-attr]
+    assert render(True, "sparql-json") == '{"head": {}, "boolean": true}\n'
+    assert render(False) == "false\n"
+    with pytest.raises(QueryError, match=f"there are {', '.join(FORMATS)}"):
+        render(answer, "xml")
