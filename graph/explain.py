@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import chain, islice
 from typing import Any, Literal, TypeAlias
@@ -117,7 +117,7 @@ def _quotations(reading: Reading) -> Iterator[NearMiss]:
         if match.span(1) in taken:
             continue
         quoted = "是一句话 / quoted speech" if re.search("[。？！；：]", match[1]) else ""
-        bare = "前无“坚持”之类的动词，后无“工程”之类的中心词，也不重复 / no cue, no head noun, said once"
+        bare = "前无“坚持”类动词，后无“工程”类中心词，也不重复 / no cue, no head noun, said once"
         lacks = words.get(match[1]) or quoted or bare
         yield _miss(reading, match.span(1), "formula-in-quotes", lacks)
 
@@ -140,7 +140,7 @@ def _meetings(reading: Reading) -> Iterator[NearMiss]:
 def _names(reading: Reading) -> Iterator[NearMiss]:
     analysis = reading.analysis
     grammar, taken = persons._Names(analysis), persons.names(analysis)
-    lacks = "像姓名，但旁边没有职务、名单或“强调”之类的动词 / like a name, but no post, list or verb of speech"
+    lacks = "像姓名，但旁边没有职务、名单或“强调”类动词 / no post, list or verb of speech beside it"
     for match in persons._LEAD.finditer(analysis.text):
         end = grammar.end(match.start(), sure=False)
         if end and (match.start(), end) not in taken:
@@ -223,10 +223,7 @@ def _json(found: Extraction, sentences: list[Explanation]) -> str:
 def _sentence(sentence: Explanation) -> dict[str, Any]:
     line = sentence.line
     return {
-        "begin": line.begin,
-        "end": line.end,
-        "text": line.text,
-        "paragraph": line.paragraph,
+        **{name: getattr(line, name) for name in ("begin", "end", "text", "paragraph")},
         "speaker": _entity(sentence.speaker),
         "occasion": _entity(sentence.occasion),
         "mentions": [_mention(mention) for mention in line.mentions],
@@ -244,14 +241,7 @@ def _entity(value: Entity | str | None) -> dict[str, str] | str | None:
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
-    return {
-        "begin": mention.begin,
-        "end": mention.end,
-        "text": mention.text,
-        "type": mention.type,
-        "rule": mention.rule,
-        "entity": _entity(mention.entity),
-    }
+    return {**asdict(mention), "entity": _entity(mention.entity)}
 
 
 def _relation(relation: Relation) -> dict[str, Any]:

@@ -8,15 +8,18 @@ is Aho and Corasick's (1975), over code points.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
+from typing import TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from graph import resources
 from graph.model import InputError
+
+T = TypeVar("T")
 
 SCANNED = ("places", "countries", "persons", "landmarks", "slogans", "policies", "organs", "meetings")  # fmt: skip
 """The lists whose entries are names that may stand anywhere in a text; the others are grammar."""
@@ -70,6 +73,7 @@ class Lexicon:
     """All lists of a folder. ``entries("surnames")`` gives one; ``scan(text)`` finds names."""
 
     def __init__(self, folder: Path = resources.LEXICON) -> None:
+        self.memo: dict[object, object] = {}
         self._rows = {path.stem: list(read_list(path)) for path in sorted(folder.glob("*.tsv"))}
 
     def entries(self, name: str) -> list[Entry]:
@@ -107,6 +111,18 @@ class Lexicon:
         for index, begin, end in automaton.find_matches_as_indexes(text, overlapping=True):
             for entry in self.known[forms[index]]:
                 yield Hit(begin, end, entry)
+
+
+def once_per_lexicon(function: Callable[[Lexicon], T]) -> Callable[[Lexicon], T]:
+    """What a rule makes of the lists – a set, a pattern – made once for each lexicon."""
+
+    @wraps(function)
+    def shared(lexicon: Lexicon) -> T:
+        if function not in lexicon.memo:
+            lexicon.memo[function] = function(lexicon)
+        return lexicon.memo[function]  # type: ignore[return-value]
+
+    return shared
 
 
 @lru_cache(maxsize=1)

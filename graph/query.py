@@ -121,7 +121,8 @@ def _switch_on(text: str, name: str, terms: str) -> str:
 def _terms(store: Store, parameter: Parameter, value: str) -> str:
     make = _LITERALS.get(parameter.type)
     if make is None:
-        return " ".join(_entities(store, parameter.type, value))
+        # rdflib fails on empty VALUES; owl:Nothing is what has no instance
+        return " ".join(_entities(store, parameter.type, value)) or iri("owl:Nothing")
     try:
         return make(value)
     except ValueError as error:
@@ -232,7 +233,7 @@ def _explain(text: str, message: str) -> str:
 
 
 def _near(wanted: str, known: Mapping[str, object]) -> str:
-    near = difflib.get_close_matches(wanted, known, 3, 0.4)
+    near = difflib.get_close_matches(wanted, known, 3, 0.5)
     return "did you mean " + ", ".join(near) + "?" if near else "there are " + ", ".join(known)
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from graph.lexicon import Lexicon
+from graph.lexicon import Entry, Lexicon, once_per_lexicon
 from graph.model import Entity, EntityType
 
 LEVELS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "村")
@@ -92,6 +92,19 @@ _TAILS = re.compile(
     "政法委|办公厅|办公室|党校|研究室|督查室|农办|编办|网信办|理论学习中心组|代表资格审查委员会|机关|办|[^的]{2,12}?(?:委员会|领导小组|处|科))$"
 )
 _FULL_TAIL = {"办": "办公室", "农办": "农村工作领导小组办公室", "编办": "机构编制委员会办公室"}
+
+
+@once_per_lexicon
+def _offices(lexicon: Lexicon) -> dict[str, Entry]:
+    """Short and full names of local offices → their row."""
+    entries = lexicon.entries("offices")
+    return {form: e for e in reversed(entries) for form in (e["full"], e["short"]) if form}
+
+
+@once_per_lexicon
+def _national_posts(lexicon: Lexicon) -> dict[str, Entry]:
+    """Posts that are complete by themselves → their row."""
+    return {e["word"]: e for e in lexicon.entries("posts") if e["kind"] == "national"}
 
 
 class Resolver:
@@ -206,18 +219,16 @@ class Resolver:
 
     def _office(self, place: str, rest: str) -> Organ | None:
         """A bureau of the lexicon: short form and full form are one."""
-        for entry in self.lexicon.entries("offices"):
-            for form in (entry["short"], entry["full"]):
-                if form and rest.startswith(form):
-                    full = entry["full"] or form
-                    unit = next((u for u in LEVELS if place.endswith(u)), "")
-                    base = Organ(
-                        place + full, place + entry["short"],
-                        (f"{unit}{entry['short']}", f"{unit}{full}") if place in self.locale.levels.values() else (),
-                        entry["kind"],
-                    )  # fmt: skip
-                    return self._parts(base, rest[len(form) :])
-        return None
+        offices = _offices(self.lexicon)
+        form = next((rest[:n] for n in range(min(len(rest), 16), 1, -1) if rest[:n] in offices), "")
+        if not form:
+            return None
+        entry = offices[form]
+        short, full = entry["short"], entry["full"] or form
+        unit = next((u for u in LEVELS if place.endswith(u)), "")
+        bare = (unit + short, unit + full) if place in self.locale.levels.values() else ()
+        base = Organ(place + full, place + short, bare, entry["kind"])
+        return self._parts(base, rest[len(form) :])
 
     def _parts(self, base: Organ, rest: str) -> Organ:
         """``base`` with the parts that follow it: 市委 + 组织部 + 干部监督处."""
@@ -297,10 +308,10 @@ class Resolver:
 
     def post(self, surface: str, context: Organ | None = None) -> Office:
         """A post by its name; ``context`` is the organ of the post before it in the stack."""
-        for entry in self.lexicon.entries("posts"):
-            if entry.form == surface and entry["kind"] == "national":
-                organ = self._named(entry["organ"]) if entry["organ"] else None
-                return Office(_post(entry["full"] or surface, (surface,)), organ, surface)
+        entry = _national_posts(self.lexicon).get(surface)
+        if entry:
+            organ = self._named(entry["organ"]) if entry["organ"] else None
+            return Office(_post(entry["full"] or surface, (surface,)), organ, surface)
         match = _HEAD_TAIL.search(surface)
         head = match[0] if match else surface
         before = surface[: len(surface) - len(head)]

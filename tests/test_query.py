@@ -210,8 +210,8 @@ def test_a_value_is_only_ever_a_value(store: Store, value: str) -> None:
     ("evidence", {"relation": "invoke"}, "did you mean invokes?"),
     ("who-chaired", {"person": "http://x> <y"}, "is no IRI"),
     ("@nowhere.rq", {}, "cannot read the query file nowhere.rq"),
-    ("SELECT * {\n ?s foo:x ?o }", {}, "line 2, column 9 (?s foo:x ?o }): its prefix is not"),
-    ("SELECT * { ?s ?p }", {}, "malformed at line 1, column 18"),
+    ("SELECT * {\n ?s foo:x ?o }", {}, "line 2, column 10 (?s foo:x ?o }): its prefix is not"),
+    ("SELECT * { ?s ?p }", {}, "malformed at line 1, column 19"),
     ("SELECT ?x { ?x ?y ?z } GROUP BY ?y", {}, "The SELECT contains a variable that is unbound"),
     ("DELETE WHERE { ?s ?p ?o }", {}, "only read here"),
     ("", {}, "malformed at line 1"),
@@ -240,7 +240,7 @@ def test_a_word_like_service_is_no_request(store: Store) -> None:
     assert run(store, text) is True
 
 
-HOSTILE = """SELECT * { VALUES (?名 ?n) {
+HOSTILE = """SELECT ?名 ?n { VALUES (?名 ?n) {
   ("\\u001b[31m红\\u202E" 1) ("=cmd|' /C calc'!A0" 20) ("a,b\\"c\\nd" UNDEF) ("[bold]x" 3) } }"""
 
 

@@ -32,7 +32,7 @@ function lit() {
 }
 
 function paint() {
-  ink = Object.fromEntries(["paper", "ink", "soft", "edge", "seal", "sheet", "sans"].map((name) => [name, css(name)]));
+  ink = Object.fromEntries(["paper", "ink", "edge", "seal", "sans"].map((name) => [name, css(name)]));
   for (const type of Object.keys(data.story.types)) {
     document.documentElement.style.setProperty(`--type-${type}`, tint(type));
   }

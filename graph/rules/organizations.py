@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from graph.analysis import Analysis, once
+from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Mention
 from graph.rules import mentions
 from graph.rules.places import ends, spans
@@ -45,14 +46,19 @@ _HEAD = (
 )
 
 
-@once
-def _local(analysis: Analysis) -> re.Pattern[str]:
-    offices = "|".join(
-        map(re.escape, analysis.lexicon.words("offices"))
-    ) if analysis.lexicon.words("offices") else "财政局"
-    full = sorted({e["full"] for e in analysis.lexicon.entries("offices") if len(e["full"]) > 2}, key=lambda w: (-len(w), w))
-    core = f"{_STATE}|团委|{offices}|{'|'.join(map(re.escape, full)) or '财政局'}|{_X}{{1,12}}?(?:{_OFFICE_TAIL})"
+@once_per_lexicon
+def _local(lexicon: Lexicon) -> re.Pattern[str]:
+    known = sorted(_office_forms(lexicon), key=lambda w: (-len(w), w))
+    offices = "".join(re.escape(form) + "|" for form in known)
+    core = f"{_STATE}|团委|{offices}{_X}{{1,12}}?(?:{_OFFICE_TAIL})"
     return re.compile(f"({LEVEL})({_ORDINAL})({core})((?:{_PART})*)")
+
+
+@once_per_lexicon
+def _office_forms(lexicon: Lexicon) -> frozenset[str]:
+    """Short and full names of local offices."""
+    entries = lexicon.entries("offices")
+    return frozenset(f for e in entries for f in (e["short"], e["full"]) if len(f) > 1)
 
 
 _AMBIGUOUS = frozenset({"中共", "求是", "人大", "政协", "党委"})
@@ -66,11 +72,10 @@ _CLASS = re.compile("[各每几该城]$|）$|[两]级?$")
 _OPENS = re.compile(f"(?:^|[^{HAN}]|[由会同与和及经向对在据从派请报为是让到给受听取])$")
 
 
-@once
-def _closed(analysis: Analysis) -> frozenset[str]:
+@once_per_lexicon
+def _closed(lexicon: Lexicon) -> frozenset[str]:
     """The cores that are known words, not composed ones."""
-    forms = {f for e in analysis.lexicon.entries("offices") for f in (e["short"], e["full"])}
-    return frozenset({*forms, *re.sub(r"\(\?!.*?\)", "", _STATE).split("|"), "团委"})
+    return _office_forms(lexicon) | {*re.sub(r"\(\?!.*?\)", "", _STATE).split("|"), "团委"}
 
 
 def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
@@ -95,9 +100,9 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
     """All organisation candidates: (begin, end) → the rule behind."""
     found: dict[tuple[int, int], str] = {}
     text = analysis.text
-    for match in _local(analysis).finditer(text):
+    for match in _local(analysis.lexicon).finditer(text):
         begin = _begin(analysis, match.start(), match.end(1))
-        if begin == match.start() and match[3] not in _closed(analysis) and not _OPENS.search(text, 0, begin):
+        if begin == match.start() and match[3] not in _closed(analysis.lexicon) and not _OPENS.search(text, 0, begin):
             continue
         if begin is not None:
             found[with_party(text, begin), match.end()] = "local-organ"
@@ -165,12 +170,3 @@ def organs(analysis: Analysis) -> Iterator[Mention]:
     """Every candidate; the overlaps are settled later, the longest first."""
     for (begin, end), rule in candidates(analysis).items():
         yield analysis.mention(begin, end, "Organization", rule)
-
-
-@once
-def office_words(analysis: Analysis) -> list[str]:
-    """Short and full names of local offices, longest first: what a post may lead with."""
-    return sorted(
-        {f for e in default().entries("offices") for f in (e.form, e["full"]) if f},
-        key=lambda word: (-len(word), word),
-    )

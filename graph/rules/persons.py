@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from graph.analysis import Analysis, once
+from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Mention
 from graph.rules import mentions
 from graph.toponyms import HAN
@@ -29,15 +30,23 @@ _LEAD = re.compile("(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
 _SPEECH = re.compile("(?:在(?:讲话|致辞|主持|批示)[^，。]{0,6})?(?:指出|强调|表示|要求|说|坦言|提出|希望|建议|认为|充分肯定|主持)")
 
 
+@once_per_lexicon
+def _surnames(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Surnames of one and of two characters, and words that only look like names."""
+    words = lexicon.words("surnames")
+    return (
+        frozenset(w for w in words if len(w) == 1),
+        frozenset(w for w in words if len(w) == 2),
+        frozenset(lexicon.words("words", kind="notname")),
+    )
+
+
 class _Names:
     """Where a Chinese name can begin, and where it ends there."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.text = analysis.text
-        rows = analysis.lexicon.entries("surnames")
-        self.single = {e.form for e in rows if len(e.form) == 1}
-        self.compound = {e.form for e in rows if len(e.form) == 2}
-        self.not_names = set(analysis.lexicon.words("words", kind="notname"))
+        self.single, self.compound, self.not_names = _surnames(analysis.lexicon)
         self.known = {h.begin: h.end for h in analysis.hits if h.entry.list == "persons"}
         self.tagged = {t.begin: t.end for t in analysis.tags if t.type == "Person" and self._named(t.begin, t.end)}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from graph.analysis import Analysis, once
+from graph.lexicon import Lexicon, once_per_lexicon
 from graph.rules.organizations import by_end
 from graph.rules.places import ends
 
@@ -21,9 +22,8 @@ JOIN = re.compile("[、，]?(?:兼任|兼)?(?:（兼）)?")
 NEVER = re.compile("(?:候选人|人选|职数|队伍|们|级|会议|会(?!主)|制|办公|培训|助理员|岗位)")
 
 
-@once
-def _heads(analysis: Analysis) -> re.Pattern[str]:
-    lexicon = analysis.lexicon
+@once_per_lexicon
+def _heads(lexicon: Lexicon) -> re.Pattern[str]:
     complete = "|".join(map(re.escape, lexicon.words("posts", kind="national")))
     level = "|".join(map(re.escape, lexicon.words("posts", kind="level")))
     title = "|".join(map(re.escape, lexicon.words("posts", kind="title")))
@@ -41,7 +41,7 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
     found: dict[int, tuple[int, str]] = {}
     text, organs, places = analysis.text, by_end(analysis), ends(analysis)
     position = 0
-    for match in _heads(analysis).finditer(text):
+    for match in _heads(analysis.lexicon).finditer(text):
         start, end = match.span()
         if start < position or NEVER.match(text, end):
             continue

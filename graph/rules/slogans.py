@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from graph.analysis import Analysis, once
+from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Mention
 from graph.rules import mentions
 from graph.toponyms import HAN, short_forms
@@ -41,12 +42,18 @@ def _even(phrase: str) -> bool:
     return min(lengths) > 2 and max(lengths) - min(lengths) <= 1
 
 
+@once_per_lexicon
+def _never(lexicon: Lexicon) -> frozenset[str]:
+    """Quotations that are no formulas: metaphors, and words with a numeral."""
+    metaphors = lexicon.words("words", kind="metaphor")
+    return frozenset({*metaphors, *lexicon.words("words", kind="notnumeric")})
+
+
 @once
 def quoted(analysis: Analysis) -> dict[tuple[int, int], str]:
     """Quotations that are formulas: (begin, end) without the marks → the rule behind."""
     text, found = analysis.text, {}
-    lexicon = analysis.lexicon
-    never = {*lexicon.words("words", kind="metaphor"), *lexicon.words("words", kind="notnumeric")}
+    never = _never(analysis.lexicon)
     matches = list(_QUOTED.finditer(text))
     counts = Counter(match[1] for match in matches)
     for match in matches:
