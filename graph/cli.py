@@ -7,19 +7,21 @@ cannot be done. Errors are one line each; the traceback of an unforeseen one sho
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated, Literal, cast
 
 import typer
 
 import graph
 from graph import terminal
 from graph.query import named
+from graph.read import documents
 from graph.rows import Rows, Triples, render
 from graph.terms import BASE
 
@@ -100,7 +102,7 @@ KG = Annotated[Path, typer.Argument(metavar="KG", help="图的文件夹 / The gr
 
 @app.command()
 def build(
-    documents: Annotated[
+    docs: Annotated[
         list[str],
         typer.Argument(
             metavar="DOCS",
@@ -122,7 +124,7 @@ def build(
     例 / Example:  tifagraph build data/documents -o kg
     """
     with terminal.progress() as progress:
-        kg = graph.build(documents, out, base=base, workers=workers, progress=progress)
+        kg = graph.build(docs, out, base=base, workers=workers, progress=progress)
         kg.export(out / "graph.ttl")
         kg.view(out / "graph.html")
     for failure in kg.report.failures:
@@ -210,6 +212,49 @@ def evidence(
         return _print(rows, format)
     terminal.evidence(rows)
     return _found(rows)
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="文件或 - / A file, or - for stdin.")],
+    format: Annotated[Literal["text", "json"], typer.Option(help="text, json")] = "text",
+) -> int:
+    """解释 / Draw what is found in a text, with the rule behind each finding.
+
+    例 / Example:  tifagraph explain report.txt
+    """
+    from graph.explain import explain as drawn
+
+    left_out = 0
+    for document in documents([file]):
+        if isinstance(document, graph.InputError):
+            terminal.error(str(document))
+            left_out += 1
+        else:
+            colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+            sys.stdout.write(drawn(document, format, colour))
+    return 2 if left_out else 0
+
+
+@app.command()
+def evaluate(
+    kg: KG,
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="标注文件夹 / The folder of gold.")],
+    errors: Annotated[bool, typer.Option("--errors", help="列出错误 / List the errors.")] = False,
+    format: Annotated[Literal["text", "json"], typer.Option(help="text, json")] = "text",
+) -> int:
+    """评测 / Score a graph against annotated documents: precision, recall, F1.
+
+    例 / Example:  tifagraph evaluate kg data/gold --errors
+    """
+    from graph.evaluate import evaluate as score
+
+    scores = score(graph.open(kg).store, gold)
+    if format == "json":
+        print(json.dumps(scores.as_dict(), ensure_ascii=False, indent=1))
+    else:
+        sys.stdout.write(scores.text(errors).rstrip("\n") + "\n")
+    return 1 if scores.absent else 0
 
 
 @app.command()

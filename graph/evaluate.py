@@ -20,8 +20,9 @@ from typing import Any, NamedTuple, TypeAlias
 import pyoxigraph as ox
 import yaml
 
+from graph.describe import quads
 from graph.drawn import TYPES, align, parse
-from graph.model import Entity, Extraction, InputError
+from graph.model import Extraction, InputError, Sentence
 from graph.store import Store
 from graph.terms import RELATIONS, TG, expand
 from graph.text import sentences
@@ -286,7 +287,164 @@ def _from_yaml(found: dict[str, Any], name: str, text: str) -> Gold:
         for relation, subject, value in found["relations"]:
             fact = Fact(forms(subject), forms(value), f"{shown(subject)} → {shown(value)}")
             facts[relation].append(fact)
-    directives = [_plain(d).strip(_ENDS) for d in found["directives"]] if "directives" in found else None
+    directives = (
+        [_plain(d).strip(_ENDS) for d in found["directives"]] if "directives" in found else None
+    )
     borne = [(e.optional, form) for e in entities.values() for form in e.forms]
     excused, counted = (frozenset(f for opt, f in borne if opt is flag) for flag in (True, False))
-    return Gold(name, text, spans, facts, directives, full, excused - counted, counted)
+    return Gold(name, text, spans, facts, directives, full, excused, counted)
+
+
+@dataclass(frozen=True)
+class _Entity:
+    type: str
+    name: str
+    surfaces: tuple[str, ...]
+    optional: bool
+    forms: Names
+    full: Names
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> _Entity:
+        if row["type"] not in TYPES:
+            raise ValueError(f"type {row['type']}")
+        name, surfaces = str(row["name"]), tuple(map(str, row.get("surfaces", [row["name"]])))
+        standing = frozenset(map(_plain, surfaces))
+        names = frozenset(map(_plain, (name, *map(str, row.get("also", [])))))
+        full = frozenset() if _plain(name) in standing else names - standing
+        return cls(row["type"], name, surfaces, bool(row.get("optional")), names | standing, full)
+
+
+def _drawn(path: Path, name: str) -> Gold:
+    cases = parse(path.read_text("utf-8"), str(path))
+    text = _text_of(path, name)
+    drawn = align(cases, text, str(path))
+    stated = [relation for case in cases for relation in case.relations]
+    facts: dict[str, list[Fact]] = defaultdict(list)
+    for subject, relation, value in stated:
+        fact = Fact(frozenset({_plain(subject)}), _literal(value), f"{subject} → {value}")
+        facts[relation].append(fact)
+    demands = [_plain(r.object).strip(_ENDS) for r in stated if r.name == "directive"]
+    excused, counted = (
+        frozenset(_plain(text[s.begin : s.end]) for s in drawn if s.optional is flag)
+        for flag in (True, False)
+    )
+    spans: dict[Span, tuple[str, bool]] = {(s.begin, s.end): (s.type, s.optional) for s in drawn}
+    judged = (facts, demands) if stated else (None, None)
+    return Gold(name, text, spans, *judged, excused=excused, counted=counted)
+
+
+_READERS = {".yaml": _yaml, ".drawn": _drawn}
+
+
+# the one against the other
+
+
+def _join_places(spans: dict[Span, tuple[str, bool]]) -> dict[Span, tuple[str, bool]]:
+    """江西|南昌市 and 江西南昌市 count alike: places that touch become one."""
+    out: dict[Span, tuple[str, bool]] = {}
+    for (begin, end), (kind, optional) in sorted(spans.items()):
+        last = next(reversed(out), None)
+        if last and last[1] == begin and kind == "Place" == out[last][0]:
+            optional = out.pop(last)[1] and optional
+            begin = last[0]
+        out[begin, end] = kind, optional
+    return out
+
+
+class _Judge:
+    """One document's gold against its findings; ``errors`` counts as it goes."""
+
+    def __init__(self, gold: Gold, have: Found, tally: dict[tuple[str, str], Counter[str]]) -> None:
+        self.gold, self.have, self.tally = gold, have, tally
+        self.sentences = sentences(gold.text)
+
+    def errors(self) -> Iterator[Error]:
+        yield from self._mentions()
+        yield from self._full_names()
+        if self.gold.facts is not None:
+            for name in RELATIONS:
+                if name != "directive" and (name in self.gold.facts or name not in _IF_STATED):
+                    yield from self._facts(name, self.gold.facts.get(name, []))
+        if self.gold.directives is not None:
+            yield from self._directives(self.gold.directives)
+
+    def _error(self, outcome: str, kind: str, what: str, begin: int) -> Error:
+        at = bisect_right(self.sentences, begin, key=lambda s: s.begin) - 1
+        sentence = self.sentences[at].text if begin >= 0 and self.sentences else ""
+        return Error(self.gold.document, outcome, kind, what, sentence)
+
+    def _mentions(self) -> Iterator[Error]:
+        want = _join_places(self.gold.spans)
+        have = _join_places({span: (kind, False) for span, (kind, _) in self.have.spans.items()})
+        for span, (kind, optional) in want.items():
+            other = have.get(span, ("",))[0]
+            if optional:
+                continue
+            self.tally["entity", kind]["hits" if other == kind else "missed"] += 1
+            if other != kind:
+                yield self._mention_error(
+                    "missed", kind, span, f" (found: {other})" if other else ""
+                )
+        excused = [span for span, (_, optional) in want.items() if optional]
+        for span, (kind, _) in have.items():
+            other = want.get(span, ("",))[0]
+            if other == kind or any(b < span[1] and span[0] < e for b, e in excused):
+                continue
+            self.tally["entity", kind]["spurious"] += 1
+            yield self._mention_error("spurious", kind, span, f" (gold: {other})" if other else "")
+
+    def _mention_error(self, outcome: str, kind: str, span: Span, note: str) -> Error:
+        return self._error(outcome, kind, self.gold.text[slice(*span)] + note, span[0])
+
+    def _full_names(self) -> Iterator[Error]:
+        """Of the mentions found that are short for something, those that lead to it."""
+        for span, (name, full) in self.gold.full.items():
+            kind, names = self.have.spans.get(span, ("", frozenset()))
+            if kind == self.gold.spans[span][0]:
+                self.tally["name", kind]["hits" if names & full else "missed"] += 1
+                if not names & full:
+                    yield self._mention_error("unresolved", kind, span, f" (gold: {name})")
+
+    def _facts(self, relation: str, wanted: Sequence[Fact]) -> Iterator[Error]:
+        found, counts = self.have.facts.get(relation, []), self.tally["relation", relation]
+        used: set[int] = set()
+        for want in wanted:
+            alike = {i for i, f in enumerate(found) if _meet(f, want)}
+            used |= alike
+            counts["hits" if alike else "missed"] += 1
+            if not alike:
+                yield self._error("missed", relation, want.shown, self._likely(want))
+        for i, fact in enumerate(found):
+            if i not in used and not (self._excused(fact.subject) or self._excused(fact.object)):
+                counts["spurious"] += 1
+                yield self._error("spurious", relation, fact.shown, fact.begin)
+
+    def _excused(self, names: Names) -> bool:
+        return bool(names & self.gold.excused) and not names & self.gold.counted
+
+    def _likely(self, fact: Fact) -> int:
+        """Where a relation may be stated: the sentence that names most of it, its object first."""
+
+        def named(sentence: Sentence) -> tuple[bool, bool]:
+            plain = _plain(sentence.text)
+            first, second = (any(n in plain for n in end) for end in (fact.subject, fact.object))
+            return (first and second, second)
+
+        best = max(self.sentences, key=named, default=None)
+        return best.begin if best and any(named(best)) else -1
+
+    def _directives(self, wanted: Sequence[str]) -> Iterator[Error]:
+        counts, found = self.tally["relation", "directive"], self.have.directives
+        for demand in dict.fromkeys(wanted):
+            counts["hits" if demand in found else "missed"] += 1
+            if demand not in found:
+                likely = self._likely(Fact(frozenset(), frozenset({demand}), demand))
+                yield self._error("missed", "directive", demand, likely)
+        for demand in (d for d in found if d not in wanted):
+            counts["spurious"] += 1
+            yield self._error("spurious", "directive", demand, found[demand])
+
+
+def _meet(one: Fact, other: Fact) -> bool:
+    return bool(one.subject & other.subject and one.object & other.object)

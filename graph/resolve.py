@@ -210,12 +210,11 @@ class Resolver:
         def fill(form: str) -> str:
             return form.replace("P", place).replace("Q", unit)
 
-        level = unit[-1] if unit else ""
-        parent = self._core(place, "委") if core == "直机关工委" else None
         bare = (f"{unit}{core}",) if place in self.locale.levels.values() else ()
-        organ = Organ(fill(name), fill(stem), (*map(fill, aliases), *bare), kind, None, place if core in CORES else "")
-        del level, parent
-        return organ
+        city = self.locale.levels.get("市", "")
+        within = (fill(stem).replace(place, city + place),) if unit == "区" and city else ()
+        forms = (*map(fill, aliases), *within, *bare)
+        return Organ(fill(name), fill(stem), forms, kind, None, place if core in CORES else "")
 
     def _office(self, place: str, rest: str) -> Organ | None:
         """A bureau of the lexicon: short form and full form are one."""

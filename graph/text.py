@@ -25,6 +25,10 @@ _DATELINE = re.compile(
 )
 _NEWS_AGENCY = re.compile(r"(?:^|\n)([\u4e00-\u9fff]{2,10})消息（")
 _DATED = re.compile(r"(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?:电|讯)")
+_THIS_YEAR = re.compile("今年[^。！？\n]*")
+_PLAN_EDGE = re.compile("“?(十?[一二三四五六七八九])五”?(?:规划)?(?:的|圆满|胜利)*(收官|开局)")
+_FOUNDED = {"中国共产党成立": 1921, "建党": 1921, "新中国成立": 1949, "中华人民共和国成立": 1949, "改革开放": 1978}
+_ANNIVERSARY = re.compile(f"({'|'.join(_FOUNDED)})(\\d{{2,3}})周年")
 _CLOSERS = "”’』」）)》】"
 
 
@@ -87,7 +91,29 @@ def anchor(document: Document) -> tuple[int, int, int]:
     named = _ID_DATE.search(document.id)
     year, month = (int(named[1]), int(named[2])) if named else (0, 0)
     line = _DATED.search(document.text[:400])
+    year = year or clue_year(document.text)
     return (year, int(line[1]), int(line[2])) if line else (year, month, 0)
+
+
+def clue_year(text: str) -> int:
+    """The year that the text itself fixes for 今年: a plan's first or last year, an anniversary.
+
+    今年…“十三五”规划圆满收官 → 2020; 今年是中国共产党成立100周年 → 2021; 0 where there is none, or
+    where two clues disagree.
+    """
+    years = set()
+    for sentence in _THIS_YEAR.findall(text):
+        for plan, edge in _PLAN_EDGE.findall(sentence):
+            last = 1955 + 5 * _plan_number(plan)
+            years.add(last if edge == "收官" else last - 4)
+        for founded, count in _ANNIVERSARY.findall(sentence):
+            years.add(_FOUNDED[founded] + int(count))
+    return years.pop() if len(years) == 1 else 0
+
+
+def _plan_number(plan: str) -> int:
+    digits = "零一二三四五六七八九十"
+    return 10 + digits.index(plan[1]) if len(plan) == 2 else digits.index(plan)
 
 
 _ENDERS = frozenset("。！？!?")

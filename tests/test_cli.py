@@ -117,6 +117,9 @@ NO_KG = "nokg does not exist: run `tifagraph build DOCUMENTS -o nokg` first"
         (["query", "KG", "@nowhere.rq"], None),
         (["query", "KG", "slogans", "--format", "xls"], None),
         (["export", "KG", "-o", "graph.doc"], None),
+        (["explain", "nowhere"], [f"nowhere: {MISSING}"]),
+        (["explain", "gbk.txt"], [f"gbk.txt: {NOT_UTF8}"]),
+        (["evaluate", "KG", "nowhere"], None),
         (["view", "KG", "-o", "page.html", "--focus", "无此人"], None),
         (["build", "good.txt", "-o", "gbk.txt"], None),
         (["build", "good.txt", "-o", "/proc/kg"], None),
@@ -196,6 +199,14 @@ def test_evidence_shows_each_sentence_with_what_it_states(
     assert {row["text"] for row in json.loads(capsys.readouterr().out)} == {sentence}
 
 
+def test_explain_draws_the_findings_of_a_text(here: Path) -> None:
+    run = tifagraph("explain", "-", stdin="市委书记程望山主持会议。".encode())
+    assert run.returncode == 0
+    assert "[程望山](Person)" in run.stdout.decode()
+    found = json.loads(tifagraph("explain", "-", "--format", "json", stdin="甲。".encode()).stdout)
+    assert found["document"] == "stdin"
+
+
 def test_export_and_view_write_where_they_are_told(
     folder: str, here: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -256,7 +267,7 @@ def test_every_command_explains_itself_in_both_languages(
     assert main(["--help"]) == 0
     commands = [line.split()[1] for line in capsys.readouterr().out.splitlines() if " / " in line]
     names = {name for name in commands if name.isalpha() and name.isascii()}
-    assert names >= {"build", "query", "evidence", "view", "export", "stats"}
+    assert names >= {"build", "query", "evidence", "explain", "evaluate", "view", "export", "stats"}
     for name in names:
         assert main([name, "--help"]) == 0
         text = capsys.readouterr().out

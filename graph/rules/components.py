@@ -15,6 +15,7 @@ _COUNTED = re.compile("[一二三四五六七八九十两双]")
 _GLOSS = re.compile(
     "^[”’]?[^，。；：“”]{0,10}?(?:，即|，是指|，就是|，指的是|：|。|，)(?:即|要)?(?P<list>[^。；：“”]{4,90})"
 )
+_ANNOUNCED = re.compile("^[”’]?[^，。；：]{0,10}(?:，即|，是指|，就是|，指的是|：|。)")
 _LED = re.compile("(?:[让把对以]|实行|坚持|实施|做到|推行|推广)+")
 _BEFORE = re.compile("(?P<list>[^，。；：“”]{4,60}?)(?:等|这|的|“|‘)+$")
 _NOTABLY = re.compile("[”’]?(?:特别是|尤其是)((?:[\u4e00-\u9fff]{2,6}[、和])*[\u4e00-\u9fff]{2,4}主义)")
@@ -33,7 +34,7 @@ def glossed(reading: Reading) -> Iterator[Relation]:
         after = _GLOSS.match(text[mention.end : mention.end + 110])
         before = _BEFORE.search(text[max(0, mention.begin - 70) : mention.begin])
         for gloss in (after, before):
-            parts = _parts(gloss["list"], count, last=gloss is before) if gloss else []
+            parts = _parts(gloss["list"], count, gloss is before, gloss is before or bool(_ANNOUNCED.search(gloss[0]))) if gloss else []
             if parts:
                 yield from _components(reading, mention, parts, "gloss")
                 break
@@ -53,7 +54,7 @@ def _value(sign: str) -> int:
     return 2 if sign in "两双" else _DIGITS.index(sign)
 
 
-def _parts(listed: str, count: int, last: bool) -> list[str]:
+def _parts(listed: str, count: int, last: bool, announced: bool) -> list[str]:
     """The ``count`` parts of a list that alike parts make: joined by 、 (or ，), of like length."""
     for separators in ("、", "、，"):
         found = [p for p in re.split(f"[{separators}]", listed) if p]
@@ -62,7 +63,7 @@ def _parts(listed: str, count: int, last: bool) -> list[str]:
         parts = found[-count:] if last else found[:count]
         parts[0] = _LED.sub("", parts[0]) if _LED.match(parts[0]) else parts[0]
         parts[-1] = re.split("[，；]", parts[-1])[0]
-        if len(set(parts)) == count and _alike(parts) and (last or len(found) == count or _same(parts)):
+        if len(set(parts)) == count and _alike(parts) and (_same(parts) or (announced and separators == "、")):
             return _trimmed(parts)
     return []
 

@@ -128,7 +128,7 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
         found.setdefault(tail, "organ-echo")
     covered = {i for begin, end in found for i in range(begin, end)}
     for tag in analysis.tags:
-        named = _ORGAN_END.search(text, tag.begin, tag.end)
+        named = _ORGAN_END.search(text, tag.begin, tag.end) and not _CLASS_WORD.match(text, tag.begin)
         if tag.type == "Organization" and named and covered.isdisjoint(range(tag.begin, tag.end)):
             part = _NAMED_PART.match(text, tag.end)
             found[tag.begin, part.end() if part else tag.end] = "tagger-organ"
@@ -151,6 +151,7 @@ def _echoes(analysis: Analysis, found: dict[tuple[int, int], str]) -> Iterator[t
                 yield match.span()
 
 
+_CLASS_WORD = re.compile("机关|各|部门|基层|有关|党组|党支部|该|本|全|我")
 _ORGAN_END = re.compile(
     "(?:部|局|委|会|院|校|学|厂|公司|集团|队|社|台|馆|所|中心|银行|行|军|团|组|室|处|署|厅|府|党|盟|站|网|店|基地|办|联|企|港|科技|实业|大队|号|[A-Za-z])$"
 )
