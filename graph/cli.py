@@ -35,6 +35,9 @@ app = typer.Typer(
 )
 
 
+_INTERRUPTED = 130  # what typer makes of Ctrl-C
+
+
 def run() -> None:
     """The console script."""
     sys.exit(main())
@@ -47,13 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = app(arguments, prog_name="tifagraph", standalone_mode=False)
         sys.stdout.flush()
+        if code == _INTERRUPTED:
+            terminal.error("已中断 / interrupted")
         return int(code or 0)
     except (BrokenPipeError, SystemExit):  # who reads the pipe has seen enough; typer exits then
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (KeyboardInterrupt, typer.Abort):
-        terminal.error("已中断 / interrupted")
-        return 130
     except graph.TifagraphError as error:
         for line in (str(error), *getattr(error, "__notes__", ())):
             terminal.error(line)

@@ -25,8 +25,8 @@ class DateMention:
 def dates(text: str, anchor: tuple[int, int, int], offset: int = 0) -> Iterator[DateMention]:
     """The dates of ``text`` in order. ``anchor`` is year, month, day, 0 for what is unknown.
 
-    A day alone takes month and year of the date before it, else of the anchor; a date after the
-    anchor by more than a month lies in the year before.
+    A day alone takes the anchor's month, or the month before when it lies after the anchor; a month
+    and day take the anchor's year, or the year before when they lie more than four months ahead.
     """
     year, month = anchor[0], anchor[1]
     last = ""
@@ -35,7 +35,7 @@ def dates(text: str, anchor: tuple[int, int, int], offset: int = 0) -> Iterator[
             value = last if match[4] in ("当日", "当天") and last else _relative(match[4], anchor)
         else:
             month = int(match[2] or (anchor[1] if all(anchor) and not last else month) or 0)
-            value = _value(int(match[1] or year or 0), month, int(match[3]), anchor, bool(match[1]))
+            value = _value(int(match[1] or year or 0), month, int(match[3]), anchor, bool(match[2]))
         if value:
             last = value
             yield DateMention(offset + match.start(), offset + match.end(), value)
@@ -48,18 +48,19 @@ def _relative(word: str, anchor: tuple[int, int, int]) -> str:
     return (datetime.date(*anchor) - datetime.timedelta(days=back)).isoformat()
 
 
-def _value(year: int, month: int, day: int, anchor: tuple[int, int, int], explicit: bool) -> str:
+def _value(year: int, month: int, day: int, anchor: tuple[int, int, int], named: bool) -> str:
     if not month:
         return ""
     if not year:
         return f"--{month:02}-{day:02}"
     try:
         value = datetime.date(year, month, day)
-        if not explicit and all(anchor) and value - datetime.date(*anchor) > datetime.timedelta(days=31):
-            value = datetime.date(year - 1, month, day)
-        elif not explicit and all(anchor) and value > datetime.date(*anchor) and day > anchor[2] and month == anchor[1]:
-            previous = datetime.date(anchor[0], anchor[1], 1) - datetime.timedelta(days=1)
-            value = datetime.date(previous.year, previous.month, day)
+        if all(anchor) and value > datetime.date(*anchor):
+            if not named and (value.year, value.month) == anchor[:2]:
+                previous = datetime.date(anchor[0], anchor[1], 1) - datetime.timedelta(days=1)
+                value = datetime.date(previous.year, previous.month, day)
+            elif named and year == anchor[0] and (value - datetime.date(*anchor)).days > 120:
+                value = datetime.date(year - 1, month, day)
     except ValueError:
         return ""
     return value.isoformat()

@@ -1,47 +1,30 @@
 """Precision, recall and F1 of what was found against gold: spans, names, relations, demands.
 
-Gold is a folder of ``NAME.yaml`` or ``NAME.drawn`` (`graph.drawn`), NAME being the document's
-identifier. A YAML file lists entities, each with type, name, the surfaces that stand for it, further
-names it may go by and whether it is optional; relations between them; the demands in order. Counting
-is strict: a mention counts with its exact span and type (adjacent places are joined first), a
-relation when both its ends bear one of the gold's names. What is optional counts neither way.
+Counting is strict: a mention counts with its exact span and type (adjacent places are joined
+first), a relation when both its ends bear one of the gold's names. What is optional in the gold
+counts neither way. Averages are micro-averages over documents.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, cast
 
 import pyoxigraph as ox
-import yaml
 
 from graph.describe import quads
-from graph.drawn import TYPES, align, parse
-from graph.model import Extraction, InputError, Sentence
+from graph.drawn import TYPES
+from graph.gold import Fact, Gold, Names, Span, clause, gold_files, literal, plain, read_gold
+from graph.model import Extraction, Sentence
 from graph.store import Store
 from graph.terms import RELATIONS, TG, expand
 from graph.text import sentences
 
-Span: TypeAlias = tuple[int, int]
-Names: TypeAlias = frozenset[str]
-
 _IF_STATED = ("contained_in", "document_number")  # judged only where the gold states any
-_MARKS = str.maketrans("", "", " \u3000\t\n“”\"'‘’《》〈〉")
-_ENDS = "，。；、："
-
-
-class Fact(NamedTuple):
-    """A relation: all names of its two ends, how to show it, where it is stated (-1: unknown)."""
-
-    subject: Names
-    object: Names
-    shown: str
-    begin: int = -1
 
 
 @dataclass
@@ -51,21 +34,6 @@ class Found:
     spans: dict[Span, tuple[str, Names]] = field(default_factory=dict)
     facts: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     directives: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass
-class Gold:
-    """What should be found in one document; ``full`` are names that a short mention stands for,
-    ``excused`` those that only optional entities bear."""
-
-    document: str
-    text: str
-    spans: dict[Span, tuple[str, bool]]
-    facts: dict[str, list[Fact]] | None
-    directives: list[str] | None
-    full: dict[Span, tuple[str, Names]] = field(default_factory=dict)
-    excused: Names = frozenset()
-    counted: Names = frozenset()
 
 
 class Counts(NamedTuple):
@@ -158,26 +126,22 @@ def _measures(c: Counts) -> dict[str, float]:
 def evaluate(found: Store | Iterable[Extraction], gold: str | Path) -> Scores:
     """Score a graph, or the graph that extractions make, against a folder of gold.
 
-    A gold file's text is ``NAME.txt`` beside it or in the folder ``documents`` beside its folder.
-    InputError names the file, and where it can the line, that is no gold.
+    See `graph.gold` for its files; InputError tells what is wrong with them.
     """
     store = found if isinstance(found, Store) else _graph_of(found)
-    documents = {row["i"].value: row["d"] for row in store.query(_DOCUMENTS)}
+    documents = {row["i"].value: row["d"] for row in _rows(store, _DOCUMENTS)}
     names = _names(store)
     tally: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     errors: list[Error] = []
     absent = []
-    paths = sorted(p for p in Path(gold).rglob("*") if p.suffix in _READERS)
-    if not paths:
-        raise InputError(f"{gold}: 没有 .yaml 或 .drawn 标注 / no gold (.yaml, .drawn) in there")
+    paths = gold_files(gold)
     for path in paths:
         name = path.relative_to(gold).with_suffix("").as_posix()
         name = name if name in documents else path.stem
         if name not in documents:
             absent.append(name)
         have = _found(store, documents[name], names) if name in documents else Found()
-        judge = _Judge(_READERS[path.suffix](path, name), have, tally)
-        errors += judge.errors()
+        errors += _Judge(read_gold(path, name), have, tally).errors()
     counts = {key: Counts(c["hits"], c["spurious"], c["missed"]) for key, c in tally.items()}
     return Scores(len(paths), counts, tuple(errors), tuple(absent))
 
@@ -201,140 +165,38 @@ def _graph_of(extractions: Iterable[Extraction]) -> Store:
     return Store(Path(), database)
 
 
-def _plain(text: str) -> str:
-    """A name as names are compared: without spaces and quotation marks."""
-    return text.translate(_MARKS)
+def _rows(store: Store, query: str, this: ox.NamedNode | None = None) -> ox.QuerySolutions:
+    given = {ox.Variable("d"): this} if this else None
+    return cast("ox.QuerySolutions", store.query(query, given))
 
 
 def _names(store: Store) -> dict[str, Names]:
     found: dict[str, set[str]] = defaultdict(set)
-    for row in store.query(_LABELS):
-        found[row["e"].value].add(_plain(row["n"].value))
+    for row in _rows(store, _LABELS):
+        found[row["e"].value].add(plain(row["n"].value))
     return {entity: frozenset(forms) for entity, forms in found.items()}
 
 
 def _found(store: Store, document: ox.NamedNode, names: dict[str, Names]) -> Found:
-    out, this = Found(), {ox.Variable("d"): document}
-    for row in store.query(_MENTIONS, this):
+    out = Found()
+    for row in _rows(store, _MENTIONS, document):
         kind, span = row["t"].value.removeprefix(TG), (int(row["b"].value), int(row["e"].value))
         if kind in TYPES:
             out.spans[span] = kind, names[row["r"].value]
     seen = set()
-    for row in store.query(_FACTS, this):
+    for row in _rows(store, _FACTS, document):
         begin, subject, name, value = int(row["b"].value), row["s"], row["p"].value, row["o"]
         if name in _PROPERTIES and (subject, name, value) not in seen:
             seen.add((subject, name, value))
             ends = [
-                _literal(end.value) if isinstance(end, ox.Literal) else names[end.value]
+                literal(end.value) if isinstance(end, ox.Literal) else names[end.value]
                 for end in (subject, value)
             ]
             shown = " → ".join(min(end, key=lambda n: (-len(n), n)) for end in ends)
             out.facts[_PROPERTIES[name]].append(Fact(ends[0], ends[1], shown, begin))
             if _PROPERTIES[name] == "directive":
-                out.directives.update((label.strip(_ENDS), begin) for label in ends[1])
+                out.directives.update((clause(label), begin) for label in ends[1])
     return out
-
-
-def _literal(value: str) -> Names:
-    """A literal as a name; a full date may also be meant without its year."""
-    plain = _plain(value)
-    dated = re.fullmatch(r"\d{4}(-\d\d-\d\d)", plain)
-    return frozenset((plain, f"-{dated[1]}") if dated else (plain,))
-
-
-# what should be found
-
-
-def _text_of(path: Path, name: str) -> str:
-    for folder in (path.parent, path.parent.parent / "documents"):
-        if (folder / f"{name}.txt").is_file():
-            return (folder / f"{name}.txt").read_text("utf-8")
-    raise InputError(f"{path}: 没有原文 / no text: put {name}.txt beside it or in documents/")
-
-
-def _yaml(path: Path, name: str) -> Gold:
-    try:
-        found = yaml.safe_load(path.read_text("utf-8"))
-        return _from_yaml(found, name, _text_of(path, name))
-    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
-        problem = " ".join(str(error).split())
-        raise InputError(f"{path}: 标注有误 / no gold: {type(error).__name__} {problem}") from error
-
-
-def _from_yaml(found: dict[str, Any], name: str, text: str) -> Gold:
-    entities = {key: _Entity.of(row) for key, row in found["entities"].items()}
-    by_surface = {surface: e for e in entities.values() for surface in e.surfaces}
-    spans, full = {}, {}
-    longest_first = "|".join(sorted(map(re.escape, by_surface), key=len, reverse=True))
-    for match in re.finditer(longest_first, text) if by_surface else ():
-        entity = by_surface[match[0]]
-        spans[match.span()] = entity.type, entity.optional
-        if entity.full and not entity.optional:
-            full[match.span()] = entity.name, entity.full
-
-    def forms(ref: str | list[str]) -> Names:
-        if isinstance(ref, list):
-            return frozenset().union(*map(forms, ref))
-        return entities[ref].forms if ref in entities else frozenset({_plain(str(ref))})
-
-    def shown(ref: str | list[str]) -> str:
-        refs = ref if isinstance(ref, list) else [ref]
-        return " | ".join(entities[r].name if r in entities else str(r) for r in refs)
-
-    facts = None
-    if found.get("relations") is not None:
-        facts = defaultdict(list)
-        for relation, subject, value in found["relations"]:
-            fact = Fact(forms(subject), forms(value), f"{shown(subject)} → {shown(value)}")
-            facts[relation].append(fact)
-    directives = (
-        [_plain(d).strip(_ENDS) for d in found["directives"]] if "directives" in found else None
-    )
-    borne = [(e.optional, form) for e in entities.values() for form in e.forms]
-    excused, counted = (frozenset(f for opt, f in borne if opt is flag) for flag in (True, False))
-    return Gold(name, text, spans, facts, directives, full, excused, counted)
-
-
-@dataclass(frozen=True)
-class _Entity:
-    type: str
-    name: str
-    surfaces: tuple[str, ...]
-    optional: bool
-    forms: Names
-    full: Names
-
-    @classmethod
-    def of(cls, row: dict[str, Any]) -> _Entity:
-        if row["type"] not in TYPES:
-            raise ValueError(f"type {row['type']}")
-        name, surfaces = str(row["name"]), tuple(map(str, row.get("surfaces", [row["name"]])))
-        standing = frozenset(map(_plain, surfaces))
-        names = frozenset(map(_plain, (name, *map(str, row.get("also", [])))))
-        full = frozenset() if _plain(name) in standing else names - standing
-        return cls(row["type"], name, surfaces, bool(row.get("optional")), names | standing, full)
-
-
-def _drawn(path: Path, name: str) -> Gold:
-    cases = parse(path.read_text("utf-8"), str(path))
-    text = _text_of(path, name)
-    drawn = align(cases, text, str(path))
-    stated = [relation for case in cases for relation in case.relations]
-    facts: dict[str, list[Fact]] = defaultdict(list)
-    for subject, relation, value in stated:
-        fact = Fact(frozenset({_plain(subject)}), _literal(value), f"{subject} → {value}")
-        facts[relation].append(fact)
-    demands = [_plain(r.object).strip(_ENDS) for r in stated if r.name == "directive"]
-    excused, counted = (
-        frozenset(_plain(text[s.begin : s.end]) for s in drawn if s.optional is flag)
-        for flag in (True, False)
-    )
-    spans: dict[Span, tuple[str, bool]] = {(s.begin, s.end): (s.type, s.optional) for s in drawn}
-    judged = (facts, demands) if stated else (None, None)
-    return Gold(name, text, spans, *judged, excused=excused, counted=counted)
-
-
-_READERS = {".yaml": _yaml, ".drawn": _drawn}
 
 
 # the one against the other
@@ -366,8 +228,7 @@ class _Judge:
             for name in RELATIONS:
                 if name != "directive" and (name in self.gold.facts or name not in _IF_STATED):
                     yield from self._facts(name, self.gold.facts.get(name, []))
-        if self.gold.directives is not None:
-            yield from self._directives(self.gold.directives)
+            yield from self._directives()
 
     def _error(self, outcome: str, kind: str, what: str, begin: int) -> Error:
         at = bisect_right(self.sentences, begin, key=lambda s: s.begin) - 1
@@ -427,14 +288,17 @@ class _Judge:
         """Where a relation may be stated: the sentence that names most of it, its object first."""
 
         def named(sentence: Sentence) -> tuple[bool, bool]:
-            plain = _plain(sentence.text)
-            first, second = (any(n in plain for n in end) for end in (fact.subject, fact.object))
+            bare = plain(sentence.text)
+            first, second = (any(n in bare for n in end) for end in (fact.subject, fact.object))
             return (first and second, second)
 
         best = max(self.sentences, key=named, default=None)
         return best.begin if best and any(named(best)) else -1
 
-    def _directives(self, wanted: Sequence[str]) -> Iterator[Error]:
+    def _directives(self) -> Iterator[Error]:
+        wanted = self.gold.directives
+        if wanted is None:
+            return
         counts, found = self.tally["relation", "directive"], self.have.directives
         for demand in dict.fromkeys(wanted):
             counts["hits" if demand in found else "missed"] += 1

@@ -30,7 +30,7 @@ class Generator:
     """Draws labelled lines; the same seed, divisions and clauses give the same lines.
 
     ``divisions`` is a file of real provinces, cities and counties, one a line (further columns are
-    not read); ``clauses`` are what is said between the names.
+    not read, nor comments and the head); ``clauses`` are what is said between the names.
     """
 
     def __init__(self, divisions: Path, clauses: list[str], seed: int) -> None:
@@ -46,7 +46,7 @@ class Generator:
                 name, body = (part.strip(" ") for part in row.split(":=", 1))
                 self.rules[name] += [body] if name == "line" else body.split("|")
         rows = divisions.read_text("utf-8").splitlines()
-        self.real = [row.split("\t")[0] for row in rows if not row.startswith("#")]
+        self.real = [r.split("\t")[0] for r in rows if not r.startswith(("#", "name\t"))]
         self.provinces = [name for name in self.real if name.endswith(("省", "自治区"))]
         self.family_weights = [max(1.0, 60 - i / 5) for i in range(len(self.lists["family"]))]
         self._learn_given_names()

@@ -1,8 +1,8 @@
 """Train the tagger of ``graph/tagger.py`` and write ``names.npz`` beside this file.
 
-    python data/tagger/train.py --silver LABELLED.tsv --divisions data/lexicon/places.tsv
+    python data/tagger/train.py LABELLED.tsv
 
-See README.md for the data and for how the silver labels are made.
+README.md tells what the labelled lines are and how they are made.
 """
 
 from __future__ import annotations
@@ -21,8 +21,16 @@ from clean import clean
 from generate import Generator, Line
 
 from graph import tagger
+from graph.resources import LEXICON
 
-HERE = Path(__file__).resolve().parent
+SILVER, INVENTED = 1_800_000, 45_000
+"""Characters of silver text, lines of our own."""
+
+ALGORITHM = "lbfgs"
+PARAMETERS = {"c1": 0.2, "c2": 0.01, "max_iterations": 60, "feature.minfreq": 3}
+LEAST = 0.02
+"""Weights below are dropped."""
+
 UNITS = "省市县区州镇乡村旗"
 
 
@@ -87,7 +95,7 @@ def attributes(text: str, codes: np.ndarray) -> list[list[str]]:
     return [[head + grams[i + shift] for head, grams, shift in templates] for i in range(len(text))]
 
 
-def pack(model: Path, known: str, least: float, target: Path) -> None:
+def pack(model: Path, known: str, target: Path) -> None:
     """Write CRFsuite's weights as integers: sorted keys and, for each, its cells."""
     info = pycrfsuite.Tagger()
     info.open(str(model))
@@ -107,7 +115,7 @@ def pack(model: Path, known: str, least: float, target: Path) -> None:
     for (attribute, label), weight in dump.state_features.items():
         gram, start, key = attribute.split()
         value = round(weight * tagger.SCALE)
-        if abs(weight) >= least:
+        if abs(weight) >= LEAST:
             column = tagger.GRAMS[gram][1].index(int(start)) * len(number) + number[label]
             cells[gram][int(key)].append((column, value))
     arrays = {
@@ -128,61 +136,45 @@ def pack(model: Path, known: str, least: float, target: Path) -> None:
     )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--silver", type=Path, required=True)
-    parser.add_argument("--divisions", type=Path, required=True)
-    parser.add_argument("--characters", type=int, default=3_000_000, help="of silver text to use")
-    parser.add_argument("--invented", type=int, default=25_000, help="invented lines")
-    parser.add_argument("--iterations", type=int, default=80)
-    parser.add_argument("--c1", type=float, default=0.3)
-    parser.add_argument("--c2", type=float, default=0.01)
-    parser.add_argument("--minfreq", type=int, default=3)
-    parser.add_argument("--least", type=float, default=0.02, help="weights below are dropped")
-    parser.add_argument("--output", type=Path, default=HERE / "names.npz")
-    options = parser.parse_args()
-
+def training_lines(labelled: Path) -> list[Line]:
+    """Silver lines, the same with another cast, and invented ones."""
     silver, size = [], 0
-    for line in clean(read(options.silver)):
+    for line in clean(read(labelled)):
         silver.append(line)
         size += len(line[0])
-        if size > options.characters:
+        if size > SILVER:
             break
     draw = random.Random(11)
-    generator = Generator(options.divisions, plain_clauses(silver), 5)
-    lines = silver + [
+    generator = Generator(LEXICON / "places.tsv", plain_clauses(silver), 5)
+    recast = [
         renamed(line, generator, draw)
         for line in silver
         if any(kind == "Person" for *_, kind in line[1]) or (line[1] and draw.random() < 0.15)
     ]
-    lines += [generator.line() for _ in range(options.invented)]
+    return silver + recast + [generator.line() for _ in range(INVENTED)]
+
+
+def main() -> None:
+    """Train on LABELLED.tsv and write the model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("labelled", type=Path, help="what silver.py wrote")
+    parser.add_argument("--output", type=Path, default=tagger.MODEL)
+    options = parser.parse_args()
+
+    lines = training_lines(options.labelled)
     counts = Counter(c for text, _ in lines for c in text)
     known = "".join(
         sorted(c for c, n in counts.items() if n >= 5 and not c.isdigit() and not c.isspace())
     )
     codes = tagger.code_table(known)
-
-    trainer = pycrfsuite.Trainer(
-        algorithm="lbfgs",
-        verbose=True,
-        params={
-            "c1": options.c1,
-            "c2": options.c2,
-            "max_iterations": options.iterations,
-            "feature.minfreq": options.minfreq,
-        },
-    )
+    trainer = pycrfsuite.Trainer(algorithm=ALGORITHM, params=PARAMETERS)
     for line in lines:
         for text, labels in bie(line):
             trainer.append(attributes(text, codes), labels)
-    print(
-        f"{len(lines)} lines, {sum(len(t) for t, _ in lines)} characters, {len(known)} codes",
-        flush=True,
-    )
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "names.crfsuite"
         trainer.train(str(model))
-        pack(model, known, options.least, options.output)
+        pack(model, known, options.output)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ def held(analysis: Analysis) -> Iterator[Mention]:
             else:
                 rest.append((begin, end, kind))
     for begin, end, kind in rest:
-        if (kind == "title" and _RESUME_TITLE.search(text, max(0, begin - 40), begin)) or kind == "national" or (kind not in ("bare", "title") and text[begin:end] in accepted):
+        if (kind == "title" and _RESUME_TITLE.search(text, max(0, begin - 40), begin)) or (kind == "national" and end - begin > 3) or (kind not in ("bare", "title") and text[begin:end] in accepted):
             yield analysis.mention(begin, end, "Post", "post-echo")
         elif kind == "head" and begin in _countries(analysis):
             yield analysis.mention(begin, end, "Post", "post-of-state")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.dates import DateMention
 from graph.discourse import CONVENING, SPEECH, Reading
 from graph.model import Entity, Mention, Relation
 from graph.rules import relations
@@ -12,7 +13,7 @@ from graph.skeleton import Skeleton, pattern
 _ONE = "(?:T[、，]?)*P(?:（[^（）]*）)?(?:同志)?"
 _MORE = "[^，。；、PEO]{1,14}?[PO]"
 _LIST = f"(?P<who>(?:{_ONE}|O)(?:(?:[、，]|和|以及|及|与|[　 ])(?:{_ONE}|O|{_MORE}))*)"
-_TAIL = "(?:等(?:市|省|县|区|校)?(?:领导)?(?:同志|人)?|[^，。；PE]{0,6}(?:负责人|负责同志|一行))?"
+_TAIL = "(?:等(?:市|省|县|区|校)?(?:领导)?(?:同志|人)?|[^，。；PE]{0,6}(?:负责人|负责同志|一行))?(?!有关|各|相关)"
 _AT = "(?:[^，。；P]{0,40}?)"
 CHAIR = pattern(f"(?P<who>P)(?:T)?(?:还|在L|[^，。；P]{{0,10}}?日(?:上午|下午|晚)?|上午|下午)?(?:在[^，。；]{{0,10}})?主持(?!人)|由(?P<by>P)主持")
 SPEAK = pattern(
@@ -77,13 +78,15 @@ def circumstances(reading: Reading) -> Iterator[Relation]:
             group = "who" if match["who"] else "by"
             for who in drawn.within(*match.span(group), "Organization"):
                 yield from _relation(current, "organizer", who, drawn, "organizer-verb")
-        convenes = bool(CONVENING.search(drawn.drawn)) or "主持" in drawn.drawn
-        if not convenes:
+        if not (CONVENING.search(drawn.drawn) or "主持" in drawn.drawn):
             continue
-        days = [d for d in reading.dates_in(drawn.sentence)]
-        if days and current not in dated:
-            dated.add(current)
-            yield Relation(current, "on_date", days[0].value, drawn.sentence, "date-of-occasion")
+        for day in reading.dates_in(drawn.sentence):
+            event = _dated(drawn, day, current)
+            if event not in dated:
+                dated.add(event)
+                yield Relation(event, "on_date", day.value, drawn.sentence, "date-of-occasion")
+            if event == current:
+                break
         for match in _PLACED.finditer(drawn.drawn):
             places = list(drawn.within(*match.span(), "Place"))
             if places:
@@ -97,3 +100,11 @@ def _dated_beside(reading: Reading, drawn: Skeleton, dated: set[Entity]) -> Iter
         if mention.type == "Event" and mention.begin in ends and mention.entity:
             dated.add(mention.entity)
             yield Relation(mention.entity, "on_date", ends[mention.begin], drawn.sentence, "date-before-name")
+
+
+def _dated(drawn: Skeleton, day: DateMention, current: Entity) -> Entity:
+    """The occasion a date belongs to: the one named right before it (E8月25日至28日在京举行), or this one."""
+    for mention in drawn.mentions:
+        if mention.type == "Event" and mention.entity and 0 <= day.begin - mention.end <= 2:
+            return mention.entity
+    return current

@@ -123,16 +123,17 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
                 found[following, nxt] = "name-list"
                 _list(nxt, rule)
 
-    for hit in analysis.hits:
-        if hit.entry.list == "persons":
-            take(hit.begin, "known-person")
-    for tag in analysis.tags:
-        if tag.type == "Person" and tag.begin in grammar.tagged and "·" not in text[tag.begin : tag.end]:
-            take(tag.begin, "tagger-person")
     for stack in stacks(analysis):
         at = stack[-1][1]
         at += len(text[at : at + 1]) if text[at : at + 1] in ("　", " ") else 0
         take(at, "after-post", sure=stack[-1][2] != "bare")
+    for hit in analysis.hits:
+        if hit.entry.list == "persons":
+            take(hit.begin, "known-person")
+    for tag in analysis.tags:
+        surface = text[tag.begin : tag.end]
+        if tag.type == "Person" and tag.begin in grammar.tagged and "·" not in surface and not _overlong(surface, found, text):
+            take(tag.begin, "tagger-person")
     posts = {stack[-1][1] for stack in stacks(analysis)}
     for match in _DOTTED.finditer(text):
         dot = re.search("[·•・‧]", match[0])
@@ -152,6 +153,15 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
         if end and _SPEECH.match(text, end):
             found.setdefault((match.start(), end), "before-speech")
     return found
+
+
+def _overlong(surface: str, found: dict[tuple[int, int], str], text: str) -> bool:
+    """Whether a tagged name runs on past one that a post names in the document (西雅尔多反驳)."""
+    return len(surface) > 3 and any(
+        surface.startswith(text[b:e]) and surface != text[b:e]
+        for (b, e), rule in found.items()
+        if rule == "after-post"
+    )
 
 
 def plain(surface: str) -> str:

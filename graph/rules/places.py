@@ -74,4 +74,4 @@ def tagged(analysis: Analysis) -> Iterator[Mention]:
     for tag in analysis.tags:
         clash = any(b < tag.end and tag.begin < e and b != tag.begin for b, e in listed)
         if tag.type == "Place" and tag.end - tag.begin > 1 and not clash:
-            yield analysis.mention(tag.begin, tag.end, "Place", "tagger-place")
+            yield analysis.mention(tag.begin, tag.end - (analysis.text[tag.end - 1] in "上内里"), "Place", "tagger-place")

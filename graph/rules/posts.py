@@ -19,7 +19,7 @@ _OFFICE = (
     "领导小组|指挥部|管委会|党校|集团|公司|协会|商会|学院|局|厅|部"
 )
 JOIN = re.compile("[、，]?(?:兼任|兼)?(?:（兼）)?")
-NEVER = re.compile("(?:候选人|人选|职数|队伍|们|级|会议|会(?!主)|制|办公|培训|助理员|岗位)")
+NEVER = re.compile("(?:候选人|人选|职数|队伍|们|级|会议|会(?![主见谈晤])|制|办公|培训|助理员|岗位)")
 
 
 @once_per_lexicon
@@ -28,10 +28,11 @@ def _heads(lexicon: Lexicon) -> re.Pattern[str]:
     level = "|".join(map(re.escape, lexicon.words("posts", kind="level")))
     title = "|".join(map(re.escape, lexicon.words("posts", kind="title")))
     head = "|".join(map(re.escape, lexicon.words("posts", kind="head")))
-    return re.compile(f"(?P<national>{complete})|{_MOD}(?:(?P<level>{level})|(?P<title>{title})|(?P<head>{head}))")
+    return re.compile(f"(?P<national>{complete})(?![长])|{_MOD}(?:(?P<level>{level})|(?P<title>{title})|(?P<head>{head}))")
 
 
-_MINISTRY = re.compile("[\u4e00-\u9fff]{1,8}$")
+_MINISTRY = re.compile("[\u4e00-\u9fff]{1,8}")
+_PARTY_OR_STATE = re.compile("|[\u4e00-\u9fff]{0,8}(?:党|国家|委员会|阵线)(?:中央(?:委员会)?)?")
 _BARE_OFFICE = re.compile(f"(?:(?:集团|公司|学校|学院)(?:[\u4e00-\u9fff]{{2,4}}(?=部))?)?(?:{_OFFICE})$")
 
 
@@ -48,16 +49,15 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
         kind = match.lastgroup or "head"
         begin = start
         if kind == "national":
-            begin = organs.get(start, _foreign(analysis).get(start, start))
+            begin = organs.get(start, _abroad(analysis, start, _PARTY_OR_STATE))
             kind = "national" if begin == start else "head"
         elif start in organs:
             begin = organs[start]
         elif start in places:
             begin = places[start]
         elif kind in ("head", "title"):
-            ministry = _MINISTRY.search(text, max(0, start - 8), start)
-            abroad = _foreign(analysis).get(ministry.start()) if ministry and match[0].endswith("部长") else None
-            if abroad is not None:
+            abroad = _abroad(analysis, start, _MINISTRY) if match[0].endswith("部长") else start
+            if abroad < start:
                 found[abroad] = (end, "head")
                 position = end
                 continue
@@ -73,6 +73,15 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
 def _foreign(analysis: Analysis) -> dict[int, int]:
     """End of a foreign country's name → its begin."""
     return {h.end: h.begin for h in analysis.longest if h.entry.list == "countries" and h.entry.form != "中国"}
+
+
+def _abroad(analysis: Analysis, start: int, between: re.Pattern[str]) -> int:
+    """Where the country stands whose ministry or party leads the post, or ``start``."""
+    for end in range(start, max(0, start - 10), -1):
+        begin = _foreign(analysis).get(end)
+        if begin is not None and between.fullmatch(analysis.text, end, start):
+            return begin
+    return start
 
 
 @once
