@@ -43,8 +43,6 @@ class Analysis:
     @cached_property
     def tags(self) -> list[Tag]:
         """What the learned tagger takes for a name, with offsets into the document."""
-        from graph.tagger import MODEL
-        if not MODEL.exists(): return []
         found = tag([sentence.text for sentence in self.sentences])
         return [
             Tag(t.begin + s.begin, t.end + s.begin, t.type, t.margin)

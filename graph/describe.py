@@ -29,6 +29,7 @@ _CONTEXT, _SENTENCE, _MEANS = (
     iri("itsrdf:taIdentRef"),
 )
 _PART, _ORDER, _PLACE = iri("dcterms:isPartOf"), iri("tg:order"), iri("tg:place")
+_CODE = iri("tg:divisionCode")
 _INDEX = "^^" + iri("xsd:nonNegativeInteger")
 _PREDICATES = {name: iri(curie) for name, curie in RELATIONS.items()}
 _CLASSES = {
@@ -120,6 +121,8 @@ class _Description:
         yield f"{subject} {_LABEL} {literal(entity.name, language='zh')} ."
         for alias in entity.aliases:
             yield f"{subject} {_ALT} {literal(alias, language='zh')} ."
+        if entity.code:
+            yield f"{subject} {_CODE} {literal(entity.code)} ."
         if entity.type == "Directive":
             yield f'{subject} {_ORDER} "{entity.order}"^^{iri("xsd:integer")} .'
 

@@ -217,7 +217,7 @@ class Reading:
 def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
     """What 市, 县, 省 stand for in a document, voted by its own places, organs and publisher."""
     document, text = analysis.document, analysis.text
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     shorts: dict[str, str] = {}
     names = own(analysis)
     for name, unit in sorted(names.items()):
@@ -234,9 +234,9 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
         if mention.type == "Place" and mention.text not in names:
             for entry in analysis.lexicon.known.get(mention.text, []):
                 if entry.list == "places" and entry["name"] != mention.text:
-                    unit = _UNIT.search(entry["name"])
-                    if unit:
-                        votes[_GROUPS.get(unit[0], unit[0])][entry["name"]] += 1
+                    listed = _UNIT.search(entry["name"])
+                    if listed:
+                        votes[_GROUPS.get(listed[0], listed[0])][entry["name"]] += 1
                     break
     levels = {
         level: max(sorted(counts), key=counts.__getitem__)
@@ -250,9 +250,9 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
         order = sorted((level for level in used if level in levels), key=lambda lv: (-used[lv], "区县旗州市省".index(lv)))
         place = levels[order[0]] if order else ""
     elif place not in levels.values():
-        unit = _UNIT.search(place)
-        if unit:
-            levels[_GROUPS.get(unit[0], unit[0])] = place
+        given = _UNIT.search(place)
+        if given:
+            levels[_GROUPS.get(given[0], given[0])] = place
     for level in ("自治区", "自治州", "自治县"):
         if _GROUPS[level] in levels and levels[_GROUPS[level]].endswith(level):
             levels[level] = levels[_GROUPS[level]]

@@ -142,7 +142,7 @@ def evaluate(found: Store | Iterable[Extraction], gold: str | Path) -> Scores:
             absent.append(name)
         have = _found(store, documents[name], names) if name in documents else Found()
         errors += _Judge(read_gold(path, name), have, tally).errors()
-    counts = {key: Counts(c["hits"], c["spurious"], c["missed"]) for key, c in tally.items()}
+    counts = {key: Counts(c["hits"], c["spurious"], c["missed"]) for key, c in tally.items() if c}
     return Scores(len(paths), counts, tuple(errors), tuple(absent))
 
 
@@ -150,10 +150,10 @@ def evaluate(found: Store | Iterable[Extraction], gold: str | Path) -> Scores:
 
 _DOCUMENTS = "SELECT ?d ?i WHERE { ?d a tg:Document ; dcterms:identifier ?i }"
 _LABELS = "SELECT ?e ?n WHERE { ?e rdfs:label|skos:altLabel ?n }"
-_MENTIONS = """SELECT ?b ?e ?r ?t WHERE {
+_MENTIONS = """SELECT ?d ?b ?e ?r ?t WHERE {
   ?m nif:referenceContext ?d ; nif:beginIndex ?b ; nif:endIndex ?e ; itsrdf:taIdentRef ?r .
   ?r a ?t }"""
-_FACTS = """SELECT ?b ?s ?p ?o WHERE {
+_FACTS = """SELECT ?d ?b ?s ?p ?o WHERE {
   ?g dcterms:isPartOf ?d ; nif:beginIndex ?b . GRAPH ?g { ?s ?p ?o } } ORDER BY ?b ?s ?p ?o"""
 _PROPERTIES = {expand(curie): name for name, curie in RELATIONS.items()}
 

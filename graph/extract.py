@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from graph.analysis import Analysis
 from graph.describe import quads
 from graph.discourse import Reading
-from graph.model import Document, Entity, Extraction, Mention
+from graph.model import Document, Entity, Extraction, Mention, Relation
 from graph.rules import registered
 from graph.terms import BASE
 
@@ -47,7 +47,7 @@ def extract(document: Document) -> Extraction:
 
 def _extraction(reading: Reading) -> Extraction:
     _, relation_rules = registered()
-    found = {}
+    found: dict[tuple[object, ...], Relation] = {}
     for rule in relation_rules:
         for relation in rule(reading):
             key = (relation.subject.type, relation.subject.key, relation.name, relation.object, relation.sentence.begin)

@@ -60,8 +60,8 @@ class Entity:
     """What a mention means. Two entities are the same one exactly when type and key are equal.
 
     ``key`` becomes the end of the IRI and depends on content alone; ``name`` is the canonical
-    label; ``kinds`` are the subclasses it also bears (PartyOrganization, Meeting …); ``order`` is
-    a directive's place among the demands of its speech.
+    label; ``kinds`` are the subclasses it also bears (PartyOrgan, Meeting …); ``order`` is a
+    directive's place among the demands of its speech, ``code`` a place's division code.
     """
 
     type: EntityType
@@ -70,6 +70,7 @@ class Entity:
     kinds: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     order: int = 0
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

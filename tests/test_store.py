@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import sample
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from graph import store as store_module
 from graph.model import StoreError
@@ -160,9 +161,9 @@ def test_rdflib_has_the_same_quads_and_no_union(tmp_path: Path) -> None:
     store = Store.write(tmp_path, sample.lines())
     dataset = store.rdflib()
     lines = set()
-    for subject, predicate, object_, graph in dataset.quads():
-        terms = [term.n3() for term in (subject, predicate, object_) + ((graph,) if graph else ())]
-        lines.add(" ".join(terms) + " .")
+    for *triple, graph in dataset.quads():
+        named = [] if graph == DATASET_DEFAULT_GRAPH_ID else [graph]
+        lines.add(" ".join(term.n3() for term in [*triple, *named]) + " .")
     assert lines == sample.lines()
     assert not dataset.default_union
     assert len(dataset.default_graph) == count(store) < len(store)

@@ -18,7 +18,7 @@ Line = tuple[str, list[tuple[int, int, str]]]
 
 SPANS = {"person": "Person"}
 SPANS |= dict.fromkeys(("place", "town", "bare", "seat", "nation"), "Place")
-SPANS |= dict.fromkeys(("organ", "wei", "fu"), "Organization")
+SPANS |= dict.fromkeys(("organ", "standing", "wei", "fu"), "Organization")
 
 GRAMMAR = Path(__file__).resolve().parent / "grammar.txt"
 UNIT = r"(省|市|县|区|自治.|地区|盟|旗|新区)$"

@@ -26,9 +26,9 @@ from graph.resources import LEXICON
 SILVER, INVENTED = 1_800_000, 45_000
 """Characters of silver text, lines of our own."""
 
-ALGORITHM = "lbfgs"
-PARAMETERS = {"c1": 0.2, "c2": 0.01, "max_iterations": 60, "feature.minfreq": 3}
-LEAST = 0.02
+ALGORITHM = "l2sgd"
+PARAMETERS = {"c2": 0.5, "max_iterations": 15, "feature.minfreq": 3}
+LEAST = 0.04
 """Weights below are dropped."""
 
 UNITS = "省市县区州镇乡村旗"
