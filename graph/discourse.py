@@ -42,6 +42,7 @@ CONVENING = pattern(
 _ELSEWHERE = pattern("(?:在|向|对)E(?:上|期间|时)?的?(?:重要)?(?:讲话|致辞|演讲|主旨)|(?:学习|贯彻|传达|根据|按照|落实)[^，。]{0,12}E")
 _ASIDE = re.compile("会前|会后|随后|当[日天晚]|[^，。]{0,8}(?:上午|下午|晚)|学习会前|闭幕会后")
 _BYLINE = pattern("T*P")
+_SUBJECT = pattern("(?:O消息（O）：|[^，。：PT]{0,12}[，：])?(?:T[、，]?)*P(?![、和与P])")
 _ISSUED = pattern("O(?:关于|干部任前|[^，。]{0,12}(?:公告|通知|公示)$)")
 _CONTINUES = re.compile("^(?:[一二三四五六七八九十]+[要是、]|第[一二三四五六七八九十]+[，、]|[（(][一二三四五六七八九十]+[）)]|\\d+[.．、]|要|首先|其次|最后|同时|[“”])")
 
@@ -86,7 +87,8 @@ class Reading:
                 entity = office.entity
             else:
                 entity = self._entity(mention)
-            out.append(replace(mention, entity=entity))
+            if mention.rule != "deictic-place" or entity.name != mention.text:
+                out.append(replace(mention, entity=entity))
         self.offices = {replace(m, entity=o.entity): o for m, o in self.offices.items()}
         self.organs = {replace(m, entity=o.entity): o for m, o in self.organs.items()}
         return tuple(out)
@@ -185,6 +187,10 @@ class Reading:
                     out.append(Turn(drawn.offset(cue.start()), speaker))
                     if speaker.type == "Person":
                         last_person = speaker
+            if not cues:
+                subject = _SUBJECT.match(drawn.drawn)
+                person = next(drawn.within(*subject.span(), "Person"), None) if subject else None
+                last_person = person.entity if person else last_person
         return out
 
     @cached_property

@@ -70,7 +70,7 @@ def _tagged_places(analysis: Analysis) -> set[str]:
 def stands(analysis: Analysis, begin: int, end: int) -> bool:
     """Whether a listed place may stand here: names of two characters (兴县) need a boundary or a cue."""
     form = analysis.text[begin:end]
-    if form in GENERIC or (form[-1] == "区" and analysis.text[end : end + 1] in tuple("县域块位")):
+    if (form == "中国" and analysis.text.startswith(("特色", "式", "化"), end)) or form in GENERIC or (form[-1] == "区" and analysis.text[end : end + 1] in tuple("县域块位")):
         return False
     return end - begin > 2 or form[-1] not in "县区市" or bool(_BOUNDED.search(analysis.text, max(0, begin - 3), begin))
 

@@ -32,7 +32,7 @@ def _cases() -> Iterator[object]:
             yield pytest.param(case, id=f"{path.name}:{case.line}", marks=marks)
 
 
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", list(_cases()))
 def test_rule(case: Case) -> None:
     """What is drawn is found, and no more of its kinds."""
     judged = {m.type for m in case.mentions} | {r.name for r in case.relations} | case.absent

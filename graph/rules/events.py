@@ -33,12 +33,13 @@ _PLENUM = re.compile(
 )
 _ORGAN_MEETING = re.compile(
     f"(?:第?{_N}届)?(?:第?{_N}次)?(?:全体|全体委员|党代|常务|常委会|委员长|党委|党组|主席|专题|理论学习中心组)?(?:（扩大）)?(?:第?{_N}次)?(?:（扩大）)?(?:常务)?(?:全体)?(?:会议|全会|学习会|党代会)|"
-    f"{_N}届{_N}次(?:全会|全体会议|会议)|第{_N}次(?:全体|代表|常务)?(?:会议|全会|大会)|第{_N}轮巡察|第{_N}次党代会"
+    f"{_N}届{_N}次(?:全会|全体会议|会议)|第{_N}次(?:全体|代表|常务)?(?:会议|全会|大会)|第{_N}轮巡察|第{_N}次党代会|第{_N}次(?:全[国盟会党社台])?(?:代表大会|代表会议)"
 )
 
 
-_CONVENED = re.compile("(?:召开|举行|主持)座谈会|座谈会上")
-_FULLER = re.compile(f"(?<!召开)(?<!举行)(?<!主持)(?<=[{HAN}”])(?<!次)座谈会")
+_EDITION = re.compile(f"(?:(?:19|20)\\d\\d年?)?(?:第{_N}届|首届)?$")
+_CONVENED = re.compile("(?:召开|举行|主持|参加)(?:座谈会|联组会)|(?:座谈会|联组会)上")
+_FULLER = re.compile(f"(?<!召开)(?<!举行)(?<!主持)(?<=[{HAN}”])(?<!次)(?<!参加)(?:座谈会|联组会)")
 
 
 @mentions
@@ -49,7 +50,9 @@ def plenums(analysis: Analysis) -> Iterator[Mention]:
         yield analysis.mention(begin, match.end(), "Event", "congress")
     for hit in analysis.hits:
         if hit.entry.list == "meetings":
-            yield analysis.mention(hit.begin, hit.end, "Event", "known-event")
+            led = _EDITION.search(analysis.text, max(0, hit.begin - 12), hit.begin)
+            begin = led.start() if led else hit.begin
+            yield analysis.mention(begin, hit.end, "Event", "known-event")
 
 
 @mentions
@@ -69,7 +72,7 @@ def bare_meetings(analysis: Analysis) -> Iterator[Mention]:
     for match in re.finditer("(?:常委会|党委|党组)（扩大）会议", analysis.text):
         yield analysis.mention(*match.span(), "Event", "organ-meeting")
     if _CONVENED.search(analysis.text) and not _FULLER.search(analysis.text):
-        for match in re.finditer("座谈会", analysis.text):
+        for match in re.finditer("座谈会|联组会", analysis.text):
             yield analysis.mention(*match.span(), "Event", "bare-meeting")
 
 
@@ -81,12 +84,17 @@ def _ordinal_of_place(analysis: Analysis) -> Iterator[tuple[int, int]]:
 @mentions
 def noun_phrases(analysis: Analysis) -> Iterator[Mention]:
     """全市机关党的建设工作会议: left to the word that opens the phrase, quotations kept whole."""
+    named: dict[int, list[int]] = {}
+    for mention in (*plenums(analysis), *organ_meetings(analysis)):
+        named.setdefault(mention.end, []).append(mention.begin)
     for sentence in analysis.sentences:
         for match in _HEAD.finditer(sentence.text):
             begin = _left(sentence.text, match.start())
             phrase = sentence.text[begin : match.end()]
             if match.end() - begin > 4 and not _BARE.match(phrase):
                 offset = sentence.begin
+                if any(offset + begin < b for b in named.get(offset + match.end(), ())):
+                    continue
                 yield analysis.mention(offset + begin, offset + match.end(), "Event", "noun-phrase")
 
 

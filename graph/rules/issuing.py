@@ -11,7 +11,7 @@ from graph.rules import relations
 from graph.rules.policies import numbers
 from graph.skeleton import pattern
 
-_OPENING = re.compile("^(?P<organs>[^《“，、]{2,24}?)关于(?!.{2,12}公约$)")
+_OPENING = re.compile("^(?P<organs>[^《“，、]{2,24}?)(?:关于(?!.{2,12}公约$)|(?:(?:19|20)\\d\\d年度?)?(?:工作报告|工作要点)$)")
 _ORGAN = re.compile("(?:委|政府|办公厅|办公室|常委会|委员会|国务院|中央|部|局|厅|组织部|党组)$")
 _PROMULGATED = pattern("(?P<who>O(?:[、和]?O)*)(?:联合)?(?:印发|发布|出台|制定|颁布)(?:了|的)?[《“]?(?P<what>D)")
 

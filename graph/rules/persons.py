@@ -22,6 +22,7 @@ _MARK = re.compile("[，。、；：！？（）()“”《》\\s]|$")
 _WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受女男]")
 _NOT_GIVEN = re.compile("[的了是在和与及等将被把、，。；：（）“”《》〈〉\\s\\d]|主持|出席|参加|讲话|指出|强调|会议|同志|表示")
 _NOT_NAME = re.compile("强调|支持|成立|应当|解决|高度|全[面国市省县会]|关于|方[面案]|常态|严[格肃]|任[务何]|明[确年]|时[代期]|党(?:支部|委|组|员|的)|[省市县区]|摄影|牵头")
+_TITLED = re.compile("书记|主席|总理|部长|委员|主任|会议")
 _SPACED = re.compile(f"(?<![{HAN}])([{HAN}])[　 ]([{HAN}])(?![{HAN}]?[　 ])")
 _DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}})+")
 _LED_IN = re.compile("免去|任命|聘任|记者|干部|队员|主任|长|书记|总统|总理|代表")
@@ -53,7 +54,7 @@ class _Names:
     def _named(self, begin: int, end: int) -> bool:
         """Whether a tagged name opens with a surname, or is too long or too foreign for one."""
         text = self.text[begin:end]
-        if text in self.not_names or _NOT_NAME.match(text):
+        if text in self.not_names or _NOT_NAME.match(text) or _TITLED.search(text):
             return False
         return text[0] in self.single or text[:2] in self.compound or len(text) > 3 or "·" in text or self.text.count(text) > 1
 

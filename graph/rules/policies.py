@@ -77,15 +77,31 @@ def plans(analysis: Analysis) -> Iterator[Mention]:
         yield analysis.mention(*match.span(), "Policy", "five-year-plan")
 
 
+_HEARD = re.compile("听取(?:和审议)?了?$")
+_OF_ORGAN = re.compile("(?:第[一二三四五六七八九十]+届[\u4e00-\u9fff]{2,8}?)?(?:(?:19|20)\\d\\d年度?)?(?:工作报告|工作要点|立法规划|立法工作计划|监督工作计划)")
+_ARTICLES = re.compile("“([\u4e00-\u9fff]{1,8}(?:[一二三四五六七八九十]+|\\d+)条)”")
+
+
+@mentions
+def of_organs(analysis: Analysis) -> Iterator[Mention]:
+    """An organ's own report or plan: 全国人大常委会2024年度工作要点; a policy known by its articles."""
+    for end, begin in by_end(analysis).items():
+        match = _OF_ORGAN.match(analysis.text, end)
+        if match:
+            yield analysis.mention(begin, match.end(), "Policy", "organ-report")
+    for match in _ARTICLES.finditer(analysis.text):
+        yield analysis.mention(*match.span(1), "Policy", "articles")
+
+
 @mentions
 def about(analysis: Analysis) -> Iterator[Mention]:
     """关于…的决定 with the organ that issued it, where 《》 are left out."""
     for match in _ABOUT.finditer(analysis.text):
         if analysis.text[max(0, match.start() - 1)] in "《〈":
             continue
-        begin = match.start()
-        if not match[0].endswith("报告"):
-            begin = by_end(analysis).get(begin, begin)
+        begin = by_end(analysis).get(match.start(), match.start())
+        if _HEARD.search(analysis.text, max(0, begin - 6), begin):
+            begin = match.start()
         yield analysis.mention(begin, match.end(), "Policy", "untitled-decision")
 
 

@@ -30,7 +30,7 @@ _HEAD = re.compile(
     "杠杆|创建|建设|大棋局|先手棋|状态|姿态|担当|党建|规矩|底线|这块牌子|为抓手|主战略|任务|计划(?!单列)|问题|专项|改革)"
 )
 _OCCASION = re.compile("[\u4e00-\u9fff]{0,8}?(?:研讨会|座谈会|论坛|峰会|展开幕|成就展|仪式|晚会|大会|会议|博览会|日报|微信)")
-_PERIOD = re.compile("^十[一二三四五六七八九]?五$|^[七八九]五$|^[一五六七八九十]{1,2}[·•][一二三四五六七八九十]{1,3}$|^\\d+强$")
+_PERIOD = re.compile(".*[节赛杯号榜奖路]$|^十[一二三四五六七八九]?五$|^[七八九]五$|^[一五六七八九十]{1,2}[·•][一二三四五六七八九十]{1,3}$|^\\d+强$")
 _SENTENCE = re.compile("[。？！；：]|吗$|呢$|了什么|^(?:是|不是|我|你|他|她)")
 _DOCTRINE = re.compile(f"习近平(?:新时代中国特色社会主义|[{HAN}]{{2,10}}?)思想(?!和|建设|武装|政治|引领)")
 _TRAIT = "实力|生态|幸福|清廉|数字|平安|美丽|活力|创新|法治|健康|文明|智慧|品质|文化|富裕|开放|绿色|和谐|宜居|诚信|善治|云上|红色|海上|温暖|魅力|质量|共富"
@@ -117,6 +117,18 @@ def doctrines(analysis: Analysis) -> Iterator[Mention]:
     """习近平…思想."""
     for match in _DOCTRINE.finditer(analysis.text):
         yield analysis.mention(*match.span(), "Slogan", "doctrine")
+
+
+_PATH = re.compile(
+    f"中国特色(?!社会主义)[{HAN}]{{2,10}}?道路|新时代(?:党的?)?[{HAN}]{{2,10}}?(?:总体方略|工作方针|总方针|路线)"
+)
+
+
+@mentions
+def paths(analysis: Analysis) -> Iterator[Mention]:
+    """中国特色…道路, 新时代党的…总体方略."""
+    for match in _PATH.finditer(analysis.text):
+        yield analysis.mention(*match.span(), "Slogan", "path")
 
 
 @mentions
