@@ -42,6 +42,10 @@ CONVENING = pattern(
 _ELSEWHERE = pattern("(?:在|向|对)E(?:上|期间|时)?的?(?:重要)?(?:讲话|致辞|演讲|主旨)|(?:学习|贯彻|传达|根据|按照|落实)[^，。]{0,12}E")
 _ASIDE = re.compile("会前|会后|随后|当[日天晚]|[^，。]{0,8}(?:上午|下午|晚)|学习会前|闭幕会后")
 _BYLINE = pattern("T*P")
+_GENERIC = re.compile(
+    "(?:(?:19|20)\\d\\d年)?(?:第[一二三四五六七八九十百]+[次讲]|党委|党组|常委会（|宪法宣誓|专题|座谈会|联组会|高峰论坛)"
+)
+_CONVENES = re.compile("^[^，。；]{0,16}(?:召开|举行|举办)了?[^，。；]{0,3}$")
 _SUBJECT = pattern("(?:O消息（O）：|[^，。：PT]{0,12}[，：])?(?:T[、，]?)*P(?![、和与P])")
 _ISSUED = pattern("O(?:关于|干部任前|[^，。]{0,12}(?:公告|通知|公示)$)")
 _CONTINUES = re.compile("^(?:[一二三四五六七八九十]+[要是、]|第[一二三四五六七八九十]+[，、]|[（(][一二三四五六七八九十]+[）)]|\\d+[.．、]|要|首先|其次|最后|同时|[“”])")
@@ -89,6 +93,7 @@ class Reading:
                 entity = self._entity(mention)
             if mention.rule != "deictic-place" or entity.name != mention.text:
                 out.append(replace(mention, entity=entity))
+        out = list(self._identified(out))
         self.offices = {replace(m, entity=o.entity): o for m, o in self.offices.items()}
         self.organs = {replace(m, entity=o.entity): o for m, o in self.organs.items()}
         return tuple(out)
@@ -104,14 +109,48 @@ class Reading:
         if mention.type == "Person":
             name = re.sub(r"\s", "", text)
             return Entity("Person", name, name)
-        return self.resolver.titled(mention.type, text)
+        entity = self.resolver.titled(mention.type, text)
+        year = self.analysis.anchor[0]
+        if text == "政府工作报告" and year:
+            name = f"{year}年{text}"
+            return replace(entity, key=name, name=name, aliases=(text,))
+        return entity
+
+    def _identified(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Occasions told apart: by the fuller name in the document, by the organ that convenes them."""
+        events = [m for m in mentions if m.type == "Event" and m.entity]
+        same: dict[Entity, Entity] = {}
+        for mention in events:
+            fuller = [m for m in events if m.text.endswith(mention.text) and m.text != mention.text]
+            if fuller and mention.entity and fuller[0].entity and _GENERIC.match(mention.text):
+                same[mention.entity] = fuller[0].entity
+        for organ, event in zip(mentions, mentions[1:], strict=False):
+            between = self.analysis.text[organ.end : event.begin]
+            if organ.type == "Organization" and event.type == "Event" and _CONVENES.search(between):
+                convened = self._convened_by(self.organs.get(replace(organ, entity=None)), event)
+                if convened and event.entity:
+                    same.setdefault(event.entity, convened)
+        return tuple(replace(m, entity=same[m.entity]) if m.entity in same else m for m in mentions)
+
+    def _convened_by(self, organ: Organ | None, mention: Mention) -> Entity | None:
+        event = mention.entity
+        if organ is None or event is None or organ.unresolved:
+            return None
+        if _GENERIC.match(mention.text):
+            name = organ.stem + mention.text
+            return replace(event, key=name, name=name, aliases=(mention.text, *event.aliases))
+        place = organ.root.place
+        if place and event.name == mention.text and place not in mention.text:
+            return replace(event, aliases=(*event.aliases, place + mention.text))
+        return None
 
     def _antecedent(self, mention: Mention) -> Organ | None:
         """The organ named before that an echo (常委会) is the end of."""
         if mention.rule != "organ-echo":
             return None
-        before = [o for m, o in self.organs.items() if m.begin < mention.begin and m.text.endswith(mention.text)]
-        return before[-1] if before else None
+        named = [*self.organs.items(), *((m, o.organ) for m, o in self.offices.items() if o.organ)]
+        ends = [o for m, o in named if o and o.stem.endswith(mention.text) and m.begin < mention.begin]
+        return ends[-1] if ends else None
 
     # sentences
 

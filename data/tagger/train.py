@@ -27,8 +27,8 @@ SILVER, INVENTED = 1_800_000, 45_000
 """Characters of silver text, lines of our own."""
 
 ALGORITHM = "l2sgd"
-PARAMETERS = {"c2": 0.5, "max_iterations": 15, "feature.minfreq": 3}
-LEAST = 0.04
+PARAMETERS = {"c2": 0.3, "max_iterations": 15, "feature.minfreq": 3}
+LEAST = 0.05
 """Weights below are dropped."""
 
 UNITS = "省市县区州镇乡村旗"

@@ -56,6 +56,8 @@ def _value(sign: str) -> int:
 
 def _parts(listed: str, count: int, last: bool, announced: bool) -> list[str]:
     """The ``count`` parts of a list that alike parts make: joined by 、 (or ，), of like length."""
+    if "、" not in listed:
+        return []
     for separators in ("、", "、，"):
         found = [p for p in re.split(f"[{separators}]", listed) if p]
         if len(found) < count:

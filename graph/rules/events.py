@@ -37,6 +37,7 @@ _ORGAN_MEETING = re.compile(
 )
 
 
+_TERM = re.compile(f"第?{_N}届$")
 _EDITION = re.compile(f"(?:(?:19|20)\\d\\d年?)?(?:第{_N}届|首届)?$")
 _CONVENED = re.compile("(?:召开|举行|主持|参加)(?:座谈会|联组会)|(?:座谈会|联组会)上")
 _FULLER = re.compile(f"(?<!召开)(?<!举行)(?<!主持)(?<=[{HAN}”])(?<!次)(?<!参加)(?:座谈会|联组会)")
@@ -61,6 +62,8 @@ def organ_meetings(analysis: Analysis) -> Iterator[Mention]:
     for end, begin in by_end(analysis).items():
         match = _ORGAN_MEETING.match(analysis.text, end)
         if match:
+            term = _TERM.search(analysis.text, max(0, begin - 6), begin)
+            begin = term.start() if term else begin
             yield analysis.mention(begin, match.end(), "Event", "organ-meeting")
     for begin, end in _ordinal_of_place(analysis):
         yield analysis.mention(begin, end, "Event", "organ-meeting")
@@ -86,7 +89,8 @@ def noun_phrases(analysis: Analysis) -> Iterator[Mention]:
     """全市机关党的建设工作会议: left to the word that opens the phrase, quotations kept whole."""
     named: dict[int, list[int]] = {}
     for mention in (*plenums(analysis), *organ_meetings(analysis)):
-        named.setdefault(mention.end, []).append(mention.begin)
+        if mention.rule != "known-event":
+            named.setdefault(mention.end, []).append(mention.begin)
     for sentence in analysis.sentences:
         for match in _HEAD.finditer(sentence.text):
             begin = _left(sentence.text, match.start())
