@@ -36,7 +36,11 @@ class Analysis:
         """The hits that no longer hit contains."""
         out: list[Hit] = []
         for hit in sorted(self.hits, key=lambda h: (h.begin, -h.end)):
-            if not out or hit.end > out[-1].end or (hit.begin, hit.end) == (out[-1].begin, out[-1].end):
+            if (
+                not out
+                or hit.end > out[-1].end
+                or (hit.begin, hit.end) == (out[-1].begin, out[-1].end)
+            ):
                 out.append(hit)
         return out
 

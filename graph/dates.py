@@ -1,4 +1,4 @@
-"""Dates as reports write them – 4月21日上午, 昨日, 26日至27日 – resolved against the document's anchor."""
+"""Dates as reports write them – 4月21日上午, 昨日 – resolved against the document's anchor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _DATE = re.compile(
-    r"(?:((?:19|20)\d\d)年)?(?:(1[0-2]|0?[1-9])月)?(3[01]|[12]\d|0?[1-9])日(?!报|本|内瓦|元|均|程|子)"
+    r"(?:((?:19|20)\d\d)年)?(?:(1[0-2]|0?[1-9])月)?(3[01]|[12]\d|0?[1-9])日(?!报|本|"
+    r"内瓦|元|均|程|子)"
     r"|(今天|今日|昨天|昨日|前天|当日|当天)(?!就)"
 )
 

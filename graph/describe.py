@@ -112,7 +112,10 @@ class _Description:
         yield from self._string(subject, mention.begin, mention.end, mention.text)
         yield from self._entity(mention.entity)
         if mention.text != mention.entity.name:
-            yield f"{self._entity_iri(mention.entity)} {_ALT} {literal(mention.text, language='zh')} ."
+            yield (
+                f"{self._entity_iri(mention.entity)} {_ALT} {literal(mention.text, language='zh')}"
+                f" ."
+            )
 
     def _entity(self, entity: Entity) -> Iterator[str]:
         subject = self._entity_iri(entity)

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from graph.analysis import Analysis
 from graph.dates import DateMention, dates
@@ -22,33 +23,55 @@ from graph.skeleton import Skeleton, pattern, skeleton
 from graph.toponyms import own, short
 
 _BARE_LEVEL = re.compile(
-    "(?<![\u4e00-\u9fff])(?:我|全|本)?(省|市|县|区|州|旗)(?=[委政人纪监])|[我全本](省|市|县|区|州|旗)(?!委|政)"
+    "(?<![\u4e00-\u9fff])(?:我|全|本)?(省|市|县|区|州|旗)(?=[委政人纪监])|"
+    "[我全本](省|市|县|区|州|旗)(?!委|政)"
 )
 _UNIT = re.compile(f"(?:{'|'.join(LEVELS)})$")
 _GROUPS = {"自治区": "省", "特别行政区": "省", "自治州": "州", "自治县": "县", "自治旗": "旗"}
-_EXPLICIT = re.compile("^(?:中国共产党|中共)|(?:市|县|区|省|州)(?:委|人民政府|政府|人大常委会|第[一二三四五六七八九十])")
+_EXPLICIT = re.compile(
+    "^(?:中国共产党|中共)|(?:市|县|区|省|州)(?:委|人民政府|政府|人大常委会|"
+    "第[一二三四五六七八九十])"
+)
 _HOST = re.compile("(?:大学|学院|集团|医院|公司)$")
-_HOSTED = re.compile("我校|我院|全校|学校党委|集团(?:党委|公司|上下)|(?<![\u4e00-\u9fff])党委(?:（扩大）会议|书记)|我司|公司党委")
+_HOSTED = re.compile(
+    "我校|我院|全校|学校党委|集团(?:党委|公司|上下)|"
+    "(?<![\u4e00-\u9fff])党委(?:（扩大）会议|书记)|我司|公司党委"
+)
 
-SPEECH = "(?:指出|强调|表示|要求|说|认为|希望|提出|坦言|叮嘱|提醒|建议|号召|呼吁|宣布|称|充分肯定|明确|谈到|写道)"
+SPEECH = (
+    "(?:指出|强调|表示|要求|说|认为|希望|提出|坦言|叮嘱|提醒|建议|号召|呼吁|宣布|称|"
+    "充分肯定|明确|谈到|写道)"
+)
 _CUE = pattern(
-    f"(?P<who>P|他|她|(?<![E与])(?:会议|全会|大会|座谈会|本次会议|会)|E)(?P<between>T?[^，。；！？“”PEO]{{0,14}}?|[^，。；]{{0,6}}在[^，。；]{{0,16}}(?:中|上|时)[，]?|T?(?:在|就|对)[^，。；]{{1,24}}?|还)"
+    f"(?P<who>P|他|她|(?<![E与])(?:会议|全会|大会|座谈会|本次会议|会)|"
+    f"E)(?P<between>T?[^，。；！？“”PEO]{{0,14}}?|"
+    f"[^，。；]{{0,6}}在[^，。；]{{0,16}}(?:中|上|时)[，]?|T?(?:在|就|"
+    f"对)[^，。；]{{1,24}}?|还)"
     f"(?P<verb>{SPEECH})(?!了?(?:加强|的重要讲话))"
 )
-_ORGAN_CUE = pattern(f"(?:^|[，。；])(?P<who>O)(?P<between>)(?P<verb>指出|强调|要求|号召)")
+_ORGAN_CUE = pattern("(?:^|[，。；])(?P<who>O)(?P<between>)(?P<verb>指出|强调|要求|号召)")
 CONVENING = pattern(
-    "(?:召开|举行|举办|召开了|举行了|主持召开|主持)(?:了|的)?[^，。P]{0,4}?E(?!时|上|的|期间)|(?:出席|参加)E(?!的|期间)|E(?:[^，。；EP]{0,16}?)(?:召开|举行|举办|开幕|闭幕|圆满|在L|暨)|^E$|^E[，　 ]"
+    "(?:召开|举行|举办|召开了|举行了|主持召开|主持)(?:了|的)?[^，。P]{0,4}?E(?!时|上|"
+    "的|期间)|(?:出席|参加)E(?!的|期间)|E(?:[^，。；EP]{0,16}?)(?:召开|举行|举办|"
+    "开幕|闭幕|圆满|在L|暨)|^E$|^E[，　 ]"
 )
-_ELSEWHERE = pattern("(?:在|向|对)E(?:上|期间|时)?的?(?:重要)?(?:讲话|致辞|演讲|主旨)|(?:学习|贯彻|传达|根据|按照|落实)[^，。]{0,12}E")
+_ELSEWHERE = pattern(
+    "(?:在|向|对)E(?:上|期间|时)?的?(?:重要)?(?:讲话|致辞|演讲|主旨)|(?:学习|贯彻|"
+    "传达|根据|按照|落实)[^，。]{0,12}E"
+)
 _ASIDE = re.compile("会前|会后|随后|当[日天晚]|[^，。]{0,8}(?:上午|下午|晚)|学习会前|闭幕会后")
 _BYLINE = pattern("T*P")
 _GENERIC = re.compile(
-    "(?:(?:19|20)\\d\\d年)?(?:第[一二三四五六七八九十百]+[次讲]|党委|党组|常委会（|宪法宣誓|专题|座谈会|联组会|高峰论坛)"
+    "(?:(?:19|20)\\d\\d年)?(?:第[一二三四五六七八九十百]+[次讲]|党委|党组|常委会（|"
+    "宪法宣誓|专题|座谈会|联组会|高峰论坛)"
 )
 _CONVENES = re.compile("^[^，。；]{0,16}(?:召开|举行|举办)了?[^，。；]{0,3}$")
 _SUBJECT = pattern("(?:O消息（O）：|[^，。：PT]{0,12}[，：])?(?:T[、，]?)*P(?![、和与P])")
 _ISSUED = pattern("O(?:关于|干部任前|[^，。]{0,12}(?:公告|通知|公示)$)")
-_CONTINUES = re.compile("^(?:[一二三四五六七八九十]+[要是、]|第[一二三四五六七八九十]+[，、]|[（(][一二三四五六七八九十]+[）)]|\\d+[.．、]|要|首先|其次|最后|同时|[“”])")
+_CONTINUES = re.compile(
+    "^(?:[一二三四五六七八九十]+[要是、]|第[一二三四五六七八九十]+[，、]|"
+    "[（(][一二三四五六七八九十]+[）)]|\\d+[.．、]|要|首先|其次|最后|同时|[“”])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +101,12 @@ class Reading:
         context: tuple[Sentence | None, Organ | None] = (None, None)
         for mention in settled:
             sentence = self.analysis.sentence_at(mention.begin)
-            if mention.type == "Post" and mention.text == "主席" and out and out[-1].end == mention.begin:
+            if (
+                mention.type == "Post"
+                and mention.text == "主席"
+                and out
+                and out[-1].end == mention.begin
+            ):
                 office = self.resolver.post("国家主席")
                 self.offices[mention] = office
                 entity = office.entity
@@ -117,14 +145,14 @@ class Reading:
         return entity
 
     def _identified(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-        """Occasions told apart: by the fuller name in the document, by the organ that convenes them."""
+        """Occasions told apart by a fuller name in the document or the organ that convenes them."""
         events = [m for m in mentions if m.type == "Event" and m.entity]
         same: dict[Entity, Entity] = {}
         for mention in events:
             fuller = [m for m in events if m.text.endswith(mention.text) and m.text != mention.text]
             if fuller and mention.entity and fuller[0].entity and _GENERIC.match(mention.text):
                 same[mention.entity] = fuller[0].entity
-        for organ, event in zip(mentions, mentions[1:], strict=False):
+        for organ, event in pairwise(mentions):
             between = self.analysis.text[organ.end : event.begin]
             if organ.type == "Organization" and event.type == "Event" and _CONVENES.search(between):
                 convened = self._convened_by(self.organs.get(replace(organ, entity=None)), event)
@@ -149,7 +177,7 @@ class Reading:
         if mention.rule != "organ-echo":
             return None
         named = [*self.organs.items(), *((m, o.organ) for m, o in self.offices.items() if o.organ)]
-        ends = [o for m, o in named if o and o.stem.endswith(mention.text) and m.begin < mention.begin]
+        ends = [o for m, o in named if o.stem.endswith(mention.text) and m.begin < mention.begin]
         return ends[-1] if ends else None
 
     # sentences
@@ -197,7 +225,11 @@ class Reading:
         return out
 
     def _convened(self, drawn: Skeleton, limit: int) -> Entity | None:
-        elsewhere = {m for found in _ELSEWHERE.finditer(drawn.drawn) for m in drawn.within(*found.span(), "Event")}
+        elsewhere = {
+            m
+            for found in _ELSEWHERE.finditer(drawn.drawn)
+            for m in drawn.within(*found.span(), "Event")
+        }
         for found in CONVENING.finditer(drawn.drawn, 0, limit):
             for mention in drawn.within(*found.span(), "Event"):
                 if mention not in elsewhere and mention.entity:
@@ -215,7 +247,9 @@ class Reading:
         paragraph = -1
         for drawn in self.skeletons:
             sentence = drawn.sentence
-            cues = list(_CUE.finditer(drawn.drawn))[:1] or list(_ORGAN_CUE.finditer(drawn.drawn))[:1]
+            cues = (
+                list(_CUE.finditer(drawn.drawn))[:1] or list(_ORGAN_CUE.finditer(drawn.drawn))[:1]
+            )
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
                 if not _CONTINUES.match(sentence.text):
@@ -234,7 +268,7 @@ class Reading:
 
     @cached_property
     def _author(self) -> Entity | None:
-        """Who speaks where nobody is quoted: the name under a title, the organ that issues a notice."""
+        """Who speaks where nobody is quoted: the name under a title, the organ of a notice."""
         for drawn in self.skeletons[:3]:
             if _BYLINE.fullmatch(drawn.drawn):
                 return next(drawn.within(0, len(drawn.drawn), "Person")).entity
@@ -274,7 +308,9 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
                 shorts.setdefault(bare + unit[-1], name)
         votes[level][name] += text.count(name) + 0.5 * text.count(bare)
         votes[level][name] += 6 * (bare in document.publisher) + 2 * (bare in document.title)
-        votes[level][name] += 2 * text.count("《" + name) + sum(1 for m in re.finditer(re.escape(name), text) if _EXPLICIT.match(text, m.end() - 1))
+        votes[level][name] += 2 * text.count("《" + name) + sum(
+            1 for m in re.finditer(re.escape(name), text) if _EXPLICIT.match(text, m.end() - 1)
+        )
     for mention in settled:
         if mention.type == "Place" and mention.text not in names:
             for entry in analysis.lexicon.known.get(mention.text, []):
@@ -292,7 +328,10 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
     levels = {level: name for level, name in levels.items() if level in "省市县区州旗"}
     place = document.place
     if not place:
-        order = sorted((level for level in used if level in levels), key=lambda lv: (-used[lv], "区县旗州市省".index(lv)))
+        order = sorted(
+            (level for level in used if level in levels),
+            key=lambda lv: (-used[lv], "区县旗州市省".index(lv)),
+        )
         place = levels[order[0]] if order else ""
     elif place not in levels.values():
         given = _UNIT.search(place)
@@ -308,7 +347,9 @@ def _host(analysis: Analysis, settled: Sequence[Mention]) -> str:
     """The school or firm that 我校 and a bare 党委 mean: the one named most, if any is meant."""
     if not _HOSTED.search(analysis.text):
         return ""
-    names = dict.fromkeys(m.text for m in settled if m.type == "Organization" and _HOST.search(m.text))
+    names = dict.fromkeys(
+        m.text for m in settled if m.type == "Organization" and _HOST.search(m.text)
+    )
     return max(names, key=analysis.text.count, default="")
 
 

@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeAlias
 from graph import ontology
 from graph.discourse import Reading
 from graph.drawn import Line, Paint, draw_line, draw_relation, escape, lines
-from graph.extract import extract, read
+from graph.extract import findings, read
 from graph.model import Document, Entity, Extraction, Mention, Relation
 from graph.rules import events, persons, policies, posts, slogans
 from graph.terms import RELATIONS
@@ -58,7 +58,7 @@ def explain(document: Document, format: Format = "text", color: bool = False) ->
     ``color`` marks the types by their colours of the ontology, in ANSI sequences.
     """
     document = prepare(document)
-    found = extract(document)
+    found = findings(reading)
     sentences = list(_explanations(read(document), found))
     return _json(found, sentences) if format == "json" else _text(sentences, color)
 
@@ -139,9 +139,9 @@ def _meetings(reading: Reading) -> Iterator[NearMiss]:
 
 def _names(reading: Reading) -> Iterator[NearMiss]:
     analysis = reading.analysis
-    grammar, taken = persons._Names(analysis), persons.names(analysis)
+    grammar, taken = persons.Grammar(analysis), persons.names(analysis)
     lacks = "像姓名，但旁边没有职务、名单或“强调”类动词 / no post, list or verb of speech beside it"
-    for match in persons._LEAD.finditer(analysis.text):
+    for match in persons.LEAD.finditer(analysis.text):
         end = grammar.end(match.start(), sure=False)
         if end and (match.start(), end) not in taken:
             yield _miss(reading, (match.start(), end), "before-speech", lacks)

@@ -13,7 +13,15 @@ from graph.model import Document, Entity, Extraction, Mention, Relation
 from graph.rules import registered
 from graph.terms import BASE
 
-_TIERS = {"Policy": 0, "Slogan": 1, "Event": 2, "Post": 3, "Organization": 4, "Person": 5, "Place": 6}
+_TIERS = {
+    "Policy": 0,
+    "Slogan": 1,
+    "Event": 2,
+    "Post": 3,
+    "Organization": 4,
+    "Person": 5,
+    "Place": 6,
+}
 _WEAK = frozenset({"tagger-place", "tagger-organ", "tagger-person"})
 
 
@@ -42,15 +50,22 @@ def read(document: Document) -> Reading:
 
 def extract(document: Document) -> Extraction:
     """All mentions and relations of one document; the same for the same document, anywhere."""
-    return _extraction(read(document))
+    return findings(read(document))
 
 
-def _extraction(reading: Reading) -> Extraction:
+def findings(reading: Reading) -> Extraction:
+    """The relation rules over a document as read: its mentions and relations."""
     _, relation_rules = registered()
     found: dict[tuple[object, ...], Relation] = {}
     for rule in relation_rules:
         for relation in rule(reading):
-            key = (relation.subject.type, relation.subject.key, relation.name, relation.object, relation.sentence.begin)
+            key = (
+                relation.subject.type,
+                relation.subject.key,
+                relation.name,
+                relation.object,
+                relation.sentence.begin,
+            )
             found.setdefault(key, relation)
     return Extraction(
         reading.analysis.document, reading.sentences, reading.mentions, tuple(found.values())
@@ -70,7 +85,7 @@ class Summary:
 def graph_lines(document: Document, base: str = BASE) -> tuple[set[str], Summary]:
     """The document's N-Quads lines and their summary: what a build maps over its documents."""
     reading = read(document)
-    found = _extraction(reading)
+    found = findings(reading)
     told = {reading.analysis.sentence_at(m.begin) for m in found.mentions}
     told |= {relation.sentence for relation in found.relations}
     summary = Summary(

@@ -21,7 +21,9 @@ from graph.model import InputError
 
 T = TypeVar("T")
 
-SCANNED = ("places", "countries", "persons", "landmarks", "slogans", "policies", "organs", "meetings")  # fmt: skip
+SCANNED = (
+    "places", "countries", "persons", "landmarks", "slogans", "policies", "organs", "meetings",
+)  # fmt: skip
 """The lists whose entries are names that may stand anywhere in a text; the others are grammar."""
 
 
@@ -81,7 +83,12 @@ class Lexicon:
         out = []
         for row in self._rows.get(name, []):
             first, *_ = row.values()
-            forms = [first, *(row.get("also") or "").split("|"), row.get("short", ""), row.get("full", "")]
+            forms = [
+                first,
+                *(row.get("also") or "").split("|"),
+                row.get("short", ""),
+                row.get("full", ""),
+            ]
             seen = dict.fromkeys(form for form in forms if form)
             out += [Entry(form, name, row) for form in seen]
         return out

@@ -1,4 +1,4 @@
-"""Where the ontology and the word lists lie: beside the package in a checkout, inside it in a wheel."""
+"""Where ontology and word lists lie: beside the package in a checkout, inside it in a wheel."""
 
 from __future__ import annotations
 

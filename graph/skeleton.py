@@ -1,6 +1,6 @@
 """A sentence with each mention drawn as one sign, so that a relation rule is a readable pattern.
 
-    市委常委、组织部部长徐晓光出席，陆维主持会议   →   T、TP出席，P主持会议
+市委常委、组织部部长徐晓光出席，陆维主持会议   →   T、TP出席，P主持会议
 """
 
 from __future__ import annotations

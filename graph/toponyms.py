@@ -14,15 +14,20 @@ _PEOPLES = (
 )
 ETHNIC = f"(?:(?:{_PEOPLES})族){{0,4}}"
 _CUES = (
-    "在|到|来到|深入|走进|赴|至|从|与|和|及|由|对|抵达|前往|位于|离开|以及|于|现任|曾任|任命|报请|提请|驻|"
+    "在|到|来到|深入|走进|赴|至|从|与|和|及|由|对|抵达|前往|位于|离开|以及|于|现任|"
+    "曾任|任命|报请|提请|驻|"
     "来源：|发布：|本报|让|使|是|为|中共|中国共产党|拟任|曾任|任"
 )
 _OWN = re.compile(
-    rf"(?:(?<=[^{HAN}])|(?<=^)|(?:{_CUES}))([{HAN}]{{2,3}}?)({ETHNIC}(?:{UNITS}))(?!长|委员|域|直|[{HAN}]?领导)"
+    rf"(?:(?<=[^{HAN}])|(?<=^)|(?:{_CUES}))([{HAN}]{{2,3}}?)({ETHNIC}(?:{UNITS}))(?!长|"
+    rf"委员|域|直|[{HAN}]?领导)"
 )
 _NOT_OWN = re.compile(
-    "[我本全各该此每几多市县区省镇乡村内外的了是有为以把将被让其到在与和等年月日由届次听取对照接着去]|[两中]$|"
-    "部分|有关|先进|重点|主要|所有|部门|直属|基层|贫困|革命|少数|民族|特别|自治|行政|试验|传达|代表|组织|贯彻|听取|对接|陪同|担任|现任|曾任|原任|提请|报请|兼任|有关|成立"
+    "[我本全各该此每几多市县区省镇乡村内外的了是有为以把将被让其到在与和等年月日由届"
+    "次听取对照接着去]|[两中]$|"
+    "部分|有关|先进|重点|主要|所有|部门|直属|基层|贫困|革命|少数|民族|特别|自治|行政|"
+    "试验|传达|代表|组织|贯彻|听取|对接|陪同|担任|现任|曾任|原任|提请|报请|兼任|有关|"
+    "成立"
 )
 _ORGANS = re.compile("委(?!员)|人民政府|政府|人大|政协|纪委|人民|第.{1,3}届|[\u4e00-\u9fff]{2,6}局")
 _BOUNDED = re.compile(rf"(?:[^{HAN}]|^|{_CUES}|[省市州])$")
@@ -39,7 +44,11 @@ def own(analysis: Analysis) -> dict[str, str]:
         if not _NOT_OWN.search(name) and _attested(analysis, match):
             found[name + unit] = re.sub(".*族", "", unit)
     for hit in analysis.longest:
-        if hit.entry.list == "places" and hit.entry.form == hit.entry["name"] and stands(analysis, hit.begin, hit.end):
+        if (
+            hit.entry.list == "places"
+            and hit.entry.form == hit.entry["name"]
+            and stands(analysis, hit.begin, hit.end)
+        ):
             unit_match = re.search(f"(?:{UNITS})$", hit.entry.form)
             if unit_match:
                 found[hit.entry.form] = unit_match[0]
@@ -47,12 +56,14 @@ def own(analysis: Analysis) -> dict[str, str]:
 
 
 def _attested(analysis: Analysis, match: re.Match[str]) -> bool:
-    """What the gazetteer does not know needs a witness: the publisher's name, the tagger, an organ."""
+    """What the gazetteer does not know needs a witness: publisher, tagger, an organ of it."""
     name = match[1]
     if name in analysis.document.publisher or name in _tagged_places(analysis):
         return True
     before = analysis.text[max(0, match.start(1) - 2) : match.start(1)]
-    if before.endswith("《") or (match[2] in _SMALL and before in ("来到", "走进", "前往", "抵达", "深入", "离开")):
+    if before.endswith("《") or (
+        match[2] in _SMALL and before in ("来到", "走进", "前往", "抵达", "深入", "离开")
+    ):
         return True
     return bool(_ORGANS.match(analysis.text, match.end()))
 
@@ -68,11 +79,19 @@ def _tagged_places(analysis: Analysis) -> set[str]:
 
 
 def stands(analysis: Analysis, begin: int, end: int) -> bool:
-    """Whether a listed place may stand here: names of two characters (兴县) need a boundary or a cue."""
+    """Whether a listed place may stand here: names of two characters need a boundary or a cue."""
     form = analysis.text[begin:end]
-    if (form == "中国" and analysis.text.startswith(("特色", "式", "化"), end)) or form in GENERIC or (form[-1] == "区" and analysis.text[end : end + 1] in tuple("县域块位")):
+    if (
+        (form == "中国" and analysis.text.startswith(("特色", "式", "化"), end))
+        or form in GENERIC
+        or (form[-1] == "区" and analysis.text[end : end + 1] in tuple("县域块位"))
+    ):
         return False
-    return end - begin > 2 or form[-1] not in "县区市" or bool(_BOUNDED.search(analysis.text, max(0, begin - 3), begin))
+    return (
+        end - begin > 2
+        or form[-1] not in "县区市"
+        or bool(_BOUNDED.search(analysis.text, max(0, begin - 3), begin))
+    )
 
 
 def short(name: str) -> str:

@@ -1,8 +1,8 @@
 """Every drawn case of ``tests/rules``, by file and line, against the whole of what is found.
 
 A case judges the types and relations that it draws or forbids (``# nothing: …``, ``# no Post: …``):
-of these it must hold all that the document yields and nothing else. ``# xfail: why`` on the first
-line says what the rules do not know yet; the test fails when they have learnt it.
+of these it must hold all that the document yields and nothing else. ``# xfail: why`` says
+what the rules do not know yet; the test fails when they have learnt it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Names → entities: what 市委, 组织部部长 and 我市 of one document mean, by structure, never by likeness.
+"""Names → entities: what 市委, 组织部部长 and 我市 mean, by structure, never by likeness.
 
 An organ is a place, a system and its parts; a post is an organ and a title. The place that bare
 levels (市, 县 …) stand for is the document's ``Locale``. Where it cannot be known the entity keeps

@@ -53,7 +53,8 @@ SYSTEMS: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     ),
     "纪委监委": ("P纪委监委", "P纪委监委", (), "DisciplineOrgan"),
     "纪委": (
-        "中共P纪律检查委员会", "中共P纪委", ("P纪委", "中国共产党P纪律检查委员会"), "DisciplineOrgan",
+        "中共P纪律检查委员会", "中共P纪委", ("P纪委", "中国共产党P纪律检查委员会"),
+        "DisciplineOrgan",
     ),
     "监委": ("P监察委员会", "P监委", (), "DisciplineOrgan"),
     "法院": ("P人民法院", "P法院", (), "Court"),
@@ -61,25 +62,30 @@ SYSTEMS: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     "中级人民法院": ("P中级人民法院", "P中级人民法院", ("P法院",), "Court"),
     "高级人民法院": ("P高级人民法院", "P高级人民法院", ("P法院",), "Court"),
     "直机关工委": (
-        "中共P直机关工委", "P直机关工委", ("中共P委Q直机关工作委员会", "P直机关工作委员会"), "PartyOrgan",
+        "中共P直机关工委", "P直机关工委", ("中共P委Q直机关工作委员会", "P直机关工作委员会"),
+        "PartyOrgan",
     ),
 }  # fmt: skip
 SPELT = {
-    "人民政府": "政府", "人民代表大会常务委员会": "人大常委会", "人民代表大会": "人大", "监察委员会": "监委",
-    "纪律检查委员会": "纪委", "人民法院": "法院", "人民检察院": "检察院", "委员会": "委", "直属机关工委": "直机关工委",
+    "人民政府": "政府", "人民代表大会常务委员会": "人大常委会", "人民代表大会": "人大",
+    "监察委员会": "监委", "纪律检查委员会": "纪委", "人民法院": "法院", "人民检察院": "检察院",
+    "委员会": "委", "直属机关工委": "直机关工委",
 }  # fmt: skip
 """Systems written out → their core."""
 
 PARTS = (
-    "农村工作领导小组", "巡察工作领导小组", "理论学习中心组", "代表资格审查委员会", "法制工作委员会", "直属机关工委",
-    "机关党委", "机关工委", "机关党组织", "常务委员会", "常委会", "教育工委", "组织部", "宣传部", "统战部", "政法委员会",
-    "政法委", "办公厅", "办公室", "党校", "研究室", "督查室", "政研室", "改革办", "农办", "编办", "网信办", "巡察办",
-    "老干部局", "党组", "党委", "党总支", "直属党支部", "党支部", "交警支队",
+    "农村工作领导小组", "巡察工作领导小组", "理论学习中心组", "代表资格审查委员会",
+    "法制工作委员会", "直属机关工委", "机关党委", "机关工委", "机关党组织", "常务委员会", "常委会",
+    "教育工委", "组织部", "宣传部", "统战部", "政法委员会", "政法委", "办公厅", "办公室", "党校",
+    "研究室", "督查室", "政研室", "改革办", "农办", "编办", "网信办", "巡察办", "老干部局", "党组",
+    "党委", "党总支", "直属党支部", "党支部", "交警支队",
 )  # fmt: skip
 """Parts that organs of many kinds have, longest first where one opens another."""
 
 PARTY_PART = re.compile("(?:机关党委|机关工委|党组|党委|党总支|直属党支部|党支部|纪委)$")
-_CORE = re.compile("|".join(sorted({*SYSTEMS, *SPELT} - {"委"}, key=len, reverse=True)) + "|委(?!员)")
+_CORE = re.compile(
+    "|".join(sorted({*SYSTEMS, *SPELT} - {"委"}, key=len, reverse=True)) + "|委(?!员)"
+)
 _OF_A_PLACE = frozenset(SYSTEMS) - {"直机关工委"}
 _NOT_PART_OF = re.compile("(?:机关党委|机关工委|党组|党委|党总支|党支部|党校|机关)$")
 _PART = re.compile(f"(?:{'|'.join(PARTS)}|机关|办|[^的]{{2,12}}?(?:委员会|领导小组|处|科))$")
@@ -180,7 +186,11 @@ class OrganNames:
             name = organ.stem + full
             forms = tuple(form + p for form in organ.forms for p in (full, part))
             parent = None if _NOT_PART_OF.search(full) else organ
-            kind = "PartyOrgan" if re.search("[党工]委|党组|党[总支]|组织部|宣传部|统战部", full) else organ.kind
+            kind = (
+                "PartyOrgan"
+                if re.search("[党工]委|党组|党[总支]|组织部|宣传部|统战部", full)
+                else organ.kind
+            )
             organ = Organ(name, name, forms, kind, parent)
             rest = rest[len(part) :]
         return organ

@@ -113,7 +113,7 @@ class PostNames:
         return Office(_post(*forms, surface), organ)
 
     def _in_office(self, office: str, title: str, context: Organ | None, surface: str) -> Office:
-        """组织部部长, 党委书记: in an office of the organ before it, of the host or of the locale."""
+        """组织部部长, 党委书记: in an office of the organ before it, of the host, of the locale."""
         base = context.root if context else None
         if base is None or (base.kind != "PartyOrgan" and office in _OF_COMMITTEE):
             base = self._committee()

@@ -18,7 +18,10 @@ POLICY_KINDS = {
     "Decision": "决定|决议|命令|令|议案|提案|宣言|声明|倡议书|共识|联合公报|联合声明|倡议|备忘录",
     "Treaty": "公约|条约|协定|协议|议定书|宪章|合同",
     "Charter": "章程|党章",
-    "Measures": "办法|措施|政策|举措|标准|[一二三四五六七八九十百]+条|[一二三四五六七八九十]+项规定|指引|指南|导则|手册",
+    "Measures": (
+        "办法|措施|政策|举措|标准|[一二三四五六七八九十百]+条|"
+        "[一二三四五六七八九十]+项规定|指引|指南|导则|手册"
+    ),
 }
 """The subclass of a policy → the last words of a title that tell it."""
 
@@ -63,11 +66,16 @@ def event(surface: str, lexicon: Lexicon, locale: Locale) -> Entity:
 
 
 def policy(surface: str, lexicon: Lexicon) -> Entity:
-    """A law by its full name, anything else by its title; a version in brackets stays in the name."""
+    """A law by its full name, anything else by its title; a version in brackets stays."""
     forms: tuple[str, ...] = (surface,)
     for entry in lexicon.known.get(surface, []):
         if entry.list == "policies":
-            forms = (entry["full"] or entry["name"], entry["name"], *entry["also"].split("|"), surface)
+            forms = (
+                entry["full"] or entry["name"],
+                entry["name"],
+                *entry["also"].split("|"),
+                surface,
+            )
     bare = _VERSION.sub("", forms[0])
     tails = {kind: f"(?:{words}){_VERSION.pattern[:-1]}?$" for kind, words in POLICY_KINDS.items()}
     return _entity("Policy", (*forms, bare), tails)

@@ -13,12 +13,15 @@ from graph.rules import relations
 _DIGITS = "零一二三四五六七八九十"
 _COUNTED = re.compile("[一二三四五六七八九十两双]")
 _GLOSS = re.compile(
-    "^[”’]?[^，。；：“”]{0,10}?(?:，即|，是指|，就是|，指的是|：|。|，)(?:即|要)?(?P<list>[^。；：“”]{4,90})"
+    "^[”’]?[^，。；：“”]{0,10}?(?:，即|，是指|，就是|，指的是|：|。|，)(?:即|"
+    "要)?(?P<list>[^。；：“”]{4,90})"
 )
 _ANNOUNCED = re.compile("^[”’]?[^，。；：]{0,10}(?:，即|，是指|，就是|，指的是|：|。)")
 _LED = re.compile("(?:[让把对以]|实行|坚持|实施|做到|推行|推广)+")
 _BEFORE = re.compile("(?P<list>[^，。；：“”]{4,60}?)(?:等|这|的|“|‘)+$")
-_NOTABLY = re.compile("[”’]?(?:特别是|尤其是)((?:[\u4e00-\u9fff]{2,6}[、和])*[\u4e00-\u9fff]{2,4}主义)")
+_NOTABLY = re.compile(
+    "[”’]?(?:特别是|尤其是)((?:[\u4e00-\u9fff]{2,6}[、和])*[\u4e00-\u9fff]{2,4}主义)"
+)
 _PROGRAMME = re.compile("以((?:[“‘][^”’]+[”’][、]?)+)为(?:主要)?内容的")
 _MERGED = re.compile("将([^。；]{4,80}?)整合为[“‘]$")
 
@@ -34,14 +37,23 @@ def glossed(reading: Reading) -> Iterator[Relation]:
         after = _GLOSS.match(text[mention.end : mention.end + 110])
         before = _BEFORE.search(text[max(0, mention.begin - 70) : mention.begin])
         for gloss in (after, before):
-            parts = _parts(gloss["list"], count, gloss is before, gloss is before or bool(_ANNOUNCED.search(gloss[0]))) if gloss else []
+            parts = (
+                _parts(
+                    gloss["list"],
+                    count,
+                    gloss is before,
+                    gloss is before or bool(_ANNOUNCED.search(gloss[0])),
+                )
+                if gloss
+                else []
+            )
             if parts:
                 yield from _components(reading, mention, parts, "gloss")
                 break
 
 
 def counted(phrase: str) -> int:
-    """How many parts a formula announces: 四个意识 → 4, 六比六看 → 6, 三问三送 → 6, 一改三提 → 4."""
+    """How many parts a formula announces: 四个意识 → 4, 六比六看 → 6, 一改三提 → 4."""
     numbers = [_value(sign) for sign in _COUNTED.findall(phrase)]
     if not numbers or not _COUNTED.match(phrase):
         return 0
@@ -65,7 +77,11 @@ def _parts(listed: str, count: int, last: bool, announced: bool) -> list[str]:
         parts = found[-count:] if last else found[:count]
         parts[0] = _LED.sub("", parts[0]) if _LED.match(parts[0]) else parts[0]
         parts[-1] = re.split("[，；]", parts[-1])[0]
-        if len(set(parts)) == count and _alike(parts) and (_same(parts) or (announced and separators == "、")):
+        if (
+            len(set(parts)) == count
+            and _alike(parts)
+            and (_same(parts) or (announced and separators == "、"))
+        ):
             return _trimmed(parts)
     return []
 
@@ -82,7 +98,7 @@ def _alike(parts: list[str]) -> bool:
 
 
 def _trimmed(parts: list[str]) -> list[str]:
-    """The ends of the list cut to the shape of its other parts: 对长期不开会 beside 不交费 → 不开会."""
+    """The ends of the list cut to the shape of its middle: 对长期不开会 → 不开会."""
     middle = parts[1]
     if len(parts[0]) > len(middle) and middle[0] in parts[0]:
         parts[0] = parts[0][parts[0].rindex(middle[0]) :]
@@ -99,7 +115,9 @@ def programmes_of_one_name(reading: Reading) -> Iterator[Relation]:
         match = re.fullmatch("([二三四五六七八九十])个([\u4e00-\u9fff]{2})", mention.text)
         if not match:
             continue
-        names = {m.text: m for m in slogans if m.text.endswith(match[2]) and not _COUNTED.match(m.text)}
+        names = {
+            m.text: m for m in slogans if m.text.endswith(match[2]) and not _COUNTED.match(m.text)
+        }
         if len(names) == _value(match[1]) and mention.entity:
             for part in names.values():
                 if part.entity:
@@ -115,11 +133,17 @@ def programme(reading: Reading) -> Iterator[Relation]:
         before = text[max(0, whole.begin - 90) : whole.begin]
         listed = _MERGED.search(before)
         led = _PROGRAMME.search(before)
-        span = listed.span(1) if listed else led.span(1) if led and led.end() == len(before) else None
+        span = (
+            listed.span(1) if listed else led.span(1) if led and led.end() == len(before) else None
+        )
         if span:
             offset = max(0, whole.begin - 90)
             for part in slogans:
-                if offset + span[0] <= part.begin < offset + span[1] and part.entity and whole.entity:
+                if (
+                    offset + span[0] <= part.begin < offset + span[1]
+                    and part.entity
+                    and whole.entity
+                ):
                     sentence = reading.analysis.sentence_at(part.begin)
                     yield Relation(whole.entity, "component", part.entity, sentence, "programme")
         notably = _NOTABLY.match(text, whole.end)
@@ -127,7 +151,9 @@ def programme(reading: Reading) -> Iterator[Relation]:
             yield from _components(reading, whole, re.split("[、和]", notably[1]), "notably")
 
 
-def _components(reading: Reading, whole: Mention, parts: list[str], rule: str) -> Iterator[Relation]:
+def _components(
+    reading: Reading, whole: Mention, parts: list[str], rule: str
+) -> Iterator[Relation]:
     sentence = reading.analysis.sentence_at(whole.begin)
     for part in parts:
         if whole.entity:
@@ -136,5 +162,3 @@ def _components(reading: Reading, whole: Mention, parts: list[str], rule: str) -
 
 def _slogans(reading: Reading) -> Iterator[Mention]:
     return (m for m in reading.mentions if m.type == "Slogan" and m.entity)
-
-

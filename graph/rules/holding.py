@@ -27,7 +27,9 @@ def held(analysis: Analysis) -> Iterator[Mention]:
         first, last = stack[0][0], stack[-1][1]
         named = last in starts or (last + 1 in starts and text[last] in "　 ：")
         follows = first in finishes and len(stack) <= 2
-        given = text.startswith(("职务", "一职", "的职务"), last) or _APPOINTED.search(text, max(0, first - 2), first)
+        given = text.startswith(("职务", "一职", "的职务"), last) or _APPOINTED.search(
+            text, max(0, first - 2), first
+        )
         for begin, end, kind in stack:
             if named or follows or given or _APPOINTED.search(text, max(0, begin - 2), begin):
                 accepted.add(text[begin:end])
@@ -35,7 +37,11 @@ def held(analysis: Analysis) -> Iterator[Mention]:
             else:
                 rest.append((begin, end, kind))
     for begin, end, kind in rest:
-        if (kind == "title" and _RESUME_TITLE.search(text, max(0, begin - 40), begin)) or (kind == "national" and end - begin > 3) or (kind not in ("bare", "title") and text[begin:end] in accepted):
+        if (
+            (kind == "title" and _RESUME_TITLE.search(text, max(0, begin - 40), begin))
+            or (kind == "national" and end - begin > 3)
+            or (kind not in ("bare", "title") and text[begin:end] in accepted)
+        ):
             yield analysis.mention(begin, end, "Post", "post-echo")
         elif kind == "head" and begin in _countries(analysis):
             yield analysis.mention(begin, end, "Post", "post-of-state")
@@ -53,7 +59,11 @@ _AFTER = pattern("(?P<name>P)(?P<post>T)(?![　 ]?P)")
 _RESUME = pattern("(?:现任|曾任|历任|担任|任)(?P<posts>T(?:、T)*)")
 _AS = pattern("(?P<names>P(?:（[^（）]*）)?)(?:同志)?(?:兼|担)?(?:任|为)(?P<posts>T(?:[、，]T)*)")
 _ACTING = pattern("任命(?P<names>P)为T，(?P<posts>T)职务")
-_OF = pattern("(?:免去|接受|决定|辞去|；|^|解聘|不再担任)?(?P<names>P)(?:同志)?(?:（[^（）]*）)?(?:的|辞去|不再担任|其)+[^，。PT]{0,4}(?P<posts>T(?:、T)*)(?:职务|一职|的请求)")
+_OF = pattern(
+    "(?:免去|接受|决定|辞去|；|^|解聘|"
+    "不再担任)?(?P<names>P)(?:同志)?(?:（[^（）]*）)?(?:的|辞去|不再担任|"
+    "其)+[^，。PT]{0,4}(?P<posts>T(?:、T)*)(?:职务|一职|的请求)"
+)
 
 
 @relations

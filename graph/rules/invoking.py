@@ -9,7 +9,10 @@ from graph.model import Relation
 from graph.rules import relations
 from graph.skeleton import pattern
 
-_TREATS = pattern("(?:(?:会议|全会|大会|E)(?:还)?[^，。；]{0,8}?(?:审议|学习|传达|听取|通过|研究|表决|同意|书面学习)|(?:召开|举行)[^，。；]{0,4}E)")
+_TREATS = pattern(
+    "(?:(?:会议|全会|大会|E)(?:还)?[^，。；]{0,8}?(?:审议|学习|传达|听取|通过|研究|"
+    "表决|同意|书面学习)|(?:召开|举行)[^，。；]{0,4}E)"
+)
 
 
 @relations
@@ -25,7 +28,11 @@ def invoking(reading: Reading) -> Iterator[Relation]:
             continue
         sentence = reading.analysis.sentence_at(mention.begin)
         speaker = reading.speaker_at(mention.begin)
-        if speaker is None and mention.type == "Policy" and mention.begin >= treating.get(sentence, 1 << 60):
+        if (
+            speaker is None
+            and mention.type == "Policy"
+            and mention.begin >= treating.get(sentence, 1 << 60)
+        ):
             speaker = reading.occasions[sentence]
         if speaker:
             name = "invokes" if mention.type == "Slogan" else "cites"

@@ -11,9 +11,14 @@ from graph.rules import relations
 from graph.rules.policies import numbers
 from graph.skeleton import pattern
 
-_OPENING = re.compile("^(?P<organs>[^《“，、]{2,24}?)(?:关于(?!.{2,12}公约$)|(?:(?:19|20)\\d\\d年度?)?(?:工作报告|工作要点)$)")
+_OPENING = re.compile(
+    "^(?P<organs>[^《“，、]{2,24}?)(?:关于(?!.{2,12}公约$)|(?:(?:19|"
+    "20)\\d\\d年度?)?(?:工作报告|工作要点)$)"
+)
 _ORGAN = re.compile("(?:委|政府|办公厅|办公室|常委会|委员会|国务院|中央|部|局|厅|组织部|党组)$")
-_PROMULGATED = pattern("(?P<who>O(?:[、和]?O)*)(?:联合)?(?:印发|发布|出台|制定|颁布)(?:了|的)?[《“]?(?P<what>D)")
+_PROMULGATED = pattern(
+    "(?P<who>O(?:[、和]?O)*)(?:联合)?(?:印发|发布|出台|制定|颁布)(?:了|的)?[《“]?(?P<what>D)"
+)
 
 
 @relations
@@ -33,7 +38,9 @@ def issuers(reading: Reading) -> Iterator[Relation]:
             for policy in drawn.within(*match.span("what"), "Policy"):
                 for who in drawn.within(*match.span("who"), "Organization"):
                     if policy.entity and who.entity:
-                        yield Relation(policy.entity, "issuer", who.entity, drawn.sentence, "promulgated")
+                        yield Relation(
+                            policy.entity, "issuer", who.entity, drawn.sentence, "promulgated"
+                        )
 
 
 @relations
@@ -42,8 +49,12 @@ def document_numbers(reading: Reading) -> Iterator[Relation]:
     text = reading.analysis.text
     policies = {m.end: m for m in reading.mentions if m.type == "Policy" and m.entity}
     for match in numbers(text):
-        before = re.compile("[》”）（(\\s]*$").search(text, max(0, match.start() - 3), match.start() + 1)
+        before = re.compile("[》”）（(\\s]*$").search(
+            text, max(0, match.start() - 3), match.start() + 1
+        )
         policy = policies.get(before.start()) if before else None
         if policy and policy.entity:
             sentence = reading.analysis.sentence_at(policy.begin)
-            yield Relation(policy.entity, "document_number", match[1], sentence, "number-behind-title")
+            yield Relation(
+                policy.entity, "document_number", match[1], sentence, "number-behind-title"
+            )

@@ -1,10 +1,10 @@
-"""Organisations: place × level × head noun × parts (越城区委机关工委), named organs, firms and schools.
+"""Organisations: place × level × head noun × parts (越城区委机关工委), named organs, firms.
 
-    [中共] PLACE* LEVEL? [第N届] CORE PART*      中共云麓省委 组织部 干部监督处
-    PLACE X HEAD PART*                          澄州 水务 有限公司
+    [中共] PLACE* LEVEL? [第N届] CORE PART*    中共云麓省委 组织部 干部监督处
+    PLACE X HEAD PART*                        澄州 水务 有限公司
 
-The core is a closed class (委, 政府, 人大常委会 …) or an office of the lexicon; the head noun of the
-second form is a closed class too, what stands between is bounded by words that no name contains.
+The core is a closed class (委, 政府, 人大常委会 …) or an office of the lexicon; the head noun of
+the second form is a closed class too; between them stands no word that names never contain.
 """
 
 from __future__ import annotations
@@ -22,27 +22,43 @@ from graph.toponyms import HAN
 LEVEL = "自治区|自治州|自治县|省|市|县|区|州|旗|镇|乡"
 _ORDINAL = "(?:第?[一二三四五六七八九十]+届)?"
 _STATE = (
-    "委(?![员托派任内])|人民政府|政府|人民代表大会常务委员会|人大常委会|人民代表大会|人大|政协|纪律检查委员会|"
-    "纪委监委|纪委|监察委员会|监委|中级人民法院|高级人民法院|人民法院|法院|人民检察院|检察院|军分区|"
+    "委(?![员托派任内])|人民政府|政府|人民代表大会常务委员会|人大常委会|人民代表大会|"
+    "人大|政协|纪律检查委员会|"
+    "纪委监委|纪委|监察委员会|监委|中级人民法院|高级人民法院|人民法院|法院|"
+    "人民检察院|检察院|军分区|"
     "人武部|直机关工委|直属机关工委"
 )
 _STOP = (
-    f"[^{HAN}]|[的了在是把将被对于等并也都不让使为]|要[求在]|召开|举行|举办|出席|参加|列席|会见|主持|讲话|考察|调研|强调|指出|"
-    "表示|推进|加强|深入|贯彻|落实|建设(?!局|委|厅|部|投资|集团|有限)|负责|同志|工作(?!委员会|领导小组|局|队|组|部|办|委|站)|会同|牵头|领导(?!小组)|全体|"
-    "有关|主要|干部(?!监督|学院|教育)|企业(?!家|联合会|集团)|群众|人员|部门|单位|各|全市|全省|全县|我|他|她|以|与|向|从|由"
+    f"[^{HAN}]|[的了在是把将被对于等并也都不让使为]|要[求在]|召开|举行|举办|出席|参加|"
+    f"列席|会见|主持|讲话|考察|调研|强调|指出|"
+    "表示|推进|加强|深入|贯彻|落实|建设(?!局|委|厅|部|投资|集团|有限)|负责|同志|"
+    "工作(?!委员会|领导小组|局|队|组|部|办|委|站)|会同|牵头|领导(?!小组)|全体|"
+    "有关|主要|干部(?!监督|学院|教育)|企业(?!家|联合会|集团)|群众|人员|部门|单位|各|"
+    "全市|全省|全县|我|他|她|以|与|向|从|由"
 )
 _X = f"(?:(?!{_STOP})[{HAN}])"
-_OFFICE_TAIL = "领导小组办公室|领导小组|指挥部|委员会|办公室|督查室|研究室|局|厅|管委会|政务服务中心|服务中心|交易中心|城投集团|城投公司|集团|公司|人民医院|医院|党校|宣讲团|讲师团|工商联|妇联|红十字会|总工会|联合会|供电公司|支队|总队"
+_OFFICE_TAIL = (
+    "领导小组办公室|领导小组|指挥部|委员会|办公室|督查室|研究室|局|厅|管委会|"
+    "政务服务中心|服务中心|交易中心|城投集团|城投公司|集团|公司|人民医院|医院|党校|"
+    "宣讲团|讲师团|工商联|妇联|红十字会|总工会|联合会|供电公司|支队|总队"
+)
 _PART = (
-    "机关党委|机关工委|机关党组织|直属机关工委|党组(?!织)|党委|党总支|直属党支部|党支部(?!书)|机关(?!党)|常务委员会|常委会|教育工委|"
-    "组织部|宣传部|统战部|政法委员会|政法委|办公厅|办公室|党校|研究室|督查室|政研室|改革办|农办|编办|网信办|巡察办|老干部局|"
-    "理论学习中心组|农村工作领导小组办公室|农村工作领导小组|巡察工作领导小组|交警支队|代表资格审查委员会|"
-    f"{_X}{{2,14}}?(?:委员会|领导小组|办公室)|{_X}{{2,6}}?(?:处|科|室|厅)(?!长|级|理|于)|办(?![公理法事好实成])"
+    "机关党委|机关工委|机关党组织|直属机关工委|党组(?!织)|党委|党总支|直属党支部|"
+    "党支部(?!书)|机关(?!党)|常务委员会|常委会|教育工委|"
+    "组织部|宣传部|统战部|政法委员会|政法委|办公厅|办公室|党校|研究室|督查室|政研室|"
+    "改革办|农办|编办|网信办|巡察办|老干部局|"
+    "理论学习中心组|农村工作领导小组办公室|农村工作领导小组|巡察工作领导小组|"
+    "交警支队|代表资格审查委员会|"
+    f"{_X}{{2,14}}?(?:委员会|领导小组|办公室)|{_X}{{2,6}}?(?:处|科|室|厅)(?!长|级|理|"
+    f"于)|办(?![公理法事好实成])"
 )
 _HEAD = (
-    "股份有限公司|有限责任公司|有限公司|集团公司|公司|集团|大学|学院|学校|中学|小学|医院|银行|中心支行|支行|分行|管委会|管理委员会|"
-    "代表团|党政代表团|军区|军分区|战区|海军|舰队|博物馆|图书馆|研究院|研究所|研究中心|实验室|协会|商会|学会|联合会|日报社|电视台|"
-    "出版社|税务局|供电公司|港务局|救援队|搜救队|政府|国防部|外交部|创新中心|转化中心|专班|人民医院|融媒体中心|科技创新局|经济发展委员会"
+    "股份有限公司|有限责任公司|有限公司|集团公司|公司|集团|大学|学院|学校|中学|小学|"
+    "医院|银行|中心支行|支行|分行|管委会|管理委员会|"
+    "代表团|党政代表团|军区|军分区|战区|海军|舰队|博物馆|图书馆|研究院|研究所|"
+    "研究中心|实验室|协会|商会|学会|联合会|日报社|电视台|"
+    "出版社|税务局|供电公司|港务局|救援队|搜救队|政府|国防部|外交部|创新中心|"
+    "转化中心|专班|人民医院|融媒体中心|科技创新局|经济发展委员会"
 )
 
 
@@ -62,9 +78,14 @@ def _office_forms(lexicon: Lexicon) -> frozenset[str]:
 
 
 _AMBIGUOUS = frozenset({"中共", "求是", "人大", "政协", "党委"})
-_SUBUNIT = re.compile(f"{_X}{{2,12}}?(?:研究所|研究院|学院|附属医院|舰队|海军|分公司|有限公司|代表资格审查委员会|委员会)|海军机关|(?:海军|陆军|空军)(?:机关)?|机关")
+_SUBUNIT = re.compile(
+    f"{_X}{{2,12}}?(?:研究所|研究院|学院|附属医院|舰队|海军|分公司|有限公司|"
+    f"代表资格审查委员会|委员会)|海军机关|(?:海军|陆军|空军)(?:机关)?|机关"
+)
 _NAMED_PART = re.compile(f"(?:{_PART})+")
-_PLACED = re.compile(f"({_X}{{0,12}}?(?:{_HEAD})(?:(?:{_X}{{0,8}}?(?:学院|研究所|中心|公司))(?!长))?)((?:{_PART})*)")
+_PLACED = re.compile(
+    f"({_X}{{0,12}}?(?:{_HEAD})(?:(?:{_X}{{0,8}}?(?:学院|研究所|中心|公司))(?!长))?)((?:{_PART})*)"
+)
 _FOREIGN_FORCE = re.compile("人民军海军|国防部|外交部|政府|议会|军方|陆军|海军|空军")
 _CLASS = re.compile("[各每几该城]$|）$|[两]级?$")
 
@@ -79,7 +100,7 @@ def _closed(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
-    """Where an organ's name begins whose level stands at start: before its places, or at the level."""
+    """Where an organ begins whose level stands at start: before its places, or at the level."""
     begin = ends(analysis).get(level_end)
     if begin is None or begin > start:
         begin = ends(analysis).get(start, start)
@@ -102,7 +123,11 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
     text = analysis.text
     for match in _local(analysis.lexicon).finditer(text):
         begin = _begin(analysis, match.start(), match.end(1))
-        if begin == match.start() and match[3] not in _closed(analysis.lexicon) and not _OPENS.search(text, 0, begin):
+        if (
+            begin == match.start()
+            and match[3] not in _closed(analysis.lexicon)
+            and not _OPENS.search(text, 0, begin)
+        ):
             continue
         if begin is not None:
             found[with_party(text, begin), match.end()] = "local-organ"
@@ -111,7 +136,9 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
     for hit in analysis.hits:
         if hit.entry.list == "organs" and hit.entry.form not in _AMBIGUOUS:
             begin = hit.begin
-            before = re.search(r"(?:第?[一二三四五六七八九十]+届)$", text[max(0, begin - 6) : begin])
+            before = re.search(
+                r"(?:第?[一二三四五六七八九十]+届)$", text[max(0, begin - 6) : begin]
+            )
             begin -= len(before[0]) if before else 0
             found[begin, hit.end] = "organ"
             part = _NAMED_PART.match(text, hit.end) or _SUBUNIT.match(text, hit.end)
@@ -122,20 +149,30 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
         if match_:
             begin = ends(analysis).get(end, begin)
             if text.endswith(("国网", "人民银行", "中国", "共青团"), 0, begin):
-                begin -= 4 if text.endswith("人民银行", 0, begin) else 3 if text.endswith("共青团", 0, begin) else 2
+                begin -= (
+                    4
+                    if text.endswith("人民银行", 0, begin)
+                    else 3
+                    if text.endswith("共青团", 0, begin)
+                    else 2
+                )
             found[begin, match_.end()] = "placed-organ"
     for tail in _echoes(analysis, found):
         found.setdefault(tail, "organ-echo")
     covered = {i for begin, end in found for i in range(begin, end)}
     for tag in analysis.tags:
-        named = _ORGAN_END.search(text, tag.begin, tag.end) and not _CLASS_WORD.match(text, tag.begin)
+        named = _ORGAN_END.search(text, tag.begin, tag.end) and not _CLASS_WORD.match(
+            text, tag.begin
+        )
         if tag.type == "Organization" and named and covered.isdisjoint(range(tag.begin, tag.end)):
             part = _NAMED_PART.match(text, tag.end)
             found[tag.begin, part.end() if part else tag.end] = "tagger-organ"
     return found
 
 
-_ECHO = re.compile("(?:常委会|组织部|领导小组办公室|党政代表团|代表团|代表工作委员会|代表资格审查委员会|管委会)$")
+_ECHO = re.compile(
+    "(?:常委会|组织部|领导小组办公室|党政代表团|代表团|代表工作委员会|代表资格审查委员会|管委会)$"
+)
 
 
 def _echoes(analysis: Analysis, found: dict[tuple[int, int], str]) -> Iterator[tuple[int, int]]:
@@ -147,13 +184,16 @@ def _echoes(analysis: Analysis, found: dict[tuple[int, int], str]) -> Iterator[t
             first[tail[0]] = min(end, first.get(tail[0], end))
     for tail_, after in first.items():
         for match in re.finditer(tail_, analysis.text):
-            if match.start() >= after and not re.match("会议|委员|组成|[（第]|主任|部长", analysis.text[match.end() :]):
+            if match.start() >= after and not re.match(
+                "会议|委员|组成|[（第]|主任|部长", analysis.text[match.end() :]
+            ):
                 yield match.span()
 
 
 _CLASS_WORD = re.compile("机关|各|部门|基层|有关|党组|党支部|该|本|全|我")
 _ORGAN_END = re.compile(
-    "(?:部|局|委|会|院|校|学|厂|公司|集团|队|社|台|馆|所|中心|银行|行|军|团|组|室|处|署|厅|府|党|盟|站|网|店|基地|办|联|企|港|科技|实业|大队|号|[A-Za-z])$"
+    "(?:部|局|委|会|院|校|学|厂|公司|集团|队|社|台|馆|所|中心|银行|行|军|团|组|室|处|"
+    "署|厅|府|党|盟|站|网|店|基地|办|联|企|港|科技|实业|大队|号|[A-Za-z])$"
 )
 
 

@@ -13,17 +13,41 @@ from graph.skeleton import Skeleton, pattern
 _ONE = "(?:L?T[、，]?)*P(?:（[^（）]*）)?(?:同志)?(?:围绕“[^”]{1,30}”)?"
 _MORE = "[^，。；、PEOT]{1,14}[PO]"
 _LIST = f"(?P<who>(?>(?:{_ONE}|O)(?:(?:[、，]|和|以及|及|与|[　 ])(?:{_ONE}|O|{_MORE}))*))"
-_TAIL = "(?:等(?:市|省|县|区|校)?(?:领导)?(?:同志|人)?|等[^，。；PE]{0,8}(?:，(?=分别|先后|围绕))|[^，。；PE]{0,6}(?:负责人|负责同志|一行))?(?!有关|各|相关)"
-_AT = "(?:[^，。；P]{0,40}?)"
-CHAIR = pattern(f"(?P<who>P)(?:T)?(?:还|在L|[^，。；P]{{0,10}}?日(?:上午|下午|晚)?|上午|下午)?(?:在[^，。；]{{0,10}})?主持(?!人)|由(?P<by>P)主持")
-SPEAK = pattern(
-    f"{_LIST}{_TAIL}(?:[^，。；P的]{{0,40}}?)(?:(?<!重要)(?:讲话|发言|致辞|致词|致(?:开幕|闭幕|欢迎|贺)[词辞]|演讲)|发表(?:了)?(?:重要)?(?:讲话|演讲)|(?:作了?|作出)[^，。；P]{{0,40}}?(?:报告|说明|演讲|讲座|批示|部署|通报|安排)|谈了?(?:认识|体会|感受)|负责(?:人|同志)[^，。；]{{0,8}}(?:回应|汇报))|"
-    f"听取(?:和审议|并审议)?了?(?P<heard>(?:T?P|O)(?:、T?P|、O)*)(?:的|关于)[^，。；]{{0,40}}?(?:汇报|报告)|听取(?:和审议|并审议)?了?(?P<told>O)D|(?P<he>P)(?:[^，。；P的]{{0,12}}?)(?:汇报|通报|领学|解读|到会指导|传达|介绍)|(?P<cue>P)T?[^，。；PE]{{0,10}}?{SPEECH}"
+_TAIL = (
+    "(?:等(?:市|省|县|区|校)?(?:领导)?(?:同志|人)?|等[^，。；PE]{0,8}(?:，(?=分别|"
+    "先后|围绕))|[^，。；PE]{0,6}(?:负责人|负责同志|一行))?(?!有关|各|相关)"
 )
-ATTEND = pattern(f"{_LIST}{_TAIL}{_AT}(?:出席|参加|列席|陪同|随同|监誓|到会)(?!会见|审议|.{0,6}(?:会见|会谈|考察))")
-ORGANIZE = pattern("(?P<who>O(?:(?:、|和)?O)*)(?:[^，。；P]{0,16}?)(?:召开|举行|举办)[^，。；P]{0,6}?E|(?:会议|全会|E)由(?P<by>O)主持")
-_PLACED = pattern("(?:在|于)(?P<where>L+)(?:[^，。；]{0,6})(?:召开|举行|举办|闭幕|开幕|参加|出席)|在(?P<there>L+)(?:召开|举行|举办)")
-_SAID_AT = pattern("(?P<who>P)T?在(?:出席|参加|(?P<chairs>主持召开|主持))?(?P<event>E)(?:上|期间|时)?(?:的|发表了?|作了?)*(?:重要|主旨)*(?:讲话|致辞|演讲|报告)")
+_AT = "(?:[^，。；P]{0,40}?)"
+CHAIR = pattern(
+    "(?P<who>P)(?:T)?(?:还|在L|[^，。；P]{0,10}?日(?:上午|下午|晚)?|上午|"
+    "下午)?(?:在[^，。；]{0,10})?主持(?!人)|由(?P<by>P)主持"
+)
+SPEAK = pattern(
+    f"{_LIST}{_TAIL}(?:[^，。；P的]{{0,40}}?)(?:(?<!重要)(?:讲话|发言|致辞|致词|"
+    f"致(?:开幕|闭幕|欢迎|贺)[词辞]|演讲)|发表(?:了)?(?:重要)?(?:讲话|演讲)|(?:作了?|"
+    f"作出)[^，。；P]{{0,40}}?(?:报告|说明|演讲|讲座|批示|部署|通报|安排)|"
+    f"谈了?(?:认识|体会|感受)|负责(?:人|同志)[^，。；]{{0,8}}(?:回应|汇报))|"
+    f"听取(?:和审议|并审议)?了?(?P<heard>(?:T?P|O)(?:、T?P|、O)*)(?:的|"
+    f"关于)[^，。；]{{0,40}}?(?:汇报|报告)|听取(?:和审议|并审议)?了?(?P<told>O)D|"
+    f"(?P<he>P)(?:[^，。；P的]{{0,12}}?)(?:汇报|通报|领学|解读|到会指导|传达|介绍)|"
+    f"(?P<cue>P)T?[^，。；PE]{{0,10}}?{SPEECH}"
+)
+ATTEND = pattern(
+    f"{_LIST}{_TAIL}{_AT}(?:出席|参加|列席|陪同|随同|监誓|到会)(?!会见|审议|"
+    f".{0, 6}(?:会见|会谈|考察))"
+)
+ORGANIZE = pattern(
+    "(?P<who>O(?:(?:、|和)?O)*)(?:[^，。；P]{0,16}?)(?:召开|举行|"
+    "举办)[^，。；P]{0,6}?E|(?:会议|全会|E)由(?P<by>O)主持"
+)
+_PLACED = pattern(
+    "(?:在|于)(?P<where>L+)(?:[^，。；]{0,6})(?:召开|举行|举办|闭幕|开幕|参加|出席)|"
+    "在(?P<there>L+)(?:召开|举行|举办)"
+)
+_SAID_AT = pattern(
+    "(?P<who>P)T?在(?:出席|参加|(?P<chairs>主持召开|主持))?(?P<event>E)(?:上|期间|"
+    "时)?(?:的|发表了?|作了?)*(?:重要|主旨)*(?:讲话|致辞|演讲|报告)"
+)
 
 
 @relations
@@ -61,7 +85,9 @@ def _of_sentence(reading: Reading, drawn: Skeleton) -> Iterator[Relation]:
                     yield from _relation(current, name, who, drawn, f"{name}-verb")
 
 
-def _relation(event: Entity | None, name: str, who: Mention, drawn: Skeleton, rule: str) -> Iterator[Relation]:
+def _relation(
+    event: Entity | None, name: str, who: Mention, drawn: Skeleton, rule: str
+) -> Iterator[Relation]:
     if event and who.entity:
         yield Relation(event, name, who.entity, drawn.sentence, rule)
 
@@ -101,11 +127,13 @@ def _dated_beside(reading: Reading, drawn: Skeleton, dated: set[Entity]) -> Iter
     for mention in drawn.mentions:
         if mention.type == "Event" and mention.begin in ends and mention.entity:
             dated.add(mention.entity)
-            yield Relation(mention.entity, "on_date", ends[mention.begin], drawn.sentence, "date-before-name")
+            yield Relation(
+                mention.entity, "on_date", ends[mention.begin], drawn.sentence, "date-before-name"
+            )
 
 
 def _dated(drawn: Skeleton, day: DateMention, current: Entity) -> Entity:
-    """The occasion a date belongs to: the one named right before it (E8月25日至28日在京举行), or this one."""
+    """The occasion a date belongs to: the one named right before it, or this one."""
     for mention in drawn.mentions:
         if mention.type == "Event" and mention.entity and 0 <= day.begin - mention.end <= 2:
             return mention.entity

@@ -10,25 +10,36 @@ from graph.analysis import Analysis, once
 from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Mention
 from graph.rules import mentions
-from graph.toponyms import HAN
 from graph.rules.posts import stacks
+from graph.toponyms import HAN
 
 _RIGHT = re.compile(
-    "[，。、；：！？（）()“”《》〈〉,;:\\s]|$|(?:指出|强调|表示|要求|说|认为|希望|提出|坦言|叮嘱|出席|主持|参加|列席|讲话|发言|致辞|汇报|通报|传达|"
-    "作(?!为)|率|一行|陪同|同志|等|先后|分别|代表|介绍|来到|深入|会见|宣布|回应|围绕|批示|应邀|担任|辞去|不再|兼|任|到会|监誓|领学|逐条|签|当选|还|主席|"
+    "[，。、；：！？（）()“”《》〈〉,;:\\s]|$|(?:指出|强调|表示|要求|说|认为|希望|"
+    "提出|坦言|叮嘱|出席|主持|参加|列席|讲话|发言|致辞|汇报|通报|传达|"
+    "作(?!为)|率|一行|陪同|同志|等|先后|分别|代表|介绍|来到|深入|会见|宣布|回应|围绕|"
+    "批示|应邀|担任|辞去|不再|兼|任|到会|监誓|领学|逐条|签|当选|还|主席|"
     "总书记|委员长|总理|部长|书记|带领|带队|走进|首先|登上|听取|对|建议)"
 )
 _MARK = re.compile("[，。、；：！？（）()“”《》\\s]|$")
 _WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受女男]")
-_NOT_GIVEN = re.compile("[的了是在和与及等将被把、，。；：（）“”《》〈〉\\s\\d]|主持|出席|参加|讲话|指出|强调|会议|同志|表示")
-_NOT_NAME = re.compile("强调|支持|成立|应当|解决|高度|全[面国市省县会]|关于|方[面案]|常态|严[格肃]|任[务何]|明[确年]|时[代期]|党(?:支部|委|组|员|的)|[省市县区]|摄影|牵头")
+_NOT_GIVEN = re.compile(
+    "[的了是在和与及等将被把、，。；：（）“”《》〈〉\\s\\d]|主持|出席|参加|讲话|指出|"
+    "强调|会议|同志|表示"
+)
+_NOT_NAME = re.compile(
+    "强调|支持|成立|应当|解决|高度|全[面国市省县会]|关于|方[面案]|常态|严[格肃]|"
+    "任[务何]|明[确年]|时[代期]|党(?:支部|委|组|员|的)|[省市县区]|摄影|牵头"
+)
 _TITLED = re.compile("书记|主席|总理|部长|委员|主任|会议")
 _SPACED = re.compile(f"(?<![{HAN}])([{HAN}])[　 ]([{HAN}])(?![{HAN}]?[　 ])")
 _DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}})+")
 _LED_IN = re.compile("免去|任命|聘任|记者|干部|队员|主任|长|书记|总统|总理|代表")
 _HAN_CHAR = re.compile(f"[{HAN}]")
-_LEAD = re.compile("(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
-_SPEECH = re.compile("(?:在(?:讲话|致辞|主持|批示)[^，。]{0,6})?(?:指出|强调|表示|要求|说|坦言|提出|希望|建议|认为|充分肯定|主持)")
+LEAD = re.compile("(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
+_SPEECH = re.compile(
+    "(?:在(?:讲话|致辞|主持|批示)[^，。]{0,6})?(?:指出|强调|表示|要求|说|坦言|提出|"
+    "希望|建议|认为|充分肯定|主持)"
+)
 
 
 @once_per_lexicon
@@ -42,21 +53,31 @@ def _surnames(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozens
     )
 
 
-class _Names:
+class Grammar:
     """Where a Chinese name can begin, and where it ends there."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.text = analysis.text
         self.single, self.compound, self.not_names = _surnames(analysis.lexicon)
         self.known = {h.begin: h.end for h in analysis.hits if h.entry.list == "persons"}
-        self.tagged = {t.begin: t.end for t in analysis.tags if t.type == "Person" and self._named(t.begin, t.end)}
+        self.tagged = {
+            t.begin: t.end
+            for t in analysis.tags
+            if t.type == "Person" and self._named(t.begin, t.end)
+        }
 
     def _named(self, begin: int, end: int) -> bool:
         """Whether a tagged name opens with a surname, or is too long or too foreign for one."""
         text = self.text[begin:end]
         if text in self.not_names or _NOT_NAME.match(text) or _TITLED.search(text):
             return False
-        return text[0] in self.single or text[:2] in self.compound or len(text) > 3 or "·" in text or self.text.count(text) > 1
+        return (
+            text[0] in self.single
+            or text[:2] in self.compound
+            or len(text) > 3
+            or "·" in text
+            or self.text.count(text) > 1
+        )
 
     def end(self, begin: int, sure: bool) -> int | None:
         """The end of the name at ``begin``; ``sure`` says that the context demands one."""
@@ -68,9 +89,21 @@ class _Names:
         best: tuple[float, int] | None = None
         for end in self._ends(begin):
             given = self.text[begin + 1 : end]
-            if self.text[begin:end] in self.not_names or _NOT_NAME.match(self.text[begin:end]) or _NOT_GIVEN.search(given.replace("　", "")):
+            if (
+                self.text[begin:end] in self.not_names
+                or _NOT_NAME.match(self.text[begin:end])
+                or _NOT_GIVEN.search(given.replace("　", ""))
+            ):
                 continue
-            score = 2.5 if _MARK.match(self.text, end) else 2.0 if _RIGHT.match(self.text, end) else 1.0 if _weak(self.text, end) else 0.0
+            score = (
+                2.5
+                if _MARK.match(self.text, end)
+                else 2.0
+                if _RIGHT.match(self.text, end)
+                else 1.0
+                if _weak(self.text, end)
+                else 0.0
+            )
             score += 1.2 if self.tagged.get(begin) == end else 0.0
             if score >= (1.0 if sure else 2.0) and (best is None or (score, end) > best):
                 best = (score, end)
@@ -87,9 +120,14 @@ class _Names:
         return limit
 
     def _ends(self, begin: int) -> Iterator[int]:
-        if self.text[begin : begin + 1] not in self.single and self.text[begin : begin + 2] not in self.compound:
+        if (
+            self.text[begin : begin + 1] not in self.single
+            and self.text[begin : begin + 2] not in self.compound
+        ):
             return
-        if _SPACED.match(self.text, begin) or re.match(f"[{HAN}][　 ][{HAN}]", self.text[begin : begin + 3]):
+        if _SPACED.match(self.text, begin) or re.match(
+            f"[{HAN}][　 ][{HAN}]", self.text[begin : begin + 3]
+        ):
             yield begin + 3
             return
         if self.text[begin : begin + 2] in self.compound:
@@ -100,13 +138,17 @@ class _Names:
 
 def _weak(text: str, end: int) -> bool:
     """A particle may follow a name, but not one that another particle or mark follows at once."""
-    return bool(_WEAK.match(text, end)) and not _WEAK.match(text, end + 1) and not _MARK.match(text, end + 1)
+    return (
+        bool(_WEAK.match(text, end))
+        and not _WEAK.match(text, end + 1)
+        and not _MARK.match(text, end + 1)
+    )
 
 
 @once
 def names(analysis: Analysis) -> dict[tuple[int, int], str]:
     """All accepted names: (begin, end) → the rule behind."""
-    grammar, text = _Names(analysis), analysis.text
+    grammar, text = Grammar(analysis), analysis.text
     found: dict[tuple[int, int], str] = {}
 
     def take(begin: int, rule: str, sure: bool = False) -> None:
@@ -133,14 +175,27 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
             take(hit.begin, "known-person")
     for tag in analysis.tags:
         surface = text[tag.begin : tag.end]
-        if tag.type == "Person" and tag.begin in grammar.tagged and "·" not in surface and not _overlong(surface, found, text):
+        if (
+            tag.type == "Person"
+            and tag.begin in grammar.tagged
+            and "·" not in surface
+            and not _overlong(surface, found, text)
+        ):
             take(tag.begin, "tagger-person")
     posts = {stack[-1][1] for stack in stacks(analysis)}
     for match in _DOTTED.finditer(text):
         dot = re.search("[·•・‧]", match[0])
         assert dot is not None
-        starts = [b for b in range(match.start(), match.start() + dot.start()) if b in posts or not b or not _HAN_CHAR.match(text, b - 1)]
-        inside = [t.begin for t in analysis.tags if t.type == "Person" and match.start() <= t.begin < match.start() + dot.start()]
+        starts = [
+            b
+            for b in range(match.start(), match.start() + dot.start())
+            if b in posts or not b or not _HAN_CHAR.match(text, b - 1)
+        ]
+        inside = [
+            t.begin
+            for t in analysis.tags
+            if t.type == "Person" and match.start() <= t.begin < match.start() + dot.start()
+        ]
         lead = _LED_IN.search(text, match.start(), match.start() + dot.start())
         starts = starts or ([lead.end()] if lead else inside)
         if starts:
@@ -149,7 +204,7 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
         if match[1] in grammar.single:
             found.setdefault(match.span(), "spaced-name")
             _list(match.end(), "spaced-name")
-    for match in _LEAD.finditer(text):
+    for match in LEAD.finditer(text):
         end = grammar.end(match.start(), sure=False)
         if end and _SPEECH.match(text, end):
             found.setdefault((match.start(), end), "before-speech")

@@ -13,10 +13,14 @@ from graph.toponyms import HAN, own, short_forms, stands
 _LISTS = ("places", "countries", "landmarks")
 _DEICTIC = re.compile(r"[我本](?:省|市|县|区|州|旗|镇|乡)(?![委政人])")
 _SITE = (
-    "国家湿地公园|湿地公园|森林公园|经济技术开发区|高新技术产业开发区|经济开发区|开发区|高新区|工业园区|"
+    "国家湿地公园|湿地公园|森林公园|经济技术开发区|高新技术产业开发区|经济开发区|"
+    "开发区|高新区|工业园区|"
     "产业园|科学城|会议中心|市民中心|展览馆|体育馆|体育场|宾馆|机场|大桥|水库|广场|码头|礼堂|会堂"
 )
-_SITES = re.compile(rf"(?:市|省|县)?(?:(?![的了在是有这和与][{HAN}]?|拥有|参观|考察|建设)[{HAN}]){{0,6}}?(?:{_SITE})(?!管委会|党|工委)")
+_SITES = re.compile(
+    rf"(?:市|省|县)?(?:(?![的了在是有这和与][{HAN}]?|拥有|参观|考察|"
+    rf"建设)[{HAN}]){{0,6}}?(?:{_SITE})(?!管委会|党|工委)"
+)
 
 
 @once
@@ -24,7 +28,11 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
     """All place candidates: (begin, end) → the rule behind."""
     found: dict[tuple[int, int], str] = {}
     for hit in analysis.longest:
-        if hit.entry.list in _LISTS and len(hit.entry.form) > 1 and stands(analysis, hit.begin, hit.end):
+        if (
+            hit.entry.list in _LISTS
+            and len(hit.entry.form) > 1
+            and stands(analysis, hit.begin, hit.end)
+        ):
             found[hit.begin, hit.end] = "gazetteer"
     names = sorted({*own(analysis), *short_forms(analysis)}, key=lambda n: (-len(n), n))
     if names:
@@ -59,7 +67,7 @@ def deictic(analysis: Analysis) -> Iterator[Mention]:
 @mentions
 def sites(analysis: Analysis) -> Iterator[Mention]:
     """A site named after a place: 青芦湖国家湿地公园, 北京展览馆; or of the city: 市会议中心."""
-    for begin, end in list(spans(analysis)):
+    for _, end in list(spans(analysis)):
         match = _SITES.match(analysis.text, end)
         if match:
             yield analysis.mention(ends(analysis)[end], match.end(), "Place", "site")
@@ -74,4 +82,9 @@ def tagged(analysis: Analysis) -> Iterator[Mention]:
     for tag in analysis.tags:
         clash = any(b < tag.end and tag.begin < e and b != tag.begin for b, e in listed)
         if tag.type == "Place" and tag.end - tag.begin > 1 and not clash:
-            yield analysis.mention(tag.begin, tag.end - (analysis.text[tag.end - 1] in "上内里"), "Place", "tagger-place")
+            yield analysis.mention(
+                tag.begin,
+                tag.end - (analysis.text[tag.end - 1] in "上内里"),
+                "Place",
+                "tagger-place",
+            )

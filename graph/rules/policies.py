@@ -18,12 +18,22 @@ _VERSION = "(?:（[^（）]{1,24}）|(?:征求意见稿|修订稿|修订草案|�
 TAIL = re.compile(f"(?:{'|'.join(POLICY_KINDS.values())}){_VERSION}$")
 _TITLE = re.compile("《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _INNER = re.compile("〈([^〈〉]+)〉")
-_PLAN = re.compile("[“\"‘]?十[一二三四五六七八九]?五[”\"’]?(?:国家[a-z]?)?(?:发展)?规划(?:纲要)?(?:建议)?|(?<![\\u4e00-\\u9fff])十[一二三四五六七八九]五”规划")
-_ABOUT = re.compile(
-    f"关于(?!印发)[{HAN}0-9、“”《》]{{3,44}}?的(?:决定|决议|通知|若干意见|实施意见|意见|批复|议案|报告(?![指会中])|规定|办法|公约|条约|条例)(?![{HAN}]?精神)"
+_PLAN = re.compile(
+    '[“"‘]?十[一二三四五六七八九]?五[”"’]?(?:国家[a-z]?)?(?:发展)?规划(?:纲要)?(?:'
+    "建议)?|(?<![\\u4e00-\\u9fff])十[一二三四五六七八九]五”规划"
 )
-_NUMBER = re.compile(f"[（(]?([{HAN}]{{1,8}}(?:发|办|函|字|令|规|通|文|电|党组)[〔\\[【（(]((?:19|20)\\d\\d)[〕\\]】）)]第?\\d+号)[）)]?")
-_NOT_TITLE = re.compile("日报|晚报|时报|周报|杂志|新闻联播|焦点访谈|求是|选集|文选|读本|治国理政|之歌|故事|论述摘编|学习问答")
+_ABOUT = re.compile(
+    f"关于(?!印发)[{HAN}0-9、“”《》]{{3,44}}?的(?:决定|决议|通知|若干意见|实施意见|"
+    f"意见|批复|议案|报告(?![指会中])|规定|办法|公约|条约|条例)(?![{HAN}]?精神)"
+)
+_NUMBER = re.compile(
+    f"[（(]?([{HAN}]{{1,8}}(?:发|办|函|字|令|规|通|文|电|党组)[〔\\[【（(]((?:19|"
+    f"20)\\d\\d)[〕\\]】）)]第?\\d+号)[）)]?"
+)
+_NOT_TITLE = re.compile(
+    "日报|晚报|时报|周报|杂志|新闻联播|焦点访谈|求是|选集|文选|读本|治国理政|之歌|"
+    "故事|论述摘编|学习问答"
+)
 
 
 @once
@@ -46,7 +56,7 @@ def titles(analysis: Analysis) -> Iterator[Mention]:
 
 @mentions
 def echoes(analysis: Analysis) -> Iterator[Mention]:
-    """A title met in 《》 again without marks, its version and the place before it left out or not."""
+    """A title met in 《》 again without marks, with its version and place or without."""
     forms: set[str] = set()
     for begin, end in titled(analysis):
         plain = re.sub(_VERSION + "$", "", analysis.text[begin:end])
@@ -66,8 +76,12 @@ def known(analysis: Analysis) -> Iterator[Mention]:
     for hit in analysis.hits:
         if hit.entry.list == "policies" and len(hit.entry.form) > 1:
             end = hit.end
-            version = re.compile("征求意见稿|修订草案|修正草案|草案|修正案").match(analysis.text, end)
-            yield analysis.mention(hit.begin, version.end() if version else end, "Policy", "known-policy")
+            version = re.compile("征求意见稿|修订草案|修正草案|草案|修正案").match(
+                analysis.text, end
+            )
+            yield analysis.mention(
+                hit.begin, version.end() if version else end, "Policy", "known-policy"
+            )
 
 
 @mentions
@@ -78,13 +92,16 @@ def plans(analysis: Analysis) -> Iterator[Mention]:
 
 
 _HEARD = re.compile("听取(?:和审议)?了?$")
-_OF_ORGAN = re.compile("(?:第[一二三四五六七八九十]+届[\u4e00-\u9fff]{2,8}?)?(?:(?:19|20)\\d\\d年度?)?(?:工作报告|工作要点|立法规划|立法工作计划|监督工作计划)")
+_OF_ORGAN = re.compile(
+    "(?:第[一二三四五六七八九十]+届[\u4e00-\u9fff]{2,8}?)?(?:(?:19|"
+    "20)\\d\\d年度?)?(?:工作报告|工作要点|立法规划|立法工作计划|监督工作计划)"
+)
 _ARTICLES = re.compile("“([\u4e00-\u9fff]{1,8}(?:[一二三四五六七八九十]+|\\d+)条)”")
 
 
 @mentions
 def of_organs(analysis: Analysis) -> Iterator[Mention]:
-    """An organ's own report or plan: 全国人大常委会2024年度工作要点; a policy known by its articles."""
+    """An organ's own report or plan (全国人大常委会2024年度工作要点); “科创九条”."""
     for end, begin in by_end(analysis).items():
         match = _OF_ORGAN.match(analysis.text, end)
         if match:
@@ -108,4 +125,3 @@ def about(analysis: Analysis) -> Iterator[Mention]:
 def numbers(text: str) -> Iterator[re.Match[str]]:
     """Document numbers: 浙政办发〔2022〕59号; group 1 is the number."""
     yield from _NUMBER.finditer(text)
-

@@ -15,7 +15,8 @@ from graph.rules.places import ends
 
 _MOD = "(?:常务副|第一副|副|代理|代|执行|名誉|总)?"
 _OFFICE = (
-    "组织部|宣传部|统战部|政法委|纪委|监委|党组|党委|团委|工委|办公室|党总支|党支部|人大常委会|政协|军委|法院|检察院|"
+    "组织部|宣传部|统战部|政法委|纪委|监委|党组|党委|团委|工委|办公室|党总支|党支部|"
+    "人大常委会|政协|军委|法院|检察院|"
     "领导小组|指挥部|管委会|党校|集团|公司|协会|商会|学院|局|厅|部"
 )
 JOIN = re.compile("[、，]?(?:兼任|兼)?(?:（兼）)?")
@@ -28,12 +29,17 @@ def _heads(lexicon: Lexicon) -> re.Pattern[str]:
     level = "|".join(map(re.escape, lexicon.words("posts", kind="level")))
     title = "|".join(map(re.escape, lexicon.words("posts", kind="title")))
     head = "|".join(map(re.escape, lexicon.words("posts", kind="head")))
-    return re.compile(f"(?P<national>{complete})(?![长])|{_MOD}(?:(?P<level>{level})|(?P<title>{title})|(?P<head>{head}))")
+    return re.compile(
+        f"(?P<national>{complete})(?![长])|{_MOD}(?:(?P<level>{level})|(?P<title>{title})|"
+        f"(?P<head>{head}))"
+    )
 
 
 _MINISTRY = re.compile("[\u4e00-\u9fff]{1,8}")
 _PARTY_OR_STATE = re.compile("|[\u4e00-\u9fff]{0,8}(?:党|国家|委员会|阵线)(?:中央(?:委员会)?)?")
-_BARE_OFFICE = re.compile(f"(?:(?:集团|公司|学校|学院)(?:[\u4e00-\u9fff]{{2,4}}(?=部))?)?(?:{_OFFICE})$")
+_BARE_OFFICE = re.compile(
+    f"(?:(?:集团|公司|学校|学院)(?:[\u4e00-\u9fff]{{2,4}}(?=部))?)?(?:{_OFFICE})$"
+)
 
 
 @once
@@ -72,7 +78,11 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
 @once
 def _foreign(analysis: Analysis) -> dict[int, int]:
     """End of a foreign country's name → its begin."""
-    return {h.end: h.begin for h in analysis.longest if h.entry.list == "countries" and h.entry.form != "中国"}
+    return {
+        h.end: h.begin
+        for h in analysis.longest
+        if h.entry.list == "countries" and h.entry.form != "中国"
+    }
 
 
 def _abroad(analysis: Analysis, start: int, between: re.Pattern[str]) -> int:
