@@ -57,9 +57,9 @@ def explain(document: Document, format: Format = "text", color: bool = False) ->
 
     ``color`` marks the types by their colours of the ontology, in ANSI sequences.
     """
-    document = prepare(document)
+    reading = read(prepare(document))
     found = findings(reading)
-    sentences = list(_explanations(read(document), found))
+    sentences = list(_explanations(reading, found))
     return _json(found, sentences) if format == "json" else _text(sentences, color)
 
 

@@ -12,17 +12,15 @@ from graph.rules import relations
 
 _DIGITS = "零一二三四五六七八九十"
 _COUNTED = re.compile("[一二三四五六七八九十两双]")
-_GLOSS = re.compile(
-    "^[”’]?[^，。；：“”]{0,10}?(?:，即|，是指|，就是|，指的是|：|。|，)(?:即|"
-    "要)?(?P<list>[^。；：“”]{4,90})"
+_BEHIND = re.compile(
+    "[”’]?[^，。；：“”]{0,10}?(?P<cue>，?即|，?是指|，就是|，指的是|：|。|，)(?P<list>[^。；：“”]{4,90})"
 )
-_ANNOUNCED = re.compile("^[”’]?[^，。；：]{0,10}(?:，即|，是指|，就是|，指的是|：|。)")
 _LED = re.compile("(?:[让把对以]|实行|坚持|实施|做到|推行|推广)+")
 _BEFORE = re.compile("(?P<list>[^，。；：“”]{4,60}?)(?:等|这|的|“|‘)+$")
 _NOTABLY = re.compile(
     "[”’]?(?:特别是|尤其是)((?:[\u4e00-\u9fff]{2,6}[、和])*[\u4e00-\u9fff]{2,4}主义)"
 )
-_PROGRAMME = re.compile("以((?:[“‘][^”’]+[”’][、]?)+)为(?:主要)?内容的")
+_PROGRAMME = re.compile("以((?:[“‘][^”’]+[”’][、]?)+)为(?:主要)?内容的“?")
 _MERGED = re.compile("将([^。；]{4,80}?)整合为[“‘]$")
 
 
@@ -30,60 +28,55 @@ _MERGED = re.compile("将([^。；]{4,80}?)整合为[“‘]$")
 def glossed(reading: Reading) -> Iterator[Relation]:
     """A list beside a numeric formula with exactly as many parts as its numerals say."""
     text = reading.analysis.text
+    people = {m.text for m in reading.mentions if m.type == "Person"}
     for mention in _slogans(reading):
-        count = counted(mention.text)
-        if count < 2:
-            continue
-        after = _GLOSS.match(text[mention.end : mention.end + 110])
-        before = _BEFORE.search(text[max(0, mention.begin - 70) : mention.begin])
-        for gloss in (after, before):
-            parts = (
-                _parts(
-                    gloss["list"],
-                    count,
-                    gloss is before,
-                    gloss is before or bool(_ANNOUNCED.search(gloss[0])),
-                )
-                if gloss
-                else []
-            )
-            if parts:
+        behind = _BEHIND.match(text, mention.end, mention.end + 110)
+        ahead = _BEFORE.search(text, max(0, mention.begin - 70), mention.begin)
+        for count in counted(mention.text):
+            parts = _first(behind, count) or _last(ahead, count)
+            if parts and people.isdisjoint(parts):
                 yield from _components(reading, mention, parts, "gloss")
                 break
 
 
-def counted(phrase: str) -> int:
-    """How many parts a formula announces: 四个意识 → 4, 六比六看 → 6, 一改三提 → 4."""
+def counted(phrase: str) -> tuple[int, ...]:
+    """How many parts a formula may announce: 四个意识 → 4, 六比六看 → 6, 三问三送 → 6 or 3."""
     numbers = [_value(sign) for sign in _COUNTED.findall(phrase)]
-    if not numbers or not _COUNTED.match(phrase):
-        return 0
-    if phrase[1] in "个种项大条方件批" or (len(numbers) == 2 and phrase[1] == "比"):
-        return numbers[0]
-    return sum(numbers) if len(numbers) <= 2 and len(phrase) == 4 else numbers[0]
+    if not numbers or not _COUNTED.match(phrase) or len(phrase) < 2:
+        return ()
+    if phrase[1] in "个种项大条方件批比" or len(numbers) > 2 or len(phrase) != 4:
+        return (numbers[0],) if numbers[0] > 1 else ()
+    return tuple(n for n in (sum(numbers), numbers[0]) if n > 1)
 
 
 def _value(sign: str) -> int:
     return 2 if sign in "两双" else _DIGITS.index(sign)
 
 
-def _parts(listed: str, count: int, last: bool, announced: bool) -> list[str]:
-    """The ``count`` parts of a list that alike parts make: joined by 、 (or ，), of like length."""
-    if "、" not in listed:
+def _first(gloss: re.Match[str] | None, count: int) -> list[str]:
+    """The ``count`` parts that open the list behind a formula; without 即, ： or the like they must
+    be of one length or one first word."""
+    if gloss is None or "、" not in gloss["list"]:
         return []
     for separators in ("、", "、，"):
-        found = [p for p in re.split(f"[{separators}]", listed) if p]
-        if len(found) < count:
+        found = [part for part in re.split(f"[{separators}]", gloss["list"]) if part]
+        parts, rest = found[:count], found[count:]
+        if len(parts) < count:
             continue
-        parts = found[-count:] if last else found[:count]
-        parts[0] = _LED.sub("", parts[0]) if _LED.match(parts[0]) else parts[0]
         parts[-1] = re.split("[，；]", parts[-1])[0]
-        if (
-            len(set(parts)) == count
-            and _alike(parts)
-            and (_same(parts) or (announced and separators == "、"))
-        ):
+        parts[0] = _LED.sub("", parts[0]) or parts[0]
+        told = separators == "、" and gloss["cue"] != "，"
+        if rest and (told or len(rest[0]) == len(parts[0])):
+            continue
+        if _alike(parts) and (told or _same(parts)):
             return _trimmed(parts)
     return []
+
+
+def _last(gloss: re.Match[str] | None, count: int) -> list[str]:
+    """The ``count`` parts that end the list before a formula."""
+    parts = gloss["list"].split("、")[-count:] if gloss else []
+    return _trimmed(parts) if len(parts) == count and _alike(parts) else []
 
 
 def _same(parts: list[str]) -> bool:
@@ -91,6 +84,8 @@ def _same(parts: list[str]) -> bool:
 
 
 def _alike(parts: list[str]) -> bool:
+    if len(set(parts)) < len(parts) or not all(parts):
+        return False
     lengths = sorted(map(len, parts))
     if lengths[0] < 2 or lengths[-1] > 16:
         return False

@@ -16,6 +16,7 @@ _OPENING = re.compile(
     "20)\\d\\d年度?)?(?:工作报告|工作要点)$)"
 )
 _ORGAN = re.compile("(?:委|政府|办公厅|办公室|常委会|委员会|国务院|中央|部|局|厅|组织部|党组)$")
+_BETWEEN = re.compile("[》”）（(\\s]*$")
 _PROMULGATED = pattern(
     "(?P<who>O(?:[、和]?O)*)(?:联合)?(?:印发|发布|出台|制定|颁布)(?:了|的)?[《“]?(?P<what>D)"
 )
@@ -49,9 +50,8 @@ def document_numbers(reading: Reading) -> Iterator[Relation]:
     text = reading.analysis.text
     policies = {m.end: m for m in reading.mentions if m.type == "Policy" and m.entity}
     for match in numbers(text):
-        before = re.compile("[》”）（(\\s]*$").search(
-            text, max(0, match.start() - 3), match.start() + 1
-        )
+        opened = match.start() + (text[match.start()] in "（(")
+        before = _BETWEEN.search(text, max(0, match.start() - 3), opened)
         policy = policies.get(before.start()) if before else None
         if policy and policy.entity:
             sentence = reading.analysis.sentence_at(policy.begin)

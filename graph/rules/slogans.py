@@ -121,7 +121,9 @@ def quotations(analysis: Analysis) -> Iterator[Mention]:
                 yield analysis.mention(*match.span(), "Slogan", "formula-echo")
 
 
-_PROGRAMME = re.compile(f"以(?:[“‘][^”’]+[”’][、]?)+为(?:主要)?内容的([{HAN}]{{2,12}})(?=[，。；])")
+_PROGRAMME = re.compile(
+    f"以(?:[“‘][^”’]+[”’][、]?)+为(?:主要)?内容的“?([{HAN}]{{2,12}})(?=[”，。；])"
+)
 
 
 @mentions
