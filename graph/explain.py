@@ -18,6 +18,7 @@ from graph import ontology
 from graph.discourse import Reading
 from graph.drawn import Line, Paint, draw_line, draw_relation, escape, lines
 from graph.extract import findings, read
+from graph.lexicon import Lexicon
 from graph.model import Document, Entity, Extraction, Mention, Relation
 from graph.rules import events, persons, policies, posts, slogans
 from graph.terms import RELATIONS
@@ -52,12 +53,17 @@ class Explanation:
         return not (self.line.mentions or self.line.relations)
 
 
-def explain(document: Document, format: Format = "text", color: bool = False) -> str:
+def explain(
+    document: Document,
+    format: Format = "text",
+    color: bool = False,
+    lexicon: Lexicon | None = None,
+) -> str:
     """The document with every finding and its rule, as text to read or JSON for tools.
 
     ``color`` marks the types by their colours of the ontology, in ANSI sequences.
     """
-    reading = read(prepare(document))
+    reading = read(prepare(document), lexicon)
     found = findings(reading)
     sentences = list(_explanations(reading, found))
     return _json(found, sentences) if format == "json" else _text(sentences, color)
@@ -71,7 +77,7 @@ def _explanations(reading: Reading, found: Extraction) -> Iterator[Explanation]:
         inside = (m for m in misses if silent and line.begin <= m.begin < line.end)
         yield Explanation(
             line,
-            reading.speaker_at(line.end - 1),
+            next(iter(reading.speakers_at(line.end - 1)), None),
             reading.occasions[sentence],
             tuple(islice(inside, 3)),
         )

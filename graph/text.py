@@ -40,6 +40,7 @@ _FOUNDED = {
     "改革开放": 1978,
 }
 _ANNIVERSARY = re.compile(f"({'|'.join(_FOUNDED)})(\\d{{2,3}})周年")
+_LONGEST_TITLE = 120
 _CLOSERS = "”’』」）)》】"
 
 
@@ -52,10 +53,16 @@ def prepare(document: Document) -> Document:
     head = "\n".join(lines[:8])
     return replace(
         document,
-        title=document.title or next((line.strip() for line in lines if line.strip()), ""),
+        title=document.title or _title(lines),
         issued=document.issued or _issued(document.id, head, text),
         publisher=document.publisher or _publisher(head),
     )
+
+
+def _title(lines: list[str]) -> str:
+    """The first line, if it is one: a text without line breaks opens with no title."""
+    first = next((line.strip() for line in lines if line.strip()), "")
+    return first if len(first) <= _LONGEST_TITLE else ""
 
 
 def _issued(identifier: str, head: str, text: str) -> str:

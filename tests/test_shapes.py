@@ -214,7 +214,7 @@ DAMAGE: tuple[tuple[str, URIRef, URIRef, str, Node | None, str], ...] = (
     ("a place invokes", WHERE, TG.invokes, "=", PHRASE, "invokes"),
     ("a slogan cited", WHO, TG.cites, "=", PHRASE, "cites-object"),
     ("a person as component", PHRASE, TG.component, "+", WHO, "component-object"),
-    ("an organ demands", BODY, TG.directive, "=", POINT, "directive"),
+    ("a place demands", WHERE, TG.directive, "=", POINT, "directive"),
 )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ class PlaceNames:
             known = levels.get(surface[1:])
             key = f"{surface}-{self._locale.document}"
             return self.place(known) if known else Entity("Place", key, surface)
+        surface = _ABBREVIATED.get(surface, surface)
         entry = self._listed(surface)
         name = self._locale.shorts.get(surface, entry["name"] if entry else surface)
         aliases = [entry["full"]] if entry and entry["full"] else []
@@ -88,4 +89,7 @@ class PlaceNames:
         return any(e.list == "countries" and e["name"] != "中国" for e in known)
 
 
+_ABBREVIATED = {
+    "京": "北京市", "沪": "上海市", "津": "天津市", "渝": "重庆市", "穗": "广州市", "蓉": "成都市",
+}  # fmt: skip
 _GAZETTEERS = ("places", "countries", "landmarks")

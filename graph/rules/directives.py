@@ -29,6 +29,16 @@ _CLAUSE = re.compile(
 _SUBJECT = re.compile("任命|免去|第[一二三四五六七八九十]+条|总体要求|主要内容|组织机构")
 
 
+_VERB = re.compile(
+    "[把以将对要抓做建强加推落办搞守保打用]|坚持|深化|完善|健全|优化|统筹|严格|严厉|"
+    "全面|扎实|切实|着力|积极|大力|认真|"
+    "充分|有效|有力|有序|合理|稳步|进一步|继续|促进|提[高升]|协同|实施|开展|发[展挥]|"
+    "巩固|改[善进革]|扩大|深入|支持|引导|规范|"
+    "创新|培育|构建|营造|树立|增强|解决|兴修|开垦|防范|化解|[治整][理治顿]|维护|确保|"
+    "努力|坚决|狠抓|稳定|控制|压缩|调整|所有"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Demand:
     """A numbered demand: where its marker begins and its head clause."""
@@ -72,19 +82,36 @@ def _head(text: str, begin: int) -> str:
 
 @relations
 def directives(reading: Reading) -> Iterator[Relation]:
-    """Each run of demands, of whoever is speaking there or of the occasion."""
+    """Each run of demands, of whoever is speaking, of the occasion or of the document itself."""
     text, document = reading.analysis.text, reading.analysis.document
     serial = 0
     for run in sorted(demands(text), key=lambda r: r[0].begin):
         if any(_SUBJECT.search(d.head) for d in run):
             continue
         sentence = reading.analysis.sentence_at(run[0].begin)
-        source = reading.speaker_at(run[0].begin) or reading.occasions[sentence]
-        if source is None:
+        speakers = reading.speakers_at(run[0].begin)
+        source = speakers[0] if speakers else reading.occasions[sentence]
+        if source is None and not _demanding(run):
             continue
         for order, demand in enumerate(run, 1):
             serial += 1
             if demand.head:
                 entity = Entity("Directive", f"{document.id}-{serial}", demand.head, order=order)
                 where = reading.analysis.sentence_at(demand.begin)
-                yield Relation(source, "directive", entity, where, "numbered-demand")
+                whose = source or _document_itself(reading)
+                yield Relation(whose, "directive", entity, where, "numbered-demand")
+
+
+def _demanding(run: list[Demand]) -> bool:
+    """Whether most heads open with a verb: 加强组织领导, not 生态环境监测执法."""
+    return 2 * sum(1 for demand in run if _VERB.match(demand.head)) > len(run)
+
+
+def _document_itself(reading: Reading) -> Entity:
+    """The plan or report that the document is, where nobody speaks in it."""
+    document = reading.analysis.document
+    first = next((m for m in reading.mentions if m.type == "Policy" and m.entity), None)
+    if first and first.entity and first.text in document.title:
+        return first.entity
+    name = document.title or document.id
+    return Entity("Policy", name, name)

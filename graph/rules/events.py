@@ -15,8 +15,8 @@ from graph.toponyms import HAN
 
 _N = "[一二三四五六七八九十百\\d]+"
 HEADS = (
-    "会议|(?:工作|推进|座谈|动员|部署|调度|现场|学习|发布|交流|报告|研讨|"
-    "协调)会(?!议)|茶话会|民主生活会|洽谈会|"
+    "会议|(?:工作|推进|座谈|动员|部署|调度|现场|学习|发布|交流|报告|研讨|协调|对话|见面|推介|"
+    "启动|总结|咨询|通气|吹风|宣讲|务虚|分析|培训|恳谈|听证|论证)会(?!议)|茶话会|民主生活会|洽谈会|"
     "博览会|展览会|交易会|进博会|运动会|联席会|座谈|大会|全会|峰会|论坛|年会|例会|"
     "开幕式|闭幕式|签约仪式|启动仪式|宣誓仪式|授牌仪式|仪式|"
     "成就展|专题讲座|讲座|讲堂|党代会|世界杯|阅兵|晚会|音乐会|展览|巡察"
@@ -25,7 +25,8 @@ _HEAD = re.compile(
     f"(?:{HEADS})(?:开幕式|闭幕式|暨[{HAN}]{{2,24}}?(?:会议|大会|会|仪式))?(?!室|厅|中心|纪要|场)"
 )
 _OPEN = re.compile(
-    "主持召开|召开|开(?![幕发放展局工业])|举行|举办|开设|出席|参加|列席|主持|传达学习|学习贯彻|传达|"
+    "主持召开|召开|开(?![幕发放展局工业])|举行|举办|开设|出席|参加|列席|主持|"
+    "传达学习|学习贯彻|传达|"
     "贯彻落实|贯彻|落实|根据|按照|会见参加|听取|以来|通过|开展|打造|设立|"
     "以及|和|与|在|于|对|是|将|把|为|的|了|到|从|自|向|至|就|同|由|及|会上|肯定|决定|"
     "首先|预祝|需要|宣布|期间|日|上午|下午|晚|当天|今天|昨天|今年|党组|精神|《|，|。|"
@@ -55,6 +56,7 @@ _ORGAN_MEETING = re.compile(
 
 
 _TERM = re.compile(f"第?{_N}届$")
+_TOLD = re.compile("[^，。；]{0,12}?(?:召开|举行)了?(会议)(?=[，。　 \\n]|$)")
 _EDITION = re.compile(f"(?:(?:19|20)\\d\\d年?)?(?:第{_N}届|首届)?$")
 _CONVENED = re.compile("(?:召开|举行|主持|参加)(?:座谈会|联组会)|(?:座谈会|联组会)上")
 _FULLER = re.compile(f"(?<!召开)(?<!举行)(?<!主持)(?<=[{HAN}”])(?<!次)(?<!参加)(?:座谈会|联组会)")
@@ -91,6 +93,10 @@ def bare_meetings(analysis: Analysis) -> Iterator[Mention]:
     """座谈会 alone, where one is convened and no fuller name of it stands in the document."""
     for match in re.finditer("(?:常委会|党委|党组)（扩大）会议", analysis.text):
         yield analysis.mention(*match.span(), "Event", "organ-meeting")
+    for end in by_end(analysis):
+        told = _TOLD.match(analysis.text, end)
+        if told:
+            yield analysis.mention(*told.span(1), "Event", "told-meeting")
     if _CONVENED.search(analysis.text) and not _FULLER.search(analysis.text):
         for match in re.finditer("座谈会|联组会", analysis.text):
             yield analysis.mention(*match.span(), "Event", "bare-meeting")
@@ -132,9 +138,9 @@ def _left(text: str, head: int) -> int:
         char = text[i]
         if char == "）" and not text.endswith("（扩大）", 0, i + 1):
             return i + 1
-        if char in "”’』）":
+        if char in "”’』）》":
             depth += 1
-        elif char in "“‘『（":
+        elif char in "“‘『（《":
             depth -= 1
             if depth < 0:
                 return i + 1

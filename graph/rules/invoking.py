@@ -27,13 +27,12 @@ def invoking(reading: Reading) -> Iterator[Relation]:
         if mention.type not in ("Slogan", "Policy") or mention.entity is None:
             continue
         sentence = reading.analysis.sentence_at(mention.begin)
-        speaker = reading.speaker_at(mention.begin)
-        if (
-            speaker is None
-            and mention.type == "Policy"
-            and mention.begin >= treating.get(sentence, 1 << 60)
-        ):
-            speaker = reading.occasions[sentence]
-        if speaker:
-            name = "invokes" if mention.type == "Slogan" else "cites"
-            yield Relation(speaker, name, mention.entity, sentence, "speaker-scope")
+        speakers = reading.speakers_at(mention.begin)
+        treated = mention.type == "Policy" and mention.begin >= treating.get(sentence, 1 << 60)
+        occasion = reading.occasions[sentence]
+        if not speakers and treated and occasion:
+            speakers = (occasion,)
+        name = "invokes" if mention.type == "Slogan" else "cites"
+        for speaker in speakers:
+            if speaker != mention.entity:
+                yield Relation(speaker, name, mention.entity, sentence, "speaker-scope")

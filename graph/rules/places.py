@@ -64,6 +64,16 @@ def deictic(analysis: Analysis) -> Iterator[Mention]:
         yield analysis.mention(*match.span(), "Place", "deictic-place")
 
 
+_AT_SHORT = re.compile("在([京沪津渝穗蓉])(?=举行|召开|举办|开幕|闭幕|启动|会见|同|与|成立)")
+
+
+@mentions
+def abbreviated(analysis: Analysis) -> Iterator[Mention]:
+    """在京举行: a city by its one-character name, where a verb of convening follows."""
+    for match in _AT_SHORT.finditer(analysis.text):
+        yield analysis.mention(*match.span(1), "Place", "place-abbreviation")
+
+
 @mentions
 def sites(analysis: Analysis) -> Iterator[Mention]:
     """A site named after a place: 青芦湖国家湿地公园, 北京展览馆; or of the city: 市会议中心."""

@@ -1,0 +1,71 @@
+"""The running context of a document: its place, its occasions, who is speaking where.
+
+Built once from the settled mentions; relation rules ask it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from graph.analysis import Analysis
+from graph.dates import DateMention, dates
+from graph.discourse.locale import locale
+from graph.discourse.meaning import Meaning
+from graph.discourse.occasions import CONVENING, occasions
+from graph.discourse.speech import SPEECH, Turn, turns
+from graph.model import Entity, Mention, Sentence
+from graph.resolve import Resolver
+from graph.skeleton import Skeleton, skeleton
+
+__all__ = ["CONVENING", "SPEECH", "Reading"]
+
+
+class Reading:
+    """A document with its mentions resolved and its discourse followed."""
+
+    def __init__(self, analysis: Analysis, settled: Sequence[Mention]) -> None:
+        self.analysis = analysis
+        self.sentences = analysis.sentences
+        self.locale = locale(analysis, settled)
+        self.resolver = Resolver(analysis.lexicon, self.locale)
+        meaning = Meaning(analysis, self.resolver, settled)
+        self.mentions = meaning.mentions
+        self.offices = meaning.offices
+        self.organs = meaning.organs
+
+    @cached_property
+    def skeletons(self) -> list[Skeleton]:
+        """Every sentence drawn."""
+        groups: dict[Sentence, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            groups[self.analysis.sentence_at(mention.begin)].append(mention)
+        return [skeleton(sentence, groups.get(sentence, [])) for sentence in self.sentences]
+
+    @cached_property
+    def _dates(self) -> list[DateMention]:
+        return list(dates(self.analysis.text, self.analysis.anchor))
+
+    def dates_in(self, sentence: Sentence) -> list[DateMention]:
+        """The dates of a sentence, with document offsets."""
+        return [d for d in self._dates if sentence.begin <= d.begin < sentence.end]
+
+    @cached_property
+    def occasions(self) -> dict[Sentence, Entity | None]:
+        """Sentence → the occasion it belongs to."""
+        return occasions(self.skeletons)
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """The turns of speech, in order."""
+        return turns(self.skeletons, self.occasions)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [turn.begin for turn in self.turns]
+
+    def speakers_at(self, offset: int) -> tuple[Entity, ...]:
+        """Who is speaking at an offset of the document: mostly one, or nobody."""
+        return self.turns[bisect_right(self._begins, offset) - 1].speakers

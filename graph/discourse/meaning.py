@@ -1,0 +1,122 @@
+"""Settled mentions → the entities they mean, each in the context of those before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from graph.analysis import Analysis
+from graph.model import Entity, Mention, Sentence
+from graph.resolve import Office, Organ, Resolver
+
+_GENERIC = re.compile(
+    "(?:(?:19|20)\\d\\d年)?(?:第[一二三四五六七八九十百]+[次讲]|党委|党组|常委会（|"
+    "宪法宣誓|专题|会议$|座谈会|联组会|高峰论坛)"
+)
+_CONVENES = re.compile("^[^，。；]{0,16}(?:召开|举行|举办)了?[^，。；]{0,3}$")
+_SHORT_TITLE = re.compile("[\u4e00-\u9fff]{2,4}$")
+
+
+class Meaning:
+    """The mentions of a document with their entities; ``organs`` and ``offices`` taken apart."""
+
+    def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
+        self._analysis, self._resolver = analysis, resolver
+        self._posts: dict[Mention, Office] = {}
+        self._organs: dict[Mention, Organ] = {}
+        self._policies: list[Entity] = []
+        found = self._identified(self._resolved(settled))
+        self.mentions = found
+        entities = {replace(m, entity=None): m for m in found}
+        self.offices = {entities[m]: o for m, o in self._posts.items()}
+        self.organs = {entities[m]: o for m, o in self._organs.items()}
+
+    def _resolved(self, settled: Sequence[Mention]) -> list[Mention]:
+        out: list[Mention] = []
+        context: tuple[Sentence | None, Organ | None] = (None, None)
+        for mention in settled:
+            sentence = self._analysis.sentence_at(mention.begin)
+            if mention.type == "Post":
+                organ = context[1] if context[0] == sentence else None
+                office = self._post(mention, organ, out)
+                context = (sentence, office.organ) if office.organ else context
+                entity = office.entity
+            else:
+                entity = self._entity(mention)
+            if mention.rule != "deictic-place" or entity.name != mention.text:
+                out.append(replace(mention, entity=entity))
+        return out
+
+    def _post(self, mention: Mention, context: Organ | None, before: Sequence[Mention]) -> Office:
+        """A post; 主席 right behind a name is the head of state (习近平主席)."""
+        follows = bool(before) and before[-1].end == mention.begin
+        surface = "国家主席" if mention.text == "主席" and follows else mention.text
+        office = self._posts[mention] = self._resolver.post(surface, context)
+        return office
+
+    def _entity(self, mention: Mention) -> Entity:
+        text = mention.text
+        if mention.type == "Organization":
+            organ = self._antecedent(mention) or self._resolver.organ(text)
+            self._organs[mention] = organ
+            return organ.entity
+        if mention.type == "Place":
+            return self._resolver.place(text)
+        if mention.type == "Person":
+            name = re.sub(r"\s", "", text)
+            return Entity("Person", name, name)
+        entity = self._resolver.titled(mention.type, text)
+        return self._policy(entity, text) if mention.type == "Policy" else entity
+
+    def _policy(self, entity: Entity, text: str) -> Entity:
+        """A bare 《意见》 is the last title that ends so; the government's report is its year's."""
+        year = self._analysis.anchor[0]
+        if text == "政府工作报告" and year:
+            name = f"{year}年{text}"
+            entity = replace(entity, key=name, name=name, aliases=(text,))
+        elif _SHORT_TITLE.match(text):
+            fuller = [p for p in self._policies if p.name.endswith(text) and p.name != text]
+            entity = fuller[-1] if fuller else entity
+        self._policies.append(entity)
+        return entity
+
+    def _antecedent(self, mention: Mention) -> Organ | None:
+        """The organ named before that an echo (常委会) is the end of."""
+        if mention.rule != "organ-echo":
+            return None
+        offices = ((m, o.organ) for m, o in self._posts.items() if o.organ)
+        named = [*self._organs.items(), *offices]
+        ends = [o for m, o in named if o.stem.endswith(mention.text) and m.begin < mention.begin]
+        return ends[-1] if ends else None
+
+    def _identified(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Occasions told apart by a fuller name in the document or the organ that convenes them."""
+        events = [m for m in mentions if m.type == "Event" and m.entity]
+        same: dict[Entity, Entity] = {}
+        for mention in events:
+            fuller = [m for m in events if m.text.endswith(mention.text) and m.text != mention.text]
+            if fuller and mention.entity and fuller[0].entity and _GENERIC.match(mention.text):
+                same[mention.entity] = fuller[0].entity
+        for organ, event in pairwise(mentions):
+            between = self._analysis.text[organ.end : event.begin]
+            if organ.type == "Organization" and event.type == "Event" and _CONVENES.search(between):
+                convened = _convened_by(self._organs.get(replace(organ, entity=None)), event)
+                if convened and event.entity:
+                    same.setdefault(event.entity, convened)
+        return tuple(replace(m, entity=same[m.entity]) if m.entity in same else m for m in mentions)
+
+
+def _convened_by(organ: Organ | None, mention: Mention) -> Entity | None:
+    """A generic occasion named by its convenor: 第七次（扩大）会议 → 市城投集团党委第七次 …"""
+    event = mention.entity
+    if organ is None or event is None or organ.unresolved:
+        return None
+    if _GENERIC.match(mention.text):
+        name = organ.stem + mention.text
+        return replace(event, key=name, name=name, aliases=(mention.text, *event.aliases))
+    place = organ.root.place
+    if place and event.name == mention.text and place not in mention.text:
+        return replace(event, aliases=(*event.aliases, place + mention.text))
+    return None

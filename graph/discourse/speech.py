@@ -1,0 +1,120 @@
+"""Who is speaking where: from a verb of speech to the next one, or to another paragraph.
+
+The attribution of Mann and Thompson's Rhetorical Structure Theory (1988), at its simplest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.model import Entity, Mention, Sentence
+from graph.skeleton import Skeleton, pattern
+
+SPEECH = (
+    "(?:指出|强调|表示|要求|说|认为|希望|提出|坦言|叮嘱|提醒|建议|号召|呼吁|宣布|称|"
+    "充分肯定|明确|谈到|写道)"
+)
+CUE = pattern(
+    f"(?P<who>P|他|她|(?<![E与])(?:会议|全会|大会|座谈会|本次会议|会)|"
+    f"E)(?P<between>T?[^，。；！？“”PEO]{{0,14}}?|"
+    f"[^，。；]{{0,6}}在[^，。；]{{0,16}}(?:中|上|时)[，]?|T?(?:在|就|"
+    f"对)[^，。；]{{1,24}}?|还)"
+    f"(?P<verb>{SPEECH})(?!了?(?:加强|的重要讲话))"
+)
+_ORGAN_CUE = pattern("(?:^|[，。；])(?P<who>O)(?P<between>)(?P<verb>指出|强调|要求|号召)")
+_BYLINE = pattern("T*P")
+_SUBJECT = pattern("(?:O消息（O）：|[^，。：PT]{0,12}[，：])?(?:T[、，]?)*P(?![、和与P])")
+_ISSUED = pattern("O(?:关于|干部任前|[^，。]{0,12}(?:公告|通知|公示)$)")
+_CONTINUES = re.compile(
+    "^(?:[一二三四五六七八九十]+[要是、]|第[一二三四五六七八九十]+[，、]|"
+    "[（(][一二三四五六七八九十]+[）)]|\\d+[.．、]|要|首先|其次|最后|同时|[“”])"
+)
+_DECREED = pattern(
+    "(?P<who>D)[”》]?(?:共|还|同时)?[^，。；O]{0,8}?(?P<between>)(?P<verb>指出|提出|"
+    "要求|明确|强调|部署)"
+)
+_PROMULGATED = pattern(
+    "(?P<who>O(?:[、和]?O)*)[^，。；]{0,8}?(?:印发|发布|出台|公布)[^，。；D]{0,6}[《“]?(?P<what>D)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From ``begin`` on these speak: a person, an occasion, the organs of a policy; or nobody."""
+
+    begin: int
+    speakers: tuple[Entity, ...]
+
+
+def turns(skeletons: Sequence[Skeleton], occasions: Mapping[Sentence, Entity | None]) -> list[Turn]:
+    """The turns of a document in order; nobody, or its author, speaks before the first."""
+    author = _author(skeletons)
+    issuers = _issuers(skeletons)
+    out = [Turn(0, author)]
+    last: tuple[Entity, ...] = ()
+    paragraph = -1
+    for drawn in skeletons:
+        sentence = drawn.sentence
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            if not _CONTINUES.match(sentence.text):
+                out.append(Turn(sentence.begin, author))
+        cue = CUE.search(drawn.drawn) or _ORGAN_CUE.search(drawn.drawn)
+        decreed = None if cue else _DECREED.search(drawn.drawn)
+        if decreed:
+            policy = _at(drawn, decreed)
+            speakers = issuers.get(policy.entity, ()) if policy and policy.entity else ()
+            if speakers:
+                out.append(Turn(drawn.offset(decreed.start()), speakers))
+        elif cue:
+            speakers = last if cue["who"] in "他她" else _speaker(drawn, cue, occasions[sentence])
+            if speakers:
+                out.append(Turn(drawn.offset(cue.start()), speakers))
+                last = speakers if speakers[0].type == "Person" else last
+        else:
+            last = _subject(drawn) or last
+    return out
+
+
+def _subject(drawn: Skeleton) -> tuple[Entity, ...]:
+    """The person a sentence without speech is about: whom 他 means in the next."""
+    match = _SUBJECT.match(drawn.drawn)
+    person = next(drawn.within(*match.span(), "Person"), None) if match else None
+    return (person.entity,) if person and person.entity else ()
+
+
+def _at(drawn: Skeleton, cue: re.Match[str]) -> Mention | None:
+    return next(drawn.within(*cue.span("who")), None)
+
+
+def _speaker(drawn: Skeleton, cue: re.Match[str], occasion: Entity | None) -> tuple[Entity, ...]:
+    """Who the cue names; 会议 and any other meeting's name stand for the sentence's occasion."""
+    mention = _at(drawn, cue)
+    if mention and mention.entity and mention.type != "Event":
+        return (mention.entity,)
+    return (occasion,) if occasion else ()
+
+
+def _author(skeletons: Sequence[Skeleton]) -> tuple[Entity, ...]:
+    """Who speaks where nobody is quoted: the name under a title, the organ of a notice."""
+    for drawn in skeletons[:3]:
+        if _BYLINE.fullmatch(drawn.drawn):
+            return tuple(m.entity for m in drawn.mentions if m.type == "Person" and m.entity)
+    for drawn in skeletons[:2]:
+        if _ISSUED.match(drawn.drawn):
+            return tuple(m.entity for m in drawn.within(0, 1) if m.entity)
+    return ()
+
+
+def _issuers(skeletons: Sequence[Skeleton]) -> dict[Entity, tuple[Entity, ...]]:
+    """Policy → the organs that a sentence says issued it: they speak where 《意见》指出."""
+    out: dict[Entity, tuple[Entity, ...]] = {}
+    for drawn in skeletons:
+        for found in _PROMULGATED.finditer(drawn.drawn):
+            organs = tuple(m.entity for m in drawn.within(*found.span("who")) if m.entity)
+            for policy in drawn.within(*found.span("what")):
+                if policy.entity:
+                    out.setdefault(policy.entity, organs)
+    return out
