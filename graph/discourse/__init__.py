@@ -12,6 +12,7 @@ from functools import cached_property
 
 from graph.analysis import Analysis
 from graph.dates import DateMention, dates
+from graph.discourse.issuers import Issue, issues
 from graph.discourse.locale import locale
 from graph.discourse.meaning import Meaning
 from graph.discourse.occasions import CONVENING, occasions
@@ -58,9 +59,18 @@ class Reading:
         return occasions(self.skeletons)
 
     @cached_property
+    def issues(self) -> list[Issue]:
+        """Who issued which policy, as far as the document tells."""
+        return list(issues(self.mentions, self.skeletons, self.resolver))
+
+    @cached_property
     def turns(self) -> list[Turn]:
         """The turns of speech, in order."""
-        return turns(self.skeletons, self.occasions)
+        issuers: dict[Entity, tuple[Entity, ...]] = {}
+        for issue in self.issues:
+            known = issuers.get(issue.policy, ())
+            issuers[issue.policy] = known if issue.organ in known else (*known, issue.organ)
+        return turns(self.skeletons, self.occasions, issuers)
 
     @cached_property
     def _begins(self) -> list[int]:

@@ -35,9 +35,6 @@ _DECREED = pattern(
     "(?P<who>D)[”》]?(?:共|还|同时)?[^，。；O]{0,8}?(?P<between>)(?P<verb>指出|提出|"
     "要求|明确|强调|部署)"
 )
-_PROMULGATED = pattern(
-    "(?P<who>O(?:[、和]?O)*)[^，。；]{0,8}?(?:印发|发布|出台|公布)[^，。；D]{0,6}[《“]?(?P<what>D)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +45,13 @@ class Turn:
     speakers: tuple[Entity, ...]
 
 
-def turns(skeletons: Sequence[Skeleton], occasions: Mapping[Sentence, Entity | None]) -> list[Turn]:
+def turns(
+    skeletons: Sequence[Skeleton],
+    occasions: Mapping[Sentence, Entity | None],
+    issuers: Mapping[Entity, tuple[Entity, ...]],
+) -> list[Turn]:
     """The turns of a document in order; nobody, or its author, speaks before the first."""
     author = _author(skeletons)
-    issuers = _issuers(skeletons)
     out = [Turn(0, author)]
     last: tuple[Entity, ...] = ()
     paragraph = -1
@@ -106,15 +106,3 @@ def _author(skeletons: Sequence[Skeleton]) -> tuple[Entity, ...]:
         if _ISSUED.match(drawn.drawn):
             return tuple(m.entity for m in drawn.within(0, 1) if m.entity)
     return ()
-
-
-def _issuers(skeletons: Sequence[Skeleton]) -> dict[Entity, tuple[Entity, ...]]:
-    """Policy → the organs that a sentence says issued it: they speak where 《意见》指出."""
-    out: dict[Entity, tuple[Entity, ...]] = {}
-    for drawn in skeletons:
-        for found in _PROMULGATED.finditer(drawn.drawn):
-            organs = tuple(m.entity for m in drawn.within(*found.span("who")) if m.entity)
-            for policy in drawn.within(*found.span("what")):
-                if policy.entity:
-                    out.setdefault(policy.entity, organs)
-    return out
