@@ -16,12 +16,12 @@ from graph.discourse.issuers import Issue, issues
 from graph.discourse.locale import locale
 from graph.discourse.meaning import Meaning
 from graph.discourse.occasions import CONVENING, occasions
-from graph.discourse.speech import SPEECH, Turn, turns
+from graph.discourse.speech import Turn, cue, turns
 from graph.model import Entity, Mention, Sentence
 from graph.resolve import Resolver
 from graph.skeleton import Skeleton, skeleton
 
-__all__ = ["CONVENING", "SPEECH", "Reading"]
+__all__ = ["CONVENING", "Reading"]
 
 
 class Reading:
@@ -56,7 +56,7 @@ class Reading:
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:
         """Sentence → the occasion it belongs to."""
-        return occasions(self.skeletons)
+        return occasions(self.skeletons, cue(self.analysis.lexicon))
 
     @cached_property
     def issues(self) -> list[Issue]:
@@ -70,7 +70,7 @@ class Reading:
         for issue in self.issues:
             known = issuers.get(issue.policy, ())
             issuers[issue.policy] = known if issue.organ in known else (*known, issue.organ)
-        return turns(self.skeletons, self.occasions, issuers)
+        return turns(self.skeletons, cue(self.analysis.lexicon), self.occasions, issuers)
 
     @cached_property
     def _begins(self) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.discourse.speech import CUE
 from graph.model import Entity, Sentence
 from graph.skeleton import Skeleton, pattern
 
@@ -21,7 +20,9 @@ _ELSEWHERE = pattern(
 _ASIDE = re.compile("会前|会后|随后|当[日天晚]|[^，。]{0,8}(?:上午|下午|晚)|学习会前|闭幕会后")
 
 
-def occasions(skeletons: Sequence[Skeleton]) -> dict[Sentence, Entity | None]:
+def occasions(
+    skeletons: Sequence[Skeleton], spoken: re.Pattern[str]
+) -> dict[Sentence, Entity | None]:
     """Sentence → its occasion; before the first is convened, that one: a headline tells of it.
 
     What a speaker mentions of other meetings changes nothing, unless a time sets it off (会后).
@@ -29,11 +30,11 @@ def occasions(skeletons: Sequence[Skeleton]) -> dict[Sentence, Entity | None]:
     convened: dict[Sentence, Entity] = {}
     told = -1
     for drawn in skeletons:
-        cue = CUE.search(drawn.drawn)
-        entity = _convened(drawn, cue.start() if cue else len(drawn.drawn))
+        said = spoken.search(drawn.drawn)
+        entity = _convened(drawn, said.start() if said else len(drawn.drawn))
         if entity and (told != drawn.sentence.paragraph or _ASIDE.match(drawn.sentence.text)):
             convened[drawn.sentence] = entity
-        if cue:
+        if said:
             told = drawn.sentence.paragraph
     current = next(iter(convened.values()), None)
     out: dict[Sentence, Entity | None] = {}

@@ -9,20 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Entity, Mention, Sentence
 from graph.skeleton import Skeleton, pattern
 
-SPEECH = (
-    "(?:指出|强调|表示|要求|说|认为|希望|提出|坦言|叮嘱|提醒|建议|号召|呼吁|宣布|称|"
-    "充分肯定|明确|谈到|写道)"
-)
-CUE = pattern(
-    f"(?P<who>P|他|她|(?<![E与])(?:会议|全会|大会|座谈会|本次会议|会)|"
-    f"E)(?P<between>T?[^，。；！？“”PEO]{{0,14}}?|"
-    f"[^，。；]{{0,6}}在[^，。；]{{0,16}}(?:中|上|时)[，]?|T?(?:在|就|"
-    f"对)[^，。；]{{1,24}}?|还)"
-    f"(?P<verb>{SPEECH})(?!了?(?:加强|的重要讲话))"
-)
 _ORGAN_CUE = pattern("(?:^|[，。；])(?P<who>O)(?P<between>)(?P<verb>指出|强调|要求|号召)")
 _BYLINE = pattern("T*P")
 _SUBJECT = pattern("(?:O消息（O）：|[^，。：PT]{0,12}[，：])?(?:T[、，]?)*P(?![、和与P])")
@@ -37,6 +27,17 @@ _DECREED = pattern(
 )
 
 
+@once_per_lexicon
+def cue(lexicon: Lexicon) -> re.Pattern[str]:
+    """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
+    verbs = lexicon.alternation("verbs", role="speech")
+    return pattern(
+        "(?P<who>P|他|她|(?<![E与])(?:会议|全会|大会|座谈会|本次会议|会)|E)"
+        "(?P<between>T?[^，。；！？“”PEO]{0,14}?|[^，。；]{0,6}在[^，。；]{0,16}(?:中|上|时)[，]?|"
+        f"T?(?:在|就|对)[^，。；]{{1,24}}?|还)(?P<verb>{verbs})(?!了?(?:加强|的重要讲话))"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """From ``begin`` on these speak: a person, an occasion, the organs of a policy; or nobody."""
@@ -47,10 +48,14 @@ class Turn:
 
 def turns(
     skeletons: Sequence[Skeleton],
+    spoken: re.Pattern[str],
     occasions: Mapping[Sentence, Entity | None],
     issuers: Mapping[Entity, tuple[Entity, ...]],
 ) -> list[Turn]:
-    """The turns of a document in order; nobody, or its author, speaks before the first."""
+    """The turns of a document in order; nobody, or its author, speaks before the first.
+
+    ``spoken`` is the pattern of `cue`, ``issuers`` tells who speaks where 《意见》指出.
+    """
     author = _author(skeletons)
     out = [Turn(0, author)]
     last: tuple[Entity, ...] = ()
@@ -61,17 +66,17 @@ def turns(
             paragraph = sentence.paragraph
             if not _CONTINUES.match(sentence.text):
                 out.append(Turn(sentence.begin, author))
-        cue = CUE.search(drawn.drawn) or _ORGAN_CUE.search(drawn.drawn)
-        decreed = None if cue else _DECREED.search(drawn.drawn)
+        said = spoken.search(drawn.drawn) or _ORGAN_CUE.search(drawn.drawn)
+        decreed = None if said else _DECREED.search(drawn.drawn)
         if decreed:
             policy = _at(drawn, decreed)
             speakers = issuers.get(policy.entity, ()) if policy and policy.entity else ()
             if speakers:
                 out.append(Turn(drawn.offset(decreed.start()), speakers))
-        elif cue:
-            speakers = last if cue["who"] in "他她" else _speaker(drawn, cue, occasions[sentence])
+        elif said:
+            speakers = last if said["who"] in "他她" else _speaker(drawn, said, occasions[sentence])
             if speakers:
-                out.append(Turn(drawn.offset(cue.start()), speakers))
+                out.append(Turn(drawn.offset(said.start()), speakers))
                 last = speakers if speakers[0].type == "Person" else last
         else:
             last = _subject(drawn) or last
@@ -85,13 +90,13 @@ def _subject(drawn: Skeleton) -> tuple[Entity, ...]:
     return (person.entity,) if person and person.entity else ()
 
 
-def _at(drawn: Skeleton, cue: re.Match[str]) -> Mention | None:
-    return next(drawn.within(*cue.span("who")), None)
+def _at(drawn: Skeleton, said: re.Match[str]) -> Mention | None:
+    return next(drawn.within(*said.span("who")), None)
 
 
-def _speaker(drawn: Skeleton, cue: re.Match[str], occasion: Entity | None) -> tuple[Entity, ...]:
+def _speaker(drawn: Skeleton, said: re.Match[str], occasion: Entity | None) -> tuple[Entity, ...]:
     """Who the cue names; 会议 and any other meeting's name stand for the sentence's occasion."""
-    mention = _at(drawn, cue)
+    mention = _at(drawn, said)
     if mention and mention.entity and mention.type != "Event":
         return (mention.entity,)
     return (occasion,) if occasion else ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graph.dates import DateMention
-from graph.discourse import CONVENING, SPEECH, Reading
+from graph.discourse import CONVENING, Reading
+from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Entity, Mention, Relation
 from graph.rules import relations
 from graph.skeleton import Skeleton, pattern
@@ -22,20 +24,6 @@ CHAIR = pattern(
     "(?P<who>P)(?:T)?(?:还|在L|[^，。；P]{0,10}?日(?:上午|下午|晚)?|上午|"
     "下午)?(?:在[^，。；]{0,10})?主持(?!人)|由(?P<by>P)主持"
 )
-SPEAK = pattern(
-    f"{_LIST}{_TAIL}(?:[^，。；P的]{{0,40}}?)(?:(?<!重要)(?:讲话|发言|致辞|致词|"
-    f"致(?:开幕|闭幕|欢迎|贺)[词辞]|演讲)|发表(?:了)?(?:重要)?(?:讲话|演讲)|(?:作了?|"
-    f"作出)[^，。；P]{{0,40}}?(?:报告|说明|演讲|讲座|批示|部署|通报|安排)|"
-    f"谈了?(?:认识|体会|感受)|负责(?:人|同志)[^，。；]{{0,8}}(?:回应|汇报))|"
-    f"听取(?:和审议|并审议)?了?(?P<heard>(?:T?P|O)(?:、T?P|、O)*)(?:的|"
-    f"关于)[^，。；]{{0,40}}?(?:汇报|报告)|听取(?:和审议|并审议)?了?(?P<told>O)D|"
-    f"(?P<he>P)(?:[^，。；P的]{{0,12}}?)(?:汇报|通报|领学|解读|到会指导|传达|介绍)|"
-    f"(?P<cue>P)T?[^，。；PE]{{0,10}}?{SPEECH}"
-)
-ATTEND = pattern(
-    f"{_LIST}{_TAIL}{_AT}(?:出席|参加|列席|陪同|随同|监誓|到会)(?!会见|审议|"
-    f".{0, 6}(?:会见|会谈|考察))"
-)
 ORGANIZE = pattern(
     "(?P<who>O(?:(?:、|和)?O)*)(?:[^，。；P]{0,16}?)(?:召开|举行|"
     "举办)[^，。；P]{0,6}?E|(?:会议|全会|E)由(?P<by>O)主持"
@@ -48,6 +36,31 @@ _SAID_AT = pattern(
     "(?P<who>P)T?在(?:出席|参加|(?P<chairs>主持召开|主持))?(?P<event>E)(?:上|期间|"
     "时)?(?:的|发表了?|作了?)*(?:重要|主旨)*(?:讲话|致辞|演讲|报告)"
 )
+
+
+@once_per_lexicon
+def speaking(lexicon: Lexicon) -> re.Pattern[str]:
+    """Who speaks at the occasion: …讲话, 作…报告, 听取…汇报, …指出."""
+    said, address, deliver, report = (
+        lexicon.alternation("verbs", role=role)
+        for role in ("speech", "address", "deliver", "report")
+    )
+    return pattern(
+        f"{_LIST}{_TAIL}(?:[^，。；P的]{{0,40}}?)(?:(?<!重要){address}|发表了?(?:重要)?{address}|"
+        f"作出?了?[^，。；P]{{0,40}}?{deliver}|谈了?(?:认识|体会|感受)|负责(?:人|"
+        f"同志)[^，。；]{{0,8}}(?:回应|汇报))|"
+        "听取(?:和审议|并审议)?了?(?P<heard>(?:T?P|O)(?:、T?P|、O)*)(?:的|"
+        "关于)[^，。；]{0,40}?(?:汇报|报告)|"
+        "听取(?:和审议|并审议)?了?(?P<told>O)D|"
+        f"(?P<he>P)(?:[^，。；P的]{{0,12}}?){report}|(?P<cue>P)T?[^，。；PE]{{0,10}}?{said}"
+    )
+
+
+@once_per_lexicon
+def attending(lexicon: Lexicon) -> re.Pattern[str]:
+    """Who attends: a list of names, with their posts, before 出席 and its like."""
+    verbs = lexicon.alternation("verbs", role="attend")
+    return pattern(f"{_LIST}{_TAIL}{_AT}{verbs}(?!会见|审议|.{{0,6}}(?:会见|会谈|考察))")
 
 
 @relations
@@ -75,7 +88,9 @@ def _of_sentence(reading: Reading, drawn: Skeleton) -> Iterator[Relation]:
     if current is None:
         return
     said = [m.span() for m in _SAID_AT.finditer(drawn.drawn)]
-    for form, name in ((CHAIR, "chair"), (SPEAK, "speaker"), (ATTEND, "attendee")):
+    lexicon = reading.analysis.lexicon
+    forms = (CHAIR, "chair"), (speaking(lexicon), "speaker"), (attending(lexicon), "attendee")
+    for form, name in forms:
         for match in form.finditer(drawn.drawn):
             if any(b < match.end() and match.start() < e for b, e in said):
                 continue
