@@ -1,0 +1,77 @@
+"""Names by structure: what 市委 and 组织部部长 mean in a document of a known place."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.lexicon import default
+from graph.resolve import Locale, Resolver
+
+SHAOXING = Locale("d", {"市": "绍兴市", "省": "浙江省"}, {"绍兴": "绍兴市"}, "绍兴市")
+NOWHERE = Locale("d7")
+
+
+@pytest.fixture(scope="module")
+def resolver() -> Resolver:
+    return Resolver(default(), SHAOXING)
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [
+        ("市委", "中共绍兴市委员会"),
+        ("绍兴市委", "中共绍兴市委员会"),
+        ("省委", "中共浙江省委员会"),
+        ("市政府", "绍兴市人民政府"),
+        ("市人大常委会", "绍兴市人民代表大会常务委员会"),
+        ("市政协", "中国人民政治协商会议绍兴市委员会"),
+        ("市经信局", "绍兴市经济和信息化局"),
+        ("市委组织部", "中共绍兴市委组织部"),
+        ("市委办", "中共绍兴市委办公室"),
+        ("越城区委机关工委", "中共越城区委机关工委"),
+        ("党中央", "中国共产党中央委员会"),
+        ("十四届全国人大常委会", "中华人民共和国全国人民代表大会常务委员会"),
+        ("绍兴文理学院", "绍兴文理学院"),
+    ],
+)
+def test_organs(resolver: Resolver, surface: str, name: str) -> None:
+    organ = resolver.organ(surface)
+    assert organ.name == name
+    assert organ.entity.key == name
+
+
+def test_bureaux_of_two_levels_stay_two(resolver: Resolver) -> None:
+    assert resolver.organ("省经信厅").name != resolver.organ("市经信局").name
+
+
+@pytest.mark.parametrize(
+    ("surface", "name", "organ"),
+    [
+        ("市委书记", "中共绍兴市委书记", "中共绍兴市委员会"),
+        ("副市长", "绍兴市副市长", "绍兴市人民政府"),
+        ("组织部部长", "中共绍兴市委组织部部长", "中共绍兴市委组织部"),
+        ("总书记", "中共中央总书记", "中国共产党中央委员会"),
+        ("西班牙首相", "西班牙首相", None),
+    ],
+)
+def test_posts(resolver: Resolver, surface: str, name: str, organ: str | None) -> None:
+    office = resolver.post(surface)
+    assert office.entity.name == name
+    assert (office.organ.name if office.organ else None) == organ
+
+
+def test_a_post_alone_is_in_the_organ_named_before_it(resolver: Resolver) -> None:
+    before = resolver.post("市人大常委会主任").organ
+    assert resolver.post("副主任", before).entity.name == "绍兴市人大常委会副主任"
+
+
+def test_what_nobody_can_place_is_kept_apart_by_its_document() -> None:
+    here, there = Resolver(default(), NOWHERE), Resolver(default(), Locale("d8"))
+    assert here.organ("市委").entity.key != there.organ("市委").entity.key
+    assert here.organ("市委").entity.name == "市委"
+    assert here.post("组织部部长").entity.key != there.post("组织部部长").entity.key
+
+
+def test_places_carry_their_division_code(resolver: Resolver) -> None:
+    assert (resolver.place("绍兴").name, resolver.place("绍兴").code) == ("绍兴市", "330600")
+    assert resolver.place("我市").name == "绍兴市"
