@@ -16,6 +16,7 @@ _GENERIC = re.compile(
     "宪法宣誓|专题|会议$|座谈会|联组会|高峰论坛)"
 )
 _CONVENES = re.compile("^[^，。；]{0,16}(?:召开|举行|举办)了?[^，。；]{0,3}$")
+_LEVELS = "省市县区州旗"
 _SHORT_TITLE = re.compile("[\u4e00-\u9fff]{2,4}$")
 
 
@@ -27,6 +28,7 @@ class Meaning:
         self._posts: dict[Mention, Office] = {}
         self._organs: dict[Mention, Organ] = {}
         self._policies: list[Entity] = []
+        self._people: list[str] = []
         found = self._identified(self._resolved(settled))
         self.mentions = found
         entities = {replace(m, entity=None): m for m in found}
@@ -59,16 +61,24 @@ class Meaning:
     def _entity(self, mention: Mention) -> Entity:
         text = mention.text
         if mention.type == "Organization":
-            organ = self._antecedent(mention) or self._resolver.organ(text)
+            organ = self._antecedent(mention) or self._resolver.organ(self._spelt(mention))
             self._organs[mention] = organ
             return organ.entity
         if mention.type == "Place":
             return self._resolver.place(text)
         if mention.type == "Person":
             name = re.sub(r"\s", "", text)
+            if mention.rule == "surname-and-title":
+                name = next((p for p in reversed(self._people) if p[0] == name[0]), name)
+            self._people.append(name)
             return Entity("Person", name, name)
         entity = self._resolver.titled(mention.type, text)
         return self._policy(entity, text) if mention.type == "Policy" else entity
+
+    def _spelt(self, mention: Mention) -> str:
+        """A bureau that takes its level from the one before it in a list: 市发改局、工信局."""
+        level = next((m.text[0] for m in reversed(list(self._organs)) if m.text[0] in _LEVELS), "")
+        return level + mention.text if mention.rule == "listed-organ" else mention.text
 
     def _policy(self, entity: Entity, text: str) -> Entity:
         """A bare 《意见》 is the last title that ends so; the government's report is its year's."""

@@ -137,6 +137,9 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
             found[with_party(text, begin), match.end()] = "local-organ"
             if match[4]:
                 found[with_party(text, begin), match.end(3)] = "local-organ"
+    for _, end in list(found):
+        if text[end : end + 1] == "、":
+            _listed(analysis, end, found)
     for hit in analysis.hits:
         if hit.entry.list == "organs" and hit.entry.form not in _AMBIGUOUS:
             begin = hit.begin
@@ -172,6 +175,19 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
             part = _NAMED_PART.match(text, tag.end)
             found[tag.begin, part.end() if part else tag.end] = "tagger-organ"
     return found
+
+
+def _listed(analysis: Analysis, end: int, found: dict[tuple[int, int], str]) -> None:
+    """Bureaux that follow one with its level in a list: 市发改局、工信局、农业农村局."""
+    forms = _office_forms(analysis.lexicon)
+    while analysis.text[end : end + 1] == "、":
+        begin = end + 1
+        sizes = range(10, 2, -1)
+        size = next((n for n in sizes if analysis.text[begin : begin + n] in forms), 0)
+        if not size:
+            return
+        end = begin + size
+        found.setdefault((begin, end), "listed-organ")
 
 
 _ECHO = re.compile(

@@ -14,7 +14,10 @@ from graph.skeleton import Skeleton, pattern
 
 _ONE = "(?:L?T[、，]?)*P(?:（[^（）]*）)?(?:同志)?(?:围绕“[^”]{1,30}”)?"
 _MORE = "[^，。；、PEOT]{1,14}[PO]"
-_LIST = f"(?P<who>(?>(?:{_ONE}|O)(?:(?:[、，]|和|以及|及|与|[　 ])(?:{_ONE}|O|{_MORE}))*))"
+_LIST = (
+    f"(?P<who>(?>(?:{_ONE}|O)(?:(?:[、，]|和|以及|及|与|[　 ]|(?=P))(?:{_ONE}|O|{_MORE}))*))"
+    "(?![^，。；、]{0,2}(?:长|主任|书记)[、，列出参])"
+)
 _TAIL = (
     "(?:等(?:市|省|县|区|校)?(?:领导)?(?:同志|人)?|等[^，。；PE]{0,8}(?:，(?=分别|"
     "先后|围绕))|[^，。；PE]{0,6}(?:负责人|负责同志|一行))?(?!有关|各|相关)"
@@ -32,6 +35,7 @@ _PLACED = pattern(
     "(?:在|于)(?P<where>L+)(?:[^，。；]{0,6})(?:召开|举行|举办|闭幕|开幕|参加|出席)|"
     "在(?P<there>L+)(?:召开|举行|举办)"
 )
+_TOUR = re.compile("调研|考察|视察|慰问|走访")
 _SAID_AT = pattern(
     "(?P<who>P)T?在(?:出席|参加|(?P<chairs>主持召开|主持))?(?P<event>E)(?:上|期间|"
     "时)?(?:的|发表了?|作了?)*(?:重要|主旨)*(?:讲话|致辞|演讲|报告)"
@@ -60,7 +64,9 @@ def speaking(lexicon: Lexicon) -> re.Pattern[str]:
 def attending(lexicon: Lexicon) -> re.Pattern[str]:
     """Who attends: a list of names, with their posts, before 出席 and its like."""
     verbs = lexicon.alternation("verbs", role="attend")
-    return pattern(f"{_LIST}{_TAIL}{_AT}{verbs}(?!会见|审议|.{{0,6}}(?:会见|会谈|考察))")
+    return pattern(
+        f"{_LIST}{_TAIL}{_AT}{verbs}(?!会见|审议|[^，。]{{0,6}}(?:会见|会谈|考察|调研|视察|慰问))"
+    )
 
 
 @relations
@@ -92,7 +98,8 @@ def _of_sentence(reading: Reading, drawn: Skeleton) -> Iterator[Relation]:
     forms = (CHAIR, "chair"), (speaking(lexicon), "speaker"), (attending(lexicon), "attendee")
     for form, name in forms:
         for match in form.finditer(drawn.drawn):
-            if any(b < match.end() and match.start() < e for b, e in said):
+            toured = match[0].endswith(("陪同", "随同")) and _TOUR.search(drawn.drawn)
+            if toured or any(b < match.end() and match.start() < e for b, e in said):
                 continue
             group = next(g for g in match.groupdict() if match[g] is not None)
             for who in drawn.within(*match.span(group)):

@@ -182,6 +182,11 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
             and not _overlong(surface, found, text)
         ):
             take(tag.begin, "tagger-person")
+    for match in re.finditer("同志", text):
+        for begin in (match.start() - 3, match.start() - 2, match.start() - 4):
+            bounded = begin >= 0 and not _HAN_CHAR.match(text, begin - 1) if begin else begin == 0
+            if bounded and grammar.end(begin, sure=True) == match.start():
+                found.setdefault((begin, match.start()), "before-comrade")
     posts = {stack[-1][1] for stack in stacks(analysis)}
     for match in _DOTTED.finditer(text):
         dot = re.search("[·•・‧]", match[0])
@@ -209,6 +214,21 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
         if end and _SPEECH.match(text, end):
             found.setdefault((match.start(), end), "before-speech")
     return found
+
+
+_CALLED = re.compile(
+    "(?<![\u4e00-\u9fff])(.)(书记|省长|市长|县长|区长|主任|局长|部长|院长|校长|主席|厅长)"
+)
+
+
+@mentions
+def called(analysis: Analysis) -> Iterator[Mention]:
+    """A surname and a title (郭书记), where one person of that surname is named before."""
+    surnames = [analysis.text[b] for b, _ in names(analysis)]
+    people = {plain(analysis.text[b:e]) for b, e in names(analysis)}
+    for match in _CALLED.finditer(analysis.text):
+        if match[1] in surnames and sum(1 for name in people if name[0] == match[1]) == 1:
+            yield analysis.mention(*match.span(), "Person", "surname-and-title")
 
 
 def _overlong(surface: str, found: dict[tuple[int, int], str], text: str) -> bool:
