@@ -51,5 +51,5 @@ def _opening(title: str, resolver: Resolver) -> Iterator[Entity]:
     """The organs before 关于: 中共中央 国务院关于… has two."""
     match = _OPENING.match(title)
     for name in re.split("[\\s　]", match["organs"]) if match else ():
-        if _ORGAN.search(name):
+        if len(name) > 2 and _ORGAN.search(name):
             yield resolver.organ(name).entity

@@ -148,10 +148,22 @@ class OrganNames:
         return None
 
     def _listed(self, entry: Entry) -> Organ:
-        parent = self.named(entry["parent"]) if _plain_from_name(entry.fields) else None
+        parent = self._prefix_of(entry["name"])
+        if parent is None and _plain_from_name(entry.fields):
+            parent = self.named(entry["parent"])
         also = tuple(form for form in entry["also"].split("|") if form)
         name = entry["full"] or entry["name"]
         return Organ(name, entry["name"], (*also, entry.form), entry["kind"], parent)
+
+    def _prefix_of(self, name: str) -> Organ | None:
+        """The listed organ whose name opens that of a committee of it: 全国人大常委会."""
+        if not name.endswith(("委员会", "办公室")):
+            return None
+        for size in range(len(name) - 3, 4, -1):
+            for entry in self._lexicon.known.get(name[:size], []):
+                if entry.list == "organs":
+                    return self._listed(entry)
+        return None
 
     def core(self, place: str, core: str) -> Organ:
         """The organ of one system of a place: 绍兴市, 委 → 中共绍兴市委员会."""

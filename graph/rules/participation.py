@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from graph.dates import DateMention
 from graph.discourse import CONVENING, Reading
+from graph.discourse.speech import cue
 from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Entity, Mention, Relation
 from graph.rules import relations
@@ -96,10 +97,13 @@ def _of_sentence(reading: Reading, drawn: Skeleton) -> Iterator[Relation]:
     said = [m.span() for m in _SAID_AT.finditer(drawn.drawn)]
     lexicon = reading.analysis.lexicon
     forms = (CHAIR, "chair"), (speaking(lexicon), "speaker"), (attending(lexicon), "attendee")
+    spoken = cue(lexicon).search(drawn.drawn)
+    first = spoken.start() if spoken else len(drawn.drawn)
     for form, name in forms:
         for match in form.finditer(drawn.drawn):
             toured = match[0].endswith(("陪同", "随同")) and _TOUR.search(drawn.drawn)
-            if toured or any(b < match.end() and match.start() < e for b, e in said):
+            quoted = match.groupdict().get("cue") and match.start() > first
+            if toured or quoted or any(b < match.end() and match.start() < e for b, e in said):
                 continue
             group = next(g for g in match.groupdict() if match[g] is not None)
             for who in drawn.within(*match.span(group)):

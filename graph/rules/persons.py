@@ -166,10 +166,15 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
                 found[following, nxt] = "name-list"
                 _list(nxt, rule)
 
+    foreign = {h.begin for h in analysis.longest if h.entry.list == "countries"}
     for stack in stacks(analysis):
         at = stack[-1][1]
         at += len(text[at : at + 1]) if text[at : at + 1] in ("　", " ") else 0
         take(at, "after-post", sure=stack[-1][2] != "bare")
+        if stack[-1][0] in foreign and not any(b == at for b, _ in found):
+            abroad = _FOREIGN.match(text, at)
+            if abroad:
+                found[at, abroad.end()] = "foreign-name"
     for hit in analysis.hits:
         if hit.entry.list == "persons":
             take(hit.begin, "known-person")
@@ -216,6 +221,7 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
     return found
 
 
+_FOREIGN = re.compile(f"[{HAN}]{{2,8}}?(?=[，。、；）]|\\d|先后|出席|表示|强调|举行|会谈|会见)")
 _CALLED = re.compile(
     "(?<![\u4e00-\u9fff])(.)(书记|省长|市长|县长|区长|主任|局长|部长|院长|校长|主席|厅长)"
 )

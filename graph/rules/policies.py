@@ -23,7 +23,7 @@ _PLAN = re.compile(
     "建议)?|(?<![\\u4e00-\\u9fff])十[一二三四五六七八九]五”规划"
 )
 _ABOUT = re.compile(
-    f"关于(?!印发)[{HAN}0-9、“”《》]{{3,44}}?的(?:决定|决议|通知|若干意见|实施意见|"
+    f"关于(?!印发)(?:[{HAN}0-9、“”]|《[^》]*》){{3,60}}?的(?:决定|决议|通知|若干意见|实施意见|"
     f"意见|批复|议案|报告(?![指会中])|规定|办法|公约|条约|条例)(?![{HAN}]?精神)"
 )
 _NUMBER = re.compile(
@@ -119,6 +119,8 @@ def about(analysis: Analysis) -> Iterator[Mention]:
         begin = by_end(analysis).get(match.start(), match.start())
         if _HEARD.search(analysis.text, max(0, begin - 6), begin):
             begin = match.start()
+        if begin == match.start() and "《" in match[0]:
+            continue
         yield analysis.mention(begin, match.end(), "Policy", "untitled-decision")
 
 
