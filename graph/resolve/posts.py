@@ -15,7 +15,9 @@ _LEVEL_HEAD = re.compile("(自治区|省|市|县|区|州|旗|镇|乡)长$")
 _HOSTED = re.compile("^(?:集团|公司|学校|学院|中心)(?=党委|纪委|党组|$)")
 _OF_COMMITTEE = frozenset({"组织部", "宣传部", "统战部", "政法委", "党校"})
 _OF_HOST = frozenset({"党委", "党组", "纪委", "团委", "党支部", "党总支"})
-_OFFICES = _OF_COMMITTEE | _OF_HOST | {"监委", "工委", "政协", "人大常委会", "法院", "检察院"}
+_OFFICES = (
+    _OF_COMMITTEE | _OF_HOST | {"书记处", "监委", "工委", "政协", "人大常委会", "法院", "检察院"}
+)
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def _first(gloss: re.Match[str] | None, count: int) -> list[str]:
         told = separators == "、" and gloss["cue"] != "，"
         if rest and (told or len(rest[0]) == len(parts[0])):
             continue
-        if _alike(parts) and (told or _same(parts)):
+        if _alike(parts) and (told or (count > 2 and _same(parts))):
             return _trimmed(parts)
     return []
 

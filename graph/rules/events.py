@@ -19,6 +19,7 @@ HEADS = (
     "启动|总结|咨询|通气|吹风|宣讲|务虚|分析|培训|恳谈|听证|论证)会(?!议)|茶话会|民主生活会|洽谈会|"
     "博览会|展览会|交易会|进博会|运动会|联席会|座谈|大会|全会|峰会|论坛|年会|例会|"
     "开幕式|闭幕式|签约仪式|启动仪式|宣誓仪式|授牌仪式|仪式|"
+    "团拜会|招待会|纪念活动|周年活动|专题学习|集体学习|艺术节|艺术年|文化年|电影节|音乐节|旅游节|"
     "成就展|专题讲座|讲座|讲堂|党代会|世界杯|阅兵|晚会|音乐会|展览|巡察"
 )
 _HEAD = re.compile(
@@ -41,6 +42,7 @@ _PLENUM = re.compile(
     f"中央)?[二三四五六七、中第]*{_N}中全会|"
     f"(?:党的|中共)?第?{_N}届{_N}中(?:、{_N}中)*全会|(?:党的|"
     f"中共)(?:第)?(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])大(?!精神会)|"
+    f"(?:中国)?(?:妇女|工会|共青团|残联|侨联|文联|作协|科协|青联|学联)[一二三四五六七八九十]{{1,3}}大|"
     f"中国共产党第{_N}次全国代表大会|第?{_N}届全国(?:人大|政协){_N}次会议|"
     f"{_N}届[{HAN}]{{1,8}}?(?:纪委|委){_N}次全会|"
     f"第?{_N}届(?:(?!举行|召开)[{HAN}]){{2,12}}第{_N}次(?:全体)?会议|全国、全省[{HAN}]{{2,10}}?会议"
@@ -57,6 +59,7 @@ _ORGAN_MEETING = re.compile(
 
 _TERM = re.compile(f"第?{_N}届$")
 _TOLD = re.compile("[^，。；]{0,12}?(?:召开|举行)了?(会议)(?=[，。　 \\n]|$)")
+_NO_OCCASION = frozenset({"War", "Movement", "Disaster"})
 _EDITION = re.compile(f"(?:(?:19|20)\\d\\d年?)?(?:第{_N}届|首届)?$")
 _CONVENED = re.compile("(?:召开|举行|主持|参加)(?:座谈会|联组会)|(?:座谈会|联组会)上")
 _FULLER = re.compile(f"(?<!召开)(?<!举行)(?<!主持)(?<=[{HAN}”])(?<!次)(?<!参加)(?:座谈会|联组会)")
@@ -69,7 +72,7 @@ def plenums(analysis: Analysis) -> Iterator[Mention]:
         begin = with_party(analysis.text, ends(analysis).get(match.start(), match.start()))
         yield analysis.mention(begin, match.end(), "Event", "congress")
     for hit in analysis.hits:
-        if hit.entry.list == "meetings":
+        if hit.entry.list == "meetings" and hit.entry["kind"] not in _NO_OCCASION:
             led = _EDITION.search(analysis.text, max(0, hit.begin - 12), hit.begin)
             begin = led.start() if led else hit.begin
             yield analysis.mention(begin, hit.end, "Event", "known-event")

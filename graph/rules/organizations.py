@@ -81,7 +81,7 @@ def _office_forms(lexicon: Lexicon) -> frozenset[str]:
 _AMBIGUOUS = frozenset({"中共", "求是", "人大", "政协", "党委"})
 _SUBUNIT = re.compile(
     f"{_X}{{2,12}}?(?:研究所|研究院|学院|附属医院|舰队|海军|分公司|有限公司|"
-    f"代表资格审查委员会|委员会)|海军机关|(?:海军|陆军|空军)(?:机关)?|机关"
+    f"代表资格审查委员会|委员会)|海军机关|社(?![会区交论])|(?:海军|陆军|空军)(?:机关)?|机关"
 )
 _TERM = re.compile("第?[一二三四五六七八九十]+届$")
 _NAMED_PART = re.compile(f"(?:{_PART})+")

@@ -64,6 +64,7 @@ def deictic(analysis: Analysis) -> Iterator[Mention]:
         yield analysis.mention(*match.span(), "Place", "deictic-place")
 
 
+_COUNTED = re.compile("[两二三四五六七八九十多各]国")
 _AT_SHORT = re.compile("在([京沪津渝穗蓉])(?=举行|召开|举办|开幕|闭幕|启动|会见|同|与|成立)")
 
 
@@ -91,7 +92,8 @@ def tagged(analysis: Analysis) -> Iterator[Mention]:
     listed = sorted(spans(analysis))
     for tag in analysis.tags:
         clash = any(b < tag.end and tag.begin < e and b != tag.begin for b, e in listed)
-        if tag.type == "Place" and tag.end - tag.begin > 1 and not clash:
+        counted = _COUNTED.fullmatch(analysis.text, tag.begin, tag.end)
+        if tag.type == "Place" and tag.end - tag.begin > 1 and not clash and not counted:
             yield analysis.mention(
                 tag.begin,
                 tag.end - (analysis.text[tag.end - 1] in "上内里"),

@@ -149,6 +149,7 @@ def doctrines(analysis: Analysis) -> Iterator[Mention]:
 
 
 _PATH = re.compile(
+    f"(?:中[{HAN}]{{1,4}}|[{HAN}]{{2,4}}[－—-]+[{HAN}]{{2,6}})命运共同体|"
     f"中国特色(?!社会主义)[{HAN}]{{2,10}}?道路|"
     f"新时代(?:党的?)?[{HAN}]{{2,10}}?(?:总体方略|工作方针|总方针|路线)"
 )
@@ -156,7 +157,7 @@ _PATH = re.compile(
 
 @mentions
 def paths(analysis: Analysis) -> Iterator[Mention]:
-    """中国特色…道路, 新时代党的…总体方略."""
+    """中国特色…道路, 新时代党的…总体方略, 中非命运共同体."""
     for match in _PATH.finditer(analysis.text):
         yield analysis.mention(*match.span(), "Slogan", "path")
 
