@@ -51,10 +51,15 @@ class Grammar:
         self.single, self.compound, self.not_names = _surnames(analysis.lexicon)
         self.known = {h.begin: h.end for h in analysis.hits if h.entry.list == "persons"}
         self.tagged = {
-            t.begin: t.end
+            t.begin: self._trimmed(t.begin, t.end)
             for t in analysis.tags
             if t.type == "Person" and self._named(t.begin, t.end)
         }
+
+    def _trimmed(self, begin: int, end: int) -> int:
+        """The end of a tagged name without a particle it has swallowed (康义就关于…)."""
+        swallowed = end - begin == 3 and self.text[end - 1] in _PARTICLES
+        return end - 1 if swallowed and not _RIGHT.match(self.text, end) else end
 
     def _named(self, begin: int, end: int) -> bool:
         """Whether a tagged name opens with a surname, or is too long or too foreign for one."""
@@ -89,8 +94,6 @@ class Grammar:
         if name in self.not_names or _NOT_NAME.match(name) or _NOT_GIVEN.search(given):
             return 0.0
         agreed = 1.2 if self.tagged.get(begin) == end else 0.0
-        if len(name) == 3 and name[-1] in _PARTICLES:
-            agreed = 0.0
         if _MARK.match(self.text, end):
             return 2.5 + agreed
         if _RIGHT.match(self.text, end):

@@ -14,6 +14,7 @@ from graph.model import Entity, Mention, Sentence
 from graph.skeleton import Skeleton, pattern
 
 _ORGAN_CUE = pattern("(?:^|[，。；])(?P<who>O)(?P<between>)(?P<verb>指出|强调|要求|号召)")
+_ANAPHORS = ("他", "她", "报告", "讲话", "贺词", "贺信", "文章")
 _BYLINE = pattern("T*P")
 _SUBJECT = pattern("(?:O消息（O）：|[^，。：PT]{0,12}[，：])?(?:T[、，]?)*P(?![、和与P])")
 _ISSUED = pattern("O(?:关于|干部任前|[^，。]{0,12}(?:公告|通知|公示)$)")
@@ -32,9 +33,12 @@ def cue(lexicon: Lexicon) -> re.Pattern[str]:
     """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
     verbs = lexicon.alternation("verbs", role="speech")
     return pattern(
-        "(?P<who>P|他|她|(?<![E与])(?:会议|全会|大会|座谈会|本次会议|会)|E)"
-        "(?P<between>T?[^，。；！？“”PEO的]{0,14}?|[^，。；]{0,6}在[^，。；]{0,16}(?:中|上|时)[，]?|"
-        f"T?(?:在|就|对)[^，。；]{{1,24}}?|还)(?P<verb>(?<![新高硬总]){verbs}|作了?[^，。；PE]{{0,30}}报告|致(?:贺|开幕|欢迎|闭幕|祝)[词辞])(?!了?(?:加强|的))"
+        "(?P<who>P|他|她|(?<![E作])(?:报告|讲话|贺词|贺信|文章)(?=指出|强调|认为|提出|"
+        "号召|要求|充分)|(?<![E与])(?:会议|全会|大会|座谈会|本次会议|会)|E)"
+        "(?P<between>T?[^，。；！？“”PEO的]{0,14}?|[^，。；]{0,6}在[^，。；]{0,16}(?:中|"
+        "上|时)[，]?|"
+        f"T?(?:在|就|对)[^，。；]{{1,24}}?|还)(?P<verb>(?<![新高硬总]){verbs}|"
+        f"作了?[^，。；PE]{{0,30}}报告|致(?:贺|开幕|欢迎|闭幕|祝)[词辞])(?!了?(?:加强|的))"
     )
 
 
@@ -74,7 +78,9 @@ def turns(
             if speakers:
                 out.append(Turn(drawn.offset(decreed.start()), speakers))
         elif said:
-            speakers = last if said["who"] in "他她" else _speaker(drawn, said, occasions[sentence])
+            speakers = (
+                last if said["who"] in _ANAPHORS else _speaker(drawn, said, occasions[sentence])
+            )
             if speakers:
                 out.append(Turn(drawn.offset(said.start()), speakers))
                 last = speakers if speakers[0].type == "Person" else last

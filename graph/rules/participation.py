@@ -36,6 +36,7 @@ _PLACED = pattern(
     "(?:在|于)(?P<where>L+)(?:[^，。；]{0,6})(?:召开|举行|举办|闭幕|开幕|参加|出席)|"
     "在(?P<there>L+)(?:召开|举行|举办)"
 )
+_VAGUE = re.compile("领导同志|有关(?!负责)|各|等单位")
 _TOUR = re.compile("调研|考察|视察|慰问|走访")
 _SAID_AT = pattern(
     "(?P<who>P)T?在(?:出席|参加|(?P<chairs>主持召开|主持))?(?P<event>E)(?:上|期间|"
@@ -51,11 +52,12 @@ def speaking(lexicon: Lexicon) -> re.Pattern[str]:
         for role in ("speech", "address", "deliver", "report")
     )
     return pattern(
-        f"{_LIST}{_TAIL}(?:[^，。；P的]{{0,40}}?)(?:(?<!重要){address}|发表了?(?:重要)?{address}|"
-        f"作出?了?[^，。；P]{{0,40}}?{deliver}|谈了?(?:认识|体会|感受)|负责(?:人|"
-        f"同志)[^，。；]{{0,8}}(?:回应|汇报))|"
-        "听取(?:和审议|并审议)?了?(?P<heard>(?:T?P|O)(?:、T?P|、O)*)(?:的|"
-        "关于)[^，。；]{0,40}?(?:汇报|报告)|"
+        f"{_LIST}{_TAIL}(?:[^，。；P的]{{0,40}}?(?:(?<!重要){address}|发表了?(?:重要)?{address})|"
+        f"[^，。；P]{{0,60}}?作出?了?[^，。；P]{{0,40}}?{deliver}|"
+        "[^，。；P的]{0,40}?(?:谈了?(?:认识|体会|感受)|负责(?:人|"
+        "同志)[^，。；]{0,8}(?:回应|汇报)))|"
+        "听取(?:和审议|并审议)?了?(?P<heard>(?:T?P|O)(?:、T?P|、O)*)"
+        "(?:作的D|作?(?:的|关于)[^，。；]{0,40}?(?:汇报|报告))|"
         "听取(?:和审议|并审议)?了?(?P<told>O)D|"
         f"(?P<he>P)(?:[^，。；P的]{{0,12}}?){report}|(?P<cue>P)T?[^，。；PE]{{0,10}}?{said}"
     )
@@ -106,7 +108,10 @@ def _of_sentence(reading: Reading, drawn: Skeleton) -> Iterator[Relation]:
             if toured or quoted or any(b < match.end() and match.start() < e for b, e in said):
                 continue
             group = next(g for g in match.groupdict() if match[g] is not None)
+            vague = _VAGUE.search(drawn.drawn, match.end(group), match.end())
             for who in drawn.within(*match.span(group)):
+                if who.type == "Organization" and vague:
+                    continue
                 if who.type == "Person" or (who.type == "Organization" and name != "chair"):
                     yield from _relation(current, name, who, drawn, f"{name}-verb")
 
