@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property, wraps
 from typing import TypeVar
 
 from graph.lexicon import Hit, Lexicon, default
 from graph.model import Document, EntityType, Mention, Sentence
 from graph.tagger import Tag, tag
-from graph.text import anchor, sentences
+from graph.text import anchor, folded, sentences
 
 T = TypeVar("T")
 
 
 class Analysis:
-    """One document as rules see it: text, sentences, what the lexicon and the tagger know of it."""
+    """One document as rules see it: ``text`` is the folded one, offsets are the document's."""
 
     def __init__(self, document: Document, lexicon: Lexicon | None = None) -> None:
         self.document = document
-        self.text = document.text
+        self.text = folded(document.text)
         self.lexicon = lexicon or default()
-        self.sentences = sentences(document.text)
+        self.sentences = tuple(
+            replace(s, text=document.text[s.begin : s.end]) for s in sentences(self.text)
+        )
         self.anchor = anchor(document)
         self.memo: dict[object, object] = {}
 
@@ -47,12 +50,16 @@ class Analysis:
     @cached_property
     def tags(self) -> list[Tag]:
         """What the learned tagger takes for a name, with offsets into the document."""
-        found = tag([sentence.text for sentence in self.sentences])
+        found = tag([self.reading(sentence) for sentence in self.sentences])
         return [
             Tag(t.begin + s.begin, t.end + s.begin, t.type, t.margin)
             for s, tags in zip(self.sentences, found, strict=True)
             for t in tags
         ]
+
+    def reading(self, sentence: Sentence) -> str:
+        """A sentence as rules read it (`graph.text.folded`)."""
+        return self.text[sentence.begin : sentence.end]
 
     @cached_property
     def _begins(self) -> list[int]:
@@ -63,8 +70,8 @@ class Analysis:
         return self.sentences[max(0, bisect_right(self._begins, offset) - 1)]
 
     def mention(self, begin: int, end: int, kind: EntityType, rule: str) -> Mention:
-        """A mention of ``text[begin:end]``."""
-        return Mention(begin, end, self.text[begin:end], kind, rule)
+        """A mention of that span, in the document's own characters."""
+        return Mention(begin, end, self.document.text[begin:end], kind, rule)
 
 
 def once(function: Callable[[Analysis], T]) -> Callable[[Analysis], T]:

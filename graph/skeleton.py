@@ -49,19 +49,20 @@ class Skeleton:
         return self.offsets[position]
 
 
-def skeleton(sentence: Sentence, mentions: Sequence[Mention]) -> Skeleton:
-    """Draws a sentence; ``mentions`` are those inside it, in order, without overlap."""
+def skeleton(sentence: Sentence, mentions: Sequence[Mention], text: str = "") -> Skeleton:
+    """Draws a sentence, or its folded ``text``; ``mentions`` are those in it, in order, apart."""
+    text = text or sentence.text
     drawn: list[str] = []
     offsets: list[int] = []
     at = []
     position = sentence.begin
     for mention in mentions:
-        drawn.extend(sentence.text[position - sentence.begin : mention.begin - sentence.begin])
+        drawn.extend(text[position - sentence.begin : mention.begin - sentence.begin])
         offsets.extend(range(position, mention.begin))
         at.append(len(drawn))
         drawn.append(SIGNS[mention.type])
         offsets.append(mention.begin)
         position = mention.end
-    drawn.extend(sentence.text[position - sentence.begin :])
+    drawn.extend(text[position - sentence.begin :])
     offsets.extend(range(position, sentence.end + 1))
     return Skeleton(sentence, "".join(drawn), tuple(mentions), tuple(at), tuple(offsets))

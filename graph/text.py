@@ -137,6 +137,26 @@ def _plan_number(plan: str) -> int:
 _ENDERS = frozenset("。！？!?")
 
 
+_FULL_WIDTH = {
+    **{ord("０") + n: str(n) for n in range(10)},
+    **dict(zip(map(ord, "「」『』•・‧"), "“”“”···", strict=True)),
+}
+_HALF_WIDTH = re.compile(
+    
+        "(?<=[\u4e00-\u9fff”’》）]) ?([,:;!?.])(?![0-9A-Za-z])|([()])(?=[\u4e00-\u9fff])|"
+        "(?<=[\u4e00-\u9fff])([()])"
+    
+)
+_WIDE = dict(zip(",:;!?.()", "，：；！？。（）", strict=True))
+
+
+def folded(text: str) -> str:
+    """The text as rules read it, character for character: “ for 「, · for •, ， for a comma between
+    Chinese words, 1 for １. Offsets stay those of the text itself."""
+    text = text.translate(_FULL_WIDTH)
+    return _HALF_WIDTH.sub(lambda m: m[0][:-1] + _WIDE[m[0][-1]], text)
+
+
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences in order: never across a line end, never inside brackets, marks trimmed."""
     return tuple(_split(text))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.dates import dates
 from graph.model import Document
-from graph.text import anchor, clue_year, prepare, sentences
+from graph.text import anchor, clue_year, folded, prepare, sentences
 
 
 def document(text: str, identifier: str = "doc") -> Document:
@@ -111,3 +111,22 @@ def test_sentences_lose_nothing_but_space(text: str) -> None:
     assert all(text[s.begin : s.end] == s.text == s.text.strip() != "" for s in found)
     assert all(a.end <= b.begin for a, b in pairwise(found))
     assert "".join("".join(s.text.split()) for s in found) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("会议强调,要做到「两个维护」.", "会议强调，要做到“两个维护”。"),
+        ("买买提江•艾山(代)", "买买提江·艾山（代）"),
+        ("２０２０年", "2020年"),
+        ("价格为1,234.5元, 见https://a.b", "价格为1,234.5元，见https://a.b"),
+    ],
+)
+def test_rules_read_one_form_of_marks(text: str, read: str) -> None:
+    assert folded(text).replace(" ", "") == read.replace(" ", "")
+    assert len(folded(text)) == len(text)
+
+
+@given(st.text(max_size=60))
+def test_folding_keeps_every_offset(text: str) -> None:
+    assert len(folded(text)) == len(text)

@@ -43,7 +43,10 @@ class Reading:
         groups: dict[Sentence, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
             groups[self.analysis.sentence_at(mention.begin)].append(mention)
-        return [skeleton(sentence, groups.get(sentence, [])) for sentence in self.sentences]
+        return [
+            skeleton(sentence, groups.get(sentence, []), self.analysis.reading(sentence))
+            for sentence in self.sentences
+        ]
 
     @cached_property
     def _dates(self) -> list[DateMention]:

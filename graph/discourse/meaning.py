@@ -12,7 +12,7 @@ from graph.model import Entity, Mention, Sentence
 from graph.resolve import Office, Organ, Resolver
 
 _GENERIC = re.compile(
-    "(?:(?:19|20)\\d\\d年)?(?:第[一二三四五六七八九十百]+[次讲]|党委|党组|常委会（|"
+    "(?:(?:19|20)\\d\\d年)?(?:第[一二三四五六七八九十百]+[次讲]|党委|党组|常委会|"
     "宪法宣誓|专题|会议$|座谈会|联组会|高峰论坛)"
 )
 _CONVENES = re.compile("^[^，。；]{0,16}(?:召开|举行|举办)了?[^，。；]{0,3}$")
@@ -59,7 +59,7 @@ class Meaning:
         return office
 
     def _entity(self, mention: Mention) -> Entity:
-        text = mention.text
+        text = self._analysis.text[mention.begin : mention.end]
         if mention.type == "Organization":
             organ = self._antecedent(mention) or self._resolver.organ(self._spelt(mention))
             self._organs[mention] = organ

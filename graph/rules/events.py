@@ -120,9 +120,10 @@ def noun_phrases(analysis: Analysis) -> Iterator[Mention]:
         if mention.rule != "known-event":
             named.setdefault(mention.end, []).append(mention.begin)
     for sentence in analysis.sentences:
-        for match in _HEAD.finditer(sentence.text):
-            begin = _left(sentence.text, match.start())
-            phrase = sentence.text[begin : match.end()]
+        text = analysis.reading(sentence)
+        for match in _HEAD.finditer(text):
+            begin = _left(text, match.start())
+            phrase = text[begin : match.end()]
             if match.end() - begin > 4 and not _BARE.match(phrase):
                 offset = sentence.begin
                 if any(offset + begin < b for b in named.get(offset + match.end(), ())):
