@@ -27,6 +27,7 @@ _NOT_NAME = re.compile(
     "任[务何]|明[确年]|时[代期]|党(?:支部|委|组|员|的)|[省市县区]|摄影|牵头"
 )
 _TITLED = re.compile("书记|主席|总理|部长|委员|主任|会议")
+_MEMORIAL = re.compile("陵(?!园管)|故居|纪念[馆堂]|广场|号(?!召)|[主思]义|思想")
 _PARTICLES = frozenset("就作和与在将向对及以说时等")
 SPACED = re.compile(f"(?<![{HAN}])([{HAN}])[　 ]([{HAN}])(?![{HAN}]?[　 ])")
 DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}})+")
@@ -77,6 +78,8 @@ class Grammar:
     def end(self, begin: int, sure: bool) -> int | None:
         """The end of the name at ``begin``; ``sure`` says that the context demands one."""
         if begin in self.known:
+            if _MEMORIAL.match(self.text, self.known[begin]):
+                return None
             return max(self.known[begin], self.tagged.get(begin, 0))
         dotted = DOTTED.match(self.text, begin)
         if dotted:

@@ -16,6 +16,10 @@ _GENERIC = re.compile(
     "宪法宣誓|专题|会议$|座谈会|联组会|高峰论坛)"
 )
 _CONVENES = re.compile("^[^，。；]{0,16}(?:召开|举行|举办)了?[^，。；]{0,3}$")
+_PLAIN_POST = re.compile(
+    "(?:(?:国民|国家|联邦)?议会|国会|[参众]议院|内阁|政府)?(?:副|第一副)?(?:总统|"
+    "总理|首相|主席|议长|外长|国防部长|外交部长|国务卿)$"
+)
 _LEVELS = "省市县区州旗"
 _SHORT_TITLE = re.compile("[\u4e00-\u9fff]{2,4}$")
 
@@ -38,11 +42,15 @@ class Meaning:
     def _resolved(self, settled: Sequence[Mention]) -> list[Mention]:
         out: list[Mention] = []
         context: tuple[Sentence | None, Organ | None] = (None, None)
+        country: tuple[Sentence | None, str] = (None, "")
         for mention in settled:
             sentence = self._analysis.sentence_at(mention.begin)
             if mention.type == "Post":
                 organ = context[1] if context[0] == sentence else None
-                office = self._post(mention, organ, out)
+                abroad = country[1] if country[0] == sentence else ""
+                office = self._foreign(mention, abroad) or self._post(mention, organ, out)
+                led = self._resolver.country(mention.text)
+                country = (sentence, led) if led else country
                 context = (sentence, office.organ) if office.organ else context
                 entity = office.entity
             else:
@@ -50,6 +58,18 @@ class Meaning:
             if mention.rule != "deictic-place" or entity.name != mention.text:
                 out.append(replace(mention, entity=entity))
         return out
+
+    def _foreign(self, mention: Mention, country: str) -> Office | None:
+        """总理, 国会主席 after a foreign head of state in one sentence: of that country too."""
+        if (
+            not country
+            or self._resolver.country(mention.text)
+            or not _PLAIN_POST.match(mention.text)
+        ):
+            return None
+        name = country + mention.text
+        office = self._posts[mention] = Office(Entity("Post", name, name, (), (mention.text,)))
+        return office
 
     def _post(self, mention: Mention, context: Organ | None, before: Sequence[Mention]) -> Office:
         """A post; 主席 right behind a name is the head of state (习近平主席)."""

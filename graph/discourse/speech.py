@@ -15,6 +15,8 @@ from graph.skeleton import Skeleton, pattern
 
 _ORGAN_CUE = pattern("(?:^|[，。；])(?P<who>O)(?P<between>)(?P<verb>指出|强调|要求|号召)")
 _ANAPHORS = ("他", "她", "报告", "讲话", "贺词", "贺信", "文章")
+_NEAR = 400
+_LEADER = pattern("PT[^，。]{0,8}?(?:提出|指出|强调)")
 _BYLINE = pattern("T*P")
 _SUBJECT = pattern("(?:O消息（O）：|[^，。：PT]{0,12}[，：])?(?:T[、，]?)*P(?![、和与P])")
 _ISSUED = pattern("O(?:关于|干部任前|[^，。]{0,12}(?:公告|通知|公示)$)")
@@ -78,15 +80,23 @@ def turns(
             if speakers:
                 out.append(Turn(drawn.offset(decreed.start()), speakers))
         elif said:
-            speakers = (
-                last if said["who"] in _ANAPHORS else _speaker(drawn, said, occasions[sentence])
-            )
-            if speakers:
+            named = _speaker(drawn, said, occasions[sentence])
+            speakers = last if said["who"] in _ANAPHORS else named
+            if speakers and not _quoted(speakers, out[-1], drawn, said):
                 out.append(Turn(drawn.offset(said.start()), speakers))
                 last = speakers if speakers[0].type == "Person" else last
         else:
             last = _subject(drawn) or last
     return out
+
+
+def _quoted(
+    speakers: tuple[Entity, ...], current: Turn, drawn: Skeleton, said: re.Match[str]
+) -> bool:
+    """Whether a leader is quoted in another's speech: 习近平主席提出 while somebody else speaks."""
+    speaking = any(s.type == "Person" for s in current.speakers) and current.speakers != speakers
+    same_paragraph = current.begin >= drawn.sentence.begin - _NEAR
+    return speaking and same_paragraph and bool(_LEADER.match(drawn.drawn, said.start()))
 
 
 def _subject(drawn: Skeleton) -> tuple[Entity, ...]:

@@ -38,6 +38,10 @@ class Resolver:
         """A post by its name; ``context`` is the organ of the post before it in the sentence."""
         return self._posts.post(surface, context)
 
+    def country(self, surface: str) -> str:
+        """The foreign country that a name opens with, or ''."""
+        return self._places.country(surface)
+
     def titled(self, kind: EntityType, surface: str) -> Entity:
         """An event, policy or slogan: its wording is its identity, local organs spelt out."""
         if kind == "Event":

@@ -83,6 +83,11 @@ class PlaceNames:
         known = self._lexicon.known.get(form, [])
         return next((e["name"] for e in known if e.list in ("places", "countries")), "")
 
+    def country(self, text: str) -> str:
+        """The country other than China whose name opens ``text``, or ''."""
+        sizes = range(min(len(text), 8), 1, -1)
+        return next((text[:size] for size in sizes if self.abroad(text[:size])), "")
+
     def abroad(self, form: str) -> bool:
         """Whether a form names a country other than China."""
         known = self._lexicon.known.get(form, [])

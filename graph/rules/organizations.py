@@ -147,13 +147,15 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
                 r"(?:第?[一二三四五六七八九十]+届)$", text[max(0, begin - 6) : begin]
             )
             begin -= len(before[0]) if before else 0
+            if text.endswith("中国", 0, begin):
+                begin -= 2
             found[begin, hit.end] = "organ"
             part = _NAMED_PART.match(text, hit.end) or _SUBUNIT.match(text, hit.end)
             if part and hit.entry.form not in ("中国共产党", "中共"):
                 found[begin, part.end()] = "organ"
     for begin, end in spans(analysis):
         match_ = _PLACED.match(text, end)
-        if match_:
+        if match_ and not _second_place(analysis, match_):
             begin = ends(analysis).get(end, begin)
             if text.endswith(("国网", "人民银行", "中国", "共青团"), 0, begin):
                 begin -= (
@@ -175,6 +177,12 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
             part = _NAMED_PART.match(text, tag.end)
             found[tag.begin, part.end() if part else tag.end] = "tagger-organ"
     return found
+
+
+def _second_place(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Whether the words between a place and its head noun join another place: A和B政府."""
+    joints = (i for i in range(match.start(), match.end()) if analysis.text[i] in "和与")
+    return any(i + 1 == begin for i in joints for begin, _ in spans(analysis))
 
 
 def _listed(analysis: Analysis, end: int, found: dict[tuple[int, int], str]) -> None:

@@ -15,6 +15,7 @@ from graph.rules.places import ends
 
 _MOD = "(?:常务副|第一副|副|代理|代|执行|名誉|总)?"
 _OFFICE = (
+    "国民议会|国家议会|联邦议会|议会|国会|参议院|众议院|国家杜马|内阁|"
     "组织部|宣传部|统战部|政法委|书记处|纪委|监委|党组|党委|团委|工委|办公室|党总支|党支部|"
     "人大常委会|政协|军委|法院|检察院|"
     "领导小组|指挥部|管委会|党校|集团|公司|协会|商会|学院|局|厅|部"
@@ -55,7 +56,7 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
         kind = match.lastgroup or "head"
         begin = start
         if kind == "national":
-            begin = organs.get(start, _abroad(analysis, start, _PARTY_OR_STATE))
+            begin = min(organs.get(start, start), _abroad(analysis, start, _PARTY_OR_STATE))
             kind = "national" if begin == start else "head"
         elif start in organs:
             begin = organs[start]
@@ -70,6 +71,7 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
             office = _BARE_OFFICE.search(text, max(0, start - 9), start)
             begin = office.start() if office else start
             kind = "office" if office else ("bare" if kind == "head" else kind)
+        begin = _stationed(analysis, begin)
         found[begin] = (end, kind)
         position = end
     return found
@@ -83,6 +85,13 @@ def _foreign(analysis: Analysis) -> dict[int, int]:
         for h in analysis.longest
         if h.entry.list == "countries" and h.entry.form != "中国"
     }
+
+
+def _stationed(analysis: Analysis, begin: int) -> int:
+    """中国驻俄罗斯大使: from the country that sends."""
+    if not analysis.text.endswith("驻", 0, begin):
+        return begin
+    return ends(analysis).get(begin - 1, begin)
 
 
 def _abroad(analysis: Analysis, start: int, between: re.Pattern[str]) -> int:
