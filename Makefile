@@ -1,7 +1,7 @@
 # make demo    build the graph of data/documents in demo/
 # make test    everything that must hold: lint, types, floors, tests
 # make lint    only what needs no run
-# make bench   speed and memory
+# make bench   speed and memory of a build; of a corpus: make bench CORPUS=items.jsonl.gz
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -20,8 +20,8 @@ lint: .venv/installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/installed-test
-	$(BIN)/python -m pytest -p no:cacheprovider tests/benchmarks
+bench: .venv/installed-bench
+	$(BIN)/python tests/benchmarks/bench_build.py $(CORPUS)
 
 .venv/installed: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
@@ -29,6 +29,10 @@ bench: .venv/installed-test
 
 .venv/installed-test: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch .venv/installed $@
+
+.venv/installed-bench: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@touch .venv/installed $@
 
 .venv/bin/python:

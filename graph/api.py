@@ -7,13 +7,16 @@ used, so that ``import graph`` is quick.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, cast
 
+import graph.build as building
 from graph import read
-from graph.build import Report, report
-from graph.build import build as build_store
+from graph.build import Changes, Report, report
+from graph.identity import Judgement, read_judgements
+from graph.identity.judgement import JUDGEMENTS
 from graph.model import Document, InputError
 from graph.store import Store
 from graph.terms import BASE
@@ -21,8 +24,12 @@ from graph.terms import BASE
 if TYPE_CHECKING:
     import rdflib
 
+    from graph.diff import Difference
     from graph.query import Given
     from graph.rows import Rows, Triples
+    from graph.validate import Engine, Validation
+    from graph.verify import Proof
+    from graph.view import Page
 
 Documents: TypeAlias = str | Path | Iterable[str | Path] | Iterable[Document | InputError]
 """A path (folder, file, or ``-`` for standard input), several, or documents made elsewhere."""
@@ -33,14 +40,25 @@ def build(
     out: str | Path,
     *,
     base: str = BASE,
+    lexicon: str | Path | None = None,
     workers: int | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> KnowledgeGraph:
     """Build the graph of ``docs`` in the folder ``out`` and open it; see `graph.build.build`.
 
-    What was left out, and why, stands in ``.report.failures``.
+    What was left out, and why, stands in ``.report.failures``. The ``judgements.tsv`` of a folder
+    of documents is applied (`graph.identity`).
     """
-    found = build_store(_stream(docs), out, base=base, workers=workers, progress=progress)
+    stream, judgements = _read(docs)
+    found = building.build(
+        stream,
+        out,
+        base=base,
+        lexicon=lexicon,
+        judgements=judgements or (),
+        workers=workers,
+        progress=progress,
+    )
     return KnowledgeGraph(Store.open(out), found)
 
 
@@ -49,14 +67,17 @@ def open(path: str | Path) -> KnowledgeGraph:
     return KnowledgeGraph(Store.open(path))
 
 
-def _stream(docs: Documents) -> Iterable[Document | InputError]:
-    if isinstance(docs, str | Path):
-        return read.documents([docs])
-    items = iter(docs)
+def _read(
+    docs: Documents,
+) -> tuple[Iterable[Document | InputError], tuple[Judgement, ...] | None]:
+    """The documents, and the judgements that lie in the folders among their paths, if any are."""
+    items = iter([docs] if isinstance(docs, str | Path) else docs)
     first = next(items, None)
-    if first is None or isinstance(first, str | Path):
-        return read.documents([] if first is None else [first, *cast("Iterator[str]", items)])
-    return chain([first], cast("Iterator[Document | InputError]", items))
+    if first is not None and not isinstance(first, str | Path):
+        return chain([first], cast("Iterator[Document | InputError]", items)), None
+    paths = [] if first is None else [first, *cast("Iterator[str | Path]", items)]
+    found = {j for path in paths for j in read_judgements(Path(path, JUDGEMENTS))}
+    return read.documents(paths), tuple(sorted(found))
 
 
 class KnowledgeGraph:
@@ -72,6 +93,30 @@ class KnowledgeGraph:
         self._report = self._report or report(self.store)
         return self._report
 
+    def add(self, docs: Documents, progress: Callable[[int], object] | None = None) -> Changes:
+        """Add documents, or replace those of their identifiers; see `graph.build.add`."""
+        return self._changed(building.add(self.store.path, _read(docs)[0], progress=progress))
+
+    def update(self, docs: Documents, progress: Callable[[int], object] | None = None) -> Changes:
+        """Make it the graph of ``docs``: new, changed and gone ones; see `graph.build.update`."""
+        stream, judgements = _read(docs)
+        path = self.store.path
+        return self._changed(
+            building.update(path, stream, judgements=judgements, progress=progress)
+        )
+
+    def remove(self, *identifiers: str) -> Changes:
+        """Remove documents, or all of a folder; see `graph.build.remove`."""
+        return self._changed(building.remove(self.store.path, identifiers))
+
+    def _changed(self, changes: Changes) -> Changes:
+        self.store, self._report = Store.open(self.store.path), None
+        return changes
+
+    def as_of(self, day: str | date) -> KnowledgeGraph:
+        """The graph of the documents issued by a day; see `graph.build.as_of`."""
+        return KnowledgeGraph(building.as_of(self.store.path, day))
+
     def query(self, query: str, **parameters: Given) -> Rows | bool | Triples:
         """Answer a named query, SPARQL text or ``@FILE``; see `graph.query.run`."""
         from graph.query import run
@@ -82,17 +127,61 @@ class KnowledgeGraph:
         """Every relation that an entity of this name is in, with the sentence that states it."""
         return cast("Rows", self.query("evidence", about=name))
 
-    def view(self, path: str | Path, focus: str | None = None, hops: int = 1) -> None:
-        """Write the interactive page, of everything or of what is around ``focus``."""
+    def view(
+        self,
+        path: str | Path | None = None,
+        *,
+        focus: str | None = None,
+        hops: int = 1,
+        types: Iterable[str] = (),
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        document: str | None = None,
+        co_occurrence: str | None = None,
+        limit: int = 300,
+        title: str = "",
+        lang: Literal["zh", "en"] = "zh",
+        documents: bool | None = None,
+    ) -> Page:
+        """The interactive page, written to ``path`` where one is given; Jupyter shows it inline.
+
+        `graph.page.scope.Scope` tells what the options ask for, `graph.view.view` the rest.
+        """
+        from graph.page.scope import Scope
         from graph.view import view
 
-        view(self.store, path, focus=focus, hops=hops)
+        scope = Scope(
+            focus, hops, limit, tuple(types), place, since, until, document, co_occurrence
+        )
+        return view(self.store, path, scope, title=title, lang=lang, documents=documents)
+
+    def _repr_html_(self) -> str:
+        return self.view(limit=150, documents=False)._repr_html_()
 
     def export(self, target: str | Path | BinaryIO, format: str = "") -> None:
         """Write the graph as Turtle, TriG, N-Quads or JSON-LD; a path's suffix tells which."""
         from graph.export import export
 
         export(self.store, target, format)
+
+    def verify(self, docs: Documents, again: bool = False) -> Proof:
+        """Prove the graph against its documents; see `graph.verify.verify`."""
+        from graph.verify import verify
+
+        return verify(self.store.path, _read(docs)[0], again=again)
+
+    def validate(self, engine: Engine = "auto") -> Validation:
+        """Check the graph against the ontology's shapes; see `graph.validate.validate`."""
+        from graph.validate import validate
+
+        return validate(self.store, engine)
+
+    def diff(self, later: KnowledgeGraph) -> Difference:
+        """What another graph says otherwise; see `graph.diff.diff`."""
+        from graph.diff import diff
+
+        return diff(self.store, later.store)
 
     def rdflib(self) -> rdflib.Dataset:
         """The whole graph in memory as an `rdflib.Dataset`."""

@@ -1,33 +1,45 @@
-"""Many documents → one graph on disk.
+"""Many documents → one graph on disk, which then grows and shrinks with them.
 
-Extraction is a pure function of one document and a graph is the plain union of its documents'
-lines, so the bytes are the same for any order of documents and any number of processes.
+Extraction is a pure function of one document, and what is decided over all of them is free of
+order, so a graph's bytes depend on its documents alone: not on their order, on the number of
+processes, or on the steps in which the graph came to be.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import traceback
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import difflib
+import json
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain, islice
+from datetime import date
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, cast, get_args
+from tempfile import TemporaryDirectory
+from typing import TypeAlias, cast, get_args
 
 import pyoxigraph as ox
 
-from graph.model import Document, EntityType, InputError, TifagraphError
-from graph.store import Store
-from graph.terms import BASE, RELATIONS
+from graph.identity import Judgement
+from graph.increments import publish, seal, union
+from graph.ledger import Ledger, key_of, opened
+from graph.lexicon import load
+from graph.manifest import builder
+from graph.model import (
+    Document,
+    EntityType,
+    InputError,
+    QueryError,
+    StoreError,
+    TifagraphError,
+)
+from graph.pool import Findings, findings
+from graph.store import CACHE, NQUADS, Store, locked
+from graph.terms import BASE, RELATIONS, document_iri
 
-_BATCH = 16
-_FEW = 64  # documents that one process has done before a pool would have started
+Progress: TypeAlias = Callable[[int], object] | None
+"""Called with the number of documents just done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,100 +59,266 @@ class Report:
     failures: tuple[TifagraphError, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The identifiers of the documents that a graph has gained, renewed and lost.
+
+    ``unchanged`` counts those that were given and had been read before; ``failures`` are those
+    left out, and why.
+    """
+
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    failures: tuple[TifagraphError, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.added or self.replaced or self.removed)
+
+
 def build(
     docs: Iterable[Document | InputError],
     out: str | Path,
     *,
     base: str = BASE,
+    lexicon: str | Path | None = None,
+    judgements: Iterable[Judgement] = (),
     workers: int | None = None,
-    progress: Callable[[int], object] | None = None,
+    progress: Progress = None,
 ) -> Report:
     """Extract every document and write the graph to the folder ``out``.
 
     ``docs`` is a stream as of `graph.read.documents`; its errors, and documents that extraction
-    fails on, go into the report. ``base`` begins every entity's IRI. ``workers`` is the number of
-    processes, by default one for a few documents and else one a core. ``progress`` is called with
-    the number of documents just done. InputError when there is no document to build from (its
-    notes name the further ones); StoreError when ``out`` cannot be written.
+    fails on, go into the report. ``base`` begins every entity's IRI. ``lexicon`` is a folder of
+    word lists that amend ours (`graph.lists.amended`); ``judgements`` say who is one person and
+    who is not. ``workers`` is the number of processes, by default one for a few documents and else
+    one a core. ``progress`` is called with the number of documents just done. What a build that
+    was cut off has done already is not done again. InputError when a list is wrong or there is no
+    document to build from (its notes name the further ones); StoreError when ``out`` cannot be
+    written.
     """
-    base = _checked(base)
-    failures: list[TifagraphError] = []
-    readable = _readable(docs, failures)
-    head = list(islice(readable, _FEW + 1))
-    if not head:
-        raise _nothing(failures)
-    if workers is None:
-        workers = 1 if len(head) <= _FEW else _cores()
-    batches = _batches(chain(head, readable))
-    results = _map(partial(_describe, base), batches, workers)
-    store = Store.write(out, _lines(results, failures, progress))
-    return report(store, failures)
+    folder, base = Path(out), _checked(base)
+    if lexicon:
+        load(Path(lexicon))  # its errors are the user's to mend, so they come first
+    words = _texts(Path(lexicon)) if lexicon else {}
+    docs = _begun(docs)
+    with locked(folder), opened(folder, new=True) as ledger:
+        ledger.remember(base=base, lexicon=json.dumps(words, ensure_ascii=False))
+        work = _Work(ledger, workers, progress)
+        put = work.read(docs)
+        if not put:
+            raise _nothing(work.failures)
+        drop = [entry.iri for entry in ledger.current() if entry.iri not in put]
+        store = publish(folder, ledger, put, drop, tuple(judgements), anew=True)
+    return report(store, work.failures)
 
 
-class _Result(NamedTuple):
-    """One batch: its lines, each once, how many documents it had and those that failed."""
+def add(
+    kg: str | Path,
+    docs: Iterable[Document | InputError],
+    *,
+    workers: int | None = None,
+    progress: Progress = None,
+) -> Changes:
+    """Add documents to the graph of a folder; one whose identifier it has replaces that one.
 
-    lines: set[str]
-    documents: int
-    failures: list[TifagraphError]
-
-
-def _readable(
-    docs: Iterable[Document | InputError], failures: list[TifagraphError]
-) -> Iterator[Document]:
-    for item in docs:
-        if isinstance(item, Document):
-            yield item
-        else:
-            failures.append(item)
-
-
-def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
-    while batch := list(islice(docs, _BATCH)):
-        yield batch
+    The graph is then, to the byte, that of a build anew. Base, word lists and judgements are those
+    that it was built with. InputError and StoreError as of `build`.
+    """
+    with _growing(kg, workers, progress) as (folder, work):
+        put = work.read(docs)
+        if not put:
+            raise _nothing(work.failures)
+        changes = work.changes(put)
+        publish(folder, work.ledger, work.refreshed(put))
+    return changes
 
 
-def _describe(base: str, batch: list[Document]) -> _Result:
-    from graph.extract import graph_lines  # slow to load, and not every user builds
-    from graph.text import prepare
+def update(
+    kg: str | Path,
+    docs: Iterable[Document | InputError],
+    *,
+    judgements: Iterable[Judgement] | None = None,
+    workers: int | None = None,
+    progress: Progress = None,
+) -> Changes:
+    """Make the graph of a folder that of ``docs``: read what is new or changed, drop what is gone.
 
-    lines: set[str] = set()
-    failures: list[TifagraphError] = []
-    for document in batch:
-        try:
-            lines |= graph_lines(prepare(document), base)[0]
-        except Exception as error:  # a rule's mistake must cost one document, not the build
-            failures.append(
-                InputError(
-                    f"{document.id}: 抽取出错，已略过 / extraction failed, left out: "
-                    f"{type(error).__name__}: {error} ({_origin(error)})"
+    What has changed is told by content. ``judgements`` replace the former ones if given.
+    InputError and StoreError as of `build`; no document at all is an error, not a reason to drop
+    every one.
+    """
+    with _growing(kg, workers, progress) as (folder, work):
+        put = work.read(docs)
+        if not put:
+            raise _nothing(work.failures)
+        drop = [entry.iri for entry in work.ledger.current() if entry.iri not in put]
+        changes = work.changes(put, drop)
+        judged = None if judgements is None else tuple(judgements)
+        publish(folder, work.ledger, put, drop, judged)
+    return changes
+
+
+def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
+    """Remove documents by identifier, or all of a folder (``2020`` has ``2020/0421``).
+
+    InputError names what is not there; nothing is removed then.
+    """
+    with _growing(kg, None, None) as (folder, work):
+        entries = list(work.ledger.current())
+        drop: dict[str, None] = {}
+        for wanted in identifiers:
+            inside = wanted.rstrip("/") + "/"
+            found = [e.iri for e in entries if e.id == wanted or e.id.startswith(inside)]
+            if not found:
+                near = difflib.get_close_matches(wanted, (e.id for e in entries), 3, 0.5)
+                hint = f"; did you mean {', '.join(near)}?" if near else ""
+                raise InputError(
+                    f"{wanted}: 图中没有这份文档 / the graph has no such document{hint}"
                 )
-            )
-    return _Result(lines, len(batch), failures)
+            drop.update(dict.fromkeys(found))
+        changes = work.changes({}, drop)
+        publish(folder, work.ledger, work.refreshed({}, drop), drop)
+    return changes
 
 
-def _origin(error: Exception) -> str:
-    """The innermost line of this package that an exception came through: ``persons.py:33``."""
-    package = Path(__file__).parent
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if Path(frame.filename).is_relative_to(package)]
-    return f"{Path(own[-1].filename).name}:{own[-1].lineno}"
+def as_of(kg: str | Path, day: str | date) -> Store:
+    """The graph of the documents issued on or before a day, as a build of these alone gives it.
+
+    Documents without a date are left out: nothing says that they were there by then. The graph is
+    kept in the folder's cache until that changes. QueryError when ``day`` is no date.
+    """
+    try:
+        until = date.fromisoformat(str(day)).isoformat()
+    except ValueError:
+        raise QueryError(f"“{day}” 不是日期 / is no date; write it as 2020-04-21") from None
+    folder = Path(kg)
+    with opened(folder) as ledger:
+        place = folder / CACHE / f"{seal(ledger).sha256[:16]}-{until}"
+        if (place / NQUADS).is_file():
+            return Store.open(place)
+        entries = [e for e in ledger.current() if "" < ledger.issued(e.key) <= until]
+        try:
+            return Store.write(place, union(ledger, entries))
+        except StoreError:  # the folder cannot be written; another may
+            temporary = TemporaryDirectory()
+            store = Store.write(temporary.name, union(ledger, entries))
+            weakref.finalize(store, temporary.cleanup)
+            return store
 
 
-def _lines(
-    results: Iterable[_Result],
-    failures: list[TifagraphError],
-    progress: Callable[[int], object] | None,
-) -> Iterator[str]:
-    described = 0
-    for result in results:
-        described += result.documents - len(result.failures)
-        failures += result.failures
-        if progress:
-            progress(result.documents)
-        yield from result.lines
-    if not described:
-        raise _nothing(failures)
+def _begun(docs: Iterable[Document | InputError]) -> Iterator[Document | InputError]:
+    """The same documents, once it is sure that there is one: before a folder comes into being."""
+    rest, failures = iter(docs), list[TifagraphError]()
+    for item in rest:
+        if isinstance(item, Document):
+            return chain(cast("list[InputError]", failures), [item], rest)
+        failures.append(item)
+    raise _nothing(failures)
+
+
+@contextmanager
+def _growing(
+    kg: str | Path, workers: int | None, progress: Progress
+) -> Iterator[tuple[Path, _Work]]:
+    folder = Path(kg)
+    if not folder.is_dir():
+        raise StoreError(f"{folder} does not exist: run `tifagraph build DOCUMENTS -o {folder}`")
+    with locked(folder), opened(folder) as ledger:
+        yield folder, _Work(ledger, workers, progress)
+
+
+class _Work:
+    """The extraction of what the ledger does not have yet."""
+
+    def __init__(self, ledger: Ledger, workers: int | None, progress: Progress) -> None:
+        self.ledger, self.workers = ledger, workers
+        self.step = progress or (lambda documents: None)
+        self.failures: list[TifagraphError] = []
+        self.words: dict[str, str] = json.loads(ledger.setting("lexicon"))
+        self.base = ledger.setting("base")
+        self._settings = {**builder(), "base": self.base, "words": json.dumps(self.words)}
+
+    def read(self, docs: Iterable[Document | InputError]) -> dict[str, str]:
+        """Extract the documents that are not in the ledger; all that can be read, IRI → key."""
+        put: dict[str, str] = {}
+        keys: dict[str, str] = {}
+        with _folder(self.words) as words:
+            new = self._new(docs, keys, put)
+            for batch in findings(new, self.base, words, self.workers):
+                done = [(keys[document_iri("", f.document.id)], f) for f in batch
+                        if isinstance(f, Findings)]  # fmt: skip
+                self.failures += (f for f in batch if isinstance(f, InputError))
+                self.ledger.stage(done)
+                put.update((document_iri("", f.document.id), key) for key, f in done)
+                self.step(len(batch))
+        return put
+
+    def _new(
+        self, docs: Iterable[Document | InputError], keys: dict[str, str], put: dict[str, str]
+    ) -> Iterator[Document]:
+        for document in docs:
+            if isinstance(document, InputError):
+                self.failures.append(document)
+                continue
+            iri, key = document_iri("", document.id), key_of(document, self._settings)
+            if iri in keys:
+                if keys[iri] != key:
+                    self.failures.append(_taken(document.id))
+                continue
+            keys[iri] = key
+            if self.ledger.has(key):
+                put[iri] = key
+                self.step(1)
+            else:
+                yield document
+
+    def refreshed(self, put: Mapping[str, str], drop: Iterable[str] = ()) -> dict[str, str]:
+        """With every other document read again where the builder is another one by now."""
+        if self.ledger.setting("builder") == json.dumps(builder()):
+            return dict(put)
+        left = {*put, *drop}
+        old = [entry.key for entry in self.ledger.current() if entry.iri not in left]
+        return {**self.read(map(self.ledger.document, old)), **put}
+
+    def changes(self, put: Mapping[str, str], drop: Iterable[str] = ()) -> Changes:
+        """What the documents of a graph will have changed by."""
+        before = {iri: self.ledger.find(iri) for iri in put}
+        ids = {iri: self.ledger.entry(key).id for iri, key in put.items()}
+        gone = (self.ledger.find(iri) for iri in drop)
+        return Changes(
+            added=tuple(sorted(ids[iri] for iri, entry in before.items() if entry is None)),
+            replaced=tuple(
+                sorted(ids[iri] for iri, e in before.items() if e and e.key != put[iri])
+            ),
+            removed=tuple(sorted(entry.id for entry in gone if entry)),
+            unchanged=sum(1 for iri, e in before.items() if e and e.key == put[iri]),
+            failures=tuple(sorted(self.failures, key=str)),
+        )
+
+
+def _taken(identifier: str) -> InputError:
+    return InputError(
+        f"{identifier}: 标识重复 / identifier taken by another document; rename one of them"
+    )
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    """A user's word lists by file name, kept with the graph so that it can grow."""
+    return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.tsv"))}
+
+
+@contextmanager
+def _folder(texts: Mapping[str, str]) -> Iterator[Path | None]:
+    if not texts:
+        yield None
+        return
+    with TemporaryDirectory() as folder:
+        for name, text in texts.items():
+            Path(folder, name).write_text(text, "utf-8")
+        yield Path(folder)
 
 
 def _nothing(failures: list[TifagraphError]) -> TifagraphError:
@@ -149,45 +327,6 @@ def _nothing(failures: list[TifagraphError]) -> TifagraphError:
     for other in others:
         error.add_note(str(other))
     return error
-
-
-def _map(
-    function: Callable[[list[Document]], _Result], batches: Iterator[list[Document]], workers: int
-) -> Iterator[_Result]:
-    """Results in order, of one process or of a pool that is at most a few batches ahead."""
-    if workers == 1:
-        yield from map(function, batches)
-        return
-    # Forked workers share what is loaded already and need no __main__ guard in a user's script.
-    fork = "fork" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if fork else None)
-    running: deque[Future[_Result]] = deque()
-    with ProcessPoolExecutor(workers, context, initializer=_leave_interrupts) as pool:
-        try:
-            for batch in batches:
-                running.append(pool.submit(function, batch))
-                if len(running) == 4 * workers:
-                    yield running.popleft().result()
-            while running:
-                yield running.popleft().result()
-        except BrokenProcessPool:
-            raise TifagraphError(
-                "一个进程中途退出，可能内存不足 / a worker process died, perhaps out of memory; "
-                "try --workers 1"
-            ) from None
-        finally:
-            for future in running:
-                future.cancel()
-
-
-def _leave_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _checked(base: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from itertools import chain, islice
 from typing import Any, Literal, TypeAlias
 
-from graph import ontology
+from graph import naming, ontology
 from graph.discourse import Reading
 from graph.drawn import Line, Paint, draw_line, draw_relation, escape, lines
 from graph.extract import findings, read
@@ -70,7 +70,7 @@ def explain(
 
 
 def _explanations(reading: Reading, found: Extraction) -> Iterator[Explanation]:
-    misses = list(_near(reading))
+    misses = list(near_misses(reading))
     for line in lines(found):
         sentence = reading.analysis.sentence_at(line.begin)
         silent = not (line.mentions or line.relations)
@@ -86,7 +86,8 @@ def _explanations(reading: Reading, found: Extraction) -> Iterator[Explanation]:
 # what came near, asked of the rules themselves, the nearest kind first
 
 
-def _near(reading: Reading) -> Iterator[NearMiss]:
+def near_misses(reading: Reading) -> Iterator[NearMiss]:
+    """What rules looked at and left, the nearest kind first, no two overlapping."""
     kinds = (_titles, _quotations, _posts, _meetings, _names, _listed)
     seen: set[int] = set()
     for miss in chain.from_iterable(kind(reading) for kind in kinds):
@@ -145,7 +146,7 @@ def _meetings(reading: Reading) -> Iterator[NearMiss]:
 
 def _names(reading: Reading) -> Iterator[NearMiss]:
     analysis = reading.analysis
-    grammar, taken = persons.Grammar(analysis), persons.names(analysis)
+    grammar, taken = naming.Grammar(analysis), persons.names(analysis)
     lacks = "像姓名，但旁边没有职务、名单或“强调”类动词 / no post, list or verb of speech beside it"
     for match in persons.LEAD.finditer(analysis.text):
         end = grammar.end(match.start(), sure=False)

@@ -9,6 +9,12 @@ from dataclasses import dataclass, field
 from graph.analysis import Analysis
 from graph.describe import quads
 from graph.discourse import Reading
+from graph.identity.apart import tell_apart
+from graph.identity.claim import Claim
+from graph.identity.echoes import bind, bound
+from graph.identity.occasions import dated
+from graph.identity.witness import claims
+from graph.lexicon import Lexicon
 from graph.model import Document, Entity, Extraction, Mention, Relation
 from graph.rules import registered
 from graph.terms import BASE
@@ -41,16 +47,19 @@ def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(chosen, key=lambda m: m.begin))
 
 
-def read(document: Document) -> Reading:
+def read(document: Document | Analysis, lexicon: Lexicon | None = None) -> Reading:
     """The document with its mentions settled and resolved and its discourse followed."""
-    analysis = Analysis(document)
+    analysis = document if isinstance(document, Analysis) else Analysis(document, lexicon)
     mention_rules, _ = registered()
-    return Reading(analysis, settle(m for rule in mention_rules for m in rule(analysis)))
+    reading = Reading(analysis, settle(m for rule in mention_rules for m in rule(analysis)))
+    bind(reading)
+    tell_apart(reading)
+    return reading
 
 
-def extract(document: Document) -> Extraction:
+def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
     """All mentions and relations of one document; the same for the same document, anywhere."""
-    return findings(read(document))
+    return findings(read(document, lexicon))
 
 
 def findings(reading: Reading) -> Extraction:
@@ -67,24 +76,31 @@ def findings(reading: Reading) -> Extraction:
                 relation.sentence.begin,
             )
             found.setdefault(key, relation)
-    return Extraction(
+    extraction = Extraction(
         reading.analysis.document, reading.sentences, reading.mentions, tuple(found.values())
     )
+    return dated(bound(extraction, reading), reading)
 
 
 @dataclass(frozen=True)
 class Summary:
-    """What one document yielded, in counts; ``silent`` sentences yielded nothing at all."""
+    """What one document yielded, in counts; ``silent`` sentences yielded nothing at all.
+
+    ``claims`` say what it knows of its persons, for `graph.identity.decide`.
+    """
 
     sentences: int
     silent: int
     mentions: Counter[str] = field(default_factory=Counter)
     relations: Counter[str] = field(default_factory=Counter)
+    claims: tuple[Claim, ...] = ()
 
 
-def graph_lines(document: Document, base: str = BASE) -> tuple[set[str], Summary]:
+def graph_lines(
+    document: Document | Analysis, base: str = BASE, lexicon: Lexicon | None = None
+) -> tuple[set[str], Summary]:
     """The document's N-Quads lines and their summary: what a build maps over its documents."""
-    reading = read(document)
+    reading = read(document, lexicon)
     found = findings(reading)
     told = {reading.analysis.sentence_at(m.begin) for m in found.mentions}
     told |= {relation.sentence for relation in found.relations}
@@ -93,6 +109,7 @@ def graph_lines(document: Document, base: str = BASE) -> tuple[set[str], Summary
         len(found.sentences) - len(told),
         Counter(mention.type for mention in found.mentions),
         Counter(relation.name for relation in found.relations),
+        claims(reading, found),
     )
     place = reading.locale.place
     return quads(found, reading.resolver.place(place) if place else None, base), summary

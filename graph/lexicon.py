@@ -1,23 +1,22 @@
 """Word lists → one longest-match automaton: what is known before a document is read.
 
-A list is a TSV file: ``#`` comments that name its source, a header line, one entry a line. Its
-first column is the form looked for, ``also`` holds further forms joined by ``|``. The automaton
-is Aho and Corasick's (1975), over code points.
+The first column of a list (`graph.lists`) is the form looked for, ``also`` holds further forms
+joined by ``|``. The automaton is Aho and Corasick's (1975), over code points.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, lru_cache, reduce, wraps
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from graph import resources
-from graph.model import InputError
+from graph import lists, resources
+from graph.lists import Row
 
 T = TypeVar("T")
 
@@ -33,14 +32,13 @@ class Entry:
 
     form: str
     list: str
-    fields: Mapping[str, str]
+    fields: Row
 
     def __getitem__(self, column: str) -> str:
         return self.fields.get(column) or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry met in a text, half-open offsets."""
 
     begin: int
@@ -48,35 +46,15 @@ class Hit:
     entry: Entry
 
 
-def read_list(path: Path) -> Iterator[Mapping[str, str]]:
-    """The rows of one list. InputError names file and line where a row does not fit the header."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        numbered = [(n, row.rstrip("\r\n")) for n, row in enumerate(stream, 1)]
-    table = [(n, row) for n, row in numbered if row.strip() and not row.startswith("#")]
-    if not table:
-        return
-    header = table[0][1].split("\t")
-    for number, row in csv_rows(table[1:]):
-        if len(row) > len(header) or not row[0].strip():
-            raise InputError(
-                f"{path}:{number}: {len(row)} 列, 应为 {len(header)} 列 / "
-                f"{len(row)} columns where the header has {len(header)}; separate them by tabs"
-            )
-        yield dict(zip(header, row + [""] * (len(header) - len(row)), strict=True))
-
-
-def csv_rows(numbered: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
-    """Tab-separated rows, nothing quoted, with their line numbers."""
-    for number, row in numbered:
-        yield number, next(csv.reader([row], delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
 class Lexicon:
-    """All lists of a folder. ``entries("surnames")`` gives one; ``scan(text)`` finds names."""
+    """Our lists and what further folders make of them (`graph.lists.amended`), in order.
 
-    def __init__(self, folder: Path = resources.LEXICON) -> None:
+    ``entries("surnames")`` gives one; ``scan(text)`` finds names.
+    """
+
+    def __init__(self, folder: Path = resources.LEXICON, *more: Path) -> None:
         self.memo: dict[object, object] = {}
-        self._rows = {path.stem: list(read_list(path)) for path in sorted(folder.glob("*.tsv"))}
+        self._rows = reduce(lists.amended, more, lists.read(folder))
 
     def entries(self, name: str) -> list[Entry]:
         """Every form of a list with its row; [] for a list that is not there."""
@@ -97,6 +75,10 @@ class Lexicon:
         """The first column of the rows whose columns equal ``where``, longest first."""
         rows = (r for r in self._rows.get(name, []) if all(r.get(k) == v for k, v in where.items()))
         return sorted((next(iter(row.values())) for row in rows), key=lambda w: (-len(w), w))
+
+    def alternation(self, name: str, **where: str) -> str:
+        """Those words as a group of a regular expression."""
+        return f"(?:{'|'.join(map(re.escape, self.words(name, **where)))})"
 
     @cached_property
     def known(self) -> dict[str, list[Entry]]:
@@ -120,6 +102,17 @@ class Lexicon:
                 yield Hit(begin, end, entry)
 
 
+def occurrences(words: Collection[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where any of the words stands: leftmost first, the longest there, without overlap.
+
+    What ``re`` finds for their alternation, without compiling one for every document.
+    """
+    if words:
+        automaton = AhoCorasick(sorted(words), matchkind=MatchKind.LeftmostLongest)
+        for _, begin, end in automaton.find_matches_as_indexes(text):
+            yield begin, end
+
+
 def once_per_lexicon(function: Callable[[Lexicon], T]) -> Callable[[Lexicon], T]:
     """What a rule makes of the lists – a set, a pattern – made once for each lexicon."""
 
@@ -132,7 +125,12 @@ def once_per_lexicon(function: Callable[[Lexicon], T]) -> Callable[[Lexicon], T]
     return shared
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
+def load(folder: Path | None) -> Lexicon:
+    """The lexicon that comes with the package, with a user's lists if given; loaded once each."""
+    return Lexicon(resources.LEXICON, *([folder] if folder else []))
+
+
 def default() -> Lexicon:
-    """The lexicon that comes with the package, loaded once."""
-    return Lexicon()
+    """The lexicon that comes with the package."""
+    return load(None)

@@ -3,27 +3,27 @@
 A graph's folder holds ``graph.nq``, its lines sorted by bytes (for a graph without blank nodes
 that is the canonical form of W3C RDFC-1.0), and ``store/HASH``, the database to query. HASH is
 that of ``graph.nq``, so a database is never taken for that of another graph. It is a cache:
-missing, stale or damaged, it is built again.
+missing, stale or damaged, it is built again; after a small change it is brought up to date.
 """
 
 from __future__ import annotations
 
 import hashlib
-import heapq
+import json
 import logging
 import os
+import re
 import shutil
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import lru_cache
-from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
+from graph.lines import sort_lines
 from graph.model import StoreError
 from graph.terms import PREFIXES, expand
 
@@ -33,15 +33,49 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NQUADS = "graph.nq"
-_CACHE, _LOCK = "store", ".lock"
+CACHE = "store"
+_LOCK, _SEAL = ".lock", "seal.json"
 _STRING = expand("xsd:string")
-_RUN = 1 << 18  # lines sorted in memory at once, some 80 MB
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 DAMAGED = (OSError, RuntimeError)
 """What pyoxigraph raises when its files cannot be read; the latter for checksums and sizes."""
 
 Results: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class Change(NamedTuple):
+    """The lines that one graph has and another has not."""
+
+    added: Sequence[bytes]
+    removed: Sequence[bytes]
+
+
+class Seal(NamedTuple):
+    """What a file is, and how to see at a glance that it is still the same."""
+
+    sha256: str
+    size: int
+    modified: int
+    inode: int
+
+    @classmethod
+    def of(cls, file: BinaryIO, sha256: str) -> Seal:
+        """The seal of an open file that is complete."""
+        found = os.fstat(file.fileno())
+        return cls(sha256, found.st_size, found.st_mtime_ns, found.st_ino)
+
+    def fits(self, path: Path) -> bool:
+        """Whether the path is that file; looked into only where it has been copied or touched."""
+        return path.is_file() and (
+            self.seems(path)
+            or (path.stat().st_size == self.size and digest_of(path) == self.sha256)
+        )
+
+    def seems(self, path: Path) -> bool:
+        """Whether the path is that file by all that can be seen without reading it."""
+        found = path.stat()
+        return self[1:] == (found.st_size, found.st_mtime_ns, found.st_ino)
 
 
 class Store:
@@ -61,20 +95,41 @@ class Store:
         """
         path = Path(folder)
         encoded = (line.rstrip("\n").encode() + b"\n" for line in lines)
+        with locked(path):
+            return cls.replace(path, sort_lines(encoded))
+
+    @classmethod
+    def replace(
+        cls,
+        folder: Path,
+        content: Iterable[bytes],
+        change: Change | None = None,
+        before: Callable[[Seal], object] = repr,
+    ) -> Store:
+        """Make ``content``, the bytes of sorted N-Quads, the graph of a `locked` folder; open it.
+
+        ``change`` is what the former graph lacks and has too much: its database is then updated
+        instead of loaded anew. ``before`` gets the seal of the new file when that is safe on disk
+        and about to take the place of the former graph. StoreError as of `write`.
+        """
+        hasher = hashlib.sha256()
         try:
-            path.mkdir(parents=True, exist_ok=True)
-            with _locked(path), replacing(path / NQUADS) as file:
-                file.writelines(sort_lines(encoded))
+            with replacing(folder / NQUADS) as file:
+                for chunk in content:
+                    hasher.update(chunk)
+                    file.write(chunk)
                 file.flush()
-                database = _database(path, Path(file.name))
-            _forget_former(path)
+                digest = hasher.hexdigest()
+                database = _successor(folder, Path(file.name), digest, change)
+                os.fsync(file.fileno())
+                before(Seal.of(file, digest))
+            _forget_former(folder, digest)
+            _sealed(folder, digest)
         except SyntaxError as error:
             raise StoreError(f"malformed N-Quads: {error.msg}") from error
         except OSError as error:
-            raise StoreError(
-                f"cannot write {path}: {error.strerror or error}; choose another folder"
-            ) from error
-        return cls(path, database)
+            raise unwritable(folder, error) from error
+        return cls(folder, database)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Store:
@@ -87,7 +142,7 @@ class Store:
         folder = given.parent if given.name == NQUADS else given
         try:
             if (folder / NQUADS).is_file():
-                return cls(folder, _database(folder, folder / NQUADS))
+                return cls(folder, _database(folder, folder / NQUADS, _digest(folder)))
             if given.is_file():
                 return cls(given, _load(ox.Store(), given))
         except SyntaxError as error:
@@ -111,8 +166,8 @@ class Store:
     def rebuild(self) -> None:
         """Build the database anew, once a query has shown that it is damaged."""
         if self.path.is_dir():
-            shutil.rmtree(self.path / _CACHE, ignore_errors=True)
-            self._database = _database(self.path, self.path / NQUADS)
+            shutil.rmtree(self.path / CACHE, ignore_errors=True)
+            self._database = _database(self.path, self.path / NQUADS, _digest(self.path))
 
     def lines(self) -> Iterator[bytes]:
         """The quads as N-Quads sorted by bytes, each line with its end.
@@ -171,20 +226,6 @@ class Store:
         return dataset
 
 
-def sort_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Sort lines by bytes and drop repeated ones in bounded memory: an external merge sort."""
-    rest = iter(lines)
-    with ExitStack() as files:
-        runs: list[Iterable[bytes]] = []
-        while run := set(islice(rest, _RUN)):
-            file = files.enter_context(tempfile.TemporaryFile())
-            file.writelines(sorted(run))
-            file.seek(0)
-            runs.append(file)
-        for line, _ in groupby(heapq.merge(*runs)):
-            yield line
-
-
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A file to write that takes the place of ``path`` when the block ends well, else vanishes."""
@@ -199,22 +240,50 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         draft.unlink(missing_ok=True)
 
 
-def _place(folder: Path, nquads: Path) -> Path:
-    with open(nquads, "rb") as file:
-        return folder / _CACHE / hashlib.file_digest(file, "sha256").hexdigest()[:16]
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _forget_former(folder: Path) -> None:
+def _digest(folder: Path) -> str:
+    """The SHA-256 of a folder's ``graph.nq``, remembered for as long as the file is untouched."""
+    path = folder / NQUADS
+    try:
+        seal = Seal(*json.loads((folder / CACHE / _SEAL).read_bytes()))
+        if seal.seems(path):
+            return seal.sha256
+    except (OSError, ValueError, TypeError):
+        pass  # not written yet, or by another version
+    return _sealed(folder, digest_of(path))
+
+
+def _sealed(folder: Path, digest: str) -> str:
+    """Remember the SHA-256 of a folder's ``graph.nq``, where something can be written."""
+    with suppress(OSError):
+        (folder / CACHE).mkdir(exist_ok=True)
+        with open(folder / NQUADS, "rb") as nquads, replacing(folder / CACHE / _SEAL) as file:
+            file.write(json.dumps(Seal.of(nquads, digest)).encode())
+    return digest
+
+
+def _place(folder: Path, digest: str) -> Path:
+    return folder / CACHE / digest[:16]
+
+
+def _forget_former(folder: Path, digest: str) -> None:
     """Remove the databases of former graphs; whoever still reads one keeps its open files."""
-    current = _place(folder, folder / NQUADS)
+    current = _place(folder, digest)
     for place in current.parent.glob("*"):
-        if place != current:
+        if place.is_dir() and place != current:
             shutil.rmtree(place, ignore_errors=True)
+        elif place.name.startswith(f".{_SEAL}"):
+            place.unlink(missing_ok=True)
 
 
-def _database(folder: Path, nquads: Path) -> ox.Store:
+def _database(folder: Path, nquads: Path, digest: str) -> ox.Store:
     """The database of ``nquads``: the one kept in ``folder``, else a new one, kept if possible."""
-    place = _place(folder, nquads)
+    place = _place(folder, digest)
     if place.is_dir():
         try:
             return ox.Store.read_only(str(place))
@@ -222,19 +291,45 @@ def _database(folder: Path, nquads: Path) -> ox.Store:
             log.warning("the database %s is damaged (%s): building it again", place, error)
             shutil.rmtree(place, ignore_errors=True)
     try:
-        return _keep(place, nquads)
+        return _keep(place, lambda draft: _load(ox.Store(draft), nquads))
     except OSError as error:
         log.warning("no database can be kept in %s (%s): using memory", place.parent, error)
         return _load(ox.Store(), nquads)
 
 
-def _keep(place: Path, nquads: Path) -> ox.Store:
+def _successor(folder: Path, nquads: Path, digest: str, change: Change | None) -> ox.Store:
+    """The database of a graph about to replace the folder's: the former one changed, if it can."""
+    place = _place(folder, digest)
+    former = list(place.parent.glob("?" * 16))
+    if change and len(former) == 1 and former[0] != place:
+        try:
+            return _keep(place, lambda draft: _changed(former[0], draft, change))
+        except DAMAGED as error:
+            log.warning("the database %s cannot be updated (%s)", former[0], error)
+    return _database(folder, nquads, digest)
+
+
+def _changed(former: Path, draft: str, change: Change) -> None:
+    """A copy of a database, by hard links where the file system has them, with a change applied."""
+    ox.Store.read_only(str(former)).backup(draft)
+    database = ox.Store(draft)
+    for quad in _quads(change.removed):
+        database.remove(quad)
+    database.extend(_quads(change.added))
+    database.flush()
+
+
+def _quads(lines: Sequence[bytes]) -> Iterator[ox.Quad]:
+    return ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
+
+
+def _keep(place: Path, make: Callable[[str], object]) -> ox.Store:
     """Build the database beside its place, then rename it: nobody ever sees half of one."""
     log.info("building the database %s", place)
     place.parent.mkdir(exist_ok=True)
     draft = place.with_name(f".{place.name}.{os.getpid()}")
     try:
-        _load(ox.Store(str(draft)), nquads)
+        make(str(draft))
         with suppress(OSError):  # another process was faster
             os.rename(draft, place)
     finally:
@@ -254,18 +349,54 @@ def _format(path: Path) -> ox.RdfFormat:
     raise StoreError(f"{path} is no RDF file: open a graph's folder, .nq, .trig, .ttl or .nt")
 
 
+_held: set[int] = set()
+_DRAFT = re.compile(r"\.(?:graph\.nq|manifest\.json)\.\d+")
+
+
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Be the folder's only writer. The system frees the lock however the process ends."""
-    with open(folder / _LOCK, "ab") as file:
+def locked(folder: Path) -> Iterator[None]:
+    """Be the only writer of a folder, which comes into being.
+
+    The system frees the lock however the process ends. StoreError when another process has it or
+    the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    try:
         try:
-            _lock(file.fileno())
+            _lock(descriptor)
         except OSError as error:
             raise StoreError(
                 f"another process is writing {folder}: wait for it or choose another folder"
             ) from error
+        _held.add(descriptor)
+        for draft in folder.glob(".*.[0-9]*"):
+            if _DRAFT.fullmatch(draft.name):  # of a writer that was killed
+                draft.unlink()
         yield
+    finally:
+        _held.discard(descriptor)
+        os.close(descriptor)
 
+
+def unwritable(folder: Path, error: Exception) -> StoreError:
+    """What to say when a graph's folder cannot be written."""
+    reason = getattr(error, "strerror", None) or error
+    return StoreError(f"cannot write {folder}: {reason}; choose another folder")
+
+
+def _leave_locks() -> None:
+    """A forked worker must not hold its parent's lock: it may outlive a parent that is killed."""
+    for descriptor in _held:
+        os.close(descriptor)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_locks)
 
 if sys.platform == "win32":
     import msvcrt

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -25,6 +26,9 @@ from graph.build import Report
 from graph.query import Query
 from graph.rows import Rows
 from graph.terms import RELATIONS
+
+if TYPE_CHECKING:
+    from graph.coverage import Coverage
 
 _CURIES = {curie.partition(":")[2]: curie for curie in RELATIONS.values()}
 
@@ -97,6 +101,35 @@ def _counts(title: str, rows: Mapping[str, int]) -> Table:
         if count:
             table.add_row(label, f"{count:,}")
     return table
+
+
+def coverage(found: Coverage) -> None:
+    """What share of a corpus's sentences yields what, the shapes that do not, and near misses."""
+    console = _stdout()
+    console.print(f"文档 documents {found.documents:,} · 句子 sentences {found.sentences:,}\n")
+    for label, count in (
+        ("有提及 with mentions", found.with_mentions),
+        ("有关系 with relations", found.with_relations),
+        ("皆无 with neither", found.with_nothing),
+    ):
+        console.print(f"{count:>9,}  {count / max(1, found.sentences):>5.1%}  {label}")
+    for title, shapes in (
+        ("有提及、无关系的句式 / shapes with mentions and no relation", found.unrelated),
+        ("皆无的句子的开头 / how sentences with neither begin", found.silent),
+    ):
+        console.print(f"\n{title}")
+        for shape in shapes:
+            line = Text(f"{shape.sentences:>9,}  ").append(shape.shape, "bold")
+            console.print(line.append(f"  {shape.document}: {_beginning(shape.example)}", "dim"))
+    console.print("\n差一点 / near misses")
+    for miss in found.misses:
+        words = " · ".join(f"{word} {count:,}" for word, count in miss.words.items())
+        line = Text(f"{miss.times:>9,}  ").append(miss.rule, "bold").append(f"  {miss.lacks}")
+        console.print(line.append(f"\n{'':11}{words}", "dim"))
+
+
+def _beginning(sentence: str) -> str:
+    return sentence if len(sentence) <= 40 else f"{sentence[:39]}…"
 
 
 def evidence(rows: Rows) -> None:

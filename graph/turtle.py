@@ -15,7 +15,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import TypeAlias
 
-from graph.store import sort_lines
+from graph.lines import sort_lines
 from graph.terms import PREFIXES, RELATIONS, iri
 
 Statement: TypeAlias = tuple[str, str, str, str]

@@ -5,197 +5,143 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import math
+import html
 import os
-import re
-from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from markupsafe import Markup
 from pyvis.network import Network
 
 from graph import ontology
 from graph.model import TifagraphError
+from graph.page.clean import clean
 from graph.page.evidence import Graph, Queryable
-from graph.page.layout import islands, positions, sizes
-from graph.page.pinyin import initials
 from graph.page.projection import project
-from graph.terms import RELATIONS
+from graph.page.reader import texts
+from graph.page.scope import Scope
+from graph.page.story import compact, story
 
 _PAGE = files("graph") / "page"
-_SCRIPTS = ("start.js", "words.js", "draw.js", "panel.js", "app.js")
-_LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
-_OPTIONS = {
-    "physics": {"enabled": False},
-    "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "selectable": False},
-    "nodes": {"font": {"size": 0}, "labelHighlightBold": False},
-    "edges": {"selectionWidth": 0.5, "hoverWidth": 0.8},
-}
-_TITLE = {"zh": "知识图谱", "en": "Knowledge graph"}
-_AS_IT_IS = ("kinds", "mentions", "mentioned_in", "documents", "first", "last")
-# Bidirectional controls reorder what stands around them, other controls draw nothing: each is
-# replaced one for one, so that offsets into the text stay true.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+_SCRIPTS = (
+    "words.js",
+    "start.js",
+    "state.js",
+    "filter.js",
+    "explore.js",
+    "draw.js",
+    "labels.js",
+    "panel.js",
+    "controls.js",
+    "search.js",
+    "timeline.js",
+    "reader.js",
+    "app.js",
 )
+_STYLES = ("parts.css", "page.css")
+_LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
+_INLINE = 150
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An interactive page: ``html`` is all of it. Jupyter shows it inline."""
+
+    html: str
+    texts_left_out: bool = False
+    """Whether the documents could be read in it but for their size."""
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write the page as UTF-8 under any locale; it replaces a former one at once or not at
+        all. TifagraphError where it cannot be written."""
+        target = Path(path)
+        draft = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            draft.write_bytes(self.html.encode())
+            os.replace(draft, target)
+        except OSError as error:
+            reason = error.strerror
+            raise TifagraphError(f"cannot write {target}: {reason}; choose another") from error
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def _repr_html_(self) -> str:
+        """The page in a frame of its own, which can reach neither the notebook nor the network."""
+        return (
+            '<iframe sandbox="allow-scripts allow-downloads" width="100%" height="640"'
+            f' style="border:1px solid #8884;border-radius:8px" srcdoc="{html.escape(self.html)}">'
+            "</iframe>"
+        )
 
 
 def view(
     store: Queryable,
-    path: str | os.PathLike[str],
+    path: str | os.PathLike[str] | None = None,
+    scope: Scope | None = None,
     *,
-    focus: str | None = None,
-    hops: int = 1,
-    limit: int = 300,
-    lang: Literal["zh", "en"] = "zh",
     title: str = "",
-) -> None:
-    """Write the page of ``store`` to ``path``: its weightiest entities, at most ``limit``, or with
-    ``focus`` those within ``hops`` relations of the entities of that name.
+    lang: Language = "zh",
+    documents: bool | None = None,
+) -> Page:
+    """The page of what ``scope`` asks of ``store``, written to ``path`` where one is given.
 
-    The file is UTF-8 under any locale and replaces the former one at once or not at all.
-    TifagraphError where nothing bears the name or the file cannot be written.
+    ``documents`` says whether the documents can be read in it; by default they can where they are
+    few. TifagraphError where the scope names nothing or the file cannot be written.
     """
-    graph = project(store, focus, hops, limit)
-    html = page(graph, title=title or focus or _TITLE[lang], lang=lang)
-    target = Path(path)
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(html.encode())
-        os.replace(draft, target)
-    except OSError as error:
-        raise TifagraphError(f"cannot write {target}: {error.strerror}; choose another") from error
-    finally:
-        draft.unlink(missing_ok=True)
+    scope = scope or Scope()
+    graph = project(store, scope)
+    made = _page(store, graph, _titles(graph, scope, title), lang, documents)
+    if path is not None:
+        made.write(path)
+    return made
 
 
-def page(graph: Graph, *, title: str, lang: Literal["zh", "en"] = "zh") -> str:
-    """The page of a projection as HTML: the same graph, the same text.
-
-    ``graph`` is what :func:`graph.page.projection.project` returns; ``lang`` is the language at
-    first, which the reader can change.
-    """
-    network = Network(directed=True, heading=_clean(title), cdn_resources="in_line")
+def _page(
+    store: Queryable, graph: Graph, titles: dict[str, str], lang: Language, documents: bool | None
+) -> Page:
+    """The page of a projection: the same graph, the same text."""
+    read, left_out = texts(store, graph, documents)
+    told = story(store, graph, read, lang) | {"title": titles, "textsLeftOut": left_out}
+    network = Network(heading=titles[lang], cdn_resources="in_line")
     places = Path(str(_PAGE)), Path(network.template_dir)
     network.set_template_dir([str(place) for place in places], "page.html")
-    network.options = _OPTIONS
-    number = {node: f"n{index}" for index, node in enumerate(graph)}
-    table = {iri: index for index, iri in enumerate(graph.graph["sentence"])}
-    _draw(network, graph, number, table)
     environment = network.templateEnv
     environment.autoescape = True
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    library, script, style = _library(places[1]), _script(), _text("page.css")
+    library, script, style = _library(places[1]), _script(), "".join(map(_text, _STYLES))
     environment.globals.update(
         lang={"zh": "zh-CN", "en": "en"}[lang],
         policy=_policy(library, script, style=style),
         library=Markup(library),
         script=Markup(script),
         style=Markup(style),
-        story=_story(graph, number, table, lang),
+        story=Markup(compact(told)),
     )
-    return str(network.generate_html())
+    return Page(str(network.generate_html()), left_out)
 
 
-def _draw(network: Network, graph: Graph, number: dict[str, str], table: dict[str, int]) -> None:
-    size = sizes(graph)
-    at = positions(graph, size)
-    classes = {cls.name: cls for cls in ontology.entity_types()}
-    for node, data in graph.nodes(data=True):
-        look = classes[data["type"]]
-        facts = [
-            [name, _clean(value), order, [table[iri] for iri in said], weight]
-            for name, value, order, said, weight in data["facts"]
-        ]
-        network.add_node(
-            number[node],
-            label=_clean(data["label"]) or "?",
-            shape=look.shape,
-            color=look.colour,
-            size=size[node],
-            x=at[node][0],
-            y=at[node][1],
-            type=data["type"],
-            key="/".join(node.rsplit("/", 2)[1:]),
-            aliases=[_clean(alias) for alias in data["aliases"]],
-            initials=initials(data["label"]),
-            facts=facts,
-            sentences=[table[iri] for iri in data["sentences"]],
-            unseen=data["hidden"],
-            **{name: data[name] for name in _AS_IT_IS},
-        )
-    parallel: Counter[frozenset[str]] = Counter()
-    for index, (source, target, name, data) in enumerate(graph.edges(keys=True, data=True)):
-        bend = 0.1 + 0.12 * parallel[frozenset((source, target))]
-        parallel[frozenset((source, target))] += 1
-        network.add_edge(
-            number[source],
-            number[target],
-            id=f"e{index}",
-            relation=name,
-            weight=data["weight"],
-            first=data["first"],
-            last=data["last"],
-            width=round(min(4.0, 0.8 + 0.7 * math.log(data["weight"])), 1),
-            smooth={"enabled": True, "type": "curvedCW", "roundness": round(bend, 2)},
-            sentences=[table[iri] for iri in data["sentences"]],
-        )
-
-
-def _story(
-    graph: Graph, number: dict[str, str], table: dict[str, int], lang: str
-) -> dict[str, Any]:
-    """What the page says beside the nodes and edges that pyvis carries."""
+def _titles(graph: Graph, scope: Scope, title: str) -> dict[str, str]:
+    """What the page is called in both languages: as told, or after what it shows."""
     facts = graph.graph
-    documents = {iri: index for index, iri in enumerate(facts["document"])}
-    classes = ontology.entity_types()
-    declared = {cls.name for cls in ontology.classes()}
-    kinds = {kind for _, data in graph.nodes(data=True) for kind in data["kinds"]} & declared
+    about = scope.focus or scope.place
+    about = about or facts["place"] or facts["publisher"]
+    kind = {"zh": "公文知识图谱", "en": "Knowledge graph of official text"}
+    if scope.co_occurrence:
+        (asked,) = scope.kinds()
+        label = {lang: ontology.label(f"tg:{asked}", lang) for lang in ontology.LANGUAGES}
+        kind = {"zh": f"{label['zh']}同现", "en": f"Co-occurrence: {label['en']}"}
+    elif scope.focus:
+        kind = {}
+    elif scope.document and len(facts["document"]) == 1:
+        (document,) = facts["document"].values()
+        about, kind = document["title"] or document["identifier"], {}
     return {
-        "language": lang,
-        "types": {
-            cls.name: {**_labels(cls.curie), "colour": cls.colour, "shape": cls.shape}
-            for cls in classes
-            if cls.name in facts["entities"]
-        },
-        "kinds": {kind: _labels(f"tg:{kind}") for kind in sorted(kinds)},
-        "relations": {name: _labels(curie) for name, curie in RELATIONS.items()},
-        "holds": {
-            "documents": facts["documents"],
-            "since": facts["since"],
-            "until": facts["until"],
-            "drawn": len(graph),
-            "all": sum(facts["entities"].values()),
-            "relations": facts["relations"],
-            "byType": facts["entities"],
-        },
-        "islands": [[number[node] for node in group] for group in islands(graph)],
-        "sentences": [
-            {
-                "text": _clean(sentence["text"]),
-                "document": documents[sentence["document"]],
-                "mentions": [[b, e, number[node]] for b, e, node in sentence["mentions"]],
-            }
-            for sentence in facts["sentence"].values()
-        ],
-        "documents": [
-            {"title": _clean(found["title"] or found["identifier"]), "issued": found["issued"]}
-            for found in facts["document"].values()
-        ],
-        "focus": [number[node] for node in facts["focus"] if node in number],
+        lang: clean(title or " · ".join(filter(None, [about, kind.get(lang, "")])))
+        for lang in ontology.LANGUAGES
     }
-
-
-def _labels(curie: str) -> dict[str, str]:
-    return {lang: ontology.label(curie, lang) for lang in ontology.LANGUAGES}
-
-
-def _clean(text: str) -> str:
-    return _UNSEEN.sub("\ufffd", text)
 
 
 @cache

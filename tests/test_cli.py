@@ -52,6 +52,8 @@ def test_build_leaves_a_graph_in_every_form_and_says_what_to_try(
         "graph.nq",
         "graph.ttl",
         "graph.html",
+        "manifest.json",
+        "documents.sqlite",
         "store",
     }
     assert out.startswith("文档 documents 2 · 句子 sentences ")

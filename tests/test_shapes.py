@@ -8,11 +8,12 @@ from functools import cache
 import pyoxigraph
 import pytest
 from pyshacl import validate
-from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import OWL, PROV, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from graph import ontology
 from graph.describe import quads
+from graph.identity import Claim, Held, Judgement, decide
 from graph.model import Document, Entity, EntityType, Extraction, Mention, Relation, Sentence
 from graph.resources import ONTOLOGY
 from graph.terms import BASE, PREFIXES, RELATIONS, expand
@@ -90,7 +91,11 @@ def sample() -> tuple[str, ...]:
     )
     relations = tuple(Relation(s, name, o, FIRST, "a rule") for s, name, o in STATED)
     found = Extraction(document, (FIRST, SECOND), mentions, relations)
-    return tuple(sorted(quads(found, place=CITY)))
+    judgement = Judgement(
+        "different", "person/沈若川", "person/沈若水", "某人", "2021-04-01", "同名"
+    )
+    claims = (Claim(day, PERSON.key, PERSON.name, held=(Held("市委书记"),)) for day in "ab")
+    return tuple(sorted(quads(found, CITY) | decide(claims, [judgement]).lines(BASE)))
 
 
 def default_graph() -> Graph:
@@ -171,6 +176,7 @@ WORD = URIRef(f"{DOCUMENT}#char={TEXT.index('沈若川')},{TEXT.index('沈若川
 WHO, WHAT, WHERE = iri("person", "沈若川"), iri("post", "市委书记"), iri("place", "云江市")
 BODY, OCCASION = iri("organization", "中共云江市委"), iri("event", "会议")
 PHRASE, POINT = iri("slogan", "三个务必"), iri("directive", "一要实干")
+JUDGED = iri("judgement", "different-沈若川-沈若水")
 INDEX = XSD.nonNegativeInteger
 
 # A name; subject and property; "=" puts the value (None: nothing) in place of theirs, "+" adds it;
@@ -215,6 +221,11 @@ DAMAGE: tuple[tuple[str, URIRef, URIRef, str, Node | None, str], ...] = (
     ("a slogan cited", WHO, TG.cites, "=", PHRASE, "cites-object"),
     ("a person as component", PHRASE, TG.component, "+", WHO, "component-object"),
     ("a place demands", WHERE, TG.directive, "=", POINT, "directive"),
+    ("no verdict", JUDGED, TG.verdict, "=", None, "verdict"),
+    ("a verdict of doubt", JUDGED, TG.verdict, "=", Literal("perhaps"), "verdict"),
+    ("judged by a place", JUDGED, PROV.wasAssociatedWith, "=", WHERE, "wasAssociatedWith"),
+    ("a ground of no language", WHO, TG.sameBecause, "=", Literal("同一职务"), "sameBecause"),
+    ("influenced by a place", WHO, PROV.wasInfluencedBy, "=", WHERE, "wasInfluencedBy"),
 )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def test_the_database_is_rebuilt_when_missing_stale_or_damaged(
     assert "building the database" in caplog.messages[-1]
 
     Store.write(tmp_path, lines)
-    assert len(list((tmp_path / "store").iterdir())) == 1
+    assert len(list((tmp_path / "store").glob("?" * 16))) == 1
     for table in tables(tmp_path):
         table.write_bytes(table.read_bytes()[:100])
     caplog.clear()

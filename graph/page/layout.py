@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import networkx as nx
 import numpy as np
@@ -14,8 +14,10 @@ from graph.page.evidence import Graph
 SEED = 20
 ASPECT = 1.9
 GAP = 24.0
+MANY = 800
 _PULL = {"holds": 3.0, "post_in": 3.0, "part_of": 2.0, "jurisdiction": 1.5, "invokes": 0.7}
 _Points: TypeAlias = NDArray[np.float64]
+_Node = TypeVar("_Node", str, int)
 
 
 def sizes(graph: Graph) -> dict[str, float]:
@@ -40,23 +42,106 @@ def positions(graph: Graph, radius: dict[str, float]) -> dict[str, tuple[int, in
     if len(graph) < 2:
         return dict.fromkeys(graph, (0, 0))
     plain = _plain(graph)
+    at = _by_groups(plain, radius) if len(plain) > MANY else _flat(plain, radius)
+    return {node: (round(x), round(y)) for node, (x, y) in zip(plain, at.tolist(), strict=True)}
+
+
+def _flat(plain: nx.Graph[str], radius: dict[str, float], most: int = 400) -> _Points:
+    return _apart(
+        _forces(plain, most), np.array([radius[node] for node in plain]), _rounds(plain, 80)
+    )
+
+
+def _forces(plain: nx.Graph[_Node], most: int) -> _Points:
     with np.errstate(all="ignore"):  # it divides by the distance of a node to itself
         placed = nx.forceatlas2_layout(
             plain,
             pos=_start(plain),
             # Each round looks at every pair of nodes: large pictures get fewer.
-            max_iter=_rounds(plain, 400),
+            max_iter=_rounds(plain, most),
             scaling_ratio=2.0,
             gravity=0.6,
             linlog=True,
             weight="weight",
             seed=SEED,
         )
-    radii = np.array([radius[node] for node in plain])
-    at = _apart(
-        _spread(np.array([placed[node] for node in plain], dtype=float)), radii, _rounds(plain, 80)
+    return _spread(np.array([placed[node] for node in plain], dtype=float))
+
+
+def _by_groups(plain: nx.Graph[str], radius: dict[str, float]) -> _Points:
+    """Each group laid out by itself, then the groups as discs, those that nothing links to the
+    first at the rim: the time grows with the squares of the groups, not of the whole."""
+    index = {node: place for place, node in enumerate(plain)}
+    groups = _groups(plain)
+    inner = [_inner(_part(plain, group), radius) for group in groups]
+    discs = [float(np.hypot(*at.T).max()) + 2 * GAP for _, at in inner]
+    whole = _quotient(plain, groups)
+    linked = sorted(nx.node_connected_component(whole, 0))
+    rim = [place for place in whole if place not in linked]
+    middle = np.zeros((len(groups), 2))
+    if len(linked) > 1:
+        size = np.array([discs[place] for place in linked])
+        at = _around_first(_forces(_part(whole, linked), 200))
+        at *= 0.5 * math.sqrt(np.square(size).sum()) / at.std()
+        middle[linked] = _apart(at, size, 300, heavy=True)
+        middle -= (middle[linked].max(0) + middle[linked].min(0)) / 2
+    oval = np.array([math.sqrt(ASPECT), 1 / math.sqrt(ASPECT)])
+    edge = np.hypot(*(middle[linked] / oval).T) + np.array([discs[place] for place in linked])
+    reach = float(edge.max()) + 2 * GAP
+    for step, place in enumerate(rim):
+        reach += 1.5 * discs[place] ** 2 / reach
+        middle[place] = reach * oval * (math.cos(2.4 * step), math.sin(2.4 * step))
+    found = np.zeros((len(plain), 2))
+    for (nodes, at), centre in zip(inner, middle, strict=True):
+        found[[index[node] for node in nodes]] = at + centre
+    return found
+
+
+def _part(plain: nx.Graph[_Node], nodes: list[_Node]) -> nx.Graph[_Node]:
+    """The subgraph of the nodes in their order: networkx's own has that of a set."""
+    part: nx.Graph[_Node] = nx.Graph()
+    part.add_nodes_from(nodes)
+    part.add_edges_from(
+        edge for edge in plain.edges(data=True) if edge[0] in part and edge[1] in part
     )
-    return {node: (round(x), round(y)) for node, (x, y) in zip(plain, at.tolist(), strict=True)}
+    return part
+
+
+def _quotient(plain: nx.Graph[str], groups: list[list[str]]) -> nx.Graph[int]:
+    """The groups by number, linked as strongly as their members are."""
+    of = {node: place for place, group in enumerate(groups) for node in group}
+    whole: nx.Graph[int] = nx.Graph()
+    whole.add_nodes_from(range(len(groups)))
+    for source, target, data in plain.edges(data=True):
+        if of[source] != of[target]:
+            before = whole.get_edge_data(of[source], of[target], {"weight": 0.0})["weight"]
+            whole.add_edge(of[source], of[target], weight=before + data["weight"])
+    return whole
+
+
+def _around_first(at: _Points) -> _Points:
+    """The first in the middle, where most lines lead; the others evenly around it, in the order
+    of their directions."""
+    away = at[1:] - at[0]
+    far = np.hypot(*away.T)
+    turn = np.empty(len(far))
+    turn[np.argsort(np.arctan2(away[:, 1], away[:, 0]), kind="stable")] = (
+        2 * np.pi * np.arange(len(far)) / len(far)
+    )
+    around = far[:, None] * np.stack([ASPECT * np.cos(turn), np.sin(turn)], 1)
+    return np.concatenate([np.zeros((1, 2)), around])
+
+
+def _inner(part: nx.Graph[str], radius: dict[str, float]) -> tuple[list[str], _Points]:
+    """A group around its own middle; a few nodes stand on a circle."""
+    if len(part) > 4:
+        at = _flat(part, radius, 150)
+    else:
+        turn = 2 * np.pi * np.arange(len(part)) / len(part)
+        wide = GAP * 1.4 * (len(part) > 1)
+        at = wide * np.stack([np.cos(turn), np.sin(turn)], 1)
+    middled: _Points = at - (at.max(0) + at.min(0)) / 2
+    return list(part), middled
 
 
 def _plain(graph: Graph) -> nx.Graph[str]:
@@ -70,12 +155,12 @@ def _plain(graph: Graph) -> nx.Graph[str]:
     return plain
 
 
-def _groups(plain: nx.Graph[str]) -> list[list[str]]:
+def _groups(plain: nx.Graph[_Node]) -> list[list[_Node]]:
     found = nx.community.louvain_communities(plain, weight="weight", seed=SEED)
     return sorted(map(sorted, found), key=lambda group: (-len(group), group))
 
 
-def _start(plain: nx.Graph[str]) -> dict[str, _Points]:
+def _start(plain: nx.Graph[_Node]) -> dict[_Node, _Points]:
     """The groups along a spiral, the members of each on a circle: a start without chance."""
     start = {}
     for place, group in enumerate(_groups(plain)):
@@ -98,12 +183,15 @@ def _spread(at: _Points) -> _Points:
     return spread
 
 
-def _rounds(plain: nx.Graph[str], most: int) -> int:
+def _rounds(plain: nx.Graph[_Node], most: int) -> int:
     return max(most // 8, min(most, most * 400**2 // len(plain) ** 2))
 
 
-def _apart(at: _Points, radii: _Points, rounds: int) -> _Points:
+def _apart(at: _Points, radii: _Points, rounds: int, *, heavy: bool = False) -> _Points:
+    """Pushes discs apart that come too near; the lesser gives way where they are ``heavy``."""
     wanted = radii[:, None] + radii[None, :] + GAP
+    mass = np.square(radii)
+    yields = 0.6 * mass / (mass[:, None] + mass) if heavy else 0.3
     for _ in range(rounds):
         between = at[:, None, :] - at[None, :, :]
         distance = np.hypot(between[..., 0], between[..., 1])
@@ -111,5 +199,6 @@ def _apart(at: _Points, radii: _Points, rounds: int) -> _Points:
         short = np.clip(wanted - distance, 0, None)
         if not (short > 1).any():
             break
-        at = at + 0.3 * (between / np.maximum(distance, 1e-6)[..., None] * short[..., None]).sum(1)
+        push = short * yields / np.maximum(distance, 1e-6)
+        at = at + (between * push[..., None]).sum(1)
     return at

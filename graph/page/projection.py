@@ -1,4 +1,4 @@
-"""Store → networkx: the entities most worth drawing and their relations.
+"""Store → networkx: the entities most worth drawing, their neighbours, and their relations.
 
 What is drawn is chosen from counts that the store gives; names, sentences and documents are fetched
 for the chosen ones only, so the cost of a page follows its size and not that of the graph.
@@ -9,88 +9,143 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import Any
+from itertools import combinations
+from typing import Any, TypeAlias
 
 import networkx as nx
 
 from graph.model import TifagraphError
-from graph.page.evidence import RELATION_OF, Graph, Queryable, describe, rows
-from graph.terms import TG, literal
+from graph.page.evidence import RELATION_OF, TOGETHER, Graph, Queryable, describe, each, rows
+from graph.page.scope import TYPES, Scope, labels, named
+from graph.terms import TG
 
-TYPES = ("Person", "Post", "Organization", "Place", "Event", "Policy", "Slogan")
+RESERVE = 2
+"""How many neighbours come along undrawn, as a multiple of what is drawn."""
+_CROWD = 30  # names in one sentence beyond which it is a list and says nothing of their pairs
 _TYPE_OF = {TG + name: name for name in TYPES}
-_Link = tuple[str, str, str]
+_Link: TypeAlias = tuple[str, str, str]
+_Documents: TypeAlias = frozenset[str] | None
 
 
-def project(store: Queryable, focus: str | None = None, hops: int = 1, limit: int = 300) -> Graph:
-    """At most ``limit`` entities of the store, with what the page tells of them.
+def project(store: Queryable, scope: Scope | None = None) -> Graph:
+    """The entities of the scope that are drawn at first, and their weightiest neighbours.
 
-    Without ``focus``, the entities that most sentences speak of and that hold most together, each
-    type with its share; with it, those within ``hops`` relations of the entities of that name.
-    Nodes are IRIs and bear ``type hidden`` and what :func:`graph.page.evidence.describe` adds;
-    edges are keyed by relation and bear ``weight``, the number of sentences that state it. The
-    graph itself bears ``documents since until entities relations focus``.
-    Raises TifagraphError where ``focus`` names nothing.
+    Without a focus, the entities that most sentences speak of and that hold most together, each
+    type with its share; with one, those within ``hops`` relations of the entities of that name.
+    Nodes are IRIs and bear ``type drawn hidden`` and what :func:`graph.page.evidence.describe`
+    adds; edges are keyed by relation and bear ``weight``, the number of sentences that state it.
+    The graph itself bears ``documents since until place publisher entities relations focus``.
+    Raises TifagraphError where the scope names nothing.
     """
-    types = _types(store)
-    links = _links(store, types)
-    score = _scores(store, types, links)
-    seeds = _named(store, focus, types) if focus else []
+    scope = scope or Scope()
+    kinds, within = scope.kinds(), scope.documents(store)
+    types = _types(store, kinds)
+    pairs = _together(store, types, within) if scope.co_occurrence else {}
+    links = _links(store, types, within)
+    if scope.co_occurrence:
+        links = Counter({link: len(said) for link, said in pairs.items()})
+    score = _scores(store, types, links, within)
+    types = {node: kind for node, kind in types.items() if node in score}
+    seeds = _named(store, scope.focus, types) if scope.focus else []
+    beside = _neighbours(links)
     chosen = (
-        _around(seeds, links, score, hops, limit) if focus else _best(types, links, score, limit)
+        _around(seeds, beside, score, scope)
+        if seeds
+        else _best(types, beside, score, scope.limit, lonely=bool(scope.types))
     )
+    near = set().union(*(beside[node] for node in chosen)) - chosen
+    reserve = set(sorted(near, key=lambda node: (-score[node], node))[: RESERVE * scope.limit])
 
     graph: Graph = nx.MultiDiGraph()
-    for node in sorted(chosen, key=lambda node: (-score[node], node)):
-        graph.add_node(node, type=types[node], hidden=0)
+    for node in sorted(chosen | reserve, key=lambda node: (node in reserve, -score[node], node)):
+        graph.add_node(node, type=types[node], drawn=node in chosen, hidden=0)
     for (source, name, target), weight in sorted(links.items()):
-        if source in chosen and target in chosen:
+        if source in graph and target in graph:
             graph.add_edge(source, target, key=name, weight=weight)
-        elif source in chosen or target in chosen:
-            graph.nodes[source if source in chosen else target]["hidden"] += 1
+        elif source in graph or target in graph:
+            graph.nodes[source if source in graph else target]["hidden"] += 1
     graph.graph.update(
-        _overview(store),
+        _overview(store, within),
         entities=dict(Counter(types.values())),
         relations=len(links),
         focus=seeds,
     )
-    describe(store, graph)
+    describe(store, graph, within, pairs)
     return graph
 
 
-def _types(store: Queryable) -> dict[str, str]:
-    classes = " ".join(f"<{iri}>" for iri in _TYPE_OF)
+def _types(store: Queryable, kinds: Iterable[str]) -> dict[str, str]:
+    classes = " ".join(f"<{TG}{name}>" for name in kinds)
     found = rows(store, f"SELECT ?e ?t {{ VALUES ?t {{ {classes} }} ?e a ?t }}")
     return {row["e"].value: _TYPE_OF[row["t"].value] for row in found}
 
 
-def _links(store: Queryable, types: dict[str, str]) -> dict[_Link, int]:
+def _links(store: Queryable, types: dict[str, str], within: _Documents) -> Counter[_Link]:
     """Relations between entities that can be drawn → how many sentences state each."""
-    properties = " ".join(f"<{iri}>" for iri in RELATION_OF)
-    answer = rows(
-        store,
-        f"SELECT ?s ?p ?o (COUNT(?g) AS ?n) {{ VALUES ?p {{ {properties} }}"
-        " GRAPH ?g { ?s ?p ?o } } GROUP BY ?s ?p ?o",
-    )
-    found = {}
+    if within is None:
+        properties = " ".join(f"<{iri}>" for iri in RELATION_OF)
+        answer = rows(
+            store,
+            f"SELECT ?s ?p ?o (COUNT(?g) AS ?n) {{ VALUES ?p {{ {properties} }}"
+            " GRAPH ?g { ?s ?p ?o } } GROUP BY ?s ?p ?o",
+        )
+    else:
+        answer = each(
+            store,
+            "SELECT ?s ?p ?o (COUNT(?g) AS ?n) { VALUES ?d { %s } ?g dcterms:isPartOf ?d"
+            " GRAPH ?g { ?s ?p ?o } } GROUP BY ?s ?p ?o",
+            within,
+        )
+    found: Counter[_Link] = Counter()
     for row in answer:
-        source, target = row["s"].value, row["o"].value
-        if source in types and target in types and source != target:
-            found[source, RELATION_OF[row["p"].value], target] = int(row["n"].value)
+        source, name, target = row["s"].value, RELATION_OF.get(row["p"].value), row["o"].value
+        if name and source in types and target in types and source != target:
+            found[source, name, target] += int(row["n"].value)
     return found
 
 
-def _scores(store: Queryable, types: dict[str, str], links: dict[_Link, int]) -> dict[str, float]:
-    """Evidence and degree, both damped: a thousand mentions are not a hundred times ten."""
-    found = rows(store, "SELECT ?e (COUNT(?m) AS ?n) { ?m itsrdf:taIdentRef ?e } GROUP BY ?e")
-    mentions = {row["e"].value: int(row["n"].value) for row in found}
+def _together(
+    store: Queryable, types: dict[str, str], within: _Documents
+) -> dict[_Link, list[str]]:
+    """Pairs that one sentence mentions → those sentences."""
+    met: dict[str, set[str]] = defaultdict(set)
+    query = "SELECT ?e ?g { VALUES ?e { %s } ?m itsrdf:taIdentRef ?e ; nif:sentence ?g }"
+    for row in each(store, query, types):
+        sentence = row["g"].value
+        if within is None or sentence.partition("#")[0] in within:
+            met[sentence].add(row["e"].value)
+    found: dict[_Link, list[str]] = defaultdict(list)
+    for sentence, entities in met.items():
+        if len(entities) <= _CROWD:
+            for one, other in combinations(sorted(entities), 2):
+                found[one, TOGETHER, other].append(sentence)
+    return found
+
+
+def _scores(
+    store: Queryable, types: dict[str, str], links: Iterable[_Link], within: _Documents
+) -> dict[str, float]:
+    """Evidence and degree, both damped: a thousand mentions are not a hundred times ten.
+
+    What the scope's documents do not speak of has no score.
+    """
+    grouped = "?m itsrdf:taIdentRef ?e } GROUP BY ?e"
+    count = "SELECT ?e (COUNT(?m) AS ?n) { "
+    answer = (
+        rows(store, count + grouped)
+        if within is None
+        else each(
+            store, f"{count} VALUES ?d {{ %s }} ?m nif:referenceContext ?d . {grouped}", within
+        )
+    )
+    mentions: Counter[str] = Counter()
+    for row in answer:
+        mentions[row["e"].value] += int(row["n"].value)
     degree: Counter[str] = Counter()
     for source, _, target in links:
-        degree[source] += 1
-        degree[target] += 1
-    return {
-        node: math.log1p(mentions.get(node, 0)) + 1.5 * math.log1p(degree[node]) for node in types
-    }
+        degree.update((source, target))
+    spoken = types if within is None else types.keys() & (mentions.keys() | degree.keys())
+    return {node: math.log1p(mentions[node]) + 1.5 * math.log1p(degree[node]) for node in spoken}
 
 
 def _neighbours(links: Iterable[_Link]) -> dict[str, set[str]]:
@@ -102,12 +157,16 @@ def _neighbours(links: Iterable[_Link]) -> dict[str, set[str]]:
 
 
 def _best(
-    types: dict[str, str], links: dict[_Link, int], score: dict[str, float], limit: int
+    types: dict[str, str],
+    beside: dict[str, set[str]],
+    score: dict[str, float],
+    limit: int,
+    lonely: bool,
 ) -> set[str]:
     """Each type gets a share that grows with the root of its number, then whoever scores best;
-    nodes that would stand alone in the picture give way to others."""
-    beside = _neighbours(links)
-    ranked = sorted(beside or types, key=lambda node: (-score[node], node))
+    nodes that would stand alone in the picture give way to others, unless they are asked for."""
+    lonely = lonely or not beside
+    ranked = sorted(types if lonely else beside, key=lambda node: (-score[node], node))
     sizes = Counter(types[node] for node in ranked)
     total = sum(map(math.sqrt, sizes.values())) or 1.0
     share = {kind: limit * math.sqrt(size) / total for kind, size in sizes.items()}
@@ -118,7 +177,7 @@ def _best(
             chosen.add(node)
             taken[types[node]] += 1
     for _ in range(3):
-        if beside:
+        if not lonely:
             chosen = {node for node in chosen if beside[node] & chosen}
         room = limit - len(chosen)
         near = (node for node in ranked if node not in chosen and (beside[node] & chosen))
@@ -127,33 +186,45 @@ def _best(
 
 
 def _named(store: Queryable, name: str, types: dict[str, str]) -> list[str]:
-    values = f"{literal(name, language='zh')} {literal(name)}"
-    query = f"SELECT DISTINCT ?e {{ VALUES ?n {{ {values} }} ?e rdfs:label|skos:altLabel ?n }}"
-    found = sorted({row["e"].value for row in rows(store, query)} & types.keys())
-    if name in types:
-        found = [name]
+    found = [name] if name in types else sorted(named(store, name) & types.keys())
     if not found:
         raise TifagraphError(f"图谱中没有“{name}” (no entity of that name); try its full name")
     return found
 
 
 def _around(
-    seeds: list[str], links: dict[_Link, int], score: dict[str, float], hops: int, limit: int
+    seeds: list[str], beside: dict[str, set[str]], score: dict[str, float], scope: Scope
 ) -> set[str]:
-    beside = _neighbours(links)
-    chosen, edge = set(seeds[:limit]), set(seeds[:limit])
-    for _ in range(hops):
+    chosen, edge = set(seeds[: scope.limit]), set(seeds[: scope.limit])
+    for _ in range(scope.hops):
         ring = set().union(*(beside[node] for node in edge)) - chosen if edge else set()
-        best = sorted(ring, key=lambda node: (-score[node], node))[: limit - len(chosen)]
+        best = sorted(ring, key=lambda node: (-score[node], node))[: scope.limit - len(chosen)]
         edge = set(best)
         chosen |= edge
     return chosen
 
 
-def _overview(store: Queryable) -> dict[str, Any]:
-    number = next(rows(store, "SELECT (COUNT(?d) AS ?n) { ?d a tg:Document }"))["n"]
-    # Not by OPTIONAL: one document without a date would leave the MIN of all unbound.
-    dates = "SELECT (MIN(?i) AS ?a) (MAX(?i) AS ?b) { ?d a tg:Document ; dcterms:issued ?i }"
-    span = next(rows(store, dates))
-    since, until = (span[end].value if span[end] else "" for end in ("a", "b"))
-    return {"documents": int(number.value), "since": since, "until": until}
+def _overview(store: Queryable, within: _Documents) -> dict[str, Any]:
+    """How many documents there are, their dates, and what their page may be called after."""
+    facts: dict[str, dict[str, str]] = defaultdict(dict)
+    query = """SELECT ?d ?p ?v { ?d a tg:Document ; ?p ?v
+        FILTER(?p IN (dcterms:issued, dcterms:publisher, tg:place, dcterms:identifier)) }"""
+    for row in rows(store, query):
+        if within is None or row["d"].value in within:
+            facts[row["d"].value][row["p"].value.rpartition("/")[2]] = row["v"].value
+    main = _main(found.get("ontology#place", "") for found in facts.values())
+    days = sorted(found["issued"] for found in facts.values() if "issued" in found)
+    return {
+        "documents": len(facts),
+        "since": days[0] if days else "",
+        "until": days[-1] if days else "",
+        "place": labels(store, [main]).get(main, "") if main else "",
+        "publisher": _main(found.get("publisher", "") for found in facts.values()),
+    }
+
+
+def _main(values: Iterable[str]) -> str:
+    """What more than half of the documents have in common, or nothing."""
+    found = Counter(values)
+    ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ranked[0][0] if ranked and 2 * ranked[0][1] > found.total() else ""

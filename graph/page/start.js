@@ -1,9 +1,49 @@
 // The data, as text that is only ever read as JSON, and what everything else stands on.
 const data = JSON.parse(document.getElementById("data").textContent);
-const byNode = new Map(data.nodes.map((node) => [node.id, node]));
-const byKey = new Map(data.nodes.map((node) => [node.key, node]));
-const byEdge = new Map(data.edges.map((edge) => [edge.id, edge]));
-const state = { node: null, edge: null, off: new Set(), language: data.story.language };
+const TYPES = Object.keys(data.types);
+const RELATIONS = Object.keys(data.relations);
+
+/** Rows of data.sources as they come: each as its distance from the one before; how many in each. */
+function readUses(steps, counts) {
+  let row = 0;
+  return steps.map((step, place) => [row += step, counts[place] ?? 1]);
+}
+
+const entities = data.nodes.map((
+  [key, label, type, size, x, y, aliases, initials, kinds, mentions, mentionedIn, sentences, facts, unseen, steps, counts],
+  place,
+) => ({
+  id: `n${place}`, key, label, type: TYPES[type], shape: data.types[TYPES[type]].shape, size, x, y, drawn: x !== null,
+  aliases, initials, kinds, mentions, mentionedIn, sentences, facts, unseen, uses: readUses(steps, counts), links: [],
+}));
+// Relations between the same two entities bend apart.
+const parallel = new Map();
+const links = data.edges.map(([from, to, relation, weight, sentences, steps, counts], place) => {
+  const pair = Math.min(from, to) * data.nodes.length + Math.max(from, to);
+  parallel.set(pair, (parallel.get(pair) ?? -1) + 1);
+  const link = {
+    id: `e${place}`, from: entities[from], to: entities[to], relation: RELATIONS[relation], weight, sentences,
+    uses: readUses(steps, counts), bend: .1 + .12 * parallel.get(pair), width: Math.min(4, .8 + .7 * Math.log(weight)),
+  };
+  link.key = `${link.from.key}~${link.relation}~${link.to.key}`;
+  link.from.links.push(link);
+  link.to.links.push(link);
+  return link;
+});
+const byNode = new Map(entities.map((node) => [node.id, node]));
+const byKey = new Map(entities.map((node) => [node.key, node]));
+const byLink = new Map(links.map((link) => [link.key, link]));
+const other = (link, node) => (link.from === node ? link.to : link.from);
+const sentences = data.sentences.map(([text, source, begin, mentions]) => ({ text, source, begin, mentions }));
+/** Flat triples of numbers → triples. */
+const triples = (flat) => Array.from({ length: flat.length / 3 }, (_, place) => flat.slice(3 * place, 3 * place + 3));
+
+/** First and last day of uses, empty where no document has a date. */
+function span(uses) {
+  const known = uses.map(([row]) => data.sources[row][0]).filter(Boolean);
+  return known.length ? [known[0], known.at(-1)] : ["", ""];   // sources stand in the order of their dates
+}
+const documentsOf = (uses) => uses.reduce((sum, [, count]) => sum + count, 0);
 
 // The picture is laid out wide; where the window is tall, it is turned.
-if (innerHeight > innerWidth) for (const node of data.nodes) [node.x, node.y] = [node.y, node.x];
+if (innerHeight > innerWidth) for (const node of entities) [node.x, node.y] = [node.y, node.x];

@@ -1,26 +1,45 @@
 // What the page says, in both languages, and the reading of a relation from its object's side.
+const group = (n) => n.toLocaleString("en");
+const count = (n, one, many = one + "s") => `${group(n)} ${n === 1 ? one : many}`;
+const days = (from, to) => (from === to || !to ? from : `${from} – ${to}`);
 const WORDS = {
   zh: {
-    search: "查找姓名、职务、提法", fit: "全图", picture: "存图", language: "English",
-    close: "关闭", none: "没有这个名字", also: "又作", evidence: "见于原文", of: "之",
-    holds: (s) => `${group(s.documents)} 篇文档${s.since ? ` · ${days(s.since, s.until)}` : ""} · `
-      + (s.drawn < s.all ? `${group(s.all)} 个实体中的 ${group(s.drawn)} 个` : `${group(s.all)} 个实体`) + ` · ${group(s.relations)} 条关系`,
-    counts: (n) => `提及 ${n.mentions} 次，${n.documents} 篇文档`,
-    unseen: (k) => `另有 ${k} 条关系的另一端未画入此图`, times: (k) => `${k} 句`,
+    search: "查找姓名、职务、提法", fit: "全图", picture: "存图", language: "English", sieve: "筛选", read: "读原文",
+    close: "关闭", none: "没有这个名字", also: "又作", evidence: "见于原文", back: "后退", forward: "前进",
+    holds: (s, drawn) => `${group(s.documents)} 篇文档${s.since ? ` · ${days(s.since, s.until)}` : ""} · `
+      + (drawn < s.all ? `${group(s.all)} 个实体中的 ${group(drawn)} 个` : `${group(s.all)} 个实体`) + ` · ${group(s.relations)} 条关系`,
+    counts: (n) => `提及 ${group(n.mentions)} 次，${group(documentsOf(n.uses))} 篇文档`,
+    unseen: (k) => `另有 ${k} 条关系的另一端不在此页`, times: (k) => `${k} 句`,
     rest: (k) => `另有 ${k} 句未列出`, hide: "点击隐藏或显示", note: "点击任一点或线，查看原文依据",
-    untitled: "无题", graph: "关系图。用查找框可由键盘到达每个实体。",
+    untitled: "无题", graph: "关系图。方向键在实体间移动，回车查看，加减号缩放；查找框可到达每个实体。",
+    expand: (k) => `展开 ${k} 个未画出的邻居`, collapse: "收起展开的邻居", pathTo: "到……的路径",
+    pathSearch: (a) => `从“${a}”到：输入另一名称`, path: "路径", steps: (k) => `${k} 步`, noPath: "在此页的关系中没有相连的路径。",
+    relations: "关系", since: "起", until: "止", place: "地点", document: "文档", anywhere: "所有地点", anyDocument: "所有文档",
+    clear: "清除筛选", passed: (n, l) => `所见 ${group(n)} 个实体，${group(l)} 条关系`, all: "全选", nothing: "全不选",
+    time: "时间", invoked: "提法使用", events: "活动", uses: "提法沿革", brush: "拖动选择时段；方向键移动两端", from: "时段起点", to: "时段终点",
+    firstUse: (d) => `始见 ${d}`, lastUse: (d) => `末见 ${d}`, used: (d, s, e) => `${d}：提法使用 ${s} 篇次，活动 ${e} 次`,
+    reader: "原文", toGraph: "回到图", previous: "上一篇", next: "下一篇", more: (k) => `另有 ${k} 条`, openAt: "在原文中看",
+    noTexts: "文档较多，未收入此页；用 tifagraph view --documents 可收入全文。", panel: "详情", neighbours: (k) => `${k} 个邻居`,
   },
   en: {
-    search: "Search names, posts, slogans", fit: "Fit", picture: "PNG", language: "中文",
-    close: "Close", none: "No such name", also: "Also", evidence: "In the text", of: "of",
-    holds: (s) => `${count(s.documents, "document")}${s.since ? ` · ${days(s.since, s.until)}` : ""} · `
-      + (s.drawn < s.all ? `showing ${s.drawn} of ${s.all} entities` : count(s.all, "entity", "entities"))
+    search: "Search names, posts, slogans", fit: "Fit", picture: "PNG", language: "中文", sieve: "Filter", read: "Read",
+    close: "Close", none: "No such name", also: "Also", evidence: "In the text", back: "Back", forward: "Forward",
+    holds: (s, drawn) => `${count(s.documents, "document")}${s.since ? ` · ${days(s.since, s.until)}` : ""} · `
+      + (drawn < s.all ? `showing ${group(drawn)} of ${group(s.all)} entities` : count(s.all, "entity", "entities"))
       + ` · ${count(s.relations, "relation")}`,
-    counts: (n) => `${count(n.mentions, "mention")} in ${count(n.documents, "document")}`,
-    unseen: (k) => `${count(k, "further relation")} to entities not drawn here`,
+    counts: (n) => `${count(n.mentions, "mention")} in ${count(documentsOf(n.uses), "document")}`,
+    unseen: (k) => `${count(k, "further relation")} to entities outside this page`,
     times: (k) => count(k, "sentence"), rest: (k) => `${count(k, "more sentence")} not listed`,
     hide: "Click to hide or show", note: "Click a node or a line to read its evidence",
-    untitled: "Untitled", graph: "Network. The search box reaches every entity by keyboard.",
+    untitled: "Untitled", graph: "Network. Arrow keys move between entities, Enter opens one, plus and minus zoom; the search box reaches every entity.",
+    expand: (k) => `Expand ${count(k, "neighbour")} not drawn`, collapse: "Collapse the neighbours", pathTo: "Path to…",
+    pathSearch: (a) => `From “${a}” to: another name`, path: "Path", steps: (k) => count(k, "step"), noPath: "No path by the relations of this page.",
+    relations: "Relations", since: "From", until: "Until", place: "Place", document: "Document", anywhere: "Any place", anyDocument: "Any document",
+    clear: "Clear filters", passed: (n, l) => `Shown: ${count(n, "entity", "entities")}, ${count(l, "relation")}`, all: "All", nothing: "None",
+    time: "Time", invoked: "slogan use", events: "events", uses: "Slogans over time", brush: "Drag to select a period; arrow keys move its ends", from: "Start of the period", to: "End of the period",
+    firstUse: (d) => `first ${d}`, lastUse: (d) => `last ${d}`, used: (d, s, e) => `${d}: ${count(s, "use")} of slogans, ${count(e, "event")}`,
+    reader: "Documents", toGraph: "To the graph", previous: "Previous", next: "Next", more: (k) => `${k} more`, openAt: "Read in the document",
+    noTexts: "The documents are many and left out of this page; `tifagraph view --documents` takes them in.", panel: "Details", neighbours: (k) => count(k, "neighbour"),
   },
 };
 const INVERSE = {
@@ -28,25 +47,24 @@ const INVERSE = {
     holds: "任职者", post_in: "所设职务", part_of: "下属机构", jurisdiction: "本地机构",
     contained_in: "下辖", chair: "主持的会议", speaker: "发言的场合", attendee: "参加的活动",
     organizer: "主办的活动", in_place: "发生于此", invokes: "使用者", cites: "引用者",
-    component: "所属提法", issuer: "发布的文件",
+    component: "所属提法", issuer: "发布的文件", together: "同句出现",
   },
   en: {
     holds: "held by", post_in: "posts", part_of: "has part", jurisdiction: "organs of the place",
     contained_in: "contains", chair: "chaired", speaker: "spoke at", attendee: "attended",
     organizer: "organised", in_place: "took place here", invokes: "used by", cites: "cited by",
-    component: "part of", issuer: "issued",
+    component: "part of", issuer: "issued", together: "occurs with",
   },
 };
 
-const group = (n) => n.toLocaleString("en");
-const count = (n, one, many = one + "s") => `${group(n)} ${n === 1 ? one : many}`;
-const days = (from, to) => (from === to || !to ? from : `${from} – ${to}`);
 const word = (name, ...values) => {
   const found = WORDS[state.language][name];
   return typeof found === "function" ? found(...values) : found;
 };
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const relationName = (name, outward) => {
-  const label = data.story.relations[name][state.language];
+  const label = data.relations[name][state.language];
   return outward ? label : INVERSE[state.language][name] ?? `← ${label}`;
 };
+const typeName = (type) => capital(data.types[type][state.language]);
+const kindsOf = (node) => node.kinds.map((kind) => data.kinds[kind][state.language]);

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from written import LATER, REPORT, UNDATED, write
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -63,3 +64,9 @@ def opened(chromium: Any) -> Iterator[Any]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of three small documents."""
+    return write(tmp_path_factory.mktemp("page"), REPORT, LATER, UNDATED, title="澄州图谱")

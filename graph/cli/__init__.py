@@ -1,0 +1,94 @@
+"""The command line: the library's verbs, their results on stdout, talk about them on stderr.
+
+Exit codes: 0 fine; 1 done, with findings (documents left out, nothing found); 2 wrong use, or it
+cannot be done. Errors are one line each; the traceback of an unforeseen one shows under
+``TIFAGRAPH_DEBUG=1``.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+import graph
+from graph import terminal
+from graph.cli import asking, building, identity, reading, showing, surveying
+
+app = typer.Typer(
+    name="tifagraph",
+    help="中文公文知识图谱 / A knowledge graph of Chinese official text.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for verbs in (building, asking, reading, surveying, showing, identity):
+    app.add_typer(verbs.app)
+
+_INTERRUPTED = 130  # what typer makes of Ctrl-C
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; no exception leaves but for debugging."""
+    terminal.use_utf8()
+    logging.getLogger("graph").handlers = [terminal.Notes()]
+    try:
+        code = app(arguments, prog_name="tifagraph", standalone_mode=False)
+        sys.stdout.flush()
+        if code == _INTERRUPTED:
+            terminal.error("已中断 / interrupted")
+        return int(code or 0)
+    except (BrokenPipeError, SystemExit):  # who reads the pipe has seen enough; typer exits then
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except graph.TifagraphError as error:
+        for line in (str(error), *getattr(error, "__notes__", ())):
+            terminal.error(line)
+    except Exception as error:
+        if os.environ.get("TIFAGRAPH_DEBUG"):
+            raise
+        if hasattr(error, "format_message"):
+            _misuse(error.format_message(), getattr(error, "ctx", None))
+        else:
+            terminal.error(_unforeseen(error))
+    return 2
+
+
+def _misuse(message: str, context: typer.Context | None) -> None:
+    """One line for wrong use of the command line; none where the help was shown instead."""
+    if message:
+        path = context.command_path if context else "tifagraph"
+        terminal.error(f"{message} ({path} --help)")
+
+
+def _unforeseen(error: Exception) -> str:
+    return (
+        f"意外错误，请报告 / unexpected, please report it with what TIFAGRAPH_DEBUG=1 shows: "
+        f"{type(error).__name__}: {error}"
+    )
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"tifagraph {graph.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="版本 / The version."),
+    ] = False,
+) -> None:
+    pass

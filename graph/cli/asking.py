@@ -1,0 +1,66 @@
+"""Verbs that ask a graph."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import graph
+from graph import terminal
+from graph.cli.common import KG, Format, found, show
+from graph.query import named
+
+app = typer.Typer()
+
+
+@app.command()
+def query(
+    kg: KG,
+    question: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME|SPARQL|@FILE",
+            help="查询名、SPARQL 或文件；不写则列出 / Nothing lists the named queries.",
+        ),
+    ] = None,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option("-p", "--param", metavar="NAME=VALUE", help="参数 / A parameter's value."),
+    ] = None,
+    format: Format = "table",
+) -> int:
+    """查询 / Ask a named question or any SPARQL; triples come as Turtle.
+
+    例 / Example:  tifagraph query kg who-holds-what -p place=澄州市
+    """
+    opened = graph.open(kg)
+    if question is None:
+        terminal.questions(named().values())
+        return 0
+    answer = opened.query(question, **dict(map(_parameter, parameters or ())))
+    return show(answer, format)
+
+
+def _parameter(given: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not (name and equals):
+        raise graph.QueryError(f"参数写作 名=值 / write a parameter as NAME=VALUE, not “{given}”")
+    return name, value
+
+
+@app.command()
+def evidence(
+    kg: KG,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="名称 / What something is called.")],
+    format: Annotated[str, typer.Option(help="text, table, csv, json, sparql-json")] = "text",
+) -> int:
+    """原文依据 / Show the sentences behind everything said of a name.
+
+    例 / Example:  tifagraph evidence kg 两个维护
+    """
+    rows = graph.open(kg).evidence(name)
+    if format != "text":
+        return show(rows, format)
+    terminal.evidence(rows)
+    return found(rows)

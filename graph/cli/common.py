@@ -1,0 +1,59 @@
+"""What several verbs share: the argument that names a graph, and how an answer is shown."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph import terminal
+from graph.model import Document, InputError
+from graph.read import documents
+from graph.rows import Rows, Triples, render
+
+Words = Annotated[
+    Path | None,
+    typer.Option(
+        "--lexicon",
+        metavar="DIR",
+        help="自己的词表文件夹 / A folder of your own word lists, which amend ours.",
+    ),
+]
+Docs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="DOCS",
+        help="文件夹、文件或 - / Folders, files (.txt, .jsonl, .jsonl.gz), or - for stdin.",
+    ),
+]
+KG = Annotated[Path, typer.Argument(metavar="KG", help="图的文件夹 / The graph's folder.")]
+Format = Annotated[str, typer.Option(help="table, csv, json, sparql-json")]
+
+
+def readable(docs: list[str], left_out: list[InputError]) -> Iterator[Document]:
+    """The documents that can be read; the others are named on stderr and added to the list."""
+    for document in documents(docs):
+        if isinstance(document, InputError):
+            terminal.say("略过 / left out:", str(document), "yellow")
+            left_out.append(document)
+        else:
+            yield document
+
+
+def show(answer: Rows | bool | Triples, format: str) -> int:
+    """Write an answer to stdout and return the exit code."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    sys.stdout.write(render(answer, format, width))
+    return found(answer)
+
+
+def found(answer: Rows | bool | Triples) -> int:
+    """The exit code of an answer; says so where it is empty."""
+    if isinstance(answer, bool) or answer:
+        return 0
+    terminal.say("没有结果 / nothing found")
+    return 1

@@ -1,0 +1,236 @@
+"""Verbs that keep a graph: let it grow, prove it, check it, compare it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+import graph
+from graph import ontology, terminal
+from graph.build import Changes
+from graph.cli.common import KG, Docs
+from graph.diff import Difference, Statement
+from graph.terms import RELATIONS
+from graph.validate import Engine, Validation
+from graph.verify import KINDS, Proof
+
+app = typer.Typer()
+
+_FEW = 5
+Text = Annotated[Literal["text", "json"], typer.Option("--format", help="text, json")]
+
+
+@app.command()
+def add(kg: KG, docs: Docs) -> int:
+    """加入或替换文档 / Add documents, or replace those of the same identifiers.
+
+    例 / Example:  tifagraph add kg new/
+    """
+    opened = graph.open(kg)
+    with terminal.progress() as progress:
+        return _changed(opened, opened.add(docs, progress))
+
+
+@app.command()
+def update(kg: KG, docs: Docs) -> int:
+    """与文档对齐 / Make it the graph of DOCS: read what is new or changed, drop what is gone.
+
+    例 / Example:  tifagraph update kg data/documents
+    """
+    opened = graph.open(kg)
+    with terminal.progress() as progress:
+        return _changed(opened, opened.update(docs, progress))
+
+
+@app.command()
+def remove(
+    kg: KG,
+    identifiers: Annotated[
+        list[str],
+        typer.Argument(metavar="ID", help="文档标识或文件夹 / Identifiers, or a folder of them."),
+    ],
+) -> int:
+    """移除文档 / Remove documents; what no other document says goes with them.
+
+    例 / Example:  tifagraph remove kg 2020/0421
+    """
+    opened = graph.open(kg)
+    return _changed(opened, opened.remove(*identifiers))
+
+
+def _changed(kg: graph.KnowledgeGraph, changes: Changes) -> int:
+    """Say what has changed, and write again what was written beside the graph."""
+    for failure in changes.failures:
+        terminal.say("略过 / left out:", str(failure), "yellow")
+    if changes:
+        folder = kg.store.path
+        if (folder / "graph.ttl").exists():
+            kg.export(folder / "graph.ttl")
+        if (folder / "graph.html").exists():
+            kg.view(folder / "graph.html")
+    for mark, identifiers in (
+        ("+", changes.added), ("~", changes.replaced), ("-", changes.removed),
+    ):  # fmt: skip
+        for identifier in identifiers:
+            print(mark, _plain(identifier))
+    counts = len(changes.added), len(changes.replaced), len(changes.removed), changes.unchanged
+    terminal.say(
+        "新增 added {:,} · 替换 replaced {:,} · 移除 removed {:,} · 未变 unchanged {:,}".format(
+            *counts
+        )
+    )
+    return 1 if changes.failures else 0
+
+
+@app.command()
+def verify(
+    kg: KG,
+    docs: Docs,
+    again: Annotated[
+        bool, typer.Option("--again", help="重新抽取 / Extract everything again, too.")
+    ] = False,
+    format: Text = "text",
+) -> int:
+    """核验 / Prove the graph against its documents: hashes, offsets, every statement.
+
+    例 / Example:  tifagraph verify kg data/documents
+    """
+    proof = graph.open(kg).verify(docs, again)
+    for error in proof.unread:
+        terminal.say("读不了 / unread:", str(error), "yellow")
+    if format == "json":
+        print(_json({**asdict(proof), "unread": [str(error) for error in proof.unread]}))
+    else:
+        _show_proof(proof)
+    return 1 if proof.findings else 0
+
+
+def _show_proof(proof: Proof) -> None:
+    ordered = sorted(proof.findings, key=lambda f: (list(KINDS).index(f.kind), f.where))
+    for kind, group in groupby(ordered, lambda f: f.kind):
+        found = list(group)
+        print(f"{' / '.join(KINDS[kind])} ({len(found):,})")
+        _list(finding.where for finding in found)
+    print(
+        f"文档 documents {proof.documents:,} · 原文 anchors {proof.anchors:,} · "
+        f"关系 relations {proof.relations:,} · 依据 evidence {proof.evidence:,} · "
+        f"行 quads {proof.quads:,}"
+    )
+    print(
+        f"不符 {len(proof.findings):,} 处 / {len(proof.findings):,} findings"
+        if proof.findings
+        else "全部属实 / all of it is proved"
+    )
+
+
+@app.command()
+def validate(
+    kg: KG,
+    engine: Annotated[Engine, typer.Option(help="auto, pyshacl, sparql")] = "auto",
+    format: Text = "text",
+) -> int:
+    """校验 / Check the graph against the SHACL shapes of the ontology.
+
+    例 / Example:  tifagraph validate kg
+    """
+    found = graph.open(kg).validate(engine)
+    if format == "json":
+        print(_json({"conforms": bool(found), **asdict(found)}))
+    else:
+        _show_validation(found)
+    return 0 if found else 1
+
+
+def _show_validation(found: Validation) -> None:
+    for shape, group in groupby(found.violations, lambda v: v.shape):
+        violations = list(group)
+        print(f"{shape} ({len(violations):,}): {violations[0].zh} / {violations[0].en}")
+        _list(f"{v.node}  {v.value}".rstrip() for v in violations)
+    said = "不符合约束 / does not conform" if found.violations else "符合约束 / conforms"
+    print(f"{said} ({found.engine}; {len(found.violations):,} violations)")
+
+
+@app.command()
+def diff(
+    kg: KG,
+    later: Annotated[
+        Path | None, typer.Argument(metavar="[KG2]", help="另一个图 / Another graph.")
+    ] = None,
+    since: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="此日为止的图 / The graph as of a day.")
+    ] = "",
+    until: Annotated[
+        str, typer.Option("--to", metavar="DATE", help="到此日的图 / … and as of a later one.")
+    ] = "",
+    format: Text = "text",
+) -> int:
+    """比较 / What was added, removed and reworded from one graph, or day, to another.
+
+    例 / Example:  tifagraph diff kg --from 2020-12-31 --to 2021-12-31
+    """
+    first = graph.open(kg)
+    second = graph.open(later) if later else first
+    if not (later or since or until):
+        raise graph.QueryError("另给一个图或日期 / give another graph, or --from and --to DATE")
+    if since:
+        first = first.as_of(since)
+    if until:
+        second = second.as_of(until)
+    found = first.diff(second)
+    if format == "json":
+        print(_json(asdict(found)))
+    else:
+        _show_difference(found)
+    return 1 if found else 0
+
+
+def _show_difference(found: Difference) -> None:
+    for mark, identifiers in (
+        ("+", found.documents_added), ("-", found.documents_removed),
+        ("~", found.documents_changed),
+    ):  # fmt: skip
+        for identifier in identifiers:
+            print(f"{mark} 文档 document {_plain(identifier)}")
+    for title, statements in (
+        ("新增 added", found.added), ("删除 removed", found.removed),
+        ("改写 reworded", found.reworded),
+    ):  # fmt: skip
+        if statements:
+            print(f"\n{title} ({len(statements):,})")
+        for statement in statements:
+            print("\n".join(_drawn(statement)))
+    if not found:
+        print("没有差别 / no difference")
+
+
+def _drawn(statement: Statement) -> Iterator[str]:
+    relation = ontology.label(RELATIONS[statement.relation])
+    yield _plain(f"{statement.subject} — {relation} → {statement.object}")
+    for mark, sentences in ("-", statement.before), ("+", statement.after):
+        for sentence in sentences:
+            yield _plain(f"  {mark} {sentence.document}  {sentence.date}".rstrip())
+            yield _plain(f"    {sentence.text}")
+
+
+def _list(lines: Iterable[str]) -> None:
+    """The first few, and how many more there are."""
+    all_of_them = list(lines)
+    for line in all_of_them[:_FEW]:
+        print("  " + _plain(line))
+    if len(all_of_them) > _FEW:
+        print(f"  … (+{len(all_of_them) - _FEW:,})")
+
+
+def _plain(text: str) -> str:
+    """One line in which control and bidi characters cannot act on a terminal."""
+    return "".join(char if char.isprintable() or char == "\u3000" else "\ufffd" for char in text)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)

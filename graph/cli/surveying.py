@@ -1,0 +1,78 @@
+"""Verbs that survey a corpus, so that its word lists can be improved."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+import graph
+from graph import terminal
+from graph.cli.common import Docs, Words, readable
+from graph.store import replacing
+
+app = typer.Typer()
+
+
+@app.command()
+def mine(
+    docs: Docs,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE", help="文件 / The file to write.")
+    ] = None,
+    min_documents: Annotated[
+        int, typer.Option(min=2, help="至少见于几篇 / In how many documents it must stand.")
+    ] = 3,
+    known: Annotated[
+        bool, typer.Option("--known", help="含词表已有的 / With those the lexicon has already.")
+    ] = False,
+    lexicon: Words = None,
+    format: Annotated[Literal["tsv", "json"], typer.Option(help="tsv, json")] = "tsv",
+) -> int:
+    """挖掘提法 / Find formulations that recur, to be reviewed into a lexicon's slogans.tsv.
+
+    例 / Example:  tifagraph mine data/documents -o slogans.tsv
+    """
+    from graph.lexicon import load
+    from graph.mine import as_json, as_tsv
+    from graph.mine import mine as mined
+
+    words = load(lexicon)
+    left_out: list[graph.InputError] = []
+    found = mined(readable(docs, left_out), min_documents=min_documents, known=known, lexicon=words)
+    text = as_json(found) if format == "json" else as_tsv(found)
+    if out:
+        try:
+            with replacing(out) as file:
+                file.write(text.encode())
+        except OSError as error:
+            raise graph.TifagraphError(f"cannot write {out}: {error.strerror}") from error
+    else:
+        sys.stdout.write(text)
+    return 1 if left_out or not found else 0
+
+
+@app.command()
+def coverage(
+    docs: Docs,
+    lexicon: Words = None,
+    format: Annotated[Literal["text", "json"], typer.Option(help="text, json")] = "text",
+) -> int:
+    """覆盖情况 / Tell what share of sentences yields something, and what yields nothing.
+
+    例 / Example:  tifagraph coverage data/documents
+    """
+    from graph.coverage import coverage as covered
+    from graph.lexicon import load
+
+    words = load(lexicon)
+    left_out: list[graph.InputError] = []
+    found = covered(readable(docs, left_out), lexicon=words)
+    if format == "json":
+        print(json.dumps(found.as_dict(), ensure_ascii=False, indent=1))
+    else:
+        terminal.coverage(found)
+    return 1 if left_out or not found.with_mentions else 0

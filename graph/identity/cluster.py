@@ -1,0 +1,131 @@
+"""Claims joined to clusters: one tier of evidence at a time, free of order."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from graph.identity.claim import Claim, Held
+
+MANY = re.compile(
+    "(?:代表|(?<!国务)(?<!政治局)委员|成员|院士|教授|研究员|干部|职工|记者|编辑|通讯员|演员|运动员)$"
+)
+"""Posts that many persons hold at once: no evidence."""
+
+GROUNDS = {
+    "listed": "名录人物",
+    "judgement": "人工判断",
+    "post": "同一职务",
+    "organ": "同一机构",
+    "press": "同一媒体",
+    "peer": "同列者",
+    "place": "同一地方",
+    "above": "上下级地方",
+    "home": "同一地方的文档",
+}
+"""What joins claims, strongest first, and how it is said."""
+
+Ground: TypeAlias = tuple[str, str]
+Keys: TypeAlias = "Callable[[Cluster], Iterable[Ground]]"
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Claims taken for one person, and the grounds for it (none where a claim stands alone)."""
+
+    claims: tuple[Claim, ...]
+    grounds: frozenset[Ground] = frozenset()
+
+    @cached_property
+    def held(self) -> tuple[Held, ...]:
+        """All posts given."""
+        return tuple(h for c in self.claims for h in c.held)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places of these posts."""
+        return frozenset(h.place for h in self.held if h.place and not MANY.search(h.post))
+
+    @cached_property
+    def leads(self) -> frozenset[str]:
+        """The places in whose leading organs it holds a post."""
+        return frozenset(h.place for h in self.held if h.place and h.leading)
+
+    @cached_property
+    def offices(self) -> frozenset[str]:
+        """The bureaus and firms, no leading organs, in which it now holds posts."""
+        return frozenset(
+            h.organ
+            for h in self.held
+            if h.organ and h.state == "now" and not (h.leading or MANY.search(h.post))
+        )
+
+    @cached_property
+    def busy(self) -> list[str]:
+        """The dates at which it does."""
+        return sorted(
+            c.date for c in self.claims if c.date and self.offices & {h.organ for h in c.held}
+        )
+
+    @property
+    def listed(self) -> bool:
+        """Whether this is the person of the lexicon's list."""
+        return any(claim.listed for claim in self.claims)
+
+
+def joined(
+    clusters: list[Cluster],
+    keys: Keys,
+    clash: Callable[[list[Cluster]], bool],
+) -> list[Cluster]:
+    """One tier: groups that share a key become one unless they clash.
+
+    Where a component clashes, the groups that join what excludes each other are set aside, and if
+    that does not help, all its groups stay as they were.
+    """
+    out: list[Cluster] = []
+    for component in _components(clusters, keys):
+        if not clash(component):
+            out.append(_merged(component, keys))
+            continue
+        bridges = [part for part in component if clash([part])]
+        rest = [part for part in component if part not in bridges]
+        out += bridges
+        for smaller in _components(rest, keys):
+            out += smaller if clash(smaller) else [_merged(smaller, keys)]
+    return out
+
+
+def _components(clusters: list[Cluster], keys: Keys) -> list[list[Cluster]]:
+    parent = list(range(len(clusters)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    first: dict[Ground, int] = {}
+    for i, cluster in enumerate(clusters):
+        for key in keys(cluster):
+            parent[root(i)] = root(first.setdefault(key, i))
+    groups: dict[int, list[Cluster]] = defaultdict(list)
+    for i, cluster in enumerate(clusters):
+        groups[root(i)].append(cluster)
+    return list(groups.values())
+
+
+def _merged(parts: list[Cluster], keys: Keys) -> Cluster:
+    if len(parts) == 1:
+        return parts[0]
+    seen: dict[Ground, int] = defaultdict(int)
+    for part in parts:
+        for key in set(keys(part)):
+            seen[key] += 1
+    shared = {key for key, count in seen.items() if count > 1}
+    claims = tuple(sorted(claim for part in parts for claim in part.claims))
+    return Cluster(claims, frozenset(shared).union(*(part.grounds for part in parts)))

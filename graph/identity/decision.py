@@ -1,0 +1,187 @@
+"""Claims of all documents → persons: what speaks for one person, what against, tier by tier.
+
+A tier joins groups of claims that share something – a post, an organ, a paper, a name listed
+beside theirs, a place, a place and the one right above it – strongest first and all at once, so
+that order plays no part. What it would join against the evidence (two counties at one time, two
+of a name side by side) it leaves apart. Likeness is no evidence; without evidence two stay two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from graph.identity import evidence
+from graph.identity.claim import NOWHERE, UNNAMED, Claim
+from graph.identity.cluster import GROUNDS, Cluster, joined
+from graph.identity.judgement import Judgement, linked, marks, meant, name, node, statements
+from graph.identity.ranks import rank
+from graph.terms import entity_iri, iri, literal
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The persons of all names: `names` is for rewriting, `lines` for the graph.
+
+    ``placed`` are the claims of names that waited for a place (`graph.identity.locality`), with
+    the place that was found.
+    """
+
+    clusters: Mapping[str, tuple[Cluster, ...]]
+    judgements: tuple[Judgement, ...] = ()
+    placed: tuple[tuple[Claim, str], ...] = ()
+    _changed: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for key, cluster in self.persons():
+            label = _label(cluster)
+            for claim in cluster.claims:
+                if (claim.key, claim.name) != (key, label):
+                    self._changed.setdefault(claim.document, {})[claim.key] = (key, label)
+        for claim, place in self.placed:
+            key, label = (
+                t.replace(NOWHERE + claim.held[0].place, place) for t in claim.held[0][:2]
+            )
+            kind = claim.key.partition("/")[0]
+            self._changed.setdefault(claim.document, {})[claim.key] = (f"{kind}/{key}", label)
+
+    def persons(self) -> Iterator[tuple[str, Cluster]]:
+        """Every person's final key and claims."""
+        for clusters in self.clusters.values():
+            yield from zip(_keys(clusters), clusters, strict=True)
+
+    def names(self, document: str) -> Mapping[str, tuple[str, str]]:
+        """Provisional key → (final key, label) of the document's persons whose key changes."""
+        return self._changed.get(document, {})
+
+    def lines(self, base: str) -> set[str]:
+        """The grounds of every merge, what tells two apart, and the judgements, as N-Quads."""
+        found = {line for judgement in self.judgements for line in statements(judgement, base)}
+        for key, cluster in self.persons():
+            names = {claim.name for claim in cluster.claims}
+            person = entity_iri(base, "Person", key)
+            for kind, value in cluster.grounds:
+                said = literal("：".join(filter(None, (GROUNDS[kind], value))), language="zh")
+                found.add(f"{person} {iri('tg:sameBecause')} {said} .")
+            for judgement in self.judgements:
+                if names & {name(judgement.a), name(judgement.b)} and any(
+                    meant(r, c) for r in judgement[1:3] for c in cluster.claims
+                ):
+                    by = node(judgement, base)
+                    found.add(f"{person} {iri('prov:wasInfluencedBy')} {by} .")
+            label = _label(cluster)
+            if key != label:
+                full = literal(f"{label}（{key[len(label) + 1 :]}）", language="zh")
+                found.add(f"{person} {iri('skos:altLabel')} {full} .")
+        return found
+
+
+def decide(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Decided:
+    """The persons of the claims; the same for any order of both."""
+    judged = tuple(sorted(set(judgements)))
+    by_name: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_name[claim.name].append(claim)
+    clusters: dict[str, tuple[Cluster, ...]] = {}
+    about = [by_name.pop(n) for n in sorted(by_name) if n.startswith("~")]
+    placed = tuple(found for claims in about for found in _placed(claims))
+    for first in sorted(by_name):
+        together = linked((first,), judged)
+        if first == min(together & by_name.keys()):
+            found = (c for n in together for c in by_name.get(n, ()))
+            mine = [j for j in judged if together & {name(j.a), name(j.b)}]
+            clusters[first] = _decide(sorted(set(found)), mine)
+    return Decided(clusters, judged, placed)
+
+
+def _placed(claims: list[Claim]) -> Iterator[tuple[Claim, str]]:
+    """Claims that wait for the place around one, with the place that most documents name."""
+    votes: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for _, container in claim.within:
+            votes[container].add(claim.document)
+    for level, at in (("省", 1), ("市", 2)):
+        place = _agreed({p: documents for p, documents in votes.items() if rank(p) == at})
+        if place:
+            waiting = (claim for claim in claims if claim.held and claim.held[0].place == level)
+            yield from ((claim, place) for claim in sorted(waiting))
+
+
+def _agreed(votes: Mapping[str, set[str]]) -> str:
+    """The place that twice as many documents name as any other, '' where there is none."""
+    first, *others = sorted(votes, key=lambda p: (-len(votes[p]), p)) or [""]
+    return first if first and all(len(votes[first]) >= 2 * len(votes[p]) for p in others) else ""
+
+
+def _decide(claims: list[Claim], judgements: list[Judgement]) -> tuple[Cluster, ...]:
+    if len(claims) == 1 and not judgements:
+        return (Cluster(tuple(claims)),)
+    claims = _with_places_named(claims)
+    case = evidence.Case(claims, judgements)
+    clusters = [Cluster((claim,)) for claim in claims]
+    clusters = joined(clusters, case.judged, lambda parts: False)
+    clusters = joined(clusters, evidence.listed, case.denied)
+    for tier in (evidence.posts, evidence.organs, evidence.press, evidence.peers):
+        clusters = joined(clusters, tier, case.clash)
+    clusters = joined(clusters, evidence.places, case.in_one_place)
+    clusters = joined(clusters, case.above(clusters), case.siblings)
+    clusters = joined(clusters, case.home(clusters), case.rivals)
+    return tuple(sorted(clusters, key=lambda c: c.claims))
+
+
+def _with_places_named(claims: list[Claim]) -> list[Claim]:
+    """The claims with 丰水县所在市 called by the name that others give the county's city."""
+    said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    unnamed: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for place, container in claim.within:
+            said[place][container].add(claim.document)
+            if UNNAMED in container:
+                unnamed[container].add(place)
+    names: dict[str, str] = {}
+    for container, parts in sorted(unnamed.items()):
+        votes: dict[str, set[str]] = defaultdict(set)
+        for part in parts:
+            for other, documents in said[part].items():
+                if UNNAMED not in other and rank(other) == rank(container):
+                    votes[other] |= documents
+        names[container] = _agreed(votes) or min(
+            other for part in parts for other in said[part] if UNNAMED in other
+        )
+    if not names:
+        return claims
+    return sorted(
+        claim._replace(
+            held=tuple(h._replace(place=names.get(h.place, h.place)) for h in claim.held),
+            within=tuple((p, names.get(q, q)) for p, q in claim.within),
+        )
+        for claim in claims
+    )
+
+
+def _label(cluster: Cluster) -> str:
+    """The fullest of the names."""
+    return min((c.name for c in cluster.claims), key=lambda n: (-len(n), n))
+
+
+def _keys(clusters: tuple[Cluster, ...]) -> list[str]:
+    """The name alone for the only one and for the listed one, else with what tells it apart."""
+    if len(clusters) == 1:
+        return [_label(clusters[0])]
+    borne = [list(dict.fromkeys(m for c in _by_date(k) for m in marks(c))) for k in clusters]
+    count: dict[str, int] = defaultdict(int)
+    for own in borne:
+        for mark in own:
+            count[mark] += 1
+    keys = []
+    for cluster, own in zip(clusters, borne, strict=True):
+        own_mark = next((mark for mark in own if count[mark] == 1), own[-1])
+        label = _label(cluster)
+        keys.append(label if cluster.listed else f"{label}-{own_mark}")
+    return keys
+
+
+def _by_date(cluster: Cluster) -> list[Claim]:
+    """A person's claims by date, undated ones last."""
+    return sorted(cluster.claims, key=lambda c: (c.date or "~", c))

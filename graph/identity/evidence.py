@@ -1,0 +1,170 @@
+"""What speaks for one person, as tiers of keys that claims share, and what speaks against."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from graph.identity.claim import CENTRE, OURS, Claim
+from graph.identity.cluster import MANY, Cluster, Ground
+from graph.identity.judgement import Judgement, meant
+from graph.identity.ranks import rank
+
+
+def listed(cluster: Cluster) -> Iterator[Ground]:
+    """The person of the lexicon's list."""
+    if cluster.listed:
+        yield "listed", ""
+
+
+def posts(cluster: Cluster) -> Iterator[Ground]:
+    """The same post."""
+    yield from (("post", h.post) for h in cluster.held if h.post and not MANY.search(h.post))
+
+
+def organs(cluster: Cluster) -> Iterator[Ground]:
+    """A post in the same organ."""
+    yield from (("organ", h.organ) for h in cluster.held if h.organ and not MANY.search(h.post))
+
+
+def press(cluster: Cluster) -> Iterator[Ground]:
+    """A byline in the same paper, or in papers of one place."""
+    for claim in cluster.claims:
+        named = "" if claim.press == OURS else claim.press
+        yield from (("press", who) for who in (named, claim.press and claim.place) if who)
+
+
+def peers(cluster: Cluster) -> Iterator[Ground]:
+    """A name listed beside it."""
+    yield from (("peer", peer) for claim in cluster.claims for peer in claim.peers)
+
+
+def places(cluster: Cluster) -> Iterator[Ground]:
+    """Posts in the same place; of a province only in its leading organs."""
+    yield from (("place", p) for p in cluster.places if rank(p) > 1 or p in cluster.leads)
+
+
+class Case:
+    """What is known about one name: where places lie, what was judged."""
+
+    def __init__(self, claims: list[Claim], judgements: list[Judgement]) -> None:
+        self.judgements = judgements
+        self.within: dict[str, set[str]] = defaultdict(set)
+        for claim in claims:
+            for place, container in claim.within:
+                self.within[place].add(container)
+        self.apart = [
+            ({c for c in claims if meant(j.a, c)}, {c for c in claims if meant(j.b, c)})
+            for j in judgements
+            if j.verdict == "different"
+        ]
+
+    def judged(self, cluster: Cluster) -> Iterator[Ground]:
+        """What was judged to be one."""
+        for judgement in self.judgements:
+            if judgement.verdict == "same" and any(
+                meant(judgement.a, c) or meant(judgement.b, c) for c in cluster.claims
+            ):
+                yield "judgement", "＝".join(r.partition("/")[2] for r in judgement[1:3])
+
+    def denied(self, parts: list[Cluster]) -> bool:
+        """Whether two of them stand in one document, or are judged different."""
+        claims = {claim for part in parts for claim in part.claims}
+        documents = [{claim.document for claim in part.claims} for part in parts]
+        return len(set().union(*documents)) < sum(map(len, documents)) or any(
+            (a - b) & claims and (b - a) & claims for a, b in self.apart
+        )
+
+    def clash(self, parts: list[Cluster]) -> bool:
+        """As `denied`, or posts in two places beside one another are held at one time."""
+        claims = [claim for part in parts for claim in part.claims]
+        return self.denied(parts) or self._beside_at_once(claims, alone=len(claims) == 1)
+
+    def _beside_at_once(self, claims: list[Claim], alone: bool) -> bool:
+        """Whether posts in places beside one another are held at one time.
+
+        A document that gives both says that they go together, so it is not counted here.
+        """
+        places = sorted({h.place for c in claims for h in c.held if h.place})
+        for pair in combinations(places, 2):
+            if self.beside(*pair):
+                spans = [_span(claims, place, "" if alone else other)
+                         for place, other in (pair, pair[::-1])]  # fmt: skip
+                if all(spans) and max(s[0] for s in spans) <= min(s[-1] for s in spans):
+                    return True
+        return False
+
+    def in_one_place(self, parts: list[Cluster]) -> bool:
+        """As `clash`, or two bureaus or firms have them at one time (局长 here, 局长 there)."""
+        busy = [(part.offices, part.busy) for part in parts if part.offices and part.busy]
+        return self.clash(parts) or any(
+            not one & other and a[0] <= b[-1] and b[0] <= a[-1]
+            for (one, a), (other, b) in combinations(busy, 2)
+        )
+
+    def beside(self, a: str, b: str) -> bool:
+        """Whether two places are different and neither lies in the other."""
+        return CENTRE not in (a, b) and a != b and not (self._in(a, b) or self._in(b, a))
+
+    def _in(self, place: str, container: str) -> bool:
+        above, seen = {place}, {place}
+        while above:
+            above = {q for p in above for q in self.within.get(p, ())} - seen
+            seen |= above
+            if container in above:
+                return True
+        return False
+
+    def siblings(self, parts: list[Cluster]) -> bool:
+        """As `in_one_place`, and no two groups may be of places beside one another."""
+        placed = [part for part in parts if part.places]
+        return self.in_one_place(parts) or any(
+            self.beside(p, q)
+            for one, other in combinations(placed, 2)
+            for p in one.places - other.places
+            for q in other.places - one.places
+        )
+
+    def rivals(self, parts: list[Cluster]) -> bool:
+        """As `clash`, or a name without a post could mean several."""
+        return self.clash(parts) or sum(bool(part.places) for part in parts) > 1
+
+    def above(self, clusters: list[Cluster]) -> Callable[[Cluster], Iterator[Ground]]:
+        """A tier: a post in a place and one in the place right above, both or one leading."""
+        present = frozenset().union(*(c.places for c in clusters))
+        leading = frozenset().union(*(c.leads for c in clusters))
+
+        def keys(cluster: Cluster) -> Iterator[Ground]:
+            for place in sorted(cluster.places):
+                for container in sorted(self.within.get(place, set()) & present):
+                    if place in cluster.leads or container in leading:
+                        yield "above", f"{place}、{container}"
+                for part in sorted(present):
+                    if place in self.within.get(part, ()) and (place in leading or part in leading):
+                        yield "above", f"{part}、{place}"
+
+        return keys
+
+    def home(self, clusters: list[Cluster]) -> Callable[[Cluster], Iterator[Ground]]:
+        """A tier: a name without a post belongs to the one of its document's place."""
+        present = frozenset().union(*(c.places for c in clusters))
+
+        def keys(cluster: Cluster) -> Iterator[Ground]:
+            yield from (("home", p) for p in sorted(cluster.places) if rank(p) > 1)
+            if not cluster.held and not any(c.press for c in cluster.claims):
+                homes = {c.place for c in cluster.claims} & present
+                yield from (("home", p) for p in sorted(homes) if rank(p) > 1)
+
+        return keys
+
+
+def _span(claims: list[Claim], place: str, other: str) -> list[str]:
+    """The dates, in order, of claims of a post in one place and none in the other."""
+    return sorted(
+        claim.date
+        for claim in claims
+        if claim.date
+        and any(h.place == place and h.state == "now" for h in claim.held)
+        and not (other and any(h.place == other for h in claim.held))
+    )

@@ -1,0 +1,154 @@
+"""Recorded decisions: who says that two are one, or are two, when and why; a line each.
+
+``judgements.tsv`` lies beside the documents and is applied at every build; to take a judgement
+back, remove its line. A reference is the end of an IRI, ``person/李明-丰水县`` or ``李明-丰水县``:
+a name and, after the first hyphen, what tells the person apart – a place, an organ, a post, a
+paper or a document. It holds for every mention that bears it, whatever the IRI has become since.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple, get_args
+from urllib.parse import unquote
+
+from graph.identity.claim import Claim
+from graph.model import EntityType, InputError
+from graph.terms import entity_iri, expand, iri, literal, slug
+
+JUDGEMENTS = "judgements.tsv"
+VERDICTS = ("same", "different")
+_REFERENCE = re.compile(f"(?:.*?://.*?/)?({'|'.join(map(str.lower, get_args(EntityType)))})/(.+)")
+_HEAD = "# tifagraph: same|different, A, B, who, when, why; remove a line to take it back\n"
+
+
+class Judgement(NamedTuple):
+    """``verdict`` is "same" or "different"; ``who``, ``when`` (a date) and ``why`` may be empty."""
+
+    verdict: str
+    a: str
+    b: str
+    who: str = ""
+    when: str = ""
+    why: str = ""
+
+
+def read_judgements(path: str | Path) -> tuple[Judgement, ...]:
+    """The judgements of a file, () where there is none.
+
+    InputError names file and line where a line is no judgement or contradicts an earlier one.
+    """
+    path = Path(path)
+    try:
+        lines = path.read_text("utf-8-sig").splitlines() if path.exists() else []
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: 读不了 / cannot be read: {error}") from error
+    found: dict[frozenset[str], Judgement] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) not in (3, 4, 5, 6) or cells[0] not in VERDICTS or not all(cells[:3]):
+            raise InputError(
+                f"{path}:{number}: 应为 same|different、A、B、who、when、why，以制表符分隔 / "
+                "write same|different, A, B, who, when, why, separated by tabs"
+            )
+        judgement = Judgement(cells[0], *map(plain, cells[1:3]), *cells[3:])
+        pair = frozenset((judgement.a, judgement.b))
+        if found.setdefault(pair, judgement).verdict != judgement.verdict:
+            raise InputError(
+                f"{path}:{number}: 与前面的判断相反 / contradicts an earlier line; remove one"
+            )
+    return tuple(sorted(found.values()))
+
+
+def record(path: str | Path, judgement: Judgement) -> None:
+    """Add a judgement to a file, which comes into being; InputError as of `read_judgements`."""
+    path = Path(path)
+    earlier = read_judgements(path)
+    pair = {judgement.a, judgement.b}
+    against = [j for j in earlier if {j.a, j.b} == pair]
+    if len(pair) < 2 or any("\t" in cell or "\n" in cell for cell in judgement):
+        raise InputError("A 和 B 应不同，且不含制表符 / A and B must differ and hold no tabs")
+    if against:
+        raise InputError(
+            f"{path}: 已有判断 / already judged: {' '.join(against[0][:3])}; remove that line first"
+        )
+    text = path.read_text("utf-8") if path.exists() else _HEAD
+    path.write_text(text.rstrip("\n") + "\n" + "\t".join(judgement) + "\n", "utf-8")
+
+
+def plain(reference: str) -> str:
+    """``<https://…/id/person/李明-丰水县>`` or ``李明-丰水县`` → ``person/李明-丰水县``."""
+    found = _REFERENCE.fullmatch(reference.strip("<>"))
+    return f"{found[1]}/{unquote(found[2])}" if found else f"person/{unquote(reference)}"
+
+
+def name(reference: str) -> str:
+    """The name that a reference to a person begins with; '' where it is none to a person."""
+    kind, _, key = reference.partition("/")
+    return key.partition("-")[0] if kind == "person" else ""
+
+
+def meant(reference: str, claim: Claim) -> bool:
+    """Whether a claim bears a reference."""
+    mark = slug(reference.partition("/")[2].partition("-")[2])
+    return name(reference) == claim.name and (not mark or mark in map(slug, marks(claim)))
+
+
+def marks(claim: Claim) -> Iterator[str]:
+    """What may stand after a name to tell this person from another, the plainest first."""
+    yield from filter(None, (claim.key.partition("~")[2],))
+    now_first = sorted(claim.held, key=lambda held: held.state != "now")
+    yield from (held.place for held in now_first if held.place)
+    yield from (held.organ for held in now_first if held.organ)
+    yield from (held.post for held in now_first if held.post)
+    yield from filter(None, (claim.press, "" if claim.held else claim.place))
+    yield claim.document + claim.key[len(claim.name) :]
+
+
+def linked(names: Iterable[str], judgements: Iterable[Judgement]) -> set[str]:
+    """The names and all that judgements link them to: those must be decided together."""
+    pairs = [(name(j.a), name(j.b)) for j in judgements]
+    found, size = set(names), -1
+    while len(found) != size:
+        size = len(found)
+        found |= {n for pair in pairs if found & set(pair) for n in pair if n}
+    return found
+
+
+def node(judgement: Judgement, base: str) -> str:
+    """The IRI of a judgement."""
+    a, b = (plain(reference).partition("/")[2] for reference in judgement[1:3])
+    return f"<{base}judgement/{slug('-'.join((judgement.verdict, a, b)))}>"
+
+
+def statements(judgement: Judgement, base: str) -> Iterator[str]:
+    """A judgement as N-Quads lines: a prov:Activity with its verdict, by whom, when and why.
+
+    Of entities other than persons it also says that they are one (owl:sameAs) or two: these are
+    linked, not fused.
+    """
+    subject = node(judgement, base)
+    a, b = judgement[1:3]
+    for kind in ("tg:Judgement", "prov:Activity"):
+        yield f"{subject} <{expand('rdf:type')}> {iri(kind)} ."
+    sign = "＝" if judgement.verdict == "same" else "≠"
+    label = f"{a.partition('/')[2]} {sign} {b.partition('/')[2]}"
+    yield f"{subject} {iri('rdfs:label')} {literal(label, language='zh')} ."
+    yield f"{subject} {iri('tg:verdict')} {literal(judgement.verdict)} ."
+    if judgement.why:
+        yield f"{subject} {iri('dcterms:description')} {literal(judgement.why)} ."
+    if judgement.when:
+        yield f"{subject} {iri('dcterms:date')} {literal(judgement.when, 'xsd:date')} ."
+    if judgement.who:
+        agent = f"<{base}agent/{slug(judgement.who)}>"
+        yield f"{subject} {iri('prov:wasAssociatedWith')} {agent} ."
+        yield f"{agent} <{expand('rdf:type')}> {iri('prov:Agent')} ."
+        yield f"{agent} {iri('rdfs:label')} {literal(judgement.who, language='zh')} ."
+    if not (name(a) or name(b)):
+        link = iri("owl:sameAs" if judgement.verdict == "same" else "owl:differentFrom")
+        one, other = (entity_iri(base, *r.partition("/")[::2]) for r in (a, b))
+        yield f"{one} {link} {other} ."

@@ -1,0 +1,127 @@
+"""What a document says of its persons: a claim for each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from graph.discourse import Reading
+from graph.identity.claim import CENTRE, OURS, Claim, Held
+from graph.identity.locality import known_places, loose_names
+from graph.identity.places import CENTRAL, Places
+from graph.identity.ranks import rank
+from graph.lexicon import Lexicon, once_per_lexicon
+from graph.model import Entity, Extraction, Mention
+
+_LISTED = re.compile("[、，和与及以 　]*")
+_BYLINE = re.compile(
+    "(?:([\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|电视台|社|网))|本[报台刊]|总台|央视|[（( 　]|^)"
+    "(?:首席|特约|见习|全媒体)?(?:记者|通讯员|摄影|责任编辑|作者|供稿)[^，。；\\n的]{0,16}$"
+)
+_PEERS = re.compile("[、和与及 　]|以及")
+_FEW = 20  # longer lists (of delegates, of a committee) are no company
+
+
+def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
+    """A claim for each person of the document, and what it knows and asks of places."""
+    document, places = found.document, Places(reading)
+    persons = {e.key: e for e in _persons(found)}
+    press = _bylines(found)
+    held = _held(reading, found, places)
+    peers = _peers(reading, found)
+    told = (
+        Claim(
+            document.id,
+            key,
+            entity.name,
+            document.issued,
+            places.home,
+            press.get(key, ""),
+            key not in press and _is_listed(reading, entity, held[key], places.home),
+            tuple(sorted(peers[key])),
+            tuple(sorted(held[key])),
+            tuple(sorted(set(places.within(held[key])))),
+        )
+        for key, entity in sorted(persons.items())
+    )
+    return (*told, *known_places(reading, document.id), *loose_names(reading, found))
+
+
+def _persons(found: Extraction) -> Iterator[Entity]:
+    yield from (r.subject for r in found.relations if r.subject.type == "Person")
+    yield from (m.entity for m in found.mentions if m.type == "Person" and m.entity)
+
+
+def _bylines(found: Extraction) -> dict[str, str]:
+    """Who wrote it or took the pictures → the paper."""
+    text, press = found.document.text, {}
+    for mention in found.mentions:
+        if mention.type == "Person" and mention.entity:
+            line = _BYLINE.search(text, max(0, mention.begin - 30), mention.begin)
+            if line:
+                press[mention.entity.key] = line[1] or found.document.publisher or OURS
+    return press
+
+
+def _held(reading: Reading, found: Extraction, places: Places) -> dict[str, set[Held]]:
+    """The posts that the document gives its persons, and their place among the leaders of one."""
+    held: dict[str, set[Held]] = defaultdict(set)
+    for relation in found.relations:
+        if relation.name == "holds" and isinstance(relation.object, Entity):
+            held[relation.subject.key].add(places.held(relation.object, relation))
+    before, led = 0, ""
+    for mention in found.mentions:
+        if mention.type == "Person" and mention.entity:
+            if not (before and _LISTED.fullmatch(found.document.text, before, mention.begin)):
+                led = places.led(mention.begin)
+            if led:
+                held[mention.entity.key].add(Held("", "", led, "now", True))
+            before = mention.end
+    for chain in _chains(reading, found.mentions):
+        central = {e.key for e in chain if _roles(reading.analysis.lexicon).get(e.name) == "leader"}
+        for entity in chain:
+            if central - {entity.key}:
+                held[entity.key].add(Held("", "", CENTRE, "now", True))
+    return held
+
+
+def _peers(reading: Reading, found: Extraction) -> dict[str, set[str]]:
+    """Names that stand beside a name; those of leaders, who stand beside many, left out."""
+    peers: dict[str, set[str]] = defaultdict(set)
+    for chain in _chains(reading, found.mentions):
+        names = {e.name for e in chain if _roles(reading.analysis.lexicon).get(e.name) != "leader"}
+        for entity in chain:
+            peers[entity.key] |= names - {entity.name}
+    return peers
+
+
+def _chains(reading: Reading, mentions: Sequence[Mention]) -> Iterator[list[Entity]]:
+    """Persons listed side by side: 栗战书、汪洋、王沪宁."""
+    chain: list[Entity] = []
+    end = 0
+    for mention in mentions:
+        if mention.type == "Person" and mention.entity:
+            if not _PEERS.fullmatch(reading.analysis.text, end, mention.begin):
+                yield from [chain] if len(chain) <= _FEW else []
+                chain = []
+            chain.append(mention.entity)
+            end = mention.end
+    yield from [chain] if len(chain) <= _FEW else []
+
+
+def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> bool:
+    """Whether the person of the lexicon is meant: posts here are not only local ones."""
+    role = _roles(reading.analysis.lexicon).get(person.name)
+    if role is None or person.key != person.name:
+        return False
+    here = [h for h in held if h.state == "now"]
+    local = [h for h in here if rank(h.place) > CENTRAL]
+    if role == "leader":
+        return not local or len(local) < len(here)
+    return not local and (bool(held) or rank(home) <= CENTRAL)
+
+
+@once_per_lexicon
+def _roles(lexicon: Lexicon) -> dict[str, str]:
+    return {entry.form: entry["role"] for entry in lexicon.entries("persons")}

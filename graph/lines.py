@@ -1,0 +1,88 @@
+"""Sorted lines as files: sorted, counted and changed in bounded memory."""
+
+from __future__ import annotations
+
+import heapq
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import groupby, islice
+from mmap import mmap
+
+_RUN = 1 << 18  # lines sorted in memory at once, some 80 MB
+_CHUNK = 1 << 20
+
+
+def sort_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Sort lines by bytes and drop repeated ones: an external merge sort."""
+    for line, _ in groupby(_sorted(lines)):
+        yield line
+
+
+def count_lines(lines: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
+    """The same, with how often each line was given."""
+    for line, repeated in groupby(_sorted(lines)):
+        yield line, sum(1 for _ in repeated)
+
+
+def _sorted(lines: Iterable[bytes]) -> Iterator[bytes]:
+    rest = iter(lines)
+    with ExitStack() as files:
+        runs: list[Iterable[bytes]] = []
+        while run := list(islice(rest, _RUN)):
+            run.sort()
+            file = files.enter_context(tempfile.TemporaryFile())
+            file.writelines(run)
+            file.seek(0)
+            runs.append(file)
+        yield from heapq.merge(*runs)
+
+
+def find(text: mmap | bytes, line: bytes, begin: int = 0) -> int:
+    """Where a line stands in sorted lines, or would; those before ``begin`` are known to be less.
+
+    Steps from ``begin`` that double, then halves: a few for a near line, log n for a far one.
+    """
+    low, step = begin, 1 << 12
+    while (high := min(low + step, len(text))) < len(text):
+        start = _start(text, high, low)
+        if start > low and _at(text, start) >= line:
+            high = start
+            break
+        low, step = start, 2 * step
+    while low < high:
+        start = _start(text, (low + high) // 2, low)
+        if _at(text, start) >= line:
+            high = start
+        else:
+            low = start + len(_at(text, start))
+    return high
+
+
+def _start(text: mmap | bytes, offset: int, low: int) -> int:
+    """Where the line of an offset begins, not before ``low``, which begins one."""
+    return max(text.rfind(b"\n", low, offset) + 1, low)
+
+
+def _at(text: mmap | bytes, start: int) -> bytes:
+    return text[start : text.find(b"\n", start) + 1]
+
+
+def holds(text: mmap | bytes, line: bytes, place: int) -> bool:
+    """Whether the line stands at the place that `find` gave."""
+    return text[place : place + len(line)] == line
+
+
+def splice(text: mmap | bytes, edits: Iterable[tuple[int, int, bytes]]) -> Iterator[bytes]:
+    """The text in chunks, the bytes of each (place, length, bytes) put for what stands there."""
+    last = 0
+    for place, length, inserted in edits:
+        yield from _slices(text, last, place)
+        yield inserted
+        last = place + length
+    yield from _slices(text, last, len(text))
+
+
+def _slices(text: mmap | bytes, begin: int, end: int) -> Iterator[bytes]:
+    for start in range(begin, end, _CHUNK):
+        yield text[start : min(start + _CHUNK, end)]

@@ -1,0 +1,142 @@
+"""Candidate formulations (提法) of a corpus, ready to be reviewed into ``slogans.tsv``.
+
+A formulation is treated as one (坚持…, 践行…, “…”) and recurs word for word. So what stands after
+such a cue is sorted, and the prefixes at which it branches are the candidates (the nodes of a
+suffix tree; Nagao and Mori 1994 count n-grams by the same sorting). All their uses are then counted
+in one pass of an automaton, and ranked by how fixed they are: how often they are treated as a
+formulation, whether they end where words end, how varied their neighbours are (branching entropy;
+Jin and Tanaka-Ishii 2006), how much their parts attract each other (pointwise mutual information;
+Church and Hanks 1990), and over how many documents they are spread.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import Any
+
+from graph.lexicon import Lexicon, load
+from graph.lists import MINED
+from graph.mine.corpus import read, spool
+from graph.mine.recurrence import passages, plausible, recurring
+from graph.mine.usage import Usage, free, frequencies, parts, rank, used, whole
+from graph.mine.variants import variants
+from graph.model import Document
+from graph.text import prepare
+
+COLUMNS = ("name", "kind", "components", "first", "strength", "source", *MINED)
+
+_LONGER = 0.3  # what a known formulation and more behind it is worth
+_KINDS = (
+    ("numeric", "^[一二三四五六七八九十百千两双](?!个五年).{1,7}$"),
+    ("campaign", "(?:行动|工程|活动|运动|攻坚战|保卫战|学习教育|整治|专项斗争|计划)$"),
+    ("strategy", "(?:战略|方略|规划|布局)$"),
+    ("doctrine", "(?:思想|理论|主义|道路|制度|论述|学说|史观)$"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A formulation met in ``documents`` documents; ``row`` has the columns of COLUMNS.
+
+    ``known`` is its row in the lexicon, if it has one; ``quoted`` the share of uses in quotation
+    marks; ``variants`` are others that differ by a word or in order.
+    """
+
+    name: str
+    known: dict[str, str]
+    documents: int
+    uses: int
+    first_date: str
+    last_date: str
+    quoted: float
+    variants: tuple[str, ...]
+    example: str
+
+    @property
+    def kind(self) -> str:
+        """The lexicon's kind, or the one that its form suggests."""
+        fits = (kind for kind, form in _KINDS if re.search(form, self.name))
+        return self.known.get("kind") or next(fits, "formula")
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """The columns: what the lexicon has of it, or would have; ``first`` is left to find out."""
+        fixed = self.quoted >= 0.2 or self.kind != "formula" or len(self.name) > 6
+        proposed = {
+            "kind": self.kind,
+            "strength": "fixed" if fixed else "weak",
+            "source": "mined, to be reviewed",
+        }
+        found = {column: getattr(self, column) for column in ("name", *MINED)}
+        values = proposed | self.known | found
+        return {column: values.get(column, "") for column in COLUMNS}
+
+
+def as_tsv(candidates: Iterable[Candidate]) -> str:
+    """A word list to review; as ``slogans.tsv`` in a folder it is one (`graph.lists.amended`)."""
+    lines = [
+        "# 待审提法，最像的在前；删去不是的 / To be reviewed, the likeliest first",
+        "\t".join(COLUMNS),
+    ]
+    for candidate in candidates:
+        row = candidate.row | {
+            "quoted": f"{candidate.quoted:.2f}",
+            "variants": "|".join(candidate.variants),
+        }
+        lines.append("\t".join(re.sub(r"\s+", " ", str(value)) for value in row.values()))
+    return "\n".join(lines) + "\n"
+
+
+def as_json(candidates: Iterable[Candidate]) -> str:
+    """The same as a JSON array of objects."""
+    rows = [candidate.row for candidate in candidates]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def mine(
+    documents: Iterable[Document],
+    *,
+    min_documents: int = 3,
+    known: bool = False,
+    lexicon: Lexicon | None = None,
+) -> list[Candidate]:
+    """The candidates met in at least ``min_documents`` documents, the most fixed first.
+
+    In half of these at least they stand after a cue or in quotation marks. Documents of one text
+    count once. ``known`` keeps those that the lexicon has already. Memory grows with what stands
+    after a cue, some hundredth of the text, not with the text itself, which waits on disk.
+    """
+    lexicon = lexicon or load(None)
+    rows = {entry.form: dict(entry.fields) for entry in lexicon.entries("slogans")}
+    with TemporaryFile() as file:
+        met = passages(spool(map(prepare, documents), file))
+        found = recurring(met, max(2, (min_documents + 1) // 2))
+        names = [name for name in sorted(found) if plausible(name, lexicon)]
+        usage = used(read(file), names)
+        names = [name for name in names if usage[name].documents >= min_documents]
+        names = whole([name for name in names if free(usage[name])], usage, rows)
+        cuts = {part for name in names for part in (name, *parts(name))}
+        frequency = frequencies(read(file), cuts)
+    others = variants({*names, *rows})
+
+    def score(name: str) -> float:
+        longer = name not in rows and any(name[:end] in rows for end in range(4, len(name)))
+        return rank(name, usage[name], frequency) * (_LONGER if longer else 1)
+
+    return [
+        _candidate(name, usage[name], rows.get(name, {}), others[name])
+        for name in sorted(names, key=lambda name: (-score(name), name))
+        if known or name not in rows
+    ]
+
+
+def _candidate(
+    name: str, usage: Usage, row: dict[str, str], variants: tuple[str, ...]
+) -> Candidate:
+    (first, example), quoted = usage.first, usage.quoted / usage.uses
+    dates = (first, usage.last_date) if usage.last_date else ("", "")
+    return Candidate(name, row, usage.documents, usage.uses, *dates, quoted, variants, example)

@@ -1,0 +1,128 @@
+// Heading, legend and filters: what holds for the whole picture, and the words for it.
+const legend = document.getElementById("legend");
+const filters = document.getElementById("filters");
+const sieveButton = document.getElementById("sieve");
+const flip = (list, item) => (list.includes(item) ? list.filter((one) => one !== item) : [...list, item]);
+
+function speak() {
+  document.documentElement.lang = state.language === "zh" ? "zh-CN" : "en";
+  document.title = data.title[state.language];
+  document.querySelector("h1").textContent = data.title[state.language];
+  const drawn = entities.filter((node) => node.drawn).length;
+  document.getElementById("holds").textContent = word("holds", data.holds, drawn)
+    .split(" · ").map((part) => part.replaceAll(" ", "\u00a0")).join(" · ");
+  for (const id of ["fit", "picture", "language", "sieve", "read"]) document.getElementById(id).textContent = word(id);
+  container.setAttribute("aria-label", word("graph"));
+  const reading = document.getElementById("read");
+  reading.hidden = !data.texts.length && !data.textsLeftOut;
+  reading.disabled = !data.texts.length;
+  reading.title = data.texts.length ? "" : word("noTexts");
+  fillLegend();
+  fillFilters();
+}
+
+function fillLegend() {
+  const items = TYPES.filter((type) => data.holds.byType[type]).map((type) => {
+    const on = !state.off.includes(type);
+    const item = button("", "", () => {
+      const gone = on && state.node?.type === type;
+      go({ off: flip(state.off, type), ...(gone ? { node: null } : {}) });
+    });
+    item.append(glyph(type), typeName(type), make("small", "", group(data.holds.byType[type])));
+    item.title = word("hide");
+    item.dataset.type = type;
+    item.setAttribute("aria-pressed", String(on));
+    return item;
+  });
+  const note = make("span", "note", filtered() ? word("passed", sieve.nodes.size, sieve.links.size) : word("note"));
+  if (filtered()) note.append(button("clear", word("clear"), clearFilters));
+  replaceKeepingFocus(legend, ...items, note);
+}
+
+const clearFilters = () => go({ off: [], without: [], since: "", until: "", place: null, document: null });
+
+/** New contents, with the focus where it was: on the element of the same place in the order. */
+function replaceKeepingFocus(box, ...children) {
+  const focusable = () => [...box.querySelectorAll("button, input, select")];
+  const place = focusable().indexOf(document.activeElement);
+  box.replaceChildren(...children);
+  if (place >= 0) focusable()[place]?.focus({ preventScroll: true });
+}
+
+function relationChoices() {
+  const number = new Map();
+  for (const link of links) number.set(link.relation, (number.get(link.relation) ?? 0) + 1);
+  return RELATIONS.filter((name) => number.has(name)).map((name) => {
+    const box = make("input");
+    box.type = "checkbox";
+    box.checked = !state.without.includes(name);
+    box.dataset.relation = name;
+    box.addEventListener("change", () => go({ without: flip(state.without, name) }));
+    return make("label", "choice", box, capital(relationName(name, true)), make("small", "", group(number.get(name))));
+  });
+}
+
+function dateField(name, pad) {
+  const field = make("input");
+  field.type = "date";
+  field.value = state[name] ? pad(state[name]) : "";
+  [field.min, field.max] = [data.holds.since, data.holds.until];
+  field.dataset.date = name;
+  field.addEventListener("change", () => go({ [name]: field.value }));
+  return make("label", "field", word(name), field);
+}
+const firstDay = (day) => (day + "-01-01").slice(0, 10);
+function lastDay(day) {
+  if (day.length === 10) return day;
+  const [year, month = 12] = day.split("-").map(Number);
+  return `${year}-${String(month).padStart(2, "0")}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
+}
+
+function choiceField(name, any, labels) {
+  const field = make("select");
+  field.dataset.choice = name;
+  field.append(new Option(any, ""), ...labels.map((label, place) => [label, place]).filter(([label]) => label)
+    .map(([label, place]) => new Option(short(label, 40), place)));
+  field.value = state[name] ?? "";
+  field.addEventListener("change", () => go({ [name]: field.value === "" ? null : Number(field.value) }));
+  return make("label", "field", word(name), field);
+}
+
+/** Places by how many documents are of them, and documents by date. */
+function placeLabels() {
+  const number = data.places.map(() => 0);
+  for (const [, places, documents] of data.sources) for (const place of places) number[place] += documents;
+  return data.places.map((name, place) => `${name}（${number[place]}）`);
+}
+
+function fillFilters() {
+  const whole = button("", word("all"), () => go({ without: [] }));
+  const none = button("", word("nothing"), () => go({ without: [...new Set(links.map((link) => link.relation))] }));
+  const documents = data.pooled ? [] : data.documents.map(([title, issued]) => `${issued} ${title || word("untitled")}`.trim());
+  replaceKeepingFocus(filters,
+    make("fieldset", "", make("legend", "", word("relations"), make("span", "both", whole, none)), make("div", "choices", ...relationChoices())),
+    make("div", "fields",
+      data.holds.since ? dateField("since", firstDay) : null, data.holds.since ? dateField("until", lastDay) : null,
+      data.places.length ? choiceField("place", word("anywhere"), placeLabels()) : null,
+      documents.length > 1 ? choiceField("document", word("anyDocument"), documents) : null),
+    make("p", "passed", word("passed", sieve.nodes.size, sieve.links.size),
+      filtered() ? button("clear", word("clear"), clearFilters) : null));
+  sieveButton.classList.toggle("on", filtered());
+}
+
+function showFilters(on) {
+  filters.hidden = !on;
+  sieveButton.setAttribute("aria-expanded", String(on));
+  if (on) filters.querySelector("input, select")?.focus();
+}
+sieveButton.addEventListener("click", () => showFilters(filters.hidden));
+filters.addEventListener("submit", (event) => event.preventDefault());
+filters.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  event.stopPropagation();
+  showFilters(false);
+  sieveButton.focus();
+});
+document.addEventListener("pointerdown", (event) => {
+  if (!filters.hidden && !filters.contains(event.target) && event.target !== sieveButton) showFilters(false);
+});

@@ -1,0 +1,115 @@
+"""The documents themselves, for reading in the page: sentences, mentions, what each one states."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.page.clean import clean
+from graph.page.evidence import RELATION_OF, Graph, Queryable, begin_of, each, sentences
+from graph.page.scope import TYPES
+from graph.terms import TG
+
+SMALL = 120_000
+"""Characters of all documents up to which they come along unasked."""
+
+
+@dataclass
+class Text:
+    """A document: its sentences in order and the statements that each makes."""
+
+    document: str
+    publisher: str
+    sentences: dict[str, dict[str, Any]] = field(default_factory=dict)
+    statements: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+
+    def rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """IRI and description of each sentence."""
+        yield from self.sentences.items()
+
+    def row(
+        self,
+        document: dict[str, int],
+        number: dict[str, int],
+        rank: dict[str, int],
+        names: list[str],
+        table: dict[str, int],
+    ) -> list[Any]:
+        """For the page: document, publisher, sentences with the mentions of what is not in the
+        page (begin, end, type) and the statements (subject, relation, object) of what is."""
+        lines = []
+        for iri, sentence in self.sentences.items():
+            strange = [
+                value
+                for begin, end, who in sentence["mentions"]
+                if who not in number and self.types.get(who) in rank
+                for value in (begin, end, rank[self.types[who]])
+            ]
+            said = [
+                value
+                for subject, name, target in self.statements.get(iri, ())
+                if subject in number and target in number
+                for value in (number[subject], names.index(name), number[target])
+            ]
+            lines.append([table[iri], strange, said])
+        return [document[self.document], clean(self.publisher), lines]
+
+
+def texts(store: Queryable, graph: Graph, wanted: bool | None) -> tuple[list[Text], bool]:
+    """The documents that the page tells of, in the order of their dates, and whether they were
+    left out because there is too much of them; ``wanted`` says yes or no beforehand."""
+    if wanted is False:
+        return [], False
+    found = graph.graph["document"]
+    if wanted is None and (len(found) > SMALL // 100 or _length(store, found) > SMALL):
+        return [], True
+    ordered = sorted(found, key=lambda iri: (found[iri]["issued"] or "9999", iri))
+    return _read(store, ordered), False
+
+
+def _length(store: Queryable, documents: Iterable[str]) -> int:
+    query = """SELECT (SUM(?e - ?b) AS ?n) { VALUES ?d { %s } ?s dcterms:isPartOf ?d ;
+        nif:beginIndex ?b ; nif:endIndex ?e }"""
+    return sum(int(row["n"].value) for row in each(store, query, documents) if row["n"])
+
+
+def _read(store: Queryable, documents: list[str]) -> list[Text]:
+    publisher = {
+        row["d"].value: row["v"].value
+        for row in each(
+            store, "SELECT ?d ?v { VALUES ?d { %s } ?d dcterms:publisher ?v }", documents
+        )
+    }
+    by_document: dict[str, list[str]] = defaultdict(list)
+    for row in each(store, "SELECT ?d ?g { VALUES ?d { %s } ?g dcterms:isPartOf ?d }", documents):
+        by_document[row["d"].value].append(row["g"].value)
+    everything = [iri for found in by_document.values() for iri in found]
+    told = sentences(store, everything)
+    stated: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    query = "SELECT ?g ?s ?p ?o { VALUES ?g { %s } GRAPH ?g { ?s ?p ?o } }"
+    for row in each(store, query, everything):
+        if name := RELATION_OF.get(row["p"].value):
+            stated[row["g"].value].append((row["s"].value, name, row["o"].value))
+    types = _types(store, {who for row in told.values() for *_, who in row["mentions"]})
+    return [
+        Text(
+            document,
+            publisher.get(document, ""),
+            {iri: told[iri] for iri in sorted(by_document[document], key=begin_of) if iri in told},
+            {iri: sorted(stated[iri]) for iri in by_document[document] if iri in stated},
+            types,
+        )
+        for document in documents
+    ]
+
+
+def _types(store: Queryable, entities: Iterable[str]) -> dict[str, str]:
+    query = "SELECT ?e ?t { VALUES ?e { %s } ?e a ?t }"
+    return {
+        row["e"].value: row["t"].value.removeprefix(TG)
+        for row in each(store, query, entities)
+        if row["t"].value.removeprefix(TG) in TYPES
+    }

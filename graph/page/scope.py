@@ -1,0 +1,137 @@
+"""What a page is to show: of whom, of which types, from which documents."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph import ontology
+from graph.model import TifagraphError
+from graph.page.evidence import Queryable, each, rows
+from graph.terms import literal
+
+TYPES = ("Person", "Post", "Organization", "Place", "Event", "Policy", "Slogan")
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is drawn. All that is given must hold; nothing given is the whole graph.
+
+    ``focus`` is a name (what is within ``hops`` relations of it); ``types`` and ``co_occurrence``
+    are entity types in Chinese or English; ``place`` is a place's name: documents written there,
+    of an event there, or the same of a place within it; ``since`` and ``until`` are ``YYYY``,
+    ``YYYY-MM`` or ``YYYY-MM-DD``; ``document`` is an identifier or a title. At most ``limit``
+    entities are drawn at first.
+    """
+
+    focus: str | None = None
+    hops: int = 1
+    limit: int = 300
+    types: tuple[str, ...] = ()
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    document: str | None = None
+    co_occurrence: str | None = None
+
+    def kinds(self) -> tuple[str, ...]:
+        """The types that can be drawn, by their names in the ontology."""
+        if self.co_occurrence:
+            return (_type(self.co_occurrence),)
+        return tuple(dict.fromkeys(map(_type, self.types))) or TYPES
+
+    def documents(self, store: Queryable) -> frozenset[str] | None:
+        """The documents that are asked, or None for all; TifagraphError where there are none."""
+        found: list[set[str]] = []
+        if self.document:
+            found.append(_titled(store, self.document))
+        if self.since or self.until:
+            found.append(_dated(store, _date(self.since or ""), _date(self.until or "")))
+        if self.place:
+            found.append(_placed(store, self.place))
+        if not found:
+            return None
+        if documents := set.intersection(*found):
+            return frozenset(documents)
+        raise TifagraphError(
+            "没有符合条件的文档 (no document is of that place, date and name); ask for less"
+        )
+
+
+def _type(name: str) -> str:
+    for cls in ontology.entity_types():
+        if cls.name in TYPES and name.strip().casefold() in {cls.name.casefold(), *cls.labels}:
+            return cls.name
+    known = "、".join(f"{ontology.label(f'tg:{name}')} {name}" for name in TYPES)
+    raise TifagraphError(f"没有“{name}”这一类 (no such type); there are {known}")
+
+
+def _date(given: str) -> str:
+    if given and not _DATE.fullmatch(given):
+        raise TifagraphError(f"日期写作 2020、2020-04 或 2020-04-21 (not a date): “{given}”")
+    return given
+
+
+def named(store: Queryable, name: str) -> set[str]:
+    """Whatever bears the name, as its label or otherwise."""
+    values = f"{literal(name, language='zh')} {literal(name)}"
+    query = f"SELECT DISTINCT ?e {{ VALUES ?n {{ {values} }} ?e rdfs:label|skos:altLabel ?n }}"
+    return {row["e"].value for row in rows(store, query)}
+
+
+def labels(store: Queryable, iris: Iterable[str]) -> dict[str, str]:
+    """IRI → its label, where it has one."""
+    query = "SELECT ?e ?v { VALUES ?e { %s } ?e rdfs:label ?v }"
+    return {row["e"].value: row["v"].value for row in each(store, query, iris)}
+
+
+def _titled(store: Queryable, name: str) -> set[str]:
+    values = f"{literal(name)} {literal(name, language='zh')}"
+    query = f"""SELECT ?d {{ VALUES ?n {{ {values} }} ?d dcterms:identifier|dcterms:title ?n ;
+        a tg:Document }}"""
+    if found := {row["d"].value for row in rows(store, query)}:
+        return found
+    raise TifagraphError(f"没有文档“{name}” (no such document); give its identifier or its title")
+
+
+def _dated(store: Queryable, since: str, until: str) -> set[str]:
+    found = rows(store, "SELECT ?d ?i { ?d a tg:Document ; dcterms:issued ?i }")
+    days = ((row["d"].value, row["i"].value) for row in found)
+    return {
+        document
+        for document, day in days
+        if since <= day and (not until or day[: len(until)] <= until)
+    }
+
+
+def _placed(store: Queryable, name: str) -> set[str]:
+    wanted = named(store, name)
+    found = places(store)
+    if not any(wanted & within for within in found.values()):
+        raise TifagraphError(
+            f"没有文档属于“{name}” (no document is of that place); try its full name"
+        )
+    return {document for document, within in found.items() if wanted & within}
+
+
+def places(store: Queryable) -> dict[str, set[str]]:
+    """Document → the places that it is of or tells of an event at, and all places around these."""
+    own: dict[str, set[str]] = defaultdict(set)
+    for row in rows(store, "SELECT ?d ?p { ?d a tg:Document ; tg:place ?p }"):
+        own[row["d"].value].add(row["p"].value)
+    for row in rows(store, "SELECT ?g ?p { GRAPH ?g { ?e tg:place ?p } }"):
+        own[row["g"].value.partition("#")[0]].add(row["p"].value)
+    around: dict[str, set[str]] = defaultdict(set)
+    for row in each(
+        store,
+        "SELECT ?p ?w { VALUES ?p { %s } ?p schema:containedInPlace+ ?w }",
+        set().union(*own.values()),
+    ):
+        around[row["p"].value].add(row["w"].value)
+    return {
+        document: found.union(*(around[place] for place in found))
+        for document, found in own.items()
+    }

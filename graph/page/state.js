@@ -1,0 +1,81 @@
+// State lives in the URL's fragment: every change goes there and comes back from there, so that
+// back, forward, reload and a shared link are the same thing.
+const NOTHING = {
+  node: null, link: null, path: null, open: [], off: [], without: [],
+  since: "", until: "", place: null, document: null, read: null, at: null, uses: false, language: data.language,
+};
+const state = { ...NOTHING };
+const DATE = /^\d{4}(-\d{2}){0,2}$/;
+
+const listed = (given, name) => (given.get(name) ?? "").split(",").filter(Boolean);
+const within = (given, name, length) => {
+  const number = /^\d+$/.test(given.get(name) ?? "") ? Number(given.get(name)) : -1;
+  return number >= 0 && number < length ? number : null;
+};
+
+function parse(hash) {
+  const given = new URLSearchParams(hash.replace(/^#/, ""));
+  const nodes = (name) => listed(given, name).map((key) => byKey.get(key)).filter(Boolean);
+  const path = nodes("path");
+  const day = (name) => (DATE.test(given.get(name) ?? "") ? given.get(name) : "");
+  const place = data.places.indexOf(given.get("place"));
+  return {
+    node: byKey.get(given.get("node")) ?? null,
+    link: byLink.get(given.get("edge")) ?? null,
+    path: path.length === 2 && path[0] !== path[1] ? path : null,
+    open: nodes("open"),
+    off: listed(given, "off").filter((type) => TYPES.includes(type)),
+    without: listed(given, "without").filter((name) => RELATIONS.includes(name)),
+    since: day("since"), until: day("until"),
+    place: place < 0 ? null : place,
+    document: data.pooled ? null : within(given, "document", data.documents.length),
+    read: within(given, "read", data.texts.length),
+    at: within(given, "at", Infinity),
+    uses: given.get("uses") === "1",
+    language: Object.hasOwn(WORDS, given.get("lang")) ? given.get("lang") : data.language,
+  };
+}
+
+function hashOf(wanted) {
+  const told = new URLSearchParams();
+  const tell = (name, value) => { if (value !== null && value !== "" && value !== undefined) told.set(name, value); };
+  const keys = (nodes) => nodes?.map((node) => node.key).join(",");
+  tell("node", wanted.node?.key);
+  tell("edge", wanted.link?.key);
+  tell("path", keys(wanted.path));
+  tell("open", keys(wanted.open));
+  tell("off", wanted.off.join(","));
+  tell("without", wanted.without.join(","));
+  for (const name of ["since", "until", "document", "read"]) tell(name, wanted[name]);
+  tell("uses", wanted.uses ? "1" : "");
+  tell("place", data.places[wanted.place]);
+  if (wanted.read !== null) tell("at", wanted.at);
+  if (wanted.language !== data.language) tell("lang", wanted.language);
+  const text = told.toString().replaceAll("%2F", "/").replaceAll("%2C", ",").replaceAll("%7E", "~");
+  return text && `#${text}`;
+}
+
+let current = null;
+/** The state with some of it changed becomes the page's; the one before is a step back. */
+function go(change) {
+  const hash = hashOf({ ...state, ...change });
+  if (hash === current) return;
+  current = hash;
+  try {
+    history.pushState(null, "", hash || location.pathname + location.search);
+  } catch {   // a page inside a notebook has no address of its own
+    location.hash = hash;
+  }
+  apply();
+}
+/** Chooses what the panel tells of: a node, a link or a path; nothing closes it. */
+const choose = (change) => go({ node: null, link: null, path: null, ...change });
+const linkTo = (change) => hashOf({ ...state, ...change }) || "#";
+addEventListener("popstate", () => { current = location.hash; apply(); });
+// Links lead to states of this page, wherever it is shown.
+addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href^='#']");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  go(parse(link.getAttribute("href")));
+});

@@ -1,0 +1,196 @@
+// Time: slogan use above an axis, events below it. A brush over it filters the picture; what is
+// chosen shows when it was said, from first to last.
+const strip = document.getElementById("time");
+const usesBox = document.getElementById("uses");
+const MOST_BINS = 120;
+const MOST_ROWS = 60;
+const DATES = 116;   // room for first and last use, beside the rows
+const [HIGH, AXIS, UP, DOWN] = [66, 36, 24, 14];
+
+const monthOf = (day) => (day ? Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7) || 1) - 1 : NaN);
+const monthName = (month) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
+const earliest = monthOf(data.holds.since);
+const latest = monthOf(data.holds.until);
+const unit = Math.max(1, Math.ceil((latest - earliest + 1) / MOST_BINS));
+const bins = Math.ceil((latest - earliest + 1) / unit) || 0;
+const binOf = (day) => Math.floor((monthOf(day) - earliest) / unit);
+const binStart = (bin) => monthName(earliest + bin * unit);
+const binEnd = (bin) => monthName(Math.min(latest, earliest + (bin + 1) * unit - 1));
+const binName = (bin) => days(binStart(bin), binEnd(bin));
+
+/** How often in each bin; rows null for all sources. */
+function usesByBin(uses, rows) {
+  const found = new Array(bins).fill(0);
+  for (const [row, documents] of uses) {
+    const bin = binOf(data.sources[row][0]);
+    if (bin >= 0 && bin < bins && (!rows || rows.has(row))) found[bin] += documents;
+  }
+  return found;
+}
+const eventDay = (node) => node.facts.find(([name, value]) => name === "on_date" && !value.startsWith("-"))?.[1] ?? span(node.uses)[0];
+
+function counted() {
+  const rows = rowsAsked(false);
+  const slogans = new Array(bins).fill(0);
+  const events = new Array(bins).fill(0);
+  for (const node of entities) {
+    if (node.type === "Slogan") usesByBin(node.uses, rows).forEach((number, bin) => { slogans[bin] += number; });
+    const bin = node.type === "Event" && said(node.uses, rows) ? binOf(eventDay(node)) : -1;
+    if (bin >= 0 && bin < bins) events[bin] += 1;
+  }
+  return { slogans, events };
+}
+
+let scaleOf = null;   // a bin's left edge in pixels, and back
+function fillTimeline() {
+  strip.hidden = bins < 2;
+  if (strip.hidden) return;
+  const focus = document.activeElement?.dataset?.end;
+  const toggle = button("toggle", word("uses"), () => go({ uses: !state.uses }));
+  toggle.setAttribute("aria-expanded", String(state.uses));
+  toggle.setAttribute("aria-controls", "uses");
+  const side = make("div", "side", toggle, key("Slogan", "invoked"), key("Event", "events"));
+  const svg = draw("svg", { height: HIGH, class: "chart", role: "group", "aria-label": word("time") });
+  strip.replaceChildren(side, svg);
+  const full = svg.clientWidth || 600;
+  const wide = full - (state.uses && full > 500 ? DATES : 0);
+  const step = (wide - 12) / bins;
+  scaleOf = { x: (bin) => 6 + bin * step, bin: (x) => Math.max(0, Math.min(bins - 1, Math.floor((x - 6) / step))), full, wide, step };
+  svg.append(...bars(), ...years(), ...attested(), ...brush(), ...handles());
+  svg.querySelector(`[data-end="${focus}"]`)?.focus();
+  listen(svg);
+  fillUses();
+}
+const key = (type, name) => make("span", "key", glyph(type), word(name));
+
+function bars() {
+  const { slogans, events } = counted();
+  const [most, mostEvents] = [Math.max(1, ...slogans), Math.max(1, ...events)];
+  const { x, step } = scaleOf;
+  const width = Math.max(1, Math.min(14, step - 1.5));
+  const bar = (bin, type, y, height) => {
+    const rect = draw("rect", { x: x(bin) + (step - width) / 2, y, width, height, rx: Math.min(1.5, width / 2) });
+    rect.style.fill = `var(--type-${type})`;
+    return rect;
+  };
+  return slogans.flatMap((number, bin) => {
+    if (!number && !events[bin]) return [];
+    const up = number && Math.max(2, UP * Math.sqrt(number / most));
+    const down = events[bin] && Math.max(2, DOWN * Math.sqrt(events[bin] / mostEvents));
+    const title = draw("title", {}, word("used", binName(bin), number, events[bin]));
+    return [draw("g", { class: inBrush(bin) ? "bar" : "bar out" }, title,
+      ...(up ? [bar(bin, "Slogan", AXIS - 1 - up, up)] : []), ...(down ? [bar(bin, "Event", AXIS + 1, down)] : []))];
+  });
+}
+const inBrush = (bin) => inTime(binStart(bin)) || inTime(binEnd(bin));
+
+function years() {
+  const first = Math.ceil(earliest / 12);
+  const all = Array.from({ length: Math.floor(latest / 12) - first + 1 }, (_, place) => first + place);
+  const room = Math.max(1, Math.ceil(all.length / (scaleOf.wide / 44)));
+  const at = (year) => scaleOf.x((year * 12 - earliest) / unit);
+  const shown = all.length ? all : [Math.floor(earliest / 12)];
+  return [draw("line", { x1: 0, x2: scaleOf.wide, y1: AXIS, y2: AXIS, class: "axis" }),
+    ...shown.filter((year) => year % room === 0).map((year) =>
+      draw("text", { x: Math.max(4, at(year)), y: HIGH - 3, class: "year" }, String(year)))];
+}
+
+/** When the chosen entity or relation is spoken of: a tick a bin, the first and the last day. */
+function attested() {
+  const uses = state.link?.uses ?? state.node?.uses;
+  if (!uses) return [];
+  const often = usesByBin(uses, null);
+  const most = Math.max(...often);
+  const marks = often.flatMap((number, bin) => {
+    const height = UP * Math.sqrt(number / most);
+    return number ? [draw("rect", { x: scaleOf.x(bin + .5) - 1, y: AXIS - height, width: 2, height: height + 3, class: "tick" })] : [];
+  });
+  const [first, last] = span(uses);
+  if (!first) return [];
+  const label = (day, name) => {
+    const x = scaleOf.x(binOf(day) + .5);
+    const side = x > scaleOf.wide - 110 ? "end" : x < 110 ? "start" : name === "firstUse" ? "end" : "start";
+    return draw("text", { x: x + { end: -5, start: 5 }[side], y: 10, "text-anchor": side, class: "attested" }, word(name, day));
+  };
+  return [...marks, label(first, "firstUse"), ...(first === last ? [] : [label(last, "lastUse")])];
+}
+
+const brushed = () => [state.since ? Math.max(0, Math.min(bins - 1, binOf(state.since))) : 0,
+  state.until ? Math.max(0, Math.min(bins - 1, binOf(lastDay(state.until)))) : bins - 1];
+function brush() {
+  if (!state.since && !state.until) return [];
+  const [from, to] = brushed();
+  return [draw("rect", { x: scaleOf.x(from), y: 1, width: (to - from + 1) * scaleOf.step, height: HIGH - 16, rx: 3, class: "brush" })];
+}
+const period = (from, to) => (from === 0 && to === bins - 1 ? { since: "", until: "" } : { since: binStart(from), until: binEnd(to) });
+
+function handles() {
+  return brushed().map((bin, end) => {
+    const handle = draw("rect", {
+      x: scaleOf.x(bin + end) - 3, y: 14, width: 6, height: 26, rx: 3, class: state.since || state.until ? "handle" : "handle idle",
+      role: "slider", tabindex: 0, "data-end": end, "aria-label": word(end ? "to" : "from"), "aria-valuemin": 0, "aria-valuemax": bins - 1,
+      "aria-valuenow": bin, "aria-valuetext": end ? binEnd(bin) : binStart(bin), "aria-description": word("brush"),
+    });
+    handle.addEventListener("keydown", (event) => {
+      const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const ends = brushed();
+      ends[end] = Math.max(end ? ends[0] : 0, Math.min(end ? bins - 1 : ends[1], ends[end] + step));
+      go(period(...ends));
+    });
+    return handle;
+  });
+}
+
+function listen(svg) {
+  svg.addEventListener("pointerdown", (event) => {
+    const left = svg.getBoundingClientRect().left;
+    const held = event.target.dataset?.end;
+    const ends = brushed();
+    const start = held === undefined ? scaleOf.bin(event.clientX - left) : ends[1 - held];
+    const rect = draw("rect", { y: 1, height: HIGH - 16, rx: 3, class: "brush" });
+    let moved = false;
+    let bin = start;
+    svg.setPointerCapture(event.pointerId);
+    const move = (now) => {
+      bin = scaleOf.bin(now.clientX - left);
+      moved ||= Math.abs(now.clientX - event.clientX) > 3;
+      rect.setAttribute("x", scaleOf.x(Math.min(start, bin)));
+      rect.setAttribute("width", (Math.abs(bin - start) + 1) * scaleOf.step);
+      if (moved) svg.append(rect);
+    };
+    svg.addEventListener("pointermove", move);
+    svg.addEventListener("pointerup", () => {
+      svg.removeEventListener("pointermove", move);
+      rect.remove();
+      go(moved ? period(Math.min(start, bin), Math.max(start, bin)) : { since: "", until: "" });
+    }, { once: true });
+  });
+}
+
+/** Every slogan of the period from its first to its last use, a dot a bin. */
+function fillUses() {
+  usesBox.hidden = !state.uses;
+  if (usesBox.hidden) { usesBox.replaceChildren(); return; }
+  const rows = rowsAsked(true);
+  const slogans = entities.filter((node) => node.type === "Slogan" && span(node.uses)[0] && said(node.uses, rows))
+    .sort((a, b) => documentsOf(b.uses) - documentsOf(a.uses)).slice(0, MOST_ROWS);
+  const top = usesBox.scrollTop;
+  usesBox.setAttribute("aria-label", word("uses"));
+  replaceKeepingFocus(usesBox, ...slogans.map(useRow));
+  usesBox.scrollTop = top;
+}
+
+function useRow(node) {
+  const [first, last] = span(node.uses);
+  const [from, to] = [first, last].map((day) => scaleOf.x(binOf(day) + .5));
+  const dots = usesByBin(node.uses, null).flatMap((number, bin) => (number
+    ? [draw("circle", { cx: scaleOf.x(bin + .5), cy: 11, r: Math.min(7, 2 + Math.sqrt(number)) }, draw("title", {}, `${binName(bin)}：${number}`))] : []));
+  const dates = scaleOf.full > scaleOf.wide ? [draw("text", { x: scaleOf.wide + 10, y: 15 }, days(first.slice(0, 7), last.slice(0, 7)))] : [];
+  const line = draw("svg", { height: 22, class: "track", "aria-hidden": "true" },
+    draw("line", { x1: from, x2: to, y1: 11, y2: 11 }), ...dots, ...dates);
+  const name = button("name", node.label, () => choose({ node }));
+  name.title = `${node.label}：${word("firstUse", first)}，${word("lastUse", last)}`;
+  return make("div", node === state.node ? "use chosen" : "use", name, line);
+}

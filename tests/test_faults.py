@@ -1,0 +1,356 @@
+"""What may befall a graph: killed writers, full and read-only disks, damage. It stays whole.
+
+The writers here are real processes, killed with SIGKILL: at every step of writing, and at random
+moments, ``TIFAGRAPH_KILLS`` of them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import select
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import astuple, replace
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from test_increments import TEXTS, anew, document
+
+import graph
+from graph import pool
+from graph.build import add, build, remove, update
+from graph.query import run
+from graph.store import Store, locked
+from graph.verify import verify
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forked")
+
+OLD = [document(identifier, 0) for identifier in TEXTS if identifier != "notice"]
+NEW = [document(identifier, 1) for identifier in TEXTS]
+KILLS = int(os.environ.get("TIFAGRAPH_KILLS", "40"))
+
+
+def lines_of(docs: list[graph.Document], version: int) -> bytes:
+    return anew(frozenset((doc.id, version) for doc in docs))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The old graph."""
+    build(OLD, tmp_path / "kg")
+    return tmp_path / "kg"
+
+
+class Writers:
+    """Processes that write, one at a time (`doomed`)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.said = folder / "said"
+        self.server = subprocess.Popen(
+            [sys.executable, Path(__file__).with_name("doomed.py")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def start(self, verb: str, folder: Path, docs: list[graph.Document], **job: int) -> int:
+        """Begin to build or update; the process's id."""
+        self.said.write_text("")
+        fields = [list(astuple(doc)) for doc in docs]
+        order = {"said": str(self.said), "verb": verb, "folder": str(folder), "docs": fields, **job}
+        assert self.server.stdin
+        self.server.stdin.write(json.dumps(order) + "\n")
+        self.server.stdin.flush()
+        return self._answer()
+
+    def end(self) -> int:
+        """Wait for the process; its exit code, or minus the signal that killed it."""
+        return self._answer()
+
+    def run(self, verb: str, folder: Path, docs: list[graph.Document], **job: int) -> int:
+        self.start(verb, folder, docs, **job)
+        return self.end()
+
+    def _answer(self) -> int:
+        assert self.server.stdout
+        ready, _, _ = select.select([self.server.stdout], [], [], 60)
+        assert ready, "the writer hangs"
+        return int(self.server.stdout.readline())
+
+
+@pytest.fixture(scope="module")
+def writers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writers]:
+    found = Writers(tmp_path_factory.mktemp("writers"))
+    yield found
+    assert found.server.stdin
+    assert found.server.stdout
+    found.server.stdin.close()
+    found.server.stdout.close()
+    found.server.wait(60)
+
+
+def whole(folder: Path) -> bool:
+    """Assert that the old graph stands or the new one does, and open it; whether it is the new."""
+    lines = (folder / "graph.nq").read_bytes()
+    assert lines in (lines_of(OLD, 0), lines_of(NEW, 1))
+    store = Store.open(folder)
+    assert len(store) == lines.count(b"\n")
+    (row,) = run(store, "SELECT (COUNT(*) AS ?n) { ?d a tg:Document }")  # type: ignore[misc]
+    is_new = lines == lines_of(NEW, 1)
+    assert row.n == len(NEW if is_new else OLD)
+    return is_new
+
+
+def clean(folder: Path, docs: list[graph.Document], version: int) -> None:
+    """Assert that the next change gives the right bytes, proves and leaves nothing behind."""
+    update(folder, docs)
+    assert (folder / "graph.nq").read_bytes() == lines_of(docs, version)
+    assert verify(folder, docs).findings == ()
+    left = {path.name for path in folder.iterdir()} - {"documents.sqlite-journal"}
+    assert left == {".lock", "graph.nq", "manifest.json", "documents.sqlite", "store"}
+    with closing(sqlite3.connect(folder / "documents.sqlite")) as database:
+        assert database.execute("SELECT count(*) FROM documents").fetchone() == (len(docs),)
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("verb", ["update", "build"])
+def test_killed_at_every_step_of_writing(
+    verb: str, after: bool, folder: Path, writers: Writers
+) -> None:
+    step, outcomes = 0, set()
+    while True:
+        step += 1
+        code = writers.run(verb, folder, NEW, step=step, after=after)
+        outcomes.add(whole(folder))
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL
+        clean(folder, OLD, 0)
+    assert step > 5
+    assert outcomes == {False, True}
+    clean(folder, NEW, 1)
+
+
+def test_killed_at_random_moments(folder: Path, writers: Writers) -> None:
+    chance = random.Random(1)
+    begun = time.perf_counter()
+    assert writers.run("update", folder, NEW) == 0
+    takes = time.perf_counter() - begun
+    killed = 0
+    for _ in range(KILLS):
+        docs = OLD if whole(folder) else NEW
+        workers = 2 if chance.random() < 0.1 else 1
+        process = writers.start("update", folder, docs, workers=workers)
+        time.sleep(chance.uniform(0, takes))
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+        killed += writers.end() == -signal.SIGKILL
+    print(f"killed {killed} of {KILLS}")
+    assert killed > KILLS / 4
+    whole(folder)
+    clean(folder, NEW, 1)
+
+
+def test_a_build_cut_off_is_resumed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writers: Writers
+) -> None:
+    docs = [replace(doc, id=f"{n}/{doc.id}") for n in range(8) for doc in NEW]
+    half = len(docs) // 2
+    assert writers.run("build", tmp_path / "kg", docs, half=half) == -signal.SIGKILL
+    with pytest.raises(graph.StoreError, match=r"holds no graph\.nq"):
+        Store.open(tmp_path / "kg")
+
+    read: list[str] = []
+    module = import_module("graph.build")
+    findings = module.findings
+
+    def counted(documents: Iterator[graph.Document], *rest: object) -> object:
+        def seen() -> Iterator[graph.Document]:
+            for item in documents:
+                read.append(item.id)
+                yield item
+
+        return findings(seen(), *rest)
+
+    monkeypatch.setattr(module, "findings", counted)
+    report = build(docs, tmp_path / "kg")
+    assert report.documents == len(docs)
+    assert 0 < len(read) <= half
+    build(docs, tmp_path / "other")
+    lines = [(tmp_path / kg / "graph.nq").read_bytes() for kg in ("kg", "other")]
+    assert lines[0] == lines[1]
+
+
+def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path, writers: Writers) -> None:
+    """And do not keep its lock."""
+    docs = [replace(doc, id=f"{n}/{doc.id}") for n in range(2000) for doc in NEW[:1]]
+    process = writers.start("build", tmp_path / "kg", docs, workers=2)
+    children = Path(f"/proc/{process}/task/{process}/children")
+    workers: list[str] = []
+    while len(workers) < 2 and children.exists():
+        workers = children.read_text().split()
+        time.sleep(0.01)
+    os.kill(process, signal.SIGKILL)
+    assert writers.end() == -signal.SIGKILL
+    assert build(NEW, tmp_path / "kg").documents == len(NEW)
+    deadline = time.monotonic() + 20
+    while any(alive(worker) for worker in workers):
+        assert time.monotonic() < deadline, "orphaned workers go on"
+        time.sleep(0.1)
+
+
+def alive(process: str) -> bool:
+    with suppress(OSError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+def test_a_second_writer_is_turned_away_at_once(folder: Path) -> None:
+    code = (
+        "import sys\nfrom graph.build import remove\nfrom graph.model import StoreError\n"
+        "try: remove(sys.argv[1], ['2021'])\nexcept StoreError as error: print(error)"
+    )
+    with locked(folder):
+        done = subprocess.run(
+            [sys.executable, "-c", code, folder], capture_output=True, text=True, check=True
+        )
+        assert "another process is writing" in done.stdout
+        with pytest.raises(graph.StoreError, match="another process is writing"):
+            add(folder, NEW)
+    assert not whole(folder)
+
+
+CANNOT = r"cannot write|documents\.sqlite: "
+
+
+@pytest.mark.parametrize("kib", [1, 8, 30, 60, 100, 150])
+def test_no_room_for_a_file(folder: Path, writers: Writers, kib: int) -> None:
+    """Every file's size is limited, so that now one write fails and now another."""
+    code = writers.run("update", folder, NEW, room=kib << 10)
+    if code != 0:
+        assert re.search(CANNOT, writers.said.read_text("utf-8"))
+    assert code != 0 or kib > 8
+    whole(folder)
+    clean(folder, NEW, 1)
+
+
+@pytest.fixture
+def mounted(tmp_path: Path) -> Iterator[Callable[..., None]]:
+    """Mounts for the time of a test, where that is allowed."""
+    done: list[Path] = []
+
+    def mount(*arguments: str | Path) -> None:
+        program = shutil.which("mount")
+        if (
+            program is None
+            or subprocess.run([program, *map(str, arguments)], capture_output=True).returncode
+        ):
+            pytest.skip("mounting is not allowed here")
+        done.append(Path(arguments[-1]))
+
+    yield mount
+    for path in reversed(done):
+        subprocess.run(["umount", path], check=True)
+
+
+@pytest.mark.parametrize("kib", [0, 20, 60, 150, 400])
+def test_a_full_disk(
+    tmp_path: Path, mounted: Callable[..., None], writers: Writers, kib: int
+) -> None:
+    """A disk that another file fills up but for so much."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted("-t", "tmpfs", "-o", "size=4m", "tmpfs", disk)
+    build(OLD, disk / "kg")
+    free = shutil.disk_usage(disk).free
+    (disk / "other").write_bytes(b"\0" * max(0, free - (kib << 10)))
+    if writers.run("update", disk / "kg", NEW):
+        assert re.search(CANNOT, writers.said.read_text("utf-8"))
+    whole(disk / "kg")
+    (disk / "other").unlink()
+    clean(disk / "kg", NEW, 1)
+
+
+def test_a_read_only_folder(folder: Path, tmp_path: Path, mounted: Callable[..., None]) -> None:
+    mounted("--bind", folder, folder)
+    subprocess.run(["mount", "-o", "remount,ro,bind", folder], check=True)
+    with pytest.raises(graph.StoreError, match=r"cannot write .*Read-only file system"):
+        update(folder, NEW)
+    assert not whole(folder)
+    assert graph.open(folder).as_of("2022-12-31").report.documents == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_of_another_user(folder: Path) -> None:
+    folder.chmod(0o555)
+    with pytest.raises(graph.StoreError, match="cannot write"):
+        update(folder, NEW)
+    folder.chmod(0o755)
+    clean(folder, NEW, 1)
+
+
+def test_a_damaged_database_of_documents(folder: Path) -> None:
+    path = folder / "documents.sqlite"
+    path.write_bytes(b"no database at all" * 100)
+    with pytest.raises(graph.StoreError, match="build it again with `tifagraph build"):
+        update(folder, NEW)
+    assert not whole(folder)
+    build(OLD, folder)
+    clean(folder, NEW, 1)
+
+    content = bytearray(path.read_bytes())
+    content[4096:] = os.urandom(len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(graph.StoreError, match=r"documents\.sqlite: .*build the graph"):
+        update(folder, OLD)
+    assert whole(folder)
+
+
+def test_a_damaged_graph_is_written_again_from_its_documents(folder: Path) -> None:
+    path = folder / "graph.nq"
+    path.write_bytes(path.read_bytes()[:5000])
+    add(folder, [NEW[0]])
+    remove(folder, [NEW[0].id])
+    wanted = anew(frozenset((doc.id, 0) for doc in OLD if doc.id != NEW[0].id))
+    assert path.read_bytes() == wanted
+    (folder / "manifest.json").unlink()
+    clean(folder, OLD, 0)
+    assert json.loads((folder / "manifest.json").read_text())["documents"] == len(OLD)
+
+
+def endless(*_: object) -> None:
+    re.match("(?:a+)+$", "a" * 60 + "b")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_document_that_stalls_is_left_out(
+    tmp_path: Path, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a loop of ours or in a regular expression; the others are built."""
+    extract = import_module("graph.extract")
+    found = extract.graph_lines
+
+    def stalls(document: graph.Document, *rest: object) -> object:
+        if document.id == "2021/03":
+            endless()
+        while document.id == "2021/04":
+            pass
+        return found(document, *rest)
+
+    monkeypatch.setattr(extract, "graph_lines", stalls)
+    monkeypatch.setattr(pool, "PATIENCE", 0.5)
+    report = build(OLD, tmp_path, workers=workers)
+    assert report.documents == len(OLD) - 2
+    assert [str(failure).split(":")[0] for failure in report.failures] == ["2021/03", "2021/04"]
+    assert all("not done after" in str(failure) for failure in report.failures)
