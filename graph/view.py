@@ -35,6 +35,7 @@ _SCRIPTS = (
     "draw.js",
     "labels.js",
     "panel.js",
+    "picture.js",
     "controls.js",
     "search.js",
     "timeline.js",
@@ -43,7 +44,6 @@ _SCRIPTS = (
 )
 _STYLES = ("parts.css", "page.css")
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
-_INLINE = 150
 Language = Literal["zh", "en"]
 
 

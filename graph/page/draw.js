@@ -202,18 +202,3 @@ function print(on) {
 }
 addEventListener("beforeprint", () => print(true));
 addEventListener("afterprint", () => print(false));
-
-/** The picture as it stands on the screen, on paper, as a PNG file. */
-function savePicture() {
-  const drawn = container.querySelector("canvas");
-  const sheet = document.createElement("canvas");
-  [sheet.width, sheet.height] = [drawn.width, drawn.height];
-  const ctx = sheet.getContext("2d");
-  ctx.fillStyle = ink.paper;
-  ctx.fillRect(0, 0, sheet.width, sheet.height);
-  ctx.drawImage(drawn, 0, 0);
-  const link = document.createElement("a");
-  link.download = "tifagraph.png";
-  link.href = sheet.toDataURL("image/png");
-  link.click();
-}

@@ -2,9 +2,8 @@
 const MOST_OPENED = 40;
 const CLEAR = 22;   // free space between the rims of two nodes
 
-const weightOf = (node) => node.mentions;
 const hiddenNeighbours = (node) => [...new Set(node.links.map((link) => other(link, node)))]
-  .filter((near) => !near.drawn).sort((a, b) => weightOf(b) - weightOf(a));
+  .filter((near) => !near.drawn).sort((a, b) => b.mentions - a.mentions);
 const neighboursToOpen = (node) => hiddenNeighbours(node).slice(0, MOST_OPENED);
 
 /** Gives each entity that has come in a place near those it belongs to, once and for all. */

@@ -50,7 +50,7 @@ function placeLabel({ x, y, r }, w, h, taken, discs, bearable) {
     const box = [left, top, left + w, top + h];
     if (left < 3 || left + w > edge[0] || top < 2 || top + h > edge[1]) continue;
     if (!taken.every((found) => apart(box, found, 3))) continue;
-    const covered = discs.filter((disc) => !apart(box, disc, 0)).length;
+    const covered = discs.reduce((sum, disc) => (apart(box, disc, 0) ? sum : sum + (disc[2] - disc[0] > 18 ? 4 : 1)), 0);
     if (covered < least) { best = box; least = covered; }
   }
   return best ?? (bearable === Infinity ? [x - w / 2, y + r + 2, x + w / 2, y + r + 2 + h] : null);
@@ -84,7 +84,7 @@ function drawLabels(ctx) {
     const font = `${node.size > 13 || rank === 0 ? 600 : 400} ${size}px ${ink.sans}`;
     const text = short(node.label, rank === 0 ? 30 : 12);
     const h = size + 3;
-    const bearable = rank === 0 ? Infinity : rank === 1 ? (leading.has(node) ? 8 : 2) : 0;
+    const bearable = rank === 0 ? Infinity : rank === 1 ? (leading.has(node) ? 6 : 2) : 0;
     const box = placeLabel({ x, y, r }, widthOf(ctx, font, text), h, taken, discs, bearable);
     if (!box) continue;
     taken.push(box);

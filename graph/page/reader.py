@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,10 +25,6 @@ class Text:
     sentences: dict[str, dict[str, Any]] = field(default_factory=dict)
     statements: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
-
-    def rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """IRI and description of each sentence."""
-        yield from self.sentences.items()
 
     def row(
         self,

@@ -6,7 +6,7 @@ Every text of the data passes through :func:`graph.page.clean.clean` on its way 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from graph import ontology
@@ -90,15 +90,7 @@ def _story(
     names = list(relations)
     return {
         "language": lang,
-        "types": {
-            cls.name: {**_labels(cls.curie), "colour": cls.colour, "shape": cls.shape}
-            for cls in types
-        },
-        "kinds": [_labels(f"tg:{kind}") for kind in kinds],
-        "relations": {
-            name: _labels(curie) if curie else {"zh": "同句出现", "en": "occurs with"}
-            for name, curie in relations.items()
-        },
+        **_vocabulary(types, kinds, relations),
         "holds": _holds(graph),
         "nodes": list(_nodes(graph, look, rank, kinds, table, sources)),
         "edges": [
@@ -131,6 +123,22 @@ def _story(
         "places": [clean(name) for name in sources.places],
         "texts": [text.row(sources.document, number, rank, names, table) for text in texts],
         "focus": [number[node] for node in graph.graph["focus"] if node in number],
+    }
+
+
+def _vocabulary(
+    types: Sequence[ontology.EntityClass], kinds: list[str], relations: dict[str, str]
+) -> dict[str, Any]:
+    return {
+        "types": {
+            cls.name: {**_labels(cls.curie), "colour": cls.colour, "shape": cls.shape}
+            for cls in types
+        },
+        "kinds": [_labels(f"tg:{kind}") for kind in kinds],
+        "relations": {
+            name: _labels(curie) if curie else {"zh": "同句出现", "en": "occurs with"}
+            for name, curie in relations.items()
+        },
     }
 
 
@@ -186,5 +194,8 @@ def _used_sentences(graph: Graph, texts: list[Text]) -> dict[str, dict[str, Any]
     used = {iri for _, data in graph.nodes(data=True) for iri in data["sentences"]}
     used |= {iri for _, data in graph.nodes(data=True) for fact in data["facts"] for iri in fact[3]}
     used |= {iri for *_, data in graph.edges(data=True) for iri in data["sentences"]}
-    known = {**graph.graph["sentence"], **{iri: row for text in texts for iri, row in text.rows()}}
+    known = {
+        **graph.graph["sentence"],
+        **{iri: row for text in texts for iri, row in text.sentences.items()},
+    }
     return {iri: known[iri] for iri in sorted(used | {i for t in texts for i in t.sentences})}

@@ -79,8 +79,9 @@ def _measured(folder: Path, old: list[Document], new: list[Document]) -> list[st
 
 def _checked(folder: Path, docs: list[Document]) -> None:
     store = Store.open(folder)
-    print(f"    verify {_seconds(lambda: verify(folder, docs)):.1f} s, "
-          f"validate as SPARQL {_seconds(lambda: validate(store, 'sparql')):.1f} s", flush=True)  # fmt: skip
+    proved = _seconds(lambda: verify(folder, docs))
+    checked = _seconds(lambda: validate(store, "sparql"))
+    print(f"    verify {proved:.1f} s, validate as SPARQL {checked:.1f} s", flush=True)
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -1,0 +1,98 @@
+"""Writers to be killed: a process that has loaded all that is slow to load, and forks one a job.
+
+It has never opened a database itself: RocksDB's threads do not survive a fork. A job is a line of
+JSON on stdin; the writer's process id is answered, and when it has ended its exit code.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from graph import ledger
+from graph.build import build, update
+from graph.extract import graph_lines
+from graph.model import Document, TifagraphError
+from graph.text import prepare
+
+
+def change(verb: str, folder: str, docs: list[list[str]], workers: int = 1, half: int = 0) -> None:
+    """Build or update a graph; with ``half`` the process ends when so many documents are done."""
+    done = 0
+
+    def progress(number: int) -> None:
+        nonlocal done
+        done += number
+        if half and done >= half:
+            die()
+
+    documents = [Document(*fields) for fields in docs]
+    if verb == "build":
+        build(documents, folder, workers=workers, progress=progress)
+    else:
+        update(folder, documents, workers=workers, progress=progress)
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def doom(step: int, after: bool) -> None:
+    """Die right before or after the step of that number that changes the disk."""
+    seen = 0
+
+    def deadly(function: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*arguments: Any, **named: Any) -> Any:
+            nonlocal seen
+            seen += 1
+            if seen == step and not after:
+                die()
+            result = function(*arguments, **named)
+            if seen == step and after:
+                die()
+            return result
+
+        return called
+
+    os.replace, os.rename, os.fsync = map(deadly, (os.replace, os.rename, os.fsync))  # type: ignore[assignment]
+    shutil.rmtree = deadly(shutil.rmtree)  # type: ignore[assignment]
+    ledger.Ledger.commit = deadly(ledger.Ledger.commit)  # type: ignore[method-assign]
+
+
+def work(said: str, step: int = 0, after: bool = False, room: int = 0, **job: Any) -> None:
+    """A job in a process of its own; the error that it ends with stands in the file ``said``."""
+    try:
+        if step:
+            doom(step, after)
+        if room:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+        change(**job)
+    except TifagraphError as error:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+        Path(said).write_text(str(error), "utf-8")
+        os._exit(1)
+    os._exit(0)
+
+
+def serve() -> None:
+    graph_lines(prepare(Document("a", "市委书记李明主持会议。", "")))
+    for line in sys.stdin:
+        process = os.fork()
+        if process == 0:
+            try:
+                work(**json.loads(line))
+            finally:
+                os._exit(3)
+        print(process, flush=True)
+        print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), flush=True)
+
+
+if __name__ == "__main__":
+    serve()
