@@ -233,7 +233,7 @@ def _key(entry: Entry | None) -> str:
 
 
 def seal(ledger: Ledger) -> Seal:
-    """The seal of the ``graph.nq`` that the ledger speaks of; of no file where there is none yet."""
+    """The seal of the ``graph.nq`` that the ledger speaks of; it fits no file if there is none."""
     return Seal(*json.loads(ledger.setting("graph") or '["", -1, 0, 0]'))
 
 

@@ -261,6 +261,15 @@ def test_a_city_that_only_other_documents_name(tmp_path: Path) -> None:
     assert "市委-a" not in both and "中共澄州市委员会" in both
 
 
+def test_a_city_and_a_province_that_the_gazetteer_knows(tmp_path: Path) -> None:
+    text = (
+        "越城区委书记李明主持召开区委常委会会议，传达市委和省委全会精神。\n区委强调，要抓好落实。\n"
+    )
+    found = entities(built(tmp_path, a=text), "Organization")
+    assert {"中共越城区委员会", "中共绍兴市委员会"} <= found
+    assert not {organ for organ in found if organ.endswith("-a")}
+
+
 def test_meetings_of_two_years_are_two_and_reports_of_one_day_are_one(tmp_path: Path) -> None:
     text = "{day}，澄州市委组织部召开全市组织部长会议。澄州市委书记陆知远出席会议。\n"
     days = {"a": "2020年2月26日", "b": "2020年2月26日", "c": "2021年2月26日"}

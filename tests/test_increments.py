@@ -91,7 +91,7 @@ STEP = st.one_of(
 
 
 @settings(
-    max_examples=int(os.environ.get("TIFAGRAPH_EXAMPLES", "20")),
+    max_examples=int(os.environ.get("TIFAGRAPH_EXAMPLES", "15")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

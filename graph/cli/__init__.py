@@ -17,7 +17,7 @@ import typer
 
 import graph
 from graph import terminal
-from graph.cli import asking, building, identity, reading, showing, surveying
+from graph.cli import asking, building, identity, keeping, reading, showing, surveying
 
 app = typer.Typer(
     name="tifagraph",
@@ -27,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verbs in (building, asking, reading, surveying, showing, identity):
+for verbs in (building, keeping, asking, reading, surveying, showing, identity):
     app.add_typer(verbs.app)
 
 _INTERRUPTED = 130  # what typer makes of Ctrl-C

@@ -8,7 +8,7 @@ import typer
 
 import graph
 from graph import terminal
-from graph.cli.common import KG, Format, found, show
+from graph.cli.common import KG, Day, Format, found, opened, show
 from graph.query import named
 
 app = typer.Typer()
@@ -28,17 +28,18 @@ def query(
         list[str] | None,
         typer.Option("-p", "--param", metavar="NAME=VALUE", help="参数 / A parameter's value."),
     ] = None,
+    as_of: Day = "",
     format: Format = "table",
 ) -> int:
     """查询 / Ask a named question or any SPARQL; triples come as Turtle.
 
     例 / Example:  tifagraph query kg who-holds-what -p place=澄州市
     """
-    opened = graph.open(kg)
+    asked = opened(kg, as_of)
     if question is None:
         terminal.questions(named().values())
         return 0
-    answer = opened.query(question, **dict(map(_parameter, parameters or ())))
+    answer = asked.query(question, **dict(map(_parameter, parameters or ())))
     return show(answer, format)
 
 
@@ -53,13 +54,14 @@ def _parameter(given: str) -> tuple[str, str]:
 def evidence(
     kg: KG,
     name: Annotated[str, typer.Argument(metavar="NAME", help="名称 / What something is called.")],
+    as_of: Day = "",
     format: Annotated[str, typer.Option(help="text, table, csv, json, sparql-json")] = "text",
 ) -> int:
     """原文依据 / Show the sentences behind everything said of a name.
 
     例 / Example:  tifagraph evidence kg 两个维护
     """
-    rows = graph.open(kg).evidence(name)
+    rows = opened(kg, as_of).evidence(name)
     if format != "text":
         return show(rows, format)
     terminal.evidence(rows)

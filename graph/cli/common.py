@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+import graph
 from graph import terminal
 from graph.model import Document, InputError
 from graph.read import documents
@@ -31,7 +32,21 @@ Docs = Annotated[
     ),
 ]
 KG = Annotated[Path, typer.Argument(metavar="KG", help="图的文件夹 / The graph's folder.")]
+Day = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="只看此日及以前发布的文档 / Only documents issued by that day.",
+    ),
+]
 Format = Annotated[str, typer.Option(help="table, csv, json, sparql-json")]
+
+
+def opened(kg: Path, day: str) -> graph.KnowledgeGraph:
+    """The graph, or what it was as of a day."""
+    found = graph.open(kg)
+    return found.as_of(day) if day else found
 
 
 def readable(docs: list[str], left_out: list[InputError]) -> Iterator[Document]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from graph.analysis import Analysis
 from graph.model import Entity, Mention, Sentence
@@ -21,6 +20,8 @@ _PLAIN_POST = re.compile(
     "总理|首相|主席|议长|外长|国防部长|外交部长|国务卿)$"
 )
 _LEVELS = "省市县区州旗"
+_DELEGATION = re.compile("[^省市县区]{2,3}(?:省|市|自治区)?代表团$")
+_CONGRESS = re.compile("全国人大|全国人民代表大会|全国两会|审议(?:政府|常委会|两高)工作报告")
 _SHORT_TITLE = re.compile("[\u4e00-\u9fff]{2,4}$")
 
 
@@ -82,6 +83,7 @@ class Meaning:
         text = self._analysis.text[mention.begin : mention.end]
         if mention.type == "Organization":
             organ = self._antecedent(mention) or self._resolver.organ(self._spelt(mention))
+            organ = self._delegation(organ)
             self._organs[mention] = organ
             return organ.entity
         if mention.type == "Place":
@@ -94,6 +96,12 @@ class Meaning:
             return Entity("Person", name, name)
         entity = self._resolver.titled(mention.type, text)
         return self._policy(entity, text) if mention.type == "Policy" else entity
+
+    def _delegation(self, organ: Organ) -> Organ:
+        """A place's delegation, where the document tells of the congress it sits in."""
+        if not _DELEGATION.match(organ.name) or not _CONGRESS.search(self._analysis.text):
+            return organ
+        return replace(organ, aliases=(*organ.aliases, "全国人大" + organ.name))
 
     def _spelt(self, mention: Mention) -> str:
         """A bureau that takes its level from the one before it in a list: 市发改局、工信局."""
@@ -109,8 +117,18 @@ class Meaning:
         elif _SHORT_TITLE.match(text):
             fuller = [p for p in self._policies if p.name.endswith(text) and p.name != text]
             entity = fuller[-1] if fuller else entity
+        elif opening := self._opening_organ(text):
+            organ, rest = opening
+            spelt = tuple(f + rest for f in organ.forms if f + rest not in (text, entity.name))
+            entity = replace(entity, aliases=(*entity.aliases, *spelt))
         self._policies.append(entity)
         return entity
+
+    def _opening_organ(self, title: str) -> tuple[Organ, str] | None:
+        """The organ a title opens with, and the rest: 全国人大常委会, 关于批准…的决定."""
+        cut = title.find("关于")
+        organ = self._resolver.organ(title[:cut]) if cut > 2 else None
+        return (organ, title[cut:]) if organ and not organ.unresolved else None
 
     def _antecedent(self, mention: Mention) -> Organ | None:
         """The organ named before that an echo (常委会) is the end of."""
@@ -129,23 +147,31 @@ class Meaning:
             fuller = [m for m in events if m.text.endswith(mention.text) and m.text != mention.text]
             if fuller and mention.entity and fuller[0].entity and _GENERIC.match(mention.text):
                 same[mention.entity] = fuller[0].entity
-        for organ, event in pairwise(mentions):
-            between = self._analysis.text[organ.end : event.begin]
-            if organ.type == "Organization" and event.type == "Event" and _CONVENES.search(between):
-                convened = _convened_by(self._organs.get(replace(organ, entity=None)), event)
-                if convened and event.entity:
-                    same.setdefault(event.entity, convened)
+        for organ, event in self._convened(mentions):
+            convened = _convened_by(self._organs.get(replace(organ, entity=None)), organ, event)
+            if convened and event.entity:
+                same.setdefault(event.entity, convened)
         return tuple(replace(m, entity=same[m.entity]) if m.entity in same else m for m in mentions)
 
+    def _convened(self, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+        """An organ and the occasion it holds, a place between them at most: O在P举行E."""
+        for index, event in enumerate(mentions):
+            before = [m for m in mentions[max(0, index - 2) : index] if m.type == "Organization"]
+            if event.type == "Event" and before:
+                between = self._analysis.text[before[-1].end : event.begin]
+                if _CONVENES.search(between):
+                    yield before[-1], event
 
-def _convened_by(organ: Organ | None, mention: Mention) -> Entity | None:
+
+def _convened_by(organ: Organ | None, named: Mention, mention: Mention) -> Entity | None:
     """A generic occasion named by its convenor: 第七次（扩大）会议 → 市城投集团党委第七次 …"""
     event = mention.entity
     if organ is None or event is None or organ.unresolved:
         return None
     if _GENERIC.match(mention.text):
         name = organ.stem + mention.text
-        return replace(event, key=name, name=name, aliases=(mention.text, *event.aliases))
+        said = (named.text + mention.text,) if named.text != organ.stem else ()
+        return replace(event, key=name, name=name, aliases=(mention.text, *said, *event.aliases))
     place = organ.root.place
     if place and event.name == mention.text and place not in mention.text:
         return replace(event, aliases=(*event.aliases, place + mention.text))

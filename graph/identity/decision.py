@@ -102,7 +102,8 @@ def _placed(claims: list[Claim]) -> Iterator[tuple[Claim, str]]:
         for _, container in claim.within:
             votes[container].add(claim.document)
     for level, at in (("省", 1), ("市", 2)):
-        place = _agreed({p: documents for p, documents in votes.items() if rank(p) == at})
+        named = {p: said for p, said in votes.items() if rank(p) == at and p.endswith(level)}
+        place = _agreed(named)
         if place:
             waiting = (claim for claim in claims if claim.held and claim.held[0].place == level)
             yield from ((claim, place) for claim in sorted(waiting))

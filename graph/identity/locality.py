@@ -10,6 +10,7 @@ all have spoken, 〇 becomes the name on which they agree (`graph.identity.decis
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from graph.discourse import Reading
 from graph.discourse.meaning import Meaning
 from graph.identity.claim import NOWHERE, Claim, Held
 from graph.identity.ranks import rank
+from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Entity, Extraction, Mention
 from graph.resolve import Organ, Resolver
 from graph.toponyms import own, short
@@ -47,6 +49,17 @@ def loose_names(reading: Reading, found: Extraction) -> Iterator[Claim]:
             yield Claim(document.id, f"{kind.lower()}/{key}", f"~{below}", held=(waiting,))
 
 
+@once_per_lexicon
+def listed_above(lexicon: Lexicon) -> dict[str, list[str]]:
+    """Place of the gazetteer → the places right above it, several where the name is not unique."""
+    rows = [e.fields for e in lexicon.entries("places") if e.form == e["name"]]
+    names = {row["code"]: row["name"] for row in rows if row["code"]}
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row["name"]].append(names.get(row.get("parent", ""), ""))
+    return found
+
+
 def _waits(reading: Reading, level: str) -> bool:
     """Whether anything could be waiting: worth a second reading."""
     mark, bare = f"-{reading.locale.document}", (level, f"全{level}")
@@ -63,8 +76,15 @@ def known_places(reading: Reading, document: str) -> Iterator[Claim]:
     if home and home == city(reading):
         pairs |= {(county, home) for county in counties(reading)}
         pairs |= {(paper(reading), home)} if short(home) in paper(reading) else set()
+    pairs = {(place, container) for place, container in pairs if container in seats}
+    listed = listed_above(reading.analysis.lexicon)
+    for place in {anchor(reading, at) for at in RANKS.values()}:
+        above = listed.get(place, [])
+        while len(above) == 1 and above[0]:
+            pairs.add((place, above[0]))
+            above = listed.get(above[0], [])
     for place, container in sorted(pairs):
-        if container in seats and place:
+        if place and container:
             yield Claim(document, "", f"~{place}", within=((place, container),))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from graph.discourse import Reading
 from graph.identity.claim import CENTRE, UNNAMED, Held
-from graph.identity.locality import RANKS, anchor, city, counties, paper
+from graph.identity.locality import RANKS, anchor, city, counties, listed_above, paper
 from graph.identity.ranks import rank
 from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Entity, Mention, Relation
@@ -32,17 +32,6 @@ CENTRAL = 1
 @once_per_lexicon
 def _ranks(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("posts", kind="title"))
-
-
-@once_per_lexicon
-def _above(lexicon: Lexicon) -> dict[str, list[str]]:
-    """Place of the gazetteer → the places right above it, several where the name is not unique."""
-    rows = [e.fields for e in lexicon.entries("places") if e.form == e["name"]]
-    names = {row["code"]: row["name"] for row in rows if row["code"]}
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        found[row["name"]].append(names.get(row.get("parent", ""), ""))
-    return found
 
 
 class Places:
@@ -123,7 +112,7 @@ class Places:
             level = LEVEL.match(root.name)
             return self._unnamed(level[0]) if level else ""
         place = root.place or self._names.prefix(organ.name)[0]
-        unique = len(_above(self.reading.analysis.lexicon).get(place, "?")) == 1
+        unique = len(listed_above(self.reading.analysis.lexicon).get(place, "?")) == 1
         return place if unique and (root.place or rank(place) > CENTRAL) else ""
 
     def _unnamed(self, level: str) -> str:
@@ -148,7 +137,7 @@ class Places:
                 yield paper(self.reading), self._city
 
     def _container(self, place: str) -> str:
-        listed = _above(self.reading.analysis.lexicon).get(place, [])
+        listed = listed_above(self.reading.analysis.lexicon).get(place, [])
         if len(listed) == 1 and listed[0]:
             return listed[0]
         text, level = self.reading.analysis.text, rank(place)

@@ -13,14 +13,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import Any
 
+from graph.extract import extract
 from graph.lexicon import Lexicon, load
 from graph.lists import MINED
-from graph.mine.corpus import read, spool
+from graph.mine.corpus import Text, read, spool
 from graph.mine.recurrence import passages, plausible, recurring
 from graph.mine.usage import Usage, free, frequencies, parts, rank, used, whole
 from graph.mine.variants import variants
@@ -30,11 +32,12 @@ from graph.text import prepare
 COLUMNS = ("name", "kind", "components", "first", "strength", "source", *MINED)
 
 _LONGER = 0.3  # what a known formulation and more behind it is worth
+_NUMERIC = re.compile("[一二三四五六七八九十百千两双](?!个五年).{1,7}$")
 _KINDS = (
-    ("numeric", "^[一二三四五六七八九十百千两双](?!个五年).{1,7}$"),
-    ("campaign", "(?:行动|工程|活动|运动|攻坚战|保卫战|学习教育|整治|专项斗争|计划)$"),
-    ("strategy", "(?:战略|方略|规划|布局)$"),
-    ("doctrine", "(?:思想|理论|主义|道路|制度|论述|学说|史观)$"),
+    ("numeric", _NUMERIC),
+    ("campaign", ".*(?:行动|工程|活动|运动|攻坚战|保卫战|学习教育|整治|专项斗争|计划)$"),
+    ("strategy", ".*(?:战略|方略|规划|布局)$"),
+    ("doctrine", ".*(?:思想|理论|主义|道路|制度|论述|学说|史观)$"),
 )
 
 
@@ -42,12 +45,14 @@ _KINDS = (
 class Candidate:
     """A formulation met in ``documents`` documents; ``row`` has the columns of COLUMNS.
 
-    ``known`` is its row in the lexicon, if it has one; ``quoted`` the share of uses in quotation
-    marks; ``variants`` are others that differ by a word or in order.
+    ``known`` is its row in the lexicon, if it has one; ``components`` what its first document says
+    it consists of; ``quoted`` the share of uses in quotation marks; ``variants`` are others that
+    differ by a word or in order.
     """
 
     name: str
     known: dict[str, str]
+    components: tuple[str, ...]
     documents: int
     uses: int
     first_date: str
@@ -59,7 +64,7 @@ class Candidate:
     @property
     def kind(self) -> str:
         """The lexicon's kind, or the one that its form suggests."""
-        fits = (kind for kind, form in _KINDS if re.search(form, self.name))
+        fits = (kind for kind, form in _KINDS if re.match(form, self.name))
         return self.known.get("kind") or next(fits, "formula")
 
     @property
@@ -68,6 +73,7 @@ class Candidate:
         fixed = self.quoted >= 0.2 or self.kind != "formula" or len(self.name) > 6
         proposed = {
             "kind": self.kind,
+            "components": "|".join(self.components),
             "strength": "fixed" if fixed else "weak",
             "source": "mined, to be reviewed",
         }
@@ -121,6 +127,7 @@ def mine(
         names = whole([name for name in names if free(usage[name])], usage, rows)
         cuts = {part for name in names for part in (name, *parts(name))}
         frequency = frequencies(read(file), cuts)
+        glossed = _glossed(read(file), {name: usage[name].first[1] for name in names}, lexicon)
     others = variants({*names, *rows})
 
     def score(name: str) -> float:
@@ -128,15 +135,36 @@ def mine(
         return rank(name, usage[name], frequency) * (_LONGER if longer else 1)
 
     return [
-        _candidate(name, usage[name], rows.get(name, {}), others[name])
+        _candidate(name, usage[name], rows.get(name, {}), glossed[name], others[name])
         for name in sorted(names, key=lambda name: (-score(name), name))
         if known or name not in rows
     ]
 
 
 def _candidate(
-    name: str, usage: Usage, row: dict[str, str], variants: tuple[str, ...]
+    name: str,
+    usage: Usage,
+    row: dict[str, str],
+    components: tuple[str, ...],
+    variants: tuple[str, ...],
 ) -> Candidate:
     (first, example), quoted = usage.first, usage.quoted / usage.uses
     dates = (first, usage.last_date) if usage.last_date else ("", "")
-    return Candidate(name, row, usage.documents, usage.uses, *dates, quoted, variants, example)
+    counts = (usage.documents, usage.uses, *dates, quoted)
+    return Candidate(name, row, components, *counts, variants, example)
+
+
+def _glossed(
+    texts: Iterable[Text], examples: dict[str, str], lexicon: Lexicon
+) -> defaultdict[str, tuple[str, ...]]:
+    """The parts of a numeric formulation, where the first document to use it lists them."""
+    numeric = {name: example for name, example in examples.items() if _NUMERIC.match(name)}
+    wanted, found = set(numeric.values()), defaultdict[str, tuple[str, ...]](tuple)
+    for identifier, issued, text in texts:
+        if identifier in wanted:
+            relations = extract(Document(identifier, text, "", issued=issued), lexicon).relations
+            for relation in relations:
+                name = relation.subject.name
+                if relation.name == "component" and numeric.get(name) == identifier:
+                    found[name] += (str(relation.object),)
+    return found

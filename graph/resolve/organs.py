@@ -153,7 +153,9 @@ class OrganNames:
             parent = self.named(entry["parent"])
         also = tuple(form for form in entry["also"].split("|") if form)
         name = entry["full"] or entry["name"]
-        return Organ(name, entry["name"], (*also, entry.form), entry["kind"], parent)
+        place, length = self._places.prefix(entry["name"])
+        owner = place if entry["name"][length:] == "政府" else ""
+        return Organ(name, entry["name"], (*also, entry.form), entry["kind"], parent, owner)
 
     def _prefix_of(self, name: str) -> Organ | None:
         """The listed organ whose name opens that of a committee of it: 全国人大常委会."""

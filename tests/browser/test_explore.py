@@ -206,6 +206,24 @@ def test_by_keyboard_alone(path: Path, opened: Any, language: str) -> None:
     assert not one.errors
 
 
+def test_arrows_lead_through_what_search_finds(path: Path, opened: Any) -> None:
+    one = opened(path)
+    one.page.keyboard.press("/")
+    one.page.keyboard.type("澄")
+    hits = one.page.locator("#hits li").all_text_contents()
+    assert len(hits) == 6
+    for key, at in (("ArrowDown", 1), ("ArrowDown", 2), ("ArrowUp", 1), ("ArrowUp", 0)):
+        one.page.keyboard.press(key)
+        chosen = one.page.locator("#hits [aria-selected=true]")
+        assert chosen.get_attribute("id") == f"hit{at}"
+        active = one.page.locator("#search").get_attribute("aria-activedescendant")
+        assert active == f"hit{at}"
+    one.page.keyboard.press("ArrowUp")
+    one.page.keyboard.press("Enter")
+    assert hits[-1].startswith(one.picked())
+    assert one.page.evaluate("document.activeElement.id") == "panel"
+
+
 def test_every_control_has_a_name_in_both_languages(path: Path, opened: Any) -> None:
     for language, foreign in (("zh", "[A-Za-z]{3,}"), ("en", "[\u4e00-\u9fff]")):
         one = opened(path, f"#lang={language}&node=slogan/四个澄州&uses=1")
