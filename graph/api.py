@@ -41,21 +41,22 @@ def build(
     *,
     base: str = BASE,
     lexicon: str | Path | None = None,
+    judgements: str | Path | None = None,
     workers: int | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> KnowledgeGraph:
     """Build the graph of ``docs`` in the folder ``out`` and open it; see `graph.build.build`.
 
-    What was left out, and why, stands in ``.report.failures``. The ``judgements.tsv`` of a folder
-    of documents is applied (`graph.identity`).
+    What was left out, and why, stands in ``.report.failures``. ``judgements`` is the file of
+    recorded decisions on who is who, by default the ``judgements.tsv`` beside the documents.
     """
-    stream, judgements = _read(docs)
+    stream, judged = _read(docs, judgements)
     found = building.build(
         stream,
         out,
         base=base,
         lexicon=lexicon,
-        judgements=judgements or (),
+        judgements=judged or (),
         workers=workers,
         progress=progress,
     )
@@ -68,16 +69,20 @@ def open(path: str | Path) -> KnowledgeGraph:
 
 
 def _read(
-    docs: Documents,
+    docs: Documents, judgements: str | Path | None = None
 ) -> tuple[Iterable[Document | InputError], tuple[Judgement, ...] | None]:
-    """The documents, and the judgements that lie in the folders among their paths, if any are."""
+    """The documents, and the judgements of a file or, if they come from paths, beside them."""
+    given = None if judgements is None else read_judgements(judgements, must_exist=True)
     items = iter([docs] if isinstance(docs, str | Path) else docs)
     first = next(items, None)
     if first is not None and not isinstance(first, str | Path):
-        return chain([first], cast("Iterator[Document | InputError]", items)), None
+        return chain([first], cast("Iterator[Document | InputError]", items)), given
     paths = [] if first is None else [first, *cast("Iterator[str | Path]", items)]
-    found = {j for path in paths for j in read_judgements(Path(path, JUDGEMENTS))}
-    return read.documents(paths), tuple(sorted(found))
+    folders = {
+        Path(path) if Path(path).is_dir() else Path(path).parent for path in paths if path != "-"
+    }
+    beside = {j for folder in folders for j in read_judgements(folder / JUDGEMENTS)}
+    return read.documents(paths), tuple(sorted(beside)) if given is None else given
 
 
 class KnowledgeGraph:
@@ -97,13 +102,19 @@ class KnowledgeGraph:
         """Add documents, or replace those of their identifiers; see `graph.build.add`."""
         return self._changed(building.add(self.store.path, _read(docs)[0], progress=progress))
 
-    def update(self, docs: Documents, progress: Callable[[int], object] | None = None) -> Changes:
-        """Make it the graph of ``docs``: new, changed and gone ones; see `graph.build.update`."""
-        stream, judgements = _read(docs)
+    def update(
+        self,
+        docs: Documents,
+        judgements: str | Path | None = None,
+        progress: Callable[[int], object] | None = None,
+    ) -> Changes:
+        """Make it the graph of ``docs``: new, changed and gone ones; see `graph.build.update`.
+
+        ``judgements`` are as of `build`.
+        """
+        stream, judged = _read(docs, judgements)
         path = self.store.path
-        return self._changed(
-            building.update(path, stream, judgements=judgements, progress=progress)
-        )
+        return self._changed(building.update(path, stream, judgements=judged, progress=progress))
 
     def remove(self, *identifiers: str) -> Changes:
         """Remove documents, or all of a folder; see `graph.build.remove`."""

@@ -6,6 +6,7 @@ are what the rules look at: ``[Person]会见[Person]``, ``[Event]由…主办``.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
@@ -19,6 +20,8 @@ from graph.lexicon import Lexicon
 from graph.model import Document, Mention
 from graph.skeleton import SIGNS
 from graph.text import prepare
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T", bound=Hashable)
 
@@ -76,10 +79,17 @@ class Coverage:
 def coverage(
     documents: Iterable[Document], *, lexicon: Lexicon | None = None, most: int = 20
 ) -> Coverage:
-    """Read every document and count; ``most`` is how many shapes and misses to tell of each."""
+    """Read every document and count; ``most`` is how many shapes and misses to tell of each.
+
+    What extraction fails on is left out and logged.
+    """
     survey = _Survey()
     for document in documents:
-        survey.add(document, lexicon)
+        try:
+            survey.add(document, lexicon)
+        except Exception as error:  # a rule's mistake must cost one document, not the survey
+            reason = f"{type(error).__name__}: {error}"
+            log.warning("%s: 抽取出错 / extraction failed, left out: %s", document.id, reason)
     return survey.result(most)
 
 

@@ -9,7 +9,9 @@ import pytest
 
 from graph.cli import main
 from graph.coverage import Coverage, coverage
-from graph.model import Document
+from graph.discourse import Reading
+from graph.extract import findings
+from graph.model import Document, Extraction
 from graph.resources import LEXICON
 
 TEXT = """\
@@ -78,6 +80,22 @@ def test_the_command_shows_it_and_a_lexicon_raises_it(
         assert main(["coverage", report, "--format", "json", *more]) == 0
         silent.append(json.loads(capsys.readouterr().out)["with_nothing"])
     assert silent == [2, 1]
+
+
+def test_a_document_that_breaks_extraction_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is named, and the others are counted."""
+
+    def broken(reading: Reading) -> Extraction:
+        if reading.analysis.document.id == "b":
+            raise ZeroDivisionError
+        return findings(reading)
+
+    monkeypatch.setattr("graph.coverage.findings", broken)
+    found = coverage([Document("a", TEXT, "a"), Document("b", TEXT, "b")])
+    assert (found.documents, found.sentences) == (1, 4)
+    assert [record.getMessage()[:2] for record in caplog.records] == ["b:"]
 
 
 def test_nothing_to_read_is_an_empty_count(

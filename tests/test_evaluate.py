@@ -24,9 +24,9 @@ PEER = ROOT.parent / "shared" / "gold" / "score.py"
 
 # What our own gold holds at the least: precision, recall, F1; two points below what was measured.
 FLOORS = {
-    "entity ALL": (0.945, 0.944, 0.945),
-    "name ALL": (1.0, 0.811, 0.888),
-    "relation ALL": (0.947, 0.876, 0.910),
+    "entity ALL": (0.957, 0.954, 0.956),
+    "name ALL": (0.980, 0.900, 0.938),
+    "relation ALL": (0.960, 0.904, 0.931),
 }
 
 
@@ -54,12 +54,12 @@ def test_our_gold_holds_its_floor(scores: Scores, row: str) -> None:
 
 
 def test_a_graph_scores_like_its_extractions(scores: Scores, found: list[Extraction]) -> None:
-    """Both are read by the same queries; what is decided over all documents only adds names."""
+    """Both are read by the same queries; what is decided over all documents can only add to it."""
     alone = evaluate(found, GOLD).rows()
     assert scores.rows().keys() == alone.keys()
     for row, counts in scores.rows().items():
-        if not row.startswith("name"):
-            assert counts == alone[row]
+        assert counts.hits >= alone[row].hits and counts.spurious <= alone[row].spurious
+        assert counts == alone[row] or row.startswith(("name", "relation"))
     assert scores.rows()["name ALL"].hits > alone["name ALL"].hits
 
 

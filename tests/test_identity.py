@@ -257,8 +257,14 @@ def test_a_city_that_only_other_documents_name(tmp_path: Path) -> None:
     )
     alone = entities(built(tmp_path, a=county), "Organization")
     assert "市委-a" in alone
-    both = entities(built(tmp_path, a=county, b=city), "Organization")
+    kg = built(tmp_path, a=county, b=city)
+    both = entities(kg, "Organization")
     assert "市委-a" not in both and "中共澄州市委员会" in both
+    told = kg.query(
+        "SELECT ?text { GRAPH ?s { ?organ tg:jurisdiction ?place } ?s nif:anchorOf ?text ;"
+        " dcterms:isPartOf/dcterms:identifier 'a' . ?place rdfs:label '澄州市'@zh }"
+    )
+    assert [row.text for row in told] == ["县委强调，市委要求明确。"]
 
 
 def test_a_city_and_a_province_that_the_gazetteer_knows(tmp_path: Path) -> None:
@@ -334,6 +340,13 @@ def test_a_judgement_is_kept_applied_shown_and_taken_back(tmp_path: Path) -> Non
     assert row == ("same", "任前公示", "张三")
     assert main(["different", "李明-青芦县", "李明-丰水县", *why]) == 2  # judged already
     file = tmp_path / "docs" / "judgements.tsv"
+    elsewhere = str(file.rename(tmp_path / "ours.tsv"))
+    update = ["update", str(tmp_path / "kg"), str(tmp_path / "docs")]
+    assert main(update) == 0 and entities(graph.open(tmp_path / "kg"), "Person") == two
+    assert main([*update, "--judgements", elsewhere]) == 0
+    assert entities(graph.open(tmp_path / "kg"), "Person") == {"李明"}
+    assert main([*update, "--judgements", str(tmp_path / "none.tsv")]) == 2
+    Path(elsewhere).rename(file)
     file.write_text("".join(file.read_text("utf-8").splitlines(keepends=True)[:-1]), "utf-8")
     built(tmp_path, **texts)
     assert (tmp_path / "kg" / "graph.nq").read_bytes() == bytes_before

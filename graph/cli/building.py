@@ -9,7 +9,7 @@ import typer
 
 import graph
 from graph import terminal
-from graph.cli.common import KG, Docs, Words
+from graph.cli.common import KG, Docs, Judgements, Words
 from graph.rows import Rows
 from graph.terms import BASE
 
@@ -26,6 +26,7 @@ def build(
         str, typer.Option(help="实体 IRI 前缀 / What the IRIs of entities begin with.")
     ] = BASE,
     lexicon: Words = None,
+    judgements: Judgements = None,
     workers: Annotated[
         int | None, typer.Option(min=1, help="进程数 / Processes; by default what is fastest.")
     ] = None,
@@ -35,7 +36,15 @@ def build(
     例 / Example:  tifagraph build data/documents -o kg
     """
     with terminal.progress() as progress:
-        kg = graph.build(docs, out, base=base, lexicon=lexicon, workers=workers, progress=progress)
+        kg = graph.build(
+            docs,
+            out,
+            base=base,
+            lexicon=lexicon,
+            judgements=judgements,
+            workers=workers,
+            progress=progress,
+        )
         kg.export(out / "graph.ttl")
         kg.view(out / "graph.html")
     for failure in kg.report.failures:

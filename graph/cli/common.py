@@ -24,6 +24,13 @@ Words = Annotated[
         help="自己的词表文件夹 / A folder of your own word lists, which amend ours.",
     ),
 ]
+Judgements = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="判断的文件 / Recorded judgements; by default judgements.tsv beside DOCS.",
+    ),
+]
 Docs = Annotated[
     list[str],
     typer.Argument(

@@ -14,7 +14,7 @@ import typer
 import graph
 from graph import ontology, terminal
 from graph.build import Changes
-from graph.cli.common import KG, Docs
+from graph.cli.common import KG, Docs, Judgements
 from graph.diff import Difference, Statement
 from graph.terms import RELATIONS
 from graph.validate import Engine, Validation
@@ -38,14 +38,14 @@ def add(kg: KG, docs: Docs) -> int:
 
 
 @app.command()
-def update(kg: KG, docs: Docs) -> int:
+def update(kg: KG, docs: Docs, judgements: Judgements = None) -> int:
     """与文档对齐 / Make it the graph of DOCS: read what is new or changed, drop what is gone.
 
     例 / Example:  tifagraph update kg data/documents
     """
     opened = graph.open(kg)
     with terminal.progress() as progress:
-        return _changed(opened, opened.update(docs, progress))
+        return _changed(opened, opened.update(docs, judgements, progress))
 
 
 @app.command()

@@ -35,14 +35,15 @@ class Judgement(NamedTuple):
     why: str = ""
 
 
-def read_judgements(path: str | Path) -> tuple[Judgement, ...]:
-    """The judgements of a file, () where there is none.
+def read_judgements(path: str | Path, must_exist: bool = False) -> tuple[Judgement, ...]:
+    """The judgements of a file, () where there is none unless one ``must_exist``.
 
     InputError names file and line where a line is no judgement or contradicts an earlier one.
     """
     path = Path(path)
     try:
-        lines = path.read_text("utf-8-sig").splitlines() if path.exists() else []
+        there = must_exist or path.exists()
+        lines = path.read_text("utf-8-sig").splitlines() if there else []
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: 读不了 / cannot be read: {error}") from error
     found: dict[frozenset[str], Judgement] = {}

@@ -18,6 +18,7 @@ from graph.discourse import Reading
 from graph.discourse.meaning import Meaning
 from graph.identity.claim import NOWHERE, Claim, Held
 from graph.identity.ranks import rank
+from graph.identity.rewriting import LINK
 from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Entity, Extraction, Mention
 from graph.resolve import Organ, Resolver
@@ -47,6 +48,8 @@ def loose_names(reading: Reading, found: Extraction) -> Iterator[Claim]:
                 renamed.setdefault((old.type, old.key), waiting)
         for (kind, key), waiting in sorted(renamed.items()):
             yield Claim(document.id, f"{kind.lower()}/{key}", f"~{below}", held=(waiting,))
+        for key, name in sorted(set(_links(reading, meaning, place))):
+            yield Claim(document.id, key, f"~{below}", held=(Held(name, name, level),))
 
 
 @once_per_lexicon
@@ -137,6 +140,25 @@ def _pairs(
             named = office.organ if office else meaning.organs.get(other)
             if named and named.entity.key != organ.entity.key:
                 yield organ.entity, named.entity
+
+
+def _links(reading: Reading, meaning: Meaning, place: str) -> Iterator[tuple[str, str]]:
+    """What the new name of an organ tells of it, and of a post: (key of the link, its object)."""
+    second = {(m.begin, m.end): m for m in meaning.mentions}
+    for mention in (*reading.organs, *reading.offices):
+        other = second.get((mention.begin, mention.end))
+        office = reading.offices.get(mention)
+        old = office.organ if office else reading.organs[mention]
+        named = meaning.offices.get(other) if other else None
+        new = (named.organ if named else meaning.organs.get(other)) if other else None
+        if new is None or place not in new.name or (old and not old.unresolved):
+            continue
+        if office and not old:
+            yield f"organization/post_in{LINK}post/{office.entity.key}", new.name
+        if old and new.place:
+            yield f"place/jurisdiction{LINK}organization/{old.entity.key}", new.place
+        if old and new.parent:
+            yield f"organization/part_of{LINK}organization/{old.entity.key}", new.parent.name
 
 
 def _organs(reading: Reading) -> Iterator[tuple[Mention, Organ]]:

@@ -14,7 +14,8 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import Any
@@ -26,7 +27,7 @@ from graph.mine.corpus import Text, read, spool
 from graph.mine.recurrence import passages, plausible, recurring
 from graph.mine.usage import Usage, free, frequencies, parts, rank, used, whole
 from graph.mine.variants import variants
-from graph.model import Document
+from graph.model import Document, Entity, Extraction
 from graph.text import prepare
 
 COLUMNS = ("name", "kind", "components", "first", "strength", "source", *MINED)
@@ -161,10 +162,18 @@ def _glossed(
     numeric = {name: example for name, example in examples.items() if _NUMERIC.match(name)}
     wanted, found = set(numeric.values()), defaultdict[str, tuple[str, ...]](tuple)
     for identifier, issued, text in texts:
-        if identifier in wanted:
-            relations = extract(Document(identifier, text, "", issued=issued), lexicon).relations
-            for relation in relations:
-                name = relation.subject.name
-                if relation.name == "component" and numeric.get(name) == identifier:
-                    found[name] += (str(relation.object),)
+        if identifier not in wanted:
+            continue
+        with suppress(Exception):  # a rule's mistake must cost one document's parts, no more
+            document = Document(identifier, text, "", issued=issued)
+            for name, part in _parts_told(extract(document, lexicon)):
+                if numeric.get(name) == identifier:
+                    found[name] += (part,)
     return found
+
+
+def _parts_told(found: Extraction) -> Iterator[tuple[str, str]]:
+    for relation in found.relations:
+        if relation.name == "component":
+            part = relation.object
+            yield relation.subject.name, part.name if isinstance(part, Entity) else part
