@@ -144,7 +144,7 @@ class Store:
             if (folder / NQUADS).is_file():
                 return cls(folder, _database(folder, folder / NQUADS, _digest(folder)))
             if given.is_file():
-                return cls(given, _load(ox.Store(), given))
+                return cls(given, load(ox.Store(), given))
         except SyntaxError as error:
             raise StoreError(f"{given} is malformed: {error.msg}") from error
         except OSError as error:
@@ -291,10 +291,10 @@ def _database(folder: Path, nquads: Path, digest: str) -> ox.Store:
             log.warning("the database %s is damaged (%s): building it again", place, error)
             shutil.rmtree(place, ignore_errors=True)
     try:
-        return _keep(place, lambda draft: _load(ox.Store(draft), nquads))
+        return _keep(place, lambda draft: load(ox.Store(draft), nquads))
     except OSError as error:
         log.warning("no database can be kept in %s (%s): using memory", place.parent, error)
-        return _load(ox.Store(), nquads)
+        return load(ox.Store(), nquads)
 
 
 def _successor(folder: Path, nquads: Path, digest: str, change: Change | None) -> ox.Store:
@@ -337,7 +337,8 @@ def _keep(place: Path, make: Callable[[str], object]) -> ox.Store:
     return ox.Store.read_only(str(place))
 
 
-def _load(database: ox.Store, path: Path) -> ox.Store:
+def load(database: ox.Store, path: Path) -> ox.Store:
+    """Load an RDF file into a database."""
     database.bulk_load(path=path, format=_format(path))
     return database
 

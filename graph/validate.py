@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from graph.model import TifagraphError
 from graph.resources import ONTOLOGY
-from graph.store import Store
+from graph.store import NQUADS, Store, load
 from graph.terms import expand, iri
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 LIMIT = 300_000
 """Up to so many quads pySHACL is asked, where it is installed: half a minute."""
+
+IN_MEMORY = 10_000_000
+"""Up to so many quads the rules are run on a copy in memory, ten times as fast: some 4 GB."""
 
 Engine: TypeAlias = Literal["auto", "pyshacl", "sparql"]
 
@@ -94,9 +97,11 @@ def _by_pyshacl(store: Store) -> Iterator[Violation]:
 
 
 def _by_sparql(store: Store) -> Iterator[Violation]:
-    shapes = _Shapes(_shapes())
+    shapes, asked = _Shapes(_shapes()), store
+    if store.path.is_dir() and len(store) <= IN_MEMORY:
+        asked = Store(store.path, load(ox.Store(), store.path / NQUADS))
     for shape, query in shapes.queries():
-        for row in cast("ox.QuerySolutions", store.query(query)):
+        for row in cast("ox.QuerySolutions", asked.query(query)):
             value = row["value"]
             yield shapes.violation(
                 shape, _text(row["focus"]), "" if value is None else _text(value)
@@ -181,7 +186,7 @@ class _Shapes:
         ]
         ways += [f"{{ ?focus {_n3(p)} ?o }}" for p in self.all(shape, "sh:targetSubjectsOf")]
         ways += [f"{{ ?s {_n3(p)} ?focus }}" for p in self.all(shape, "sh:targetObjectsOf")]
-        if len(ways) == 1:
+        if len(ways) == 1 and self.all(shape, "sh:targetClass"):
             return ways[0]
         return "{ SELECT DISTINCT ?focus { " + " UNION ".join(ways) + " } }"
 
@@ -192,8 +197,10 @@ class _Shapes:
             for checked in (shape, *self.all(shape, "sh:property")):
                 paths = self.all(checked, "sh:path")
                 path = _n3(paths[0]) if paths else ""
+                implied = bool(paths) and paths == self.all(shape, "sh:targetSubjectsOf")
                 for pattern in self._constraints(checked, path):
-                    yield checked, f"SELECT ?focus ?value {{ {targets} {pattern} }}"
+                    where = pattern if implied else f"{targets} {pattern}"
+                    yield checked, f"SELECT ?focus ?value {{ {where} }}"
 
     def _constraints(self, shape: Node, path: str) -> Iterator[str]:
         bind = f"?focus {path} ?value ." if path else "BIND (?focus AS ?value)"

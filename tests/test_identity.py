@@ -276,6 +276,14 @@ def test_a_city_and_a_province_that_the_gazetteer_knows(tmp_path: Path) -> None:
     assert not {organ for organ in found if organ.endswith("-a")}
 
 
+def test_a_villager_is_not_the_mayor(tmp_path: Path) -> None:
+    mayor = "澄州市委召开会议。澄州市市长李明出席会议。\n市委强调，要抓好落实。"
+    bare = "澄州市委召开会议。李明出席会议。\n市委强调，要抓好落实。"
+    villager = "澄州市委召开会议。\n村民李明说，日子好了。\n市委强调，要抓好落实。"
+    assert entities(built(tmp_path, a=mayor, b=bare), "Person") == {"李明"}
+    assert len(entities(built(tmp_path, a=mayor, b=villager), "Person")) == 2
+
+
 def test_meetings_of_two_years_are_two_and_reports_of_one_day_are_one(tmp_path: Path) -> None:
     text = "{day}，澄州市委组织部召开全市组织部长会议。澄州市委书记陆知远出席会议。\n"
     days = {"a": "2020年2月26日", "b": "2020年2月26日", "c": "2021年2月26日"}

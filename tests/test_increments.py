@@ -163,7 +163,7 @@ def test_a_small_change_is_spliced_in_and_the_database_updated(
         raise AssertionError("all was done anew")
 
     monkeypatch.setattr("graph.increments.count_lines", never)
-    monkeypatch.setattr("graph.store._load", never)
+    monkeypatch.setattr("graph.store.load", never)
     add(folder, [document("2021/02", 1)])
     remove(folder, ["2022/02"])
     assert (folder / "graph.nq").read_bytes() == wanted

@@ -19,6 +19,7 @@ _PLAIN_POST = re.compile(
     "(?:(?:国民|国家|联邦)?议会|国会|[参众]议院|内阁|政府)?(?:副|第一副)?(?:总统|"
     "总理|首相|主席|议长|外长|国防部长|外交部长|国务卿)$"
 )
+_STATE_POSTS = ("国家主席", "国家副主席")
 _LEVELS = "省市县区州旗"
 _DELEGATION = re.compile("[^省市县区]{2,3}(?:省|市|自治区)?代表团$")
 _CONGRESS = re.compile("全国人大|全国人民代表大会|全国两会|审议(?:政府|常委会|两高)工作报告")
@@ -44,14 +45,19 @@ class Meaning:
         out: list[Mention] = []
         context: tuple[Sentence | None, Organ | None] = (None, None)
         country: tuple[Sentence | None, str] = (None, "")
+        led_by: Mention | None = None
         for mention in settled:
             sentence = self._analysis.sentence_at(mention.begin)
             if mention.type == "Post":
                 organ = context[1] if context[0] == sentence else None
                 abroad = country[1] if country[0] == sentence else ""
-                office = self._foreign(mention, abroad) or self._post(mention, organ, out)
-                led = self._resolver.country(mention.text)
+                stacked = abroad if abroad and self._stacked(mention, led_by) else ""
+                office = self._foreign(mention, abroad, stacked) or self._post(mention, organ, out)
+                led = self._resolver.country(mention.text) or stacked
+                if office.organ and not led:
+                    led = self._resolver.country(office.organ.name)
                 country = (sentence, led) if led else country
+                led_by = mention if led else None
                 context = (sentence, office.organ) if office.organ else context
                 entity = office.entity
             else:
@@ -60,12 +66,17 @@ class Meaning:
                 out.append(replace(mention, entity=entity))
         return out
 
-    def _foreign(self, mention: Mention, country: str) -> Office | None:
-        """总理, 国会主席 after a foreign head of state in one sentence: of that country too."""
-        if (
-            not country
-            or self._resolver.country(mention.text)
-            or not _PLAIN_POST.match(mention.text)
+    def _stacked(self, mention: Mention, before: Mention | None) -> bool:
+        """Whether a post stands in one stack with the one before: 越共中央总书记、国家主席."""
+        between = self._analysis.text[before.end : mention.begin] if before else "。"
+        return between in ("", "、", "兼")
+
+    def _foreign(self, mention: Mention, country: str, stacked: str) -> Office | None:
+        """总理, 国会主席 after a foreign head of state in one sentence: of that country too; 国家主席
+        only in one stack with a post of that country."""
+        text = mention.text
+        if self._resolver.country(text) or not (
+            (country and _PLAIN_POST.match(text)) or (stacked and text in _STATE_POSTS)
         ):
             return None
         name = country + mention.text

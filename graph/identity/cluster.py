@@ -12,7 +12,7 @@ from typing import TypeAlias
 from graph.identity.claim import Claim, Held
 
 MANY = re.compile(
-    "(?:代表|(?<!国务)(?<!政治局)委员|成员|院士|教授|研究员|干部|职工|记者|编辑|通讯员|演员|运动员)$"
+    "(?:代表|(?<!国务)(?<!政治局)(?<!主任)委员|成员|院士|教授|研究员|干部|职工|记者|编辑|通讯员|演员|运动员)$"
 )
 """Posts that many persons hold at once: no evidence."""
 

@@ -19,6 +19,13 @@ _BYLINE = re.compile(
     "(?:([\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|电视台|社|网))|本[报台刊]|总台|央视|[（( 　]|^)"
     "(?:首席|特约|见习|全媒体)?(?:记者|通讯员|摄影|责任编辑|作者|供稿)[^，。；\\n的]{0,16}$"
 )
+_COMMON = re.compile(
+    "(?:[村居市农渔牧网移]民|[茶果菜棉粮]农|群众|老人|老汉|大爷|大妈|学生|同学|教师|老师|医生|护士|"
+    "工人|员工|职工|司机|党员|干部|战士|民警|企业家|创业者|带头人|[店业户]主|商户|客商|游客|乘客|"
+    "志愿者|选手|[演队学社]员|作家|画家|专家|学者|技术员|网格员|贫困户|低保户|模范|工匠|英雄|烈士|"
+    "先生|女士|岁的?)$"
+)
+_POLITE = re.compile("先生|女士|老人|大爷|大妈|大娘|同学|老师|奶奶|爷爷|一家|家[里中]?|夫妇|夫妻")
 _PEERS = re.compile("[、和与及 　]|以及")
 _FEW = 20  # longer lists (of delegates, of a committee) are no company
 
@@ -77,6 +84,11 @@ def _held(reading: Reading, found: Extraction, places: Places) -> dict[str, set[
                 led = places.led(mention.begin)
             if led:
                 held[mention.entity.key].add(Held("", "", led, "now", True))
+            text = found.document.text
+            if _COMMON.search(text, max(0, mention.begin - 6), mention.begin) or _POLITE.match(
+                text, mention.end
+            ):
+                held[mention.entity.key].add(Held(""))  # somebody else than the mayor
             before = mention.end
     for chain in _chains(reading, found.mentions):
         central = {e.key for e in chain if _roles(reading.analysis.lexicon).get(e.name) == "leader"}

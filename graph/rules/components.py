@@ -17,7 +17,7 @@ _BEHIND = re.compile(
     "，)(?P<list>[^。；：“”]{4,90})"
 )
 _LED = re.compile("(?:[让把对以]|实行|坚持|实施|做到|推行|推广)+")
-_BEFORE = re.compile("(?P<list>[^，。；：“”]{4,60}?)(?:等|这|的|“|‘)+$")
+_BEFORE = re.compile("(?P<list>[^，。；：“”]{4,60}?)(?:等|这|的|“|‘|”|’)+$")
 _NO_PART = re.compile("^[的了着]|(?:做到|增强|坚定|坚持|践行|落实)$")
 _NOTABLY = re.compile(
     "[”’]?(?:特别是|尤其是)((?:[\u4e00-\u9fff]{2,6}[、和])*[\u4e00-\u9fff]{2,4}主义)"
@@ -91,7 +91,7 @@ def _alike(parts: list[str]) -> bool:
     if any(_NO_PART.search(part) for part in parts):
         return False
     lengths = sorted(map(len, parts))
-    if lengths[0] < 2 or lengths[-1] > 16:
+    if lengths[0] < 2 or lengths[-1] > 16 or (len(parts) == 2 and lengths[1] - lengths[0] > 3):
         return False
     return lengths[-2] - lengths[0] <= 3 and lengths[-1] - lengths[0] <= 8
 
