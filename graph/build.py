@@ -105,13 +105,13 @@ def build(
     words = _texts(Path(lexicon)) if lexicon else {}
     docs = _begun(docs)
     with locked(folder), opened(folder, new=True) as ledger:
-        ledger.remember(base=base, lexicon=json.dumps(words, ensure_ascii=False))
-        work = _Work(ledger, workers, progress)
+        settings = {"base": base, "lexicon": json.dumps(words, ensure_ascii=False)}
+        work = _Work(ledger, workers, progress, settings)
         put = work.read(docs)
         if not put:
             raise _nothing(work.failures)
         drop = [entry.iri for entry in ledger.current() if entry.iri not in put]
-        store = publish(folder, ledger, put, drop, tuple(judgements), anew=True)
+        store = publish(folder, ledger, put, drop, tuple(judgements), settings)
     return report(store, work.failures)
 
 
@@ -227,19 +227,26 @@ def _growing(
     if not folder.is_dir():
         raise StoreError(f"{folder} does not exist: run `tifagraph build DOCUMENTS -o {folder}`")
     with locked(folder), opened(folder) as ledger:
-        yield folder, _Work(ledger, workers, progress)
+        settings = {name: ledger.setting(name) for name in ("base", "lexicon")}
+        yield folder, _Work(ledger, workers, progress, settings)
 
 
 class _Work:
     """The extraction of what the ledger does not have yet."""
 
-    def __init__(self, ledger: Ledger, workers: int | None, progress: Progress) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        workers: int | None,
+        progress: Progress,
+        settings: Mapping[str, str],
+    ) -> None:
         self.ledger, self.workers = ledger, workers
         self.step = progress or (lambda documents: None)
         self.failures: list[TifagraphError] = []
-        self.words: dict[str, str] = json.loads(ledger.setting("lexicon"))
-        self.base = ledger.setting("base")
-        self._settings = {**builder(), "base": self.base, "words": json.dumps(self.words)}
+        self.base = settings["base"]
+        self.words: dict[str, str] = json.loads(settings["lexicon"])
+        self._keyed = {**builder(), **settings}
 
     def read(self, docs: Iterable[Document | InputError]) -> dict[str, str]:
         """Extract the documents that are not in the ledger; all that can be read, IRI → key."""
@@ -263,7 +270,7 @@ class _Work:
             if isinstance(document, InputError):
                 self.failures.append(document)
                 continue
-            iri, key = document_iri("", document.id), key_of(document, self._settings)
+            iri, key = document_iri("", document.id), key_of(document, self._keyed)
             if iri in keys:
                 if keys[iri] != key:
                     self.failures.append(_taken(document.id))

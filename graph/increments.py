@@ -44,27 +44,28 @@ def publish(
     put: Mapping[str, str],
     drop: Iterable[str] = (),
     judgements: Sequence[Judgement] | None = None,
-    anew: bool = False,
+    anew: Mapping[str, str] | None = None,
 ) -> Store:
     """Make the graph of a `locked` folder consist of other documents than it did, and open it.
 
     ``put`` are documents that it shall have, IRI → key of findings in the ledger, in place of those
     of their IRIs; ``drop`` the IRIs of those that it shall lose. ``judgements`` replace the former
-    ones if given. ``anew`` sorts all lines whatever the change.
+    ones if given. ``anew`` are the settings of a new graph: all lines are sorted then.
     """
     into = [ledger.entry(key) for iri, key in put.items() if key != _key(ledger.find(iri))]
     gone = chain((entry.iri for entry in into), drop)
     out = [entry for entry in map(ledger.find, gone) if entry]
     former = read_judged(ledger)
     judged = former if judgements is None else tuple(sorted(set(judgements)))
-    in_step = seal(ledger).fits(folder / NQUADS)
-    if in_step and not anew and not out and not into and judged == former:
+    in_step = anew is None and seal(ledger).fits(folder / NQUADS)
+    if in_step and not out and not into and judged == former:
         with ledger.transaction():
             ledger.forget_staged()
         describe(folder, ledger)
         return Store.open(folder)
-    small = in_step and not anew and len(out) + len(into) <= SMALL
+    small = in_step and len(out) + len(into) <= SMALL
     with ledger.transaction(), _mapped(folder / NQUADS if small else None) as text:
+        ledger.remember(**(anew or {}))
         edition = _Edition(ledger, text, into, out, former, judged)
         edition.prepare(small)
         store = Store.replace(folder, edition.content, edition.change, edition.commit)

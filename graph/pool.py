@@ -17,13 +17,16 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from graph.identity import Claim
 from graph.lexicon import load
 from graph.model import Document, InputError, TifagraphError
 
-_BATCH = 16
+T = TypeVar("T")
+R = TypeVar("R")
+
+_BATCH = 64
 _FEW = 64  # documents that one process has done before a pool would have started
 PATIENCE = 60.0
 """Seconds that a document may take, and one more for every 10,000 characters: a few would do."""
@@ -40,7 +43,7 @@ class Findings(NamedTuple):
 
 def pack(lines: set[str]) -> bytes:
     """Lines, sorted, in few bytes."""
-    return zlib.compress("\n".join(sorted(lines)).encode())
+    return zlib.compress("\n".join(sorted(lines)).encode(), 1)
 
 
 def unpack(packed: bytes) -> list[str]:
@@ -68,24 +71,39 @@ def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
 
 
 def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
-    from graph.extract import graph_lines  # slow to load, and not every user builds
+    from graph.analysis import (
+        Analysis,
+        together,
+    )  # slow to load, and not every user builds
+    from graph.extract import graph_lines
     from graph.text import prepare
 
-    found: list[Findings | InputError] = []
-    for document in batch:
-        try:
-            with _patience(PATIENCE + len(document.text) / 10_000):
-                prepared = prepare(document)
-                lines, summary = graph_lines(prepared, base, load(words))
-            found.append(Findings(document, prepared.issued, pack(lines), summary.claims))
-        except Exception as error:  # a rule's mistake must cost one document, not the build
-            found.append(
-                InputError(
-                    f"{document.id}: 抽取出错，已略过 / extraction failed, left out: "
-                    f"{type(error).__name__}: {error} ({_origin(error)})"
-                )
-            )
-    return found
+    def analysed(document: Document) -> Analysis:
+        return Analysis(prepare(document), load(words))
+
+    def described(given: tuple[Document, Analysis]) -> Findings:
+        document, analysis = given
+        lines, summary = graph_lines(analysis, base)
+        return Findings(document, analysis.document.issued, pack(lines), summary.claims)
+
+    analyses = [_attempt(document, analysed, document) for document in batch]
+    together([each for each in analyses if isinstance(each, Analysis)])
+    return [
+        each if isinstance(each, InputError) else _attempt(document, described, (document, each))
+        for document, each in zip(batch, analyses, strict=True)
+    ]
+
+
+def _attempt(document: Document, step: Callable[[T], R], argument: T) -> R | InputError:
+    """The step's result; a rule's mistake must cost one document, not the build."""
+    try:
+        with _patience(PATIENCE + len(document.text) / 10_000):
+            return step(argument)
+    except Exception as error:
+        return InputError(
+            f"{document.id}: 抽取出错，已略过 / extraction failed, left out: "
+            f"{type(error).__name__}: {error} ({_origin(error)})"
+        )
 
 
 @contextmanager

@@ -276,7 +276,10 @@ def _forget_former(folder: Path, digest: str) -> None:
     current = _place(folder, digest)
     for place in current.parent.glob("*"):
         if place.is_dir() and place != current:
-            shutil.rmtree(place, ignore_errors=True)
+            gone = place.with_name(f".{place.name.strip('.')}.{os.getpid()}")
+            with suppress(OSError):
+                os.rename(place, gone)  # at once: half a database must not bear its name
+            shutil.rmtree(gone, ignore_errors=True)
         elif place.name.startswith(f".{_SEAL}"):
             place.unlink(missing_ok=True)
 

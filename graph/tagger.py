@@ -162,10 +162,12 @@ def emissions(characters: NDArray[np.uint64], model: Model) -> Ints:
     """
     count, labels = len(characters), len(LABELS)
     padded = np.zeros((count + 2 * _MARGIN, labels), np.int32)
+    part = np.empty((count, labels), np.int16)
     for gram, (_, starts) in GRAMS.items():
         rows = _rows(gram_keys(characters, gram), model.keys[gram])
         for start, table in zip(starts, model.weights[gram], strict=True):
-            padded[_MARGIN - start : _MARGIN - start + count] += table[rows]
+            np.take(table, rows, 0, out=part, mode="clip")  # the fastest mode
+            padded[_MARGIN - start : _MARGIN - start + count] += part
     scores = padded[_MARGIN:-_MARGIN]
     scores[characters == PAD] = _NEVER
     scores[characters == PAD, 0] = 0
@@ -214,7 +216,11 @@ def _spans(path: NDArray[np.intp], margins: Ints) -> Iterator[tuple[int, int, in
     flat = np.append(margins.T.ravel(), 0)
     least = np.minimum.reduceat(flat, bounds)[::2] / SCALE
     for begin, end, label, margin in zip(
-        begins.tolist(), ends.tolist(), labels[begins].tolist(), least.tolist(), strict=True
+        begins.tolist(),
+        ends.tolist(),
+        labels[begins].tolist(),
+        least.tolist(),
+        strict=True,
     ):
         row = begin // width
         yield row, begin - row * width, end - row * width, label // 3, margin

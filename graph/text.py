@@ -142,10 +142,8 @@ _FULL_WIDTH = {
     **dict(zip(map(ord, "「」『』•・‧"), "“”“”···", strict=True)),
 }
 _HALF_WIDTH = re.compile(
-    
-        "(?<=[\u4e00-\u9fff”’》）]) ?([,:;!?.])(?![0-9A-Za-z])|([()])(?=[\u4e00-\u9fff])|"
-        "(?<=[\u4e00-\u9fff])([()])"
-    
+    "(?<=[\u4e00-\u9fff”’》）]) ?([,:;!?.])(?![0-9A-Za-z])|([()])(?=[\u4e00-\u9fff])|"
+    "(?<=[\u4e00-\u9fff])([()])"
 )
 _WIDE = dict(zip(",:;!?.()", "，：；！？。（）", strict=True))
 

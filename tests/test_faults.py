@@ -148,16 +148,17 @@ def test_killed_at_random_moments(folder: Path, writers: Writers) -> None:
     assert writers.run("update", folder, NEW) == 0
     takes = time.perf_counter() - begun
     killed = 0
-    for _ in range(KILLS):
+    while killed < KILLS:
         docs = OLD if whole(folder) else NEW
         workers = 2 if chance.random() < 0.1 else 1
         process = writers.start("update", folder, docs, workers=workers)
         time.sleep(chance.uniform(0, takes))
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
-        killed += writers.end() == -signal.SIGKILL
-    print(f"killed {killed} of {KILLS}")
-    assert killed > KILLS / 4
+        if writers.end() == -signal.SIGKILL:
+            killed += 1
+        else:
+            takes *= 0.95  # it was done before: the first one was slow
     whole(folder)
     clean(folder, NEW, 1)
 

@@ -225,6 +225,16 @@ def test_a_graph_grows_as_it_was_built(tmp_path: Path) -> None:
     assert (tmp_path / "kg" / "graph.nq").read_bytes() == both
 
 
+def test_a_build_that_fails_leaves_the_settings_of_the_graph_alone(folder: Path) -> None:
+    def stop(done: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build([document("notice", 1)], folder, base="https://example.org/", progress=stop)
+    add(folder, [document("2021/01", 1)])
+    assert (folder / "graph.nq").read_bytes() == all_but(("2021/01", 1))
+
+
 def test_another_builder_reads_everything_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

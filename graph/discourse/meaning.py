@@ -37,9 +37,9 @@ class Meaning:
         self._people: list[str] = []
         found = self._identified(self._resolved(settled))
         self.mentions = found
-        entities = {replace(m, entity=None): m for m in found}
-        self.offices = {entities[m]: o for m, o in self._posts.items()}
-        self.organs = {entities[m]: o for m, o in self._organs.items()}
+        by_begin = {m.begin: m for m in found}
+        self.offices = {by_begin[m.begin]: o for m, o in self._posts.items()}
+        self.organs = {by_begin[m.begin]: o for m, o in self._organs.items()}
 
     def _resolved(self, settled: Sequence[Mention]) -> list[Mention]:
         out: list[Mention] = []

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from graph.analysis import Analysis, once
+from graph.lexicon import occurrences
 from graph.model import Mention
 from graph.naming import DOTTED, SPACED, Grammar, plain
 from graph.rules import mentions
@@ -140,8 +141,6 @@ def persons(analysis: Analysis) -> Iterator[Mention]:
     for (begin, end), rule in accepted.items():
         yield analysis.mention(begin, end, "Person", rule)
     surfaces = {plain(analysis.text[b:e]) for b, e in accepted}
-    echo = sorted({s for s in surfaces if len(s) > 1}, key=lambda n: (-len(n), n))
-    if echo:
-        for match in re.finditer("|".join(map(re.escape, echo)), analysis.text):
-            if match.span() not in accepted:
-                yield analysis.mention(*match.span(), "Person", "name-echo")
+    for span in occurrences({s for s in surfaces if len(s) > 1}, analysis.text):
+        if span not in accepted:
+            yield analysis.mention(*span, "Person", "name-echo")

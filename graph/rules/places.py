@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.analysis import Analysis, once
+from graph.lexicon import occurrences
 from graph.model import Mention
 from graph.rules import mentions
 from graph.toponyms import HAN, own, short_forms, stands
@@ -34,10 +35,8 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
             and stands(analysis, hit.begin, hit.end)
         ):
             found[hit.begin, hit.end] = "gazetteer"
-    names = sorted({*own(analysis), *short_forms(analysis)}, key=lambda n: (-len(n), n))
-    if names:
-        for match in re.finditer("|".join(map(re.escape, names)), analysis.text):
-            found.setdefault(match.span(), "own-place")
+    for span in occurrences({*own(analysis), *short_forms(analysis)}, analysis.text):
+        found.setdefault(span, "own-place")
     return found
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from graph.analysis import Analysis, once
+from graph.lexicon import occurrences
 from graph.model import Mention
 from graph.resolve import POLICY_KINDS
 from graph.rules import mentions
@@ -65,10 +66,8 @@ def echoes(analysis: Analysis) -> Iterator[Mention]:
         place = next((e for b, e in spans(analysis) if b == begin), None)
         if place and len(plain) - (place - begin) > 6:
             forms.add(plain[place - begin :])
-    names = sorted((f for f in forms if len(f) > 4), key=lambda f: (-len(f), f))
-    if names:
-        for match in re.finditer("|".join(map(re.escape, names)), analysis.text):
-            yield analysis.mention(*match.span(), "Policy", "title-echo")
+    for span in occurrences([form for form in forms if len(form) > 4], analysis.text):
+        yield analysis.mention(*span, "Policy", "title-echo")
 
 
 @mentions

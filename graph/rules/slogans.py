@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from graph.analysis import Analysis, once
-from graph.lexicon import Lexicon, once_per_lexicon
+from graph.lexicon import Lexicon, occurrences, once_per_lexicon
 from graph.model import Mention
 from graph.rules import mentions
 from graph.toponyms import HAN, short_forms
@@ -112,13 +112,10 @@ def quotations(analysis: Analysis) -> Iterator[Mention]:
     accepted = quoted(analysis)
     for (begin, end), rule in accepted.items():
         yield analysis.mention(begin, end, "Slogan", rule)
-    phrases = sorted(
-        {analysis.text[b:e] for b, e in accepted if e - b > 2}, key=lambda p: (-len(p), p)
-    )
-    if phrases:
-        for match in re.finditer("|".join(map(re.escape, phrases)), analysis.text):
-            if match.span() not in accepted:
-                yield analysis.mention(*match.span(), "Slogan", "formula-echo")
+    phrases = {analysis.text[b:e] for b, e in accepted if e - b > 2}
+    for span in occurrences(phrases, analysis.text):
+        if span not in accepted:
+            yield analysis.mention(*span, "Slogan", "formula-echo")
 
 
 _PROGRAMME = re.compile(
