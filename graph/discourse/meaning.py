@@ -72,8 +72,8 @@ class Meaning:
         return between in ("", "、", "兼")
 
     def _foreign(self, mention: Mention, country: str, stacked: str) -> Office | None:
-        """总理, 国会主席 after a foreign head of state in one sentence: of that country too; 国家主席
-        only in one stack with a post of that country."""
+        """总理, 国会主席 after a foreign head of state in one sentence: of that country too;
+        国家主席 only in one stack with a post of that country."""
         text = mention.text
         if self._resolver.country(text) or not (
             (country and _PLAIN_POST.match(text)) or (stacked and text in _STATE_POSTS)

@@ -26,6 +26,9 @@ class Office:
 
     entity: Entity
     organ: Organ | None = None
+_ABROAD = re.compile(
+    "(?:副|第一副)?(?:总统|首相|国王|女王|王储|埃米尔|苏丹|大公|总督|[众参]?议长|国务卿|.{2}领袖)$"
+)  # no organ of China has them
 
 
 @once_per_lexicon
@@ -137,6 +140,8 @@ class PostNames:
         if title in _ranks(self._lexicon):
             return Office(_post(surface))
         organ = context
+        if organ and _ABROAD.match(title) and not self._places.country(organ.name):
+            return Office(self._loose(surface))
         owned = organ and PARTY_PART.search(organ.stem) and not organ.stem.startswith("中共")
         if organ and owned and not title.endswith("书记"):
             organ = self._organs.organ(PARTY_PART.sub("", organ.stem))

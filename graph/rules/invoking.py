@@ -14,6 +14,18 @@ _TREATS = pattern(
     "表决|同意|书面学习)|(?:召开|举行)[^，。；]{0,4}E)"
 )
 
+_PASSED = pattern("D[^，。；DE]{0,6}(?:由|经)E[^，。；DE]{0,20}通过")
+
+
+@relations
+def passed(reading: Reading) -> Iterator[Relation]:
+    """《…法》已由…第三十七次会议于…修订通过: cited by the meeting."""
+    for drawn in reading.skeletons:
+        for match in _PASSED.finditer(drawn.drawn):
+            policy, event = drawn.within(*match.span())
+            if event.entity and policy.entity:
+                yield Relation(event.entity, "cites", policy.entity, drawn.sentence, "passed-by")
+
 
 @relations
 def invoking(reading: Reading) -> Iterator[Relation]:
