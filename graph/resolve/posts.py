@@ -26,6 +26,8 @@ class Office:
 
     entity: Entity
     organ: Organ | None = None
+
+
 _ABROAD = re.compile(
     "(?:副|第一副)?(?:总统|首相|国王|女王|王储|埃米尔|苏丹|大公|总督|[众参]?议长|国务卿|.{2}领袖)$"
 )  # no organ of China has them
