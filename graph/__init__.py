@@ -9,12 +9,13 @@
 from __future__ import annotations
 
 from graph.api import KnowledgeGraph, build, open
-from graph.build import Report
+from graph.build import Changes, Report
 from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Changes",
     "Document",
     "InputError",
     "KnowledgeGraph",

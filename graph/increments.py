@@ -184,8 +184,10 @@ class _Edition:
         entries = list(self.ledger.current())
         for entry in entries:
             self.ledger.rename(entry.key, dict(decided.names(entry.id)))
-        documents = (line for entry in entries for line in self._lines(entry.key))
-        lines = (f"{line}\n".encode() for line in chain(documents, decided.lines(self.base)))
+        documents = (line for entry in entries for line in sorted(self._lines(entry.key)))
+        lines = (
+            f"{line}\n".encode() for line in chain(documents, sorted(decided.lines(self.base)))
+        )
         counted = count_lines(lines)
         while block := list(islice(counted, 1000)):
             self.quads += len(block)

@@ -21,8 +21,16 @@ def sort_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 def count_lines(lines: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
     """The same, with how often each line was given."""
-    for line, repeated in groupby(_sorted(lines)):
-        yield line, sum(1 for _ in repeated)
+    former, times = b"", 0
+    for line in _sorted(lines):
+        if line == former:
+            times += 1
+        else:
+            if times:
+                yield former, times
+            former, times = line, 1
+    if times:
+        yield former, times
 
 
 def _sorted(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -31,6 +39,9 @@ def _sorted(lines: Iterable[bytes]) -> Iterator[bytes]:
         runs: list[Iterable[bytes]] = []
         while run := list(islice(rest, _RUN)):
             run.sort()
+            if len(run) < _RUN and not runs:
+                yield from run
+                return
             file = files.enter_context(tempfile.TemporaryFile())
             file.writelines(run)
             file.seek(0)

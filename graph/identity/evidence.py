@@ -87,10 +87,13 @@ class Case:
         A document that gives both says that they go together, so it is not counted here.
         """
         places = sorted({h.place for c in claims for h in c.held if h.place})
+        held = _held(claims)
         for pair in combinations(places, 2):
             if self.beside(*pair):
-                spans = [_span(claims, place, "" if alone else other)
-                         for place, other in (pair, pair[::-1])]  # fmt: skip
+                spans = [
+                    sorted(date for date, also in held[place] if alone or other not in also)
+                    for place, other in (pair, pair[::-1])
+                ]
                 if all(spans) and max(s[0] for s in spans) <= min(s[-1] for s in spans):
                     return True
         return False
@@ -159,12 +162,12 @@ class Case:
         return keys
 
 
-def _span(claims: list[Claim], place: str, other: str) -> list[str]:
-    """The dates, in order, of claims of a post in one place and none in the other."""
-    return sorted(
-        claim.date
-        for claim in claims
-        if claim.date
-        and any(h.place == place and h.state == "now" for h in claim.held)
-        and not (other and any(h.place == other for h in claim.held))
-    )
+def _held(claims: list[Claim]) -> dict[str, list[tuple[str, set[str]]]]:
+    """Place → the date of every claim of a post held there then, with all places of the claim."""
+    held: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
+    for claim in claims:
+        if claim.date:
+            places = {h.place for h in claim.held}
+            for place in {h.place for h in claim.held if h.state == "now"}:
+                held[place].append((claim.date, places))
+    return held
