@@ -25,6 +25,7 @@ from graph.identity import Judgement
 from graph.increments import publish, seal, union
 from graph.ledger import Ledger, key_of, opened
 from graph.lexicon import load
+from graph.locks import locked
 from graph.manifest import builder
 from graph.model import (
     Document,
@@ -35,7 +36,7 @@ from graph.model import (
     TifagraphError,
 )
 from graph.pool import Findings, findings
-from graph.store import CACHE, NQUADS, Store, locked
+from graph.store import CACHE, NQUADS, Store
 from graph.terms import BASE, RELATIONS, document_iri
 
 Progress: TypeAlias = Callable[[int], object] | None

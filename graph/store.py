@@ -12,9 +12,7 @@ import hashlib
 import json
 import logging
 import os
-import re
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -24,6 +22,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from graph.lines import sort_lines
+from graph.locks import locked, unwritable
 from graph.model import StoreError
 from graph.terms import PREFIXES, expand
 
@@ -34,7 +33,7 @@ log = logging.getLogger(__name__)
 
 NQUADS = "graph.nq"
 CACHE = "store"
-_LOCK, _SEAL = ".lock", "seal.json"
+_SEAL = "seal.json"
 _STRING = expand("xsd:string")
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -351,65 +350,3 @@ def _format(path: Path) -> ox.RdfFormat:
     if known := ox.RdfFormat.from_extension(suffix):
         return known
     raise StoreError(f"{path} is no RDF file: open a graph's folder, .nq, .trig, .ttl or .nt")
-
-
-_held: set[int] = set()
-_DRAFT = re.compile(r"\.(?:graph\.nq|manifest\.json)\.\d+")
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Be the only writer of a folder, which comes into being.
-
-    The system frees the lock however the process ends. StoreError when another process has it or
-    the folder cannot be written.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError as error:
-        raise unwritable(folder, error) from error
-    try:
-        try:
-            _lock(descriptor)
-        except OSError as error:
-            raise StoreError(
-                f"another process is writing {folder}: wait for it or choose another folder"
-            ) from error
-        _held.add(descriptor)
-        for draft in folder.glob(".*.[0-9]*"):
-            if _DRAFT.fullmatch(draft.name):  # of a writer that was killed
-                draft.unlink()
-        yield
-    finally:
-        _held.discard(descriptor)
-        os.close(descriptor)
-
-
-def unwritable(folder: Path, error: Exception) -> StoreError:
-    """What to say when a graph's folder cannot be written."""
-    reason = getattr(error, "strerror", None) or error
-    return StoreError(f"cannot write {folder}: {reason}; choose another folder")
-
-
-def _leave_locks() -> None:
-    """A forked worker must not hold its parent's lock: it may outlive a parent that is killed."""
-    for descriptor in _held:
-        os.close(descriptor)
-    _held.clear()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_leave_locks)
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

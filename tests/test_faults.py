@@ -31,9 +31,10 @@ import graph
 from graph import pool
 from graph.analysis import Analysis
 from graph.build import add, build, remove, update
+from graph.locks import locked
 from graph.manifest import builder
 from graph.query import run
-from graph.store import Store, locked
+from graph.store import Store
 from graph.verify import verify
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forked")

@@ -94,13 +94,13 @@ def measure_build(path: Path) -> dict[str, float]:
     import graph
     from graph import store
 
-    before, load = [0.0], store._load
+    before, load = [0.0], store.load
 
     def loaded(*arguments: Any) -> Any:
         before.append(_peak())
         return load(*arguments)
 
-    store._load = loaded
+    store.load = loaded
     with tempfile.TemporaryDirectory() as out:
         spent = _spent()
         graph.build(path, out, workers=1)
@@ -196,7 +196,7 @@ def measure_stages(path: Path) -> dict[str, float]:
         (Ledger, "stage", "write", False),
         (increments._Edition, "commit", "write", False),
         (store.Store, "replace", "sort/write", False),
-        (store, "_load", "load", False),
+        (store, "load", "load", False),
     ):
         setattr(owner, name, timer.wrap(getattr(owner, name), stage, listed))
     extract.registered = lambda: (rules, stated)
