@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 from graph.api import KnowledgeGraph, build, open
-from graph.build import Changes, Report
+from graph.build import Changes
 from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
+from graph.report import Report
 
 __version__ = "0.1.0"
 

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, cast
 
 import graph.build as building
 from graph import read
-from graph.build import Changes, Report, report
+from graph.build import Changes
 from graph.identity import Judgement, read_judgements
 from graph.identity.judgement import JUDGEMENTS
 from graph.model import Document, InputError
+from graph.report import Report, report
 from graph.store import Store
 from graph.terms import BASE
 

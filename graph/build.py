@@ -17,7 +17,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeAlias, cast, get_args
+from typing import TypeAlias, cast
 
 import pyoxigraph as ox
 
@@ -29,35 +29,18 @@ from graph.locks import locked
 from graph.manifest import builder
 from graph.model import (
     Document,
-    EntityType,
     InputError,
     QueryError,
     StoreError,
     TifagraphError,
 )
 from graph.pool import Findings, findings
+from graph.report import Report, report
 from graph.store import CACHE, NQUADS, Store
-from graph.terms import BASE, RELATIONS, document_iri
+from graph.terms import BASE, document_iri
 
 Progress: TypeAlias = Callable[[int], object] | None
 """Called with the number of documents just done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a graph holds: entities by type, relations by kind, and what yielded nothing.
-
-    Entities and relations are counted once, however often they are said. A silent document or
-    sentence is one without a single mention. ``failures`` are the documents left out, and why.
-    """
-
-    documents: int
-    sentences: int
-    entities: dict[str, int]
-    relations: dict[str, int]
-    silent_documents: tuple[str, ...]
-    silent_sentences: int
-    failures: tuple[TifagraphError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,37 +333,3 @@ def _checked(base: str) -> str:
             f"is no absolute IRI that ends in / or #; try: https://example.org/id/"
         )
     return base
-
-
-def report(store: Store, failures: Iterable[TifagraphError] = ()) -> Report:
-    """Count what a graph holds."""
-    ids = _strings(store, "SELECT ?x { ?d a tg:Document ; dcterms:identifier ?x }")
-    heard = _strings(
-        store, "SELECT DISTINCT ?x { ?m nif:referenceContext ?d . ?d dcterms:identifier ?x }"
-    )
-    sentences = _count(store, "?x a tg:Sentence")
-    return Report(
-        documents=len(ids),
-        sentences=sentences,
-        entities={kind: _count(store, f"?x a tg:{kind}") for kind in get_args(EntityType)},
-        relations={name: _count(store, pattern) for name, pattern in _PATTERNS.items()},
-        silent_documents=tuple(sorted(ids - heard)),
-        silent_sentences=sentences - _count(store, "?m nif:sentence ?x", "DISTINCT ?x"),
-        failures=tuple(sorted(failures, key=str)),
-    )
-
-
-# Documents have a tg:place, too, which no sentence states.
-_PATTERNS = {name: f"?x {curie} ?y" for name, curie in RELATIONS.items()} | {
-    "in_place": "?x tg:place ?y ; a tg:Event"
-}
-
-
-def _count(store: Store, pattern: str, what: str = "*") -> int:
-    (row,) = cast("ox.QuerySolutions", store.query(f"SELECT (COUNT({what}) AS ?n) {{ {pattern} }}"))
-    return int(cast("ox.Literal", row["n"]).value)
-
-
-def _strings(store: Store, query: str) -> set[str]:
-    rows = cast("ox.QuerySolutions", store.query(query))
-    return {cast("ox.Literal", row["x"]).value for row in rows}

@@ -22,8 +22,8 @@ from rich.table import Table
 from rich.text import Text
 
 from graph import ontology
-from graph.build import Report
 from graph.query import Query
+from graph.report import Report
 from graph.rows import Rows
 from graph.terms import RELATIONS
 
