@@ -71,10 +71,8 @@ def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
 
 
 def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
-    from graph.analysis import (
-        Analysis,
-        together,
-    )  # slow to load, and not every user builds
+    # slow to load, and not every user builds
+    from graph.analysis import Analysis, together
     from graph.extract import graph_lines
     from graph.text import prepare
 
