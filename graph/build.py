@@ -185,10 +185,10 @@ def as_of(kg: str | Path, day: str | date) -> Store:
             return Store.open(place)
         entries = [e for e in ledger.current() if "" < ledger.issued(e.key) <= until]
         try:
-            return Store.write(place, union(ledger, entries))
+            return Store.write(place, map(bytes.decode, union(ledger, entries)))
         except StoreError:  # the folder cannot be written; another may
             temporary = TemporaryDirectory()
-            store = Store.write(temporary.name, union(ledger, entries))
+            store = Store.write(temporary.name, map(bytes.decode, union(ledger, entries)))
             weakref.finalize(store, temporary.cleanup)
             return store
 

@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.text import opening
+
 _DATE = re.compile(
-    r"(?:((?:19|20)\d\d)年)?(?:(1[0-2]|0?[1-9])月)?(3[01]|[12]\d|0?[1-9])日(?!报|本|"
+    rf"{opening('0123456789今昨前当')}"
+    r"(?:(?:((?:19|20)\d\d)年)?(?:(1[0-2]|0?[1-9])月)?(3[01]|[12]\d|0?[1-9])日(?!报|本|"
     r"内瓦|元|均|程|子)"
-    r"|(今天|今日|昨天|昨日|前天|当日|当天)(?!就)"
+    r"|(今天|今日|昨天|昨日|前天|当日|当天)(?!就))"
 )
 
 

@@ -25,7 +25,7 @@ from typing import TypeAlias
 
 from graph.identity import Decided, Judgement, decide, linked, rewrite
 from graph.identity.judgement import name
-from graph.ledger import Entry, Ledger
+from graph.ledger import Entry, Ledger, Names
 from graph.lines import count_lines, find, holds, splice
 from graph.manifest import Manifest, builder
 from graph.store import NQUADS, Change, Seal, Store
@@ -129,10 +129,10 @@ class _Edition:
     def _decide(self, names: Iterable[str], judged: Sequence[Judgement]) -> Decided:
         return decide((claim for _, claim in self.ledger.claims(names)), judged)
 
-    def _net(self, names: set[str], before: Decided, after: Decided) -> Counter[str]:
+    def _net(self, names: set[str], before: Decided, after: Decided) -> Counter[bytes]:
         """By how many documents more or less each line is now said."""
-        net = Counter(after.lines(self.base))
-        net.subtract(before.lines(self.base))
+        net = Counter(_encoded(after.lines(self.base)))
+        net.subtract(_encoded(before.lines(self.base)))
         for entry in self.out:
             net.subtract(self._lines(entry.key))
         for entry in self.into:
@@ -150,16 +150,16 @@ class _Edition:
             net.update(self._lines(key))
         return net
 
-    def _lines(self, key: str) -> set[str]:
-        return rewrite(self.ledger.lines(key), self.ledger.names(key), self.base)
+    def _lines(self, key: str) -> list[bytes]:
+        return _final(self.ledger.lines(key), self.ledger.names(key), self.base)
 
-    def _amend(self, net: Counter[str]) -> None:
+    def _amend(self, net: Counter[bytes]) -> None:
         """Splice the difference into the former file."""
         edits: list[tuple[int, int, bytes]] = []
         counts: list[tuple[bytes, int]] = []
         added, removed = [], []
         place = 0
-        for line, more in sorted((f"{line}\n".encode(), n) for line, n in net.items() if n):
+        for line, more in sorted((line, n) for line, n in net.items() if n):
             place = find(self.text, line, place)
             there = holds(self.text, line, place)
             former = self.ledger.sharers(line) if there else 0
@@ -184,11 +184,8 @@ class _Edition:
         entries = list(self.ledger.current())
         for entry in entries:
             self.ledger.rename(entry.key, dict(decided.names(entry.id)))
-        documents = (line for entry in entries for line in sorted(self._lines(entry.key)))
-        lines = (
-            f"{line}\n".encode() for line in chain(documents, sorted(decided.lines(self.base)))
-        )
-        counted = count_lines(lines)
+        documents = (line for entry in entries for line in self._lines(entry.key))
+        counted = count_lines(chain(documents, _encoded(decided.lines(self.base))))
         while block := list(islice(counted, 1000)):
             self.quads += len(block)
             self.ledger.share((line, number) for line, number in block if number > 1)
@@ -199,7 +196,18 @@ class _OutOfStep(Exception):
     """The ledger says of a line what cannot be."""
 
 
-def union(ledger: Ledger, keys: Iterable[Entry]) -> Iterator[str]:
+def _final(lines: list[bytes], names: Names, base: str) -> list[bytes]:
+    """A document's lines, sorted, with what is decided of its persons."""
+    if not names:
+        return lines
+    return _encoded(rewrite((line.decode().removesuffix("\n") for line in lines), names, base))
+
+
+def _encoded(lines: Iterable[str]) -> list[bytes]:
+    return sorted(f"{line}\n".encode() for line in lines)
+
+
+def union(ledger: Ledger, keys: Iterable[Entry]) -> Iterator[bytes]:
     """The graph's lines, repeated and in no order, if it consisted of these documents alone."""
     entries = list(keys)
     chosen = {entry.key for entry in entries}
@@ -208,8 +216,8 @@ def union(ledger: Ledger, keys: Iterable[Entry]) -> Iterator[str]:
     )
     base = ledger.setting("base")
     for entry in entries:
-        yield from rewrite(ledger.lines(entry.key), decided.names(entry.id), base)
-    yield from decided.lines(base)
+        yield from _final(ledger.lines(entry.key), dict(decided.names(entry.id)), base)
+    yield from _encoded(decided.lines(base))
 
 
 def read_judged(ledger: Ledger) -> tuple[Judgement, ...]:

@@ -24,7 +24,7 @@ from graph.pool import Findings, unpack
 from graph.terms import document_iri
 
 NAME = "documents.sqlite"
-_FORMAT = 1
+_FORMAT = 2
 _TABLES = f"""
 BEGIN;
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -177,8 +177,8 @@ class Ledger:
         """The document as it was read."""
         return Document(*json.loads(zlib.decompress(self._value("document", key))))
 
-    def lines(self, key: str) -> list[str]:
-        """The lines that were found in the document, before names of persons are decided."""
+    def lines(self, key: str) -> list[bytes]:
+        """The lines found in the document, sorted, before names of persons are decided."""
         return unpack(self._value("lines", key))
 
     def issued(self, key: str) -> str:

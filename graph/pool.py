@@ -42,13 +42,14 @@ class Findings(NamedTuple):
 
 
 def pack(lines: set[str]) -> bytes:
-    """Lines, sorted, in few bytes."""
-    return zlib.compress("\n".join(sorted(lines)).encode(), 1)
+    """Lines in few bytes, sorted by theirs: those of a graph's file."""
+    ended = ("\n".join(lines) + "\n").encode().splitlines(keepends=True)
+    return zlib.compress(b"".join(sorted(ended)), 1)
 
 
-def unpack(packed: bytes) -> list[str]:
-    """The lines, without their ends."""
-    return zlib.decompress(packed).decode().split("\n")
+def unpack(packed: bytes) -> list[bytes]:
+    """The lines, with their ends."""
+    return zlib.decompress(packed).splitlines(keepends=True)
 
 
 def findings(

@@ -32,17 +32,18 @@ class Report:
 
 def report(store: Store, failures: Iterable[TifagraphError] = ()) -> Report:
     """Count what a graph holds."""
-    ids = _strings(store, "SELECT ?x { ?d a tg:Document ; dcterms:identifier ?x }")
-    heard = _strings(
-        store, "SELECT DISTINCT ?x { ?m nif:referenceContext ?d . ?d dcterms:identifier ?x }"
+    silent = _strings(
+        store,
+        "SELECT ?x { ?d a tg:Document ; dcterms:identifier ?x"
+        " FILTER NOT EXISTS { ?m nif:referenceContext ?d } }",
     )
     sentences = _count(store, "?x a tg:Sentence")
     return Report(
-        documents=len(ids),
+        documents=_count(store, "?x a tg:Document"),
         sentences=sentences,
         entities={kind: _count(store, f"?x a tg:{kind}") for kind in get_args(EntityType)},
         relations={name: _count(store, pattern) for name, pattern in _PATTERNS.items()},
-        silent_documents=tuple(sorted(ids - heard)),
+        silent_documents=tuple(sorted(silent)),
         silent_sentences=sentences - _count(store, "?m nif:sentence ?x", "DISTINCT ?x"),
         failures=tuple(sorted(failures, key=str)),
     )

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,8 @@ _BITS = 13
 _MARGIN = 3
 _NEVER = -(10**8)
 _BLOCK = 1 << 16
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio
+_NO_KEY = np.uint64(2**64 - 1)
 _SEGMENT = re.compile(r"[^\n。！？；]{1,300}[。！？；]?")
 _FORMS = str.maketrans(",:()·•‧", "，：（）···")
 
@@ -64,16 +66,52 @@ class Tag:
     margin: float
 
 
+class Table(NamedTuple):
+    """Keys by the high bits of a multiplicative hash, a key at most ``depth`` slots past its own
+    (linear probing; Knuth, The Art of Computer Programming 3, 6.4), and the row of each."""
+
+    slots: NDArray[np.uint64]
+    rows: NDArray[np.int32]
+    shift: np.uint64
+    depth: int
+
+    @classmethod
+    def of(cls, keys: NDArray[np.uint64]) -> Table:
+        """The table of distinct keys; key ``i`` has row ``i + 1``."""
+        shift = np.uint64(61 - len(keys).bit_length())  # an eighth of the slots is taken
+        own = _slot(keys, shift)
+        order = np.argsort(own, kind="stable")
+        own, step = own[order], np.arange(len(keys))
+        taken = np.maximum.accumulate(own - step) + step  # the next free one
+        slots = np.full((1 << 64 - int(shift)) + len(keys), _NO_KEY)
+        rows = np.zeros(len(slots), np.int32)
+        slots[taken], rows[taken] = keys[order], order + 1
+        return cls(slots, rows, shift, int((taken - own).max(initial=0)) + 1)
+
+    def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.int32]:
+        """The rows of keys, 0 for those that are not there."""
+        place, rows = _slot(wanted, self.shift), np.zeros(len(wanted), np.int32)
+        for _ in range(self.depth):
+            found = self.slots[place] == wanted
+            rows[found] = self.rows[place[found]]
+            place += 1
+        return rows
+
+
+def _slot(keys: NDArray[np.uint64], shift: np.uint64) -> NDArray[np.int64]:
+    return ((keys * _GOLDEN) >> shift).astype(np.int64)
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """What ``data/tagger/train.py`` wrote, laid out for gathering.
 
-    ``codes`` maps a code point to a character code; ``keys[gram]`` are sorted, and row ``i + 1`` of
-    ``weights[gram]`` (starts x rows x labels) belongs to key ``i``, row 0 to a gram unknown.
+    ``codes`` maps a code point to a character code; ``keys[gram]`` finds the row of a gram in
+    ``weights[gram]`` (starts x rows x labels); row 0 is that of those unknown.
     """
 
     codes: NDArray[np.uint16]
-    keys: dict[str, NDArray[np.uint64]]
+    keys: dict[str, Table]
     weights: dict[str, NDArray[np.int16]]
     transitions: Ints
 
@@ -164,7 +202,7 @@ def emissions(characters: NDArray[np.uint64], model: Model) -> Ints:
     padded = np.zeros((count + 2 * _MARGIN, labels), np.int32)
     part = np.empty((count, labels), np.int16)
     for gram, (_, starts) in GRAMS.items():
-        rows = _rows(gram_keys(characters, gram), model.keys[gram])
+        rows = model.keys[gram].find(gram_keys(characters, gram))
         for start, table in zip(starts, model.weights[gram], strict=True):
             np.take(table, rows, 0, out=part, mode="clip")  # the fastest mode
             padded[_MARGIN - start : _MARGIN - start + count] += part
@@ -172,12 +210,6 @@ def emissions(characters: NDArray[np.uint64], model: Model) -> Ints:
     scores[characters == PAD] = _NEVER
     scores[characters == PAD, 0] = 0
     return scores
-
-
-def _rows(wanted: NDArray[np.uint64], keys: NDArray[np.uint64]) -> NDArray[np.intp]:
-    place = np.searchsorted(keys, wanted)
-    place[place == len(keys)] = 0
-    return np.where(keys[place] == wanted, place + 1, 0)
 
 
 def viterbi(scores: Ints, model: Model) -> tuple[NDArray[np.intp], Ints]:
@@ -232,8 +264,9 @@ def load(path: Path) -> Model:
         arrays: dict[str, NDArray[Any]] = dict(stored)
     keys, weights = {}, {}
     for gram, (_, starts) in GRAMS.items():
-        keys[gram] = np.cumsum(arrays[f"{gram}_keys"].astype(np.uint64), dtype=np.uint64)
-        table = np.zeros((len(keys[gram]) + 1, len(starts) * len(LABELS)), np.int16)
+        listed = np.cumsum(arrays[f"{gram}_keys"].astype(np.uint64), dtype=np.uint64)
+        keys[gram] = Table.of(listed)
+        table = np.zeros((len(listed) + 1, len(starts) * len(LABELS)), np.int16)
         rows = np.repeat(np.arange(1, len(table)), arrays[f"{gram}_counts"])
         table[rows, arrays[f"{gram}_cells"]] = arrays[f"{gram}_values"]
         weights[gram] = np.ascontiguousarray(

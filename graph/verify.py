@@ -255,7 +255,7 @@ def _against_manifest(folder: Path, manifest: Manifest, check: _Check) -> Iterat
         yield Finding("manifest", NQUADS)
         try:
             with opened(folder) as ledger:
-                kept = sort_lines(f"{x}\n".encode() for x in union(ledger, ledger.current()))
+                kept = sort_lines(union(ledger, ledger.current()))
                 yield from _compared(folder / NQUADS, kept)
         except StoreError as error:
             yield Finding("manifest", str(error))

@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.analysis import Analysis
+from graph.analysis import Analysis, once
 from graph.model import Mention
 from graph.rules import mentions
 from graph.rules.organizations import by_end, with_party
 from graph.rules.places import ends
+from graph.text import opening
 from graph.toponyms import HAN
 
 _N = "[一二三四五六七八九十百\\d]+"
@@ -23,7 +24,8 @@ HEADS = (
     "成就展|专题讲座|讲座|讲堂|党代会|世界杯|阅兵|晚会|音乐会|展览|巡察"
 )
 _HEAD = re.compile(
-    f"(?:{HEADS})(?:开幕式|闭幕式|暨[{HAN}]{{2,24}}?(?:会议|大会|会|仪式))?(?!室|厅|中心|纪要|场)"
+    f"{opening(re.findall('[^|(?:)!]+', HEADS))}(?:{HEADS})"
+    f"(?:开幕式|闭幕式|暨[{HAN}]{{2,24}}?(?:会议|大会|会|仪式))?(?!室|厅|中心|纪要|场)"
 )
 _OPEN = re.compile(
     "主持召开|召开|进行|开(?![幕发放展局工业])|举行|举办|开设|出席|参加|列席|主持|"
@@ -38,7 +40,8 @@ _BARE = re.compile(
     f"三场|多场|首场|主题|党组|专门|领导|班子|全)?(?:{HEADS})$"
 )
 _PLENUM = re.compile(
-    "纪念(?:(?!举行|召开|出席)[^，。；：“”《》]){2,24}周年(?:庆典|(?:纪念|庆祝)?活动|大会)|"
+    opening("纪党中第届一二三四五六七八九十百0123456789妇工共残侨文作科青学全")
+    + "(?:纪念(?:(?!举行|召开|出席)[^，。；：“”《》]){2,24}周年(?:庆典|(?:纪念|庆祝)?活动|大会)|"
     f"(?:党的|中共|中国共产党)?第?{_N}届(?:中央委员会第?)?(?:中央纪委|"
     f"中央)?[二三四五六七、中第]*{_N}中全会|"
     f"(?:党的|中共)?第?{_N}届{_N}中(?:、{_N}中)*全会|(?:党的|"
@@ -47,7 +50,7 @@ _PLENUM = re.compile(
     f"学联)[一二三四五六七八九十]{{1,3}}大|"
     f"中国共产党第{_N}次全国代表大会|第?{_N}届全国(?:人大|政协){_N}次会议|"
     f"{_N}届[{HAN}]{{1,8}}?(?:纪委|委){_N}次全会|"
-    f"第?{_N}届(?:(?!举行|召开)[{HAN}]){{2,16}}第{_N}次(?:全体)?会议|全国、全省[{HAN}]{{2,10}}?会议"
+    f"第?{_N}届(?:(?!举行|召开)[{HAN}]){{2,16}}第{_N}次(?:全体)?会议|全国、全省[{HAN}]{{2,10}}?会议)"
 )
 _ORGAN_MEETING = re.compile(
     f"(?:第?{_N}届)?(?:第?{_N}次)?(?:全体|全体委员|党代|常务|常委会|委员长|党委|党组|"
@@ -68,8 +71,13 @@ _FULLER = re.compile(f"(?<!召开)(?<!举行)(?<!主持)(?<=[{HAN}”])(?<!次)(
 
 
 @mentions
-def plenums(analysis: Analysis) -> Iterator[Mention]:
+@once
+def plenums(analysis: Analysis) -> list[Mention]:
     """党的二十大, 二十届三中全会, 十四届全国人大四次会议."""
+    return list(_congresses(analysis))
+
+
+def _congresses(analysis: Analysis) -> Iterator[Mention]:
     for match in _PLENUM.finditer(analysis.text):
         begin = with_party(analysis.text, ends(analysis).get(match.start(), match.start()))
         yield analysis.mention(begin, match.end(), "Event", "congress")

@@ -99,6 +99,8 @@ def _before_comrade(analysis: Analysis, found: _Found) -> None:
 
 def _dotted(analysis: Analysis, found: _Found) -> None:
     """买买提江·艾山: from the end of a post or of a word that leads a name in, else as tagged."""
+    if not any(dot in analysis.text for dot in "·•・‧"):
+        return
     posts = {stack[-1][1] for stack in stacks(analysis)}
     for match in DOTTED.finditer(analysis.text):
         first = range(match.start(), match.start() + len(re.split("[·•・‧]", match[0])[0]))

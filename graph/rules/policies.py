@@ -126,4 +126,5 @@ def about(analysis: Analysis) -> Iterator[Mention]:
 
 def numbers(text: str) -> Iterator[re.Match[str]]:
     """Document numbers: 浙政办发〔2022〕59号; group 1 is the number."""
-    yield from _NUMBER.finditer(text)
+    if "号" in text:
+        yield from _NUMBER.finditer(text)

@@ -12,7 +12,9 @@ from graph.analysis import Analysis, once
 from graph.lexicon import Lexicon, once_per_lexicon
 from graph.rules.organizations import by_end
 from graph.rules.places import ends
+from graph.text import opening
 
+_KINDS = ("national", "level", "title", "head")
 _MOD = "(?:常务副|第一副|副|代理|代|执行|名誉|总)?"
 _OFFICE = (
     "国民议会|国家议会|联邦议会|议会|国会|参议院|众议院|国家杜马|内阁|"
@@ -26,13 +28,12 @@ NEVER = re.compile("(?:候选人|人选|职数|队伍|们|级|会议|会(?![主�
 
 @once_per_lexicon
 def _heads(lexicon: Lexicon) -> re.Pattern[str]:
-    complete = "|".join(map(re.escape, lexicon.words("posts", kind="national")))
-    level = "|".join(map(re.escape, lexicon.words("posts", kind="level")))
-    title = "|".join(map(re.escape, lexicon.words("posts", kind="title")))
-    head = "|".join(map(re.escape, lexicon.words("posts", kind="head")))
+    words = {kind: lexicon.words("posts", kind=kind) for kind in _KINDS}
+    complete, level, title, head = ("|".join(map(re.escape, words[kind])) for kind in _KINDS)
+    first = opening({*"常第副代执名总", *(word for listed in words.values() for word in listed)})
     return re.compile(
-        f"(?P<national>{complete})(?![长])|{_MOD}(?:(?P<level>{level})|(?P<title>{title})|"
-        f"(?P<head>{head}))"
+        f"{first}(?:(?P<national>{complete})(?![长])|"
+        f"{_MOD}(?:(?P<level>{level})|(?P<title>{title})|(?P<head>{head})))"
     )
 
 
