@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from graph.analysis import Analysis, once
 
@@ -33,6 +34,15 @@ _ORGANS = re.compile(
     "委(?!员)|党委|党工委|委员会|人民政府|政府|人大|政协|纪委|人民|第.{1,3}届|[\u4e00-\u9fff]{2,6}局"
 )
 _BOUNDED = re.compile(rf"(?:[^{HAN}]|^|{_CUES}|[省市州])$")
+STATE = (
+    "(?:前|副|第一副|代理|候任)?(?:总统|总理|首相|国王|外长|外相|防长|财长|议长|国务卿)|"
+    "(?:国防|外交|财政|内政|卫生|能源|司法|商务|农业|教育|交通|经济|紧急情况)部|防卫省|外务省|"
+    "最高拉达|国家杜马|联邦议院|[参众]议院|国家安全局|"
+    f"国家(?=[{HAN}]{{2,8}}(?:公司|局|委员会|银行))"
+)
+"""Offices and organs of a state that follow the first character of its name: 乌国防部."""
+_CHINA = re.compile("中国|我国|中方|中共|国务院|全国|习近平")
+_HEADER = re.compile("^.{0,60}?(?:新闻联播|新华社)[^，。\n]{0,20}", re.MULTILINE)
 GENERIC = frozenset({"阿拉伯", "城区", "郊区", "矿区", "和县"})
 _SMALL = ("村", "镇", "乡", "街道", "社区")
 
@@ -100,6 +110,32 @@ def short(name: str) -> str:
     """A place's name without its unit: 澄州市 → 澄州, 沙屏彝族自治县 → 沙屏."""
     bare = re.sub(f"(?:{UNITS})$", "", name)
     return re.sub(f"(?<=[{HAN}]{{2}})(?:(?:{_PEOPLES})族?)+$", "", bare)
+
+
+@once
+def countries(analysis: Analysis) -> Counter[str]:
+    """The foreign countries that a document names, and how often."""
+    return Counter(
+        hit.entry["name"]
+        for hit in analysis.longest
+        if hit.entry.list == "countries" and hit.entry["capital"] and hit.entry["name"] != "中国"
+    )
+
+
+@once
+def initials(analysis: Analysis) -> dict[str, str]:
+    """First character → the foreign country of the document that it may stand for."""
+    ranked = sorted(countries(analysis).items(), key=lambda found: (found[1], found[0]))
+    return {name[0]: name for name, _ in ranked if name[0] != "中"}
+
+
+@once
+def country(analysis: Analysis) -> str:
+    """The foreign country whose 总理 a document means: the only one it names, China aside too."""
+    found = countries(analysis)
+    if len(found) != 1 or _CHINA.search(_HEADER.sub("", analysis.text)):
+        return ""
+    return next(iter(found))
 
 
 @once

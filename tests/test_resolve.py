@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from graph.extract import extract
 from graph.lexicon import default
+from graph.model import Document
 from graph.resolve import Locale, Resolver
 
 SHAOXING = Locale("d", {"市": "绍兴市", "省": "浙江省"}, {"绍兴": "绍兴市"}, "绍兴市")
@@ -70,6 +72,27 @@ def test_what_nobody_can_place_is_kept_apart_by_its_document() -> None:
     assert here.organ("市委").entity.key != there.organ("市委").entity.key
     assert here.organ("市委").entity.name == "市委"
     assert here.post("组织部部长").entity.key != there.post("组织部部长").entity.key
+
+
+@pytest.mark.parametrize(
+    ("issued", "name"),
+    [
+        ("1997-05-01", "中华人民共和国国家计划委员会"),
+        ("2001-05-01", "中华人民共和国国家发展计划委员会"),
+        ("", "中华人民共和国国家发展计划委员会"),
+    ],
+)
+def test_a_short_name_is_the_body_that_bore_it_then(issued: str, name: str) -> None:
+    assert Resolver(default(), Locale("d", issued=issued)).organ("国家计委").name == name
+
+
+def test_a_foreign_short_name_is_spelt_out() -> None:
+    told = extract(Document("d", "俄罗斯总统普京会见外宾。普京说，欢迎。", "0" * 64))
+    assert {m.entity.name for m in told.mentions if m.type == "Person" and m.entity} == {
+        "弗拉基米尔·普京"
+    }
+    local = extract(Document("d", "澄州市水利局普京同志获奖。", "0" * 64))
+    assert "弗拉基米尔·普京" not in {m.entity.name for m in local.mentions if m.entity}
 
 
 def test_places_carry_their_division_code(resolver: Resolver) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from graph.analysis import Analysis
 from graph.model import Mention
 from graph.resolve import LEVELS, Locale
-from graph.toponyms import own, short
+from graph.toponyms import country, initials, own, short
 
 _BARE_LEVEL = re.compile(
     "(?<![\u4e00-\u9fff])(?:我|全|本)?(省|市|县|区|州|旗)(?=[委政人纪监])|"
@@ -54,7 +54,16 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
         if full.endswith(unit_name):
             levels[unit_name] = full
     host = _host(analysis, settled)
-    return Locale(analysis.document.id, levels, _shorts(analysis), place, host)
+    return Locale(
+        analysis.document.id,
+        levels,
+        _shorts(analysis),
+        place,
+        host,
+        analysis.document.issued,
+        country(analysis),
+        initials(analysis),
+    )
 
 
 def _shorts(analysis: Analysis) -> dict[str, str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.analysis import Analysis
 from graph.model import Entity, Mention, Sentence
 from graph.resolve import Office, Organ, Resolver
+from graph.toponyms import countries
 
 _GENERIC = re.compile(
     "(?:(?:19|20)\\d\\d年)?(?:第[一二三四五六七八九十百]+[次讲]|党委|党组|常委会|"
@@ -19,6 +21,7 @@ _PLAIN_POST = re.compile(
     "(?:(?:国民|国家|联邦)?议会|国会|[参众]议院|内阁|政府)?(?:副|第一副)?(?:总统|"
     "总理|首相|主席|议长|外长|国防部长|外交部长|国务卿)$"
 )
+_STATE_ORGAN = re.compile("(?:国防|外交|财政|内政|卫生|司法)部|议会|国会")
 _STATE_POSTS = ("国家主席", "国家副主席")
 _LEVELS = "省市县区州旗"
 _DELEGATION = re.compile("[^省市县区]{2,3}(?:省|市|自治区)?代表团$")
@@ -35,6 +38,7 @@ class Meaning:
         self._organs: dict[Mention, Organ] = {}
         self._policies: list[Entity] = []
         self._people: list[str] = []
+        self._dotted = _by_part({self._reading(m) for m in settled if m.type == "Person"})
         found = self._identified(self._resolved(settled))
         self.mentions = found
         by_begin = {m.begin: m for m in found}
@@ -50,8 +54,10 @@ class Meaning:
             sentence = self._analysis.sentence_at(mention.begin)
             if mention.type == "Post":
                 organ = context[1] if context[0] == sentence else None
-                abroad = country[1] if country[0] == sentence else ""
-                stacked = abroad if abroad and self._stacked(mention, led_by) else ""
+                abroad = country[1] if country[0] == sentence else self._resolver.locale.country
+                stacked = (
+                    abroad if country[0] == sentence and self._stacked(mention, led_by) else ""
+                )
                 office = self._foreign(mention, abroad, stacked) or self._post(mention, organ, out)
                 led = self._resolver.country(mention.text) or stacked
                 if office.organ and not led:
@@ -90,6 +96,10 @@ class Meaning:
         office = self._posts[mention] = self._resolver.post(surface, context)
         return office
 
+    def _reading(self, mention: Mention) -> str:
+        """A mention as rules read it, without spaces."""
+        return re.sub(r"\s", "", self._analysis.text[mention.begin : mention.end])
+
     def _entity(self, mention: Mention) -> Entity:
         text = self._analysis.text[mention.begin : mention.end]
         if mention.type == "Organization":
@@ -100,13 +110,19 @@ class Meaning:
         if mention.type == "Place":
             return self._resolver.place(text)
         if mention.type == "Person":
-            name = re.sub(r"\s", "", text)
+            name = self._reading(mention)
             if mention.rule == "surname-and-title":
                 name = next((p for p in reversed(self._people) if p[0] == name[0]), name)
             self._people.append(name)
+            name = self._dotted.get(name) or self._known_abroad(name)
             return Entity("Person", name, name)
         entity = self._resolver.titled(mention.type, text)
         return self._policy(entity, text) if mention.type == "Policy" else entity
+
+    def _known_abroad(self, name: str) -> str:
+        """普京 → 弗拉基米尔·普京, in a document that names a foreign country."""
+        entries = self._resolver.lexicon.known.get(name, []) if countries(self._analysis) else []
+        return next((e["full"] for e in entries if e.list == "persons" and e["full"]), name)
 
     def _delegation(self, organ: Organ) -> Organ:
         """A place's delegation, where the document tells of the congress it sits in."""
@@ -115,7 +131,10 @@ class Meaning:
         return replace(organ, aliases=(*organ.aliases, "全国人大" + organ.name))
 
     def _spelt(self, mention: Mention) -> str:
-        """A bureau that takes its level from the one before it in a list: 市发改局、工信局."""
+        """A bureau that takes its level from the one before it in a list: 市发改局、工信局; a bare
+        国防部 that of the foreign country told of."""
+        if _STATE_ORGAN.fullmatch(mention.text):
+            return self._resolver.locale.country + mention.text
         level = next((m.text[0] for m in reversed(list(self._organs)) if m.text[0] in _LEVELS), "")
         return level + mention.text if mention.rule == "listed-organ" else mention.text
 
@@ -172,6 +191,18 @@ class Meaning:
                 between = self._analysis.text[before[-1].end : event.begin]
                 if _CONVENES.search(between):
                     yield before[-1], event
+
+
+def _by_part(names: set[str]) -> dict[str, str]:
+    """First or last part of a dotted name → the name, where no two share it."""
+    parts = [
+        (part, name)
+        for name in names
+        if "·" in name
+        for part in name.split("·")[:: name.count("·")]
+    ]
+    shared = Counter(part for part, _ in parts)
+    return {part: name for part, name in parts if shared[part] == 1}
 
 
 def _convened_by(organ: Organ | None, named: Mention, mention: Mention) -> Entity | None:

@@ -19,6 +19,9 @@ _NEAR = 400
 _LEADER = pattern("PT[^，。]{0,8}?(?:提出|指出|强调)")
 _BYLINE = pattern("T*P")
 _SUBJECT = pattern("(?:O消息（O）：|[^，。：PT]{0,12}[，：])?(?:T[、，]?)*P(?![、和与P])")
+_PUBLISHED = pattern(
+    "(?:发表|刊发|播发)[^，。；P]{0,8}?(?:T[、，]?)*P[^，。；PO]{0,8}(?:文章|讲话|演讲)"
+)
 _ISSUED = pattern("O(?:关于|干部任前|[^，。]{0,12}(?:公告|通知|公示)$)")
 _CONTINUES = re.compile(
     "^(?:[一二三四五六七八九十]+[要是、]|第[一二三四五六七八九十]+[，、]|"
@@ -100,8 +103,9 @@ def _quoted(
 
 
 def _subject(drawn: Skeleton) -> tuple[Entity, ...]:
-    """The person a sentence without speech is about: whom 他 means in the next."""
-    match = _SUBJECT.match(drawn.drawn)
+    """The person a sentence without speech is about, whom 他 means in the next; or whose article it
+    tells of."""
+    match = _SUBJECT.match(drawn.drawn) or _PUBLISHED.search(drawn.drawn)
     person = next(drawn.within(*match.span(), "Person"), None) if match else None
     return (person.entity,) if person and person.entity else ()
 

@@ -141,11 +141,17 @@ class OrganNames:
     def named(self, text: str) -> Organ | None:
         """An organ of the lexicon, alone or with parts; None where what follows is no part."""
         for size in range(len(text), 1, -1):
-            for entry in self._lexicon.known.get(text[:size], []):
-                if entry.list == "organs":
-                    rest = text[size:]
-                    return self.parts(self._listed(entry), rest) if _part_or_nothing(rest) else None
+            entries = [e for e in self._lexicon.known.get(text[:size], []) if e.list == "organs"]
+            if entries:
+                rest, entry = text[size:], self._standing(entries)
+                return self.parts(self._listed(entry), rest) if _part_or_nothing(rest) else None
         return None
+
+    def _standing(self, entries: list[Entry]) -> Entry:
+        """The organ that bore the name when the document was issued; today's where none did."""
+        month = self._locale.issued[:7]
+        standing = (e for e in entries if month and e["since"] <= month < (e["until"] or "9999"))
+        return next(standing, entries[0])
 
     def _listed(self, entry: Entry) -> Organ:
         parent = self._prefix_of(entry["name"])

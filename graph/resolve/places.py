@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from graph.lexicon import Entry, Lexicon
 from graph.model import Entity
+from graph.toponyms import STATE
 
 LEVELS = (
     "特别行政区", "自治区", "自治州", "自治县", "自治旗",
@@ -15,16 +16,31 @@ LEVELS = (
 )  # fmt: skip
 LEVEL = re.compile("自治区|自治州|自治县|省|市|县|区|州|旗|镇|乡")
 
+_STATE = re.compile(STATE)
+
 
 @dataclass(frozen=True)
 class Locale:
-    """The places of a document: what each level stands for, its own short forms, its host organ."""
+    """The places of a document: what each level stands for, its own short forms, its host organ.
+
+    ``issued`` is its date or '', ``country`` the foreign one whose 总理 it speaks of, and
+    ``initials`` are the first characters that stand for countries (乌国防部).
+    """
 
     document: str
     levels: Mapping[str, str] = field(default_factory=dict)
     shorts: Mapping[str, str] = field(default_factory=dict)
     place: str = ""
     host: str = ""
+    issued: str = ""
+    country: str = ""
+    initials: Mapping[str, str] = field(default_factory=dict)
+
+    def spelt(self, name: str) -> str:
+        """A name with the country that its first character stands for: 乌国防部 → 乌克兰国防部."""
+        if name[:1] in self.initials and _STATE.match(name, 1):
+            return self.initials[name[0]] + name[1:]
+        return name
 
 
 def unit_of(place: str) -> str:

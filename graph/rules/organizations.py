@@ -88,7 +88,10 @@ _NAMED_PART = re.compile(f"(?:{_PART})+")
 _PLACED = re.compile(
     f"({_X}{{0,12}}?(?:{_HEAD})(?:(?:{_X}{{0,8}}?(?:学院|研究所|中心|公司))(?!长))?)((?:{_PART})*)"
 )
-_FOREIGN_FORCE = re.compile("人民军海军|国防部|外交部|政府|议会|军方|陆军|海军|空军")
+_OF_STATE = re.compile(
+    "((?:国防|外交|财政|内政|卫生|能源|司法|商务|农业|教育|交通|经济|紧急情况)部|防卫省|外务省|"
+    "最高拉达|国家杜马|联邦议院|国民议会|议会|国会|[参众]议院|国家安全局)(?!部?长|选举|大[厦楼]|山)()"
+)
 _CLASS = re.compile("[各每几该城]$|）$|[两]级?$")
 
 
@@ -154,7 +157,7 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
             if part and hit.entry.form not in ("中国共产党", "中共"):
                 found[begin, part.end()] = "organ"
     for begin, end in spans(analysis):
-        match_ = _PLACED.match(text, end)
+        match_ = _OF_STATE.match(text, end) or _PLACED.match(text, end)
         if match_ and not _second_place(analysis, match_):
             begin = ends(analysis).get(end, begin)
             if text.endswith(("国网", "人民银行", "中国", "共青团"), 0, begin):

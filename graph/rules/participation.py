@@ -39,6 +39,7 @@ _PLACED = pattern(
 )
 _VAGUE = re.compile("领导同志|有关(?!负责)|各|等单位")
 _TOUR = re.compile("调研|考察|视察|慰问|走访")
+_INSTRUCTS = pattern("P[^，。；P]{0,40}作出?了?(?:重要)?(?:指示|批示)")
 _SAID_AT = pattern(
     "(?P<who>P)T?在(?:出席|参加|(?P<chairs>主持召开|主持))?(?P<event>E)(?:上|期间|"
     "时)?(?:的|所|发表了?|作了?)*(?:重要|主旨)*(?:讲话|致辞|演讲|报告)"
@@ -77,8 +78,9 @@ def attending(lexicon: Lexicon) -> re.Pattern[str]:
 def participation(reading: Reading) -> Iterator[Relation]:
     """chair, speaker and attendee; one who chairs or speaks is not listed as attending too."""
     found: dict[tuple[str, Entity, Entity], Relation] = {}
+    conveyed = _instructing(reading)
     for drawn in reading.skeletons:
-        for relation in _of_sentence(reading, drawn):
+        for relation in _of_sentence(reading, drawn, conveyed):
             if isinstance(relation.object, Entity):
                 found.setdefault((relation.name, relation.subject, relation.object), relation)
     active = {(s, o) for name, s, o in found if name != "attendee"}
@@ -87,7 +89,9 @@ def participation(reading: Reading) -> Iterator[Relation]:
             yield relation
 
 
-def _of_sentence(reading: Reading, drawn: Skeleton) -> Iterator[Relation]:
+def _of_sentence(
+    reading: Reading, drawn: Skeleton, conveyed: set[Entity | None]
+) -> Iterator[Relation]:
     for match in _SAID_AT.finditer(drawn.drawn):
         for person in drawn.within(*match.span("who"), "Person"):
             for event in drawn.within(*match.span("event"), "Event"):
@@ -111,10 +115,22 @@ def _of_sentence(reading: Reading, drawn: Skeleton) -> Iterator[Relation]:
             group = next(g for g in match.groupdict() if match[g] is not None)
             vague = _VAGUE.search(drawn.drawn, match.end(group), match.end())
             for who in drawn.within(*match.span(group)):
-                if who.type == "Organization" and vague:
+                if (who.type == "Organization" and vague) or (
+                    match.groupdict().get("cue") and who.entity in conveyed
+                ):
                     continue
                 if who.type == "Person" or (who.type == "Organization" and name != "chair"):
                     yield from _relation(current, name, who, drawn, f"{name}-verb")
+
+
+def _instructing(reading: Reading) -> set[Entity | None]:
+    """Who sent instructions to an occasion instead of coming: what they say is not said there."""
+    found = (
+        (drawn, match.span())
+        for drawn in reading.skeletons
+        for match in _INSTRUCTS.finditer(drawn.drawn)
+    )
+    return {m.entity for drawn, span in found for m in drawn.within(*span, "Person")}
 
 
 def _relation(

@@ -9,7 +9,7 @@ from graph.analysis import Analysis, once
 from graph.lexicon import occurrences
 from graph.model import Mention
 from graph.rules import mentions
-from graph.toponyms import HAN, own, short_forms, stands
+from graph.toponyms import HAN, STATE, initials, own, short_forms, stands
 
 _LISTS = ("places", "countries", "landmarks")
 _DEICTIC = re.compile(r"[我本](?:省|市|县|区|州|旗|镇|乡)(?![委政人])")
@@ -35,9 +35,23 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
             and stands(analysis, hit.begin, hit.end)
         ):
             found[hit.begin, hit.end] = "gazetteer"
+    for begin in _initials(analysis):
+        found[begin, begin + 1] = "country-initial"
     for span in occurrences({*own(analysis), *short_forms(analysis)}, analysis.text):
         found.setdefault(span, "own-place")
     return found
+
+
+def _initials(analysis: Analysis) -> Iterator[int]:
+    """Where a country's first character leads one of its offices or organs: 乌国防部."""
+    known = "".join(initials(analysis))
+    if not known:
+        return
+    inside = {i for hit in analysis.longest for i in range(hit.begin, hit.end)
+              if hit.entry.list in _LISTS}  # fmt: skip
+    for match in re.finditer(f"(?<![\\d今昨当近次同])[{known}](?={STATE})", analysis.text):
+        if match.start() not in inside:
+            yield match.start()
 
 
 @once
