@@ -25,8 +25,9 @@ from typing import TypeAlias
 
 from graph.identity import Decided, Judgement, decide, linked, rewrite
 from graph.identity.judgement import name
+from graph.identity.variants import A_SLOGAN, links
 from graph.ledger import Entry, Ledger, Names
-from graph.lines import count_lines, find, holds, splice
+from graph.lines import block, count_lines, find, holds, splice
 from graph.manifest import Manifest, builder
 from graph.store import NQUADS, Change, Seal, Store
 
@@ -155,6 +156,7 @@ class _Edition:
 
     def _amend(self, net: Counter[bytes]) -> None:
         """Splice the difference into the former file."""
+        self._link_variants(net)
         edits: list[tuple[int, int, bytes]] = []
         counts: list[tuple[bytes, int]] = []
         added, removed = [], []
@@ -178,14 +180,28 @@ class _Edition:
         self.quads = int(self.ledger.setting("quads")) + len(added) - len(removed)
         self.content, self.change = splice(self.text, edits), Change(added, removed)
 
+    def _link_variants(self, net: Counter[bytes]) -> None:
+        """Count in what joins slogans that come with this change, or no longer those that go."""
+        changed = {line for line, more in net.items() if more and line.endswith(A_SLOGAN)}
+        if not changed:
+            return
+        before = set(block(self.text, f"<{self.base}slogan/".encode(), A_SLOGAN))
+        after = before - changed
+        for line in changed:
+            if (self.ledger.sharers(line) if line in before else 0) + net[line] > 0:
+                after.add(line)
+        old, new = links(before), links(after)
+        net.update(dict.fromkeys(new - old, 1))
+        net.subtract(dict.fromkeys(old - new, 1))
+
     def _all(self) -> Iterator[bytes]:
         """The lines of all documents; how many documents have each goes into the ledger."""
         decided = decide((claim for _, claim in self.ledger.claims()), self.judged)
         entries = list(self.ledger.current())
         for entry in entries:
             self.ledger.rename(entry.key, dict(decided.names(entry.id)))
-        documents = (line for entry in entries for line in self._lines(entry.key))
-        counted = count_lines(chain(documents, _encoded(decided.lines(self.base))))
+        told = _told((self._lines(entry.key) for entry in entries), decided, self.base)
+        counted = count_lines(told)
         while block := list(islice(counted, 1000)):
             self.quads += len(block)
             self.ledger.share((line, number) for line, number in block if number > 1)
@@ -203,6 +219,16 @@ def _final(lines: list[bytes], names: Names, base: str) -> list[bytes]:
     return _encoded(rewrite((line.decode().removesuffix("\n") for line in lines), names, base))
 
 
+def _told(documents: Iterable[list[bytes]], decided: Decided, base: str) -> Iterator[bytes]:
+    """The lines of documents, and after them what all of them together tell."""
+    slogans: set[bytes] = set()
+    for lines in documents:
+        slogans.update(line for line in lines if line.endswith(A_SLOGAN))
+        yield from lines
+    yield from _encoded(decided.lines(base))
+    yield from sorted(links(slogans))
+
+
 def _encoded(lines: Iterable[str]) -> list[bytes]:
     return sorted(f"{line}\n".encode() for line in lines)
 
@@ -215,9 +241,8 @@ def union(ledger: Ledger, keys: Iterable[Entry]) -> Iterator[bytes]:
         (claim for key, claim in ledger.claims() if key in chosen), read_judged(ledger)
     )
     base = ledger.setting("base")
-    for entry in entries:
-        yield from _final(ledger.lines(entry.key), dict(decided.names(entry.id)), base)
-    yield from _encoded(decided.lines(base))
+    lines = (_final(ledger.lines(e.key), dict(decided.names(e.id)), base) for e in entries)
+    return _told(lines, decided, base)
 
 
 def read_judged(ledger: Ledger) -> tuple[Judgement, ...]:

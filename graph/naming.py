@@ -40,7 +40,7 @@ def _surnames(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozens
     return (
         frozenset(w for w in words if len(w) == 1),
         frozenset(w for w in words if len(w) == 2),
-        frozenset(lexicon.words("words", kind="notname")),
+        frozenset(lexicon.words("words", kind="notname")) | {*lexicon.words("verbs"), "举行"},
     )
 
 
@@ -80,7 +80,9 @@ class Grammar:
         if begin in self.known:
             if _MEMORIAL.match(self.text, self.known[begin]):
                 return None
-            return max(self.known[begin], self.tagged.get(begin, 0))
+            end, tagged = self.known[begin], self.tagged.get(begin, 0)
+            whole = end - begin > 2 and self.text[end : end + 1] not in tuple("·•・‧")
+            return end if whole or self._crosses(begin, tagged) else max(end, tagged)
         dotted = DOTTED.match(self.text, begin)
         if dotted:
             return self._dotted_end(begin, dotted.end())
@@ -90,11 +92,17 @@ class Grammar:
             return best
         return self.tagged.get(begin)
 
+    def _crosses(self, begin: int, end: int) -> bool:
+        """Whether a listed name begins inside and ends behind: 蔡奇丁|薛祥."""
+        return any(self.known.get(inner, 0) > end + 1 for inner in range(begin + 1, end))
+
     def _score(self, begin: int, end: int) -> float:
         """How well a name may end here: by what follows it, and by what the tagger saw."""
         name = self.text[begin:end]
         given = name[1:].replace("　", "")
         if name in self.not_names or _NOT_NAME.match(name) or _NOT_GIVEN.search(given):
+            return 0.0
+        if self._crosses(begin, end):
             return 0.0
         agreed = 1.2 if self.tagged.get(begin) == end else 0.0
         if _MARK.match(self.text, end):

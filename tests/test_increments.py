@@ -47,6 +47,8 @@ TEXTS = {
         "会议学习了《中国共产党章程》，丰水县副县长陈涛讲话。",
     ),
     "2022/02": ("浅溪县县长陈涛强调，要做到“两个维护”。", "今天下雨。"),
+    "2022/03": ("会议提出碳达峰、碳中和。", "会议提出碳达峰碳中和。"),
+    "2022/04": ("浅溪县县长陈涛要求抓好碳达峰碳中和。", "浅溪县县长陈涛要求抓好四个意识。"),
     "notice": ("关于做好防汛工作的通知\n各县人民政府：\n云梧市人民政府\n2022年6月1日", "无事。"),
 }
 
@@ -148,7 +150,7 @@ def test_changes_say_what_happened(folder: Path) -> None:
     assert changes.removed == (*(f"2021/0{n}" for n in range(1, 6)), "notice")
     changes = update(folder, [same])
     assert changes.added == ("2021/01",)
-    assert changes.removed == ("2022/01", "2022/02", "2023/01")
+    assert changes.removed == ("2022/01", "2022/02", "2022/03", "2022/04", "2023/01")
     assert not update(folder, [same])
 
 

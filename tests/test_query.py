@@ -14,7 +14,8 @@ import pytest
 import rdflib
 import sample
 
-from graph.model import QueryError
+from graph.build import build
+from graph.model import Document, QueryError
 from graph.query import bind, find, named, run
 from graph.resources import ONTOLOGY
 from graph.rows import FORMATS, Rows, render
@@ -95,6 +96,8 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[object, ...]]]] = [
     ]),
     ("silent", {"date": "2021-01-01"}, [("四个意识", A, A, 1)]),
     ("components", {}, [("三严三实", "严以修身", 1)]),
+    ("slogan-variants", {"slogan": "四个意识"}, []),
+    ("succession", {}, []),
     ("documents", {"date": "2021"}, [(C, "2021/0301", "干部大会", "江州市", 2)]),
 ]  # fmt: skip
 
@@ -142,6 +145,33 @@ def test_rdflib_gives_the_same_rows(
     ours = [tuple(map(text, terms)) for terms in rows(store, name, **given).terms]
     theirs = dataset.query(bind(store, find(name), given))
     assert [tuple(None if t is None else str(t) for t in row) for row in theirs] == ours
+
+
+def test_a_document_without_a_date_hides_no_dates(tmp_path: Path) -> None:
+    """Who came after whom, which formula beside which, since when: of what is dated."""
+    told = {
+        ("2020/1", "2020-01-01"): "江州市政府市长陆知远强调，要做到“碳达峰、碳中和”。",
+        ("2021/1", "2021-01-01"): "江州市政府市长苏映雪强调，要做到“碳达峰碳中和”。",
+        ("undated", ""): "江州市政府市长苏映雪强调，要做到“碳达峰碳中和”。",
+    }
+    documents = [Document(i, text, "0" * 64, issued=day) for (i, day), text in told.items()]
+    build(documents, tmp_path)
+    store, new = Store.open(tmp_path), date(2021, 1, 1)
+    answers: dict[str, list[tuple[object, ...]]] = {
+        "slogans": [
+            ("碳达峰碳中和", 2, 2, new, new, "2021/1"),
+            ("碳达峰、碳中和", 1, 1, date(2020, 1, 1), date(2020, 1, 1), "2020/1"),
+        ],
+        "slogan-variants": [
+            ("碳达峰、碳中和", "碳达峰碳中和", 2, new, new),
+            ("碳达峰碳中和", "碳达峰、碳中和", 1, date(2020, 1, 1), date(2020, 1, 1)),
+        ],
+        "succession": [("江州市市长", "陆知远", date(2020, 1, 1), "苏映雪", new)],
+    }
+    for name, wanted in answers.items():
+        assert [tuple(row) for row in rows(store, name)] == wanted
+    held = {row.person: (row.since, row.until) for row in rows(store, "who-holds-what")}
+    assert held["苏映雪"] == (new, new)
 
 
 def test_every_query_is_answered_and_described() -> None:

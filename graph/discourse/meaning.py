@@ -23,6 +23,8 @@ _PLAIN_POST = re.compile(
 )
 _STATE_ORGAN = re.compile("(?:国防|外交|财政|内政|卫生|司法)部|议会|国会")
 _STATE_POSTS = ("国家主席", "国家副主席")
+_STACKED = ("", "、", "兼")
+_CHINESE = re.compile("中华人民共和国|中国|中共|全国")
 _LEVELS = "省市县区州旗"
 _DELEGATION = re.compile("[^省市县区]{2,3}(?:省|市|自治区)?代表团$")
 _CONGRESS = re.compile("全国人大|全国人民代表大会|全国两会|审议(?:政府|常委会|两高)工作报告")
@@ -50,7 +52,8 @@ class Meaning:
         context: tuple[Sentence | None, Organ | None] = (None, None)
         country: tuple[Sentence | None, str] = (None, "")
         led_by: Mention | None = None
-        for mention in settled:
+        foreigners = set(self._posts_of_foreigners(settled))
+        for number, mention in enumerate(settled):
             sentence = self._analysis.sentence_at(mention.begin)
             if mention.type == "Post":
                 organ = context[1] if context[0] == sentence else None
@@ -59,6 +62,9 @@ class Meaning:
                     abroad if country[0] == sentence and self._stacked(mention, led_by) else ""
                 )
                 office = self._foreign(mention, abroad, stacked) or self._post(mention, organ, out)
+                leads = office.organ.root.name if office.organ else office.entity.name
+                if number in foreigners and _CHINESE.match(leads):
+                    office = self._posts[mention] = self._of_foreigner(mention)
                 led = self._resolver.country(mention.text) or stacked
                 if office.organ and not led:
                     led = self._resolver.country(office.organ.name)
@@ -75,7 +81,7 @@ class Meaning:
     def _stacked(self, mention: Mention, before: Mention | None) -> bool:
         """Whether a post stands in one stack with the one before: 越共中央总书记、国家主席."""
         between = self._analysis.text[before.end : mention.begin] if before else "。"
-        return between in ("", "、", "兼")
+        return between in _STACKED
 
     def _foreign(self, mention: Mention, country: str, stacked: str) -> Office | None:
         """总理, 国会主席 after a foreign head of state in one sentence: of that country too;
@@ -88,6 +94,35 @@ class Meaning:
         name = country + mention.text
         office = self._posts[mention] = Office(Entity("Post", name, name, (), (mention.text,)))
         return office
+
+    def _posts_of_foreigners(self, settled: Sequence[Mention]) -> Iterator[int]:
+        """Where a post stands in the stack before, or right behind, the name of a foreigner."""
+        text = self._analysis.text
+        for number, person in enumerate(settled):
+            if person.type != "Person" or not self._is_foreign(self._reading(person)):
+                continue
+            after = settled[number + 1] if number + 1 < len(settled) else None
+            if after and after.type == "Post" and after.begin == person.end:
+                yield number + 1
+            begin = person.begin
+            for at in range(number - 1, -1, -1):
+                if settled[at].type != "Post" or text[settled[at].end : begin] not in _STACKED:
+                    break
+                begin = settled[at].begin
+                yield at
+
+    def _is_foreign(self, name: str) -> bool:
+        known = self._resolver.lexicon.known.get(name, [])
+        return any(e.list == "persons" and e["role"] == "foreign" for e in known)
+
+    def _of_foreigner(self, mention: Mention) -> Office:
+        """总理 of the country named last before, never that of China; of nobody knows which."""
+        before = [h.entry["name"] for h in self._analysis.longest
+                  if h.entry.list == "countries" and h.end <= mention.begin]  # fmt: skip
+        country = before[-1] if before and before[-1] != "中国" else ""
+        name = country + mention.text
+        key = name if country else f"{name}-{self._analysis.document.id}"
+        return Office(Entity("Post", key, name))
 
     def _post(self, mention: Mention, context: Organ | None, before: Sequence[Mention]) -> Office:
         """A post; 主席 right behind a name is the head of state (习近平主席)."""

@@ -16,7 +16,10 @@ from graph.skeleton import Skeleton, pattern
 _ORGAN_CUE = pattern("(?:^|[，。；])(?P<who>O)(?P<between>)(?P<verb>指出|强调|要求|号召)")
 _ANAPHORS = ("他", "她", "报告", "讲话", "贺词", "贺信", "文章")
 _NEAR = 400
-_LEADER = pattern("PT[^，。]{0,8}?(?:提出|指出|强调)")
+_LEADER = pattern("PT[^，。]{0,8}?(?:提出|指出|强调|希望)")
+_LATER = pattern(
+    "(?:O消息（O）：)?(?P<who>P)(?P<between>[^。；：“”P]{1,30}，(?:并|还)?)(?P<verb>表示|指出|强调|认为|说)"
+)
 _BYLINE = pattern("T*P")
 _SUBJECT = pattern("(?:O消息（O）：|[^，。：PT]{0,12}[，：])?(?:T[、，]?)*P(?![、和与P])")
 _PUBLISHED = pattern(
@@ -39,7 +42,8 @@ def cue(lexicon: Lexicon) -> re.Pattern[str]:
     verbs = lexicon.alternation("verbs", role="speech")
     return pattern(
         "(?P<who>P|他|她|(?<![E作])(?:报告|讲话|贺词|贺信|文章)(?=指出|强调|认为|提出|"
-        "号召|要求|充分)|(?<![E与])(?:会议|全会|大会|座谈会|本次会议|会)|E)"
+        "号召|要求|充分)|(?<![E与])(?:会议|全会|大会|座谈会|本次会议|会)|"
+        "(?:大家|与会[^，。；PEO]{0,6}?)(?=(?:一致)?(?:认为|表示|指出))|E)"
         "(?P<between>T?[^，。；！？“”PEO的]{0,14}?|[^，。；]{0,6}在[^，。；]{0,16}(?:中|"
         "上|时)[，]?|"
         f"T?(?:在|就|对)[^，。；]{{1,24}}?|还)(?P<verb>(?<![新高硬总]){verbs}|"
@@ -75,7 +79,8 @@ def turns(
             paragraph = sentence.paragraph
             if not _CONTINUES.match(sentence.text):
                 out.append(Turn(sentence.begin, author))
-        said = spoken.search(drawn.drawn) or _ORGAN_CUE.search(drawn.drawn)
+        said = _LATER.match(drawn.drawn) or spoken.search(drawn.drawn)
+        said = said or _ORGAN_CUE.search(drawn.drawn)
         decreed = None if said else _DECREED.search(drawn.drawn)
         if decreed:
             policy = _at(drawn, decreed)

@@ -27,7 +27,8 @@ _COMMON = re.compile(
 )
 _POLITE = re.compile("先生|女士|老人|大爷|大妈|大娘|同学|老师|奶奶|爷爷|一家|家[里中]?|夫妇|夫妻")
 _PEERS = re.compile("[、和与及 　]|以及")
-_FEW = 20  # longer lists (of delegates, of a committee) are no company
+_FEW = 20
+_NEAR = 3  # in longer lists (of delegates, of a committee) these are company, by their order
 
 
 def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
@@ -90,7 +91,7 @@ def _held(reading: Reading, found: Extraction, places: Places) -> dict[str, set[
             ):
                 held[mention.entity.key].add(Held(""))  # somebody else than the mayor
             before = mention.end
-    for chain in _chains(reading, found.mentions):
+    for chain in (c for c in _chains(reading, found.mentions) if len(c) <= _FEW):
         central = {e.key for e in chain if _roles(reading.analysis.lexicon).get(e.name) == "leader"}
         for entity in chain:
             if central - {entity.key}:
@@ -101,25 +102,27 @@ def _held(reading: Reading, found: Extraction, places: Places) -> dict[str, set[
 def _peers(reading: Reading, found: Extraction) -> dict[str, set[str]]:
     """Names that stand beside a name; those of leaders, who stand beside many, left out."""
     peers: dict[str, set[str]] = defaultdict(set)
+    roles = _roles(reading.analysis.lexicon)
     for chain in _chains(reading, found.mentions):
-        names = {e.name for e in chain if _roles(reading.analysis.lexicon).get(e.name) != "leader"}
-        for entity in chain:
-            peers[entity.key] |= names - {entity.name}
+        reach = len(chain) if len(chain) <= _FEW else _NEAR
+        names = [e.name if roles.get(e.name) != "leader" else "" for e in chain]
+        for i, entity in enumerate(chain):
+            peers[entity.key] |= {*names[max(0, i - reach) : i + reach + 1]} - {entity.name, ""}
     return peers
 
 
 def _chains(reading: Reading, mentions: Sequence[Mention]) -> Iterator[list[Entity]]:
-    """Persons listed side by side: 栗战书、汪洋、王沪宁."""
+    """Persons listed side by side: 栗战书、汪洋、王沪宁, be they hundreds."""
     chain: list[Entity] = []
     end = 0
     for mention in mentions:
         if mention.type == "Person" and mention.entity:
             if not _PEERS.fullmatch(reading.analysis.text, end, mention.begin):
-                yield from [chain] if len(chain) <= _FEW else []
+                yield chain
                 chain = []
             chain.append(mention.entity)
             end = mention.end
-    yield from [chain] if len(chain) <= _FEW else []
+    yield chain
 
 
 def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> bool:

@@ -21,12 +21,12 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from graph.extract import extract
+from graph.identity.variants import variants
 from graph.lexicon import Lexicon, load
 from graph.lists import MINED
 from graph.mine.corpus import Text, read, spool
 from graph.mine.recurrence import passages, plausible, recurring
 from graph.mine.usage import Usage, free, frequencies, parts, rank, used, whole
-from graph.mine.variants import variants
 from graph.model import Document, Entity, Extraction
 from graph.text import prepare
 

@@ -29,7 +29,7 @@ _HEAD = re.compile(
 )
 _OPEN = re.compile(
     "主持召开|召开|进行|开(?![幕发放展局工业])|举行|举办|开设|出席|参加|列席|主持|"
-    "传达学习|学习贯彻|传达|"
+    "传达学习|学习贯彻|执行完?|传达|"
     "贯彻落实|贯彻|落实|根据|按照|会见参加|听取|以来|通过|开展|打造|设立|"
     "以及|和|与|在|于|对|是|将|把|为|的|了|到|从|自|向|至|就|同(?!志)|由|及|会上|肯定|决定|"
     "首先|预祝|需要|宣布|期间|日|上午|下午|晚|当天|今天|昨天|今年|党组|精神|《|，|。|"
@@ -66,7 +66,7 @@ _TERM = re.compile(f"第?{_N}届$")
 _TOLD = re.compile("[^，。；]{0,12}?(?:召开|举行)了?(会议)(?=[，。　 \\n]|$)")
 _NO_OCCASION = frozenset({"War", "Movement", "Disaster"})
 _EDITION = re.compile(f"(?:(?:19|20)\\d\\d年?)?(?:第{_N}届|首届)?$")
-_CONVENED = re.compile("(?:召开|举行|主持|参加)(?:座谈会|联组会)|(?:座谈会|联组会)上")
+_CONVENED = re.compile("(?:召开|举行|主持|参加)(?:座谈会|联组会(?!议))|(?:座谈会|联组会)上")
 _FULLER = re.compile(f"(?<!召开)(?<!举行)(?<!主持)(?<=[{HAN}”])(?<!次)(?<!参加)(?:座谈会|联组会)")
 
 
@@ -111,7 +111,7 @@ def bare_meetings(analysis: Analysis) -> Iterator[Mention]:
         if told:
             yield analysis.mention(*told.span(1), "Event", "told-meeting")
     if _CONVENED.search(analysis.text) and not _FULLER.search(analysis.text):
-        for match in re.finditer("座谈会|联组会", analysis.text):
+        for match in re.finditer("座谈会|联组会(?!议)", analysis.text):
             yield analysis.mention(*match.span(), "Event", "bare-meeting")
 
 
@@ -185,7 +185,7 @@ def _strong(text: str, head: int) -> int | None:
 
 
 _NAME_PARTS = re.compile(
-    "中央和国家|党的|的建设|和国家机关|经济和|创新和|与会|共和国|统筹推进|学习会|日报|党组织|部署会"
+    "学习贯彻习近平新时代中国特色社会主义思想主题教育|中央和国家|党的|的建设|和国家机关|经济和|创新和|与会|共和国|统筹推进|学习会|日报|党组织|部署会"
 )
 
 

@@ -55,7 +55,7 @@ def _countries(analysis: Analysis) -> set[int]:
 _RESUME_TITLE = re.compile("[男女]，[^。\\n]*，$")
 _JOIN = "[、，和兼]{0,2}(?:兼任|以及)?"
 _BEFORE = pattern(f"(?P<posts>T(?:{_JOIN}T)*)[　 ：]?(?P<names>P(?:(?:、|和|与|及|以及)P)*)")
-_AFTER = pattern("(?P<name>P)(?P<post>T)(?![　 ]?P)")
+_AFTER = pattern("(?P<name>P)(?P<post>T(?:、T)?)(?![　 、]?P)")
 _RESUME = pattern("(?:现任|曾任|历任|担任|任)(?P<posts>T(?:、T)*)")
 _AS = pattern("(?P<names>P(?:（[^（）]*）)?)(?:同志)?(?:兼|担)?(?:任|为)(?P<posts>T(?:[、，]T)*)")
 _ACTING = pattern("任命(?P<names>P)为T，(?P<posts>T)职务")

@@ -80,7 +80,7 @@ def _office_forms(lexicon: Lexicon) -> frozenset[str]:
 
 _AMBIGUOUS = frozenset({"中共", "求是", "人大", "政协", "党委"})
 _SUBUNIT = re.compile(
-    f"{_X}{{2,12}}?(?:研究所|研究院|学院|附属医院|舰队|海军|分公司|有限公司|"
+    f"{_X}{{0,10}}?(?:调查组|督查组|督导组|巡视组)|{_X}{{2,12}}?(?:研究所|研究院|学院|附属医院|舰队|海军|分公司|有限公司|"
     f"代表资格审查委员会|委员会)|海军机关|社(?![会区交论])|(?:海军|陆军|空军)(?:机关)?|机关"
 )
 _TERM = re.compile("第?[一二三四五六七八九十]+届$")
@@ -145,6 +145,8 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
             _listed(analysis, end, found)
     for hit in analysis.hits:
         if hit.entry.list == "organs" and hit.entry.form not in _AMBIGUOUS:
+            if hit.entry.form[-1] == "部" and text.startswith(("门", "队", "署"), hit.end):
+                continue  # 交通部门
             begin = hit.begin
             before = re.search(
                 r"(?:第?[一二三四五六七八九十]+届)$", text[max(0, begin - 6) : begin]

@@ -39,6 +39,7 @@ _PLACED = pattern(
 )
 _VAGUE = re.compile("领导同志|有关(?!负责)|各|等单位")
 _TOUR = re.compile("调研|考察|视察|慰问|走访")
+_GUEST = pattern("(?:出席|参加)(?P<events>E(?:(?:、|和|及|以及)E)*)的(?:L?T[、，]?)*(?P<who>P)")
 _INSTRUCTS = pattern("P[^，。；P]{0,40}作出?了?(?:重要)?(?:指示|批示)")
 _SAID_AT = pattern(
     "(?P<who>P)T?在(?:出席|参加|(?P<chairs>主持召开|主持))?(?P<event>E)(?:上|期间|"
@@ -98,6 +99,10 @@ def _of_sentence(
                 yield from _relation(event.entity, "speaker", person, drawn, "said-at")
                 if match["chairs"]:
                     yield from _relation(event.entity, "chair", person, drawn, "said-at")
+    for match in _GUEST.finditer(drawn.drawn):
+        for person in drawn.within(*match.span("who"), "Person"):
+            for event in drawn.within(*match.span("events"), "Event"):
+                yield from _relation(event.entity, "attendee", person, drawn, "guest-of")
     current = reading.occasions[drawn.sentence]
     if current is None:
         return

@@ -21,7 +21,10 @@ _SPEECH = re.compile(
     "希望|建议|认为|充分肯定|主持)"
 )
 _JOINT = re.compile("、|和|以及|与|及")
-_LED_IN = re.compile("免去|任命|聘任|记者|干部|队员|主任|长|书记|总统|总理|代表")
+_LED_IN = re.compile("根据|免去|任命|聘任|记者|干部|队员|主任|长|书记|总统|总理|代表")
+_NAMED_AFTER = re.compile(
+    "大学|学院|公司|集团|基金会|研究所|医院|机场|飓风|访谈|[大特]奖|[级型州市省]"
+)
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _FOREIGN = re.compile(f"[{HAN}]{{2,8}}?(?=[，。、；）]|\\d|先后|出席|表示|强调|举行|会谈|会见)")
 _CALLED = re.compile(
@@ -67,7 +70,7 @@ def _after_posts(analysis: Analysis, found: _Found) -> None:
         at = end + (analysis.text[end : end + 1] in ("　", " "))
         if not found.take(at, "after-post", sure=kind != "bare") and begin in foreign:
             abroad = _FOREIGN.match(analysis.text, at)
-            if abroad:
+            if abroad and abroad[0] not in found.grammar.not_names:
                 found.spans[at, abroad.end()] = "foreign-name"
 
 
@@ -108,9 +111,11 @@ def _dotted(analysis: Analysis, found: _Found) -> None:
         bounds = [b for b in first if b in posts or not b or not _HAN_CHAR.match(text, b - 1)]
         lead = _LED_IN.search(text, first.start, first.stop)
         tagged = [t.begin for t in analysis.tags if t.type == "Person" and t.begin in first]
-        starts = bounds or ([lead.end()] if lead else tagged)
-        if starts:
-            found.take(starts[-1], "dotted-name")
+        if lead and lead.end() in first:
+            bounds.append(lead.end())
+        starts = bounds or tagged
+        if starts and not _NAMED_AFTER.search(text, first.stop, match.end() + 3):
+            found.take(max(starts), "dotted-name")
 
 
 def _spaced(analysis: Analysis, found: _Found) -> None:
