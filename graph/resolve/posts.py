@@ -67,6 +67,8 @@ class PostNames:
         if national:
             organ = self._organs.named(national["organ"]) if national["organ"] else None
             return Office(_post(national["full"] or surface, surface), organ)
+        if surface.endswith("发言人") and (led := self._led(surface.removesuffix("发言人"))):
+            return Office(_post(surface), led)
         match = _title(self._lexicon).search(surface)
         title = match[0] if match else surface
         before = surface[: len(surface) - len(title)]
@@ -83,9 +85,16 @@ class PostNames:
             return self._in_office(before, title, context, surface)
         return self._explicit(before, title, surface)
 
+    def _led(self, surface: str) -> Organ | None:
+        """The organ of a post that has a spokesman of its own: 联合国秘书长发言人."""
+        match = _title(self._lexicon).search(surface)
+        return self.post(surface, None).organ if match and match.start() else None
+
     def _explicit(self, before: str, title: str, surface: str) -> Office:
         """The organ or the country stands in the name: 西班牙首相, 古巴外交部长, 市委书记."""
         _, length = self._places.prefix(before)
+        if "驻" in before and title.endswith(("使", "领事", "代表")):
+            return Office(_post(surface))
         if before[length:] in ("", "国家") and self._places.abroad(before[:length]):
             return Office(_post(surface))
         ministry = title.endswith("部长") and not before.endswith(("部", "委"))

@@ -20,17 +20,18 @@ HEADS = (
     "启动|总结|咨询|通气|吹风|宣讲|务虚|分析|培训|恳谈|听证|论证)会(?!议)|茶话会|民主生活会|洽谈会|"
     "博览会|展览会|交易会|进博会|运动会|联席会|座谈|大会|全会|峰会|论坛|年会|例会|"
     "开幕式|闭幕式|签约仪式|启动仪式|宣誓仪式|授牌仪式|仪式|"
-    "团拜会|招待会|纪念活动|周年活动|专题学习|集体学习|艺术节|艺术年|文化年|电影节|音乐节|旅游节|"
+    "团拜会|招待会|纪念活动|庆祝活动|周年活动|专题学习|集体学习|艺术节|艺术年|文化年|电影节|音乐节|旅游节|"
     "成就展|专题讲座|讲座|讲堂|党代会|世界杯|阅兵|晚会|音乐会|展览|巡察"
 )
 _HEAD = re.compile(
     f"{opening(re.findall('[^|(?:)!]+', HEADS))}(?:{HEADS})"
     f"(?:开幕式|闭幕式|暨[{HAN}]{{2,24}}?(?:会议|大会|会|仪式))?(?!室|厅|中心|纪要|场)"
 )
+_CAMPAIGN = "(?!习近平新时代中国特色社会主义思想主题教育)"
 _OPEN = re.compile(
     "主持召开|召开|进行|开(?![幕发放展局工业])|举行|举办|开设|出席|参加|列席|主持|"
-    "传达学习|学习贯彻|执行完?|传达|"
-    "贯彻落实|贯彻|落实|根据|按照|会见参加|听取|以来|通过|开展|打造|设立|"
+    f"传达学习|学习贯彻{_CAMPAIGN}|执行完?|传达|担任|欢迎|邀请|提请|筹备|隆重|盛大|"
+    f"贯彻落实|贯彻{_CAMPAIGN}|落实|根据|按照|会见参加|听取|以来|通过|开展|打造|设立|"
     "以及|和|与|在|于|对|是|将|把|为|的|了|到|从|自|向|至|就|同(?!志)|由|及|会上|肯定|决定|"
     "首先|预祝|需要|宣布|期间|日|上午|下午|晚|当天|今天|昨天|今年|党组|精神|《|，|。|"
     "；|：|！|？|（(?!扩大)|\\s|、"
@@ -66,7 +67,7 @@ _TERM = re.compile(f"第?{_N}届$")
 _TOLD = re.compile("[^，。；]{0,12}?(?:召开|举行)了?(会议)(?=[，。　 \\n]|$)")
 _NO_OCCASION = frozenset({"War", "Movement", "Disaster"})
 _EDITION = re.compile(f"(?:(?:19|20)\\d\\d年?)?(?:第{_N}届|首届)?$")
-_CONVENED = re.compile("(?:召开|举行|主持|参加)(?:座谈会|联组会(?!议))|(?:座谈会|联组会)上")
+_CONVENED = re.compile("(?:召开|举行|主持|参加)(?:座谈会|联组会)|(?:座谈会|联组会)上")
 _FULLER = re.compile(f"(?<!召开)(?<!举行)(?<!主持)(?<=[{HAN}”])(?<!次)(?<!参加)(?:座谈会|联组会)")
 
 
@@ -106,12 +107,14 @@ def bare_meetings(analysis: Analysis) -> Iterator[Mention]:
     """座谈会 alone, where one is convened and no fuller name of it stands in the document."""
     for match in re.finditer("(?:常委会|党委|党组)（扩大）会议", analysis.text):
         yield analysis.mention(*match.span(), "Event", "organ-meeting")
+    for match in re.finditer("(?:召开|举行)了?((?:新闻|媒体)(?:发布|吹风)会)", analysis.text):
+        yield analysis.mention(*match.span(1), "Event", "bare-meeting")
     for end in by_end(analysis):
         told = _TOLD.match(analysis.text, end)
         if told:
             yield analysis.mention(*told.span(1), "Event", "told-meeting")
     if _CONVENED.search(analysis.text) and not _FULLER.search(analysis.text):
-        for match in re.finditer("座谈会|联组会(?!议)", analysis.text):
+        for match in re.finditer("座谈会|联组会议?", analysis.text):
             yield analysis.mention(*match.span(), "Event", "bare-meeting")
 
 
@@ -185,7 +188,7 @@ def _strong(text: str, head: int) -> int | None:
 
 
 _NAME_PARTS = re.compile(
-    "学习贯彻习近平新时代中国特色社会主义思想主题教育|中央和国家|党的|的建设|和国家机关|经济和|创新和|与会|共和国|统筹推进|学习会|日报|党组织|部署会"
+    "中央和国家|党的|的建设|和国家机关|经济和|创新和|与会|共和国|统筹推进|学习会|日报|党组织|部署会"
 )
 
 

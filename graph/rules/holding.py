@@ -10,6 +10,7 @@ from graph.discourse import Reading
 from graph.model import Mention, Relation
 from graph.rules import mentions, relations
 from graph.rules.persons import names
+from graph.rules.places import spans
 from graph.rules.posts import stacks
 from graph.skeleton import Skeleton, pattern
 
@@ -31,7 +32,14 @@ def held(analysis: Analysis) -> Iterator[Mention]:
             text, max(0, first - 2), first
         )
         for begin, end, kind in stack:
-            if named or follows or given or _APPOINTED.search(text, max(0, begin - 2), begin):
+            polite = text.startswith(("先生", "女士", "阁下"), last)
+            if (
+                named
+                or follows
+                or given
+                or polite
+                or _APPOINTED.search(text, max(0, begin - 2), begin)
+            ):
                 accepted.add(text[begin:end])
                 yield analysis.mention(begin, end, "Post", "post-stack")
             else:
@@ -49,7 +57,8 @@ def held(analysis: Analysis) -> Iterator[Mention]:
 
 @once
 def _countries(analysis: Analysis) -> set[int]:
-    return {hit.begin for hit in analysis.hits if hit.entry.list == "countries"}
+    listed = {hit.begin for hit in analysis.hits if hit.entry.list == "countries"}
+    return listed | {b for (b, _), rule in spans(analysis).items() if rule == "country-initial"}
 
 
 _RESUME_TITLE = re.compile("[男女]，[^。\\n]*，$")

@@ -14,6 +14,9 @@ _TREATS = pattern(
     "表决|同意|书面学习)|(?:召开|举行)[^，。；]{0,4}E)"
 )
 
+_PRESENTS = pattern(
+    "(?P<who>P)(?:[^，。；PD]{0,10}，)?[^，。；PD]{0,8}作了?(?P<what>[^。；P]*?)(?:说明|报告|汇报)"
+)
 _PASSED = pattern("D[^，。；DE]{0,6}(?:由|经)E[^，。；DE]{0,20}通过")
 
 
@@ -28,9 +31,23 @@ def passed(reading: Reading) -> Iterator[Relation]:
 
 
 @relations
+def presented(reading: Reading) -> Iterator[Relation]:
+    """邓励作了关于提请审议《…条约》的议案的说明: cited by who presents it."""
+    for drawn in reading.skeletons:
+        for match in _PRESENTS.finditer(drawn.drawn):
+            person, *_ = drawn.within(*match.span("who"))
+            for policy in drawn.within(*match.span("what"), "Policy"):
+                if person.entity and policy.entity:
+                    yield Relation(
+                        person.entity, "cites", policy.entity, drawn.sentence, "presents"
+                    )
+
+
+@relations
 def invoking(reading: Reading) -> Iterator[Relation]:
     """invokes and cites, by the speaker in whose turn the formula or title stands."""
     treating = {}
+    issued = {(issue.policy, issue.organ) for issue in reading.issues}
     for drawn in reading.skeletons:
         match = _TREATS.search(drawn.drawn)
         if match:
@@ -46,5 +63,5 @@ def invoking(reading: Reading) -> Iterator[Relation]:
             speakers = (occasion,)
         name = "invokes" if mention.type == "Slogan" else "cites"
         for speaker in speakers:
-            if speaker != mention.entity:
+            if speaker != mention.entity and (mention.entity, speaker) not in issued:
                 yield Relation(speaker, name, mention.entity, sentence, "speaker-scope")

@@ -40,6 +40,7 @@ _PLACED = pattern(
 _VAGUE = re.compile("领导同志|有关(?!负责)|各|等单位")
 _TOUR = re.compile("调研|考察|视察|慰问|走访")
 _GUEST = pattern("(?:出席|参加)(?P<events>E(?:(?:、|和|及|以及)E)*)的(?:L?T[、，]?)*(?P<who>P)")
+_MEETS = pattern("会见|会谈|会晤|通电话")
 _INSTRUCTS = pattern("P[^，。；P]{0,40}作出?了?(?:重要)?(?:指示|批示)")
 _SAID_AT = pattern(
     "(?P<who>P)T?在(?:出席|参加|(?P<chairs>主持召开|主持))?(?P<event>E)(?:上|期间|"
@@ -55,7 +56,7 @@ def speaking(lexicon: Lexicon) -> re.Pattern[str]:
         for role in ("speech", "address", "deliver", "report")
     )
     return pattern(
-        f"{_LIST}{_TAIL}(?:[^，。；P的]{{0,40}}?(?:(?<!重要){address}|发表了?(?:重要)?{address})|"
+        f"{_LIST}{_TAIL}(?:[^，。；P的]{{0,90}}?(?:(?<!重要){address}|发表了?(?:重要)?{address})|"
         f"[^，。；P]{{0,60}}?作出?了?[^，。；P]{{0,40}}?{deliver}|"
         "[^，。；P的]{0,40}?(?:谈了?(?:认识|体会|感受)|负责(?:人|"
         "同志)[^，。；]{0,8}(?:回应|汇报)))|"
@@ -129,7 +130,10 @@ def _of_sentence(
 
 
 def _instructing(reading: Reading) -> set[Entity | None]:
-    """Who sent instructions to an occasion instead of coming: what they say is not said there."""
+    """Who sent instructions to an occasion instead of coming, and in news of a meeting between
+    statesmen all of them: what they say is not said there."""
+    if any(_MEETS.search(d.drawn) and "E" not in d.drawn for d in reading.skeletons[:1]):
+        return {m.entity for m in reading.mentions if m.type == "Person"}
     found = (
         (drawn, match.span())
         for drawn in reading.skeletons

@@ -68,7 +68,8 @@ def ends(analysis: Analysis) -> dict[int, int]:
 def gazetteer(analysis: Analysis) -> Iterator[Mention]:
     """Places of the lists and of the document's own grammar."""
     for (begin, end), rule in spans(analysis).items():
-        yield analysis.mention(begin, end, "Place", rule)
+        if rule != "country-initial":
+            yield analysis.mention(begin, end, "Place", rule)
 
 
 @mentions

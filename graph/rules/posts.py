@@ -64,7 +64,11 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
         elif start in places:
             begin = places[start]
         elif kind in ("head", "title"):
-            abroad = _abroad(analysis, start, _MINISTRY) if match[0].endswith("部长") else start
+            abroad = (
+                _abroad(analysis, start, _MINISTRY)
+                if match[0].endswith(("部长", "大臣"))
+                else start
+            )
             if abroad < start:
                 found[abroad] = (end, "head")
                 position = end
@@ -73,6 +77,7 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
             begin = office.start() if office else start
             kind = "office" if office else ("bare" if kind == "head" else kind)
         begin = _stationed(analysis, begin)
+        end += 3 * text.startswith("发言人", end)
         found[begin] = (end, kind)
         position = end
     return found
