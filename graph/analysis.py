@@ -62,7 +62,7 @@ class Analysis:
             found = iter(tag([a.reading(s) for a in company for s in a.sentences]))
             for analysis in company:
                 analysis._tags = [
-                    Tag(t.begin + s.begin, t.end + s.begin, t.type, t.margin)
+                    Tag(t.begin + s.begin, t.end + s.begin, t.type)
                     for s in analysis.sentences
                     for t in next(found)
                 ]

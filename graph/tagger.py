@@ -56,14 +56,12 @@ _FORMS = str.maketrans(",:()·•‧", "，：（）···")
 Ints = NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A name in a text. ``margin``: by how many nats it beats the best reading without it."""
+class Tag(NamedTuple):
+    """A name in a text, half-open offsets."""
 
     begin: int
     end: int
     type: str
-    margin: float
 
 
 class Table(NamedTuple):
@@ -184,11 +182,11 @@ def _tag_block(block: list[tuple[int, int, str]], tags: list[list[Tag]]) -> None
     for batch in np.array_split(order, max(1, len(order) // 256)):
         steps = np.arange(-1, lengths[batch].max() + 1)[:, None]
         inside = (steps >= 0) & (steps < lengths[batch])
-        path, margins = viterbi(scores[np.where(inside, starts[batch] + steps, 0)], model)
-        for column, begin, end, kind, margin in _spans(path, margins):
+        path = viterbi(scores[np.where(inside, starts[batch] + steps, 0)], model)
+        for column, begin, end, kind in _spans(path):
             number = batch[column]
             shift = block[number][1] - 1
-            found[number].append(Tag(begin + shift, end + shift, TYPES[kind], margin))
+            found[number].append(Tag(begin + shift, end + shift, TYPES[kind]))
     for (text, *_), names in zip(block, found, strict=True):
         tags[text].extend(names)
 
@@ -212,50 +210,30 @@ def emissions(characters: NDArray[np.uint64], model: Model) -> Ints:
     return scores
 
 
-def viterbi(scores: Ints, model: Model) -> tuple[NDArray[np.intp], Ints]:
-    """The best labels (steps x sentences) of ``scores`` (steps x sentences x labels).
-
-    With them, for each step, what the best reading with another label there would lose: forward and
-    backward max-products (Viterbi 1967; max-marginals as in Wainwright and Jordan 2008, section 8).
-    """
+def viterbi(scores: Ints, model: Model) -> NDArray[np.intp]:
+    """The best labels (steps x sentences) of ``scores`` (steps x sentences x labels; Viterbi 1967)."""
     local = np.ascontiguousarray(scores.transpose(0, 2, 1))
     arcs = np.ascontiguousarray(model.transitions[:, :, None])
-    back = np.ascontiguousarray(model.transitions.T[:, :, None])
-    forward, backward = np.empty_like(local), np.zeros_like(local)
+    forward = np.empty_like(local)
     forward[0] = local[0]
     for step in range(1, len(local)):
         forward[step] = (forward[step - 1][:, None] + arcs).max(0) + local[step]
-    for step in range(len(local) - 2, -1, -1):
-        backward[step] = ((local[step + 1] + backward[step + 1])[:, None] + back).max(0)
     path = np.empty((len(local), local.shape[2]), np.intp)
     path[-1] = 0
     for step in range(len(local) - 2, -1, -1):
         path[step] = (forward[step] + model.transitions[:, path[step + 1]]).argmax(0)
-    total = forward + backward
-    best = np.take_along_axis(total, path[:, None], 1)
-    np.put_along_axis(total, path[:, None], _NEVER * 2, 1)
-    return path, best[:, 0] - total.max(1)
+    return path
 
 
-def _spans(path: NDArray[np.intp], margins: Ints) -> Iterator[tuple[int, int, int, int, float]]:
-    """Sentence, begin, end, type and margin of the names on the paths (steps x sentences)."""
+def _spans(path: NDArray[np.intp]) -> Iterator[tuple[int, int, int, int]]:
+    """Sentence, begin, end and type of the names on the paths (steps x sentences)."""
     labels, width = path.T.ravel(), len(path)
     begins = np.flatnonzero(labels % 3 == 1)
     ends = np.flatnonzero((labels % 3 == 0) & (labels > 0)) + 1
-    if not len(begins):
-        return
-    bounds = np.stack([begins, ends], 1).ravel()
-    flat = np.append(margins.T.ravel(), 0)
-    least = np.minimum.reduceat(flat, bounds)[::2] / SCALE
-    for begin, end, label, margin in zip(
-        begins.tolist(),
-        ends.tolist(),
-        labels[begins].tolist(),
-        least.tolist(),
-        strict=True,
-    ):
+    types = labels[begins] // 3
+    for begin, end, kind in zip(begins.tolist(), ends.tolist(), types.tolist(), strict=True):
         row = begin // width
-        yield row, begin - row * width, end - row * width, label // 3, margin
+        yield row, begin - row * width, end - row * width, kind
 
 
 def load(path: Path) -> Model:

@@ -145,14 +145,19 @@ _HALF_WIDTH = re.compile(
     "(?<=[\u4e00-\u9fff”’》）]) ?([,:;!?.])(?![0-9A-Za-z])|([()])(?=[\u4e00-\u9fff])|"
     "(?<=[\u4e00-\u9fff])([()])"
 )
+_OTHER_FORM = re.compile(f"[{''.join(map(chr, _FULL_WIDTH))}]")
+_ASCII_MARK = re.compile("[,:;!?.()]")
 _WIDE = dict(zip(",:;!?.()", "，：；！？。（）", strict=True))
 
 
 def folded(text: str) -> str:
     """The text as rules read it, character for character: “ for 「, · for •, ， for a comma between
     Chinese words, 1 for １. Offsets stay those of the text itself."""
-    text = text.translate(_FULL_WIDTH)
-    return _HALF_WIDTH.sub(lambda m: m[0][:-1] + _WIDE[m[0][-1]], text)
+    if _OTHER_FORM.search(text):
+        text = text.translate(_FULL_WIDTH)
+    if _ASCII_MARK.search(text):
+        text = _HALF_WIDTH.sub(lambda m: m[0][:-1] + _WIDE[m[0][-1]], text)
+    return text
 
 
 def opening(words: Iterable[str]) -> str:

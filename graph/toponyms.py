@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from graph.analysis import Analysis, once
+from graph.text import opening
 
 HAN = "\u4e00-\u9fff"
 UNITS = "特别行政区|自治区|自治州|自治县|自治旗|省|市|县|区|旗|盟|镇|乡|街道|村|社区"
@@ -35,10 +36,11 @@ _ORGANS = re.compile(
 )
 _BOUNDED = re.compile(rf"(?:[^{HAN}]|^|{_CUES}|[省市州])$")
 STATE = (
+    f"{opening('前副第代候总首国外防财议内卫能司商农教交经紧最联参众')}(?:"
     "(?:前|副|第一副|代理|候任)?(?:总统|总理|首相|国王|外长|外相|防长|财长|议长|国务卿)|"
     "(?:国防|外交|财政|内政|卫生|能源|司法|商务|农业|教育|交通|经济|紧急情况)部|防卫省|外务省|"
     "最高拉达|国家杜马|联邦议院|[参众]议院|国家安全局|"
-    f"国家(?=[{HAN}]{{2,8}}(?:公司|局|委员会|银行))"
+    f"国家(?=[{HAN}]{{2,8}}(?:公司|局|委员会|银行)))"
 )
 """Offices and organs of a state that follow the first character of its name: 乌国防部."""
 _CHINA = re.compile("中国|我国|中方|中共|国务院|全国|习近平")

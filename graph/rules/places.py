@@ -12,6 +12,7 @@ from graph.rules import mentions
 from graph.toponyms import HAN, STATE, initials, own, short_forms, stands
 
 _LISTS = ("places", "countries", "landmarks")
+_STATE = re.compile(f"(?<![\\d今昨当近次同].){STATE}")
 _DEICTIC = re.compile(r"[我本](?:省|市|县|区|州|旗|镇|乡)(?![委政人])")
 _SITE = (
     "国家湿地公园|湿地公园|森林公园|经济技术开发区|高新技术产业开发区|经济开发区|"
@@ -45,14 +46,15 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
 
 def _initials(analysis: Analysis) -> Iterator[int]:
     """Where a country's first character leads one of its offices or organs: 乌国防部."""
-    known = "".join(initials(analysis))
+    known = initials(analysis)
     if not known:
         return
     inside = {i for hit in analysis.longest for i in range(hit.begin, hit.end)
               if hit.entry.list in _LISTS}  # fmt: skip
-    for match in re.finditer(f"(?<![\\d今昨当近次同])[{known}](?={STATE})", analysis.text):
-        if match.start() not in inside:
-            yield match.start()
+    for match in _STATE.finditer(analysis.text):
+        begin = match.start() - 1
+        if analysis.text[max(begin, 0)] in known and begin not in inside:
+            yield begin
 
 
 @once
