@@ -211,7 +211,10 @@ def emissions(characters: NDArray[np.uint64], model: Model) -> Ints:
 
 
 def viterbi(scores: Ints, model: Model) -> NDArray[np.intp]:
-    """The best labels (steps x sentences) of ``scores`` (steps x sentences x labels; Viterbi 1967)."""
+    """The best labels (steps x sentences) of ``scores`` (steps x sentences x labels).
+
+    Viterbi (1967), for many sentences at once.
+    """
     local = np.ascontiguousarray(scores.transpose(0, 2, 1))
     arcs = np.ascontiguousarray(model.transitions[:, :, None])
     forward = np.empty_like(local)
