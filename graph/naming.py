@@ -14,20 +14,23 @@ _RIGHT = re.compile(
     "提出|坦言|叮嘱|出席|主持|参加|列席|讲话|发言|致辞|汇报|通报|传达|"
     "作(?!为)|率|一行|陪同|同志|等|先后|分别|代表|介绍|来到|深入|会见|宣布|回应|围绕|"
     "批示|应邀|担任|辞去|不再|兼|任|到会|监誓|领学|逐条|签|当选|还|主席|"
-    "总书记|委员长|总理|部长|书记|带领|带队|走进|首先|登上|听取|对|建议)"
+    "总书记|委员长|总理|部长|书记|带领|带队|走进|首先|登上|听取|对|建议|"
+    "近日|今天|当天|日前|此前|发文|称|致信|出任|指责|接受)"
 )
 _MARK = re.compile("[，。、；：！？（）()“”《》\\s]|$")
 _WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受女男]")
 _NOT_GIVEN = re.compile(
     "[的了是在和与及等将被把、，。；：（）“”《》〈〉\\s\\d]|主持|出席|参加|讲话|指出|"
-    "强调|会议|同志|表示"
+    "强调|会议|同志|表示|女士|先生|师傅|阿姨|大姐|奶奶|爷爷|^某"
 )
 _NOT_NAME = re.compile(
     "强调|支持|成立|应当|解决|高度|全[面国市省县会]|关于|方[面案]|常态|严[格肃]|"
     "任[务何]|明[确年]|时[代期]|党(?:支部|委|组|员|的)|[省市县区]|摄影|牵头"
 )
 _TITLED = re.compile("书记|主席|总理|部长|委员|主任|会议")
-_MEMORIAL = re.compile("陵(?!园管)|故居|纪念[馆堂]|广场|号(?!召)|[主思]义|思想")
+_MEMORIAL = re.compile(
+    "级|导弹|坦克|奖|杯|大学|陵(?!园管)|故居|纪念[馆堂]|广场|号(?!召)|[主思]义|思想"
+)
 _PARTICLES = frozenset("就作和与在将向对及以说时等")
 SPACED = re.compile(f"(?<![{HAN}])([{HAN}])[　 ]([{HAN}])(?![{HAN}]?[　 ])")
 DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}})+")
@@ -37,10 +40,12 @@ DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}})+")
 def _surnames(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Surnames of one and of two characters, and words that only look like names."""
     words = lexicon.words("surnames")
+    never = {*lexicon.words("words", kind="notname"), "举行"}
+    never.update(*(lexicon.words(name) for name in ("verbs", "landmarks", "countries")))
     return (
         frozenset(w for w in words if len(w) == 1),
         frozenset(w for w in words if len(w) == 2),
-        frozenset(lexicon.words("words", kind="notname")) | {*lexicon.words("verbs"), "举行"},
+        frozenset(never),
     )
 
 
@@ -59,7 +64,7 @@ class Grammar:
 
     def _trimmed(self, begin: int, end: int) -> int:
         """The end of a tagged name without a particle it has swallowed (康义就关于…)."""
-        swallowed = end - begin == 3 and self.text[end - 1] in _PARTICLES
+        swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES
         return end - 1 if swallowed and not _RIGHT.match(self.text, end) else end
 
     def _named(self, begin: int, end: int) -> bool:
@@ -67,6 +72,8 @@ class Grammar:
         text = self.text[begin:end]
         if text in self.not_names or _NOT_NAME.match(text) or _TITLED.search(text):
             return False
+        if "·" not in text and any(self.known.get(i) == end for i in range(begin + 1, end - 1)):
+            return False  # 同托卡耶夫: the listed name is enough
         return (
             text[0] in self.single
             or text[:2] in self.compound
@@ -82,7 +89,8 @@ class Grammar:
                 return None
             end, tagged = self.known[begin], self.tagged.get(begin, 0)
             whole = end - begin > 2 and self.text[end : end + 1] not in tuple("·•・‧")
-            return end if whole or self._crosses(begin, tagged) else max(end, tagged)
+            longer = tagged > end and _RIGHT.match(self.text, tagged)
+            return tagged if longer and not whole and not self._crosses(begin, tagged) else end
         dotted = DOTTED.match(self.text, begin)
         if dotted:
             return self._dotted_end(begin, dotted.end())
@@ -94,7 +102,7 @@ class Grammar:
 
     def _crosses(self, begin: int, end: int) -> bool:
         """Whether a listed name begins inside and ends behind: 蔡奇丁|薛祥."""
-        return any(self.known.get(inner, 0) > end + 1 for inner in range(begin + 1, end))
+        return any(self.known.get(inner, 0) > end for inner in range(begin + 1, end))
 
     def _score(self, begin: int, end: int) -> float:
         """How well a name may end here: by what follows it, and by what the tagger saw."""

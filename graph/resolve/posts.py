@@ -33,6 +33,9 @@ _ABROAD = re.compile(
 )  # no organ of China has them
 
 
+_AIDE = re.compile("(?:新闻秘书|府?发言人|特使|助理)$")
+
+
 @once_per_lexicon
 def _national(lexicon: Lexicon) -> dict[str, Entry]:
     """Posts that are complete by themselves → their row."""
@@ -67,7 +70,8 @@ class PostNames:
         if national:
             organ = self._organs.named(national["organ"]) if national["organ"] else None
             return Office(_post(national["full"] or surface, surface), organ)
-        if surface.endswith("发言人") and (led := self._led(surface.removesuffix("发言人"))):
+        aide = _AIDE.search(surface)
+        if aide and (led := self._led(surface[: aide.start()])):
             return Office(_post(surface), led)
         match = _title(self._lexicon).search(surface)
         title = match[0] if match else surface
@@ -86,7 +90,7 @@ class PostNames:
         return self._explicit(before, title, surface)
 
     def _led(self, surface: str) -> Organ | None:
-        """The organ of a post that has a spokesman of its own: 联合国秘书长发言人."""
+        """The organ of a post that has a spokesman or an aide: 联合国秘书长发言人."""
         match = _title(self._lexicon).search(surface)
         return self.post(surface, None).organ if match and match.start() else None
 

@@ -18,12 +18,17 @@ _KINDS = ("national", "level", "title", "head")
 _MOD = "(?:常务副|第一副|副|代理|代|执行|名誉|总)?"
 _OFFICE = (
     "国民议会|国家议会|联邦议会|议会|国会|参议院|众议院|国家杜马|内阁|"
-    "组织部|宣传部|统战部|政法委|书记处|纪委|监委|党组|党委|团委|工委|办公室|党总支|党支部|"
+    "村委会|居委会|组织部|宣传部|统战部|政法委|书记处|纪委|监委|党组|党委|团委|工委|办公室|党总支|党支部|"
     "人大常委会|政协|军委|法院|检察院|"
     "领导小组|指挥部|管委会|党校|集团|公司|协会|商会|学院|局|厅|部"
 )
 JOIN = re.compile("[、，]?(?:兼任|兼)?(?:（兼）)?")
-NEVER = re.compile("(?:候选人|人选|职数|队伍|们|级|会议|会(?![主见谈晤])|制|办公|培训|助理员|岗位)")
+NEVER = re.compile(
+    "(?:候选人|人选|职数|队伍|们|级|会议|会(?![见谈晤])|(?<=主席)[团国]|(?<=执行主席)席|制|办公|培训|助理员|岗位)"
+)
+
+
+AIDE = re.compile("新闻秘书|府?发言人|特使|助理")
 
 
 @once_per_lexicon
@@ -54,6 +59,8 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
         start, end = match.span()
         if start < position or NEVER.match(text, end):
             continue
+        if match[0] == "苏丹" and start not in _foreign(analysis):
+            continue  # the country
         kind = match.lastgroup or "head"
         begin = start
         if kind == "national":
@@ -74,10 +81,11 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
                 position = end
                 continue
             office = _BARE_OFFICE.search(text, max(0, start - 9), start)
-            begin = office.start() if office else start
+            begin = places.get(office.start(), office.start()) if office else start
             kind = "office" if office else ("bare" if kind == "head" else kind)
         begin = _stationed(analysis, begin)
-        end += 3 * text.startswith("发言人", end)
+        aide = AIDE.match(text, end)
+        end = aide.end() if aide else end
         found[begin] = (end, kind)
         position = end
     return found
