@@ -22,6 +22,7 @@ _PLAIN_POST = re.compile(
     "总理|首相|主席|议长|外长|国防部长|外交部长|国务卿)$"
 )
 _STATE_ORGAN = re.compile("(?:国防|外交|财政|内政|卫生|司法)部|议会|国会")
+_ABROAD_ONLY = re.compile("(?:副|第一副)?(?:总统|首相|国王)")  # China has none
 _STATE_POSTS = ("国家主席", "国家副主席")
 _STACKED = ("", "、", "兼")
 _CHINESE = re.compile("中华人民共和国|中国|中共|全国")
@@ -57,7 +58,8 @@ class Meaning:
             sentence = self._analysis.sentence_at(mention.begin)
             if mention.type == "Post":
                 organ = context[1] if context[0] == sentence else None
-                abroad = country[1] if country[0] == sentence else self._resolver.locale.country
+                near = country[0] == sentence or _ABROAD_ONLY.fullmatch(mention.text)
+                abroad = country[1] if near else self._resolver.locale.country
                 stacked = (
                     abroad if country[0] == sentence and self._stacked(mention, led_by) else ""
                 )

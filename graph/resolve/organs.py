@@ -113,7 +113,7 @@ class OrganNames:
     def organ(self, surface: str) -> Organ:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
         text = _ORDINAL.sub("", surface)
-        named = self.named(text)
+        named = self.named(text) or self.named(text.removeprefix("中国"))
         if named:
             return named
         bare = _LED.sub("", text)

@@ -39,7 +39,11 @@ _PLACED = pattern(
 )
 _VAGUE = re.compile("领导同志|有关(?!负责)|各|等单位")
 _TOUR = re.compile("调研|考察|视察|慰问|走访")
-_GUEST = pattern("(?:出席|参加)(?P<events>E(?:(?:、|和|及|以及)E)*)的(?:L?T[、，]?)*(?P<who>P)")
+_GUEST = pattern(
+    "(?:出席|参加)(?P<events>E(?:(?:、|和|及|以及)E)*)的"
+    "(?P<who>(?:L?T[、，]?)*P(?:(?:、|，|和|以及)(?:L?T[、，]?)*P)*)"
+)
+_HOSTED = pattern("(?P<who>P)[^，。；PE]{0,8}在L*[^，。；PE]{0,4}(?:出席|参加)(?P<events>E)期间")
 _MEETS = pattern("会见|会谈|会晤|通电话")
 _INSTRUCTS = pattern("P[^，。；P]{0,40}作出?了?(?:重要)?(?:指示|批示)")
 _SAID_AT = pattern(
@@ -63,7 +67,7 @@ def speaking(lexicon: Lexicon) -> re.Pattern[str]:
         "听取(?:和审议|并审议)?了?(?P<heard>(?:T?P|O)(?:、T?P|、O)*)"
         "(?:作的D|作?(?:的|关于)[^，。；]{0,40}?(?:汇报|报告))|"
         "听取(?:和审议|并审议)?了?(?P<told>O)D|"
-        f"(?P<he>P)(?:[^，。；P的]{{0,12}}?){report}|(?P<cue>P)T?[^，。；PE]{{0,10}}?{said}"
+        f"(?P<he>P)(?:[^，。；P的]{{0,12}}?){report}|(?<!正如)(?P<cue>P)T?[^，。；PE]{{0,10}}?{said}"
     )
 
 
@@ -100,7 +104,7 @@ def _of_sentence(
                 yield from _relation(event.entity, "speaker", person, drawn, "said-at")
                 if match["chairs"]:
                     yield from _relation(event.entity, "chair", person, drawn, "said-at")
-    for match in _GUEST.finditer(drawn.drawn):
+    for match in (*_GUEST.finditer(drawn.drawn), *_HOSTED.finditer(drawn.drawn)):
         for person in drawn.within(*match.span("who"), "Person"):
             for event in drawn.within(*match.span("events"), "Event"):
                 yield from _relation(event.entity, "attendee", person, drawn, "guest-of")

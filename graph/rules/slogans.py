@@ -45,6 +45,7 @@ _PERIOD = re.compile(
     "^十[一二三四五六七八九]?五$|^[七八九]五$|"
     "^[一五六七八九十]{1,2}[·•][一二三四五六七八九十]{1,3}$|^\\d+(?:强|[·•.]\\d+)$|^\\d{4}(?:愿景|宏愿)$"
 )
+_NAMES = frozenset({"organs", "places", "countries", "landmarks", "meetings"})
 _SENTENCE = re.compile("[。？！；：]|吗$|呢$|了什么|^(?:是|不是|我|你|他|她)")
 _DOCTRINE = re.compile(
     f"习近平(?:新时代中国特色社会主义|[{HAN}]{{2,10}}?)思想(?!和|建设|武装|政治|引领)"
@@ -81,6 +82,7 @@ def quoted(analysis: Analysis) -> dict[tuple[int, int], str]:
             _OCCASION.match(text, end + 1)
             or phrase in never
             or _PERIOD.match(phrase)
+            or any(e.list in _NAMES for e in analysis.lexicon.known.get(phrase, []))
             or _SENTENCE.search(phrase)
         ):
             continue
