@@ -152,7 +152,8 @@ class PostNames:
 
     def _in_context(self, title: str, context: Organ | None, surface: str) -> Office:
         """副主任, 秘书长, 部长 alone: in the organ named just before, or in the host."""
-        if title in _ranks(self._lexicon):
+        taught = context and context.kind == "University" and title.endswith("教授")
+        if title in _ranks(self._lexicon) and not taught:
             return Office(_post(surface))
         organ = context
         if organ and _ABROAD.match(title) and not self._places.country(organ.name):

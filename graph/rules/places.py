@@ -9,10 +9,14 @@ from graph.analysis import Analysis, once
 from graph.lexicon import occurrences
 from graph.model import Mention
 from graph.rules import mentions
-from graph.toponyms import HAN, STATE, initials, own, short_forms, stands
+from graph.toponyms import HAN, NOT_OWN, STATE, initials, own, short_forms, stands
 
 _LISTS = ("places", "countries", "landmarks")
 _STATE = re.compile(f"(?<![\\d今昨当近次同].){STATE}")
+_BELOW = re.compile(
+    rf"(?:(?!{NOT_OWN})[{HAN}]){{2,3}}(?:镇|乡|街道)(?:(?:(?!{NOT_OWN})[{HAN}]){{2,4}}?村)?(?!民|委会|长)|"
+    rf"(?:(?!{NOT_OWN})[{HAN}]){{2,3}}?村(?!民|庄|委会|长|干)"
+)
 _DEICTIC = re.compile(r"[我本](?:省|市|县|区|州|旗|镇|乡)(?![委政人])")
 _SITE = (
     "国家湿地公园|湿地公园|森林公园|经济技术开发区|高新技术产业开发区|经济开发区|"
@@ -41,6 +45,10 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
         found[begin, begin + 1] = "country-initial"
     for span in occurrences({*own(analysis), *short_forms(analysis)}, analysis.text):
         found.setdefault(span, "own-place")
+    for (begin, end), rule in list(found.items()):
+        below = _BELOW.match(analysis.text, end)
+        if rule != "country-initial" and below and below.end() > end:
+            found[begin, below.end()] = "village"
     return found
 
 
