@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
@@ -100,12 +101,18 @@ def _by_sparql(store: Store) -> Iterator[Violation]:
     shapes, asked = _Shapes(_shapes()), store
     if store.path.is_dir() and len(store) <= IN_MEMORY:
         asked = Store(store.path, load(ox.Store(), store.path / NQUADS))
-    for shape, query in shapes.queries():
-        for row in cast("ox.QuerySolutions", asked.query(query)):
-            value = row["value"]
-            yield shapes.violation(
-                shape, _text(row["focus"]), "" if value is None else _text(value)
-            )
+    constraints = list(shapes.queries())
+
+    def violating(constraint: tuple[Node, str]) -> list[ox.QuerySolution]:
+        return list(cast("ox.QuerySolutions", asked.query(constraint[1])))
+
+    with ThreadPoolExecutor() as threads:  # the database lets go of the interpreter's lock
+        for (shape, _), rows in zip(constraints, threads.map(violating, constraints), strict=True):
+            for row in rows:
+                value = row["value"]
+                yield shapes.violation(
+                    shape, _text(row["focus"]), "" if value is None else _text(value)
+                )
     yield from _exact(store, shapes)
 
 

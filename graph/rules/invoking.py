@@ -17,6 +17,7 @@ _TREATS = pattern(
 _PRESENTS = pattern(
     "(?P<who>P)(?:[^，。；PD]{0,10}，)?[^，。；PD]{0,8}作了?(?P<what>[^。；P]*?)(?:说明|报告|汇报)"
 )
+_SPEAK = frozenset({"Person", "Organization", "Event"})
 _PASSED = pattern("D[^，。；DE]{0,6}(?:由|经)E[^，。；DE]{0,20}通过")
 
 
@@ -63,5 +64,5 @@ def invoking(reading: Reading) -> Iterator[Relation]:
             speakers = (occasion,)
         name = "invokes" if mention.type == "Slogan" else "cites"
         for speaker in speakers:
-            if speaker != mention.entity and (mention.entity, speaker) not in issued:
+            if speaker.type in _SPEAK and (mention.entity, speaker) not in issued:
                 yield Relation(speaker, name, mention.entity, sentence, "speaker-scope")
