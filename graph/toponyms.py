@@ -98,6 +98,7 @@ def stands(analysis: Analysis, begin: int, end: int) -> bool:
     if (
         (form == "中国" and analysis.text.startswith(("特色", "式", "化"), end))
         or form in GENERIC
+        or (form == "海城市" and analysis.text.startswith("沿", max(0, begin - 1)))
         or (form[-1] == "区" and analysis.text[end : end + 1] in tuple("县域块位"))
     ):
         return False

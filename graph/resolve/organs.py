@@ -223,7 +223,7 @@ class OrganNames:
         owned = _OWNED.match(text)
         parent = Organ(owned[1], owned[1], ()) if owned else None
         foreign = bool(place) and self._places.abroad(text[: len(text) - len(rest)])
-        owner = place if foreign or rest.endswith("军区") else ""
+        owner = place if foreign or rest.endswith(("军区", "消防救援总队", "消防救援队")) else ""
         return Organ(name, name, (text,), _plain_kind(text), parent, owner)
 
 

@@ -16,7 +16,7 @@ from graph.analysis import Analysis, once
 from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Mention
 from graph.rules import mentions
-from graph.rules.places import ends, spans
+from graph.rules.places import ends, foreign, spans
 from graph.toponyms import HAN
 
 LEVEL = "自治区|自治州|自治县|省|市|县|区|州|旗|镇|乡"
@@ -56,7 +56,7 @@ _PART = (
 _HEAD = (
     "股份有限公司|有限责任公司|有限公司|集团公司|公司|集团|大学|学院|学校|中学|小学|"
     "医院|银行|中心支行|支行|分行|管委会|管理委员会|"
-    "代表团|党政代表团|军区|军分区|战区|海军|舰队|博物馆|图书馆|研究院|研究所|"
+    "研究会|促进会|基金会|代表团|党政代表团|军区|军分区|战区|海军|舰队|博物馆|图书馆|研究院|研究所|"
     "研究中心|实验室|协会|商会|学会|联合会|日报社|电视台|"
     "出版社|税务局|供电公司|港务局|救援队|搜救队|政府|国防部|外交部|创新中心|"
     "转化中心|专班|人民医院|融媒体中心|科技创新局|经济发展委员会"
@@ -89,9 +89,10 @@ _PLACED = re.compile(
     f"({_X}{{0,12}}?(?:{_HEAD})(?:(?:{_X}{{0,8}}?(?:学院|研究所|中心|公司))(?!长))?)((?:{_PART})*)"
 )
 _OF_STATE = re.compile(
-    "((?:国防|外交|财政|内政|卫生|能源|司法|商务|农业|教育|交通|经济|紧急情况)部|防卫省|外务省|"
+    "((?:国防|外交|财政|内政|卫生|能源|司法|商务|农业|教育|交通|经济|紧急情况)部|(?:防卫|外务|农林水产|厚生劳动|经济产业|财务|国土交通|文部科学|总务|法务|环境)省|"
     "最高拉达|国家杜马|联邦议院|国民议会|议会|国会|[参众]议院|国家安全局)(?!部?长|选举|大[厦楼]|山)()"
 )
+_AGENCY = re.compile(f"({_X}{{2,10}}?(?:局|署|委员会|法院))(?![长势面限部])()")
 _CLASS = re.compile("[各每几该城]$|）$|[两]级?$")
 
 
@@ -158,8 +159,11 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
             part = _NAMED_PART.match(text, hit.end) or _SUBUNIT.match(text, hit.end)
             if part and hit.entry.form not in ("中国共产党", "中共"):
                 found[begin, part.end()] = "organ"
-    for begin, end in spans(analysis):
+    abroad = foreign(analysis)
+    for begin, end in (*spans(analysis), *_china(analysis)):
         match_ = _OF_STATE.match(text, end) or _PLACED.match(text, end)
+        if not match_ and end in abroad:
+            match_ = _AGENCY.match(text, end)
         if match_ and not _second_place(analysis, match_):
             begin = ends(analysis).get(end, begin)
             if text.endswith(("国网", "人民银行", "中国", "共青团"), 0, begin):
@@ -182,6 +186,15 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
             part = _NAMED_PART.match(text, tag.end)
             found[tag.begin, part.end() if part else tag.end] = "tagger-organ"
     return found
+
+
+def _china(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """中国 in an organ of the list that is but the beginning of another: 中国船舶|工业行业协会."""
+    for hit in analysis.longest:
+        if hit.entry.list == "organs" and hit.entry.form.startswith("中国"):
+            whole = _PLACED.match(analysis.text, hit.begin + 2)
+            if whole and whole.end() > hit.end:
+                yield hit.begin, hit.begin + 2
 
 
 def _second_place(analysis: Analysis, match: re.Match[str]) -> bool:

@@ -43,6 +43,12 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
             found[hit.begin, hit.end] = "gazetteer"
     for begin in _initials(analysis):
         found[begin, begin + 1] = "country-initial"
+    for hit in analysis.longest:
+        if hit.entry.list == "landmarks" and hit.begin and hit.entry.form[-1] in "州省市":
+            led = analysis.text[hit.begin - 1] in initials(analysis)
+            if led and not any(e == hit.begin for _, e in found):
+                found.pop((hit.begin, hit.end), None)
+                found[hit.begin - 1, hit.end] = "led-by-country"
     for span in occurrences({*own(analysis), *short_forms(analysis)}, analysis.text):
         found.setdefault(span, "own-place")
     for (begin, end), rule in list(found.items()):
@@ -50,6 +56,16 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
         if rule != "country-initial" and below and below.end() > end:
             found[begin, below.end()] = "village"
     return found
+
+
+@once
+def foreign(analysis: Analysis) -> dict[int, int]:
+    """End of a foreign country's name → its begin."""
+    return {
+        h.end: h.begin
+        for h in analysis.longest
+        if h.entry.list == "countries" and h.entry.form != "中国"
+    }
 
 
 def _initials(analysis: Analysis) -> Iterator[int]:

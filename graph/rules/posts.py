@@ -11,7 +11,7 @@ import re
 from graph.analysis import Analysis, once
 from graph.lexicon import Lexicon, once_per_lexicon
 from graph.rules.organizations import by_end
-from graph.rules.places import ends
+from graph.rules.places import ends, foreign
 from graph.text import opening
 
 _KINDS = ("national", "level", "title", "head")
@@ -59,7 +59,7 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
         start, end = match.span()
         if start < position or NEVER.match(text, end):
             continue
-        if match[0] == "苏丹" and start not in _foreign(analysis):
+        if match[0] == "苏丹" and start not in foreign(analysis):
             continue  # the country
         kind = match.lastgroup or "head"
         begin = start
@@ -91,16 +91,6 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
     return found
 
 
-@once
-def _foreign(analysis: Analysis) -> dict[int, int]:
-    """End of a foreign country's name → its begin."""
-    return {
-        h.end: h.begin
-        for h in analysis.longest
-        if h.entry.list == "countries" and h.entry.form != "中国"
-    }
-
-
 def _stationed(analysis: Analysis, begin: int) -> int:
     """中国驻俄罗斯大使: from the country that sends."""
     if not analysis.text.endswith("驻", 0, begin):
@@ -111,7 +101,7 @@ def _stationed(analysis: Analysis, begin: int) -> int:
 def _abroad(analysis: Analysis, start: int, between: re.Pattern[str]) -> int:
     """Where the country stands whose ministry or party leads the post, or ``start``."""
     for end in range(start, max(0, start - 10), -1):
-        begin = _foreign(analysis).get(end)
+        begin = foreign(analysis).get(end)
         if begin is not None and between.fullmatch(analysis.text, end, start):
             return begin
     return start
