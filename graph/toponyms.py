@@ -36,13 +36,14 @@ _ORGANS = re.compile(
 )
 _BOUNDED = re.compile(rf"(?:[^{HAN}]|^|{_CUES}|[省市州])$")
 STATE = (
-    f"{opening('前副第代候总首国外防财议内卫能司商农教交经紧最联参众')}(?:"
+    f"{opening('前副第代候总首国外防财议内卫能司商农教交经紧最联参众政海空陆军')}(?:"
     "(?:前|副|第一副|代理|候任)?(?:总统|总理|首相|国王|外长|外相|防长|财长|议长|国务卿)|"
     "(?:国防|外交|财政|内政|卫生|能源|司法|商务|农业|教育|交通|经济|紧急情况)部|防卫省|外务省|"
-    "最高拉达|国家杜马|联邦议院|[参众]议院|议会|国会|国家安全局|"
+    "最高拉达|国家杜马|联邦议院|[参众]议院|议会|国会|国家安全局|政府|[海空陆]军|国防军|军(?![人事官费备机舰工民区])|"
     f"国家(?=[{HAN}]{{2,8}}(?:公司|局|委员会|银行)))"
 )
 """Offices and organs of a state that follow the first character of its name: 乌国防部."""
+_NO_INITIAL = frozenset("中新也多几所文海白布马")  # 新总统, 也军…: other words
 _CHINA = re.compile("中国|我国|中方|中共|国务院|全国|习近平")
 _HEADER = re.compile("^.{0,60}?(?:新闻联播|新华社)[^，。\n]{0,20}", re.MULTILINE)
 GENERIC = frozenset({"阿拉伯", "城区", "郊区", "矿区", "和县"})
@@ -129,7 +130,7 @@ def countries(analysis: Analysis) -> Counter[str]:
 def initials(analysis: Analysis) -> dict[str, str]:
     """First character → the foreign country of the document that it may stand for."""
     ranked = sorted(countries(analysis).items(), key=lambda found: (found[1], found[0]))
-    return {name[0]: name for name, _ in ranked if name[0] != "中"}
+    return {name[0]: name for name, _ in ranked if name[0] not in _NO_INITIAL}
 
 
 @once

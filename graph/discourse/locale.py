@@ -54,13 +54,14 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
         if full.endswith(unit_name):
             levels[unit_name] = full
     host = _host(analysis, settled)
+    year, month, _ = analysis.anchor
     return Locale(
         analysis.document.id,
         levels,
         _shorts(analysis),
         place,
         host,
-        analysis.document.issued,
+        analysis.document.issued or (f"{year:04}-{month:02}" if year else ""),
         country(analysis),
         initials(analysis),
     )

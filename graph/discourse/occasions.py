@@ -27,7 +27,8 @@ def occasions(
 ) -> dict[Sentence, Entity | None]:
     """Sentence → its occasion; before the first is convened, that one: a headline tells of it.
 
-    What a speaker mentions of other meetings changes nothing, unless a time sets it off (会后).
+    What a speaker mentions of other meetings changes nothing, unless a time sets it off (会后). In
+    a bulletin (快讯) every paragraph is a story of its own.
     """
     convened: dict[Sentence, Entity] = {}
     told = -1
@@ -38,9 +39,13 @@ def occasions(
             convened[drawn.sentence] = entity
         if said:
             told = drawn.sentence.paragraph
-    current = next(iter(convened.values()), None)
+    several = bool(skeletons) and "快讯" in skeletons[0].sentence.text
+    current = None if several else next(iter(convened.values()), None)
+    paragraph = -1
     out: dict[Sentence, Entity | None] = {}
     for drawn in skeletons:
+        if several and drawn.sentence.paragraph != paragraph:
+            current, paragraph = None, drawn.sentence.paragraph
         current = convened.get(drawn.sentence, current)
         out[drawn.sentence] = current
     return out

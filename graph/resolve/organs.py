@@ -124,7 +124,7 @@ class OrganNames:
             place, rest = self._locale.levels.get(level[0], ""), bare[level.end() :]
             if not place:
                 return Organ(surface, surface, (), unresolved=self._locale.document)
-        if place and not text.startswith("共青团"):
+        if place and not text.startswith("共青团") and not self._places.abroad(place):
             found = self._of_place(place, _ORDINAL.sub("", rest))
             if found:
                 return found
@@ -223,6 +223,8 @@ class OrganNames:
         owned = _OWNED.match(text)
         parent = Organ(owned[1], owned[1], ()) if owned else None
         foreign = bool(place) and self._places.abroad(text[: len(text) - len(rest)])
+        if foreign and rest == "军":
+            name += "队"
         owner = place if foreign or rest.endswith(("军区", "消防救援总队", "消防救援队")) else ""
         return Organ(name, name, (text,), _plain_kind(text), parent, owner)
 

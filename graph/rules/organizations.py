@@ -89,10 +89,10 @@ _PLACED = re.compile(
     f"({_X}{{0,12}}?(?:{_HEAD})(?:(?:{_X}{{0,8}}?(?:学院|研究所|中心|公司))(?!长))?)((?:{_PART})*)"
 )
 _OF_STATE = re.compile(
-    "((?:国防|外交|财政|内政|卫生|能源|司法|商务|农业|教育|交通|经济|紧急情况)部|(?:防卫|外务|农林水产|厚生劳动|经济产业|财务|国土交通|文部科学|总务|法务|环境)省|"
-    "最高拉达|国家杜马|联邦议院|国民议会|议会|国会|[参众]议院|国家安全局)(?!部?长|选举|大[厦楼]|山)()"
+    "((?:国会|议会)?[参众]议院|(?:国防|外交|财政|内政|卫生|能源|司法|商务|农业|教育|交通|经济|紧急情况)部|(?:防卫|外务|农林水产|厚生劳动|经济产业|财务|国土交通|文部科学|总务|法务|环境)省|"
+    "最高拉达|国家杜马|联邦议院|国民议会|议会|国会|国家安全局|[海空陆]军|国防军|军(?![人事官费备机舰工民区]))(?!部?长|门|选举|大[厦楼]|山)()"
 )
-_AGENCY = re.compile(f"({_X}{{2,10}}?(?:局|署|委员会|法院))(?![长势面限部])()")
+_AGENCY = re.compile(f"({_X}{{2,10}}?(?:局|(?<![签部])署|委员会|法院))(?![长势面限部])()")
 _CLASS = re.compile("[各每几该城]$|）$|[两]级?$")
 
 
@@ -126,7 +126,7 @@ def with_party(text: str, begin: int) -> int:
 def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
     """All organisation candidates: (begin, end) → the rule behind."""
     found: dict[tuple[int, int], str] = {}
-    text = analysis.text
+    text, abroad = analysis.text, foreign(analysis)
     for match in _local(analysis.lexicon).finditer(text):
         begin = _begin(analysis, match.start(), match.end(1))
         if (
@@ -155,11 +155,11 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
             begin -= len(before[0]) if before else 0
             if text.endswith("中国", 0, begin):
                 begin -= 2
+            begin = abroad.get(begin, begin)
             found[begin, hit.end] = "organ"
             part = _NAMED_PART.match(text, hit.end) or _SUBUNIT.match(text, hit.end)
             if part and hit.entry.form not in ("中国共产党", "中共"):
                 found[begin, part.end()] = "organ"
-    abroad = foreign(analysis)
     for begin, end in (*spans(analysis), *_china(analysis)):
         match_ = _OF_STATE.match(text, end) or _PLACED.match(text, end)
         if not match_ and end in abroad:
@@ -224,10 +224,14 @@ _ECHO = re.compile(
 def _echoes(analysis: Analysis, found: dict[tuple[int, int], str]) -> Iterator[tuple[int, int]]:
     """The last words of an organ named before, standing alone: 常委会 after 全国人大常委会."""
     first: dict[str, int] = {}
+    states = {begin: end for end, begin in foreign(analysis).items()}
     for begin, end in found:
         tail = _ECHO.search(analysis.text, begin, end)
         if tail and tail.start() > begin:
             first[tail[0]] = min(end, first.get(tail[0], end))
+        state = states.get(begin, end)
+        if end - state > 2:  # 公明党 after 日本公明党
+            first.setdefault(analysis.text[state:end], end)
     for tail_, after in first.items():
         for match in re.finditer(tail_, analysis.text):
             if match.start() >= after and not re.match(

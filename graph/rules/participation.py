@@ -14,7 +14,7 @@ from graph.rules import relations
 from graph.skeleton import Skeleton, pattern
 
 _ONE = "(?:L?T[、，]?)*P(?:（[^（）]*）)?(?:同志)?(?:围绕“[^”]{1,30}”)?"
-_MORE = "[^，。；、PEOT]{1,14}[PO]"
+_MORE = "[^，。；、PEO]{1,14}[PO]"
 _LIST = (
     f"(?P<who>(?>(?:{_ONE}|O)(?:(?:[、，]|和|以及|及|与|[　 ]|(?=P))(?:{_ONE}|O|{_MORE}))*))"
     "(?![^，。；、]{0,2}(?:长|主任|书记)[、，列出参])"
