@@ -10,7 +10,7 @@ the second form is a closed class too; between them stands no word that names ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from graph.analysis import Analysis, once
 from graph.lexicon import Lexicon, once_per_lexicon
@@ -78,6 +78,7 @@ def _office_forms(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(f for e in entries for f in (e["short"], e["full"]) if len(f) > 1)
 
 
+_LEADING = ("国网", "人民银行", "共青团", "中国")
 _AMBIGUOUS = frozenset({"中共", "求是", "人大", "政协", "党委"})
 _SUBUNIT = re.compile(
     f"{_X}{{0,10}}?(?:调查组|督查组|督导组|巡视组)|{_X}{{2,12}}?(?:研究所|研究院|学院|附属医院|舰队|海军|分公司|有限公司|"
@@ -125,67 +126,75 @@ def with_party(text: str, begin: int) -> int:
 @once
 def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
     """All organisation candidates: (begin, end) → the rule behind."""
-    found: dict[tuple[int, int], str] = {}
-    text, abroad = analysis.text, foreign(analysis)
-    for match in _local(analysis.lexicon).finditer(text):
-        begin = _begin(analysis, match.start(), match.end(1))
-        if (
-            begin == match.start()
-            and match[3] not in _closed(analysis.lexicon)
-            and not _OPENS.search(text, 0, begin)
-        ):
-            continue
-        if begin is not None:
-            term = _TERM.search(text, max(0, begin - 6), begin)
-            begin = term.start() if term else begin
-            found[with_party(text, begin), match.end()] = "local-organ"
-            if match[4]:
-                found[with_party(text, begin), match.end(3)] = "local-organ"
+    found = dict.fromkeys(_local_organs(analysis), "local-organ")
     for _, end in list(found):
-        if text[end : end + 1] == "、":
-            _listed(analysis, end, found)
-    for hit in analysis.hits:
-        if hit.entry.list == "organs" and hit.entry.form not in _AMBIGUOUS:
-            if hit.entry.form[-1] == "部" and text.startswith(("门", "队", "署"), hit.end):
-                continue  # 交通部门
-            begin = hit.begin
-            before = re.search(
-                r"(?:第?[一二三四五六七八九十]+届)$", text[max(0, begin - 6) : begin]
-            )
-            begin -= len(before[0]) if before else 0
-            if text.endswith("中国", 0, begin):
-                begin -= 2
-            begin = abroad.get(begin, begin)
-            found[begin, hit.end] = "organ"
-            part = _NAMED_PART.match(text, hit.end) or _SUBUNIT.match(text, hit.end)
-            if part and hit.entry.form not in ("中国共产党", "中共"):
-                found[begin, part.end()] = "organ"
-    for begin, end in (*spans(analysis), *_china(analysis)):
-        match_ = _OF_STATE.match(text, end) or _PLACED.match(text, end)
-        if not match_ and end in abroad:
-            match_ = _AGENCY.match(text, end)
-        if match_ and not _second_place(analysis, match_):
-            begin = ends(analysis).get(end, begin)
-            if text.endswith(("国网", "人民银行", "中国", "共青团"), 0, begin):
-                begin -= (
-                    4
-                    if text.endswith("人民银行", 0, begin)
-                    else 3
-                    if text.endswith("共青团", 0, begin)
-                    else 2
-                )
-            found[begin, match_.end()] = "placed-organ"
+        _listed(analysis, end, found)
+    found |= dict.fromkeys(_known_organs(analysis), "organ")
+    found |= dict.fromkeys(_placed_organs(analysis), "placed-organ")
     for tail in _echoes(analysis, found):
         found.setdefault(tail, "organ-echo")
+    found |= dict.fromkeys(_tagged_organs(analysis, found), "tagger-organ")
+    return found
+
+
+def _local_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """中共云麓省委组织部: a level, a core and its parts, from their place on."""
+    text = analysis.text
+    for match in _local(analysis.lexicon).finditer(text):
+        begin = _begin(analysis, match.start(), match.end(1))
+        composed = begin == match.start() and match[3] not in _closed(analysis.lexicon)
+        if begin is None or (composed and not _OPENS.search(text, 0, begin)):
+            continue
+        term = _TERM.search(text, max(0, begin - 6), begin)
+        begin = with_party(text, term.start() if term else begin)
+        yield begin, match.end()
+        if match[4]:
+            yield begin, match.end(3)
+
+
+def _known_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """Organs of the list, with their term or country before them and their parts behind."""
+    text = analysis.text
+    for hit in analysis.hits:
+        if hit.entry.list != "organs" or hit.entry.form in _AMBIGUOUS:
+            continue
+        if hit.entry.form[-1] == "部" and text.startswith(("门", "队", "署"), hit.end):
+            continue  # 交通部门
+        term = _TERM.search(text, max(0, hit.begin - 6), hit.begin)
+        begin = term.start() if term else hit.begin
+        begin -= 2 * text.endswith("中国", 0, begin)
+        begin = foreign(analysis).get(begin, begin)
+        yield begin, hit.end
+        part = _NAMED_PART.match(text, hit.end) or _SUBUNIT.match(text, hit.end)
+        if part and hit.entry.form not in ("中国共产党", "中共"):
+            yield begin, part.end()
+
+
+def _placed_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """澄州水务有限公司: a place, a head noun, and no more than words of a name between them."""
+    text = analysis.text
+    for begin, end in (*spans(analysis), *_china(analysis)):
+        match = _OF_STATE.match(text, end) or _PLACED.match(text, end)
+        if not match and end in foreign(analysis):
+            match = _AGENCY.match(text, end)
+        if match and not _second_place(analysis, match):
+            begin = ends(analysis).get(end, begin)
+            led = next((w for w in _LEADING if text.endswith(w, 0, begin)), "")
+            yield begin - len(led), match.end()
+
+
+def _tagged_organs(
+    analysis: Analysis, found: Collection[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """What the tagger sees where no other rule sees anything."""
+    text = analysis.text
     covered = {i for begin, end in found for i in range(begin, end)}
     for tag in analysis.tags:
-        named = _ORGAN_END.search(text, tag.begin, tag.end) and not _CLASS_WORD.match(
-            text, tag.begin
-        )
+        named = _ORGAN_END.search(text, tag.begin, tag.end)
+        named = None if _CLASS_WORD.match(text, tag.begin) else named
         if tag.type == "Organization" and named and covered.isdisjoint(range(tag.begin, tag.end)):
             part = _NAMED_PART.match(text, tag.end)
-            found[tag.begin, part.end() if part else tag.end] = "tagger-organ"
-    return found
+            yield tag.begin, part.end() if part else tag.end
 
 
 def _china(analysis: Analysis) -> Iterator[tuple[int, int]]:
