@@ -94,7 +94,10 @@ class Meaning:
         ):
             return None
         name = country + mention.text
-        office = self._posts[mention] = Office(Entity("Post", name, name, (), (mention.text,)))
+        office = self._resolver.post(name, None)
+        aliases = tuple(dict.fromkeys((*office.entity.aliases, mention.text)))
+        office = replace(office, entity=replace(office.entity, aliases=aliases))
+        self._posts[mention] = office
         return office
 
     def _posts_of_foreigners(self, settled: Sequence[Mention]) -> Iterator[int]:

@@ -18,7 +18,7 @@ _ANAPHORS = ("他", "她", "报告", "讲话", "贺词", "贺信", "文章")
 _NEAR = 400
 _LEADER = pattern("PT[^，。]{0,8}?(?:提出|指出|强调|希望)")
 _LATER = pattern(
-    "(?:O消息（O）：)?(?P<who>P)(?P<between>[^。；：“”P]{1,30}，(?:并|还)?)(?P<verb>表示|指出|强调|认为|说)"
+    "(?:O消息（O）：)?(?:O?T[、，]?)*(?P<who>P)(?P<between>[^。；：“”]{1,60}?，(?:并|还)?)(?P<verb>表示|指出|强调|认为|说)"
 )
 _BYLINE = pattern("T*P")
 _SUBJECT = pattern("(?:O消息（O）：|[^，。：PT]{0,12}[，：])?(?:O?T[、，]?)*P(?![、和与P])")
@@ -30,6 +30,8 @@ _CONTINUES = re.compile(
     "^(?:[一二三四五六七八九十]+[要是、]|第[一二三四五六七八九十]+[，、]|"
     "[（(][一二三四五六七八九十]+[）)]|\\d+[.．、]|要|我们|首先|其次|最后|同时|[“”])"
 )
+_HEADING = re.compile("(?:强调|指出|要求)$")  # …时强调, and what in the lines of a headline below
+_LINE = 40
 _DECREED = pattern(
     "(?P<who>D)[”》]?(?:共|还|同时)?[^，。；O]{0,8}?(?P<between>)(?P<verb>指出|提出|"
     "要求|明确|强调|部署)"
@@ -73,11 +75,12 @@ def turns(
     out = [Turn(0, author)]
     last: tuple[Entity, ...] = ()
     paragraph = -1
+    heading = False
     for drawn in skeletons:
         sentence = drawn.sentence
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            if not _CONTINUES.match(sentence.text):
+            if not (_CONTINUES.match(sentence.text) or heading):
                 out.append(Turn(sentence.begin, author))
         said = _LATER.match(drawn.drawn) or spoken.search(drawn.drawn)
         said = said or _ORGAN_CUE.search(drawn.drawn)
@@ -95,6 +98,7 @@ def turns(
                 last = speakers if speakers[0].type == "Person" else last
         else:
             last = _subject(drawn) or last
+        heading = bool(_HEADING.search(sentence.text)) or (heading and len(sentence.text) < _LINE)
     return out
 
 

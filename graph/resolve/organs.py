@@ -90,6 +90,7 @@ _OF_A_PLACE = frozenset(SYSTEMS) - {"直机关工委"}
 _NOT_PART_OF = re.compile("(?:机关党委|机关工委|党组|党委|党总支|党支部|党校|机关)$")
 _PART = re.compile(f"(?:{'|'.join(PARTS)}|机关|办|[^的]{{2,12}}?(?:委员会|领导小组|处|科))$")
 _FULL_PART = {"办": "办公室", "农办": "农村工作领导小组办公室", "编办": "机构编制委员会办公室"}
+_OF_VILLAGE = re.compile("党委|党总支|党支部|委会|村委会|居委会|村?民委员会")
 _ORDINAL = re.compile("^第?[一二三四五六七八九十]+届")
 _LED = re.compile("^(?:中国共产党|中共|共青团|中国人民政治协商会议(?!全国))")
 _OWNED = re.compile(
@@ -225,7 +226,12 @@ class OrganNames:
         foreign = bool(place) and self._places.abroad(text[: len(text) - len(rest)])
         if foreign and rest == "军":
             name += "队"
-        owner = place if foreign or rest.endswith(("军区", "消防救援总队", "消防救援队")) else ""
+        village = place.endswith(("村", "社区")) and _OF_VILLAGE.fullmatch(rest)
+        owner = (
+            place
+            if foreign or village or rest.endswith(("军区", "消防救援总队", "消防救援队"))
+            else ""
+        )
         return Organ(name, name, (text,), _plain_kind(text), parent, owner)
 
 

@@ -101,7 +101,7 @@ class PostNames:
             return Office(_post(surface))
         if before[length:] in ("", "国家") and self._places.abroad(before[:length]):
             return Office(_post(surface))
-        ministry = title.endswith("部长") and not before.endswith(("部", "委"))
+        ministry = title.endswith(("部长", "大臣")) and not before.endswith(("部", "委"))
         return self._of(self._organs.organ(before + "部" if ministry else before), title, surface)
 
     def _of(self, organ: Organ, title: str, surface: str) -> Office:

@@ -16,7 +16,7 @@ from graph.skeleton import Skeleton, pattern
 _ONE = "(?:L?T[、，]?)*P(?:（[^（）]*）)?(?:同志)?(?:围绕“[^”]{1,30}”)?"
 _MORE = "[^，。；、PEO]{1,14}[PO]"
 _LIST = (
-    f"(?P<who>(?>(?:{_ONE}|O)(?:(?:[、，]|和|以及|及|与|[　 ]|(?=P))(?:{_ONE}|O|{_MORE}))*))"
+    f"(?<!以)(?P<who>(?>(?:{_ONE}|O)(?:(?:[、，]|和|以及|及|与|[　 ]|(?=P))(?:{_ONE}|O|{_MORE}))*))"
     "(?![^，。；、]{0,2}(?:长|主任|书记)[、，列出参])"
 )
 _TAIL = (
@@ -44,7 +44,7 @@ _GUEST = pattern(
     "(?P<who>(?:L?T[、，]?)*P(?:(?:、|，|和|以及)(?:L?T[、，]?)*P)*)"
 )
 _HOSTED = pattern("(?P<who>P)[^，。；PE]{0,8}在L*[^，。；PE]{0,4}(?:出席|参加)(?P<events>E)期间")
-_MEETS = pattern("会见|会谈|会晤|通电话")
+_MEETS = pattern("^(?=[^E]*$).*(?:会见|会谈|会晤|通电话)|P[^，。；]{0,12}访问")
 _INSTRUCTS = pattern("P[^，。；P]{0,40}作出?了?(?:重要)?(?:指示|批示)")
 _SAID_AT = pattern(
     "(?P<who>P)T?在(?:出席|参加|(?P<chairs>主持召开|主持))?(?P<event>E)(?:上|期间|"
@@ -119,7 +119,7 @@ def _of_sentence(
     for form, name in forms:
         for match in form.finditer(drawn.drawn):
             toured = match[0].endswith(("陪同", "随同")) and _TOUR.search(drawn.drawn)
-            quoted = match.groupdict().get("cue") and match.start() > first
+            quoted = name == "speaker" and match.start() > first
             if toured or quoted or any(b < match.end() and match.start() < e for b, e in said):
                 continue
             group = next(g for g in match.groupdict() if match[g] is not None)
@@ -136,7 +136,7 @@ def _of_sentence(
 def _instructing(reading: Reading) -> set[Entity | None]:
     """Who sent instructions to an occasion instead of coming, and in news of a meeting between
     statesmen all of them: what they say is not said there."""
-    if any(_MEETS.search(d.drawn) and "E" not in d.drawn for d in reading.skeletons[:1]):
+    if any(_MEETS.search(d.drawn) for d in reading.skeletons[:1]):
         return {m.entity for m in reading.mentions if m.type == "Person"}
     found = (
         (drawn, match.span())
