@@ -78,6 +78,8 @@ def _first(gloss: re.Match[str] | None, count: int) -> list[str]:
 def _last(gloss: re.Match[str] | None, count: int) -> list[str]:
     """The ``count`` parts that end the list before a formula."""
     parts = gloss["list"].split("、")[-count:] if gloss else []
+    if len(parts) > 2 and len({len(part) for part in parts[1:]}) == 1:
+        parts[0] = parts[0][-len(parts[1]) :]  # 做好科技金融、绿色金融、…
     return _trimmed(parts) if len(parts) == count and _alike(parts) else []
 
 
