@@ -17,7 +17,7 @@ from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Mention
 from graph.rules import mentions
 from graph.rules.places import ends, foreign, spans
-from graph.toponyms import HAN
+from graph.toponyms import HAN, STATE_ORGAN
 
 LEVEL = "自治区|自治州|自治县|省|市|县|区|州|旗|镇|乡"
 _ORDINAL = "(?:第?[一二三四五六七八九十]+届)?"
@@ -89,10 +89,7 @@ _NAMED_PART = re.compile(f"(?:{_PART})+")
 _PLACED = re.compile(
     f"({_X}{{0,12}}?(?:{_HEAD})(?:(?:{_X}{{0,8}}?(?:学院|研究所|中心|公司))(?!长))?)((?:{_PART})*)"
 )
-_OF_STATE = re.compile(
-    "((?:国会|议会)?[参众]议院|(?:国防|外交|财政|内政|卫生|能源|司法|商务|农业|教育|交通|经济|紧急情况)部|(?:防卫|外务|农林水产|厚生劳动|经济产业|财务|国土交通|文部科学|总务|法务|环境)省|"
-    "最高拉达|国家杜马|联邦议院|国民议会|议会|国会|国家安全局|[海空陆]军|国防军|军(?![人事官费备机舰工民区]))(?!部?长|门|选举|大[厦楼]|山)()"
-)
+_OF_STATE = re.compile(f"({STATE_ORGAN})(?!部?长|门|选举|大[厦楼]|山)()")
 _AGENCY = re.compile(f"({_X}{{2,10}}?(?:局|(?<![签部])署|委员会|法院))(?![长势面限部])()")
 _CLASS = re.compile("[各每几该城]$|）$|[两]级?$")
 
