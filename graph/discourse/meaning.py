@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.analysis import Analysis
-from graph.model import Entity, Mention, Sentence
+from graph.discourse.incumbents import PostsInContext
+from graph.model import Entity, Mention
 from graph.resolve import Office, Organ, Resolver
 from graph.toponyms import countries
 
@@ -17,15 +18,7 @@ _GENERIC = re.compile(
     "宪法宣誓|专题|会议$|座谈会|联组会|高峰论坛)"
 )
 _CONVENES = re.compile("^[^，。；]{0,16}(?:召开|举行|举办)了?[^，。；]{0,3}$")
-_PLAIN_POST = re.compile(
-    "(?:(?:国民|国家|联邦)?议会|国会|[参众]议院|内阁|政府)?(?:副|第一副)?(?:总统|"
-    "总理|首相|主席|议长|外长|国防部长|外交部长|国务卿)$"
-)
 _STATE_ORGAN = re.compile("(?:国防|外交|财政|内政|卫生|司法)部|议会|国会")
-_ABROAD_ONLY = re.compile("(?:副|第一副)?(?:总统|首相|国王)")  # China has none
-_STATE_POSTS = ("国家主席", "国家副主席")
-_STACKED = ("", "、", "兼")
-_CHINESE = re.compile("中华人民共和国|中国|中共|全国")
 _LEVELS = "省市县区州旗"
 _DELEGATION = re.compile("[^省市县区]{2,3}(?:省|市|自治区)?代表团$")
 _CONGRESS = re.compile("全国人大|全国人民代表大会|全国两会|审议(?:政府|常委会|两高)工作报告")
@@ -50,91 +43,16 @@ class Meaning:
 
     def _resolved(self, settled: Sequence[Mention]) -> list[Mention]:
         out: list[Mention] = []
-        context: tuple[Sentence | None, Organ | None] = (None, None)
-        country: tuple[Sentence | None, str] = (None, "")
-        led_by: Mention | None = None
-        foreigners = set(self._posts_of_foreigners(settled))
+        posts = PostsInContext(self._analysis, self._resolver, settled)
         for number, mention in enumerate(settled):
-            sentence = self._analysis.sentence_at(mention.begin)
             if mention.type == "Post":
-                organ = context[1] if context[0] == sentence else None
-                near = country[0] == sentence or _ABROAD_ONLY.fullmatch(mention.text)
-                abroad = country[1] if near else self._resolver.locale.country
-                stacked = (
-                    abroad if country[0] == sentence and self._stacked(mention, led_by) else ""
-                )
-                office = self._foreign(mention, abroad, stacked) or self._post(mention, organ, out)
-                leads = office.organ.root.name if office.organ else office.entity.name
-                if number in foreigners and _CHINESE.match(leads):
-                    office = self._posts[mention] = self._of_foreigner(mention)
-                led = self._resolver.country(mention.text) or stacked
-                if office.organ and not led:
-                    led = self._resolver.country(office.organ.name)
-                country = (sentence, led) if led else country
-                led_by = mention if led else None
-                context = (sentence, office.organ) if office.organ else context
+                office = self._posts[mention] = posts.office(number)
                 entity = office.entity
             else:
                 entity = self._entity(mention)
             if mention.rule != "deictic-place" or entity.name != mention.text:
                 out.append(replace(mention, entity=entity))
         return out
-
-    def _stacked(self, mention: Mention, before: Mention | None) -> bool:
-        """Whether a post stands in one stack with the one before: 越共中央总书记、国家主席."""
-        between = self._analysis.text[before.end : mention.begin] if before else "。"
-        return between in _STACKED
-
-    def _foreign(self, mention: Mention, country: str, stacked: str) -> Office | None:
-        """总理, 国会主席 after a foreign head of state in one sentence: of that country too;
-        国家主席 only in one stack with a post of that country."""
-        text = mention.text
-        if self._resolver.country(text) or not (
-            (country and _PLAIN_POST.match(text)) or (stacked and text in _STATE_POSTS)
-        ):
-            return None
-        name = country + mention.text
-        office = self._resolver.post(name, None)
-        aliases = tuple(dict.fromkeys((*office.entity.aliases, mention.text)))
-        office = replace(office, entity=replace(office.entity, aliases=aliases))
-        self._posts[mention] = office
-        return office
-
-    def _posts_of_foreigners(self, settled: Sequence[Mention]) -> Iterator[int]:
-        """Where a post stands in the stack before, or right behind, the name of a foreigner."""
-        text = self._analysis.text
-        for number, person in enumerate(settled):
-            if person.type != "Person" or not self._is_foreign(self._reading(person)):
-                continue
-            after = settled[number + 1] if number + 1 < len(settled) else None
-            if after and after.type == "Post" and after.begin == person.end:
-                yield number + 1
-            begin = person.begin
-            for at in range(number - 1, -1, -1):
-                if settled[at].type != "Post" or text[settled[at].end : begin] not in _STACKED:
-                    break
-                begin = settled[at].begin
-                yield at
-
-    def _is_foreign(self, name: str) -> bool:
-        known = self._resolver.lexicon.known.get(name, [])
-        return any(e.list == "persons" and e["role"] == "foreign" for e in known)
-
-    def _of_foreigner(self, mention: Mention) -> Office:
-        """总理 of the country named last before, never that of China; of nobody knows which."""
-        before = [h.entry["name"] for h in self._analysis.longest
-                  if h.entry.list == "countries" and h.end <= mention.begin]  # fmt: skip
-        country = before[-1] if before and before[-1] != "中国" else ""
-        name = country + mention.text
-        key = name if country else f"{name}-{self._analysis.document.id}"
-        return Office(Entity("Post", key, name))
-
-    def _post(self, mention: Mention, context: Organ | None, before: Sequence[Mention]) -> Office:
-        """A post; 主席 right behind a name is the head of state (习近平主席)."""
-        follows = bool(before) and before[-1].end == mention.begin
-        surface = "国家主席" if mention.text == "主席" and follows else mention.text
-        office = self._posts[mention] = self._resolver.post(surface, context)
-        return office
 
     def _reading(self, mention: Mention) -> str:
         """A mention as rules read it, without spaces."""

@@ -1,0 +1,112 @@
+"""Posts in their context: the organ and the country that 主任 or 总理 is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph.analysis import Analysis
+from graph.model import Entity, Mention, Sentence
+from graph.resolve import Office, Organ, Resolver
+
+_PLAIN_POST = re.compile(
+    "(?:(?:国民|国家|联邦)?议会|国会|[参众]议院|内阁|政府)?(?:副|第一副)?(?:总统|"
+    "总理|首相|主席|议长|外长|国防部长|外交部长|国务卿)$"
+)
+_ABROAD_ONLY = re.compile("(?:副|第一副)?(?:总统|首相|国王)")  # China has none
+_STATE_POSTS = ("国家主席", "国家副主席")
+_STACKED = ("", "、", "兼")
+_CHINESE = re.compile("中华人民共和国|中国|中共|全国")
+
+
+class PostsInContext:
+    """Resolves the posts among a document's mentions, asked in the order of the text."""
+
+    def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
+        self._analysis, self._resolver, self._settled = analysis, resolver, settled
+        self._of_foreigners = set(self._beside_foreigners())
+        self._organ: tuple[Sentence | None, Organ | None] = (None, None)
+        self._country: tuple[Sentence | None, str] = (None, "")
+        self._led: Mention | None = None  # the last post of that country
+
+    def office(self, number: int) -> Office:
+        """The office of the mention of this number, which is a post."""
+        mention = self._settled[number]
+        sentence = self._analysis.sentence_at(mention.begin)
+        here = self._country[0] == sentence
+        near = here or _ABROAD_ONLY.fullmatch(mention.text)
+        country = self._country[1] if near else self._resolver.locale.country
+        stacked = country if here and self._stacked(mention) else ""
+        office = self._abroad(mention, country, stacked)
+        if office is None:
+            organ = self._organ[1] if self._organ[0] == sentence else None
+            office = self._resolver.post(self._surface(number), organ)
+        leading = office.organ.root.name if office.organ else office.entity.name
+        if number in self._of_foreigners and _CHINESE.match(leading):
+            office = self._of_foreigner(mention)
+        self._remember(mention, office, sentence, stacked)
+        return office
+
+    def _remember(self, mention: Mention, office: Office, sentence: Sentence, led: str) -> None:
+        led = self._resolver.country(mention.text) or led
+        if office.organ and not led:
+            led = self._resolver.country(office.organ.name)
+        if led:
+            self._country = (sentence, led)
+        self._led = mention if led else None
+        if office.organ:
+            self._organ = (sentence, office.organ)
+
+    def _surface(self, number: int) -> str:
+        """主席 right behind a name is the head of state (习近平主席)."""
+        mention = self._settled[number]
+        follows = number > 0 and self._settled[number - 1].end == mention.begin
+        return "国家主席" if mention.text == "主席" and follows else mention.text
+
+    def _stacked(self, mention: Mention) -> bool:
+        """Whether a post stands in one stack with the one before: 越共中央总书记、国家主席."""
+        led = self._led
+        return led is not None and self._analysis.text[led.end : mention.begin] in _STACKED
+
+    def _abroad(self, mention: Mention, country: str, stacked: str) -> Office | None:
+        """总理, 国会主席 after a foreign head of state in one sentence: of that country too;
+        国家主席 only in one stack with a post of that country."""
+        text = mention.text
+        if self._resolver.country(text) or not (
+            (country and _PLAIN_POST.match(text)) or (stacked and text in _STATE_POSTS)
+        ):
+            return None
+        office = self._resolver.post(country + text, None)
+        aliases = tuple(dict.fromkeys((*office.entity.aliases, text)))
+        return replace(office, entity=replace(office.entity, aliases=aliases))
+
+    def _beside_foreigners(self) -> Iterator[int]:
+        """Where a post stands in the stack before, or right behind, the name of a foreigner."""
+        text, settled = self._analysis.text, self._settled
+        for number, person in enumerate(settled):
+            if person.type != "Person" or not self._is_foreign(person):
+                continue
+            after = settled[number + 1] if number + 1 < len(settled) else None
+            if after and after.type == "Post" and after.begin == person.end:
+                yield number + 1
+            begin = person.begin
+            for at in range(number - 1, -1, -1):
+                if settled[at].type != "Post" or text[settled[at].end : begin] not in _STACKED:
+                    break
+                begin = settled[at].begin
+                yield at
+
+    def _is_foreign(self, person: Mention) -> bool:
+        name = self._analysis.text[person.begin : person.end]
+        known = self._resolver.lexicon.known.get(name, [])
+        return any(e.list == "persons" and e["role"] == "foreign" for e in known)
+
+    def _of_foreigner(self, mention: Mention) -> Office:
+        """总理 of the country named last before, never that of China; of nobody knows which."""
+        before = [h.entry["name"] for h in self._analysis.longest
+                  if h.entry.list == "countries" and h.end <= mention.begin]  # fmt: skip
+        country = before[-1] if before and before[-1] != "中国" else ""
+        name = country + mention.text
+        key = name if country else f"{name}-{self._analysis.document.id}"
+        return Office(Entity("Post", key, name))
