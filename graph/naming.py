@@ -15,7 +15,8 @@ _RIGHT = re.compile(
     "作(?!为)|率|一行|陪同|同志|等|先后|分别|代表|介绍|来到|深入|会见|宣布|回应|围绕|"
     "批示|应邀|担任|辞去|不再|兼|任|到会|监誓|领学|逐条|签|当选|还|主席|"
     "总书记|委员长|总理|部长|书记|带领|带队|走进|首先|登上|听取|对|建议|"
-    "近日|今天|当天|日前|此前|发文|称|致信|出任|指责|接受)"
+    "近日|今天|当天|日前|此前|发文|称|致信|出任|指责|接受|质疑|批评|热烈|欢迎|呼吁|敦促|"
+    "警告|宣誓|当选|谴责|透露|反驳)"
 )
 _MARK = re.compile("[，。、；：！？（）()“”《》\\s]|$")
 _WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受女男]")
@@ -31,8 +32,10 @@ _TITLED = re.compile("书记|主席|总理|部长|委员|主任|会议")
 _MEMORIAL = re.compile(
     "级|导弹|坦克|奖|杯|大学|陵(?!园管)|故居|纪念[馆堂]|广场|号(?!召)|[主思]义|思想"
 )
+_ADDRESS = re.compile("(?:老师|先生|女士|国王|公主|同志|医生|教授)$")
+_SETTLED = re.compile("[村镇乡]|社区|街道|走廊|大桥|水库")
 _PARTICLES = frozenset("就作和与在将向对及以说时等")
-SPACED = re.compile(f"(?<![{HAN}])([{HAN}])[　 ]([{HAN}])(?![{HAN}]?[　 ])")
+SPACED = re.compile(f"(?<![{HAN}\\d])([{HAN}])[　 ]([{HAN}])(?![{HAN}]?[　 ])")
 DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}})+")
 
 
@@ -56,6 +59,11 @@ class Grammar:
         self.text = analysis.text
         self.single, self.compound, self.not_names = _surnames(analysis.lexicon)
         self.known = {h.begin: h.end for h in analysis.hits if h.entry.list == "persons"}
+        self._states = {
+            h.begin: h.end
+            for h in analysis.longest
+            if h.entry.list in ("countries", "landmarks") and h.end - h.begin > 1
+        }
         self.tagged = {
             t.begin: self._trimmed(t.begin, t.end)
             for t in analysis.tags
@@ -64,6 +72,8 @@ class Grammar:
 
     def _trimmed(self, begin: int, end: int) -> int:
         """The end of a tagged name without a particle it has swallowed (康义就关于…)."""
+        address = _ADDRESS.search(self.text, begin + 2, end)
+        end = address.start() if address else end
         swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES
         return end - 1 if swallowed and not _RIGHT.match(self.text, end) else end
 
@@ -72,8 +82,14 @@ class Grammar:
         text = self.text[begin:end]
         if text in self.not_names or _NOT_NAME.match(text) or _TITLED.search(text):
             return False
-        if "·" not in text and any(self.known.get(i) == end for i in range(begin + 1, end - 1)):
-            return False  # 同托卡耶夫: the listed name is enough
+        if _SETTLED.match(self.text, end):
+            return False
+        if "·" not in text and any(
+            self.known.get(i) == end or i in self._states
+            for i in range(begin, end - 1)
+            if i > begin
+        ):
+            return False  # 同托卡耶夫, 于顿涅茨克: the listed name is enough
         return (
             text[0] in self.single
             or text[:2] in self.compound
@@ -122,6 +138,8 @@ class Grammar:
     def _dotted_end(self, begin: int, limit: int) -> int:
         """The last part of a dotted name is as short as its right neighbour allows."""
         last = max(self.text.rfind(dot, begin, limit) for dot in "·•・‧") + 1
+        if last < self.tagged.get(begin, 0) < limit:
+            limit = self.tagged[begin]
         for end in range(last + 1, limit):
             if _RIGHT.match(self.text, end) or (end > last + 1 and _WEAK.match(self.text, end)):
                 return end

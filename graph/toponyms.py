@@ -51,6 +51,7 @@ STATE = (
 _NO_INITIAL = frozenset("中新也多几所文海白布马")  # 新总统, 也军…: other words
 _CHINA = re.compile("中国|我国|中方|中共|国务院|全国|习近平")
 _HEADER = re.compile("^.{0,60}?(?:新闻联播|新华社)[^，。\n]{0,20}", re.MULTILINE)
+_CROSSED = re.compile("[参增更附添施]加|沿海")  # 参加纳米…, 沿海城市: no place begins inside
 GENERIC = frozenset({"阿拉伯", "城区", "郊区", "矿区", "和县"})
 _SMALL = ("村", "镇", "乡", "街道", "社区")
 
@@ -104,7 +105,7 @@ def stands(analysis: Analysis, begin: int, end: int) -> bool:
     if (
         (form == "中国" and analysis.text.startswith(("特色", "式", "化"), end))
         or form in GENERIC
-        or (form == "海城市" and analysis.text.startswith("沿", max(0, begin - 1)))
+        or (begin and _CROSSED.match(analysis.text, begin - 1))
         or (form[-1] == "区" and analysis.text[end : end + 1] in tuple("县域块位"))
     ):
         return False

@@ -27,7 +27,7 @@ _NAMED_AFTER = re.compile(
 )
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _FOREIGN = re.compile(
-    f"(?![府馆职就同和已将兼]|首次|当天|宣布|选举|代表)[{HAN}]{{2,8}}?(?=[，。、；）]|\\d|先后|出席|表示|强调|举行|会谈|会见)"
+    f"(?![府馆职就同和已将兼]|首次|当天|宣布|选举|代表|访问)(?:(?![的等两])[{HAN}]){{2,8}}?(?=[，。、；）]|\\d|先后|出席|表示|强调|举行|会谈|会见)"
 )
 _CALLED = re.compile(
     f"(?<![{HAN}])(.)(书记|省长|市长|县长|区长|主任|局长|部长|院长|校长|主席|厅长)"
@@ -116,6 +116,12 @@ def _dotted(analysis: Analysis, found: _Found) -> None:
         if lead and lead.end() in first:
             bounds.append(lead.end())
         starts = bounds or tagged
+        titled = (
+            text[max(0, match.start() - 1)] in "《【"
+            or text[match.end() : match.end() + 1] in "》】"
+        )
+        if titled:
+            continue
         if starts and not _NAMED_AFTER.search(text, first.stop, match.end() + 3):
             found.take(max(starts), "dotted-name")
 

@@ -131,8 +131,11 @@ def sites(analysis: Analysis) -> Iterator[Mention]:
 def tagged(analysis: Analysis) -> Iterator[Mention]:
     """Places the tagger sees."""
     listed = sorted(spans(analysis))
+    people = [(h.begin, h.end) for h in analysis.longest
+              if h.entry.list == "persons" and h.end - h.begin > 2]  # fmt: skip
     for tag in analysis.tags:
         clash = any(b < tag.end and tag.begin < e and b != tag.begin for b, e in listed)
+        clash = clash or any(tag.begin <= b and e < tag.end for b, e in people)
         counted = _COUNTED.fullmatch(analysis.text, tag.begin, tag.end)
         if tag.type == "Place" and tag.end - tag.begin > 1 and not clash and not counted:
             yield analysis.mention(
