@@ -10,37 +10,26 @@ from __future__ import annotations
 import difflib
 import json
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeAlias, cast
 
 import pyoxigraph as ox
 
+from graph.files import CACHE, NQUADS
 from graph.identity import Judgement
 from graph.increments import publish, seal, union
-from graph.ledger import Ledger, key_of, opened
+from graph.ledger import opened
 from graph.lexicon import load
 from graph.locks import locked
-from graph.manifest import builder
-from graph.model import (
-    Document,
-    InputError,
-    QueryError,
-    StoreError,
-    TifagraphError,
-)
-from graph.pool import Findings, findings
+from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
 from graph.report import Report, report
-from graph.store import CACHE, NQUADS, Store
-from graph.terms import BASE, document_iri
-
-Progress: TypeAlias = Callable[[int], object] | None
-"""Called with the number of documents just done."""
+from graph.store import Store
+from graph.terms import BASE
+from graph.work import Progress, Work, begun, texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +75,12 @@ def build(
     folder, base = Path(out), _checked(base)
     if lexicon:
         load(Path(lexicon))  # its errors are the user's to mend, so they come first
-    words = _texts(Path(lexicon)) if lexicon else {}
-    docs = _begun(docs)
+    words = texts_of(Path(lexicon)) if lexicon else {}
+    docs = begun(docs)
     with locked(folder), opened(folder, new=True) as ledger:
         settings = {"base": base, "lexicon": json.dumps(words, ensure_ascii=False)}
-        work = _Work(ledger, workers, progress, settings)
+        work = Work(ledger, workers, progress, settings)
         put = work.read(docs)
-        if not put:
-            raise _nothing(work.failures)
         drop = [entry.iri for entry in ledger.current() if entry.iri not in put]
         store = publish(folder, ledger, put, drop, tuple(judgements), settings)
     return report(store, work.failures)
@@ -113,9 +100,7 @@ def add(
     """
     with _growing(kg, workers, progress) as (folder, work):
         put = work.read(docs)
-        if not put:
-            raise _nothing(work.failures)
-        changes = work.changes(put)
+        changes = _changes(work, put)
         publish(folder, work.ledger, work.refreshed(put))
     return changes
 
@@ -136,10 +121,8 @@ def update(
     """
     with _growing(kg, workers, progress) as (folder, work):
         put = work.read(docs)
-        if not put:
-            raise _nothing(work.failures)
         drop = [entry.iri for entry in work.ledger.current() if entry.iri not in put]
-        changes = work.changes(put, drop)
+        changes = _changes(work, put, drop)
         judged = None if judgements is None else tuple(judgements)
         publish(folder, work.ledger, put, drop, judged)
     return changes
@@ -163,7 +146,7 @@ def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
                     f"{wanted}: 图中没有这份文档 / the graph has no such document{hint}"
                 )
             drop.update(dict.fromkeys(found))
-        changes = work.changes({}, drop)
+        changes = _changes(work, {}, drop)
         publish(folder, work.ledger, work.refreshed({}, drop), drop)
     return changes
 
@@ -193,131 +176,30 @@ def as_of(kg: str | Path, day: str | date) -> Store:
             return store
 
 
-def _begun(docs: Iterable[Document | InputError]) -> Iterator[Document | InputError]:
-    """The same documents, once it is sure that there is one: before a folder comes into being."""
-    rest, failures = iter(docs), list[TifagraphError]()
-    for item in rest:
-        if isinstance(item, Document):
-            return chain(cast("list[InputError]", failures), [item], rest)
-        failures.append(item)
-    raise _nothing(failures)
-
-
 @contextmanager
 def _growing(
     kg: str | Path, workers: int | None, progress: Progress
-) -> Iterator[tuple[Path, _Work]]:
+) -> Iterator[tuple[Path, Work]]:
     folder = Path(kg)
     if not folder.is_dir():
         raise StoreError(f"{folder} does not exist: run `tifagraph build DOCUMENTS -o {folder}`")
     with locked(folder), opened(folder) as ledger:
         settings = {name: ledger.setting(name) for name in ("base", "lexicon")}
-        yield folder, _Work(ledger, workers, progress, settings)
+        yield folder, Work(ledger, workers, progress, settings)
 
 
-class _Work:
-    """The extraction of what the ledger does not have yet."""
-
-    def __init__(
-        self,
-        ledger: Ledger,
-        workers: int | None,
-        progress: Progress,
-        settings: Mapping[str, str],
-    ) -> None:
-        self.ledger, self.workers = ledger, workers
-        self.step = progress or (lambda documents: None)
-        self.failures: list[TifagraphError] = []
-        self.base = settings["base"]
-        self.words: dict[str, str] = json.loads(settings["lexicon"])
-        self._keyed = {**builder(), **settings}
-
-    def read(self, docs: Iterable[Document | InputError]) -> dict[str, str]:
-        """Extract the documents that are not in the ledger; all that can be read, IRI → key."""
-        put: dict[str, str] = {}
-        keys: dict[str, str] = {}
-        with _folder(self.words) as words:
-            new = self._new(docs, keys, put)
-            for batch in findings(new, self.base, words, self.workers):
-                done = [(keys[document_iri("", f.document.id)], f) for f in batch
-                        if isinstance(f, Findings)]  # fmt: skip
-                self.failures += (f for f in batch if isinstance(f, InputError))
-                self.ledger.stage(done)
-                put.update((document_iri("", f.document.id), key) for key, f in done)
-                self.step(len(batch))
-        return put
-
-    def _new(
-        self, docs: Iterable[Document | InputError], keys: dict[str, str], put: dict[str, str]
-    ) -> Iterator[Document]:
-        for document in docs:
-            if isinstance(document, InputError):
-                self.failures.append(document)
-                continue
-            iri, key = document_iri("", document.id), key_of(document, self._keyed)
-            if iri in keys:
-                if keys[iri] != key:
-                    self.failures.append(_taken(document.id))
-                continue
-            keys[iri] = key
-            if self.ledger.has(key):
-                put[iri] = key
-                self.step(1)
-            else:
-                yield document
-
-    def refreshed(self, put: Mapping[str, str], drop: Iterable[str] = ()) -> dict[str, str]:
-        """With every other document read again where the builder is another one by now."""
-        if self.ledger.setting("builder") == json.dumps(builder()):
-            return dict(put)
-        left = {*put, *drop}
-        old = [entry.key for entry in self.ledger.current() if entry.iri not in left]
-        return {**self.read(map(self.ledger.document, old)), **put}
-
-    def changes(self, put: Mapping[str, str], drop: Iterable[str] = ()) -> Changes:
-        """What the documents of a graph will have changed by."""
-        before = {iri: self.ledger.find(iri) for iri in put}
-        ids = {iri: self.ledger.entry(key).id for iri, key in put.items()}
-        gone = (self.ledger.find(iri) for iri in drop)
-        return Changes(
-            added=tuple(sorted(ids[iri] for iri, entry in before.items() if entry is None)),
-            replaced=tuple(
-                sorted(ids[iri] for iri, e in before.items() if e and e.key != put[iri])
-            ),
-            removed=tuple(sorted(entry.id for entry in gone if entry)),
-            unchanged=sum(1 for iri, e in before.items() if e and e.key == put[iri]),
-            failures=tuple(sorted(self.failures, key=str)),
-        )
-
-
-def _taken(identifier: str) -> InputError:
-    return InputError(
-        f"{identifier}: 标识重复 / identifier taken by another document; rename one of them"
+def _changes(work: Work, put: Mapping[str, str], drop: Iterable[str] = ()) -> Changes:
+    """What the documents of a graph will have changed by."""
+    before = {iri: work.ledger.find(iri) for iri in put}
+    ids = {iri: work.ledger.entry(key).id for iri, key in put.items()}
+    gone = (work.ledger.find(iri) for iri in drop)
+    return Changes(
+        added=tuple(sorted(ids[iri] for iri, entry in before.items() if entry is None)),
+        replaced=tuple(sorted(ids[iri] for iri, e in before.items() if e and e.key != put[iri])),
+        removed=tuple(sorted(entry.id for entry in gone if entry)),
+        unchanged=sum(1 for iri, e in before.items() if e and e.key == put[iri]),
+        failures=tuple(sorted(work.failures, key=str)),
     )
-
-
-def _texts(folder: Path) -> dict[str, str]:
-    """A user's word lists by file name, kept with the graph so that it can grow."""
-    return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.tsv"))}
-
-
-@contextmanager
-def _folder(texts: Mapping[str, str]) -> Iterator[Path | None]:
-    if not texts:
-        yield None
-        return
-    with TemporaryDirectory() as folder:
-        for name, text in texts.items():
-            Path(folder, name).write_text(text, "utf-8")
-        yield Path(folder)
-
-
-def _nothing(failures: list[TifagraphError]) -> TifagraphError:
-    first, *others = failures or [InputError("没有给出文档 / no documents given")]
-    error = InputError(str(first))
-    for other in others:
-        error.add_note(str(other))
-    return error
 
 
 def _checked(base: str) -> str:

@@ -10,30 +10,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-import pyoxigraph as ox
-
-from graph.describe import quads
-from graph.drawn import TYPES
-from graph.gold import Fact, Gold, Names, Span, clause, gold_files, literal, plain, read_gold
+from graph.found import Found, documents_of, found_in, graph_of, names_of
+from graph.gold import Fact, Gold, Names, Span, gold_files, plain, read_gold
 from graph.model import Extraction, Sentence
 from graph.store import Store
-from graph.terms import RELATIONS, TG, expand
+from graph.terms import RELATIONS
 from graph.text import sentences
 
 _IF_STATED = ("contained_in", "document_number")  # judged only where the gold states any
-
-
-@dataclass
-class Found:
-    """What the graph says of one document: spans with type and names, relations, demands."""
-
-    spans: dict[Span, tuple[str, Names]] = field(default_factory=dict)
-    facts: dict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
-    directives: dict[str, int] = field(default_factory=dict)
 
 
 class Counts(NamedTuple):
@@ -128,9 +116,8 @@ def evaluate(found: Store | Iterable[Extraction], gold: str | Path) -> Scores:
 
     See `graph.gold` for its files; InputError tells what is wrong with them.
     """
-    store = found if isinstance(found, Store) else _graph_of(found)
-    documents = {row["i"].value: row["d"] for row in _rows(store, _DOCUMENTS)}
-    names = _names(store)
+    store = found if isinstance(found, Store) else graph_of(found)
+    documents, names = documents_of(store), names_of(store)
     tally: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     errors: list[Error] = []
     absent = []
@@ -140,66 +127,10 @@ def evaluate(found: Store | Iterable[Extraction], gold: str | Path) -> Scores:
         name = name if name in documents else path.stem
         if name not in documents:
             absent.append(name)
-        have = _found(store, documents[name], names) if name in documents else Found()
+        have = found_in(store, documents[name], names) if name in documents else Found()
         errors += _Judge(read_gold(path, name), have, tally).errors()
     counts = {key: Counts(c["hits"], c["spurious"], c["missed"]) for key, c in tally.items() if c}
     return Scores(len(paths), counts, tuple(errors), tuple(absent))
-
-
-# what was found
-
-_DOCUMENTS = "SELECT ?d ?i WHERE { ?d a tg:Document ; dcterms:identifier ?i }"
-_LABELS = "SELECT ?e ?n WHERE { ?e rdfs:label|skos:altLabel ?n }"
-_MENTIONS = """SELECT ?d ?b ?e ?r ?t WHERE {
-  ?m nif:referenceContext ?d ; nif:beginIndex ?b ; nif:endIndex ?e ; itsrdf:taIdentRef ?r .
-  ?r a ?t }"""
-_FACTS = """SELECT ?d ?b ?s ?p ?o WHERE {
-  ?g dcterms:isPartOf ?d ; nif:beginIndex ?b . GRAPH ?g { ?s ?p ?o } } ORDER BY ?b ?s ?p ?o"""
-_PROPERTIES = {expand(curie): name for name, curie in RELATIONS.items()}
-
-
-def _graph_of(extractions: Iterable[Extraction]) -> Store:
-    database = ox.Store()
-    lines = (f"{line}\n" for extraction in extractions for line in quads(extraction))
-    database.bulk_load("".join(lines), format=ox.RdfFormat.N_QUADS)
-    return Store(Path(), database)
-
-
-def _rows(store: Store, query: str, this: ox.NamedNode | None = None) -> ox.QuerySolutions:
-    given = {ox.Variable("d"): this} if this else None
-    return cast("ox.QuerySolutions", store.query(query, given))
-
-
-def _names(store: Store) -> dict[str, Names]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(store, _LABELS):
-        found[row["e"].value].add(plain(row["n"].value))
-    return {entity: frozenset(forms) for entity, forms in found.items()}
-
-
-def _found(store: Store, document: ox.NamedNode, names: dict[str, Names]) -> Found:
-    out = Found()
-    for row in _rows(store, _MENTIONS, document):
-        kind, span = row["t"].value.removeprefix(TG), (int(row["b"].value), int(row["e"].value))
-        if kind in TYPES:
-            out.spans[span] = kind, names[row["r"].value]
-    seen = set()
-    for row in _rows(store, _FACTS, document):
-        begin, subject, name, value = int(row["b"].value), row["s"], row["p"].value, row["o"]
-        if name in _PROPERTIES and (subject, name, value) not in seen:
-            seen.add((subject, name, value))
-            ends = [
-                literal(end.value) if isinstance(end, ox.Literal) else names[end.value]
-                for end in (subject, value)
-            ]
-            shown = " → ".join(min(end, key=lambda n: (-len(n), n)) for end in ends)
-            out.facts[_PROPERTIES[name]].append(Fact(ends[0], ends[1], shown, begin))
-            if _PROPERTIES[name] == "directive":
-                out.directives.update((clause(label), begin) for label in ends[1])
-    return out
-
-
-# the one against the other
 
 
 def _join_places(spans: dict[Span, tuple[str, bool]]) -> dict[Span, tuple[str, bool]]:

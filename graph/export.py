@@ -16,8 +16,9 @@ from typing import Any, BinaryIO, NamedTuple
 
 import pyoxigraph as ox
 
+from graph.files import replacing
 from graph.model import StoreError
-from graph.store import Store, replacing
+from graph.store import Store
 from graph.terms import PREFIXES, document_iri, iri
 from graph.turtle import Names, Statement, by_graph, in_text_order, trig, turtle
 

@@ -23,13 +23,15 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TypeAlias
 
+from graph.database import Change
+from graph.files import NQUADS, Seal
 from graph.identity import Decided, Judgement, decide, linked, rewrite
 from graph.identity.judgement import name
 from graph.identity.variants import A_SLOGAN, links
 from graph.ledger import Entry, Ledger, Names
 from graph.lines import block, count_lines, find, holds, splice
 from graph.manifest import Manifest, builder
-from graph.store import NQUADS, Change, Seal, Store
+from graph.store import Store
 
 log = logging.getLogger(__name__)
 

@@ -14,9 +14,9 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from graph.files import replacing
 from graph.model import StoreError
 from graph.resources import LEXICON, ONTOLOGY, ROOT
-from graph.store import replacing
 
 NAME = "manifest.json"
 _PACKAGE = Path(__file__).parent

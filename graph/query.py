@@ -21,10 +21,11 @@ from typing import TypeAlias, get_args
 
 import pyoxigraph as ox
 
+from graph.database import DAMAGED
 from graph.model import EntityType, QueryError, StoreError
 from graph.resources import ONTOLOGY
 from graph.rows import Rows, Triples
-from graph.store import DAMAGED, Store, Term
+from graph.store import Store, Term
 from graph.terms import PREFIXES, RELATIONS, iri, literal
 
 log = logging.getLogger(__name__)

@@ -1,26 +1,22 @@
 """The graph on disk: sorted N-Quads that last, and an Oxigraph database that is rebuilt from them.
 
 A graph's folder holds ``graph.nq``, its lines sorted by bytes (for a graph without blank nodes
-that is the canonical form of W3C RDFC-1.0), and ``store/HASH``, the database to query. HASH is
-that of ``graph.nq``, so a database is never taken for that of another graph. It is a cache:
-missing, stale or damaged, it is built again; after a small change it is brought up to date.
+that is the canonical form of W3C RDFC-1.0), and the database to query (`graph.database`).
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-import logging
 import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
+from graph.database import Change, database_of, format_of, load, rebuilt, succeeded, successor
+from graph.files import NQUADS, Seal, replacing
 from graph.lines import sort_lines
 from graph.locks import locked, unwritable
 from graph.model import StoreError
@@ -29,53 +25,10 @@ from graph.terms import PREFIXES, expand
 if TYPE_CHECKING:
     import rdflib
 
-log = logging.getLogger(__name__)
-
-NQUADS = "graph.nq"
-CACHE = "store"
-_SEAL = "seal.json"
 _STRING = expand("xsd:string")
-_PIECE = 1 << 26  # bytes; a quarter of that halves the memory and costs a quarter more time
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-DAMAGED = (OSError, RuntimeError)
-"""What pyoxigraph raises when its files cannot be read; the latter for checksums and sizes."""
-
 Results: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-
-
-class Change(NamedTuple):
-    """The lines that one graph has and another has not."""
-
-    added: Sequence[bytes]
-    removed: Sequence[bytes]
-
-
-class Seal(NamedTuple):
-    """What a file is, and how to see at a glance that it is still the same."""
-
-    sha256: str
-    size: int
-    modified: int
-    inode: int
-
-    @classmethod
-    def of(cls, file: BinaryIO, sha256: str) -> Seal:
-        """The seal of an open file that is complete."""
-        found = os.fstat(file.fileno())
-        return cls(sha256, found.st_size, found.st_mtime_ns, found.st_ino)
-
-    def fits(self, path: Path) -> bool:
-        """Whether the path is that file; looked into only where it has been copied or touched."""
-        return path.is_file() and (
-            self.seems(path)
-            or (path.stat().st_size == self.size and digest_of(path) == self.sha256)
-        )
-
-    def seems(self, path: Path) -> bool:
-        """Whether the path is that file by all that can be seen without reading it."""
-        found = path.stat()
-        return self[1:] == (found.st_size, found.st_mtime_ns, found.st_ino)
 
 
 class Store:
@@ -120,11 +73,10 @@ class Store:
                     file.write(chunk)
                 file.flush()
                 digest = hasher.hexdigest()
-                database = _successor(folder, Path(file.name), digest, change)
+                database = successor(folder, Path(file.name), digest, change)
                 os.fsync(file.fileno())
                 before(Seal.of(file, digest))
-            _forget_former(folder, digest)
-            _sealed(folder, digest)
+            succeeded(folder, digest)
         except SyntaxError as error:
             raise StoreError(f"malformed N-Quads: {error.msg}") from error
         except OSError as error:
@@ -142,7 +94,7 @@ class Store:
         folder = given.parent if given.name == NQUADS else given
         try:
             if (folder / NQUADS).is_file():
-                return cls(folder, _database(folder, folder / NQUADS, _digest(folder)))
+                return cls(folder, database_of(folder))
             if given.is_file():
                 return cls(given, load(ox.Store(), given))
         except SyntaxError as error:
@@ -166,8 +118,7 @@ class Store:
     def rebuild(self) -> None:
         """Build the database anew, once a query has shown that it is damaged."""
         if self.path.is_dir():
-            shutil.rmtree(self.path / CACHE, ignore_errors=True)
-            self._database = _database(self.path, self.path / NQUADS, _digest(self.path))
+            self._database = rebuilt(self.path)
 
     def lines(self) -> Iterator[bytes]:
         """The quads as N-Quads sorted by bytes, each line with its end.
@@ -178,7 +129,7 @@ class Store:
             with open(self.path / NQUADS, "rb") as file:
                 yield from file
         else:
-            parsed = ox.parse(path=self.path, format=_format(self.path))
+            parsed = ox.parse(path=self.path, format=format_of(self.path))
             yield from sort_lines(f"{quad} .\n".encode() for quad in parsed)
 
     def __len__(self) -> int:
@@ -220,143 +171,7 @@ class Store:
             return default
 
         file = self.path / NQUADS if self.path.is_dir() else self.path
-        for quad in ox.parse(path=file, format=_format(file)):
+        for quad in ox.parse(path=file, format=format_of(file)):
             triple = (term(quad.subject), term(quad.predicate), term(quad.object))
             graph(quad.graph_name).add(triple)
         return dataset
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of ``path`` when the block ends well, else vanishes."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with open(draft, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def digest_of(path: Path) -> str:
-    """The SHA-256 of a file in hexadecimal."""
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _digest(folder: Path) -> str:
-    """The SHA-256 of a folder's ``graph.nq``, remembered for as long as the file is untouched."""
-    path = folder / NQUADS
-    try:
-        seal = Seal(*json.loads((folder / CACHE / _SEAL).read_bytes()))
-        if seal.seems(path):
-            return seal.sha256
-    except (OSError, ValueError, TypeError):
-        pass  # not written yet, or by another version
-    return _sealed(folder, digest_of(path))
-
-
-def _sealed(folder: Path, digest: str) -> str:
-    """Remember the SHA-256 of a folder's ``graph.nq``, where something can be written."""
-    with suppress(OSError):
-        (folder / CACHE).mkdir(exist_ok=True)
-        with open(folder / NQUADS, "rb") as nquads, replacing(folder / CACHE / _SEAL) as file:
-            file.write(json.dumps(Seal.of(nquads, digest)).encode())
-    return digest
-
-
-def _place(folder: Path, digest: str) -> Path:
-    return folder / CACHE / digest[:16]
-
-
-def _forget_former(folder: Path, digest: str) -> None:
-    """Remove the databases of former graphs; whoever still reads one keeps its open files."""
-    current = _place(folder, digest)
-    for place in current.parent.glob("*"):
-        if place.is_dir() and place != current:
-            gone = place.with_name(f".{place.name.strip('.')}.{os.getpid()}")
-            with suppress(OSError):
-                os.rename(place, gone)  # at once: half a database must not bear its name
-            shutil.rmtree(gone, ignore_errors=True)
-        elif place.name.startswith(f".{_SEAL}"):
-            place.unlink(missing_ok=True)
-
-
-def _database(folder: Path, nquads: Path, digest: str) -> ox.Store:
-    """The database of ``nquads``: the one kept in ``folder``, else a new one, kept if possible."""
-    place = _place(folder, digest)
-    if place.is_dir():
-        try:
-            return ox.Store.read_only(str(place))
-        except DAMAGED as error:
-            log.warning("the database %s is damaged (%s): building it again", place, error)
-            shutil.rmtree(place, ignore_errors=True)
-    try:
-        return _keep(place, lambda draft: load(ox.Store(draft), nquads))
-    except OSError as error:
-        log.warning("no database can be kept in %s (%s): using memory", place.parent, error)
-        return load(ox.Store(), nquads)
-
-
-def _successor(folder: Path, nquads: Path, digest: str, change: Change | None) -> ox.Store:
-    """The database of a graph about to replace the folder's: the former one changed, if it can."""
-    place = _place(folder, digest)
-    former = list(place.parent.glob("?" * 16))
-    if change and len(former) == 1 and former[0] != place:
-        try:
-            return _keep(place, lambda draft: _changed(former[0], draft, change))
-        except DAMAGED as error:
-            log.warning("the database %s cannot be updated (%s)", former[0], error)
-    return _database(folder, nquads, digest)
-
-
-def _changed(former: Path, draft: str, change: Change) -> None:
-    """A copy of a database, by hard links where the file system has them, with a change applied."""
-    ox.Store.read_only(str(former)).backup(draft)
-    database = ox.Store(draft)
-    for quad in _quads(change.removed):
-        database.remove(quad)
-    database.extend(_quads(change.added))
-    database.flush()
-
-
-def _quads(lines: Sequence[bytes]) -> Iterator[ox.Quad]:
-    return ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
-
-
-def _keep(place: Path, make: Callable[[str], object]) -> ox.Store:
-    """Build the database beside its place, then rename it: nobody ever sees half of one."""
-    log.info("building the database %s", place)
-    place.parent.mkdir(exist_ok=True)
-    draft = place.with_name(f".{place.name}.{os.getpid()}")
-    try:
-        make(str(draft))
-        with suppress(OSError):  # another process was faster
-            os.rename(draft, place)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    return ox.Store.read_only(str(place))
-
-
-def load(database: ox.Store, path: Path) -> ox.Store:
-    """Load an RDF file into a database, N-Quads in pieces: memory then stays bounded.
-
-    What is just being written need not be checked again.
-    """
-    form, ours = _format(path), path.name.startswith(f".{NQUADS}")
-    if form != ox.RdfFormat.N_QUADS:
-        database.bulk_load(path=path, format=form)
-        return database
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            database.bulk_load(input=piece + file.readline(), format=form, lenient=ours)
-    return database
-
-
-def _format(path: Path) -> ox.RdfFormat:
-    suffix = "nq" if path.name.startswith(f".{NQUADS}") else path.suffix[1:]
-    if known := ox.RdfFormat.from_extension(suffix):
-        return known
-    raise StoreError(f"{path} is no RDF file: open a graph's folder, .nq, .trig, .ttl or .nt")

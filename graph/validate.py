@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 import pyoxigraph as ox
 
+from graph.database import load
+from graph.files import NQUADS
 from graph.model import TifagraphError
 from graph.resources import ONTOLOGY
-from graph.store import NQUADS, Store, load
+from graph.store import Store
 from graph.terms import expand, iri
 
 if TYPE_CHECKING:

@@ -17,15 +17,16 @@ from tempfile import TemporaryDirectory
 from typing import get_args
 
 from graph.build import build
-from graph.identity import Judgement
+from graph.files import NQUADS, digest_of
 from graph.increments import read_judged, union
 from graph.ledger import Ledger, opened
 from graph.lines import sort_lines
 from graph.manifest import Manifest
 from graph.model import Document, EntityType, InputError, StoreError
-from graph.store import NQUADS, Store, digest_of
+from graph.store import Store
 from graph.terms import RELATIONS, document_iri, iri, literal
 from graph.turtle import Statement, statements
+from graph.work import folder_of
 
 KINDS = {
     "manifest": ("与 manifest.json 不符", "not as manifest.json says"),
@@ -269,13 +270,9 @@ def _against_manifest(folder: Path, manifest: Manifest, check: _Check) -> Iterat
 
 def _extract_again(sources: Iterable[Document], folder: str, ledger: Ledger) -> None:
     """Build the graph of the sources with the settings of the ledger's."""
-    words = json.loads(ledger.setting("lexicon"))
-    with TemporaryDirectory() as lexicon:
-        for name, text in words.items():
-            Path(lexicon, name).write_text(text, "utf-8")
-        judged: tuple[Judgement, ...] = read_judged(ledger)
-        base = ledger.setting("base")
-        build(sources, folder, base=base, lexicon=lexicon if words else None, judgements=judged)
+    with folder_of(json.loads(ledger.setting("lexicon"))) as lexicon:
+        base, judged = ledger.setting("base"), read_judged(ledger)
+        build(sources, folder, base=base, lexicon=lexicon, judgements=judged)
 
 
 def _compared(path: Path, wanted: Iterable[bytes], most: int = 20) -> list[Finding]:

@@ -178,8 +178,7 @@ def test_a_build_cut_off_is_resumed(
 
     builder.cache_clear()  # as fresh as the writer's
     read: list[str] = []
-    module = import_module("graph.build")
-    findings = module.findings
+    findings = pool.findings
 
     def counted(documents: Iterator[graph.Document], *rest: object) -> object:
         def seen() -> Iterator[graph.Document]:
@@ -189,7 +188,7 @@ def test_a_build_cut_off_is_resumed(
 
         return findings(seen(), *rest)
 
-    monkeypatch.setattr(module, "findings", counted)
+    monkeypatch.setattr("graph.work.findings", counted)
     report = build(docs, tmp_path / "kg")
     assert report.documents == len(docs)
     assert 0 < len(read) <= 2 * pool._BATCH

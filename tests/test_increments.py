@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -165,7 +164,7 @@ def test_a_small_change_is_spliced_in_and_the_database_updated(
         raise AssertionError("all was done anew")
 
     monkeypatch.setattr("graph.increments.count_lines", never)
-    monkeypatch.setattr("graph.store.load", never)
+    monkeypatch.setattr("graph.database.load", never)
     add(folder, [document("2021/02", 1)])
     remove(folder, ["2022/02"])
     assert (folder / "graph.nq").read_bytes() == wanted
@@ -240,8 +239,8 @@ def test_a_build_that_fails_leaves_the_settings_of_the_graph_alone(folder: Path)
 def test_another_builder_reads_everything_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in "graph.build", "graph.increments":
-        monkeypatch.setattr(import_module(module), "builder", lambda: {"version": "of tomorrow"})
+    for module in "graph.work", "graph.increments":
+        monkeypatch.setattr(f"{module}.builder", lambda: {"version": "of tomorrow"})
     seen: list[int] = []
     add(folder, [document("2021/01", 1)], progress=seen.append)
     assert sum(seen) == len(TEXTS)

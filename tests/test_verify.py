@@ -49,7 +49,7 @@ def test_the_manifest_says_what_the_graph_is(both: tuple[Path, Path]) -> None:
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     canonical = sorted(f"{quad} .\n".encode() for quad in dataset)
     assert b"".join(canonical) == (folder / "graph.nq").read_bytes()
-    assert manifest["sha256"] == graph.store.digest_of(folder / "graph.nq")
+    assert manifest["sha256"] == graph.files.digest_of(folder / "graph.nq")
     assert (manifest["documents"], manifest["quads"]) == (2, len(canonical))
     assert manifest["builder"]["version"] == graph.__version__
     assert {len(manifest["builder"][part]) for part in ("code", "lexicon", "ontology")} == {64}
@@ -135,7 +135,7 @@ def test_what_a_forger_makes_fit_is_found_by_extracting_again(both: tuple[Path, 
                     .splitlines(keepends=True))  # fmt: skip
     path.write_bytes(b"".join(forged))
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    manifest["sha256"] = graph.store.digest_of(path)
+    manifest["sha256"] = graph.files.digest_of(path)
     (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     assert found(folder, docs) == set()
     assert ("lost", line.strip()) in found(folder, docs, again=True)

@@ -15,37 +15,54 @@ from graph.cli.common import KG
 app = typer.Typer()
 
 
+Focus = Annotated[
+    str | None, typer.Option(metavar="NAME", help="以谁为中心 / Only what is around this name.")
+]
+Hops = Annotated[
+    int, typer.Option(min=1, max=5, help="几步之内 / Within how many relations of it.")
+]
+Types = Annotated[
+    str, typer.Option(metavar="TYPE,…", help="只画这些类 / Only these types, 人物,提法 say.")
+]
+InPlace = Annotated[
+    str | None, typer.Option(metavar="NAME", help="某地的文档 / Only documents of a place.")
+]
+Since = Annotated[
+    str | None, typer.Option(metavar="DATE", help="自何时起 / From a year, month or day.")
+]
+Until = Annotated[
+    str | None, typer.Option(metavar="DATE", help="至何时止 / Up to a year, month or day.")
+]
+OneDocument = Annotated[
+    str | None, typer.Option(metavar="ID", help="某一文档 / Only a document, by ID or title.")
+]
+CoOccurrence = Annotated[
+    str | None,
+    typer.Option(metavar="TYPE", help="某类同句出现 / Which of a type share sentences."),
+]
+Texts = Annotated[
+    bool | None,
+    typer.Option(
+        "--documents/--no-documents",
+        help="收入原文；默认仅限少量 / Take in the documents; by default if they are few.",
+    ),
+]
+
+
 @app.command()
 def view(
     kg: KG,
     out: Annotated[
         Path, typer.Option("-o", "--out", metavar="FILE", help="网页文件 / The page to write.")
     ],
-    focus: Annotated[
-        str | None, typer.Option(metavar="NAME", help="以谁为中心 / Only what is around this name.")
-    ] = None,
-    hops: Annotated[
-        int, typer.Option(min=1, max=5, help="几步之内 / Within how many relations of it.")
-    ] = 1,
-    types: Annotated[
-        str, typer.Option(metavar="TYPE,…", help="只画这些类 / Only these types, 人物,提法 say.")
-    ] = "",
-    place: Annotated[
-        str | None, typer.Option(metavar="NAME", help="某地的文档 / Only documents of a place.")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="自何时起 / From a year, month or day.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="至何时止 / Up to a year, month or day.")
-    ] = None,
-    document: Annotated[
-        str | None, typer.Option(metavar="ID", help="某一文档 / Only a document, by ID or title.")
-    ] = None,
-    co_occurrence: Annotated[
-        str | None,
-        typer.Option(metavar="TYPE", help="某类同句出现 / Which of a type share sentences."),
-    ] = None,
+    focus: Focus = None,
+    hops: Hops = 1,
+    types: Types = "",
+    place: InPlace = None,
+    since: Since = None,
+    until: Until = None,
+    document: OneDocument = None,
+    co_occurrence: CoOccurrence = None,
     limit: Annotated[
         int, typer.Option(min=1, help="先画多少实体 / How many entities are drawn at first.")
     ] = 300,
@@ -53,13 +70,7 @@ def view(
     lang: Annotated[
         Literal["zh", "en"], typer.Option(help="界面语言 / The language at first.")
     ] = "zh",
-    documents: Annotated[
-        bool | None,
-        typer.Option(
-            "--documents/--no-documents",
-            help="收入原文；默认仅限少量 / Take in the documents; by default if they are few.",
-        ),
-    ] = None,
+    documents: Texts = None,
 ) -> None:
     """画成网页 / Draw the graph as one interactive page that needs no network.
 

@@ -12,7 +12,7 @@ import typer
 import graph
 from graph import terminal
 from graph.cli.common import Docs, Words, readable
-from graph.store import replacing
+from graph.files import replacing
 
 app = typer.Typer()
 

@@ -92,15 +92,15 @@ def _run(what: str, path: Path) -> dict[str, float]:
 def measure_build(path: Path) -> dict[str, float]:
     """Seconds of a build from the text to graph.nq and the store, word lists and model included."""
     import graph
-    from graph import store
+    from graph import database
 
-    before, load = [0.0], store.load
+    before, load = [0.0], database.load
 
     def loaded(*arguments: Any) -> Any:
         before.append(_peak())
         return load(*arguments)
 
-    store.load = loaded
+    database.load = loaded
     with tempfile.TemporaryDirectory() as out:
         spent = _spent()
         graph.build(path, out, workers=1)
@@ -170,7 +170,7 @@ class _Timer:
 def measure_stages(path: Path) -> dict[str, float]:
     """Seconds by stage: a build whose functions are timed where they are called."""
     import graph
-    from graph import analysis, extract, increments, pool, store, text
+    from graph import analysis, database, extract, increments, pool, store, text
     from graph.ledger import Ledger
     from graph.lexicon import Lexicon
 
@@ -194,7 +194,7 @@ def measure_stages(path: Path) -> dict[str, float]:
         (Ledger, "stage", "write", False),
         (increments._Edition, "commit", "write", False),
         (store.Store, "replace", "sort/write", False),
-        (store, "load", "load", False),
+        (database, "load", "load", False),
     ):
         setattr(owner, name, timer.wrap(getattr(owner, name), stage, listed))
     extract.registered = lambda: (rules, stated)
