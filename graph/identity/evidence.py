@@ -87,15 +87,15 @@ class Case:
         A document that gives both says that they go together, so it is not counted here.
         """
         places = sorted({h.place for c in claims for h in c.held if h.place})
-        held = _held(claims)
-        for pair in combinations(places, 2):
-            if self.beside(*pair):
-                spans = [
-                    sorted(date for date, also in held[place] if alone or other not in also)
-                    for place, other in (pair, pair[::-1])
-                ]
-                if all(spans) and max(s[0] for s in spans) <= min(s[-1] for s in spans):
-                    return True
+        pairs = [pair for pair in combinations(places, 2) if self.beside(*pair)]
+        held = _held(claims) if pairs else {}
+        for pair in pairs:
+            spans = [
+                sorted(date for date, also in held.get(place, ()) if alone or other not in also)
+                for place, other in (pair, pair[::-1])
+            ]
+            if all(spans) and max(s[0] for s in spans) <= min(s[-1] for s in spans):
+                return True
         return False
 
     def in_one_place(self, parts: list[Cluster]) -> bool:
