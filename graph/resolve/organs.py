@@ -90,6 +90,8 @@ _OF_A_PLACE = frozenset(SYSTEMS) - {"直机关工委"}
 _NOT_PART_OF = re.compile("(?:机关党委|机关工委|党组|党委|党总支|党支部|党校|机关)$")
 _PART = re.compile(f"(?:{'|'.join(PARTS)}|机关|办|[^的]{{2,12}}?(?:委员会|领导小组|处|科))$")
 _FULL_PART = {"办": "办公室", "农办": "农村工作领导小组办公室", "编办": "机构编制委员会办公室"}
+_STATE_BODY = re.compile("(?:[部局署省军]|议院|议会|国会|政府|法院|委员会|拉达|杜马|央行)$")
+_PLACE_BODY = re.compile("(?:军区|消防救援总?队)$")
 _OF_VILLAGE = re.compile("党委|党总支|党支部|委会|村委会|居委会|村?民委员会")
 _ORDINAL = re.compile("^第?[一二三四五六七八九十]+届")
 _LED = re.compile("^(?:中国共产党|中共|共青团|中国人民政治协商会议(?!全国))")
@@ -161,7 +163,9 @@ class OrganNames:
         also = tuple(form for form in entry["also"].split("|") if form)
         name = entry["full"] or entry["name"]
         place, length = self._places.prefix(entry["name"])
-        owner = place if entry["name"][length:] == "政府" else ""
+        own = entry["name"][length:]
+        abroad = self._places.abroad(place) and _STATE_BODY.search(own)
+        owner = place if own == "政府" or abroad else ""
         return Organ(name, entry["name"], (*also, entry.form), entry["kind"], parent, owner)
 
     def _prefix_of(self, name: str) -> Organ | None:
@@ -227,11 +231,8 @@ class OrganNames:
         if foreign and rest == "军":
             name += "队"
         village = place.endswith(("村", "社区")) and _OF_VILLAGE.fullmatch(rest)
-        owner = (
-            place
-            if foreign or village or rest.endswith(("军区", "消防救援总队", "消防救援队"))
-            else ""
-        )
+        state = _STATE_BODY if foreign else _PLACE_BODY
+        owner = place if village or state.search(rest) else ""
         return Organ(name, name, (text,), _plain_kind(text), parent, owner)
 
 
