@@ -49,6 +49,7 @@ class _Description:
     def __init__(self, extraction: Extraction, base: str) -> None:
         self.extraction, self.base = extraction, base
         self.document = document_iri(base, extraction.document.id)
+        self._told: set[Entity] = set()
 
     def lines(self, place: Entity | None) -> Iterator[str]:
         found = self.extraction
@@ -118,6 +119,9 @@ class _Description:
             )
 
     def _entity(self, entity: Entity) -> Iterator[str]:
+        if entity in self._told:
+            return
+        self._told.add(entity)
         subject = self._entity_iri(entity)
         for kind in (entity.type, *entity.kinds):
             yield f"{subject} {_A} {iri('tg:' + kind)} ."

@@ -259,7 +259,7 @@ def _hash(line: bytes) -> bytes:
 
 
 def _packed(document: Document) -> bytes:
-    return zlib.compress(_json(astuple(document)).encode())
+    return zlib.compress(_json(astuple(document)).encode(), 1)
 
 
 def _by_name(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

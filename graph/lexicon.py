@@ -105,12 +105,20 @@ class Lexicon:
 def occurrences(words: Collection[str], text: str) -> Iterator[tuple[int, int]]:
     """Where any of the words stands: leftmost first, the longest there, without overlap.
 
-    What ``re`` finds for their alternation, without compiling one for every document.
+    What ``re`` finds for their alternation, without compiling one for every document: these are
+    few, and looked for one by one.
     """
-    if words:
-        automaton = AhoCorasick(sorted(words), matchkind=MatchKind.LeftmostLongest)
-        for _, begin, end in automaton.find_matches_as_indexes(text):
-            yield begin, end
+    found = []
+    for word in words:
+        begin = text.find(word)
+        while begin >= 0:
+            found.append((begin, -len(word)))
+            begin = text.find(word, begin + 1)
+    last = 0
+    for begin, length in sorted(found):
+        if begin >= last:
+            last = begin - length
+            yield begin, last
 
 
 def once_per_lexicon(function: Callable[[Lexicon], T]) -> Callable[[Lexicon], T]:

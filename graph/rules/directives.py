@@ -11,12 +11,15 @@ from graph.model import Entity, Relation
 from graph.rules import relations
 
 _DIGITS = "一二三四五六七八九十"
-_STYLES = (
-    re.compile(f"(?:(?<=[，。；：！\\n])|(?<=^))(?P<n>[{_DIGITS}])(?:要|是)(?P<sep>)"),
-    re.compile(f"(?:(?<=[，。；：！\\n])|(?<=^))第(?P<n>[{_DIGITS}])(?:，|、|是|要)"),
-    re.compile(f"(?<![条款第项])[（(](?P<n>[{_DIGITS}])[）)]"),
-    re.compile(f"(?:(?<=\\n)|(?<=^))(?P<n>[{_DIGITS}])、"),
-    re.compile("(?:(?<=\\n)|(?<=^))(?P<n>[1-9])[.．、](?!\\d)"),
+_STYLES = tuple(
+    (opens.split(), re.compile(style))  # what the first of a run opens with, and all of them
+    for opens, style in (
+        ("一要 一是", f"(?:(?<=[，。；：！\\n])|(?<=^))(?P<n>[{_DIGITS}])(?:要|是)(?P<sep>)"),
+        ("第一", f"(?:(?<=[，。；：！\\n])|(?<=^))第(?P<n>[{_DIGITS}])(?:，|、|是|要)"),
+        ("（一 (一", f"(?<![条款第项])[（(](?P<n>[{_DIGITS}])[）)]"),
+        ("一、", f"(?:(?<=\\n)|(?<=^))(?P<n>[{_DIGITS}])、"),
+        ("1", "(?:(?<=\\n)|(?<=^))(?P<n>[1-9])[.．、](?!\\d)"),
+    )
 )
 _ORDERLY = re.compile("(?:(?<=[，。；：！\\n])|(?<=^))(首先|其次|再次|最后)，")
 _ANNOUNCED = re.compile(
@@ -49,7 +52,9 @@ class Demand:
 
 def demands(text: str) -> Iterator[list[Demand]]:
     """The runs of demands that count 1, 2, 3 … in one style, at least two long."""
-    for style in _STYLES:
+    for opens, style in _STYLES:
+        if not any(first in text for first in opens):
+            continue
         run: list[tuple[int, Demand]] = []
         for match in style.finditer(text):
             number = _number(match["n"])
