@@ -51,7 +51,9 @@ STATE = (
 _NO_INITIAL = frozenset("中新也多几所文海白布马")  # 新总统, 也军…: other words
 _CHINA = re.compile("中国|我国|中方|中共|国务院|全国|习近平")
 _HEADER = re.compile("^.{0,60}?(?:新闻联播|新华社)[^，。\n]{0,20}", re.MULTILINE)
-_CROSSED = re.compile("[参增更附添施]加|沿海")  # 参加纳米…, 沿海城市: no place begins inside
+_CROSSED = re.compile(
+    "[参增更附添施]加|沿海|[入出]海"
+)  # 参加纳米…, 沿海城市: no place begins inside
 GENERIC = frozenset({"阿拉伯", "城区", "郊区", "矿区", "和县"})
 _SMALL = ("村", "镇", "乡", "街道", "社区")
 
@@ -128,7 +130,9 @@ def countries(analysis: Analysis) -> Counter[str]:
     return Counter(
         hit.entry["name"]
         for hit in analysis.longest
-        if hit.entry.list == "countries" and hit.entry["capital"] and hit.entry["name"] != "中国"
+        if hit.entry.list == "countries"
+        and (hit.entry["capital"] or hit.entry["full"].endswith("国"))  # no continents
+        and hit.entry["name"] != "中国"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.lexicon import Entry, Lexicon, once_per_lexicon
 from graph.model import Entity
@@ -33,6 +33,7 @@ _ABROAD = re.compile(
 )  # no organ of China has them
 
 
+_BOTH = re.compile("（[院校]长）$")
 _AIDE = re.compile("(?:新闻秘书|府?发言人|特使|助理)$")
 
 
@@ -73,6 +74,10 @@ class PostNames:
         aide = _AIDE.search(surface)
         if aide and (led := self._led(surface[: aide.start()])):
             return Office(_post(surface), led)
+        if both := _BOTH.search(surface):
+            office = self.post(surface[: both.start()], context)
+            forms = (*office.entity.aliases, surface)
+            return Office(replace(office.entity, aliases=forms), office.organ)
         match = _title(self._lexicon).search(surface)
         title = match[0] if match else surface
         before = surface[: len(surface) - len(title)]

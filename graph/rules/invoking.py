@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.discourse import Reading
-from graph.model import Relation
+from graph.model import Mention, Relation
 from graph.rules import relations
 from graph.skeleton import pattern
 
@@ -18,6 +18,7 @@ _PRESENTS = pattern(
     "(?P<who>P)(?:[^，。；PD]{0,10}，)?[^，。；PD]{0,8}作了?(?P<what>[^。；P]*?)(?:说明|报告|汇报)"
 )
 _SPEAK = frozenset({"Person", "Organization", "Event"})
+_SPOKEN_IN = pattern("在《?D》?[中里]")
 _PASSED = pattern("D[^，。；DE]{0,6}(?:由|经)E[^，。；DE]{0,20}通过")
 
 
@@ -29,6 +30,16 @@ def passed(reading: Reading) -> Iterator[Relation]:
             policy, event = drawn.within(*match.span())
             if event.entity and policy.entity:
                 yield Relation(event.entity, "cites", policy.entity, drawn.sentence, "passed-by")
+
+
+def _sources(reading: Reading) -> set[Mention]:
+    """Reports that somebody speaks in: 习近平在二十大报告中强调 cites none."""
+    return {
+        mention
+        for drawn in reading.skeletons
+        for match in _SPOKEN_IN.finditer(drawn.drawn)
+        for mention in drawn.within(*match.span(), "Policy")
+    }
 
 
 @relations
@@ -47,14 +58,16 @@ def presented(reading: Reading) -> Iterator[Relation]:
 @relations
 def invoking(reading: Reading) -> Iterator[Relation]:
     """invokes and cites, by the speaker in whose turn the formula or title stands."""
-    treating = {}
+    treating, sources = {}, _sources(reading)
     issued = {(issue.policy, issue.organ) for issue in reading.issues}
     for drawn in reading.skeletons:
         match = _TREATS.search(drawn.drawn)
         if match:
             treating[drawn.sentence] = drawn.offset(match.start())
     for mention in reading.mentions:
-        if mention.type not in ("Slogan", "Policy") or mention.entity is None:
+        if mention.type not in ("Slogan", "Policy") or mention in sources:
+            continue
+        if mention.entity is None:
             continue
         sentence = reading.analysis.sentence_at(mention.begin)
         speakers = reading.speakers_at(mention.begin)

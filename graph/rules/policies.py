@@ -11,6 +11,7 @@ from graph.lexicon import occurrences
 from graph.model import Mention
 from graph.resolve import POLICY_KINDS
 from graph.rules import mentions
+from graph.rules.events import plenums
 from graph.rules.organizations import by_end
 from graph.rules.places import spans
 from graph.toponyms import HAN
@@ -28,6 +29,7 @@ _ABOUT = re.compile(
     f"若干意见|实施意见|"
     f"意见|批复|议案|报告(?![指会中])|规定|办法|公约|条约|条例)(?![{HAN}]?精神)"
 )
+_DRAFT = re.compile("（(?:草案|讨论稿|送审稿|征求意见稿|修订草案)）")
 _NUMBER = re.compile(
     f"[（(]?([{HAN}]{{1,8}}(?:发|办|函|字|令|规|通|文|电|党组)[〔\\[【（(]((?:19|"
     f"20)\\d\\d)[〕\\]】）)]第?\\d+号)[）)]?"
@@ -116,12 +118,15 @@ def about(analysis: Analysis) -> Iterator[Mention]:
     for match in _ABOUT.finditer(analysis.text):
         if analysis.text[max(0, match.start() - 1)] in "《〈":
             continue
-        begin = by_end(analysis).get(match.start(), match.start())
+        sessions = {m.end: m.begin for m in plenums(analysis)}
+        begin = sessions.get(match.start(), by_end(analysis).get(match.start(), match.start()))
         if _HEARD.search(analysis.text, max(0, begin - 6), begin):
             begin = match.start()
         if begin == match.start() and "《" in match[0]:
             continue
-        yield analysis.mention(begin, match.end(), "Policy", "untitled-decision")
+        draft = _DRAFT.match(analysis.text, match.end())
+        end = draft.end() if draft else match.end()
+        yield analysis.mention(begin, end, "Policy", "untitled-decision")
 
 
 def numbers(text: str) -> Iterator[re.Match[str]]:

@@ -28,7 +28,7 @@ NEVER = re.compile(
 )
 
 
-AIDE = re.compile("新闻秘书|府?发言人|特使|助理")
+AIDE = re.compile("新闻秘书|府?发言人|特使|助理|（[院校]长）")
 
 
 @once_per_lexicon
