@@ -37,7 +37,15 @@ class Analysis:
     @cached_property
     def hits(self) -> list[Hit]:
         """All entries of the name lists in the text, overlaps included."""
-        return list(self.lexicon.scan(self.text))
+        return [hit for hit in self.lexicon.scan(self.text) if not self._cuts_word(hit)]
+
+    def _cuts_word(self, hit: Hit) -> bool:
+        """Whether a country's full name ends inside a word: 以色列国|防部."""
+        return (
+            hit.entry.list == "countries"
+            and hit.entry.form == hit.entry["name"] + "国"
+            and self.text.startswith(("防", "务", "会", "家", "民", "内", "王"), hit.end)
+        )
 
     @cached_property
     def longest(self) -> list[Hit]:
