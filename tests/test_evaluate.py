@@ -24,9 +24,9 @@ PEER = ROOT.parent / "shared" / "gold" / "score.py"
 
 # What our own gold holds at the least: precision, recall, F1; two points below what was measured.
 FLOORS = {
-    "entity ALL": (0.957, 0.954, 0.956),
+    "entity ALL": (0.960, 0.956, 0.958),
     "name ALL": (0.980, 0.900, 0.938),
-    "relation ALL": (0.960, 0.904, 0.931),
+    "relation ALL": (0.963, 0.907, 0.934),
 }
 
 

@@ -40,6 +40,7 @@ def test_every_mention_is_the_text_at_its_offsets(path: Path) -> None:
     found = extract(document)
     assert found.mentions
     assert all(document.text[m.begin : m.end] == m.text for m in found.mentions)
+    assert all(m.text == m.text.strip() for m in found.mentions)
     assert all(a.end <= b.begin for a, b in pairwise(found.mentions))
     assert all(relation.sentence in found.sentences for relation in found.relations)
 

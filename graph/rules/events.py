@@ -63,10 +63,10 @@ _ORGAN_MEETING = re.compile(
 )
 
 
-_TERM = re.compile(f"第?{_N}届$")
+_TERM = re.compile(f"第?{_N}届\\Z")
 _TOLD = re.compile("[^，。；]{0,12}?(?:召开|举行)了?(会议)(?=[，。　 \\n]|$)")
 _NO_OCCASION = frozenset({"War", "Movement", "Disaster"})
-_EDITION = re.compile(f"(?:(?:19|20)\\d\\d年?)?(?:第{_N}届|首届)?$")
+_EDITION = re.compile(f"(?:(?:19|20)\\d\\d年?)?(?:第{_N}届|首届)?\\Z")  # $ would take in a line end
 _CONVENED = re.compile("(?:召开|举行|主持|参加)(?:座谈会|联组会)|(?:座谈会|联组会)上")
 _FULLER = re.compile(f"(?<!召开)(?<!举行)(?<!主持)(?<=[{HAN}”])(?<!次)(?<!参加)(?:座谈会|联组会)")
 

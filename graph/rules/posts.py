@@ -45,7 +45,7 @@ def _heads(lexicon: Lexicon) -> re.Pattern[str]:
 _MINISTRY = re.compile("[\u4e00-\u9fff]{1,8}")
 _PARTY_OR_STATE = re.compile("|[\u4e00-\u9fff]{0,8}(?:党|国家|委员会|阵线)(?:中央(?:委员会)?)?")
 _BARE_OFFICE = re.compile(
-    f"(?:(?:集团|公司|学校|学院)(?:[\u4e00-\u9fff]{{2,4}}(?=部))?)?(?:{_OFFICE})$"
+    f"(?:(?:集团|公司|学校|学院)(?:[\u4e00-\u9fff]{{2,4}}(?=部))?)?(?:{_OFFICE})\\Z"
 )
 
 
