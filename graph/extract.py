@@ -51,7 +51,10 @@ def read(document: Document | Analysis, lexicon: Lexicon | None = None) -> Readi
     """The document with its mentions settled and resolved and its discourse followed."""
     analysis = document if isinstance(document, Analysis) else Analysis(document, lexicon)
     mention_rules, _ = registered()
-    reading = Reading(analysis, settle(m for rule in mention_rules for m in rule(analysis)))
+    settled = settle(m for rule in mention_rules for m in rule(analysis))
+    # a quotation may hold several sentences: what it says stands in none of them
+    within = [m for m in settled if m.end <= analysis.sentence_at(m.begin).end]
+    reading = Reading(analysis, within)
     bind(reading)
     tell_apart(reading)
     return reading

@@ -45,6 +45,14 @@ def test_every_mention_is_the_text_at_its_offsets(path: Path) -> None:
     assert all(relation.sentence in found.sentences for relation in found.relations)
 
 
+def test_a_mention_stands_in_one_sentence() -> None:
+    text = "程望山谈到“四个意识”“水无常势，有常理。治水者先治山”等说法。"
+    found = extract(Document("d", text, "0" * 64))
+    assert [s.text[-1] for s in found.sentences] == ["。", "。"]
+    within = [(s.begin, s.end) for s in found.sentences]
+    assert all(any(b <= m.begin and m.end <= e for b, e in within) for m in found.mentions)
+
+
 def test_the_same_lines_under_any_hash_seed() -> None:
     paths = list(map(str, DOCUMENTS[:4]))
     digests = {
