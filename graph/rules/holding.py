@@ -44,6 +44,8 @@ def held(analysis: Analysis) -> Iterator[Mention]:
                 yield analysis.mention(begin, end, "Post", "post-stack")
             else:
                 rest.append((begin, end, kind))
+    if any(post.endswith("总书记") for post in accepted):
+        accepted.add("总书记")  # 贯彻总书记重要指示
     for begin, end, kind in rest:
         if (
             (kind == "title" and _RESUME_TITLE.search(text, max(0, begin - 40), begin))
