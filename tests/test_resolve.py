@@ -91,6 +91,21 @@ def test_a_foreign_short_name_is_spelt_out() -> None:
     assert {m.entity.name for m in told.mentions if m.type == "Person" and m.entity} == {
         "弗拉基米尔·普京"
     }
+    told = extract(
+        Document(
+            "d",
+            "德尔西·罗德里格斯今天说，古巴外交部长罗德里格斯来电。委内瑞拉总统马杜罗感谢。"
+            "罗德里格斯还说，尼古拉斯·马杜罗很好。",
+            "0" * 64,
+        )
+    )
+    assert [m.entity.name for m in told.mentions if m.type == "Person" and m.entity] == [
+        "德尔西·罗德里格斯",
+        "罗德里格斯",  # another, whom his post introduces
+        "尼古拉斯·马杜罗·莫罗斯",
+        "德尔西·罗德里格斯",
+        "尼古拉斯·马杜罗·莫罗斯",
+    ]
     local = extract(Document("d", "澄州市水利局普京同志获奖。", "0" * 64))
     assert "弗拉基米尔·普京" not in {m.entity.name for m in local.mentions if m.entity}
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.analysis import Analysis
 from graph.discourse.incumbents import PostsInContext
+from graph.discourse.persons import PersonsInContext
 from graph.model import Entity, Mention
 from graph.resolve import Office, Organ, Resolver
-from graph.toponyms import countries
 
 _GENERIC = re.compile(
     "(?:(?:19|20)\\d\\d年)?(?:第[一二三四五六七八九十百]+[次讲]|党委|党组|常委会|"
@@ -33,8 +32,7 @@ class Meaning:
         self._posts: dict[Mention, Office] = {}
         self._organs: dict[Mention, Organ] = {}
         self._policies: list[Entity] = []
-        self._people: list[str] = []
-        self._dotted = _by_part({self._reading(m) for m in settled if m.type == "Person"})
+        self._places = {m.text for m in settled if m.type == "Place"}
         found = self._identified(self._resolved(settled))
         self.mentions = found
         by_begin = {m.begin: m for m in found}
@@ -44,19 +42,18 @@ class Meaning:
     def _resolved(self, settled: Sequence[Mention]) -> list[Mention]:
         out: list[Mention] = []
         posts = PostsInContext(self._analysis, self._resolver, settled)
+        persons = PersonsInContext(self._analysis, settled)
         for number, mention in enumerate(settled):
             if mention.type == "Post":
                 office = self._posts[mention] = posts.office(number)
                 entity = office.entity
+            elif mention.type == "Person":
+                entity = persons.entity(number)
             else:
                 entity = self._entity(mention)
             if mention.rule != "deictic-place" or entity.name != mention.text:
                 out.append(replace(mention, entity=entity))
         return out
-
-    def _reading(self, mention: Mention) -> str:
-        """A mention as rules read it, without spaces."""
-        return re.sub(r"\s", "", self._analysis.text[mention.begin : mention.end])
 
     def _entity(self, mention: Mention) -> Entity:
         text = self._analysis.text[mention.begin : mention.end]
@@ -66,21 +63,14 @@ class Meaning:
             self._organs[mention] = organ
             return organ.entity
         if mention.type == "Place":
-            return self._resolver.place(text)
-        if mention.type == "Person":
-            name = self._reading(mention)
-            if mention.rule == "surname-and-title":
-                name = next((p for p in reversed(self._people) if p[0] == name[0]), name)
-            self._people.append(name)
-            name = self._dotted.get(name) or self._known_abroad(name)
-            return Entity("Person", name, name)
+            return self._resolver.place(self._whole_place(text))
         entity = self._resolver.titled(mention.type, text)
         return self._policy(entity, text) if mention.type == "Policy" else entity
 
-    def _known_abroad(self, name: str) -> str:
-        """普京 → 弗拉基米尔·普京, in a document that names a foreign country."""
-        entries = self._resolver.lexicon.known.get(name, []) if countries(self._analysis) else []
-        return next((e["full"] for e in entries if e.list == "persons" and e["full"]), name)
+    def _whole_place(self, text: str) -> str:
+        """A village by the longer name that it has elsewhere: 古灶村, 张槎街道古灶村."""
+        whole = {p for p in self._places if p != text and p.endswith(text)}
+        return whole.pop() if len(whole) == 1 and text[-1] in "村镇乡" else text
 
     def _delegation(self, organ: Organ) -> Organ:
         """A place's delegation, where the document tells of the congress it sits in."""
@@ -149,18 +139,6 @@ class Meaning:
                 between = self._analysis.text[before[-1].end : event.begin]
                 if _CONVENES.search(between):
                     yield before[-1], event
-
-
-def _by_part(names: set[str]) -> dict[str, str]:
-    """First or last part of a dotted name → the name, where no two share it."""
-    parts = [
-        (part, name)
-        for name in names
-        if "·" in name
-        for part in name.split("·")[:: name.count("·")]
-    ]
-    shared = Counter(part for part, _ in parts)
-    return {part: name for part, name in parts if shared[part] == 1}
 
 
 def _convened_by(organ: Organ | None, named: Mention, mention: Mention) -> Entity | None:
