@@ -59,8 +59,8 @@ class Grammar:
         self.text = analysis.text
         self.single, self.compound, self.not_names = _surnames(analysis.lexicon)
         self.known = {h.begin: h.end for h in analysis.hits if h.entry.list == "persons"}
-        self._states = {
-            h.begin: h.end
+        self._places = {
+            h.begin
             for h in analysis.longest
             if h.entry.list in ("countries", "landmarks") and h.end - h.begin > 1
         }
@@ -85,9 +85,7 @@ class Grammar:
         if _SETTLED.match(self.text, end):
             return False
         if "·" not in text and any(
-            self.known.get(i) == end or i in self._states
-            for i in range(begin, end - 1)
-            if i > begin
+            self.known.get(i) == end or i in self._places for i in range(begin + 1, end - 1)
         ):
             return False  # 同托卡耶夫, 于顿涅茨克: the listed name is enough
         return (

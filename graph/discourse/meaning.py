@@ -11,13 +11,14 @@ from graph.discourse.incumbents import PostsInContext
 from graph.discourse.persons import PersonsInContext
 from graph.model import Entity, Mention
 from graph.resolve import Office, Organ, Resolver
+from graph.toponyms import STATE_ORGAN
 
 _GENERIC = re.compile(
     "(?:(?:19|20)\\d\\d年)?(?:第[一二三四五六七八九十百]+[次讲]|党委|党组|常委会|"
     "宪法宣誓|专题|会议$|座谈会|联组会|高峰论坛)"
 )
 _CONVENES = re.compile("^[^，。；]{0,16}(?:召开|举行|举办)了?[^，。；]{0,3}$")
-_STATE_ORGAN = re.compile("(?:国防|外交|财政|内政|卫生|司法)部|议会|国会")
+_STATE_ORGAN = re.compile(STATE_ORGAN)
 _LEVELS = "省市县区州旗"
 _DELEGATION = re.compile("[^省市县区]{2,3}(?:省|市|自治区)?代表团$")
 _CONGRESS = re.compile("全国人大|全国人民代表大会|全国两会|审议(?:政府|常委会|两高)工作报告")

@@ -33,8 +33,11 @@ _ABROAD = re.compile(
 )  # no organ of China has them
 
 
-_BOTH = re.compile("（[院校]长）$")
-_AIDE = re.compile("(?:新闻秘书|府?发言人|特使|助理)$")
+AIDES = "新闻秘书|府?发言人|特使|助理"
+"""Who is of a post: 总统新闻秘书, 秘书长发言人."""
+ALSO = "（[院校]长）"
+"""The other name of one post: 校长（院长）."""
+_AIDE, _ALSO = re.compile(f"(?:{AIDES})$"), re.compile(f"{ALSO}$")
 
 
 @once_per_lexicon
@@ -74,8 +77,8 @@ class PostNames:
         aide = _AIDE.search(surface)
         if aide and (led := self._led(surface[: aide.start()])):
             return Office(_post(surface), led)
-        if both := _BOTH.search(surface):
-            office = self.post(surface[: both.start()], context)
+        if also := _ALSO.search(surface):
+            office = self.post(surface[: also.start()], context)
             forms = (*office.entity.aliases, surface)
             return Office(replace(office.entity, aliases=forms), office.organ)
         match = _title(self._lexicon).search(surface)

@@ -84,9 +84,9 @@ def attending(lexicon: Lexicon) -> re.Pattern[str]:
 def participation(reading: Reading) -> Iterator[Relation]:
     """chair, speaker and attendee; one who chairs or speaks is not listed as attending too."""
     found: dict[tuple[str, Entity, Entity], Relation] = {}
-    conveyed = _instructing(reading)
+    elsewhere = _speaking_elsewhere(reading)
     for drawn in reading.skeletons:
-        for relation in _of_sentence(reading, drawn, conveyed):
+        for relation in _of_sentence(reading, drawn, elsewhere):
             if isinstance(relation.object, Entity):
                 found.setdefault((relation.name, relation.subject, relation.object), relation)
     active = {(s, o) for name, s, o in found if name != "attendee"}
@@ -96,7 +96,7 @@ def participation(reading: Reading) -> Iterator[Relation]:
 
 
 def _of_sentence(
-    reading: Reading, drawn: Skeleton, conveyed: set[Entity | None]
+    reading: Reading, drawn: Skeleton, elsewhere: set[Entity | None]
 ) -> Iterator[Relation]:
     for match in _SAID_AT.finditer(drawn.drawn):
         for person in drawn.within(*match.span("who"), "Person"):
@@ -126,14 +126,14 @@ def _of_sentence(
             vague = _VAGUE.search(drawn.drawn, match.end(group), match.end())
             for who in drawn.within(*match.span(group)):
                 if (who.type == "Organization" and vague) or (
-                    match.groupdict().get("cue") and who.entity in conveyed
+                    match.groupdict().get("cue") and who.entity in elsewhere
                 ):
                     continue
                 if who.type == "Person" or (who.type == "Organization" and name != "chair"):
                     yield from _relation(current, name, who, drawn, f"{name}-verb")
 
 
-def _instructing(reading: Reading) -> set[Entity | None]:
+def _speaking_elsewhere(reading: Reading) -> set[Entity | None]:
     """Who sent instructions to an occasion instead of coming, and in news of a meeting between
     statesmen all of them: what they say is not said there."""
     if any(_MEETS.search(d.drawn) for d in reading.skeletons[:1]):

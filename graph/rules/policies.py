@@ -29,7 +29,8 @@ _ABOUT = re.compile(
     f"若干意见|实施意见|"
     f"意见|批复|议案|报告(?![指会中])|规定|办法|公约|条约|条例)(?![{HAN}]?精神)"
 )
-_DRAFT = re.compile("（(?:草案|讨论稿|送审稿|征求意见稿|修订草案)）")
+_AMENDED = re.compile("征求意见稿|修订草案|修正草案|草案|修正案")
+_DRAFT = re.compile("（[^（）]{0,6}(?:草案|稿)）")
 _NUMBER = re.compile(
     f"[（(]?([{HAN}]{{1,8}}(?:发|办|函|字|令|规|通|文|电|党组)[〔\\[【（(]((?:19|"
     f"20)\\d\\d)[〕\\]】）)]第?\\d+号)[）)]?"
@@ -77,13 +78,9 @@ def known(analysis: Analysis) -> Iterator[Mention]:
     """Laws, rules and reports of the lexicon, without marks: 民法典, 中央八项规定, 政府工作报告."""
     for hit in analysis.hits:
         if hit.entry.list == "policies" and len(hit.entry.form) > 1:
-            end = hit.end
-            version = re.compile("征求意见稿|修订草案|修正草案|草案|修正案").match(
-                analysis.text, end
-            )
-            yield analysis.mention(
-                hit.begin, version.end() if version else end, "Policy", "known-policy"
-            )
+            version = _AMENDED.match(analysis.text, hit.end)
+            end = version.end() if version else hit.end
+            yield analysis.mention(hit.begin, end, "Policy", "known-policy")
 
 
 @mentions
@@ -114,12 +111,12 @@ def of_organs(analysis: Analysis) -> Iterator[Mention]:
 
 @mentions
 def about(analysis: Analysis) -> Iterator[Mention]:
-    """关于…的决定 with the organ that issued it, where 《》 are left out."""
+    """关于…的决定 with the organ that issued it or the session, where 《》 are left out."""
+    before = by_end(analysis) | {m.end: m.begin for m in plenums(analysis)}
     for match in _ABOUT.finditer(analysis.text):
         if analysis.text[max(0, match.start() - 1)] in "《〈":
             continue
-        sessions = {m.end: m.begin for m in plenums(analysis)}
-        begin = sessions.get(match.start(), by_end(analysis).get(match.start(), match.start()))
+        begin = before.get(match.start(), match.start())
         if _HEARD.search(analysis.text, max(0, begin - 6), begin):
             begin = match.start()
         if begin == match.start() and "《" in match[0]:

@@ -10,6 +10,7 @@ import re
 
 from graph.analysis import Analysis, once
 from graph.lexicon import Lexicon, once_per_lexicon
+from graph.resolve.posts import AIDES, ALSO
 from graph.rules.organizations import by_end
 from graph.rules.places import ends, foreign
 from graph.text import opening
@@ -28,7 +29,7 @@ NEVER = re.compile(
 )
 
 
-AIDE = re.compile("新闻秘书|府?发言人|特使|助理|（[院校]长）")
+_MORE = re.compile(f"{AIDES}|{ALSO}")
 
 
 @once_per_lexicon
@@ -84,8 +85,8 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
             begin = places.get(office.start(), office.start()) if office else start
             kind = "office" if office else ("bare" if kind == "head" else kind)
         begin = _stationed(analysis, begin)
-        aide = AIDE.match(text, end)
-        end = aide.end() if aide else end
+        more = _MORE.match(text, end)
+        end = more.end() if more else end
         found[begin] = (end, kind)
         position = end
     return found
