@@ -19,9 +19,11 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
+from graph.delta import edition
+from graph.edition import union
 from graph.files import CACHE, NQUADS
 from graph.identity import Judgement
-from graph.increments import publish, seal, union
+from graph.increments import publish, seal
 from graph.ledger import opened
 from graph.lexicon import load
 from graph.locks import locked
@@ -101,7 +103,7 @@ def add(
     with _growing(kg, workers, progress) as (folder, work):
         put = work.read(docs)
         changes = _changes(work, put)
-        publish(folder, work.ledger, work.refreshed(put))
+        publish(folder, work.ledger, work.refreshed(put), whole=False)
     return changes
 
 
@@ -147,7 +149,7 @@ def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
                 )
             drop.update(dict.fromkeys(found))
         changes = _changes(work, {}, drop)
-        publish(folder, work.ledger, work.refreshed({}, drop), drop)
+        publish(folder, work.ledger, work.refreshed({}, drop), drop, whole=False)
     return changes
 
 
@@ -163,7 +165,8 @@ def as_of(kg: str | Path, day: str | date) -> Store:
         raise QueryError(f"“{day}” 不是日期 / is no date; write it as 2020-04-21") from None
     folder = Path(kg)
     with opened(folder) as ledger:
-        place = folder / CACHE / f"{seal(ledger).sha256[:16]}-{until}"
+        graph = edition(seal(ledger).sha256, ledger.setting("delta"))
+        place = folder / CACHE / f"{graph[:16]}-{until}"
         if (place / NQUADS).is_file():
             return Store.open(place)
         entries = [e for e in ledger.current() if "" < ledger.issued(e.key) <= until]
@@ -185,6 +188,8 @@ def _growing(
         raise StoreError(f"{folder} does not exist: run `tifagraph build DOCUMENTS -o {folder}`")
     with locked(folder), opened(folder) as ledger:
         settings = {name: ledger.setting(name) for name in ("base", "lexicon")}
+        if not all(settings.values()):
+            raise StoreError(f"{folder}: its first build did not end: run `tifagraph build` again")
         yield folder, Work(ledger, workers, progress, settings)
 
 

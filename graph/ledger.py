@@ -12,19 +12,20 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from graph.identity import Claim
+from graph.identity.variants import keys_of
 from graph.model import Document, StoreError
 from graph.pool import Findings, unpack
 from graph.terms import document_iri
 
 NAME = "documents.sqlite"
-_FORMAT = 2
+_FORMAT = 3
 _TABLES = f"""
 BEGIN;
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -36,9 +37,12 @@ CREATE TABLE documents (
 CREATE UNIQUE INDEX now ON documents (iri) WHERE current;
 CREATE INDEX staged ON documents (key) WHERE NOT current;
 CREATE TABLE claims (
-    name TEXT NOT NULL, key TEXT NOT NULL, claims TEXT NOT NULL, PRIMARY KEY (name, key)
+    name TEXT NOT NULL, key TEXT NOT NULL, claims TEXT NOT NULL, plain INTEGER NOT NULL,
+    PRIMARY KEY (name, key)
 ) WITHOUT ROWID;
 CREATE INDEX bearers ON claims (key);
+CREATE INDEX doubtful ON claims (name) WHERE NOT plain;
+CREATE TABLE slogans (key TEXT, line BLOB, PRIMARY KEY (key, line)) WITHOUT ROWID;
 CREATE TABLE shared (line BLOB PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
 PRAGMA user_version = {_FORMAT};
 COMMIT;
@@ -134,22 +138,15 @@ class Ledger:
         """Keep findings by key; they do not count yet."""
         with self.transaction():
             for key, (document, issued, lines, claims) in found:
-                row = (
-                    key,
-                    document_iri("", document.id),
-                    document.id,
-                    issued,
-                    _packed(document),
-                    lines,
-                )
+                iri, packed = document_iri("", document.id), _packed(document)
                 self._db.execute(
                     "INSERT OR IGNORE INTO documents (key, iri, id, issued, document, lines)"
                     " VALUES (?, ?, ?, ?, ?, ?)",
-                    row,
+                    (key, iri, document.id, issued, packed, lines),
                 )
                 self._db.executemany(
-                    "INSERT OR IGNORE INTO claims VALUES (?, ?, ?)",
-                    ((name, key, _json(said)) for name, said in _by_name(claims).items()),
+                    "INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?)",
+                    ((n, key, _json(said), _plain(said)) for n, said in _by_name(claims).items()),
                 )
 
     def current(self) -> Iterator[Entry]:
@@ -204,16 +201,27 @@ class Ledger:
         rows = (self._db.execute("SELECT name FROM claims WHERE key = ?", (k,)) for k in keys)
         return {name for found in rows for (name,) in found}
 
-    def claims(self, names: Iterable[str] | None = None) -> Iterator[tuple[str, Claim]]:
-        """(key, claim) of the current documents, of all names or of some."""
-        sql = "SELECT key, claims FROM claims JOIN documents USING (key) WHERE current"
-        if names is None:
-            rows = self._db.execute(sql)
-            yield from ((key, Claim.of(row)) for key, said in rows for row in json.loads(said))
-            return
+    def claims(self) -> Iterator[tuple[str, Claim]]:
+        """(key, claim) of the current documents."""
+        return self._claims("")
+
+    def claims_of(
+        self, names: Iterable[str], judged: Container[str]
+    ) -> Iterator[tuple[str, Claim]]:
+        """The same of some names; of one that is plain everywhere two stand for all.
+
+        They are the listed person, of which two documents tell what a thousand do; not so where
+        somebody ``judged`` of the name.
+        """
+        doubtful = "SELECT 1 FROM claims WHERE name = ? AND NOT plain LIMIT 1"
         for name in names:
-            for key, said in self._db.execute(f"{sql} AND name = ?", (name,)):
-                yield from ((key, Claim.of(row)) for row in json.loads(said))
+            clear = name not in judged and not self._db.execute(doubtful, (name,)).fetchone()
+            yield from self._claims(" AND name = ?" + " LIMIT 2" * clear, name)
+
+    def _claims(self, which: str, *values: str) -> Iterator[tuple[str, Claim]]:
+        sql = f"SELECT key, claims FROM claims JOIN documents USING (key) WHERE current{which}"
+        for key, said in self._db.execute(sql, values):
+            yield from ((key, Claim.of(row)) for row in json.loads(said))
 
     def make_current(self, key: str) -> None:
         """Let findings count; their IRI must be free."""
@@ -244,9 +252,25 @@ class Ledger:
             else:
                 self._db.execute("DELETE FROM shared WHERE line = ?", (_hash(line),))
 
-    def share_none(self) -> None:
-        """Forget all of these counts."""
+    def forget_lines(self) -> None:
+        """Forget all of these counts, and all slogans."""
         self._db.execute("DELETE FROM shared")
+        self._db.execute("DELETE FROM slogans")
+
+    def add_slogans(self, lines: Iterable[bytes]) -> None:
+        """Let these lines be found by the keys of what they name."""
+        rows = ((key, line) for line in lines for key in keys_of(line))
+        self._db.executemany("INSERT OR IGNORE INTO slogans VALUES (?, ?)", rows)
+
+    def drop_slogans(self, lines: Iterable[bytes]) -> None:
+        """Let them be found no more."""
+        rows = ((key, line) for line in lines for key in keys_of(line))
+        self._db.executemany("DELETE FROM slogans WHERE key = ? AND line = ?", rows)
+
+    def slogans(self, keys: Iterable[str]) -> set[bytes]:
+        """The lines that have one of the keys."""
+        find = "SELECT line FROM slogans WHERE key = ?"
+        return {line for key in keys for (line,) in self._db.execute(find, (key,))}
 
 
 def key_of(document: Document, settings: Mapping[str, str]) -> str:
@@ -267,6 +291,11 @@ def _by_name(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     for claim in claims:
         table.setdefault(claim.name, []).append(claim)
     return table
+
+
+def _plain(said: list[Claim]) -> bool:
+    """Whether a document knows of one bearer of the name alone, the one listed."""
+    return len(said) == 1 and said[0].listed and said[0].key == said[0].name
 
 
 def _json(value: object) -> str:

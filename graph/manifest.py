@@ -1,7 +1,8 @@
 """What a graph was made by and what it is, in ``manifest.json`` beside it: no clock, no machine.
 
 ``sha256`` is that of ``graph.nq``: the canonical hash of the dataset, for sorted N-Quads without
-blank nodes are the canonical form of W3C RDFC-1.0.
+blank nodes are the canonical form of W3C RDFC-1.0. Of a large graph that has changed since that was
+written, ``delta`` is the digest of what amends it (`graph.delta`), else ''.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Manifest:
     documents: int
     quads: int
     sha256: str
+    delta: str = ""
 
     def write(self, folder: Path) -> None:
         """Put it beside the graph. OSError when the folder cannot be written."""

@@ -1,7 +1,8 @@
 """The graph on disk: sorted N-Quads that last, and an Oxigraph database that is rebuilt from them.
 
 A graph's folder holds ``graph.nq``, its lines sorted by bytes (for a graph without blank nodes
-that is the canonical form of W3C RDFC-1.0), and the database to query (`graph.database`).
+that is the canonical form of W3C RDFC-1.0), what a large one has changed by since that was written
+(`graph.delta`), and the database to query (`graph.database`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,17 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
-from graph.database import Change, database_of, format_of, load, rebuilt, succeeded, successor
+from graph.database import (
+    database_of,
+    format_of,
+    lines_of,
+    load,
+    rebuilt,
+    remember,
+    succeeded,
+    successor,
+)
+from graph.delta import Change, Draft, edition, forget
 from graph.files import NQUADS, Seal, replacing
 from graph.lines import sort_lines
 from graph.locks import locked, unwritable
@@ -73,12 +84,37 @@ class Store:
                     file.write(chunk)
                 file.flush()
                 digest = hasher.hexdigest()
-                database = successor(folder, Path(file.name), digest, change)
+                database = successor(folder, digest, Path(file.name), change=change)
                 os.fsync(file.fileno())
-                before(Seal.of(file, digest))
+                seal = Seal.of(file, digest)
+                before(seal)
+                forget(folder, digest)  # of a file of the same content
+            forget(folder)
             succeeded(folder, digest)
+            remember(folder, seal)
         except SyntaxError as error:
             raise StoreError(f"malformed N-Quads: {error.msg}") from error
+        except OSError as error:
+            raise unwritable(folder, error) from error
+        return cls(folder, database)
+
+    @classmethod
+    def amend(
+        cls, folder: Path, draft: Draft, change: Change, before: Callable[[Seal, str], object]
+    ) -> Store:
+        """Make the graph of a `locked` folder what its delta says with a change that is put to it.
+
+        ``before`` gets the seal of ``graph.nq`` and the digest of the delta as of `replace`.
+        StoreError when the folder cannot be written.
+        """
+        try:
+            with open(folder / NQUADS, "rb") as nquads:
+                seal = Seal.of(nquads, draft.base)
+            new = edition(draft.base, draft.digest)
+            database = successor(folder, new, folder / NQUADS, draft.change, change)
+            before(seal, draft.digest)
+            draft.commit()
+            succeeded(folder, new)
         except OSError as error:
             raise unwritable(folder, error) from error
         return cls(folder, database)
@@ -126,11 +162,14 @@ class Store:
         They come from the file: the database keeps xsd:nonNegativeInteger as xsd:integer.
         """
         if self.path.is_dir():
-            with open(self.path / NQUADS, "rb") as file:
-                yield from file
+            yield from lines_of(self.path)
         else:
-            parsed = ox.parse(path=self.path, format=format_of(self.path))
-            yield from sort_lines(f"{quad} .\n".encode() for quad in parsed)
+            yield from sort_lines(f"{quad} .\n".encode() for quad in self._quads())
+
+    def _quads(self) -> Iterator[ox.Quad]:
+        if self.path.is_dir():
+            return ox.parse(b"".join(self.lines()), format=ox.RdfFormat.N_QUADS)
+        return ox.parse(path=self.path, format=format_of(self.path))
 
     def __len__(self) -> int:
         """The number of quads."""
@@ -170,8 +209,7 @@ class Store:
             default: rdflib.Graph = dataset.default_graph
             return default
 
-        file = self.path / NQUADS if self.path.is_dir() else self.path
-        for quad in ox.parse(path=file, format=format_of(file)):
+        for quad in self._quads():
             triple = (term(quad.subject), term(quad.predicate), term(quad.object))
             graph(quad.graph_name).add(triple)
         return dataset

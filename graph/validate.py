@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 import pyoxigraph as ox
 
-from graph.database import load
-from graph.files import NQUADS
+from graph.database import in_memory
 from graph.model import TifagraphError
 from graph.resources import ONTOLOGY
 from graph.store import Store
@@ -102,7 +101,7 @@ def _by_pyshacl(store: Store) -> Iterator[Violation]:
 def _by_sparql(store: Store) -> Iterator[Violation]:
     shapes, asked = _Shapes(_shapes()), store
     if store.path.is_dir() and len(store) <= IN_MEMORY:
-        asked = Store(store.path, load(ox.Store(), store.path / NQUADS))
+        asked = Store(store.path, in_memory(store.path))
     constraints = list(shapes.queries())
 
     def violating(constraint: tuple[Node, str]) -> list[ox.QuerySolution]:

@@ -16,8 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from graph import ledger
-from graph.build import build, update
+from graph import edition, increments, ledger
+from graph.build import add, build, update
+from graph.delta import Draft
 from graph.extract import graph_lines
 from graph.model import Document, TifagraphError
 from graph.text import prepare
@@ -36,8 +37,11 @@ def change(verb: str, folder: str, docs: list[list[str]], workers: int = 1, half
     documents = [Document(*fields) for fields in docs]
     if verb == "build":
         build(documents, folder, workers=workers, progress=progress)
-    else:
+    elif verb == "update":
         update(folder, documents, workers=workers, progress=progress)
+    else:  # as to a large graph
+        increments.MOST, edition.MOST = 5_000, 1_000_000
+        add(folder, documents, workers=workers, progress=progress)
 
 
 def die() -> None:
@@ -64,6 +68,7 @@ def doom(step: int, after: bool) -> None:
     os.replace, os.rename, os.fsync = map(deadly, (os.replace, os.rename, os.fsync))  # type: ignore[assignment]
     shutil.rmtree = deadly(shutil.rmtree)  # type: ignore[assignment]
     ledger.Ledger.commit = deadly(ledger.Ledger.commit)  # type: ignore[method-assign]
+    Draft.commit = deadly(Draft.commit)  # type: ignore[method-assign]
 
 
 def work(said: str, step: int = 0, after: bool = False, room: int = 0, **job: Any) -> None:

@@ -25,7 +25,7 @@ from itertools import count, islice
 from pathlib import Path
 
 import pytest
-from test_increments import TEXTS, anew, document
+from test_increments import TEXTS, anew, document, exported
 
 import graph
 from graph import pool
@@ -105,9 +105,9 @@ def writers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writers]:
 
 def whole(folder: Path) -> bool:
     """Assert that the old graph stands or the new one does, and open it; whether it is the new."""
-    lines = (folder / "graph.nq").read_bytes()
-    assert lines in (lines_of(OLD, 0), lines_of(NEW, 1))
     store = Store.open(folder)
+    lines = exported(folder)
+    assert lines in (lines_of(OLD, 0), lines_of(NEW, 1))
     assert len(store) == lines.count(b"\n")
     (row,) = run(store, "SELECT (COUNT(*) AS ?n) { ?d a tg:Document }")  # type: ignore[misc]
     is_new = lines == lines_of(NEW, 1)
@@ -128,7 +128,7 @@ def clean(folder: Path, docs: list[graph.Document], version: int) -> None:
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("verb", ["update", "build"])
+@pytest.mark.parametrize("verb", ["update", "build", "add"])
 def test_killed_at_every_step_of_writing(
     verb: str, after: bool, folder: Path, writers: Writers
 ) -> None:
@@ -155,7 +155,8 @@ def test_killed_at_random_moments(folder: Path, writers: Writers) -> None:
     while killed < KILLS:
         docs = OLD if whole(folder) else NEW
         workers = 2 if chance.random() < 0.1 else 1
-        process = writers.start("update", folder, docs, workers=workers)
+        verb = "update" if docs is OLD else chance.choice(["update", "add"])
+        process = writers.start(verb, folder, docs, workers=workers)
         time.sleep(chance.uniform(0, takes))
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
@@ -239,10 +240,11 @@ def test_a_second_writer_is_turned_away_at_once(folder: Path) -> None:
 CANNOT = r"cannot write|documents\.sqlite: "
 
 
+@pytest.mark.parametrize("verb", ["update", "add"])
 @pytest.mark.parametrize("kib", [1, 8, 30, 60, 100, 150])
-def test_no_room_for_a_file(folder: Path, writers: Writers, kib: int) -> None:
+def test_no_room_for_a_file(folder: Path, writers: Writers, kib: int, verb: str) -> None:
     """Every file's size is limited, so that now one write fails and now another."""
-    code = writers.run("update", folder, NEW, room=kib << 10)
+    code = writers.run(verb, folder, NEW, room=kib << 10)
     if code != 0:
         assert re.search(CANNOT, writers.said.read_text("utf-8"))
     assert code != 0 or kib > 8

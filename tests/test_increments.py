@@ -19,10 +19,12 @@ from hypothesis import strategies as st
 
 import graph
 from graph.build import add, build, remove, update
+from graph.delta import MOST
 from graph.identity import Judgement
 from graph.lines import find, holds, splice
 from graph.read import documents
 from graph.store import Store
+from graph.verify import verify
 
 # Eight places in one file, each with what stands there at first and after a correction: persons of
 # one name in two counties, a career, slogans and organs that several share.
@@ -77,10 +79,24 @@ def database(folder: Path) -> set[str]:
     return {str(quad) for quad in ox.Store.read_only(str(place))}
 
 
-def counts(folder: Path) -> list[object]:
-    """In how many documents each shared line stands, by the ledger."""
+def exported(folder: Path) -> bytes:
+    """The graph's lines."""
+    return b"".join(Store.open(folder).lines())
+
+
+def small(patch: pytest.MonkeyPatch, most: int) -> None:
+    """Let a graph of so many bytes be a large one."""
+    for module in "increments", "edition":
+        patch.setattr(f"graph.{module}.MOST", most)
+
+
+def kept(folder: Path) -> list[object]:
+    """In how many documents each shared line stands, and how slogans are found, by the ledger."""
     with closing(sqlite3.connect(folder / "documents.sqlite")) as ledger:
-        return ledger.execute("SELECT line, documents FROM shared ORDER BY line").fetchall()
+        return [
+            ledger.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
+            for table in ("shared", "slogans")
+        ]
 
 
 CORPUS = st.dictionaries(st.sampled_from(sorted(TEXTS)), st.integers(0, 1), min_size=1)
@@ -92,15 +108,21 @@ STEP = st.one_of(
 
 
 @settings(
-    max_examples=int(os.environ.get("TIFAGRAPH_EXAMPLES", "15")),
+    max_examples=int(os.environ.get("TIFAGRAPH_EXAMPLES", "20")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-@given(start=CORPUS, steps=st.lists(STEP, min_size=1, max_size=6))
+@given(
+    start=CORPUS,
+    steps=st.lists(STEP, min_size=1, max_size=6),
+    most=st.sampled_from([0, 5_000, 50_000, MOST]),
+)
 def test_any_changes_give_the_bytes_of_a_build_anew(
-    start: dict[str, int], steps: list[tuple[str, dict[str, int] | set[str]]]
+    start: dict[str, int], steps: list[tuple[str, dict[str, int] | set[str]]], most: int
 ) -> None:
-    with TemporaryDirectory() as name:
+    """Whether the file of lines is written whole each time or what changes is kept beside it."""
+    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        small(patch, most)
         folder, corpus = Path(name), dict(start)
         build([document(*pair) for pair in corpus.items()], folder)
         for verb, what in steps:
@@ -113,14 +135,18 @@ def test_any_changes_give_the_bytes_of_a_build_anew(
                 change = add if verb == "add" else update
                 change(folder, [document(*pair) for pair in what.items()])
                 corpus = {**corpus, **what} if verb == "add" else dict(what)
-            lines = (folder / "graph.nq").read_bytes()
-            assert lines == (anew(frozenset(corpus.items())) if corpus else b"")
-        assert len(Store.open(folder)) == lines.count(b"\n")
+            assert exported(folder) == (anew(frozenset(corpus.items())) if corpus else b"")
+            if verb == "update" or most == MOST:
+                assert (folder / "graph.nq").read_bytes() == exported(folder)
+        assert len(Store.open(folder)) == exported(folder).count(b"\n")
         if corpus:
+            docs = [document(*pair) for pair in corpus.items()]
+            assert verify(folder, docs).findings == ()
             with TemporaryDirectory() as other:
-                build([document(*pair) for pair in corpus.items()], other)
+                build(docs, other)
                 assert database(folder) == database(Path(other))
-                assert counts(folder) == counts(Path(other))
+                assert kept(folder) == kept(Path(other))
+                update(folder, docs)
                 manifest = (folder / "manifest.json").read_bytes()
                 assert manifest == Path(other, "manifest.json").read_bytes()
 
@@ -163,7 +189,7 @@ def test_a_small_change_is_spliced_in_and_the_database_updated(
     def never(*_: object) -> None:
         raise AssertionError("all was done anew")
 
-    monkeypatch.setattr("graph.increments.count_lines", never)
+    monkeypatch.setattr("graph.edition.count_lines", never)
     monkeypatch.setattr("graph.database.load", never)
     add(folder, [document("2021/02", 1)])
     remove(folder, ["2022/02"])
@@ -239,7 +265,7 @@ def test_a_build_that_fails_leaves_the_settings_of_the_graph_alone(folder: Path)
 def test_another_builder_reads_everything_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in "graph.work", "graph.increments":
+    for module in "graph.work", "graph.edition":
         monkeypatch.setattr(f"{module}.builder", lambda: {"version": "of tomorrow"})
     seen: list[int] = []
     add(folder, [document("2021/01", 1)], progress=seen.append)

@@ -107,3 +107,19 @@ def test_diff_and_as_of(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "2020/0421"
     ]
     assert main(["evidence", "kg", "高存义", "--as-of", "2020-04-30"]) == 1
+
+
+def test_a_large_graph_says_where_its_changes_are(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.increments.MOST", 0)
+    (here / "new.txt").write_text("程望山强调，要坚定“四个自信”。\n2020年7月1日", "utf-8")
+    assert main(["add", "kg", "new.txt"]) == 0
+    assert "kept beside graph.nq" in capsys.readouterr().err
+    assert main(["export", "kg", "-o", "all.nq"]) == 0
+    assert "document/new" in (here / "all.nq").read_text("utf-8")
+    assert "document/new" in (here / "kg" / "graph.ttl").read_text("utf-8")
+    (here / "new.txt").rename(here / "docs" / "new.txt")
+    assert main(["update", "kg", "docs"]) == 0
+    assert "kept beside" not in capsys.readouterr().err
+    assert (here / "kg" / "graph.nq").read_bytes() == (here / "all.nq").read_bytes()

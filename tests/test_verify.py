@@ -12,8 +12,9 @@ import pytest
 
 import graph
 from graph.identity import Judgement
+from graph.proof import KINDS
 from graph.read import documents
-from graph.verify import KINDS, verify
+from graph.verify import verify
 
 DOCUMENT = f"{graph.terms.BASE}document/2020/0421"
 

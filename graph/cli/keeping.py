@@ -16,9 +16,11 @@ from graph import ontology, terminal
 from graph.build import Changes
 from graph.cli.common import KG, Docs, Judgements
 from graph.diff import Difference, Statement
+from graph.manifest import Manifest
+from graph.proof import KINDS
 from graph.terms import RELATIONS
 from graph.validate import Engine, Validation
-from graph.verify import KINDS, Proof
+from graph.verify import Proof
 
 app = typer.Typer()
 
@@ -85,6 +87,11 @@ def _changed(kg: graph.KnowledgeGraph, changes: Changes) -> int:
             *counts
         )
     )
+    if Manifest.read(kg.store.path).delta:
+        terminal.say(
+            "改动记在 graph.nq 之旁，查询与导出均已计入；update 将其写全 / kept beside graph.nq, "
+            "known to queries and exports; update writes that file whole"
+        )
     return 1 if changes.failures else 0
 
 

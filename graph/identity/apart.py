@@ -8,13 +8,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.discourse import Reading
+from graph.identity.claim import CENTRE
 from graph.identity.places import Places
+from graph.identity.witness import roles
 from graph.model import Entity, Mention
 
 _BETWEEN_POSTS = re.compile("[、，和兼任 　]{0,3}")
 _ASIDE = re.compile("（([^（），。]{2,12})）")
 _NO_MARK = re.compile("[男女]|.{1,8}族|同志|.*(?:代表|年|岁).*")
-_TOLD = re.compile("表示|指出|强调|会见|任命|主持|出席|接受|决定|说|[。；]")
+_TOLD = re.compile("表示|提出|指出|强调|会见|任命|主持|出席|接受|决定|说|[。；]")
 
 
 def tell_apart(reading: Reading) -> None:
@@ -30,11 +32,15 @@ def tell_apart(reading: Reading) -> None:
         posts = {i: _posts_before(reading, mentions, i) for i in at}
         asides = {i: _aside(reading, mentions[i]) for i in at}
         marks: dict[str, str] = {}
+        leads = roles(reading.analysis.lexicon).get(name) == "leader"
         for i, j in pairwise(at):
             if asides[i] and asides[j] and asides[i] != asides[j]:
                 marks |= {asides[k]: asides[k] for k in (i, j)}
             elif _side_by_side(reading, mentions, i, j) and _differ(posts[i], posts[j]):
-                ways = zip(places.marks(posts[i][0]), places.marks(posts[j][0]), strict=True)
+                here, there = places.marks(posts[i][0]), places.marks(posts[j][0])
+                if leads and not {here[0], there[0]} - {"", CENTRE}:
+                    continue  # 国家主席、中央军委主席: a leader of the nation has several posts
+                ways = zip(here, there, strict=True)
                 one, other = next(pair for pair in ways if len(set(pair)) == 2 and all(pair))
                 marks |= dict.fromkeys(posts[i], one) | dict.fromkeys(posts[j], other)
         told = {i: [marks[p] for p in (asides[i], *posts[i]) if p in marks] for i in at}

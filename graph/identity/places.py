@@ -18,6 +18,7 @@ from graph.resolve.places import LEVEL, PlaceNames
 from graph.toponyms import own, short
 
 _THEN = re.compile("(?:曾任|历任|原任|时任|原|前|辞去|免去|卸任|不再担任)[^，。；]{0,6}$")
+_SINCE = re.compile("期间|(?:的?时候|时)(?=[，。、]|$)")  # 任县委书记期间
 _NEXT = re.compile("拟(?:任|提名|推荐|晋升)[^，。；]{0,6}$")
 _NATIONAL = re.compile(
     "中国共产党中央委员会(?:政治局(?:常务委员会)?|书记处)?|中国共产党中央军事委员会|"
@@ -100,7 +101,8 @@ class Places:
         for mention in self._posts[post.key]:
             if sentence.begin <= mention.begin < sentence.end:
                 before = text[max(sentence.begin, mention.begin - 10) : mention.begin]
-                return "then" if _THEN.search(before) else "next" if _NEXT.search(before) else "now"
+                former = _THEN.search(before) or _SINCE.match(text, mention.end)
+                return "then" if former else "next" if _NEXT.search(before) else "now"
         return "now"
 
     def _of(self, organ: Organ) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from graph.terms import iri
 
@@ -26,7 +27,7 @@ def variants(names: Collection[str]) -> defaultdict[str, tuple[str, ...]]:
     """
     groups: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
-        for key in _keys(name):
+        for key in keys(name):
             groups[key].add(name)
     found: defaultdict[str, set[str]] = defaultdict(set)
     for key, group in groups.items():
@@ -37,8 +38,8 @@ def variants(names: Collection[str]) -> defaultdict[str, tuple[str, ...]]:
     return defaultdict(tuple, {name: tuple(sorted(others)) for name, others in found.items()})
 
 
-def _keys(name: str) -> Iterator[str]:
-    """Keys that variants share: without one or two characters anywhere, and its parts sorted."""
+def keys(name: str) -> Iterator[str]:
+    """What variants share: a name without one or two characters, and with its parts sorted."""
     yield "、".join(sorted(re.split("[、，]", name)))
     yield "".join(sorted(name)) if len(name) > 4 else name
     for size in (1, 2):
@@ -48,10 +49,38 @@ def _keys(name: str) -> Iterator[str]:
 
 def links(slogans: Iterable[bytes]) -> set[bytes]:
     """The lines that join variants; slogans are given by the lines that end in A_SLOGAN."""
-    subjects = {line.removesuffix(A_SLOGAN) for line in slogans}
-    by_name = {subject.decode().rpartition("/")[2][:-1]: subject for subject in subjects}
+    lines = {named(line): line.removesuffix(A_SLOGAN) for line in slogans}
     return {
-        b"%s %s %s .\n" % (by_name[name], _VARIANT, by_name[other])
-        for name, others in variants(by_name).items()
+        b"%s %s %s .\n" % (lines[name], _VARIANT, lines[other])
+        for name, others in variants(lines).items()
         for other in others
     }
+
+
+def named(slogan: bytes) -> str:
+    """The end of the IRI in a line that ends in A_SLOGAN."""
+    return slogan.removesuffix(A_SLOGAN).decode().rpartition("/")[2][:-1]
+
+
+def relinked(
+    changed: Mapping[bytes, bool], sharing: Callable[[Iterable[str]], set[bytes]]
+) -> tuple[set[bytes], set[bytes]]:
+    """The links that come and those that go with slogans, whose lines are true or no longer.
+
+    ``sharing`` gives the slogans so far that have one of some keys, or are one. Others than those
+    near the changed ones are not looked at.
+    """
+    near = sharing(chain.from_iterable(map(keys_of, changed))) | changed.keys()
+    before = sharing(chain.from_iterable(map(keys_of, near)))
+    after = (before | changed.keys()) - {line for line, comes in changed.items() if not comes}
+    subjects = {line.removesuffix(A_SLOGAN) for line in near}
+    old, new = (
+        {link for link in links(slogans) if link.partition(b" ")[0] in subjects}
+        for slogans in (before, after)
+    )
+    return new - old, old - new
+
+
+def keys_of(slogan: bytes) -> set[str]:
+    """By what a slogan is found, itself and as a variant, given the line that ends in A_SLOGAN."""
+    return {named(slogan), *keys(named(slogan))}

@@ -92,7 +92,7 @@ def _held(reading: Reading, found: Extraction, places: Places) -> dict[str, set[
                 held[mention.entity.key].add(Held(""))  # somebody else than the mayor
             before = mention.end
     for chain in (c for c in _chains(reading, found.mentions) if len(c) <= _FEW):
-        central = {e.key for e in chain if _roles(reading.analysis.lexicon).get(e.name) == "leader"}
+        central = {e.key for e in chain if roles(reading.analysis.lexicon).get(e.name) == "leader"}
         for entity in chain:
             if central - {entity.key}:
                 held[entity.key].add(Held("", "", CENTRE, "now", True))
@@ -102,10 +102,10 @@ def _held(reading: Reading, found: Extraction, places: Places) -> dict[str, set[
 def _peers(reading: Reading, found: Extraction) -> dict[str, set[str]]:
     """Names that stand beside a name; those of leaders, who stand beside many, left out."""
     peers: dict[str, set[str]] = defaultdict(set)
-    roles = _roles(reading.analysis.lexicon)
+    listed = roles(reading.analysis.lexicon)
     for chain in _chains(reading, found.mentions):
         reach = len(chain) if len(chain) <= _FEW else _NEAR
-        names = [e.name if roles.get(e.name) != "leader" else "" for e in chain]
+        names = [e.name if listed.get(e.name) != "leader" else "" for e in chain]
         for i, entity in enumerate(chain):
             peers[entity.key] |= {*names[max(0, i - reach) : i + reach + 1]} - {entity.name, ""}
     return peers
@@ -127,10 +127,11 @@ def _chains(reading: Reading, mentions: Sequence[Mention]) -> Iterator[list[Enti
 
 def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> bool:
     """Whether the person of the lexicon is meant: posts here are not only local ones."""
-    role = _roles(reading.analysis.lexicon).get(person.name)
+    role = roles(reading.analysis.lexicon).get(person.name)
     if role is None or person.key != person.name:
         return False
-    here = [h for h in held if h.state == "now"]
+    former = {h.post for h in held if h.state == "then"}
+    here = [h for h in held if h.state == "now" and h.post not in former]
     local = [h for h in here if rank(h.place) > CENTRAL]
     if role == "leader":
         return not local or len(local) < len(here)
@@ -138,5 +139,6 @@ def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> 
 
 
 @once_per_lexicon
-def _roles(lexicon: Lexicon) -> dict[str, str]:
+def roles(lexicon: Lexicon) -> dict[str, str]:
+    """Name of a listed person → its role."""
     return {entry.form: entry["role"] for entry in lexicon.entries("persons")}
