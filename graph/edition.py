@@ -6,7 +6,7 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from mmap import mmap
 from pathlib import Path
 from typing import TypeAlias
@@ -52,11 +52,15 @@ class Edition:
 
     def amend(self, folder: Path, whole: bool) -> Store:
         """Write what is different, into ``graph.nq`` if that shall be ``whole``."""
+        for entry in self.out:
+            self.ledger.retire(entry.key)
         names = self._names()
-        before = self._decide(names, self.former)
+        before, after, moved = self._decide(names, set())
+        if moved:
+            before, after, _ = self._decide(names, moved)
         self._switch()
         try:
-            net = self._net(names, before, self._decide(names, self.judged))
+            net = self._net(before, after, moved)
             self._link_variants(net)
             change = self._change(net)
         except _OutOfStep as error:
@@ -95,19 +99,29 @@ class Edition:
 
     def _names(self) -> set[str]:
         """The names of persons whose bearers may have changed."""
-        touched = self.ledger.bear(entry.key for entry in (*self.out, *self.into))
+        touched = {claim.name for claim in self._claims([*self.out, *self.into])}
         newly = set(self.former) ^ set(self.judged)
         touched |= {name(reference) for j in newly for reference in (j.a, j.b)}
         return linked(touched, (*self.former, *self.judged))
 
-    def _decide(self, names: Iterable[str], judged: Sequence[Judgement]) -> Decided:
-        return decide((claim for _, claim in self._claims(names)), judged)
+    def _decide(self, names: set[str], moved: set[str]) -> tuple[Decided, Decided, set[str]]:
+        """What was decided of names, what is now, and the names of which that differs elsewhere.
 
-    def _claims(self, names: Iterable[str]) -> Iterator[tuple[str, Claim]]:
-        return self.ledger.claims_of(names, self.of_judged)
+        Of those ``moved`` all claims are heard.
+        """
+        stay = tuple(self.ledger.claims.alike(names, self.of_judged | moved))
+        before = decide((*stay, *self._claims(self.out)), self.former)
+        after = decide((*stay, *self._claims(self.into)), self.judged)
+        return before, after, changed(stay, before, after)
 
-    def _net(self, names: set[str], before: Decided, after: Decided) -> Counter[bytes]:
-        """By how many documents more or less each line is now said."""
+    def _claims(self, entries: list[Entry]) -> Iterator[Claim]:
+        return self.ledger.claims.of(entry.key for entry in entries)
+
+    def _net(self, before: Decided, after: Decided, moved: set[str]) -> Counter[bytes]:
+        """By how many documents more or less each line is now said.
+
+        ``moved`` are the names decided otherwise in documents that stay.
+        """
         net = Counter(_encoded(after.lines(self.base)))
         net.subtract(_encoded(before.lines(self.base)))
         for entry in self.out:
@@ -116,15 +130,15 @@ class Edition:
             self.ledger.rename(entry.key, dict(after.names(entry.id)))
             net.update(self._lines(entry.key))
         new = {entry.key for entry in self.into}
-        bearers: dict[str, tuple[str, set[str]]] = {}
-        for key, claim in self._claims(names):
-            if key not in new and before.names(claim.document) != after.names(claim.document):
-                bearers.setdefault(key, (claim.document, set()))[1].add(claim.key)
-        for key, (document, decided) in bearers.items():
-            kept = {k: to for k, to in self.ledger.names(key).items() if k not in decided}
-            net.subtract(self._lines(key))
-            self.ledger.rename(key, {**kept, **after.names(document)})
-            net.update(self._lines(key))
+        for key, claims in groupby(sorted(self.ledger.claims.all(moved)), lambda pair: pair[0]):
+            said = [claim for _, claim in claims]
+            keys, former = {claim.key for claim in said}, self.ledger.names(key)
+            kept = {k: to for k, to in former.items() if k not in keys}
+            decided = {k: to for k, to in after.names(said[0].document).items() if k in keys}
+            if key not in new and former != {**kept, **decided}:
+                net.subtract(self._lines(key))
+                self.ledger.rename(key, {**kept, **decided})
+                net.update(self._lines(key))
         return net
 
     def _lines(self, key: str) -> list[bytes]:
@@ -172,7 +186,7 @@ class Edition:
 
     def _all(self) -> Iterator[bytes]:
         """The lines of all documents; how many documents have each goes into the ledger."""
-        decided = decide((claim for _, claim in self.ledger.claims()), self.judged)
+        decided = decide((claim for _, claim in self.ledger.claims.all()), self.judged)
         entries = list(self.ledger.current())
         for entry in entries:
             self.ledger.rename(entry.key, dict(decided.names(entry.id)))
@@ -188,6 +202,16 @@ class Edition:
 
 class _OutOfStep(Exception):
     """The ledger says of a line what cannot be."""
+
+
+def changed(stay: Iterable[Claim], before: Decided, after: Decided) -> set[str]:
+    """The names that are decided otherwise for claims that stay."""
+    around = {*before.agreed, *after.agreed}
+    return {n for n in around if before.agreed.get(n) != after.agreed.get(n)} | {
+        claim.name
+        for claim in stay
+        if before.names(claim.document).get(claim.key) != after.names(claim.document).get(claim.key)
+    }
 
 
 def _final(lines: list[bytes], names: Names, base: str) -> list[bytes]:
@@ -220,7 +244,7 @@ def union(ledger: Ledger, keys: Iterable[Entry]) -> Iterator[bytes]:
     entries = list(keys)
     chosen = {entry.key for entry in entries}
     decided = decide(
-        (claim for key, claim in ledger.claims() if key in chosen), read_judged(ledger)
+        (claim for key, claim in ledger.claims.all() if key in chosen), read_judged(ledger)
     )
     base = ledger.setting("base")
     lines = (_final(ledger.lines(e.key), dict(decided.names(e.id)), base) for e in entries)

@@ -12,13 +12,13 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from graph.identity import Claim
+from graph.claims import TABLE, Claims
 from graph.identity.variants import keys_of
 from graph.model import Document, StoreError
 from graph.pool import Findings, unpack
@@ -28,7 +28,7 @@ NAME = "documents.sqlite"
 _FORMAT = 3
 _TABLES = f"""
 BEGIN;
-CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+{TABLE}CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE documents (
     key TEXT PRIMARY KEY, iri TEXT NOT NULL, id TEXT NOT NULL, issued TEXT NOT NULL,
     current INTEGER NOT NULL DEFAULT 0, names TEXT NOT NULL DEFAULT '{{}}',
@@ -36,12 +36,6 @@ CREATE TABLE documents (
 );
 CREATE UNIQUE INDEX now ON documents (iri) WHERE current;
 CREATE INDEX staged ON documents (key) WHERE NOT current;
-CREATE TABLE claims (
-    name TEXT NOT NULL, key TEXT NOT NULL, claims TEXT NOT NULL, plain INTEGER NOT NULL,
-    PRIMARY KEY (name, key)
-) WITHOUT ROWID;
-CREATE INDEX bearers ON claims (key);
-CREATE INDEX doubtful ON claims (name) WHERE NOT plain;
 CREATE TABLE slogans (key TEXT, line BLOB, PRIMARY KEY (key, line)) WITHOUT ROWID;
 CREATE TABLE shared (line BLOB PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
 PRAGMA user_version = {_FORMAT};
@@ -102,6 +96,7 @@ class Ledger:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._db = database
+        self.claims = Claims(database)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -144,10 +139,7 @@ class Ledger:
                     " VALUES (?, ?, ?, ?, ?, ?)",
                     (key, iri, document.id, issued, packed, lines),
                 )
-                self._db.executemany(
-                    "INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?)",
-                    ((n, key, _json(said), _plain(said)) for n, said in _by_name(claims).items()),
-                )
+                self.claims.keep(key, claims)
 
     def current(self) -> Iterator[Entry]:
         """The documents that count, sorted by IRI."""
@@ -196,45 +188,21 @@ class Ledger:
         value: bytes = row[0]
         return value
 
-    def bear(self, keys: Iterable[str]) -> set[str]:
-        """The names of persons in the documents of these keys."""
-        rows = (self._db.execute("SELECT name FROM claims WHERE key = ?", (k,)) for k in keys)
-        return {name for found in rows for (name,) in found}
-
-    def claims(self) -> Iterator[tuple[str, Claim]]:
-        """(key, claim) of the current documents."""
-        return self._claims("")
-
-    def claims_of(
-        self, names: Iterable[str], judged: Container[str]
-    ) -> Iterator[tuple[str, Claim]]:
-        """The same of some names; of one that is plain everywhere two stand for all.
-
-        They are the listed person, of which two documents tell what a thousand do; not so where
-        somebody ``judged`` of the name.
-        """
-        doubtful = "SELECT 1 FROM claims WHERE name = ? AND NOT plain LIMIT 1"
-        for name in names:
-            clear = name not in judged and not self._db.execute(doubtful, (name,)).fetchone()
-            yield from self._claims(" AND name = ?" + " LIMIT 2" * clear, name)
-
-    def _claims(self, which: str, *values: str) -> Iterator[tuple[str, Claim]]:
-        sql = f"SELECT key, claims FROM claims JOIN documents USING (key) WHERE current{which}"
-        for key, said in self._db.execute(sql, values):
-            yield from ((key, Claim.of(row)) for row in json.loads(said))
-
     def make_current(self, key: str) -> None:
         """Let findings count; their IRI must be free."""
-        self._db.execute("UPDATE documents SET current = 1 WHERE key = ?", (key,))
+        self._count(key, True)
 
     def retire(self, key: str) -> None:
         """Let findings count no more."""
-        self._db.execute("UPDATE documents SET current = 0 WHERE key = ?", (key,))
+        self._count(key, False)
+
+    def _count(self, key: str, current: bool) -> None:
+        self._db.execute("UPDATE documents SET current = ? WHERE key = ?", (current, key))
+        self.claims.count(key, current)
 
     def forget_staged(self) -> None:
         """Remove findings that do not count."""
-        staged = "(SELECT key FROM documents WHERE NOT current)"
-        self._db.execute(f"DELETE FROM claims WHERE key IN {staged}")
+        self.claims.forget("(SELECT key FROM documents WHERE NOT current)")
         self._db.execute("DELETE FROM documents WHERE NOT current")
 
     def sharers(self, line: bytes) -> int:
@@ -284,18 +252,6 @@ def _hash(line: bytes) -> bytes:
 
 def _packed(document: Document) -> bytes:
     return zlib.compress(_json(astuple(document)).encode(), 1)
-
-
-def _by_name(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    table: dict[str, list[Claim]] = {}
-    for claim in claims:
-        table.setdefault(claim.name, []).append(claim)
-    return table
-
-
-def _plain(said: list[Claim]) -> bool:
-    """Whether a document knows of one bearer of the name alone, the one listed."""
-    return len(said) == 1 and said[0].listed and said[0].key == said[0].name
 
 
 def _json(value: object) -> str:

@@ -24,12 +24,13 @@ from graph.terms import entity_iri, iri, literal
 class Decided:
     """The persons of all names: `names` is for rewriting, `lines` for the graph.
 
-    ``placed`` are the claims of names that waited for a place (`graph.identity.locality`), with
-    the place that was found.
+    ``agreed`` is of each name that some wait for the place around, of each level, and ``placed``
+    are the claims that waited (`graph.identity.locality`), with the place that was found.
     """
 
     clusters: Mapping[str, tuple[Cluster, ...]]
     judgements: tuple[Judgement, ...] = ()
+    agreed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     placed: tuple[tuple[Claim, str], ...] = ()
     _changed: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
 
@@ -84,35 +85,41 @@ def decide(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Dec
     for claim in claims:
         by_name[claim.name].append(claim)
     clusters: dict[str, tuple[Cluster, ...]] = {}
-    about = [by_name.pop(n) for n in sorted(by_name) if n.startswith("~")]
-    placed = tuple(found for claims in about for found in _placed(claims))
+    about = {n: by_name.pop(n) for n in sorted(by_name) if n.startswith("~")}
+    agreed = {n: places for n, claims in about.items() if (places := _around(claims))}
+    placed = tuple(
+        (claim, places[claim.held[0].place])
+        for n, places in agreed.items()
+        for claim in sorted(about[n])
+        if claim.held and claim.held[0].place in places
+    )
     for first in sorted(by_name):
         together = linked((first,), judged)
         if first == min(together & by_name.keys()):
             found = (c for n in together for c in by_name.get(n, ()))
             mine = [j for j in judged if together & {name(j.a), name(j.b)}]
             clusters[first] = _decide(sorted(set(found)), mine)
-    return Decided(clusters, judged, placed)
+    return Decided(clusters, judged, agreed, placed)
 
 
-def _placed(claims: list[Claim]) -> Iterator[tuple[Claim, str]]:
-    """Claims that wait for the place around one, with the place that most documents name."""
-    votes: dict[str, set[str]] = defaultdict(set)
+def _around(claims: list[Claim]) -> dict[str, str]:
+    """Level → the place of it around one, where most documents agree on that."""
+    votes: dict[str, int] = defaultdict(int)
     for claim in claims:
         for _, container in claim.within:
-            votes[container].add(claim.document)
+            votes[container] += claim.times
+    found = {}
     for level, at in (("省", 1), ("市", 2)):
         named = {p: said for p, said in votes.items() if rank(p) == at and p.endswith(level)}
-        place = _agreed(named)
-        if place:
-            waiting = (claim for claim in claims if claim.held and claim.held[0].place == level)
-            yield from ((claim, place) for claim in sorted(waiting))
+        if place := _agreed(named):
+            found[level] = place
+    return found
 
 
-def _agreed(votes: Mapping[str, set[str]]) -> str:
+def _agreed(votes: Mapping[str, int]) -> str:
     """The place that twice as many documents name as any other, '' where there is none."""
-    first, *others = sorted(votes, key=lambda p: (-len(votes[p]), p)) or [""]
-    return first if first and all(len(votes[first]) >= 2 * len(votes[p]) for p in others) else ""
+    first, *others = sorted(votes, key=lambda p: (-votes[p], p)) or [""]
+    return first if first and all(votes[first] >= 2 * votes[p] for p in others) else ""
 
 
 def _decide(claims: list[Claim], judgements: list[Judgement]) -> tuple[Cluster, ...]:
@@ -133,23 +140,19 @@ def _decide(claims: list[Claim], judgements: list[Judgement]) -> tuple[Cluster, 
 
 def _with_places_named(claims: list[Claim]) -> list[Claim]:
     """The claims with 丰水县所在市 called by the name that others give the county's city."""
-    said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     unnamed: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         for place, container in claim.within:
-            said[place][container].add(claim.document)
             if UNNAMED in container:
                 unnamed[container].add(place)
     names: dict[str, str] = {}
     for container, parts in sorted(unnamed.items()):
-        votes: dict[str, set[str]] = defaultdict(set)
-        for part in parts:
-            for other, documents in said[part].items():
-                if UNNAMED not in other and rank(other) == rank(container):
-                    votes[other] |= documents
-        names[container] = _agreed(votes) or min(
-            other for part in parts for other in said[part] if UNNAMED in other
-        )
+        votes: dict[str, int] = defaultdict(int)
+        for claim in claims:
+            for other in {q for p, q in claim.within if p in parts}:
+                votes[other] += claim.times
+        named = {p: n for p, n in votes.items() if UNNAMED not in p and rank(p) == rank(container)}
+        names[container] = _agreed(named) or min(p for p in votes if UNNAMED in p)
     if not names:
         return claims
     return sorted(

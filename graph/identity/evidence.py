@@ -100,10 +100,13 @@ class Case:
 
     def in_one_place(self, parts: list[Cluster]) -> bool:
         """As `clash`, or two bureaus or firms have them at one time (局长 here, 局长 there)."""
-        busy = [(part.offices, part.busy) for part in parts if part.offices and part.busy]
+        busy: dict[frozenset[str], list[str]] = defaultdict(list)
+        for part in parts:
+            busy[part.offices] += part.busy
         return self.clash(parts) or any(
-            not one & other and a[0] <= b[-1] and b[0] <= a[-1]
-            for (one, a), (other, b) in combinations(busy, 2)
+            not one & other and min(a) <= max(b) and min(b) <= max(a)
+            for (one, a), (other, b) in combinations(busy.items(), 2)
+            if a and b
         )
 
     def beside(self, a: str, b: str) -> bool:

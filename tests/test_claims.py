@@ -1,0 +1,124 @@
+"""What documents say of names: for the many that say the same, two suffice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.edition import changed
+from graph.identity import Claim, Held, decide
+from graph.ledger import Ledger, opened
+from graph.model import Document
+from graph.pool import Findings
+
+# A handful of posts in places of which one lies in another and two are neighbours.
+HELD = [
+    Held("中共丰水县委书记", "中共丰水县委员会", "丰水县", "now", True),
+    Held("中共青芦县委书记", "中共青芦县委员会", "青芦县", "now", True),
+    Held("澄州市市长", "澄州市人民政府", "澄州市", "now", True),
+    Held("", "", "丰水县", "now", True),
+    Held("", "", "丰水县所在市", "now", True),
+    Held("澄州市教育局局长", "澄州市教育局", "澄州市"),
+    Held("澄州市水利局局长", "澄州市水利局", "澄州市"),
+    Held("教授", "澄州大学", "澄州市", "then"),
+]
+WITHIN = (("丰水县", "澄州市"), ("青芦县", "澄州市"))
+UNNAMED = (("丰水县", "丰水县所在市"),)
+DATES = ["", "2020-01-01", "2020-05-01", "2021-01-01", "2022-03-01"]
+
+CLAIM = st.builds(
+    Claim,
+    document=st.just(""),
+    key=st.sampled_from(["李明", "李明", "李明", "李明~甲"]),
+    name=st.just("李明"),
+    date=st.sampled_from(DATES),
+    place=st.sampled_from(["", "丰水县", "澄州市"]),
+    press=st.sampled_from(["", "", "", "澄州日报"]),
+    listed=st.sampled_from([False, False, False, True]),
+    peers=st.sampled_from([(), (), ("王平",), ("王平", "赵云")]),
+    held=st.lists(st.sampled_from(HELD), max_size=2, unique=True).map(lambda h: tuple(sorted(h))),
+    within=st.sampled_from([(), WITHIN, UNNAMED, (("丰水县", "云州市"),)]),
+    times=st.just(1),
+)
+AROUND = st.builds(
+    Claim,
+    document=st.just(""),
+    key=st.just(""),
+    name=st.just("~丰水县"),
+    date=st.just(""),
+    place=st.just(""),
+    press=st.just(""),
+    listed=st.just(False),
+    peers=st.just(()),
+    held=st.just(()),
+    times=st.just(1),
+    within=st.sampled_from([(("丰水县", "澄州市"),), (("丰水县", "云州市"),)]),
+)
+WAITS = st.just(
+    Claim(
+        "", "organization/市委", "~丰水县", held=(Held("中共〇市委员会", "中共〇市委员会", "市"),)
+    )
+)
+SAID = st.lists(st.one_of(CLAIM, CLAIM, CLAIM, AROUND, WAITS), min_size=1, max_size=3)
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> list[list[Claim]]:
+    """What documents say, a few kinds of them many times; keys unique within each."""
+    kinds = draw(st.lists(SAID, min_size=1, max_size=5))
+    said = draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=14))
+    found = []
+    for number, claims in enumerate(said):
+        date = draw(st.sampled_from(DATES))
+        one = {c.key: c._replace(document=f"d{number:02}", date=date) for c in claims}
+        found.append(sorted(one.values()))
+    return found
+
+
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(corpora(), st.data())
+def test_two_that_say_the_same_tell_what_all_do(
+    said: list[list[Claim]], data: st.DataObject
+) -> None:
+    """What comes and goes with some documents, and for which names it matters elsewhere."""
+    some = data.draw(st.sets(st.integers(0, len(said) - 1), min_size=1, max_size=2))
+    rest = [claim for n, claims in enumerate(said) if n not in some for claim in claims]
+    new = [claim for n in some for claim in said[n]]
+    was, now = decide(rest), decide([*rest, *new])
+    differ = changed(rest, was, now)
+    with TemporaryDirectory() as folder, opened(Path(folder), new=True) as ledger:
+        _fill(ledger, said)
+        for number in some:
+            ledger.retire(f"d{number:02}")
+        few = tuple(ledger.claims.alike(["李明", "~丰水县"], ()))
+        before, after = decide(few), decide([*few, *new])
+        assert changed(few, before, after) == differ
+        few = tuple(ledger.claims.alike(["李明", "~丰水县"], differ))
+        before, after = decide(few), decide([*few, *new])
+    lines = [set(decided.lines("")) for decided in (was, now, before, after)]
+    assert lines[1] - lines[0] == lines[3] - lines[2]
+    assert lines[0] - lines[1] == lines[2] - lines[3]
+    for claim in new:
+        mine, meant = (d.names(claim.document).get(claim.key) for d in (after, now))
+        assert mine == meant
+
+
+def _fill(ledger: Ledger, said: list[list[Claim]]) -> None:
+    for number, claims in enumerate(said):
+        document = replace(Document("", "", ""), id=f"d{number:02}")
+        ledger.stage([(document.id, Findings(document, claims[0].date, b"", tuple(claims)))])
+        ledger.make_current(document.id)
+
+
+def test_many_alike_are_few(tmp_path: Path) -> None:
+    same = [[Claim(f"d{n:02}", "李明", "李明", date=DATES[1], held=(HELD[0],))] for n in range(9)]
+    with opened(tmp_path, new=True) as ledger:
+        _fill(ledger, same)
+        few = [(claim.document, claim.times) for claim in ledger.claims.alike(["李明"], ())]
+        assert few == [("d00", 8), ("d08", 1)]
+        assert len(list(ledger.claims.alike(["李明"], {"李明"}))) == len(same)
+        assert len(list(ledger.claims.all())) == len(same)
