@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from graph.analysis import Analysis, once
+from graph.lexicon import Lexicon, once_per_lexicon
 from graph.text import opening
 
 HAN = "\u4e00-\u9fff"
@@ -44,7 +45,7 @@ STATE_ORGAN = (
 """Organs that stand behind the name of a state."""
 STATE = (
     f"{opening('前副第代候总首国外防财议内卫能司商农教交经紧最联参众政海空陆军务厚文法环')}(?:"
-    "(?:前|副|第一副|代理|候任)?(?:总统|总理|首相|国王|外长|外相|防长|财长|议长|国务卿)|"
+    "(?:前|副|第一副|代理|候任)?(?:总统|总理|首相|国王|外长|外相|防长|财长|议长|国务卿)|国务院|"
     f"{STATE_ORGAN}|国家(?=[{HAN}]{{2,8}}(?:公司|局|委员会|银行)))"
 )
 """Offices and organs that may follow the first character of a state's name: 乌国防部."""
@@ -136,11 +137,17 @@ def countries(analysis: Analysis) -> Counter[str]:
     )
 
 
+@once_per_lexicon
+def _usual_initials(lexicon: Lexicon) -> dict[str, str]:
+    return {e["initial"]: e["name"] for e in lexicon.entries("countries") if e["initial"]}
+
+
 @once
 def initials(analysis: Analysis) -> dict[str, str]:
-    """First character → the foreign country of the document that it may stand for."""
+    """First character → the foreign country that it may stand for, first of all of the document."""
     ranked = sorted(countries(analysis).items(), key=lambda found: (found[1], found[0]))
-    return {name[0]: name for name, _ in ranked if name[0] not in _NO_INITIAL}
+    named = {name[0]: name for name, _ in ranked if name[0] not in _NO_INITIAL}
+    return {**_usual_initials(analysis.lexicon), **named}
 
 
 @once

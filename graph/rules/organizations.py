@@ -91,6 +91,7 @@ _PLACED = re.compile(
 )
 _OF_STATE = re.compile(f"({STATE_ORGAN})(?!部?长|门|选举|大[厦楼]|山)()")
 _AGENCY = re.compile(f"({_X}{{2,10}}?(?:局|(?<![签部])署|委员会|法院))(?![长势面限部])()")
+_CABINET = re.compile("(国务院)()")  # 美国务院
 _CLASS = re.compile("[各每几该城]$|）$|[两]级?$")
 
 
@@ -172,6 +173,8 @@ def _placed_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
     text = analysis.text
     for begin, end in (*spans(analysis), *_china(analysis)):
         match = _OF_STATE.match(text, end) or _PLACED.match(text, end)
+        if not match and spans(analysis).get((begin, end)) == "country-initial":
+            match = _CABINET.match(text, end)
         if not match and end in foreign(analysis):
             match = _AGENCY.match(text, end)
         if match and not _second_place(analysis, match):

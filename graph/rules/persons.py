@@ -12,6 +12,7 @@ from graph.lexicon import occurrences
 from graph.model import Mention
 from graph.naming import DOTTED, SPACED, Grammar, plain
 from graph.rules import mentions
+from graph.rules.places import by_words
 from graph.rules.posts import stacks
 from graph.toponyms import HAN
 
@@ -25,6 +26,7 @@ _LED_IN = re.compile("根据|免去|任命|聘任|记者|干部|队员|主任|�
 _NAMED_AFTER = re.compile(
     "大学|学院|公司|集团|基金会|研究所|医院|机场|飓风|访谈|[大特]奖|[级型州市省]"
 )
+_STORMS = ("飓风", "台风", "风暴")
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _FOREIGN = re.compile(
     f"(?![府馆职就同和已将兼今昨当]|首次|当天|宣布|选举|代表|访问)(?:(?![的等两])[{HAN}]){{2,8}}?(?=[，。、；）]|\\d|先后|出席|表示|强调|举行|会谈|会见)"
@@ -88,7 +90,9 @@ def _tagged(analysis: Analysis, found: _Found) -> None:
     for tag in analysis.tags:
         surface = analysis.text[tag.begin : tag.end]
         overlong = len(surface) > 3 and any(surface.startswith(t) and surface != t for t in told)
-        if tag.begin in found.grammar.tagged and "·" not in surface and not overlong:
+        placed = tag.begin in by_words(analysis) or analysis.text.endswith(_STORMS, 0, tag.begin)
+        known = tag.begin in found.grammar.tagged and "·" not in surface
+        if known and not overlong and not placed:
             found.take(tag.begin, "tagger-person")
 
 

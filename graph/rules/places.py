@@ -41,6 +41,7 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
             and stands(analysis, hit.begin, hit.end)
         ):
             found[hit.begin, hit.end] = "gazetteer"
+    found |= {span: "words-beside" for span in by_words(analysis).items()}
     for begin in _initials(analysis):
         found[begin, begin + 1] = "country-initial"
     for hit in analysis.longest:
@@ -58,6 +59,26 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
     return found
 
 
+_SHARED = re.compile("国(?:务|防|家安)")
+
+
+_BEHIND = re.compile("[等两多]地(?![位方理])|等?(?:方向|地区|一带|附近)|以[东西南北]")
+_BEFORE = ("城镇", "首府", "首都", "城市", "小镇", "村庄", "定居点", *(f"{d}部" for d in "东西南北中"))
+
+
+@once
+def by_words(analysis: Analysis) -> dict[int, int]:
+    """Begin → end of what the tagger takes for persons, and words beside show for places."""
+    found = {}
+    for tag in analysis.tags:
+        if tag.type == "Person" and tag.end - tag.begin > 2:
+            led = analysis.text.endswith(_BEFORE, 0, tag.begin)
+            for end in (tag.end, tag.end - 1):  # 巴赫穆特|等地, which may be tagged with 等
+                if _BEHIND.match(analysis.text, end) or (led and end == tag.end):
+                    found.setdefault(tag.begin, end)
+    return found
+
+
 @once
 def foreign(analysis: Analysis) -> dict[int, int]:
     """End of a foreign country's name → its begin."""
@@ -71,13 +92,14 @@ def foreign(analysis: Analysis) -> dict[int, int]:
 def _initials(analysis: Analysis) -> Iterator[int]:
     """Where a country's first character leads one of its offices or organs: 乌国防部."""
     known = initials(analysis)
-    if not known:
-        return
-    inside = {i for hit in analysis.longest for i in range(hit.begin, hit.end)
+    inside = {i: hit for hit in analysis.longest for i in range(hit.begin, hit.end)
               if hit.entry.list in _LISTS}  # fmt: skip
     for match in _STATE.finditer(analysis.text):
         begin = match.start() - 1
-        if analysis.text[max(begin, 0)] in known and begin not in inside:
+        hit = inside.get(begin)
+        shared = hit and hit.end == begin + 2 and _SHARED.match(match[0])  # 美国务卿
+        between = begin > 0 and analysis.text[begin - 1] in {"中", *known}  # 中俄总理定期会晤
+        if analysis.text[max(begin, 0)] in known and (not hit or shared) and not between:
             yield begin
 
 

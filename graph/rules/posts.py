@@ -12,7 +12,7 @@ from graph.analysis import Analysis, once
 from graph.lexicon import Lexicon, once_per_lexicon
 from graph.resolve.posts import AIDES, ALSO
 from graph.rules.organizations import by_end
-from graph.rules.places import ends, foreign
+from graph.rules.places import ends, foreign, spans
 from graph.text import opening
 
 _KINDS = ("national", "level", "title", "head")
@@ -101,6 +101,8 @@ def _stationed(analysis: Analysis, begin: int) -> int:
 
 def _abroad(analysis: Analysis, start: int, between: re.Pattern[str]) -> int:
     """Where the country stands whose ministry or party leads the post, or ``start``."""
+    if spans(analysis).get((start - 1, start)) == "country-initial":
+        return start - 1  # 俄外长
     for end in range(start, max(0, start - 10), -1):
         begin = foreign(analysis).get(end)
         if begin is not None and between.fullmatch(analysis.text, end, start):
