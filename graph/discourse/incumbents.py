@@ -17,6 +17,10 @@ _PLAIN_POST = re.compile(
 _ABROAD_ONLY = re.compile("(?:副|第一副)?(?:总统|首相|国王)")  # China has none
 _STATE_POSTS = ("国家主席", "国家副主席")
 _STACKED = ("", "、", "兼")
+_NATION = re.compile("(?:中国共产党中央委员会|中华人民共和国国务院)")
+_OF_NATION = re.compile("(?:候补)?委员|常委|(?:总|副)?书记|副?总理|秘书长|成员|参事|国务委员")
+"""What a post after one in them may be of them, too: no 董事长, no foreign 主席."""
+_MINISTER = re.compile("([\u4e00-\u9fff]{1,7}(?!部)[\u4e00-\u9fff])部长")
 _CHINESE = re.compile("中华人民共和国|中国|中共|全国")
 
 
@@ -40,13 +44,18 @@ class PostsInContext:
         stacked = country if here and self._stacked(mention) else ""
         office = self._abroad(mention, country, stacked)
         if office is None:
-            organ = self._organ[1] if self._organ[0] == sentence else None
-            office = self._resolver.post(self._surface(number), organ)
+            office = self._resolver.post(self._surface(number), self._near(mention, sentence))
         leading = office.organ.root.name if office.organ else office.entity.name
         if number in self._of_foreigners and _CHINESE.match(leading):
             office = self._of_foreigner(mention)
         self._remember(mention, office, sentence, stacked)
         return office
+
+    def _near(self, mention: Mention, sentence: Sentence) -> Organ | None:
+        """The organ named last in the sentence, if the post may be one of its."""
+        organ = self._organ[1] if self._organ[0] == sentence else None
+        national = organ and _NATION.match(organ.name)
+        return None if national and not _OF_NATION.fullmatch(mention.text) else organ
 
     def _remember(self, mention: Mention, office: Office, sentence: Sentence, led: str) -> None:
         led = self._resolver.country(mention.text) or led
@@ -59,15 +68,25 @@ class PostsInContext:
             self._organ = (sentence, office.organ)
 
     def _surface(self, number: int) -> str:
-        """主席 right behind a name is the head of state (习近平主席)."""
+        """主席 right behind a name is the head of state (习近平主席), 外交部长 behind a post of the
+        nation its minister; what was once one is of the organ before it."""
         mention = self._settled[number]
+        organ, before = self._organ[1], self._settled[max(number - 1, 0)]
+        if before.type == "Organization" and self._between(before, mention) == "原":
+            return before.text + mention.text  # 中国能建原党委书记
+        ministry = _MINISTER.fullmatch(mention.text)
+        if ministry and organ and _NATION.match(organ.name) and before.type == "Post":
+            stacked = self._between(before, mention) in _STACKED
+            return f"{ministry[1]}部部长" if stacked else mention.text
         follows = number > 0 and self._settled[number - 1].end == mention.begin
         return "国家主席" if mention.text == "主席" and follows else mention.text
 
     def _stacked(self, mention: Mention) -> bool:
         """Whether a post stands in one stack with the one before: 越共中央总书记、国家主席."""
-        led = self._led
-        return led is not None and self._analysis.text[led.end : mention.begin] in _STACKED
+        return self._led is not None and self._between(self._led, mention) in _STACKED
+
+    def _between(self, one: Mention, other: Mention) -> str:
+        return self._analysis.text[one.end : other.begin]
 
     def _abroad(self, mention: Mention, country: str, stacked: str) -> Office | None:
         """总理, 国会主席 after a foreign head of state in one sentence: of that country too;

@@ -26,6 +26,7 @@ _LED_IN = re.compile("根据|免去|任命|聘任|记者|干部|队员|主任|�
 _NAMED_AFTER = re.compile(
     "大学|学院|公司|集团|基金会|研究所|医院|机场|飓风|访谈|[大特]奖|[级型州市省]"
 )
+_TITLED = re.compile(f"[{HAN}]{{2,6}}?(?:总书记|国家主席|总统|总理|首相|主席)")
 _STORMS = ("飓风", "台风", "风暴")
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _FOREIGN = re.compile(
@@ -72,6 +73,8 @@ def _after_posts(analysis: Analysis, found: _Found) -> None:
     for stack in stacks(analysis):
         begin, end, kind = stack[0][0], stack[-1][1], stack[-1][2]
         at = end + (analysis.text[end : end + 1] in ("　", " "))
+        if analysis.text.startswith("和", at) and _TITLED.match(analysis.text, at + 1):
+            at += 1  # 国家主席和通伦总书记: none of the surname 和
         if not found.take(at, "after-post", sure=kind != "bare") and begin in foreign:
             abroad = _FOREIGN.match(analysis.text, at)
             if abroad and abroad[0] not in found.grammar.not_names:

@@ -63,13 +63,22 @@ _SHARED = re.compile("国(?:务|防|家安)")
 
 
 _BEHIND = re.compile("[等两多]地(?![位方理])|等?(?:方向|地区|一带|附近)|以[东西南北]")
-_BEFORE = ("城镇", "首府", "首都", "城市", "小镇", "村庄", "定居点", *(f"{d}部" for d in "东西南北中"))
+_BEFORE = (
+    "城镇",
+    "首府",
+    "首都",
+    "城市",
+    "小镇",
+    "村庄",
+    "定居点",
+    *map("{}部".format, "东西南北中"),
+)
 
 
 @once
 def by_words(analysis: Analysis) -> dict[int, int]:
     """Begin → end of what the tagger takes for persons, and words beside show for places."""
-    found = {}
+    found: dict[int, int] = {}
     for tag in analysis.tags:
         if tag.type == "Person" and tag.end - tag.begin > 2:
             led = analysis.text.endswith(_BEFORE, 0, tag.begin)

@@ -69,6 +69,9 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
             kind = "national" if begin == start else "head"
         elif start in organs:
             begin = organs[start]
+        elif match[0] == "部长" and start + 1 in organs:
+            begin = organs[start + 1]  # 公安部长, 县委宣传部长: the organ and the title share 部
+            kind = "head"
         elif start in places:
             begin = places[start]
         elif kind in ("head", "title"):
@@ -81,7 +84,9 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
                 found[abroad] = (end, "head")
                 position = end
                 continue
+            shared = start + (match[0] == "部长")  # 组织部长
             office = _BARE_OFFICE.search(text, max(0, start - 9), start)
+            office = office or _BARE_OFFICE.search(text, max(0, start - 9), shared)
             begin = places.get(office.start(), office.start()) if office else start
             kind = "office" if office else ("bare" if kind == "head" else kind)
         begin = _stationed(analysis, begin)
