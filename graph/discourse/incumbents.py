@@ -20,6 +20,7 @@ _STACKED = ("", "、", "兼")
 _NATION = re.compile("(?:中国共产党中央委员会|中华人民共和国国务院)")
 _OF_NATION = re.compile("(?:候补)?委员|常委|(?:总|副)?书记|副?总理|秘书长|成员|参事|国务委员")
 """What a post after one in them may be of them, too: no 董事长, no foreign 主席."""
+_PARTY = re.compile("(?:党|运动|联盟|阵线|协会|联合会|委员会)”?$")
 _MINISTER = re.compile("([\u4e00-\u9fff]{1,7}(?!部)[\u4e00-\u9fff])部长")
 _CHINESE = re.compile("中华人民共和国|中国|中共|全国")
 
@@ -29,7 +30,8 @@ class PostsInContext:
 
     def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
         self._analysis, self._resolver, self._settled = analysis, resolver, settled
-        self._of_foreigners = set(self._beside_foreigners())
+        self._of_foreigners = set(self._beside(foreign=True))
+        self._of_ours = set(self._beside(foreign=False))
         self._organ: tuple[Sentence | None, Organ | None] = (None, None)
         self._country: tuple[Sentence | None, str] = (None, "")
         self._led: Mention | None = None  # the last post of that country
@@ -41,6 +43,9 @@ class PostsInContext:
         here = self._country[0] == sentence
         near = here or _ABROAD_ONLY.fullmatch(mention.text)
         country = self._country[1] if near else self._resolver.locale.country
+        country = self._leading(number) or country
+        if number in self._of_ours:
+            country = ""
         stacked = country if here and self._stacked(mention) else ""
         office = self._abroad(mention, country, stacked)
         if office is None:
@@ -50,6 +55,17 @@ class PostsInContext:
             office = self._of_foreigner(mention)
         self._remember(mention, office, sentence, stacked)
         return office
+
+    def _leading(self, number: int) -> str:
+        """The country that leads the clause, nobody named since: 菲律宾前总统."""
+        mention, text = self._settled[number], self._analysis.text
+        begin = max(text.rfind(mark, 0, mention.begin) for mark in "，。；：\n") + 1
+        persons = [m.end for m in self._settled[:number] if m.type == "Person"]
+        begin = max(begin, *persons[-1:], 0)
+        named = [h.entry["name"] for h in self._analysis.longest
+                 if h.entry.list == "countries" and begin <= h.begin < mention.begin]  # fmt: skip
+        party = mention.text.endswith("主席") and _PARTY.search(text, begin, mention.begin)
+        return named[-1] if named and named[-1] != "中国" and not party else ""
 
     def _near(self, mention: Mention, sentence: Sentence) -> Organ | None:
         """The organ named last in the sentence, if the post may be one of its."""
@@ -100,15 +116,18 @@ class PostsInContext:
         aliases = tuple(dict.fromkeys((*office.entity.aliases, text)))
         return replace(office, entity=replace(office.entity, aliases=aliases))
 
-    def _beside_foreigners(self) -> Iterator[int]:
-        """Where a post stands in the stack before, or right behind, the name of a foreigner."""
+    def _beside(self, foreign: bool) -> Iterator[int]:
+        """Where a post stands in a stack before, or right behind, a listed name of either kind."""
         text, settled = self._analysis.text, self._settled
         for number, person in enumerate(settled):
-            if person.type != "Person" or not self._is_foreign(person):
+            if person.type != "Person" or not self._listed(person, foreign):
                 continue
-            after = settled[number + 1] if number + 1 < len(settled) else None
-            if after and after.type == "Post" and after.begin == person.end:
-                yield number + 1
+            end = person.end
+            for at in range(number + 1, len(settled)):
+                if settled[at].type != "Post" or text[end : settled[at].begin] not in _STACKED:
+                    break
+                end = settled[at].end
+                yield at
             begin = person.begin
             for at in range(number - 1, -1, -1):
                 if settled[at].type != "Post" or text[settled[at].end : begin] not in _STACKED:
@@ -116,10 +135,10 @@ class PostsInContext:
                 begin = settled[at].begin
                 yield at
 
-    def _is_foreign(self, person: Mention) -> bool:
+    def _listed(self, person: Mention, foreign: bool) -> bool:
         name = self._analysis.text[person.begin : person.end]
         known = self._resolver.lexicon.known.get(name, [])
-        return any(e.list == "persons" and e["role"] == "foreign" for e in known)
+        return any(e.list == "persons" and (e["role"] == "foreign") == foreign for e in known)
 
     def _of_foreigner(self, mention: Mention) -> Office:
         """总理 of the country named last before, never that of China; of nobody knows which."""

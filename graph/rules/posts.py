@@ -44,6 +44,7 @@ def _heads(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 _MINISTRY = re.compile("[\u4e00-\u9fff]{1,8}")
+_PARTY = re.compile("[\u4e00-\u9fff“”]{1,12}?(?:党|运动|联盟|阵线)”?党?")
 _PARTY_OR_STATE = re.compile("|[\u4e00-\u9fff]{0,8}(?:党|国家|委员会|阵线)(?:中央(?:委员会)?)?")
 _BARE_OFFICE = re.compile(
     f"(?:(?:集团|公司|学校|学院)(?:[\u4e00-\u9fff]{{2,4}}(?=部))?)?(?:{_OFFICE})\\Z"
@@ -75,11 +76,11 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
         elif start in places:
             begin = places[start]
         elif kind in ("head", "title"):
-            abroad = (
-                _abroad(analysis, start, _MINISTRY)
-                if match[0].endswith(("部长", "大臣"))
-                else start
-            )
+            abroad = start
+            if match[0].endswith(("部长", "大臣")):
+                abroad = _abroad(analysis, start, _MINISTRY)
+            elif match[0].endswith(("主席", "领袖")):
+                abroad = _abroad(analysis, start, _PARTY)
             if abroad < start:
                 found[abroad] = (end, "head")
                 position = end
@@ -108,7 +109,7 @@ def _abroad(analysis: Analysis, start: int, between: re.Pattern[str]) -> int:
     """Where the country stands whose ministry or party leads the post, or ``start``."""
     if spans(analysis).get((start - 1, start)) == "country-initial":
         return start - 1  # 俄外长
-    for end in range(start, max(0, start - 10), -1):
+    for end in range(start, max(0, start - 16), -1):
         begin = foreign(analysis).get(end)
         if begin is not None and between.fullmatch(analysis.text, end, start):
             return begin
