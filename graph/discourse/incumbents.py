@@ -9,6 +9,7 @@ from dataclasses import replace
 from graph.analysis import Analysis
 from graph.model import Entity, Mention, Sentence
 from graph.resolve import Office, Organ, Resolver
+from graph.toponyms import countries
 
 _PLAIN_POST = re.compile(
     "(?:(?:国民|国家|联邦)?议会|国会|[参众]议院|内阁|政府)?(?:副|第一副)?(?:总统|"
@@ -20,6 +21,13 @@ _STACKED = ("", "、", "兼")
 _NATION = re.compile("(?:中国共产党中央委员会|中华人民共和国国务院)")
 _OF_NATION = re.compile("(?:候补)?委员|常委|(?:总|副)?书记|副?总理|秘书长|成员|参事|国务委员")
 """What a post after one in them may be of them, too: no 董事长, no foreign 主席."""
+_PREMIERS = ("总理", "副总理", "外长")
+"""Of the nation only with a name that is listed."""
+_TOOK = re.compile(
+    "(?:同志)?(?:将|已)?(?:出任|接任|就任|继任|担任|当选|连任)(?:新任|新一任|新一届)?"
+)
+_NONE = (("", 0), ("", 0))
+_BOUND = re.compile("[^\u4e00-\u9fff]|[前新现任由和与同向对原兼及位时该]")
 _PARTY = re.compile("(?:党|运动|联盟|阵线|协会|联合会|委员会)”?$")
 _MINISTER = re.compile("([\u4e00-\u9fff]{1,7}(?!部)[\u4e00-\u9fff])部长")
 _CHINESE = re.compile("中华人民共和国|中国|中共|全国")
@@ -30,8 +38,8 @@ class PostsInContext:
 
     def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
         self._analysis, self._resolver, self._settled = analysis, resolver, settled
-        self._of_foreigners = set(self._beside(foreign=True))
-        self._of_ours = set(self._beside(foreign=False))
+        self._bearers = dict(self._beside())
+        self._of_name: dict[str, str] = {}  # a name → the country of its post
         self._organ: tuple[Sentence | None, Organ | None] = (None, None)
         self._country: tuple[Sentence | None, str] = (None, "")
         self._led: Mention | None = None  # the last post of that country
@@ -41,20 +49,45 @@ class PostsInContext:
         mention = self._settled[number]
         sentence = self._analysis.sentence_at(mention.begin)
         here = self._country[0] == sentence
-        near = here or _ABROAD_ONLY.fullmatch(mention.text)
-        country = self._country[1] if near else self._resolver.locale.country
-        country = self._leading(number) or country
-        if number in self._of_ours:
-            country = ""
+        bearer = self._bearers.get(number, "")
+        country = self._country_of(number, here, bearer)
         stacked = country if here and self._stacked(mention) else ""
         office = self._abroad(mention, country, stacked)
         if office is None:
             office = self._resolver.post(self._surface(number), self._near(mention, sentence))
         leading = office.organ.root.name if office.organ else office.entity.name
-        if number in self._of_foreigners and _CHINESE.match(leading):
-            office = self._of_foreigner(mention)
+        foreign = self._listed(bearer, foreign=True) or (
+            bearer and mention.text in _PREMIERS and not self._listed(bearer, foreign=False)
+        )
+        if foreign and _CHINESE.match(leading):
+            office = self._of_foreigner(mention, bearer)
         self._remember(mention, office, sentence, stacked)
+        if bearer and self._led:
+            self._of_name.setdefault(bearer, self._country[1])
         return office
+
+    def _country_of(self, number: int, here: bool, bearer: str) -> str:
+        """The country whose 总统 or 总理 is meant, as far as the words before and the name tell."""
+        mention = self._settled[number]
+        if self._listed(bearer, foreign=False):
+            return ""
+        if told := self._leading(number) or self._of_name.get(bearer):
+            return told
+        if _ABROAD_ONLY.fullmatch(mention.text) and not here:
+            return self._foremost() if bearer else self._country[1]
+        near = here and (self._stacked(mention) or self._bounded(number))
+        return self._country[1] if near else self._resolver.locale.country
+
+    def _foremost(self) -> str:
+        """The foreign country that the document names twice as often as any other."""
+        (first, most), (_, next_most) = [*countries(self._analysis).most_common(2), *_NONE][:2]
+        return first if most >= 2 * next_most else ""
+
+    def _bounded(self, number: int) -> bool:
+        """Whether a post begins where a word does: not so 总统 of 中非总统."""
+        mention, text = self._settled[number], self._analysis.text
+        before = self._settled[number - 1].end if number else 0
+        return before == mention.begin or bool(_BOUND.match(text, mention.begin - 1))
 
     def _leading(self, number: int) -> str:
         """The country that leads the clause, nobody named since: 菲律宾前总统."""
@@ -62,10 +95,20 @@ class PostsInContext:
         begin = max(text.rfind(mark, 0, mention.begin) for mark in "，。；：\n") + 1
         persons = [m.end for m in self._settled[:number] if m.type == "Person"]
         begin = max(begin, *persons[-1:], 0)
-        named = [h.entry["name"] for h in self._analysis.longest
-                 if h.entry.list == "countries" and begin <= h.begin < mention.begin]  # fmt: skip
-        party = mention.text.endswith("主席") and _PARTY.search(text, begin, mention.begin)
-        return named[-1] if named and named[-1] != "中国" and not party else ""
+        named = self._named(begin, mention.begin)
+        party = _PARTY.search(text, begin, mention.begin)
+        if not named or (party and mention.text.endswith("主席")):
+            return ""
+        return named[0] if "、" in text[begin : mention.begin] else named[-1]
+
+    def _named(self, begin: int, end: int) -> list[str]:
+        """The foreign countries, no continents, named between two offsets."""
+        return [
+            h.entry["name"]
+            for h in self._analysis.longest
+            if h.entry.list == "countries" and begin <= h.begin < end
+            and h.entry["capital"] and h.entry["name"] != "中国"
+        ]  # fmt: skip
 
     def _near(self, mention: Mention, sentence: Sentence) -> Organ | None:
         """The organ named last in the sentence, if the post may be one of its."""
@@ -116,35 +159,34 @@ class PostsInContext:
         aliases = tuple(dict.fromkeys((*office.entity.aliases, text)))
         return replace(office, entity=replace(office.entity, aliases=aliases))
 
-    def _beside(self, foreign: bool) -> Iterator[int]:
-        """Where a post stands in a stack before, or right behind, a listed name of either kind."""
+    def _beside(self) -> Iterator[tuple[int, str]]:
+        """Posts and whose they are: of a stack before a name, right behind it, 出任 after it."""
         text, settled = self._analysis.text, self._settled
         for number, person in enumerate(settled):
-            if person.type != "Person" or not self._listed(person, foreign):
+            if person.type != "Person":
                 continue
-            end = person.end
-            for at in range(number + 1, len(settled)):
-                if settled[at].type != "Post" or text[end : settled[at].begin] not in _STACKED:
-                    break
-                end = settled[at].end
-                yield at
-            begin = person.begin
+            begin, end = person.begin, person.end
             for at in range(number - 1, -1, -1):
                 if settled[at].type != "Post" or text[settled[at].end : begin] not in _STACKED:
                     break
                 begin = settled[at].begin
-                yield at
+                yield at, person.text
+            for at in range(number + 1, len(settled)):
+                between = text[end : settled[at].begin]
+                took = end == person.end and _TOOK.fullmatch(between)
+                if settled[at].type != "Post" or not (between in _STACKED or took):
+                    break
+                end = settled[at].end
+                yield at, person.text
 
-    def _listed(self, person: Mention, foreign: bool) -> bool:
-        name = self._analysis.text[person.begin : person.end]
+    def _listed(self, name: str, foreign: bool) -> bool:
         known = self._resolver.lexicon.known.get(name, [])
         return any(e.list == "persons" and (e["role"] == "foreign") == foreign for e in known)
 
-    def _of_foreigner(self, mention: Mention) -> Office:
+    def _of_foreigner(self, mention: Mention, bearer: str) -> Office:
         """总理 of the country named last before, never that of China; of nobody knows which."""
-        before = [h.entry["name"] for h in self._analysis.longest
-                  if h.entry.list == "countries" and h.end <= mention.begin]  # fmt: skip
-        country = before[-1] if before and before[-1] != "中国" else ""
+        before = self._named(0, mention.begin)
+        country = self._of_name.get(bearer) or (before[-1] if before else "")
         name = country + mention.text
         key = name if country else f"{name}-{self._analysis.document.id}"
         return Office(Entity("Post", key, name))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.analysis import Analysis, once
 from graph.discourse import Reading
-from graph.model import Mention, Relation
+from graph.model import Entity, Mention, Relation
 from graph.rules import mentions, relations
 from graph.rules.persons import names
 from graph.rules.places import spans
@@ -67,7 +67,7 @@ _RESUME_TITLE = re.compile("[男女]，[^。\\n]*，$")
 _JOIN = "[、，和兼]{0,2}(?:兼任|以及)?"
 _BEFORE = pattern(f"(?P<posts>T(?:{_JOIN}T)*)[　 ：]?(?P<names>P(?:(?:、|和|与|及|以及)P)*)")
 _AFTER = pattern("(?P<name>P)(?P<post>T(?:、T)?)(?![　 、]?P)")
-_RESUME = pattern("(?:现任|曾任|历任|担任|任)(?P<posts>T(?:、T)*)")
+_RESUME = pattern("(?:现任|曾任|历任|担任|(?<!新)任)(?P<posts>T(?:、T)*)")
 _AS = pattern("(?P<names>P(?:（[^（）]*）)?)(?:同志)?(?:兼|担)?(?:任|为)(?P<posts>T(?:[、，]T)*)")
 _ACTING = pattern("任命(?P<names>P)为T，(?P<posts>T)职务")
 _OF = pattern(
@@ -77,17 +77,29 @@ _OF = pattern(
 )
 
 
+_YOU = re.compile("[你您]")  # 习近平指出，你就任总统后: another one's post
+
+
 @relations
 def holds(reading: Reading) -> Iterator[Relation]:
     """Every holding that a sentence states."""
     for drawn in reading.skeletons:
         if not any(m.type == "Post" for m in drawn.mentions):
             continue
-        yield from _pairs(drawn, _BEFORE, "post-before-name")
+        said = _pairs(drawn, _BEFORE, "post-before-name")
+        yield from (relation for relation in said if not _unlikely(reading, relation))
         yield from _after(drawn)
         for form, rule in ((_AS, "appointed-as"), (_ACTING, "appointed-as"), (_OF, "removed-from")):
             yield from _pairs(drawn, form, rule)
         yield from _career(reading, drawn)
+
+
+def _unlikely(reading: Reading, said: Relation) -> bool:
+    """Whether the name is one of ours and the post abroad: …当选巴基斯坦总理 李强向…致贺电."""
+    if not isinstance(said.object, Entity) or not reading.resolver.country(said.object.name):
+        return False
+    known = reading.analysis.lexicon.known.get(said.subject.name, [])
+    return any(e.list == "persons" and e["role"] != "foreign" for e in known)
 
 
 def _pairs(drawn: Skeleton, form: re.Pattern[str], rule: str) -> Iterator[Relation]:
@@ -112,7 +124,7 @@ def _career(reading: Reading, drawn: Skeleton) -> Iterator[Relation]:
         return
     for found in _RESUME.finditer(drawn.drawn):
         before = list(drawn.within(0, found.start(), "Person"))
-        if before and before[-1] == subject:
+        if before and before[-1] == subject and not _YOU.search(drawn.drawn, 0, found.start()):
             for post in drawn.within(*found.span("posts"), "Post"):
                 yield from _holds(subject, post, drawn, "career")
     for post in drawn.mentions:
