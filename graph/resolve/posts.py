@@ -104,11 +104,11 @@ class PostNames:
 
     def _explicit(self, before: str, title: str, surface: str) -> Office:
         """The organ or the country stands in the name: 西班牙首相, 古巴外交部长, 市委书记."""
-        _, length = self._places.prefix(before)
+        country, length = self._places.prefix(before)
         if "驻" in before and title.endswith(("使", "领事", "代表")):
             return Office(_post(surface))
         if before[length:] in ("", "国家") and self._places.abroad(before[:length]):
-            return Office(_post(surface))
+            return Office(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
         ministry = title.endswith(("部长", "大臣")) and not before.endswith(("部", "委"))
         return self._of(self._organs.organ(before + "部" if ministry else before), title, surface)
 
