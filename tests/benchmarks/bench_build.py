@@ -170,7 +170,7 @@ class _Timer:
 def measure_stages(path: Path) -> dict[str, float]:
     """Seconds by stage: a build whose functions are timed where they are called."""
     import graph
-    from graph import analysis, database, extract, increments, pool, store, text
+    from graph import analysis, database, edition, extract, pool, store, text
     from graph.ledger import Ledger
     from graph.lexicon import Lexicon
 
@@ -192,7 +192,7 @@ def measure_stages(path: Path) -> dict[str, float]:
         (extract, "quads", "describe", False),
         (pool, "pack", "write", False),
         (Ledger, "stage", "write", False),
-        (increments._Edition, "commit", "write", False),
+        (edition.Edition, "_commit", "write", False),
         (store.Store, "replace", "sort/write", False),
         (database, "load", "load", False),
     ):
