@@ -92,9 +92,12 @@ class PostsInContext:
     def _leading(self, number: int) -> str:
         """The country that leads the clause, nobody named since: 菲律宾前总统."""
         mention, text = self._settled[number], self._analysis.text
+        if not _PLAIN_POST.match(mention.text):
+            return ""
         begin = max(text.rfind(mark, 0, mention.begin) for mark in "，。；：\n") + 1
-        persons = [m.end for m in self._settled[:number] if m.type == "Person"]
-        begin = max(begin, *persons[-1:], 0)
+        before = (self._settled[at] for at in range(number - 1, -1, -1))
+        person = next((m for m in before if m.type == "Person" or m.end <= begin), None)
+        begin = max(begin, person.end if person else 0)
         named = self._named(begin, mention.begin)
         party = _PARTY.search(text, begin, mention.begin)
         if not named or (party and mention.text.endswith("主席")):
