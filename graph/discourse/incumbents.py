@@ -28,7 +28,6 @@ _TOOK = re.compile(
 )
 _NONE = (("", 0), ("", 0))
 _BOUND = re.compile("[^\u4e00-\u9fff]|[前新现任由和与同向对原兼及位时该]")
-_PARTY = re.compile("(?:党|运动|联盟|阵线|协会|联合会|委员会)”?$")
 _MINISTER = re.compile("([\u4e00-\u9fff]{1,7}(?!部)[\u4e00-\u9fff])部长")
 _CHINESE = re.compile("中华人民共和国|中国|中共|全国")
 
@@ -92,17 +91,14 @@ class PostsInContext:
     def _leading(self, number: int) -> str:
         """The country that leads the clause, nobody named since: 菲律宾前总统."""
         mention, text = self._settled[number], self._analysis.text
-        if not _PLAIN_POST.match(mention.text):
-            return ""
+        if not _PLAIN_POST.match(mention.text) or mention.text.endswith("主席"):
+            return ""  # 主席 may be of a party, or of anything
         begin = max(text.rfind(mark, 0, mention.begin) for mark in "，。；：\n") + 1
         before = (self._settled[at] for at in range(number - 1, -1, -1))
         person = next((m for m in before if m.type == "Person" or m.end <= begin), None)
         begin = max(begin, person.end if person else 0)
         named = self._named(begin, mention.begin)
-        party = _PARTY.search(text, begin, mention.begin)
-        if not named or (party and mention.text.endswith("主席")):
-            return ""
-        return named[0] if "、" in text[begin : mention.begin] else named[-1]
+        return (named or [""])[0 if "、" in text[begin : mention.begin] else -1]
 
     def _named(self, begin: int, end: int) -> list[str]:
         """The foreign countries, no continents, named between two offsets."""
