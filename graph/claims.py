@@ -99,7 +99,7 @@ def _by_name(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
 
 
 def _shape(said: list[Claim]) -> str:
-    """What a document says of a name, as `Ledger.alike` groups it; '' if like no other."""
+    """What a document says of a name, as `Claims.alike` groups it; '' if like no other."""
     whole = "".join(claim.shape for claim in said)
     if said[0].name.startswith("~"):
         alone = not said[0].held

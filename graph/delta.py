@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from mmap import mmap
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -130,19 +131,18 @@ class Draft:
 
     def put(self, change: Change) -> None:
         """Amend the graph further."""
-        old, new = ([], []), ([], [])  # type: tuple[list[bytes], ...], tuple[list[bytes], ...]
+        said = list[bytes](), list[bytes]()
+        unsaid = list[bytes](), list[bytes]()
         for lines, comes in ((change.added, True), (change.removed, False)):
             for line in lines:
                 if self.stands(line) is (not comes):  # back to what graph.nq says
                     self._db.execute("DELETE FROM lines WHERE line = ?", (line,))
-                    old[comes].append(line)
+                    unsaid[comes].append(line)
                 else:
                     self._db.execute("INSERT INTO lines VALUES (?, ?)", (line, comes))
-                    new[not comes].append(line)
-        said, unsaid = Change(*new), Change(*old)
-        self.digest = _summed(self.digest, said, unsaid)
-        self.size += sum(map(len, (*said.added, *said.removed)))
-        self.size -= sum(map(len, (*unsaid.added, *unsaid.removed)))
+                    said[not comes].append(line)
+        self.digest = _summed(self.digest, Change(*said), Change(*unsaid))
+        self.size += sum(map(len, chain(*said))) - sum(map(len, chain(*unsaid)))
 
     def change(self) -> Change:
         """All that amends ``graph.nq``."""

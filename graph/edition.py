@@ -52,8 +52,7 @@ class Edition:
 
     def amend(self, folder: Path, whole: bool) -> Store:
         """Write what is different, into ``graph.nq`` if that shall be ``whole``."""
-        for entry in self.out:
-            self.ledger.retire(entry.key)
+        self._retire()
         names = self._names()
         before, after, moved = self._decide(names, set())
         if moved:
@@ -75,6 +74,7 @@ class Edition:
 
     def write(self, folder: Path) -> Store:
         """Write all lines."""
+        self._retire()
         self._switch()
         return self._anew(folder)
 
@@ -82,10 +82,12 @@ class Edition:
         self.ledger.forget_lines()
         return Store.replace(folder, self._all(), None, self._commit)
 
-    def _switch(self) -> None:
-        """Let the ledger speak of the new documents."""
+    def _retire(self) -> None:
         for entry in self.out:
             self.ledger.retire(entry.key)
+
+    def _switch(self) -> None:
+        """Let the ledger speak of the new documents."""
         for entry in self.into:
             self.ledger.make_current(entry.key)
         self.ledger.remember(judgements=json.dumps(self.judged, ensure_ascii=False))
@@ -170,19 +172,19 @@ class Edition:
 
     def _link_variants(self, net: Counter[bytes]) -> None:
         """Count in what joins slogans that come with this change, or no longer those that go."""
-        changed: dict[bytes, bool] = {}
+        turned: dict[bytes, bool] = {}
         for line, more in net.items():
             if more and line.endswith(A_SLOGAN):
                 before = line in self.ledger.slogans(keys_of(line))
                 after = (self.ledger.sharers(line) if before else 0) + more > 0
                 if before != after:
-                    changed[line] = after
-        if changed:
-            come, go = relinked(changed, self.ledger.slogans)
+                    turned[line] = after
+        if turned:
+            come, go = relinked(turned, self.ledger.slogans)
             net.update(dict.fromkeys(come, 1))
             net.subtract(dict.fromkeys(go, 1))
-            self.ledger.add_slogans(line for line, comes in changed.items() if comes)
-            self.ledger.drop_slogans(line for line, comes in changed.items() if not comes)
+            self.ledger.add_slogans(line for line, comes in turned.items() if comes)
+            self.ledger.drop_slogans(line for line, comes in turned.items() if not comes)
 
     def _all(self) -> Iterator[bytes]:
         """The lines of all documents; how many documents have each goes into the ledger."""

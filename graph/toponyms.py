@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from graph.analysis import Analysis, once
-from graph.lexicon import Lexicon, once_per_lexicon
+from graph.lexicon import Entry, Lexicon, once_per_lexicon
 from graph.text import opening
 
 HAN = "\u4e00-\u9fff"
@@ -128,12 +128,15 @@ def short(name: str) -> str:
 @once
 def countries(analysis: Analysis) -> Counter[str]:
     """The foreign countries that a document names, and how often."""
-    return Counter(
-        hit.entry["name"]
-        for hit in analysis.longest
-        if hit.entry.list == "countries"
-        and (hit.entry["capital"] or hit.entry["full"].endswith("国"))  # no continents
-        and hit.entry["name"] != "中国"
+    return Counter(hit.entry["name"] for hit in analysis.longest if foreign_state(hit.entry))
+
+
+def foreign_state(entry: Entry) -> bool:
+    """Whether a word of the lists names a state, no continent, and not this one."""
+    return (
+        entry.list == "countries"
+        and entry["name"] != "中国"
+        and bool(entry["capital"] or entry["full"].endswith("国"))
     )
 
 

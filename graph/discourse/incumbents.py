@@ -9,7 +9,7 @@ from dataclasses import replace
 from graph.analysis import Analysis
 from graph.model import Entity, Mention, Sentence
 from graph.resolve import Office, Organ, Resolver
-from graph.toponyms import countries
+from graph.toponyms import countries, foreign_state
 
 _PLAIN_POST = re.compile(
     "(?:(?:国民|国家|联邦)?议会|国会|[参众]议院|内阁|政府)?(?:副|第一副)?(?:总统|"
@@ -103,11 +103,10 @@ class PostsInContext:
     def _named(self, begin: int, end: int) -> list[str]:
         """The foreign countries, no continents, named between two offsets."""
         return [
-            h.entry["name"]
-            for h in self._analysis.longest
-            if h.entry.list == "countries" and begin <= h.begin < end
-            and h.entry["capital"] and h.entry["name"] != "中国"
-        ]  # fmt: skip
+            hit.entry["name"]
+            for hit in self._analysis.longest
+            if begin <= hit.begin < end and foreign_state(hit.entry)
+        ]
 
     def _near(self, mention: Mention, sentence: Sentence) -> Organ | None:
         """The organ named last in the sentence, if the post may be one of its."""

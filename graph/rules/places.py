@@ -101,13 +101,14 @@ def foreign(analysis: Analysis) -> dict[int, int]:
 def _initials(analysis: Analysis) -> Iterator[int]:
     """Where a country's first character leads one of its offices or organs: 乌国防部."""
     known = initials(analysis)
+    joined = {"中", *known}  # 中俄总理定期会晤
     inside = {i: hit for hit in analysis.longest for i in range(hit.begin, hit.end)
               if hit.entry.list in _LISTS}  # fmt: skip
     for match in _STATE.finditer(analysis.text):
         begin = match.start() - 1
         hit = inside.get(begin)
         shared = hit and hit.end == begin + 2 and _SHARED.match(match[0])  # 美国务卿
-        between = begin > 0 and analysis.text[begin - 1] in {"中", *known}  # 中俄总理定期会晤
+        between = begin > 0 and analysis.text[begin - 1] in joined
         if analysis.text[max(begin, 0)] in known and (not hit or shared) and not between:
             yield begin
 
