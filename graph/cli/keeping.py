@@ -15,8 +15,8 @@ import graph
 from graph import ontology, terminal
 from graph.build import Changes
 from graph.cli.common import KG, Docs, Judgements
+from graph.delta import read
 from graph.diff import Difference, Statement
-from graph.manifest import Manifest
 from graph.proof import KINDS
 from graph.terms import RELATIONS
 from graph.validate import Engine, Validation
@@ -46,8 +46,9 @@ def update(kg: KG, docs: Docs, judgements: Judgements = None) -> int:
     例 / Example:  tifagraph update kg data/documents
     """
     opened = graph.open(kg)
+    late = bool(read(opened.store.path).digest)
     with terminal.progress() as progress:
-        return _changed(opened, opened.update(docs, judgements, progress))
+        return _changed(opened, opened.update(docs, judgements, progress), late)
 
 
 @app.command()
@@ -66,11 +67,15 @@ def remove(
     return _changed(opened, opened.remove(*identifiers))
 
 
-def _changed(kg: graph.KnowledgeGraph, changes: Changes) -> int:
-    """Say what has changed, and write again what was written beside the graph."""
+def _changed(kg: graph.KnowledgeGraph, changes: Changes, late: bool = False) -> int:
+    """Say what has changed, and write again what was written beside the graph.
+
+    Not so while a large graph keeps a delta; those files are ``late`` then.
+    """
+    kept = bool(read(kg.store.path).digest)
     for failure in changes.failures:
         terminal.say("略过 / left out:", str(failure), "yellow")
-    if changes:
+    if (changes or late) and not kept:
         folder = kg.store.path
         if (folder / "graph.ttl").exists():
             kg.export(folder / "graph.ttl")
@@ -87,10 +92,10 @@ def _changed(kg: graph.KnowledgeGraph, changes: Changes) -> int:
             *counts
         )
     )
-    if Manifest.read(kg.store.path).delta:
+    if kept:
         terminal.say(
-            "改动记在 graph.nq 之旁，查询与导出均已计入；update 将其写全 / kept beside graph.nq, "
-            "known to queries and exports; update writes that file whole"
+            "改动记在 graph.nq 之旁，查询与导出均已计入；update 写全各文件 / kept beside graph.nq, "
+            "known to queries and exports; update writes that file whole, and page and Turtle"
         )
     return 1 if changes.failures else 0
 
