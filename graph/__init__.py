@@ -9,9 +9,9 @@
 from __future__ import annotations
 
 from graph.api import KnowledgeGraph, build, open
-from graph.build import Changes
+from graph.build.build import Changes
+from graph.build.report import Report
 from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
-from graph.report import Report
 
 __version__ = "0.1.0"
 

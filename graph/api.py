@@ -12,25 +12,25 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, cast
 
-import graph.build as building
-from graph import read
-from graph.build import Changes
+import graph.build.build as building
+from graph.build.build import Changes
+from graph.build.report import Report, report
 from graph.identity import Judgement, read_judgements
 from graph.identity.judgement import JUDGEMENTS
 from graph.model import Document, InputError
-from graph.report import Report, report
-from graph.store import Store
-from graph.terms import BASE
+from graph.rdf.terms import BASE
+from graph.store.store import Store
+from graph.text import documents as read
 
 if TYPE_CHECKING:
     import rdflib
 
-    from graph.diff import Difference
-    from graph.query import Given
-    from graph.rows import Rows, Triples
-    from graph.validate import Engine, Validation
-    from graph.verify import Proof
-    from graph.view import Page
+    from graph.check.diff import Difference
+    from graph.check.shapes import Engine, Validation
+    from graph.check.verify import Proof
+    from graph.page.view import Page
+    from graph.query.query import Given
+    from graph.query.results import Rows, Triples
 
 Documents: TypeAlias = str | Path | Iterable[str | Path] | Iterable[Document | InputError]
 """A path (folder, file, or ``-`` for standard input), several, or documents made elsewhere."""
@@ -46,7 +46,7 @@ def build(
     workers: int | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> KnowledgeGraph:
-    """Build the graph of ``docs`` in the folder ``out`` and open it; see `graph.build.build`.
+    """Build the graph of ``docs`` in the folder ``out`` and open it; see `graph.build.build.build`.
 
     What was left out, and why, stands in ``.report.failures``. ``judgements`` is the file of
     recorded decisions on who is who, by default the ``judgements.tsv`` beside the documents.
@@ -100,7 +100,7 @@ class KnowledgeGraph:
         return self._report
 
     def add(self, docs: Documents, progress: Callable[[int], object] | None = None) -> Changes:
-        """Add documents, or replace those of their identifiers; see `graph.build.add`."""
+        """Add documents, or replace those of their identifiers; see `graph.build.build.add`."""
         return self._changed(building.add(self.store.path, _read(docs)[0], progress=progress))
 
     def update(
@@ -109,7 +109,7 @@ class KnowledgeGraph:
         judgements: str | Path | None = None,
         progress: Callable[[int], object] | None = None,
     ) -> Changes:
-        """Make it the graph of ``docs``: new, changed and gone ones; see `graph.build.update`.
+        """Make it the graph of ``docs``: new, changed and gone ones; `graph.build.build.update`.
 
         ``judgements`` are as of `build`.
         """
@@ -118,7 +118,7 @@ class KnowledgeGraph:
         return self._changed(building.update(path, stream, judgements=judged, progress=progress))
 
     def remove(self, *identifiers: str) -> Changes:
-        """Remove documents, or all of a folder; see `graph.build.remove`."""
+        """Remove documents, or all of a folder; see `graph.build.build.remove`."""
         return self._changed(building.remove(self.store.path, identifiers))
 
     def _changed(self, changes: Changes) -> Changes:
@@ -126,12 +126,12 @@ class KnowledgeGraph:
         return changes
 
     def as_of(self, day: str | date) -> KnowledgeGraph:
-        """The graph of the documents issued by a day; see `graph.build.as_of`."""
+        """The graph of the documents issued by a day; see `graph.build.build.as_of`."""
         return KnowledgeGraph(building.as_of(self.store.path, day))
 
     def query(self, query: str, **parameters: Given) -> Rows | bool | Triples:
-        """Answer a named query, SPARQL text or ``@FILE``; see `graph.query.run`."""
-        from graph.query import run
+        """Answer a named query, SPARQL text or ``@FILE``; see `graph.query.query.run`."""
+        from graph.query.query import run
 
         return run(self.store, query, **parameters)
 
@@ -158,10 +158,10 @@ class KnowledgeGraph:
     ) -> Page:
         """The interactive page, written to ``path`` where one is given; Jupyter shows it inline.
 
-        `graph.page.scope.Scope` tells what the options ask for, `graph.view.view` the rest.
+        `graph.page.scope.Scope` tells what the options ask for, `graph.page.view.view` the rest.
         """
         from graph.page.scope import Scope
-        from graph.view import view
+        from graph.page.view import view
 
         scope = Scope(
             focus, hops, limit, tuple(types), place, since, until, document, co_occurrence
@@ -173,25 +173,25 @@ class KnowledgeGraph:
 
     def export(self, target: str | Path | BinaryIO, format: str = "") -> None:
         """Write the graph as Turtle, TriG, N-Quads or JSON-LD; a path's suffix tells which."""
-        from graph.export import export
+        from graph.export.export import export
 
         export(self.store, target, format)
 
     def verify(self, docs: Documents, again: bool = False) -> Proof:
-        """Prove the graph against its documents; see `graph.verify.verify`."""
-        from graph.verify import verify
+        """Prove the graph against its documents; see `graph.check.verify.verify`."""
+        from graph.check.verify import verify
 
         return verify(self.store.path, _read(docs)[0], again=again)
 
     def validate(self, engine: Engine = "auto") -> Validation:
-        """Check the graph against the ontology's shapes; see `graph.validate.validate`."""
-        from graph.validate import validate
+        """Check the graph against the ontology's shapes; see `graph.check.shapes.validate`."""
+        from graph.check.shapes import validate
 
         return validate(self.store, engine)
 
     def diff(self, later: KnowledgeGraph) -> Difference:
-        """What another graph says otherwise; see `graph.diff.diff`."""
-        from graph.diff import diff
+        """What another graph says otherwise; see `graph.check.diff.diff`."""
+        from graph.check.diff import diff
 
         return diff(self.store, later.store)
 

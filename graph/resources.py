@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
-_BUNDLED = _PACKAGE / "resources_"
-ROOT = _BUNDLED if _BUNDLED.is_dir() else _PACKAGE.parent
+PACKAGE = Path(__file__).resolve().parent
+_BUNDLED = PACKAGE / "resources_"
+ROOT = _BUNDLED if _BUNDLED.is_dir() else PACKAGE.parent
 
 ONTOLOGY = ROOT / "ontology"
 LEXICON = ROOT / "data" / "lexicon"

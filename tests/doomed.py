@@ -16,12 +16,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from graph import edition, increments, ledger
-from graph.build import add, build, update
-from graph.delta import Draft
-from graph.extract import graph_lines
+from graph.build import changeset as edition
+from graph.build import ledger
+from graph.build import publish as increments
+from graph.build.build import add, build, update
+from graph.extract.pipeline import graph_lines
 from graph.model import Document, TifagraphError
-from graph.text import prepare
+from graph.store.delta import Draft
+from graph.text.head import prepare
 
 
 def change(verb: str, folder: str, docs: list[list[str]], workers: int = 1, half: int = 0) -> None:

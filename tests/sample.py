@@ -9,8 +9,8 @@ import hashlib
 import re
 from typing import get_args
 
-from graph.describe import quads
 from graph.model import Document, Entity, EntityType, Extraction, Mention, Relation, Sentence
+from graph.rdf.describe import quads
 
 _DRAWN = re.compile(r"\[([^]]+)\]\((\w+)(?:=([^)]+))?\)")
 

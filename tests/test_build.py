@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import graph
-from graph.read import documents
+from graph.text.documents import documents
 
 DEMO = Path(__file__).parent.parent / "data" / "documents"
 
@@ -125,7 +125,7 @@ def test_a_base_of_ones_own(tmp_path: Path) -> None:
     graph.build(demo()[:1], tmp_path, base="https://example.org/图/")
     text = (tmp_path / "graph.nq").read_text("utf-8")
     assert "<https://example.org/图/document/local-01>" in text
-    assert graph.terms.BASE not in text
+    assert graph.rdf.terms.BASE not in text
     for base in "example.org/", "https://example.org", "https://example.org/a b/":
         with pytest.raises(graph.TifagraphError, match="no absolute IRI that ends in / or #"):
             graph.build(demo()[:1], tmp_path, base=base)

@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.edition import changed
+from graph.build.changeset import changed
+from graph.build.ledger import Ledger, opened
+from graph.build.workers import Findings
 from graph.identity import Claim, Held, decide
-from graph.ledger import Ledger, opened
 from graph.model import Document
-from graph.pool import Findings
 
 # A handful of posts in places of which one lies in another and two are neighbours.
 HELD = [

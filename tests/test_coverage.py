@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from graph.cli import main
-from graph.coverage import Coverage, coverage
-from graph.discourse import Reading
-from graph.extract import findings
+from graph.evaluate.coverage import Coverage, coverage
+from graph.extract.discourse.reading import Reading
+from graph.extract.pipeline import findings
 from graph.model import Document, Extraction
 from graph.resources import LEXICON
 
@@ -92,7 +92,7 @@ def test_a_document_that_breaks_extraction_is_left_out(
             raise ZeroDivisionError
         return findings(reading)
 
-    monkeypatch.setattr("graph.coverage.findings", broken)
+    monkeypatch.setattr("graph.evaluate.coverage.findings", broken)
     found = coverage([Document("a", TEXT, "a"), Document("b", TEXT, "b")])
     assert (found.documents, found.sentences) == (1, 4)
     assert [record.getMessage()[:2] for record in caplog.records] == ["b:"]

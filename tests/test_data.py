@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph import lists
-from graph.lexicon import default
+from graph.lexicon import lists
+from graph.lexicon.lexicon import default
 from graph.resources import LEXICON, ROOT
 
 LISTS = lists.read(LEXICON)

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from test_increments import LINES, TEXTS, anew, document, exported, small
 
 import graph
-from graph.build import add, as_of, build, remove, update
-from graph.delta import MOST, Change, amended, drafted, merged, read
-from graph.query import run
-from graph.store import Store
-from graph.validate import validate
-from graph.verify import verify
+from graph.build.build import add, as_of, build, remove, update
+from graph.check.shapes import validate
+from graph.check.verify import verify
+from graph.query.query import run
+from graph.store.delta import MOST, Change, amended, drafted, merged, read
+from graph.store.store import Store
 
 OLD = [document(identifier, 0) for identifier in TEXTS if identifier != "notice"]
 ALL = [document(identifier, 0) for identifier in TEXTS]
@@ -30,7 +30,7 @@ WANTED = anew(frozenset((doc.id, 0) for doc in ALL))
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A graph that is taken for a large one, after a document has come."""
-    monkeypatch.setattr("graph.increments.MOST", 0)
+    monkeypatch.setattr("graph.build.publish.MOST", 0)
     build(OLD, tmp_path / "kg")
     before = (tmp_path / "kg" / "graph.nq").stat().st_ino
     add(tmp_path / "kg", [document("notice", 0)])
@@ -73,7 +73,7 @@ def test_an_update_writes_the_file_whole(folder: Path) -> None:
 def test_a_delta_that_grows_is_written_into_the_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.edition.MOST", read(folder).size + 1000)
+    monkeypatch.setattr("graph.build.changeset.MOST", read(folder).size + 1000)
     add(folder, [document("2021/03", 1)])
     assert not (folder / "delta.sqlite").exists()
     changed = {(doc.id, int(doc.id == "2021/03")) for doc in ALL}

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.drawn import TYPES, Case, Span, Stated, align, draw, escape, parse, unescape
-from graph.extract import extract
+from graph.evaluate.notation import TYPES, Case, Span, Stated, align, draw, escape, parse, unescape
+from graph.extract.pipeline import extract
 from graph.model import Document, Extraction, InputError, Mention, Sentence
-from graph.read import documents
-from graph.terms import RELATIONS
+from graph.rdf.terms import RELATIONS
+from graph.text.documents import documents
 
 DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
 

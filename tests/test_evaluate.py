@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 import graph
-from graph.evaluate import Counts, Error, Scores, evaluate
-from graph.extract import extract
+from graph.evaluate.scores import Counts, Error, Scores, evaluate
+from graph.extract.pipeline import extract
 from graph.model import Document, Entity, Extraction, InputError, Mention, Relation
-from graph.read import documents
-from graph.text import prepare, sentences
+from graph.text.documents import documents
+from graph.text.head import prepare, sentences
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS, GOLD = ROOT / "data" / "documents", ROOT / "data" / "gold"

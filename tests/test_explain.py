@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from graph.drawn import align, parse
-from graph.explain import explain
-from graph.extract import extract
+from graph.evaluate.explain import explain
+from graph.evaluate.notation import align, parse
+from graph.extract.pipeline import extract
 from graph.model import Document
-from graph.text import prepare
+from graph.text.head import prepare
 
 TEXT = """\
 江州市委召开全市水利工作会议

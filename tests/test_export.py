@@ -16,11 +16,11 @@ import sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.export import FORMATS, base_of, export
+from graph.export.export import FORMATS, base_of, export
+from graph.export.turtle import turtle
 from graph.model import StoreError
-from graph.store import Store
-from graph.terms import BASE, iri, literal
-from graph.turtle import turtle
+from graph.rdf.terms import BASE, iri, literal
+from graph.store.store import Store
 
 HOSTILE = (
     'quote " and \\ and \\" and \\u0041',
@@ -152,8 +152,8 @@ def test_trig_has_the_graphs_of_sentences(tmp_path: Path) -> None:
 
 def test_bytes_depend_on_the_graph_alone(tmp_path: Path) -> None:
     code = (
-        "import sys, hashlib\nfrom graph.store import Store\n"
-        "from graph.export import FORMATS, export\n"
+        "import sys, hashlib\nfrom graph.store.store import Store\n"
+        "from graph.export.export import FORMATS, export\n"
         "store = Store.write(sys.argv[1], open(sys.argv[2], encoding='utf-8', newline='\\n'))\n"
         "for f in FORMATS:\n"
         "    path = sys.argv[1] + '/graph' + f.suffix\n"

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.extract import extract, graph_lines, settle
+from graph.extract.pipeline import extract, graph_lines, settle
 from graph.model import Document, Mention
 from graph.resources import ROOT
-from graph.text import prepare
+from graph.text.head import prepare
 
 DOCUMENTS = sorted((ROOT / "data" / "documents").glob("*.txt"))
 SCRIPT = """

@@ -28,14 +28,14 @@ import pytest
 from test_increments import TEXTS, anew, document, exported
 
 import graph
-from graph import pool
-from graph.analysis import Analysis
-from graph.build import add, build, remove, update
-from graph.locks import locked
-from graph.manifest import builder
-from graph.query import run
-from graph.store import Store
-from graph.verify import verify
+from graph.build import workers as pool
+from graph.build.build import add, build, remove, update
+from graph.build.manifest import builder
+from graph.check.verify import verify
+from graph.extract.analysis import Analysis
+from graph.files.locks import locked
+from graph.query.query import run
+from graph.store.store import Store
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forked")
 
@@ -189,7 +189,7 @@ def test_a_build_cut_off_is_resumed(
 
         return findings(seen(), *rest)
 
-    monkeypatch.setattr("graph.work.findings", counted)
+    monkeypatch.setattr("graph.build.extraction.findings", counted)
     report = build(docs, tmp_path / "kg")
     assert report.documents == len(docs)
     assert 0 < len(read) <= 2 * pool._BATCH
@@ -224,7 +224,7 @@ def alive(process: str) -> bool:
 
 def test_a_second_writer_is_turned_away_at_once(folder: Path) -> None:
     code = (
-        "import sys\nfrom graph.build import remove\nfrom graph.model import StoreError\n"
+        "import sys\nfrom graph.build.build import remove\nfrom graph.model import StoreError\n"
         "try: remove(sys.argv[1], ['2021'])\nexcept StoreError as error: print(error)"
     )
     with locked(folder):
@@ -345,7 +345,7 @@ def test_a_document_that_stalls_is_left_out(
     tmp_path: Path, workers: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a loop of ours or in a regular expression; the others are built."""
-    extract = import_module("graph.extract")
+    extract = import_module("graph.extract.pipeline")
     found = extract.graph_lines
 
     def stalls(analysis: Analysis, *rest: object) -> object:

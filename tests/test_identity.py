@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 import graph
-from graph import duplicates
+from graph.check import duplicates
 from graph.cli import main
-from graph.extract import graph_lines
+from graph.extract.pipeline import graph_lines
 from graph.identity import Claim, Held, Judgement, decide, linked, read_judgements, rewrite
 from graph.identity.judgement import plain, record
 from graph.model import Document, InputError
-from graph.read import documents
-from graph.terms import BASE
-from graph.text import prepare
+from graph.rdf.terms import BASE
+from graph.text.documents import documents
+from graph.text.head import prepare
 
 DATA = Path(__file__).parent.parent / "data"
 

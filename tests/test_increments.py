@@ -18,13 +18,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import graph
-from graph.build import add, build, remove, update
-from graph.delta import MOST
+from graph.build.build import add, build, remove, update
+from graph.check.verify import verify
+from graph.files.sorted_lines import find, holds, splice
 from graph.identity import Judgement
-from graph.lines import find, holds, splice
-from graph.read import documents
-from graph.store import Store
-from graph.verify import verify
+from graph.store.delta import MOST
+from graph.store.store import Store
+from graph.text.documents import documents
 
 # Eight places in one file, each with what stands there at first and after a correction: persons of
 # one name in two counties, a career, slogans and organs that several share.
@@ -189,8 +189,8 @@ def test_a_small_change_is_spliced_in_and_the_database_updated(
     def never(*_: object) -> None:
         raise AssertionError("all was done anew")
 
-    monkeypatch.setattr("graph.edition.count_lines", never)
-    monkeypatch.setattr("graph.database.load", never)
+    monkeypatch.setattr("graph.build.changeset.count_lines", never)
+    monkeypatch.setattr("graph.store.database.load", never)
     add(folder, [document("2021/02", 1)])
     remove(folder, ["2022/02"])
     assert (folder / "graph.nq").read_bytes() == wanted
@@ -265,7 +265,7 @@ def test_a_build_that_fails_leaves_the_settings_of_the_graph_alone(folder: Path)
 def test_another_builder_reads_everything_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in "graph.work", "graph.edition":
+    for module in "graph.build.extraction", "graph.build.changeset":
         monkeypatch.setattr(f"{module}.builder", lambda: {"version": "of tomorrow"})
     seen: list[int] = []
     add(folder, [document("2021/01", 1)], progress=seen.append)

@@ -8,8 +8,8 @@ import pytest
 
 import graph
 from graph.cli import main
-from graph.extract import extract
-from graph.lexicon import Lexicon, load
+from graph.extract.pipeline import extract
+from graph.lexicon.lexicon import Lexicon, load
 from graph.model import Document, InputError
 from graph.resources import LEXICON
 

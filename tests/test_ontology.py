@@ -10,9 +10,10 @@ import pyoxigraph
 import pytest
 from rdflib import Graph, URIRef
 
-from graph import model, ontology
+from graph import model
+from graph.rdf import ontology
+from graph.rdf.terms import PREFIXES, RELATIONS, expand
 from graph.resources import ONTOLOGY
-from graph.terms import PREFIXES, RELATIONS, expand
 
 FILE = ONTOLOGY / "tifagraph.ttl"
 OWN = [t for t in (*ontology.classes(), *ontology.properties()) if t.curie.startswith("tg:")]
@@ -140,6 +141,6 @@ def test_ancestors_run_from_near_to_far() -> None:
 def test_the_data_dictionary_on_disk_is_the_ontologys() -> None:
     written = (ONTOLOGY / "README.md").read_text(encoding="utf-8")
     assert written == ontology.data_dictionary(), (
-        "run: python -m graph.ontology > ontology/README.md"
+        "run: python -m graph.rdf.ontology > ontology/README.md"
     )
     assert all(f"`{term.curie}`" in written for term in OWN)

@@ -14,12 +14,12 @@ import pytest
 import rdflib
 import sample
 
-from graph.build import build
+from graph.build.build import build
 from graph.model import Document, QueryError
-from graph.query import bind, find, named, run
+from graph.query.query import bind, find, named, run
+from graph.query.results import FORMATS, Rows, render
 from graph.resources import ONTOLOGY
-from graph.rows import FORMATS, Rows, render
-from graph.store import Store
+from graph.store.store import Store
 
 A, B, C = date(2020, 4, 21), date(2020, 5, 6), date(2021, 3, 1)
 MEETING, ECONOMY = "中共江州市委常委会会议", "江州市经济工作会议"

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from graph.model import Document, InputError
-from graph.read import documents
+from graph.text.documents import documents
 
 
 def read(*paths: str | Path) -> tuple[dict[str, Document], list[str]]:
@@ -193,7 +193,7 @@ def test_a_bad_record_costs_only_itself_and_is_named_by_its_line(
 
 
 def test_what_is_beyond_the_limit_is_passed_over(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.read.LIMIT", 1 << 20)
+    monkeypatch.setattr("graph.text.documents.LIMIT", 1 << 20)
     put("big.txt", "x" * (1 << 20) + "x")
     put("d.jsonl", '{"text": "' + "x" * (3 << 20) + '"}\n{"id": "last", "text": "x"}\n')
     docs, errors = read("big.txt", "d.jsonl")

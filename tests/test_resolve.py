@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extract import extract
-from graph.lexicon import default
+from graph.extract.pipeline import extract
+from graph.extract.resolve.resolver import Locale, Resolver
+from graph.lexicon.lexicon import default
 from graph.model import Document
-from graph.resolve import Locale, Resolver
 
 SHAOXING = Locale("d", {"市": "绍兴市", "省": "浙江省"}, {"绍兴": "绍兴市"}, "绍兴市")
 NOWHERE = Locale("d7")

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.drawn import Case, Stated, parse
-from graph.extract import extract
+from graph.evaluate.notation import Case, Stated, parse
+from graph.extract.pipeline import extract
 from graph.model import Document, Entity, Extraction, Relation
-from graph.text import prepare
+from graph.text.head import prepare
 
 RULES = Path(__file__).parent / "rules"
 

@@ -11,12 +11,12 @@ from pyshacl import validate
 from rdflib import OWL, PROV, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from graph import ontology
-from graph.describe import quads
 from graph.identity import Claim, Held, Judgement, decide
 from graph.model import Document, Entity, EntityType, Extraction, Mention, Relation, Sentence
+from graph.rdf import ontology
+from graph.rdf.describe import quads
+from graph.rdf.terms import BASE, PREFIXES, RELATIONS, expand
 from graph.resources import ONTOLOGY
-from graph.terms import BASE, PREFIXES, RELATIONS, expand
 
 TG, NIF, ORG, DCTERMS, ITSRDF = (
     Namespace(PREFIXES[prefix]) for prefix in ("tg", "nif", "org", "dcterms", "itsrdf")

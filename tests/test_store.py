@@ -13,10 +13,10 @@ import pytest
 import sample
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
-from graph import lines as lines_module
+from graph.files import sorted_lines as lines_module
 from graph.model import StoreError
-from graph.query import run
-from graph.store import Store
+from graph.query.query import run
+from graph.store.store import Store
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
@@ -117,7 +117,7 @@ def test_only_one_process_writes_while_others_read(tmp_path: Path) -> None:
     reader = Store.write(tmp_path, lines)
     before = count(reader)
     code = (
-        "import sys\nfrom graph.store import Store\nfrom graph.model import StoreError\n"
+        "import sys\nfrom graph.store.store import Store\nfrom graph.model import StoreError\n"
         "print(len(Store.open(sys.argv[1])))\n"
         "try: Store.write(sys.argv[1], [])\nexcept StoreError as error: print(error)"
     )

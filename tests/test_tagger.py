@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import tagger
-from graph.tagger import LABELS, TYPES, Model, Tag, tag
+from graph.extract import tagger
+from graph.extract.tagger import LABELS, TYPES, Model, Tag, tag
 
 
 def names(text: str, kind: str) -> list[str]:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.dates import dates
 from graph.model import Document
-from graph.text import anchor, clue_year, folded, prepare, sentences
+from graph.text.dates import dates
+from graph.text.head import anchor, clue_year, folded, prepare, sentences
 
 
 def document(text: str, identifier: str = "doc") -> Document:

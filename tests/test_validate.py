@@ -12,11 +12,11 @@ from rdflib.term import Node
 from test_shapes import DAMAGE, DOCUMENT, POINT, default_graph
 
 import graph
-from graph import ontology
+from graph.check.shapes import validate
+from graph.rdf import ontology
+from graph.rdf.terms import expand
 from graph.resources import ONTOLOGY
-from graph.store import Store
-from graph.terms import expand
-from graph.validate import validate
+from graph.store.store import Store
 
 
 def stored(data: Graph, folder: Path) -> Store:
@@ -81,9 +81,9 @@ def test_the_engine_is_chosen_by_size_and_by_what_is_installed(
     kg: graph.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert validate(kg.store).engine == "pyshacl"
-    monkeypatch.setattr("graph.validate.LIMIT", 10)
+    monkeypatch.setattr("graph.check.shapes.LIMIT", 10)
     assert validate(kg.store).engine == "sparql"
-    monkeypatch.setattr("graph.validate.LIMIT", 10**9)
+    monkeypatch.setattr("graph.check.shapes.LIMIT", 10**9)
     monkeypatch.setitem(sys.modules, "pyshacl", None)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert validate(kg.store).engine == "sparql"

@@ -11,12 +11,12 @@ import pyoxigraph as ox
 import pytest
 
 import graph
+from graph.check.invariants import KINDS
+from graph.check.verify import verify
 from graph.identity import Judgement
-from graph.proof import KINDS
-from graph.read import documents
-from graph.verify import verify
+from graph.text.documents import documents
 
-DOCUMENT = f"{graph.terms.BASE}document/2020/0421"
+DOCUMENT = f"{graph.rdf.terms.BASE}document/2020/0421"
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_the_manifest_says_what_the_graph_is(both: tuple[Path, Path]) -> None:
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     canonical = sorted(f"{quad} .\n".encode() for quad in dataset)
     assert b"".join(canonical) == (folder / "graph.nq").read_bytes()
-    assert manifest["sha256"] == graph.files.digest_of(folder / "graph.nq")
+    assert manifest["sha256"] == graph.files.atomic.digest_of(folder / "graph.nq")
     assert (manifest["documents"], manifest["quads"]) == (2, len(canonical))
     assert manifest["builder"]["version"] == graph.__version__
     assert {len(manifest["builder"][part]) for part in ("code", "lexicon", "ontology")} == {64}
@@ -102,8 +102,8 @@ TAMPER: dict[str, tuple[tuple[str, ...], Callable[[str, str], str], str]] = {
         "anchor"),
     "an entity nobody mentions": (
         (LABEL,),
-        lambda line, text: text + f"<https://x/> {graph.terms.iri('rdf:type')} "
-        f"{graph.terms.iri('tg:Person')} .\n", "unmentioned"),
+        lambda line, text: text + f"<https://x/> {graph.rdf.terms.iri('rdf:type')} "
+        f"{graph.rdf.terms.iri('tg:Person')} .\n", "unmentioned"),
     "a label": (
         (LABEL, "苏映雪"),
         lambda line, text: text.replace(line, line.replace("雪", "霞")), "foreign"),
@@ -136,7 +136,7 @@ def test_what_a_forger_makes_fit_is_found_by_extracting_again(both: tuple[Path, 
                     .splitlines(keepends=True))  # fmt: skip
     path.write_bytes(b"".join(forged))
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    manifest["sha256"] = graph.files.digest_of(path)
+    manifest["sha256"] = graph.files.atomic.digest_of(path)
     (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     assert found(folder, docs) == set()
     assert ("lost", line.strip()) in found(folder, docs, again=True)

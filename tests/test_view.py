@@ -18,7 +18,7 @@ from written import LATER, REPORT, UNDATED, entity, extraction, store_of
 from graph.page.layout import MANY, positions
 from graph.page.projection import project
 from graph.page.scope import Scope
-from graph.view import view
+from graph.page.view import view
 
 
 def told(html: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ import pycrfsuite
 from clean import clean
 from generate import Generator, Line
 
-from graph import tagger
+from graph.extract import tagger
 from graph.resources import LEXICON
 
 SILVER, INVENTED = 1_800_000, 45_000

@@ -16,8 +16,7 @@ from typing import Annotated
 import typer
 
 import graph
-from graph import terminal
-from graph.cli import asking, building, identity, keeping, reading, showing, surveying
+from graph.cli import asking, building, identity, keeping, reading, showing, surveying, terminal
 
 app = typer.Typer(
     name="tifagraph",

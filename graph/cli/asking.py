@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 import graph
-from graph import terminal
+from graph.cli import terminal
 from graph.cli.common import KG, Day, Format, found, opened, show
-from graph.query import named
+from graph.query.query import named
 
 app = typer.Typer()
 

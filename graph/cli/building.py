@@ -8,10 +8,10 @@ from typing import Annotated, cast
 import typer
 
 import graph
-from graph import terminal
+from graph.cli import terminal
 from graph.cli.common import KG, Docs, Judgements, Words
-from graph.rows import Rows
-from graph.terms import BASE
+from graph.query.results import Rows
+from graph.rdf.terms import BASE
 
 app = typer.Typer()
 

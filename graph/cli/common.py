@@ -11,10 +11,10 @@ from typing import Annotated
 import typer
 
 import graph
-from graph import terminal
+from graph.cli import terminal
 from graph.model import Document, InputError
-from graph.read import documents
-from graph.rows import Rows, Triples, render
+from graph.query.results import Rows, Triples, render
+from graph.text.documents import documents
 
 Words = Annotated[
     Path | None,

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import graph
-from graph import terminal
+from graph.cli import terminal
 from graph.cli.common import KG, Format, show
 
 app = typer.Typer()
@@ -34,7 +34,7 @@ def duplicates(kg: KG, format: Format = "table") -> int:
 
     例 / Example:  tifagraph duplicates kg
     """
-    from graph.duplicates import duplicates as pairs
+    from graph.check.duplicates import duplicates as pairs
 
     return show(pairs(graph.open(kg).store), format)
 

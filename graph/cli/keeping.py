@@ -12,15 +12,16 @@ from typing import Annotated, Literal
 import typer
 
 import graph
-from graph import ontology, terminal
-from graph.build import Changes
+from graph.build.build import Changes
+from graph.check.diff import Difference, Statement
+from graph.check.invariants import KINDS
+from graph.check.shapes import Engine, Validation
+from graph.check.verify import Proof
+from graph.cli import terminal
 from graph.cli.common import KG, Docs, Judgements
-from graph.delta import read
-from graph.diff import Difference, Statement
-from graph.proof import KINDS
-from graph.terms import RELATIONS
-from graph.validate import Engine, Validation
-from graph.verify import Proof
+from graph.rdf import ontology
+from graph.rdf.terms import RELATIONS
+from graph.store.delta import read
 
 app = typer.Typer()
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 import graph
-from graph import terminal
+from graph.cli import terminal
 from graph.cli.common import KG
 
 app = typer.Typer()

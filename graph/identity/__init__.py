@@ -16,15 +16,15 @@ change of some documents only the names that they bear, before or after, need de
 came out different need rewriting. ``names`` holds only what must change: it is empty for most.
 
 A name alone is nobody's evidence. `graph.identity.evidence` says what is, for and against;
-`graph.identity.witness` what a document can tell. The same way, under names that begin with ``~``,
+`extract.claims.witness` what a document can tell. The same way, under names that begin with ``~``,
 documents settle where places lie, so that 市委 in a county's report becomes its city's committee
-(`graph.identity.locality`). `apart`, `echoes` and `occasions` tell apart what one document's
+(`graph.extract.claims.locality`). `apart`, `echoes` and `occasions` tell apart what one document's
 wording shows to be two: namesakes side by side, common nouns, meetings of different dates.
 """
 
 from __future__ import annotations
 
-from graph.identity.claim import Claim, Held
+from graph.extract.claims.claim import Claim, Held
 from graph.identity.decision import Decided, decide
 from graph.identity.judgement import Judgement, linked, read_judgements
 from graph.identity.rewriting import rewrite

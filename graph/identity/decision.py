@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from graph.extract.claims.claim import NOWHERE, UNNAMED, Claim
+from graph.extract.claims.ranks import rank
 from graph.identity import evidence
-from graph.identity.claim import NOWHERE, UNNAMED, Claim
 from graph.identity.cluster import GROUNDS, Cluster, joined
 from graph.identity.judgement import Judgement, linked, marks, meant, name, node, statements
-from graph.identity.ranks import rank
-from graph.terms import entity_iri, iri, literal
+from graph.rdf.terms import entity_iri, iri, literal
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Decided:
     """The persons of all names: `names` is for rewriting, `lines` for the graph.
 
     ``agreed`` is of each name that some wait for the place around, of each level, and ``placed``
-    are the claims that waited (`graph.identity.locality`), with the place that was found.
+    are the claims that waited (`graph.extract.claims.locality`), with the place that was found.
     """
 
     clusters: Mapping[str, tuple[Cluster, ...]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph.terms import RELATIONS, entity_iri, iri, literal
+from graph.rdf.terms import RELATIONS, entity_iri, iri, literal
 
 _A, _LABEL, _ALT = (f" {iri(p)} " for p in ("rdf:type", "rdfs:label", "skos:altLabel"))
 _MEANS, _SENTENCE = iri("itsrdf:taIdentRef"), iri("nif:sentence")

@@ -20,15 +20,15 @@ from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import Any
 
-from graph.extract import extract
+from graph.extract.pipeline import extract
 from graph.identity.variants import variants
-from graph.lexicon import Lexicon, load
-from graph.lists import MINED
+from graph.lexicon.lexicon import Lexicon, load
+from graph.lexicon.lists import MINED
 from graph.mine.corpus import Text, read, spool
 from graph.mine.recurrence import passages, plausible, recurring
 from graph.mine.usage import Usage, free, frequencies, parts, rank, used, whole
 from graph.model import Document, Entity, Extraction
-from graph.text import prepare
+from graph.text.head import prepare
 
 COLUMNS = ("name", "kind", "components", "first", "strength", "source", *MINED)
 
@@ -84,7 +84,7 @@ class Candidate:
 
 
 def as_tsv(candidates: Iterable[Candidate]) -> str:
-    """A word list to review; as ``slogans.tsv`` in a folder it is one (`graph.lists.amended`)."""
+    """A word list to review; as ``slogans.tsv`` in a folder it is one (`lists.amended`)."""
     lines = [
         "# 待审提法，最像的在前；删去不是的 / To be reviewed, the likeliest first",
         "\t".join(COLUMNS),

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise, takewhile
 
-from graph.lexicon import Lexicon, once_per_lexicon
+from graph.extract.toponyms import HAN
+from graph.lexicon.lexicon import Lexicon, once_per_lexicon
 from graph.mine.corpus import Text
-from graph.toponyms import HAN
 
 _CUES = (
     "坚持(?!不懈)|贯彻落实|贯彻|落实|践行|推进(?!剂|舱)|构建|实施(?!细则|方案|办法)|弘扬|"

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from graph.extract.toponyms import HAN
 from graph.mine.corpus import Text
 from graph.mine.recurrence import CUE
-from graph.toponyms import HAN
 
 _MARK, _MARKS = "\n", ("“”", "‘’", "「」", "『』")
 _UNDATED = "9999"

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph import ontology
 from graph.model import TifagraphError
 from graph.page.evidence import Queryable, each, rows
-from graph.terms import literal
+from graph.rdf import ontology
+from graph.rdf.terms import literal
 
 TYPES = ("Person", "Post", "Organization", "Place", "Event", "Policy", "Slogan")
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")

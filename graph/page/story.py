@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from graph import ontology
 from graph.page.clean import clean
 from graph.page.evidence import TOGETHER, Graph, Queryable, begin_of
 from graph.page.layout import islands, positions, sizes
@@ -17,7 +16,8 @@ from graph.page.pinyin import initials
 from graph.page.reader import Text
 from graph.page.scope import labels, places
 from graph.page.sources import Sources
-from graph.terms import RELATIONS
+from graph.rdf import ontology
+from graph.rdf.terms import RELATIONS
 
 BUDGET = 1_200_000
 """Bytes of data beyond which undrawn neighbours stay away; the page adds some 600 kB of script."""

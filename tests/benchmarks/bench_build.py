@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.model import Document
-from graph.read import documents
+from graph.text.documents import documents
 
 REPORTS = Path(__file__).parents[2] / "data" / "documents"
 RUNS = 3  # the fastest counts: the others were disturbed
@@ -92,7 +92,7 @@ def _run(what: str, path: Path) -> dict[str, float]:
 def measure_build(path: Path) -> dict[str, float]:
     """Seconds of a build from the text to graph.nq and the store, word lists and model included."""
     import graph
-    from graph import database
+    from graph.store import database
 
     before, load = [0.0], database.load
 
@@ -170,9 +170,14 @@ class _Timer:
 def measure_stages(path: Path) -> dict[str, float]:
     """Seconds by stage: a build whose functions are timed where they are called."""
     import graph
-    from graph import analysis, database, edition, extract, pool, store, text
-    from graph.ledger import Ledger
-    from graph.lexicon import Lexicon
+    from graph.build import changeset as edition
+    from graph.build import workers as pool
+    from graph.build.ledger import Ledger
+    from graph.extract import analysis
+    from graph.extract import pipeline as extract
+    from graph.lexicon.lexicon import Lexicon
+    from graph.store import database, store
+    from graph.text import head as text
 
     timer = _Timer()
     mentions, relations = extract.registered()

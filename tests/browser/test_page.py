@@ -14,8 +14,8 @@ from written import LATER, REPORT, colours, drawn, store_of, write
 from graph.model import TifagraphError
 from graph.page.pinyin import initials
 from graph.page.scope import Scope
-from graph.store import Store
-from graph.view import view
+from graph.page.view import view
+from graph.store.store import Store
 
 
 def type_of(opened: Any, kind: str) -> Any:
@@ -187,7 +187,7 @@ def test_a_page_is_called_after_what_it_shows(tmp_path: Path, opened: Any) -> No
 def test_same_input_same_bytes(path: Path, tmp_path: Path) -> None:
     store = path.parent / "kg"
     script = (
-        "import sys; from graph.store import Store; from graph.view import view;"
+        "import sys; from graph.store.store import Store; from graph.page.view import view;"
         f"view(Store.open(sys.argv[1]), sys.argv[2], title={'澄州图谱'!a})"
     )
     for seed in ("1", "2"):

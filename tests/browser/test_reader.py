@@ -11,7 +11,7 @@ from written import LATER, REPORT, TRAP, UNDATED, data, drawn, store_of, write
 import graph
 from graph.cli import main
 from graph.page.scope import Scope
-from graph.view import view
+from graph.page.view import view
 
 
 def test_reading_leads_to_the_graph_and_back(path: Path, opened: Any) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from graph.describe import quads
 from graph.model import Document, Entity, Extraction, Mention, Relation, Sentence
 from graph.page.scope import Scope
-from graph.store import Store
-from graph.view import view
+from graph.page.view import view
+from graph.rdf.describe import quads
+from graph.store.store import Store
 
 ALERT = "window.__pwned=1;alert(1)"
 HOSTILE = [

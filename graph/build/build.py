@@ -1,0 +1,222 @@
+"""Many documents → one graph on disk, which then grows and shrinks with them.
+
+Extraction is a pure function of one document, and what is decided over all of them is free of
+order, so a graph's bytes depend on its documents alone: not on their order, on the number of
+processes, or on the steps in which the graph came to be.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import weakref
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyoxigraph as ox
+
+from graph.store.delta import edition
+from graph.build.changeset import union
+from graph.files.atomic import CACHE, NQUADS
+from graph.identity import Judgement
+from graph.build.publish import publish, seal
+from graph.build.ledger import opened
+from graph.lexicon.lexicon import load
+from graph.files.locks import locked
+from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
+from graph.build.report import Report, report
+from graph.store.store import Store
+from graph.rdf.terms import BASE
+from graph.build.extraction import Progress, Work, begun, texts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The identifiers of the documents that a graph has gained, renewed and lost.
+
+    ``unchanged`` counts those that were given and had been read before; ``failures`` are those
+    left out, and why.
+    """
+
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    failures: tuple[TifagraphError, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.added or self.replaced or self.removed)
+
+
+def build(
+    docs: Iterable[Document | InputError],
+    out: str | Path,
+    *,
+    base: str = BASE,
+    lexicon: str | Path | None = None,
+    judgements: Iterable[Judgement] = (),
+    workers: int | None = None,
+    progress: Progress = None,
+) -> Report:
+    """Extract every document and write the graph to the folder ``out``.
+
+    ``docs`` is a stream as of `graph.text.documents.documents`; its errors, and documents that extraction
+    fails on, go into the report. ``base`` begins every entity's IRI. ``lexicon`` is a folder of
+    word lists that amend ours (`graph.lexicon.lists.amended`); ``judgements`` say who is one person and
+    who is not. ``workers`` is the number of processes, by default one for a few documents and else
+    one a core. ``progress`` is called with the number of documents just done. What a build that
+    was cut off has done already is not done again. InputError when a list is wrong or there is no
+    document to build from (its notes name the further ones); StoreError when ``out`` cannot be
+    written.
+    """
+    folder, base = Path(out), _checked(base)
+    if lexicon:
+        load(Path(lexicon))  # its errors are the user's to mend, so they come first
+    words = texts_of(Path(lexicon)) if lexicon else {}
+    docs = begun(docs)
+    with locked(folder), opened(folder, new=True) as ledger:
+        settings = {"base": base, "lexicon": json.dumps(words, ensure_ascii=False)}
+        work = Work(ledger, workers, progress, settings)
+        put = work.read(docs)
+        drop = [entry.iri for entry in ledger.current() if entry.iri not in put]
+        store = publish(folder, ledger, put, drop, tuple(judgements), settings)
+    return report(store, work.failures)
+
+
+def add(
+    kg: str | Path,
+    docs: Iterable[Document | InputError],
+    *,
+    workers: int | None = None,
+    progress: Progress = None,
+) -> Changes:
+    """Add documents to the graph of a folder; one whose identifier it has replaces that one.
+
+    The graph is then, to the byte, that of a build anew. Base, word lists and judgements are those
+    that it was built with. InputError and StoreError as of `build`.
+    """
+    with _growing(kg, workers, progress) as (folder, work):
+        put = work.read(docs)
+        changes = _changes(work, put)
+        publish(folder, work.ledger, work.refreshed(put), whole=False)
+    return changes
+
+
+def update(
+    kg: str | Path,
+    docs: Iterable[Document | InputError],
+    *,
+    judgements: Iterable[Judgement] | None = None,
+    workers: int | None = None,
+    progress: Progress = None,
+) -> Changes:
+    """Make the graph of a folder that of ``docs``: read what is new or changed, drop what is gone.
+
+    What has changed is told by content. ``judgements`` replace the former ones if given.
+    InputError and StoreError as of `build`; no document at all is an error, not a reason to drop
+    every one.
+    """
+    with _growing(kg, workers, progress) as (folder, work):
+        put = work.read(docs)
+        drop = [entry.iri for entry in work.ledger.current() if entry.iri not in put]
+        changes = _changes(work, put, drop)
+        judged = None if judgements is None else tuple(judgements)
+        publish(folder, work.ledger, put, drop, judged)
+    return changes
+
+
+def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
+    """Remove documents by identifier, or all of a folder (``2020`` has ``2020/0421``).
+
+    InputError names what is not there; nothing is removed then.
+    """
+    with _growing(kg, None, None) as (folder, work):
+        entries = list(work.ledger.current())
+        drop: dict[str, None] = {}
+        for wanted in identifiers:
+            inside = wanted.rstrip("/") + "/"
+            found = [e.iri for e in entries if e.id == wanted or e.id.startswith(inside)]
+            if not found:
+                near = difflib.get_close_matches(wanted, (e.id for e in entries), 3, 0.5)
+                hint = f"; did you mean {', '.join(near)}?" if near else ""
+                raise InputError(
+                    f"{wanted}: 图中没有这份文档 / the graph has no such document{hint}"
+                )
+            drop.update(dict.fromkeys(found))
+        changes = _changes(work, {}, drop)
+        publish(folder, work.ledger, work.refreshed({}, drop), drop, whole=False)
+    return changes
+
+
+def as_of(kg: str | Path, day: str | date) -> Store:
+    """The graph of the documents issued on or before a day, as a build of these alone gives it.
+
+    Documents without a date are left out: nothing says that they were there by then. The graph is
+    kept in the folder's cache until that changes. QueryError when ``day`` is no date.
+    """
+    try:
+        until = date.fromisoformat(str(day)).isoformat()
+    except ValueError:
+        raise QueryError(f"“{day}” 不是日期 / is no date; write it as 2020-04-21") from None
+    folder = Path(kg)
+    with opened(folder) as ledger:
+        graph = edition(seal(ledger).sha256, ledger.setting("delta"))
+        place = folder / CACHE / f"{graph[:16]}-{until}"
+        if (place / NQUADS).is_file():
+            return Store.open(place)
+        entries = [e for e in ledger.current() if "" < ledger.issued(e.key) <= until]
+        try:
+            return Store.write(place, map(bytes.decode, union(ledger, entries)))
+        except StoreError:  # the folder cannot be written; another may
+            temporary = TemporaryDirectory()
+            store = Store.write(temporary.name, map(bytes.decode, union(ledger, entries)))
+            weakref.finalize(store, temporary.cleanup)
+            return store
+
+
+@contextmanager
+def _growing(
+    kg: str | Path, workers: int | None, progress: Progress
+) -> Iterator[tuple[Path, Work]]:
+    folder = Path(kg)
+    if not folder.is_dir():
+        raise StoreError(f"{folder} does not exist: run `tifagraph build DOCUMENTS -o {folder}`")
+    with locked(folder), opened(folder) as ledger:
+        settings = {name: ledger.setting(name) for name in ("base", "lexicon")}
+        if not all(settings.values()):
+            raise StoreError(f"{folder}: its first build did not end: run `tifagraph build` again")
+        yield folder, Work(ledger, workers, progress, settings)
+
+
+def _changes(work: Work, put: Mapping[str, str], drop: Iterable[str] = ()) -> Changes:
+    """What the documents of a graph will have changed by."""
+    before = {iri: work.ledger.find(iri) for iri in put}
+    ids = {iri: work.ledger.entry(key).id for iri, key in put.items()}
+    gone = (work.ledger.find(iri) for iri in drop)
+    return Changes(
+        added=tuple(sorted(ids[iri] for iri, entry in before.items() if entry is None)),
+        replaced=tuple(sorted(ids[iri] for iri, e in before.items() if e and e.key != put[iri])),
+        removed=tuple(sorted(entry.id for entry in gone if entry)),
+        unchanged=sum(1 for iri, e in before.items() if e and e.key == put[iri]),
+        failures=tuple(sorted(work.failures, key=str)),
+    )
+
+
+def _checked(base: str) -> str:
+    try:
+        ox.NamedNode(base)
+    except ValueError:
+        valid = False
+    else:
+        valid = base.endswith(("/", "#"))
+    if not valid:
+        raise TifagraphError(
+            f"base “{base}” 不是以 / 或 # 结尾的绝对 IRI / "
+            f"is no absolute IRI that ends in / or #; try: https://example.org/id/"
+        )
+    return base

@@ -1,0 +1,259 @@
+"""One change of a graph: which lines come and go with documents, and how that is written."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from mmap import mmap
+from pathlib import Path
+from typing import TypeAlias
+
+from graph.store.delta import MOST, Change, Draft, amended
+from graph.files.atomic import Seal
+from graph.identity import Claim, Decided, Judgement, decide, linked, rewrite
+from graph.identity.judgement import name
+from graph.identity.variants import A_SLOGAN, keys_of, links, relinked
+from graph.build.ledger import Entry, Ledger, Names
+from graph.files.sorted_lines import count_lines, find, holds
+from graph.build.manifest import builder
+from graph.store.store import Store
+
+log = logging.getLogger(__name__)
+
+Text: TypeAlias = mmap | bytes
+
+
+class Edition:
+    """One change of a graph of which ``text`` are the lines, but for those of the delta.
+
+    ``into`` and ``out`` are the documents that come and go, ``former`` and ``judged`` the
+    judgements before and after. Without a ``draft`` there is no delta and there shall be none.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        text: Text,
+        draft: Draft | None,
+        into: list[Entry],
+        out: list[Entry],
+        former: Sequence[Judgement],
+        judged: Sequence[Judgement],
+    ) -> None:
+        self.ledger, self.text, self.draft = ledger, text, draft
+        self.into, self.out = into, out
+        self.former, self.judged = former, judged
+        self.of_judged = {name(r) for j in (*former, *judged) for r in (j.a, j.b)}
+        self.base = ledger.setting("base")
+        self.quads = 0
+
+    def amend(self, folder: Path, whole: bool) -> Store:
+        """Write what is different, into ``graph.nq`` if that shall be ``whole``."""
+        self._retire()
+        names = self._names()
+        before, after, moved = self._decide(names, set())
+        if moved:
+            before, after, _ = self._decide(names, moved)
+        self._switch()
+        try:
+            net = self._net(before, after, moved)
+            self._link_variants(net)
+            change = self._change(net)
+        except _OutOfStep as error:
+            log.warning("the counts of lines are wrong (%s): counting them again", error)
+            return self._anew(folder)
+        if self.draft:
+            self.draft.put(change)
+            if not whole and self.draft.size <= MOST:
+                return Store.amend(folder, self.draft, change, self._commit)
+        content = amended(self.text, self.draft.change() if self.draft else change)
+        return Store.replace(folder, content, change, self._commit)
+
+    def write(self, folder: Path) -> Store:
+        """Write all lines."""
+        self._retire()
+        self._switch()
+        return self._anew(folder)
+
+    def _anew(self, folder: Path) -> Store:
+        self.ledger.forget_lines()
+        return Store.replace(folder, self._all(), None, self._commit)
+
+    def _retire(self) -> None:
+        for entry in self.out:
+            self.ledger.retire(entry.key)
+
+    def _switch(self) -> None:
+        """Let the ledger speak of the new documents."""
+        for entry in self.into:
+            self.ledger.make_current(entry.key)
+        self.ledger.remember(judgements=json.dumps(self.judged, ensure_ascii=False))
+
+    def _commit(self, safe: Seal, delta: str = "") -> None:
+        """The new graph is safe: let the ledger speak of it."""
+        self.ledger.remember(graph=json.dumps(safe), delta=delta, quads=str(self.quads))
+        self.ledger.remember(builder=json.dumps(builder()))
+        self.ledger.forget_staged()
+        self.ledger.commit()
+
+    def _names(self) -> set[str]:
+        """The names of persons whose bearers may have changed."""
+        touched = {claim.name for claim in self._claims([*self.out, *self.into])}
+        newly = set(self.former) ^ set(self.judged)
+        touched |= {name(reference) for j in newly for reference in (j.a, j.b)}
+        return linked(touched, (*self.former, *self.judged))
+
+    def _decide(self, names: set[str], moved: set[str]) -> tuple[Decided, Decided, set[str]]:
+        """What was decided of names, what is now, and the names of which that differs elsewhere.
+
+        Of those ``moved`` all claims are heard.
+        """
+        stay = tuple(self.ledger.claims.alike(names, self.of_judged | moved))
+        before = decide((*stay, *self._claims(self.out)), self.former)
+        after = decide((*stay, *self._claims(self.into)), self.judged)
+        return before, after, changed(stay, before, after)
+
+    def _claims(self, entries: list[Entry]) -> Iterator[Claim]:
+        return self.ledger.claims.of(entry.key for entry in entries)
+
+    def _net(self, before: Decided, after: Decided, moved: set[str]) -> Counter[bytes]:
+        """By how many documents more or less each line is now said.
+
+        ``moved`` are the names decided otherwise in documents that stay.
+        """
+        net = Counter(_encoded(after.lines(self.base)))
+        net.subtract(_encoded(before.lines(self.base)))
+        for entry in self.out:
+            net.subtract(self._lines(entry.key))
+        for entry in self.into:
+            self.ledger.rename(entry.key, dict(after.names(entry.id)))
+            net.update(self._lines(entry.key))
+        new = {entry.key for entry in self.into}
+        for key, claims in groupby(sorted(self.ledger.claims.all(moved)), lambda pair: pair[0]):
+            said = [claim for _, claim in claims]
+            keys, former = {claim.key for claim in said}, self.ledger.names(key)
+            kept = {k: to for k, to in former.items() if k not in keys}
+            decided = {k: to for k, to in after.names(said[0].document).items() if k in keys}
+            if key not in new and former != {**kept, **decided}:
+                net.subtract(self._lines(key))
+                self.ledger.rename(key, {**kept, **decided})
+                net.update(self._lines(key))
+        return net
+
+    def _lines(self, key: str) -> list[bytes]:
+        return _final(self.ledger.lines(key), self.ledger.names(key), self.base)
+
+    def _change(self, net: Counter[bytes]) -> Change:
+        """The lines that come and go."""
+        added, removed = list[bytes](), list[bytes]()
+        counts: list[tuple[bytes, int]] = []
+        place = 0
+        for line, more in sorted((line, n) for line, n in net.items() if n):
+            there = self.draft.stands(line) if self.draft else None
+            if there is None:
+                place = find(self.text, line, place)
+                there = holds(self.text, line, place)
+            former = self.ledger.sharers(line) if there else 0
+            number = former + more
+            if number < 0:
+                raise _OutOfStep(line.decode().strip())
+            if max(former, number) > 1:
+                counts.append((line, number))
+            if number and not there:
+                added.append(line)
+            elif there and not number:
+                removed.append(line)
+        self.ledger.share(counts)
+        self.quads = int(self.ledger.setting("quads")) + len(added) - len(removed)
+        return Change(added, removed)
+
+    def _link_variants(self, net: Counter[bytes]) -> None:
+        """Count in what joins slogans that come with this change, or no longer those that go."""
+        turned: dict[bytes, bool] = {}
+        for line, more in net.items():
+            if more and line.endswith(A_SLOGAN):
+                before = line in self.ledger.slogans(keys_of(line))
+                after = (self.ledger.sharers(line) if before else 0) + more > 0
+                if before != after:
+                    turned[line] = after
+        if turned:
+            come, go = relinked(turned, self.ledger.slogans)
+            net.update(dict.fromkeys(come, 1))
+            net.subtract(dict.fromkeys(go, 1))
+            self.ledger.add_slogans(line for line, comes in turned.items() if comes)
+            self.ledger.drop_slogans(line for line, comes in turned.items() if not comes)
+
+    def _all(self) -> Iterator[bytes]:
+        """The lines of all documents; how many documents have each goes into the ledger."""
+        decided = decide((claim for _, claim in self.ledger.claims.all()), self.judged)
+        entries = list(self.ledger.current())
+        for entry in entries:
+            self.ledger.rename(entry.key, dict(decided.names(entry.id)))
+        slogans: set[bytes] = set()
+        documents = (self._lines(entry.key) for entry in entries)
+        counted = count_lines(_told(documents, decided, self.base, slogans))
+        while block := list(islice(counted, 1000)):
+            self.quads += len(block)
+            self.ledger.share((line, number) for line, number in block if number > 1)
+            yield b"".join(line for line, _ in block)
+        self.ledger.add_slogans(slogans)
+
+
+class _OutOfStep(Exception):
+    """The ledger says of a line what cannot be."""
+
+
+def changed(stay: Iterable[Claim], before: Decided, after: Decided) -> set[str]:
+    """The names that are decided otherwise for claims that stay."""
+    around = {*before.agreed, *after.agreed}
+    return {n for n in around if before.agreed.get(n) != after.agreed.get(n)} | {
+        claim.name
+        for claim in stay
+        if before.names(claim.document).get(claim.key) != after.names(claim.document).get(claim.key)
+    }
+
+
+def _final(lines: list[bytes], names: Names, base: str) -> list[bytes]:
+    """A document's lines, sorted, with what is decided of its persons."""
+    if not names:
+        return lines
+    return _encoded(rewrite((line.decode().removesuffix("\n") for line in lines), names, base))
+
+
+def _told(
+    documents: Iterable[list[bytes]], decided: Decided, base: str, slogans: set[bytes]
+) -> Iterator[bytes]:
+    """The lines of documents, and after them what all of them together tell.
+
+    The lines that say that there is a slogan are put into ``slogans``.
+    """
+    for lines in documents:
+        slogans.update(line for line in lines if line.endswith(A_SLOGAN))
+        yield from lines
+    yield from _encoded(decided.lines(base))
+    yield from sorted(links(slogans))
+
+
+def _encoded(lines: Iterable[str]) -> list[bytes]:
+    return sorted(f"{line}\n".encode() for line in lines)
+
+
+def union(ledger: Ledger, keys: Iterable[Entry]) -> Iterator[bytes]:
+    """The graph's lines, repeated and in no order, if it consisted of these documents alone."""
+    entries = list(keys)
+    chosen = {entry.key for entry in entries}
+    decided = decide(
+        (claim for key, claim in ledger.claims.all() if key in chosen), read_judged(ledger)
+    )
+    base = ledger.setting("base")
+    lines = (_final(ledger.lines(e.key), dict(decided.names(e.id)), base) for e in entries)
+    return _told(lines, decided, base, set())
+
+
+def read_judged(ledger: Ledger) -> tuple[Judgement, ...]:
+    """The judgements that the graph was made with."""
+    rows = json.loads(ledger.setting("judgements") or "[]")
+    return tuple(Judgement(*row) for row in rows)

@@ -1,0 +1,130 @@
+"""The extraction of documents into the ledger: of those alone that it does not have yet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeAlias, cast
+
+from graph.build.ledger import Ledger, key_of
+from graph.build.manifest import builder
+from graph.model import Document, InputError, TifagraphError
+from graph.build.workers import Findings, findings
+from graph.rdf.terms import document_iri
+
+Progress: TypeAlias = Callable[[int], object] | None
+"""Called with the number of documents just done."""
+
+
+class Work:
+    """Extraction with a graph's settings; ``failures`` are the documents left out so far."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        workers: int | None,
+        progress: Progress,
+        settings: Mapping[str, str],
+    ) -> None:
+        self.ledger, self.workers = ledger, workers
+        self.step = progress or (lambda documents: None)
+        self.failures: list[TifagraphError] = []
+        self.base = settings["base"]
+        self.words: dict[str, str] = json.loads(settings["lexicon"])
+        self._keyed = {**builder(), **settings}
+
+    def read(self, docs: Iterable[Document | InputError]) -> dict[str, str]:
+        """Extract the documents that are not in the ledger; all that can be read, IRI → key.
+
+        InputError when there is none.
+        """
+        put = self._extract(docs)
+        if not put:
+            raise _nothing(self.failures)
+        return put
+
+    def _extract(self, docs: Iterable[Document | InputError]) -> dict[str, str]:
+        put: dict[str, str] = {}
+        keys: dict[str, str] = {}
+        with folder_of(self.words) as words:
+            new = self._new(docs, keys, put)
+            for batch in findings(new, self.base, words, self.workers):
+                done = [(keys[document_iri("", f.document.id)], f) for f in batch
+                        if isinstance(f, Findings)]  # fmt: skip
+                self.failures += (f for f in batch if isinstance(f, InputError))
+                self.ledger.stage(done)
+                put.update((document_iri("", f.document.id), key) for key, f in done)
+                self.step(len(batch))
+        return put
+
+    def _new(
+        self, docs: Iterable[Document | InputError], keys: dict[str, str], put: dict[str, str]
+    ) -> Iterator[Document]:
+        for document in docs:
+            if isinstance(document, InputError):
+                self.failures.append(document)
+                continue
+            iri, key = document_iri("", document.id), key_of(document, self._keyed)
+            if iri in keys:
+                if keys[iri] != key:
+                    self.failures.append(_taken(document.id))
+                continue
+            keys[iri] = key
+            if self.ledger.has(key):
+                put[iri] = key
+                self.step(1)
+            else:
+                yield document
+
+    def refreshed(self, put: Mapping[str, str], drop: Iterable[str] = ()) -> dict[str, str]:
+        """With every other document read again where the builder is another one by now."""
+        if self.ledger.setting("builder") == json.dumps(builder()):
+            return dict(put)
+        left = {*put, *drop}
+        old = [entry.key for entry in self.ledger.current() if entry.iri not in left]
+        return {**self._extract(map(self.ledger.document, old)), **put}
+
+
+def begun(docs: Iterable[Document | InputError]) -> Iterator[Document | InputError]:
+    """The same documents, once it is sure that there is one: before a folder comes into being."""
+    rest, failures = iter(docs), list[TifagraphError]()
+    for item in rest:
+        if isinstance(item, Document):
+            return chain(cast("list[InputError]", failures), [item], rest)
+        failures.append(item)
+    raise _nothing(failures)
+
+
+def _nothing(failures: list[TifagraphError]) -> TifagraphError:
+    first, *others = failures or [InputError("没有给出文档 / no documents given")]
+    error = InputError(str(first))
+    for other in others:
+        error.add_note(str(other))
+    return error
+
+
+def _taken(identifier: str) -> InputError:
+    return InputError(
+        f"{identifier}: 标识重复 / identifier taken by another document; rename one of them"
+    )
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """A user's word lists by file name, kept with the graph so that it can grow."""
+    return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.tsv"))}
+
+
+@contextmanager
+def folder_of(texts: Mapping[str, str]) -> Iterator[Path | None]:
+    """These word lists in a folder again, as long as the block lasts; None where there are none."""
+    if not texts:
+        yield None
+        return
+    with TemporaryDirectory() as folder:
+        for name, text in texts.items():
+            Path(folder, name).write_text(text, "utf-8")
+        yield Path(folder)

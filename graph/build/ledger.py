@@ -1,0 +1,258 @@
+"""The documents that a graph consists of, and what extraction found in each: ``documents.sqlite``.
+
+A graph is the union of its documents' lines. Kept per document they let it grow, shrink and be
+asked as of a date without reading anything twice. A row is written when its document is done, so
+that an interrupted build resumes; it counts from the moment that it is made current, which happens
+to all documents of a change at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import astuple
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from graph.build.claims_table import TABLE, Claims
+from graph.identity.variants import keys_of
+from graph.model import Document, StoreError
+from graph.build.workers import Findings, unpack
+from graph.rdf.terms import document_iri
+
+NAME = "documents.sqlite"
+_FORMAT = 3
+_TABLES = f"""
+BEGIN;
+{TABLE}CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE documents (
+    key TEXT PRIMARY KEY, iri TEXT NOT NULL, id TEXT NOT NULL, issued TEXT NOT NULL,
+    current INTEGER NOT NULL DEFAULT 0, names TEXT NOT NULL DEFAULT '{{}}',
+    document BLOB NOT NULL, lines BLOB NOT NULL
+);
+CREATE UNIQUE INDEX now ON documents (iri) WHERE current;
+CREATE INDEX staged ON documents (key) WHERE NOT current;
+CREATE TABLE slogans (key TEXT, line BLOB, PRIMARY KEY (key, line)) WITHOUT ROWID;
+CREATE TABLE shared (line BLOB PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
+PRAGMA user_version = {_FORMAT};
+COMMIT;
+"""
+
+Names: TypeAlias = dict[str, tuple[str, str]]
+"""A document's provisional names of persons, what they become and their labels."""
+
+
+class Entry(NamedTuple):
+    """A current document: the tail of its IRI, the key of its findings, its identifier."""
+
+    iri: str
+    key: str
+    id: str
+
+
+@contextmanager
+def opened(folder: Path, new: bool = False) -> Iterator[Ledger]:
+    """The ledger of a graph's folder; with ``new`` one that is made where none can be read.
+
+    StoreError when there is none, or it is damaged or cannot be written.
+    """
+    path = folder / NAME
+    try:
+        if new and not _readable(path):
+            path.unlink(missing_ok=True)
+            with closing(sqlite3.connect(path, isolation_level=None)) as database:
+                database.executescript(_TABLES)
+        if not _readable(path):
+            raise StoreError(
+                f"{folder} keeps no documents that this version can read: "
+                f"build it again with `tifagraph build DOCUMENTS -o {folder}`"
+            )
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            yield Ledger(database)
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"{path}: {error}; free or repair the disk, or build the graph in another folder"
+        ) from error
+
+
+def _readable(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        try:
+            return bool(database.execute("PRAGMA user_version").fetchone() == (_FORMAT,))
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise
+            return False
+
+
+class Ledger:
+    """An open ledger; its methods raise sqlite3.Error, which `opened` translates."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._db = database
+        self.claims = Claims(database)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that the block changes, or nothing."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.commit()
+        finally:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+
+    def commit(self) -> None:
+        """End the transaction before its block does."""
+        if self._db.in_transaction:
+            self._db.execute("COMMIT")
+
+    def setting(self, name: str) -> str:
+        """A setting's value, '' where it has none."""
+        row = self._db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def remember(self, **settings: str) -> None:
+        """Give settings their values."""
+        self._db.executemany("REPLACE INTO settings VALUES (?, ?)", settings.items())
+
+    def has(self, key: str) -> bool:
+        """Whether the findings of this key are here, current or not."""
+        return (
+            self._db.execute("SELECT 1 FROM documents WHERE key = ?", (key,)).fetchone() is not None
+        )
+
+    def stage(self, found: Iterable[tuple[str, Findings]]) -> None:
+        """Keep findings by key; they do not count yet."""
+        with self.transaction():
+            for key, (document, issued, lines, claims) in found:
+                iri, packed = document_iri("", document.id), _packed(document)
+                self._db.execute(
+                    "INSERT OR IGNORE INTO documents (key, iri, id, issued, document, lines)"
+                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    (key, iri, document.id, issued, packed, lines),
+                )
+                self.claims.keep(key, claims)
+
+    def current(self) -> Iterator[Entry]:
+        """The documents that count, sorted by IRI."""
+        rows = self._db.execute("SELECT iri, key, id FROM documents WHERE current ORDER BY iri")
+        return map(Entry._make, rows)
+
+    def find(self, iri: str) -> Entry | None:
+        """The current document of this IRI."""
+        row = self._db.execute(
+            "SELECT iri, key, id FROM documents WHERE current AND iri = ?", (iri,)
+        ).fetchone()
+        return Entry(*row) if row else None
+
+    def entry(self, key: str) -> Entry:
+        """The document of these findings."""
+        rows = self._db.execute("SELECT iri, key, id FROM documents WHERE key = ?", (key,))
+        return Entry(*rows.fetchone())
+
+    def __len__(self) -> int:
+        (number,) = self._db.execute("SELECT count(*) FROM documents WHERE current").fetchone()
+        return int(number)
+
+    def document(self, key: str) -> Document:
+        """The document as it was read."""
+        return Document(*json.loads(zlib.decompress(self._value("document", key))))
+
+    def lines(self, key: str) -> list[bytes]:
+        """The lines found in the document, sorted, before names of persons are decided."""
+        return unpack(self._value("lines", key))
+
+    def issued(self, key: str) -> str:
+        """The document's date, '' if unknown."""
+        return str(self._value("issued", key))
+
+    def names(self, key: str) -> Names:
+        """What is decided of the persons of the document."""
+        found = json.loads(self._value("names", key))
+        return {old: (new, label) for old, (new, label) in found.items()}
+
+    def rename(self, key: str, names: Names) -> None:
+        """Set what is decided of the persons of a document."""
+        self._db.execute("UPDATE documents SET names = ? WHERE key = ?", (_json(names), key))
+
+    def _value(self, column: str, key: str) -> bytes:
+        row = self._db.execute(f"SELECT {column} FROM documents WHERE key = ?", (key,)).fetchone()
+        value: bytes = row[0]
+        return value
+
+    def make_current(self, key: str) -> None:
+        """Let findings count; their IRI must be free."""
+        self._count(key, True)
+
+    def retire(self, key: str) -> None:
+        """Let findings count no more."""
+        self._count(key, False)
+
+    def _count(self, key: str, current: bool) -> None:
+        self._db.execute("UPDATE documents SET current = ? WHERE key = ?", (current, key))
+        self.claims.count(key, current)
+
+    def forget_staged(self) -> None:
+        """Remove findings that do not count."""
+        self.claims.forget("(SELECT key FROM documents WHERE NOT current)")
+        self._db.execute("DELETE FROM documents WHERE NOT current")
+
+    def sharers(self, line: bytes) -> int:
+        """How many documents have a line of the graph."""
+        row = self._db.execute(
+            "SELECT documents FROM shared WHERE line = ?", (_hash(line),)
+        ).fetchone()
+        return int(row[0]) if row else 1
+
+    def share(self, counts: Iterable[tuple[bytes, int]]) -> None:
+        """Set in how many documents lines stand; one is not worth a row."""
+        for line, number in counts:
+            if number > 1:
+                self._db.execute("REPLACE INTO shared VALUES (?, ?)", (_hash(line), number))
+            else:
+                self._db.execute("DELETE FROM shared WHERE line = ?", (_hash(line),))
+
+    def forget_lines(self) -> None:
+        """Forget all of these counts, and all slogans."""
+        self._db.execute("DELETE FROM shared")
+        self._db.execute("DELETE FROM slogans")
+
+    def add_slogans(self, lines: Iterable[bytes]) -> None:
+        """Let these lines be found by the keys of what they name."""
+        rows = ((key, line) for line in lines for key in keys_of(line))
+        self._db.executemany("INSERT OR IGNORE INTO slogans VALUES (?, ?)", rows)
+
+    def drop_slogans(self, lines: Iterable[bytes]) -> None:
+        """Let them be found no more."""
+        rows = ((key, line) for line in lines for key in keys_of(line))
+        self._db.executemany("DELETE FROM slogans WHERE key = ? AND line = ?", rows)
+
+    def slogans(self, keys: Iterable[str]) -> set[bytes]:
+        """The lines that have one of the keys."""
+        find = "SELECT line FROM slogans WHERE key = ?"
+        return {line for key in keys for (line,) in self._db.execute(find, (key,))}
+
+
+def key_of(document: Document, settings: Mapping[str, str]) -> str:
+    """The SHA-256 of all that findings depend on: the document, the builder, its settings."""
+    return hashlib.sha256(_json([astuple(document), settings]).encode()).hexdigest()
+
+
+def _hash(line: bytes) -> bytes:
+    return hashlib.blake2b(line, digest_size=16).digest()
+
+
+def _packed(document: Document) -> bytes:
+    return zlib.compress(_json(astuple(document)).encode(), 1)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

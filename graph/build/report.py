@@ -1,0 +1,65 @@
+"""What a graph holds, counted: what a build prints when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast, get_args
+
+import pyoxigraph as ox
+
+from graph.model import EntityType, TifagraphError
+from graph.store.store import Store
+from graph.rdf.terms import RELATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a graph holds: entities by type, relations by kind, and what yielded nothing.
+
+    Entities and relations are counted once, however often they are said. A silent document or
+    sentence is one without a single mention. ``failures`` are the documents left out, and why.
+    """
+
+    documents: int
+    sentences: int
+    entities: dict[str, int]
+    relations: dict[str, int]
+    silent_documents: tuple[str, ...]
+    silent_sentences: int
+    failures: tuple[TifagraphError, ...] = ()
+
+
+def report(store: Store, failures: Iterable[TifagraphError] = ()) -> Report:
+    """Count what a graph holds."""
+    silent = _strings(
+        store,
+        "SELECT ?x { ?d a tg:Document ; dcterms:identifier ?x"
+        " FILTER NOT EXISTS { ?m nif:referenceContext ?d } }",
+    )
+    sentences = _count(store, "?x a tg:Sentence")
+    return Report(
+        documents=_count(store, "?x a tg:Document"),
+        sentences=sentences,
+        entities={kind: _count(store, f"?x a tg:{kind}") for kind in get_args(EntityType)},
+        relations={name: _count(store, pattern) for name, pattern in _PATTERNS.items()},
+        silent_documents=tuple(sorted(silent)),
+        silent_sentences=sentences - _count(store, "?m nif:sentence ?x", "DISTINCT ?x"),
+        failures=tuple(sorted(failures, key=str)),
+    )
+
+
+# Documents have a tg:place, too, which no sentence states.
+_PATTERNS = {name: f"?x {curie} ?y" for name, curie in RELATIONS.items()} | {
+    "in_place": "?x tg:place ?y ; a tg:Event"
+}
+
+
+def _count(store: Store, pattern: str, what: str = "*") -> int:
+    (row,) = cast("ox.QuerySolutions", store.query(f"SELECT (COUNT({what}) AS ?n) {{ {pattern} }}"))
+    return int(cast("ox.Literal", row["n"]).value)
+
+
+def _strings(store: Store, query: str) -> set[str]:
+    rows = cast("ox.QuerySolutions", store.query(query))
+    return {cast("ox.Literal", row["x"]).value for row in rows}

@@ -1,0 +1,185 @@
+"""Documents → what extraction finds in each, in one process or in a pool of them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+import traceback
+import zlib
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from graph.identity import Claim
+from graph.lexicon.lexicon import load
+from graph.model import Document, InputError, TifagraphError
+from graph.resources import PACKAGE
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_BATCH = 64
+_FEW = 64  # documents that one process has done before a pool would have started
+PATIENCE = 60.0
+"""Seconds that a document may take, and one more for every 10,000 characters: a few would do."""
+
+
+class Findings(NamedTuple):
+    """One document, its date, its N-Quads lines packed and its claims of persons."""
+
+    document: Document
+    issued: str
+    lines: bytes
+    claims: tuple[Claim, ...]
+
+
+def pack(lines: set[str]) -> bytes:
+    """Lines in few bytes, sorted by theirs: those of a graph's file."""
+    ended = ("\n".join(lines) + "\n").encode().splitlines(keepends=True)
+    return zlib.compress(b"".join(sorted(ended)), 1)
+
+
+def unpack(packed: bytes) -> list[bytes]:
+    """The lines, with their ends."""
+    return zlib.decompress(packed).splitlines(keepends=True)
+
+
+def findings(
+    documents: Iterator[Document], base: str, words: Path | None, workers: int | None
+) -> Iterator[list[Findings | InputError]]:
+    """What is found in the documents, in their order, some at a time.
+
+    A document that extraction fails on, or does not get done with, is an InputError in its place.
+    ``words`` is the folder of a user's word lists; ``workers`` as of `graph.build.build.build`.
+    """
+    head = list(islice(documents, _FEW + 1))
+    if workers is None:
+        workers = 1 if len(head) <= _FEW else _cores()
+    yield from _map(partial(_find, base, words), _batches(chain(head, documents)), workers)
+
+
+def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
+    while batch := list(islice(docs, _BATCH)):
+        yield batch
+
+
+def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
+    # slow to load, and not every user builds
+    from graph.extract.analysis import Analysis, together
+    from graph.extract.pipeline import graph_lines
+    from graph.text.head import prepare
+
+    def analysed(document: Document) -> Analysis:
+        return Analysis(prepare(document), load(words))
+
+    def described(given: tuple[Document, Analysis]) -> Findings:
+        document, analysis = given
+        lines, summary = graph_lines(analysis, base)
+        return Findings(document, analysis.document.issued, pack(lines), summary.claims)
+
+    analyses = [_attempt(document, analysed, document) for document in batch]
+    together([each for each in analyses if isinstance(each, Analysis)])
+    return [
+        each if isinstance(each, InputError) else _attempt(document, described, (document, each))
+        for document, each in zip(batch, analyses, strict=True)
+    ]
+
+
+def _attempt(document: Document, step: Callable[[T], R], argument: T) -> R | InputError:
+    """The step's result; a rule's mistake must cost one document, not the build."""
+    try:
+        with _patience(PATIENCE + len(document.text) / 10_000):
+            return step(argument)
+    except Exception as error:
+        return InputError(
+            f"{document.id}: 抽取出错，已略过 / extraction failed, left out: "
+            f"{type(error).__name__}: {error} ({_origin(error)})"
+        )
+
+
+@contextmanager
+def _patience(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError inside the block when it takes longer, in a regular expression too.
+
+    Only a main thread can be woken, and only where there are interval timers; elsewhere it waits.
+    """
+
+    def wake(signum: int, frame: object) -> None:
+        raise TimeoutError(f"not done after {seconds:.0f} seconds")
+
+    if threading.current_thread() is not threading.main_thread() or os.name != "posix":
+        yield
+        return
+    former = signal.signal(signal.SIGALRM, wake)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, former)
+
+
+def _origin(error: Exception) -> str:
+    """The innermost line of this package that an exception came through: ``persons.py:33``."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(PACKAGE)]
+    innermost = next((f for f in reversed(own) if f.name != "wake"), own[-1])
+    return f"{Path(innermost.filename).name}:{innermost.lineno}"
+
+
+def _map(
+    function: Callable[[list[Document]], list[Findings | InputError]],
+    batches: Iterator[list[Document]],
+    workers: int,
+) -> Iterator[list[Findings | InputError]]:
+    """Results in order, of one process or of a pool that is at most a few batches ahead."""
+    if workers == 1:
+        yield from map(function, batches)
+        return
+    # Forked workers share what is loaded already and need no __main__ guard in a user's script.
+    fork = "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if fork else None)
+    running: deque[Future[list[Findings | InputError]]] = deque()
+    with ProcessPoolExecutor(workers, context, _start, (os.getpid(),)) as pool:
+        try:
+            for batch in batches:
+                running.append(pool.submit(function, batch))
+                if len(running) == 4 * workers:
+                    yield running.popleft().result()
+            while running:
+                yield running.popleft().result()
+        except BrokenProcessPool:
+            raise TifagraphError(
+                "一个进程中途退出，可能内存不足 / a worker process died, perhaps out of memory; "
+                "try --workers 1"
+            ) from None
+        finally:
+            for future in running:
+                future.cancel()
+
+
+def _start(parent: int) -> None:
+    """Leave Ctrl-C to the parent, and end when it is killed: nobody else would tell."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.2)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

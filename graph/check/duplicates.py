@@ -1,0 +1,131 @@
+"""Pairs of one name that a person should look at: what speaks for one entity, what for two.
+
+Only names bring two together, never likeness; what is judged different is not asked again. Where
+many bear a name, only pairs with something in common are shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import cast
+
+import pyoxigraph as ox
+
+from graph.query.query import run
+from graph.query.results import Rows
+from graph.store.store import Store
+
+COLUMNS = ("name", "a", "b", "same", "different", "said_a", "said_b")
+_FEW = 3  # bearers of a name all of whose pairs are shown
+_NAMES = """SELECT DISTINCT ?type ?name ?entity {
+  VALUES ?type { tg:Person tg:Organization }
+  ?entity a ?type ; rdfs:label|skos:altLabel ?name
+}"""
+_FACTS = {
+    "职务 post": "?entity org:holds ?fact",
+    "机构 organ": "?entity org:holds/org:postIn ?fact",
+    "地方 place": "?entity (org:holds/org:postIn)?/org:subOrganizationOf*/tg:jurisdiction ?fact",
+    "活动 event": "?fact tg:chair|tg:speaker|tg:attendee|tg:organizer ?entity",
+    "文档 document": "?m itsrdf:taIdentRef ?entity ; nif:referenceContext ?fact",
+    "文档所属地 place of document": (
+        "?m itsrdf:taIdentRef ?entity ; nif:referenceContext/tg:place ?fact"
+    ),
+    "判断 judgement": "?entity prov:wasInfluencedBy ?fact . ?fact tg:verdict 'different'",
+}
+_SAID = """SELECT ?entity ?document ?text {
+  VALUES ?entity { %s }
+  ?m itsrdf:taIdentRef ?entity ; nif:beginIndex ?begin ; nif:sentence ?sentence .
+  ?sentence nif:anchorOf ?text ; dcterms:isPartOf/dcterms:identifier ?document
+} ORDER BY ?document ?begin"""
+
+
+@dataclass
+class _Portrait:
+    """What the graph says of an entity: kind of fact → IRI → label, and its first sentence."""
+
+    facts: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    said: str = ""
+
+    def shared(self, other: _Portrait, kind: str) -> list[str]:
+        both = self.facts[kind].keys() & other.facts[kind].keys()
+        return sorted({self.facts[kind][fact] for fact in both})
+
+    def labels(self, kind: str) -> list[str]:
+        return sorted(set(self.facts[kind].values()))
+
+
+def duplicates(store: Store) -> Rows:
+    """The pairs, those with most in common first, as rows of COLUMNS.
+
+    ``same`` and ``different`` are the reasons for one entity and for two, ``said_a`` and ``said_b``
+    a sentence of each, with its document.
+    """
+    groups: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in _ask(store, _NAMES):
+        groups[row.type, row.name].add(row.entity)
+    several = {key: entities for key, entities in groups.items() if len(entities) > 1}
+    portraits = _portraits(store, sorted({e for entities in several.values() for e in entities}))
+    pairs: dict[tuple[str, str], tuple[int, str, list[str], list[str]]] = {}
+    for (_, name), entities in sorted(several.items()):
+        for a, b in combinations(sorted(entities), 2):
+            one, other = portraits[a], portraits[b]
+            if not one.shared(other, "判断 judgement"):
+                same, different = list(_same(one, other)), list(_different(one, other))
+                if same or len(entities) <= _FEW:
+                    pairs.setdefault((a, b), (-len(same), name, same, different))
+    ranked = sorted(pairs.items(), key=lambda item: (item[1][:2], item[0]))
+    return Rows(
+        COLUMNS,
+        [
+            tuple(map(ox.Literal, (name, _key(a), _key(b), "；".join(same), "；".join(different),
+                                   portraits[a].said, portraits[b].said)))
+            for (a, b), (_, name, same, different) in ranked
+        ],
+    )  # fmt: skip
+
+
+def _same(one: _Portrait, other: _Portrait) -> Iterator[str]:
+    for kind in ("职务 post", "机构 organ", "地方 place", "活动 event"):
+        shared = one.shared(other, kind)
+        if shared:
+            yield f"{kind}: {'、'.join(shared)}"
+    home = "文档所属地 place of document"
+    if one.shared(other, home) and not one.shared(other, "文档 document"):
+        yield f"{home}: {'、'.join(one.shared(other, home))}"
+
+
+def _different(one: _Portrait, other: _Portrait) -> Iterator[str]:
+    together = one.shared(other, "文档 document")
+    if together:
+        yield f"同一文档分述 told apart in: {'、'.join(together)}"
+    for kind in ("地方 place", "机构 organ"):
+        a, b = one.labels(kind), other.labels(kind)
+        if a and b and not set(a) & set(b):
+            yield f"{kind}: {'、'.join(a)} ≠ {'、'.join(b)}"
+
+
+def _portraits(store: Store, entities: list[str]) -> dict[str, _Portrait]:
+    found: dict[str, _Portrait] = defaultdict(_Portrait)
+    values = " ".join(f"<{entity}>" for entity in entities)
+    for kind, pattern in _FACTS.items():
+        query = (
+            f"SELECT ?entity ?fact ?label {{ VALUES ?entity {{ {values} }} {pattern} "
+            "OPTIONAL { ?fact rdfs:label|dcterms:identifier ?label } }"
+        )
+        for row in _ask(store, query):
+            found[row.entity].facts[kind][row.fact] = row.label or row.fact
+    for row in _ask(store, _SAID % values):
+        found[row.entity].said = found[row.entity].said or f"{row.text}（{row.document}）"
+    return found
+
+
+def _ask(store: Store, query: str) -> Rows:
+    return cast("Rows", run(store, query))
+
+
+def _key(iri: str) -> str:
+    """The end of an IRI, as `tifagraph same` and `different` take it."""
+    return "/".join(iri.split("/")[-2:])

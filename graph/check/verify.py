@@ -1,0 +1,177 @@
+"""The proof of a whole graph: its sources opened again, every anchor and every relation checked.
+
+One pass over the sorted lines of the graph. There a relation stands right before the sentence
+graphs that state it (``.`` sorts before ``<``), so nothing has to be looked up.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from graph.build.build import build
+from graph.build.changeset import read_judged, union
+from graph.build.extraction import folder_of
+from graph.build.ledger import Ledger, opened
+from graph.build.manifest import Manifest
+from graph.check.invariants import Check, Finding
+from graph.export.turtle import Statement, statements
+from graph.files.atomic import NQUADS, digest_of
+from graph.files.sorted_lines import sort_lines
+from graph.model import Document, InputError, StoreError
+from graph.rdf.terms import document_iri
+from graph.store.delta import NAME as DELTA
+from graph.store.delta import Change, Delta, merged, read
+from graph.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How much has been checked, and what was found; ``unread`` are sources that cannot be read."""
+
+    documents: int
+    anchors: int
+    relations: int
+    evidence: int
+    quads: int
+    findings: tuple[Finding, ...]
+    unread: tuple[InputError, ...] = ()
+
+
+def verify(kg: str | Path, docs: Iterable[Document | InputError], *, again: bool = False) -> Proof:
+    """Prove the graph of a folder against its sources.
+
+    That the lines are those of the manifest, each document has its SHA-256, each sentence and
+    mention its text at its offsets, each relation a sentence and stands in the default graph and
+    in that of the sentence, each entity is mentioned. A wrong line is named as far as what is kept
+    of the documents tells; with ``again`` everything is extracted again, which proves names and
+    classes, too. StoreError when the folder holds no graph with a manifest.
+    """
+    folder = Path(kg)
+    manifest = Manifest.read(folder)
+    sources, unread = _sources(docs, manifest.base)
+    check = Check(manifest.base, {node: doc.text for node, doc in sources.items()})
+    kept = Delta()
+    with suppress(StoreError):  # damaged: then it is not as the manifest says
+        kept = read(folder, lines=True) if manifest.delta else kept
+    lines = partial(_lines, folder / NQUADS, kept.change)
+    for _, group in groupby(_parsed(_in_order(lines, check), check), lambda s: s[0]):
+        check.subject(list(group))
+    check.documents(sources)
+    check.whole()
+    found = check.findings
+    found += _against_manifest(folder, manifest, kept, check)
+    if found and found[-1].kind == "manifest":
+        found += _against_ledger(folder, lines())
+    found += _against_database(folder, check.quads)
+    if again:
+        with opened(folder) as ledger, TemporaryDirectory() as other:
+            _extract_again(sources.values(), other, ledger)
+            with Path(other, NQUADS).open("rb") as wanted:
+                found += _compared(lines(), wanted)
+    return Proof(
+        documents=len(check.found),
+        anchors=check.anchors,
+        relations=check.relations,
+        evidence=check.evidence.total(),
+        quads=check.quads,
+        findings=tuple(dict.fromkeys(found)),
+        unread=tuple(unread),
+    )
+
+
+def _sources(
+    docs: Iterable[Document | InputError], base: str
+) -> tuple[dict[str, Document], list[InputError]]:
+    sources: dict[str, Document] = {}
+    unread = []
+    for document in docs:
+        if isinstance(document, Document):
+            sources[f"<{document_iri(base, document.id)}>"] = document
+        else:
+            unread.append(document)
+    return sources, unread
+
+
+def _lines(path: Path, change: Change) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from merged(file, change)
+
+
+def _in_order(lines: Callable[[], Iterator[bytes]], check: Check) -> Iterator[bytes]:
+    """The lines; if they are not sorted in the file, that is told and they are sorted here."""
+    before = b""
+    for line in lines():
+        if line <= before:
+            check.tell("unsorted", line.decode(errors="replace").strip())
+            return sort_lines(lines())
+        before = line
+    return lines()
+
+
+def _parsed(lines: Iterable[bytes], check: Check) -> Iterator[Statement]:
+    for line in lines:
+        check.quads += 1
+        try:
+            yield from statements((line,))
+        except ValueError:
+            check.tell("malformed", line.decode(errors="replace").strip())
+
+
+def _against_manifest(
+    folder: Path, manifest: Manifest, kept: Delta, check: Check
+) -> Iterator[Finding]:
+    sizes = (manifest.documents, manifest.quads)
+    if (digest_of(folder / NQUADS), len(check.found), check.quads) != (manifest.sha256, *sizes):
+        yield Finding("manifest", NQUADS)
+    elif manifest.delta and not (kept.digest == manifest.delta and kept.right()):
+        yield Finding("manifest", DELTA)
+
+
+def _against_ledger(folder: Path, lines: Iterator[bytes]) -> Iterator[Finding]:
+    """What is wrong with the lines by what is kept of the documents."""
+    try:
+        with opened(folder) as ledger:
+            yield from _compared(lines, sort_lines(union(ledger, ledger.current())))
+    except StoreError as error:
+        yield Finding("manifest", str(error))
+
+
+def _against_database(folder: Path, quads: int) -> Iterator[Finding]:
+    try:
+        right = len(Store.open(folder)) == quads
+    except StoreError:
+        right = False
+    if not right:
+        yield Finding("database", str(folder / "store"))
+
+
+def _extract_again(sources: Iterable[Document], folder: str, ledger: Ledger) -> None:
+    """Build the graph of the sources with the settings of the ledger's."""
+    with folder_of(json.loads(ledger.setting("lexicon"))) as lexicon:
+        base, judged = ledger.setting("base"), read_judged(ledger)
+        build(sources, folder, base=base, lexicon=lexicon, judgements=judged)
+
+
+def _compared(lines: Iterator[bytes], wanted: Iterable[bytes], most: int = 20) -> Iterator[Finding]:
+    """The first lines that sorted lines do not have, and the other way round."""
+    return islice(_differences(sort_lines(lines), iter(wanted)), most)
+
+
+def _differences(found: Iterator[bytes], wanted: Iterator[bytes]) -> Iterator[Finding]:
+    here, there = next(found, b""), next(wanted, b"")
+    while here or there:
+        if here == there:
+            here, there = next(found, b""), next(wanted, b"")
+        elif there and (not here or there < here):
+            yield Finding("lost", there.decode().strip())
+            there = next(wanted, b"")
+        else:
+            yield Finding("foreign", here.decode(errors="replace").strip())
+            here = next(found, b"")

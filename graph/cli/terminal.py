@@ -1,0 +1,207 @@
+"""What the command line shows: errors and hints on stderr, counts on stdout, progress."""
+
+from __future__ import annotations
+
+import logging
+import re
+import shlex
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from io import TextIOWrapper
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from graph.build.report import Report
+from graph.query.query import Query
+from graph.query.results import Rows
+from graph.rdf import ontology
+from graph.rdf.terms import RELATIONS
+
+if TYPE_CHECKING:
+    from graph.evaluate.coverage import Coverage
+
+_CURIES = {curie.partition(":")[2]: curie for curie in RELATIONS.values()}
+
+
+def use_utf8() -> None:
+    """Write UTF-8 to files and pipes under any locale, and never fail on a terminal's encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def say(mark: str, message: str = "", style: str = "") -> None:
+    """One line on stderr whatever the message holds: controls and the like are spelt out."""
+    shown = "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in message
+    )
+    line = Text(mark, style).append(f" {shown}" if shown else "", "none")
+    Console(stderr=True, highlight=False).print(line, soft_wrap=True)
+
+
+def _stdout() -> Console:
+    """As wide as the terminal; in a file or a pipe no line is broken."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 1 << 16)
+
+
+class Notes(logging.Handler):
+    """Shows what the library logs, such as names that come near one not found."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line on stderr."""
+        say("提示 / note:", record.getMessage(), "yellow")
+
+
+def error(message: str) -> None:
+    """An error's line."""
+    say("错误 / error:", message, "bold red")
+
+
+def summary(report: Report) -> None:
+    """What a graph holds, on stdout: entities by type beside relations by kind."""
+    entities = {
+        f"{kind.label('zh')} {kind.label('en')}": report.entities[kind.name]
+        for kind in ontology.entity_types()
+    }
+    relations = {
+        f"{kind.label('zh')} {kind.label('en')}": report.relations[name]
+        for name, kind in zip(RELATIONS, ontology.relations(), strict=True)
+    }
+    ranked = dict(sorted(relations.items(), key=lambda item: -item[1]))
+    both = Table.grid(padding=(0, 4))
+    both.add_row(_counts("实体 entities", entities), _counts("关系 relations", ranked))
+    silent = report.silent_documents
+    console = _stdout()
+    console.print(f"文档 documents {report.documents:,} · 句子 sentences {report.sentences:,}\n")
+    console.print(both)
+    console.print(
+        f"\n没有发现 without a finding: 文档 documents {len(silent):,} · "
+        f"句子 sentences {report.silent_sentences:,}"
+    )
+    if silent:
+        console.print(Text("  " + ", ".join(silent[:5]) + (" …" if len(silent) > 5 else "")))
+
+
+def _counts(title: str, rows: Mapping[str, int]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column(title)
+    table.add_column(f"{sum(rows.values()):,}", justify="right")
+    for label, count in rows.items():
+        if count:
+            table.add_row(label, f"{count:,}")
+    return table
+
+
+def coverage(found: Coverage) -> None:
+    """What share of a corpus's sentences yields what, the shapes that do not, and near misses."""
+    console = _stdout()
+    console.print(f"文档 documents {found.documents:,} · 句子 sentences {found.sentences:,}\n")
+    for label, count in (
+        ("有提及 with mentions", found.with_mentions),
+        ("有关系 with relations", found.with_relations),
+        ("皆无 with neither", found.with_nothing),
+    ):
+        console.print(f"{count:>9,}  {count / max(1, found.sentences):>5.1%}  {label}")
+    for title, shapes in (
+        ("有提及、无关系的句式 / shapes with mentions and no relation", found.unrelated),
+        ("皆无的句子的开头 / how sentences with neither begin", found.silent),
+    ):
+        console.print(f"\n{title}")
+        for shape in shapes:
+            line = Text(f"{shape.sentences:>9,}  ").append(shape.shape, "bold")
+            console.print(line.append(f"  {shape.document}: {_beginning(shape.example)}", "dim"))
+    console.print("\n差一点 / near misses")
+    for miss in found.misses:
+        words = " · ".join(f"{word} {count:,}" for word, count in miss.words.items())
+        line = Text(f"{miss.times:>9,}  ").append(miss.rule, "bold").append(f"  {miss.lacks}")
+        console.print(line.append(f"\n{'':11}{words}", "dim"))
+
+
+def _beginning(sentence: str) -> str:
+    return sentence if len(sentence) <= 40 else f"{sentence[:39]}…"
+
+
+def evidence(rows: Rows) -> None:
+    """The sentences on stdout, each with its document and date and the relations it states."""
+    console = _stdout()
+    for (date, document, text), stated in groupby(rows, lambda r: (r.date, r.document, r.text)):
+        said = list(stated)
+        sentence, names = Text(text), {name for row in said for name in (row.subject, row.object)}
+        sentence.highlight_words(names, "bold")
+        console.print(Text(f"{document}  {date or ''}".rstrip(), "cyan"))
+        console.print(sentence)
+        for row in said:
+            label = ontology.label(_CURIES[row.relation])
+            console.print(Text(f"  {row.subject} — {label} → {row.object}", "dim"))
+        console.print()
+
+
+def questions(named: Iterable[Query]) -> None:
+    """The named queries with their parameters, on stdout."""
+    console = _stdout()
+    for query in named:
+        line = Text(f"{query.name:<20}", "bold").append(
+            f" {query.title_zh} / {query.title}", "none"
+        )
+        console.print(line)
+        for parameter in query.parameters:
+            optional = "" if parameter.optional else "  (必填 / required)"
+            console.print(
+                Text(f"{'':20}  -p {parameter.name}=…  {parameter.description}{optional}", "dim")
+            )
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int], None]]:
+    """Counts documents on a terminal's stderr, once the wait is long enough to be noticed."""
+    console = Console(stderr=True)
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.completed:,} 篇 / documents"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    task, start = bar.add_task("", total=None), time.monotonic()
+
+    def step(documents: int) -> None:
+        bar.advance(task, documents)
+        if time.monotonic() - start > 2:
+            bar.start()
+
+    try:
+        yield step
+    finally:
+        bar.stop()
+
+
+def next_steps(folder: Path, slogan: str | None) -> None:
+    """What to try on a graph just built, on stderr, as it could be typed."""
+    here, name = sys.argv[0], _typed(slogan or "NAME")
+    command = "tifagraph" if shutil.which("tifagraph") == here else _typed(here)
+    say("接着试试 / try next:", style="bold")
+    for step in (
+        f"query {_typed(folder)}",
+        f"query {_typed(folder)} who-holds-what",
+        f"evidence {_typed(folder)} {name}",
+        f"view {_typed(folder)} -o page.html --focus {name}",
+    ):
+        say(f"  {command}", step)
+    say(" ", f"{folder / 'graph.html'}  (用浏览器打开 / open it in a browser)")
+
+
+def _typed(word: object) -> str:
+    """A word of a command line; Chinese needs no quotes there."""
+    return str(word) if re.fullmatch(r"[\w./·-]+", str(word)) else shlex.quote(str(word))

@@ -1,0 +1,262 @@
+"""Why a document yields what it yields: each sentence drawn, with the rule behind every finding.
+
+The text form is the drawn notation (`notation`), so it can be mended by hand and kept as a case
+or as gold; what it adds – rules, entities, who is speaking, what a silent sentence lacked – stands
+in comments.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import chain, islice
+from typing import Any, Literal, TypeAlias
+
+from graph.evaluate.notation import Line, Paint, draw_line, draw_relation, escape, lines
+from graph.extract import person_names as naming
+from graph.extract.discourse.reading import Reading
+from graph.extract.mentions import events, persons, policies, posts, slogans
+from graph.extract.pipeline import findings, read
+from graph.lexicon.lexicon import Lexicon
+from graph.model import Document, Entity, Extraction, Mention, Relation
+from graph.rdf import ontology
+from graph.rdf.terms import RELATIONS
+from graph.text.head import prepare
+
+Format: TypeAlias = Literal["text", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Words that a rule looked at and left, and what they lacked; document offsets."""
+
+    begin: int
+    end: int
+    text: str
+    rule: str
+    lacks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A sentence with what was found in it, or, where that is nothing, what came near."""
+
+    line: Line
+    speaker: Entity | None
+    occasion: Entity | None
+    near: tuple[NearMiss, ...]
+
+    @property
+    def silent(self) -> bool:
+        """Whether the sentence yielded nothing."""
+        return not (self.line.mentions or self.line.relations)
+
+
+def explain(
+    document: Document,
+    format: Format = "text",
+    color: bool = False,
+    lexicon: Lexicon | None = None,
+) -> str:
+    """The document with every finding and its rule, as text to read or JSON for tools.
+
+    ``color`` marks the types by their colours of the ontology, in ANSI sequences.
+    """
+    reading = read(prepare(document), lexicon)
+    found = findings(reading)
+    sentences = list(_explanations(reading, found))
+    return _json(found, sentences) if format == "json" else _text(sentences, color)
+
+
+def _explanations(reading: Reading, found: Extraction) -> Iterator[Explanation]:
+    misses = list(near_misses(reading))
+    for line in lines(found):
+        sentence = reading.analysis.sentence_at(line.begin)
+        silent = not (line.mentions or line.relations)
+        inside = (m for m in misses if silent and line.begin <= m.begin < line.end)
+        yield Explanation(
+            line,
+            next(iter(reading.speakers_at(line.end - 1)), None),
+            reading.occasions[sentence],
+            tuple(islice(inside, 3)),
+        )
+
+
+# what came near, asked of the rules themselves, the nearest kind first
+
+
+def near_misses(reading: Reading) -> Iterator[NearMiss]:
+    """What rules looked at and left, the nearest kind first, no two overlapping."""
+    kinds = (_titles, _quotations, _posts, _meetings, _names, _listed)
+    seen: set[int] = set()
+    for miss in chain.from_iterable(kind(reading) for kind in kinds):
+        if seen.isdisjoint(range(miss.begin, miss.end)):
+            seen.update(range(miss.begin, miss.end))
+            yield miss
+
+
+def _miss(reading: Reading, span: tuple[int, int], rule: str, lacks: str) -> NearMiss:
+    return NearMiss(*span, reading.analysis.text[slice(*span)], rule, lacks)
+
+
+def _titles(reading: Reading) -> Iterator[NearMiss]:
+    taken = set(policies.titled(reading.analysis))
+    lacks = (
+        "标题不以条例、规划、通知之类的词结尾 / the title does not end in a word for a norm or plan"
+    )
+    for match in re.finditer("《([^《》]+)》", reading.analysis.text):
+        if match.span(1) not in taken:
+            yield _miss(reading, match.span(1), "title-in-marks", lacks)
+
+
+def _quotations(reading: Reading) -> Iterator[NearMiss]:
+    analysis = reading.analysis
+    taken = slogans.quoted(analysis)
+    listed = {
+        "metaphor": "词表列为比喻 / listed as a metaphor",
+        "notnumeric": "以数字开头的普通词 / an ordinary word that opens with a numeral",
+    }
+    words = {
+        w: why for kind, why in listed.items() for w in analysis.lexicon.words("words", kind=kind)
+    }
+    for match in re.finditer("[“‘『「]([^“”‘’『』「」]+)[”’』」]", analysis.text):
+        if match.span(1) in taken:
+            continue
+        quoted = "是一句话 / quoted speech" if re.search("[。？！；：]", match[1]) else ""
+        bare = "前无“坚持”类动词，后无“工程”类中心词，也不重复 / no cue, no head noun, said once"
+        lacks = words.get(match[1]) or quoted or bare
+        yield _miss(reading, match.span(1), "formula-in-quotes", lacks)
+
+
+def _posts(reading: Reading) -> Iterator[NearMiss]:
+    lacks = "旁边没有人名，也没有任命 / nobody holds it: no name beside it, no appointment"
+    for stack in posts.stacks(reading.analysis):
+        for begin, end, _ in stack:
+            yield _miss(reading, (begin, end), "post-stack", lacks)
+
+
+def _meetings(reading: Reading) -> Iterator[NearMiss]:
+    lacks = (
+        "没有全称，或前面没有“召开”“出席”之类的词 / no name of its own, or no verb that opens it"
+    )
+    for match in re.finditer(events.HEADS, reading.analysis.text):
+        yield _miss(reading, match.span(), "noun-phrase", lacks)
+
+
+def _names(reading: Reading) -> Iterator[NearMiss]:
+    analysis = reading.analysis
+    grammar, taken = naming.Grammar(analysis), persons.names(analysis)
+    lacks = "像姓名，但旁边没有职务、名单或“强调”类动词 / no post, list or verb of speech beside it"
+    for match in persons.LEAD.finditer(analysis.text):
+        end = grammar.end(match.start(), sure=False)
+        if end and (match.start(), end) not in taken:
+            yield _miss(reading, (match.start(), end), "before-speech", lacks)
+
+
+def _listed(reading: Reading) -> Iterator[NearMiss]:
+    for hit in reading.analysis.longest:
+        lacks = f"词表 {hit.entry.list} 有此词，此处不足以确定 / listed there, but not certain here"
+        yield _miss(reading, (hit.begin, hit.end), hit.entry.list, lacks)
+
+
+# text
+
+
+def _text(sentences: list[Explanation], color: bool) -> str:
+    paint, dim = (_painter(), _dim) if color else (_plain, str)
+    blocks, paragraph = [], -1
+    for sentence in sentences:
+        indent = "  " if sentence.line.paragraph == paragraph else ""
+        paragraph = sentence.line.paragraph
+        below = chain(map(draw_relation, sentence.line.relations), _comments(sentence))
+        blocks.append("\n".join([indent + draw_line(sentence.line, paint), *map(dim, below)]))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _plain(_: Mention, drawn: str) -> str:
+    return drawn
+
+
+def _painter() -> Paint:
+    colours = {kind.name: kind.colour for kind in ontology.entity_types()}
+
+    def paint(mention: Mention, drawn: str) -> str:
+        red, green, blue = bytes.fromhex(colours[mention.type][1:])
+        return f"\x1b[38;2;{red};{green};{blue}m{drawn}\x1b[39m"
+
+    return paint
+
+
+def _dim(line: str) -> str:
+    return f"\x1b[2m{line}\x1b[22m"
+
+
+def _comments(sentence: Explanation) -> Iterator[str]:
+    for mention in sentence.line.mentions:
+        name = mention.entity.name if mention.entity else ""
+        meant = f" → {escape(name)}" if name not in ("", mention.text) else ""
+        yield f"# {escape(mention.text)}{meant}  ({mention.rule})"
+    who = [
+        f"{label}: {escape(entity.name)}"
+        for label, entity in (
+            ("讲话人 speaker", sentence.speaker),
+            ("场合 occasion", sentence.occasion),
+        )
+        if entity and not sentence.silent
+    ]
+    if who:
+        yield "# " + "  ".join(who)
+    if sentence.silent:
+        near = [f"“{escape(m.text)}” {m.rule}: {m.lacks}" for m in sentence.near]
+        yield "# nothing: " + (near.pop(0) if near else "没有规则相近 / no rule came near")
+        yield from (f"#          {miss}" for miss in near)
+
+
+# JSON
+
+
+def _json(found: Extraction, sentences: list[Explanation]) -> str:
+    document = found.document
+    value = {
+        "document": document.id,
+        "title": document.title,
+        "issued": document.issued,
+        "sentences": [_sentence(sentence) for sentence in sentences],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _sentence(sentence: Explanation) -> dict[str, Any]:
+    line = sentence.line
+    return {
+        **{name: getattr(line, name) for name in ("begin", "end", "text", "paragraph")},
+        "speaker": _entity(sentence.speaker),
+        "occasion": _entity(sentence.occasion),
+        "mentions": [_mention(mention) for mention in line.mentions],
+        "relations": [_relation(relation) for relation in line.relations],
+        "near": [asdict(miss) for miss in sentence.near],
+    }
+
+
+def _entity(value: Entity | str | None) -> dict[str, str] | str | None:
+    return (
+        {"type": value.type, "key": value.key, "name": value.name}
+        if isinstance(value, Entity)
+        else value
+    )
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {**asdict(mention), "entity": _entity(mention.entity)}
+
+
+def _relation(relation: Relation) -> dict[str, Any]:
+    return {
+        "subject": _entity(relation.subject),
+        "relation": relation.name,
+        "property": RELATIONS[relation.name],
+        "object": _entity(relation.object),
+        "rule": relation.rule,
+    }

@@ -1,0 +1,115 @@
+"""One document as rules see it: its text, its sentences, what the lexicon and the tagger know."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property, wraps
+from typing import TypeVar
+
+from graph.extract.tagger import Tag, tag
+from graph.lexicon.lexicon import Hit, Lexicon, default
+from graph.model import Document, EntityType, Mention, Sentence
+from graph.text.head import anchor, folded, sentences
+
+T = TypeVar("T")
+
+_LONG = 1 << 14
+
+
+class Analysis:
+    """One document as rules see it: ``text`` is the folded one, offsets are the document's."""
+
+    def __init__(self, document: Document, lexicon: Lexicon | None = None) -> None:
+        self.document = document
+        self.text = folded(document.text)
+        self.lexicon = lexicon or default()
+        found = sentences(self.text)
+        if self.text != document.text:
+            found = tuple(replace(s, text=document.text[s.begin : s.end]) for s in found)
+        self.sentences = found
+        self.anchor = anchor(document)
+        self.memo: dict[object, object] = {}
+        self._tags: list[Tag] | None = None
+        self._company: Sequence[Analysis] = ()
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """All entries of the name lists in the text, overlaps included."""
+        return [hit for hit in self.lexicon.scan(self.text) if not self._cuts_word(hit)]
+
+    def _cuts_word(self, hit: Hit) -> bool:
+        """Whether a country's full name ends inside a word: 以色列国|防部."""
+        return (
+            hit.entry.list == "countries"
+            and hit.entry.form == hit.entry["name"] + "国"
+            and self.text.startswith(("防", "务", "会", "家", "民", "内", "王"), hit.end)
+        )
+
+    @cached_property
+    def longest(self) -> list[Hit]:
+        """The hits that no longer hit contains."""
+        out: list[Hit] = []
+        for hit in sorted(self.hits, key=lambda h: (h.begin, -h.end)):
+            if (
+                not out
+                or hit.end > out[-1].end
+                or (hit.begin, hit.end) == (out[-1].begin, out[-1].end)
+            ):
+                out.append(hit)
+        return out
+
+    @property
+    def tags(self) -> list[Tag]:
+        """What the learned tagger takes for a name, with offsets into the document."""
+        if self._tags is None:
+            company = self._company or (self,)
+            for analysis in company:  # that one fails must not fail the others
+                analysis._company = ()
+            found = iter(tag([a.reading(s) for a in company for s in a.sentences]))
+            for analysis in company:
+                analysis._tags = [
+                    Tag(t.begin + s.begin, t.end + s.begin, t.type)
+                    for s in analysis.sentences
+                    for t in next(found)
+                ]
+        return self._tags or []
+
+    def reading(self, sentence: Sentence) -> str:
+        """A sentence as rules read it (`graph.text.head.folded`)."""
+        return self.text[sentence.begin : sentence.end]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [sentence.begin for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds an offset (the nearest one before it, at the least)."""
+        return self.sentences[max(0, bisect_right(self._begins, offset) - 1)]
+
+    def mention(self, begin: int, end: int, kind: EntityType, rule: str) -> Mention:
+        """A mention of that span, in the document's own characters."""
+        return Mention(begin, end, self.document.text[begin:end], kind, rule)
+
+
+def together(analyses: Sequence[Analysis]) -> None:
+    """Let the tagger read these at once when the first of them asks it: that takes half the time.
+
+    Long ones stay by themselves, so that none waits for them.
+    """
+    short = [analysis for analysis in analyses if len(analysis.text) < _LONG]
+    for analysis in short:
+        analysis._company = short
+
+
+def once(function: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
+    """A function of the document whose value is computed once and shared by all rules."""
+
+    @wraps(function)
+    def shared(analysis: Analysis) -> T:
+        if function not in analysis.memo:
+            analysis.memo[function] = function(analysis)
+        return analysis.memo[function]  # type: ignore[return-value]
+
+    return shared

@@ -1,0 +1,166 @@
+"""市委 of a county's report: the committee of the city that other documents say the county is in.
+
+Where a document does not name the place that a bare level stands for, it is read a second time as
+if that were 〇市 or 〇省. What comes out differently is claimed under ``~`` and the place that the
+document is bound to, its new key and name in place of post and organ; every document also claims
+what it knows of where places lie. Once
+all have spoken, 〇 becomes the name on which they agree (`graph.identity.decision`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.extract.claims.claim import NOWHERE, Claim, Held
+from graph.extract.claims.ranks import rank
+from graph.extract.discourse.meaning import Meaning
+from graph.extract.discourse.reading import Reading
+from graph.extract.resolve.resolver import Organ, Resolver
+from graph.extract.toponyms import own, short
+from graph.identity.rewriting import LINK
+from graph.lexicon.lexicon import Lexicon, once_per_lexicon
+from graph.model import Entity, Extraction, Mention
+
+RANKS = {"省": 1, "市": 2}
+"""The levels that a document may leave unnamed."""
+_PAPER = re.compile("(?:日报|晚报|时报|报社|发布|网|新闻|电视台|融媒体中心)$")
+
+
+def loose_names(reading: Reading, found: Extraction) -> Iterator[Claim]:
+    """A claim for each entity that waits for the name of a place."""
+    document, locale = found.document, reading.locale
+    for level, at in RANKS.items():
+        below = anchor(reading, at)
+        if level in locale.levels or not below or not _waits(reading, level):
+            continue
+        place = NOWHERE + level
+        guess = replace(locale, levels={**locale.levels, level: place}, place=locale.place or place)
+        plain = [replace(mention, entity=None) for mention in reading.mentions]
+        meaning = Meaning(reading.analysis, Resolver(reading.analysis.lexicon, guess), plain)
+        renamed: dict[tuple[str, str], Held] = {}
+        for old, new in _pairs(reading, meaning, found):
+            if place in new.name:
+                suffix = old.key.removeprefix(old.name).removesuffix(f"-{document.id}")
+                waiting = Held(new.name + suffix, new.name, level)
+                renamed.setdefault((old.type, old.key), waiting)
+        for (kind, key), waiting in sorted(renamed.items()):
+            yield Claim(document.id, f"{kind.lower()}/{key}", f"~{below}", held=(waiting,))
+        for key, name in sorted(set(_links(reading, meaning, place))):
+            yield Claim(document.id, key, f"~{below}", held=(Held(name, name, level),))
+
+
+@once_per_lexicon
+def listed_above(lexicon: Lexicon) -> dict[str, list[str]]:
+    """Place of the gazetteer → the places right above it, several where the name is not unique."""
+    rows = [e.fields for e in lexicon.entries("places") if e.form == e["name"]]
+    names = {row["code"]: row["name"] for row in rows if row["code"]}
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row["name"]].append(names.get(row.get("parent", ""), ""))
+    return found
+
+
+def _waits(reading: Reading, level: str) -> bool:
+    """Whether anything could be waiting: worth a second reading."""
+    mark, bare = f"-{reading.locale.document}", (level, f"全{level}")
+    return any(m.text.startswith(bare) or (m.entity and m.entity.key.endswith(mark))
+               for m in reading.mentions)  # fmt: skip
+
+
+def known_places(reading: Reading, document: str) -> Iterator[Claim]:
+    """A claim for each place that the document puts into another."""
+    locale = reading.locale
+    home, at = locale.place, rank(locale.place)
+    seats = {organ.root.place for _, organ in _organs(reading)}
+    pairs = {(home, upper) for upper in locale.levels.values() if 0 < rank(upper) < at}
+    if home and home == city(reading):
+        pairs |= {(county, home) for county in counties(reading)}
+        pairs |= {(paper(reading), home)} if short(home) in paper(reading) else set()
+    pairs = {(place, container) for place, container in pairs if container in seats}
+    listed = listed_above(reading.analysis.lexicon)
+    for place in {anchor(reading, at) for at in RANKS.values()}:
+        above = listed.get(place, [])
+        while len(above) == 1 and above[0]:
+            pairs.add((place, above[0]))
+            above = listed.get(above[0], [])
+    for place, container in sorted(pairs):
+        if place and container:
+            yield Claim(document, "", f"~{place}", within=((place, container),))
+
+
+def city(reading: Reading) -> str:
+    """The city whose document this is, unless it speaks as much of another one."""
+    home, text = reading.locale.place, reading.analysis.text
+    rival = max(2, text.count(short(home)) / 2)
+    others = (name for name in own(reading.analysis) if rank(name) == RANKS["市"] and name != home)
+    rivals = (name for name in others if text.count(short(name)) >= rival)
+    return home if rank(home) == RANKS["市"] and not any(rivals) else ""
+
+
+def counties(reading: Reading) -> list[str]:
+    """The counties that the document names."""
+    return sorted(name for name in own(reading.analysis) if rank(name) == RANKS["市"] + 1)
+
+
+def anchor(reading: Reading, at: int) -> str:
+    """What lies below a level and binds the document: its place, its paper, counties it names."""
+    locale = reading.locale
+    if locale.place:
+        upper = locale.levels.get("市", "")
+        near = upper if at < RANKS["市"] and upper else locale.place
+        return near if rank(near) > at else ""
+    if at != RANKS["市"]:
+        return ""
+    named = counties(reading)
+    return paper(reading) or (named[0] if len(named) > 1 else "")
+
+
+def paper(reading: Reading) -> str:
+    """The local paper or site that publishes the document, '' where its name tells none."""
+    publisher = reading.analysis.document.publisher
+    return publisher if _PAPER.search(publisher) else ""
+
+
+def _pairs(
+    reading: Reading, meaning: Meaning, found: Extraction
+) -> Iterator[tuple[Entity, Entity]]:
+    """What mentions, and the organs of posts, mean now and would mean."""
+    second = {(m.begin, m.end): m for m in meaning.mentions}
+    for mention in found.mentions:
+        other = second.get((mention.begin, mention.end))
+        if mention.entity and other and other.entity and other.entity.key != mention.entity.key:
+            yield mention.entity, other.entity
+    for mention, organ in _organs(reading):
+        other = second.get((mention.begin, mention.end))
+        if other:
+            office = meaning.offices.get(other)
+            named = office.organ if office else meaning.organs.get(other)
+            if named and named.entity.key != organ.entity.key:
+                yield organ.entity, named.entity
+
+
+def _links(reading: Reading, meaning: Meaning, place: str) -> Iterator[tuple[str, str]]:
+    """What the new name of an organ tells of it, and of a post: (key of the link, its object)."""
+    second = {(m.begin, m.end): m for m in meaning.mentions}
+    for mention in (*reading.organs, *reading.offices):
+        other = second.get((mention.begin, mention.end))
+        office = reading.offices.get(mention)
+        old = office.organ if office else reading.organs[mention]
+        named = meaning.offices.get(other) if other else None
+        new = (named.organ if named else meaning.organs.get(other)) if other else None
+        if new is None or place not in new.name or (old and not old.unresolved):
+            continue
+        if office and not old:
+            yield f"organization/post_in{LINK}post/{office.entity.key}", new.name
+        if old and new.place:
+            yield f"place/jurisdiction{LINK}organization/{old.entity.key}", new.place
+        if old and new.parent:
+            yield f"organization/part_of{LINK}organization/{old.entity.key}", new.parent.name
+
+
+def _organs(reading: Reading) -> Iterator[tuple[Mention, Organ]]:
+    yield from reading.organs.items()
+    yield from ((m, office.organ) for m, office in reading.offices.items() if office.organ)

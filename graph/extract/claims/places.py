@@ -1,0 +1,156 @@
+"""Where a document's posts are, and which of its places lies in which."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from graph.extract.claims.claim import CENTRE, UNNAMED, Held
+from graph.extract.claims.locality import RANKS, anchor, city, counties, listed_above, paper
+from graph.extract.claims.ranks import rank
+from graph.extract.discourse.reading import Reading
+from graph.extract.resolve.organs import PARTY_PART
+from graph.extract.resolve.places import LEVEL, PlaceNames
+from graph.extract.resolve.resolver import Organ
+from graph.extract.toponyms import own, short
+from graph.lexicon.lexicon import Lexicon, once_per_lexicon
+from graph.model import Entity, Mention, Relation
+
+_THEN = re.compile("(?:曾任|历任|原任|时任|原|前|辞去|免去|卸任|不再担任)[^，。；]{0,6}$")
+_SINCE = re.compile("期间|(?:的?时候|时)(?=[，。、]|$)")  # 任县委书记期间
+_NEXT = re.compile("拟(?:任|提名|推荐|晋升)[^，。；]{0,6}$")
+_NATIONAL = re.compile(
+    "中国共产党中央委员会(?:政治局(?:常务委员会)?|书记处)?|中国共产党中央军事委员会|"
+    "中华人民共和国(?:国务院|全国人民代表大会常务委员会)|中国人民政治协商会议全国委员会"
+)
+_LED = re.compile("([一-鿿]{1,10}?)(?:四大班子|四套班子)?领导(?:班子成员|同志|干部)?[：　 ]?$")
+_HEAD = re.compile("(?:常务副|副|代理|代)?(省|市)长")
+CENTRAL = 1
+"""The rank of a province: what lies below is local."""
+
+
+@once_per_lexicon
+def _ranks(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("posts", kind="title"))
+
+
+class Places:
+    """Where a document's posts are, and which of its places lies in which."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.home = reading.locale.place
+        self._own = sorted(own(reading.analysis))
+        self._city, self._counties = city(reading), counties(reading)
+        self._names = PlaceNames(reading.analysis.lexicon, reading.locale)
+        self._offices = {o.entity.key: o.organ for o in reading.offices.values()}
+        self._seats = {
+            organ.root.place
+            for organ in (*self._offices.values(), *reading.organs.values())
+            if organ
+        }
+        self._posts: dict[str, list[Mention]] = defaultdict(list)
+        for mention in reading.mentions:
+            if mention.type == "Post" and mention.entity:
+                self._posts[mention.entity.key].append(mention)
+
+    def marks(self, post: str) -> tuple[str, str, str]:
+        """What may tell a post's holder from another of the name: place, organ, the post."""
+        organ = self._offices.get(post)
+        title = post.removesuffix(f"-{self.reading.locale.document}")
+        return (self._of(organ), organ.name, title) if organ else ("", "", title)
+
+    def held(self, post: Entity, relation: Relation) -> Held:
+        """A post held, as a claim gives it."""
+        organ, state = self._offices.get(post.key), self._state(post, relation)
+        known = not post.key.endswith(f"-{self.reading.analysis.document.id}")
+        known = known and post.name not in _ranks(self.reading.analysis.lexicon)
+        if organ is None:
+            head = _HEAD.fullmatch(post.name)
+            if head and not known:
+                return Held("", "", self._unnamed(head[1]), state, True)
+            return Held(post.key if known else "", "", self._abroad(post.name), state)
+        leading = bool(organ.root.place or organ.root.unresolved or _NATIONAL.fullmatch(organ.name))
+        if organ.unresolved or len(organ.name) < 3:
+            return Held("", "", self._of(organ), state, leading)
+        whole = organ.root.name if leading else PARTY_PART.sub("", organ.name)
+        return Held(post.key if known else "", whole, self._of(organ), state, leading)
+
+    def _abroad(self, post: str) -> str:
+        """The country that leads the name of a foreign post."""
+        place, length = self._names.prefix(post)
+        return place if self._names.abroad(post[:length]) else ""
+
+    def led(self, offset: int) -> str:
+        """The place of 澄州市领导 or 市领导 right before an offset."""
+        found = _LED.search(self.reading.analysis.text, max(0, offset - 18), offset)
+        if not found:
+            return ""
+        for size in range(min(len(found[1]), 10), 0, -1):
+            form = found[1][-size:]
+            place = self._names.prefix(form)
+            if place[1] == size:
+                return place[0]
+        return self.reading.locale.levels.get(found[1][-1], "")
+
+    def _state(self, post: Entity, relation: Relation) -> str:
+        if relation.rule == "removed-from":
+            return "then"
+        text, sentence = self.reading.analysis.text, relation.sentence
+        for mention in self._posts[post.key]:
+            if sentence.begin <= mention.begin < sentence.end:
+                before = text[max(sentence.begin, mention.begin - 10) : mention.begin]
+                former = _THEN.search(before) or _SINCE.match(text, mention.end)
+                return "then" if former else "next" if _NEXT.search(before) else "now"
+        return "now"
+
+    def _of(self, organ: Organ) -> str:
+        """The place whose organ it is, of a bureau or firm the one its name begins with."""
+        root = organ.root
+        if _NATIONAL.fullmatch(organ.name):
+            return CENTRE
+        if root.unresolved:
+            level = LEVEL.match(root.name)
+            return self._unnamed(level[0]) if level else ""
+        place = root.place or self._names.prefix(organ.name)[0]
+        unique = len(listed_above(self.reading.analysis.lexicon).get(place, "?")) == 1
+        return place if unique and (root.place or rank(place) > CENTRAL) else ""
+
+    def _unnamed(self, level: str) -> str:
+        """The place of a level that the document does not name, told by what lies in it."""
+        below = anchor(self.reading, RANKS[level]) if level in RANKS else ""
+        return f"{below}{UNNAMED}{level}" if below else ""
+
+    def within(self, held: set[Held]) -> Iterator[tuple[str, str]]:
+        """(place, the place above it) of the places of posts and of the document's own."""
+        for place in sorted({self.home, *(h.place for h in held)} - {""}):
+            container = self._container(place)
+            if container not in ("", place):
+                yield place, container
+            below, unnamed, level = place.partition(UNNAMED)
+            if unnamed:
+                yield below, place
+                known = self._own if level == "省" else self._counties if not self.home else []
+                yield from ((p, place) for p in known if rank(p) == RANKS[level] + 1)
+        if held and self._city:
+            yield from ((c, self._city) for c in self._counties if self._container(c) == self._city)
+            if short(self._city) in paper(self.reading):
+                yield paper(self.reading), self._city
+
+    def _container(self, place: str) -> str:
+        listed = listed_above(self.reading.analysis.lexicon).get(place, [])
+        if len(listed) == 1 and listed[0]:
+            return listed[0]
+        text, level = self.reading.analysis.text, rank(place)
+        for other in self._own:
+            if rank(other) < level and f"{other}{place}" in text:
+                return other
+        levels = self.reading.locale.levels
+        if place == self.home:
+            upper = levels.get("市", "") if level > 2 else levels.get("省", "")
+            if level == CENTRAL + 1 and upper not in self._seats:
+                upper = ""
+            return upper or (f"{place}{UNNAMED}省" if level == CENTRAL + 1 else "")
+        inside = level > rank(self.home) > CENTRAL and self.home in (self._city, *levels.values())
+        return self.home if inside and (level > 3 or self._city) else ""

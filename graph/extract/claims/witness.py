@@ -1,0 +1,144 @@
+"""What a document says of its persons: a claim for each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from graph.extract.claims.claim import CENTRE, OURS, Claim, Held
+from graph.extract.claims.locality import known_places, loose_names
+from graph.extract.claims.places import CENTRAL, Places
+from graph.extract.claims.ranks import rank
+from graph.extract.discourse.reading import Reading
+from graph.lexicon.lexicon import Lexicon, once_per_lexicon
+from graph.model import Entity, Extraction, Mention
+
+_LISTED = re.compile("[、，和与及以 　]*")
+_BYLINE = re.compile(
+    "(?:([\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|电视台|社|网))|本[报台刊]|总台|央视|[（( 　]|^)"
+    "(?:首席|特约|见习|全媒体)?(?:记者|通讯员|摄影|责任编辑|作者|供稿)[^，。；\\n的对向采]{0,16}$"
+)
+_COMMON = re.compile(
+    "(?:[村居市农渔牧网移]民|[茶果菜棉粮]农|群众|老人|老汉|大爷|大妈|学生|同学|教师|老师|医生|护士|"
+    "工人|员工|职工|司机|党员|干部|战士|民警|企业家|创业者|带头人|[店业户]主|商户|客商|游客|乘客|"
+    "志愿者|选手|[演队学社]员|作家|画家|专家|学者|技术员|网格员|贫困户|低保户|模范|工匠|英雄|烈士|"
+    "先生|女士|岁的?)$"
+)
+_POLITE = re.compile("先生|女士|老人|大爷|大妈|大娘|同学|老师|奶奶|爷爷|一家|家[里中]?|夫妇|夫妻")
+_PEERS = re.compile("[、和与及 　]|以及")
+_FEW = 20
+_NEAR = 3  # in longer lists (of delegates, of a committee) these are company, by their order
+
+
+def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
+    """A claim for each person of the document, and what it knows and asks of places."""
+    document, places = found.document, Places(reading)
+    persons = {e.key: e for e in _persons(found)}
+    press = _bylines(found)
+    held = _held(reading, found, places)
+    peers = _peers(reading, found)
+    told = (
+        Claim(
+            document.id,
+            key,
+            entity.name,
+            document.issued,
+            places.home,
+            press.get(key, ""),
+            key not in press and _is_listed(reading, entity, held[key], places.home),
+            tuple(sorted(peers[key])),
+            tuple(sorted(held[key])),
+            tuple(sorted(set(places.within(held[key])))),
+        )
+        for key, entity in sorted(persons.items())
+    )
+    return (*told, *known_places(reading, document.id), *loose_names(reading, found))
+
+
+def _persons(found: Extraction) -> Iterator[Entity]:
+    yield from (r.subject for r in found.relations if r.subject.type == "Person")
+    yield from (m.entity for m in found.mentions if m.type == "Person" and m.entity)
+
+
+def _bylines(found: Extraction) -> dict[str, str]:
+    """Who wrote it or took the pictures → the paper."""
+    text, press = found.document.text, {}
+    for mention in found.mentions:
+        if mention.type == "Person" and mention.entity:
+            line = _BYLINE.search(text, max(0, mention.begin - 30), mention.begin)
+            if line:
+                press[mention.entity.key] = line[1] or found.document.publisher or OURS
+    return press
+
+
+def _held(reading: Reading, found: Extraction, places: Places) -> dict[str, set[Held]]:
+    """The posts that the document gives its persons, and their place among the leaders of one."""
+    held: dict[str, set[Held]] = defaultdict(set)
+    for relation in found.relations:
+        if relation.name == "holds" and isinstance(relation.object, Entity):
+            held[relation.subject.key].add(places.held(relation.object, relation))
+    before, led = 0, ""
+    for mention in found.mentions:
+        if mention.type == "Person" and mention.entity:
+            if not (before and _LISTED.fullmatch(found.document.text, before, mention.begin)):
+                led = places.led(mention.begin)
+            if led:
+                held[mention.entity.key].add(Held("", "", led, "now", True))
+            text = found.document.text
+            if _COMMON.search(text, max(0, mention.begin - 6), mention.begin) or _POLITE.match(
+                text, mention.end
+            ):
+                held[mention.entity.key].add(Held(""))  # somebody else than the mayor
+            before = mention.end
+    for chain in (c for c in _chains(reading, found.mentions) if len(c) <= _FEW):
+        central = {e.key for e in chain if roles(reading.analysis.lexicon).get(e.name) == "leader"}
+        for entity in chain:
+            if central - {entity.key}:
+                held[entity.key].add(Held("", "", CENTRE, "now", True))
+    return held
+
+
+def _peers(reading: Reading, found: Extraction) -> dict[str, set[str]]:
+    """Names that stand beside a name; those of leaders, who stand beside many, left out."""
+    peers: dict[str, set[str]] = defaultdict(set)
+    listed = roles(reading.analysis.lexicon)
+    for chain in _chains(reading, found.mentions):
+        reach = len(chain) if len(chain) <= _FEW else _NEAR
+        names = [e.name if listed.get(e.name) != "leader" else "" for e in chain]
+        for i, entity in enumerate(chain):
+            peers[entity.key] |= {*names[max(0, i - reach) : i + reach + 1]} - {entity.name, ""}
+    return peers
+
+
+def _chains(reading: Reading, mentions: Sequence[Mention]) -> Iterator[list[Entity]]:
+    """Persons listed side by side: 栗战书、汪洋、王沪宁, be they hundreds."""
+    chain: list[Entity] = []
+    end = 0
+    for mention in mentions:
+        if mention.type == "Person" and mention.entity:
+            if not _PEERS.fullmatch(reading.analysis.text, end, mention.begin):
+                yield chain
+                chain = []
+            chain.append(mention.entity)
+            end = mention.end
+    yield chain
+
+
+def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> bool:
+    """Whether the person of the lexicon is meant: posts here are not only local ones."""
+    role = roles(reading.analysis.lexicon).get(person.name)
+    if role is None or person.key != person.name:
+        return False
+    former = {h.post for h in held if h.state == "then"}
+    here = [h for h in held if h.state == "now" and h.post not in former]
+    local = [h for h in here if rank(h.place) > CENTRAL]
+    if role == "leader":
+        return not local or len(local) < len(here)
+    return not local and (bool(held) or rank(home) <= CENTRAL)
+
+
+@once_per_lexicon
+def roles(lexicon: Lexicon) -> dict[str, str]:
+    """Name of a listed person → its role."""
+    return {entry.form: entry["role"] for entry in lexicon.entries("persons")}

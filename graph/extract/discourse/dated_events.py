@@ -1,0 +1,63 @@
+"""Occasions of one name told apart by their date: last year's work conference is not this year's.
+
+An occasion that the document dates, or convenes and is dated itself, bears the date in its key:
+reports of one day tell of one meeting, and yearly ones stay apart. Names that mean one occasion for
+ever (党的二十大, 十三届人大四次会议, an anniversary) stay as they are; so does one only mentioned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from graph.extract.discourse.reading import Reading
+from graph.model import Entity, Extraction, Mention, Relation
+
+_N = "[一二三四五六七八九十百\\d]+"
+_UNIQUE = re.compile(f"{_N}届|{_N}中全会|[一二三四五六七八九十]大$|周年|(?:19|20)\\d\\d年")
+_WHOSE = re.compile(f"(?:省|自治区|市|县|区|州|旗)(?:委|政府|政协|人大|纪委|监委|第{_N}次|{_N}届)")
+
+
+def dated(found: Extraction, reading: Reading) -> Extraction:
+    """The findings with dates in the keys of recurring occasions."""
+    events = {m.entity.key: m.entity for m in found.mentions if m.type == "Event" and m.entity} | {
+        r.subject.key: r.subject for r in found.relations if r.subject.type == "Event"
+    }
+    days: dict[str, str] = {}
+    for relation in found.relations:
+        if relation.name == "on_date" and isinstance(relation.object, str):
+            told = days.get(relation.subject.key, relation.object), relation.object
+            days[relation.subject.key] = min(told, key=lambda day: (day.startswith("--"), day))
+    convened = {event.key for event in reading.occasions.values() if event}
+    renamed: dict[str, Entity] = {}
+    for key, event in events.items():
+        day = days.get(key) or (found.document.issued if key in convened else "")
+        suffix = day.removeprefix("--") if not _UNIQUE.search(event.name) else ""
+        if not suffix and _WHOSE.match(event.name):
+            suffix = found.document.id  # 市委全会 of nobody knows which city
+        if suffix:
+            renamed[key] = replace(event, key=f"{key}-{suffix}")
+    return _renamed(found, renamed) if renamed else found
+
+
+def _renamed(found: Extraction, events: Mapping[str, Entity]) -> Extraction:
+    def new(entity: Entity) -> Entity:
+        event = events.get(entity.key) if entity.type == "Event" else None
+        return replace(entity, key=event.key) if event else entity
+
+    def mention(said: Mention) -> Mention:
+        event = said.type == "Event" and said.entity and said.entity.key in events
+        return replace(said, entity=new(said.entity)) if event and said.entity else said
+
+    def relation(said: Relation) -> Relation:
+        value = new(said.object) if isinstance(said.object, Entity) else said.object
+        subject = new(said.subject)
+        same = subject is said.subject and value is said.object
+        return said if same else replace(said, subject=subject, object=value)
+
+    return replace(
+        found,
+        mentions=tuple(map(mention, found.mentions)),
+        relations=tuple(map(relation, found.relations)),
+    )

@@ -1,0 +1,190 @@
+"""Posts in their context: the organ and the country that 主任 or 总理 is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph.extract.analysis import Analysis
+from graph.extract.resolve.resolver import Office, Organ, Resolver
+from graph.extract.toponyms import countries, foreign_state
+from graph.model import Entity, Mention, Sentence
+
+_PLAIN_POST = re.compile(
+    "(?:(?:国民|国家|联邦)?议会|国会|[参众]议院|内阁|政府)?(?:副|第一副)?(?:总统|"
+    "总理|首相|主席|议长|外长|国防部长|外交部长|国务卿)$"
+)
+_ABROAD_ONLY = re.compile("(?:副|第一副)?(?:总统|首相|国王)")  # China has none
+_STATE_POSTS = ("国家主席", "国家副主席")
+_STACKED = ("", "、", "兼")
+_NATION = re.compile("(?:中国共产党中央委员会|中华人民共和国国务院)")
+_OF_NATION = re.compile("(?:候补)?委员|常委|(?:总|副)?书记|副?总理|秘书长|成员|参事|国务委员")
+"""What a post after one in them may be of them, too: no 董事长, no foreign 主席."""
+_PREMIERS = ("总理", "副总理", "外长")
+"""Of the nation only with a name that is listed."""
+_TOOK = re.compile(
+    "(?:同志)?(?:将|已)?(?:出任|接任|就任|继任|担任|当选|连任)(?:新任|新一任|新一届)?"
+)
+_NONE = (("", 0), ("", 0))
+_BOUND = re.compile("[^\u4e00-\u9fff]|[前新现任由和与同向对原兼及位时该]")
+_MINISTER = re.compile("([\u4e00-\u9fff]{1,7}(?!部)[\u4e00-\u9fff])部长")
+_CHINESE = re.compile("中华人民共和国|中国|中共|全国")
+
+
+class PostsInContext:
+    """Resolves the posts among a document's mentions, asked in the order of the text."""
+
+    def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
+        self._analysis, self._resolver, self._settled = analysis, resolver, settled
+        self._bearers = dict(self._beside())
+        self._of_name: dict[str, str] = {}  # a name → the country of its post
+        self._organ: tuple[Sentence | None, Organ | None] = (None, None)
+        self._country: tuple[Sentence | None, str] = (None, "")
+        self._led: Mention | None = None  # the last post of that country
+
+    def office(self, number: int) -> Office:
+        """The office of the mention of this number, which is a post."""
+        mention = self._settled[number]
+        sentence = self._analysis.sentence_at(mention.begin)
+        here = self._country[0] == sentence
+        bearer = self._bearers.get(number, "")
+        country = self._country_of(number, here, bearer)
+        stacked = country if here and self._stacked(mention) else ""
+        office = self._abroad(mention, country, stacked)
+        if office is None:
+            office = self._resolver.post(self._surface(number), self._near(mention, sentence))
+        leading = office.organ.root.name if office.organ else office.entity.name
+        foreign = self._listed(bearer, foreign=True) or (
+            bearer and mention.text in _PREMIERS and not self._listed(bearer, foreign=False)
+        )
+        if foreign and _CHINESE.match(leading):
+            office = self._of_foreigner(mention, bearer)
+        self._remember(mention, office, sentence, stacked)
+        if bearer and self._led:
+            self._of_name.setdefault(bearer, self._country[1])
+        return office
+
+    def _country_of(self, number: int, here: bool, bearer: str) -> str:
+        """The country whose 总统 or 总理 is meant, as far as the words before and the name tell."""
+        mention = self._settled[number]
+        if self._listed(bearer, foreign=False):
+            return ""
+        if told := self._leading(number) or self._of_name.get(bearer):
+            return told
+        if _ABROAD_ONLY.fullmatch(mention.text) and not here:
+            return self._foremost() if bearer else self._country[1]
+        near = here and (self._stacked(mention) or self._bounded(number))
+        return self._country[1] if near else self._resolver.locale.country
+
+    def _foremost(self) -> str:
+        """The foreign country that the document names twice as often as any other."""
+        (first, most), (_, next_most) = [*countries(self._analysis).most_common(2), *_NONE][:2]
+        return first if most >= 2 * next_most else ""
+
+    def _bounded(self, number: int) -> bool:
+        """Whether a post begins where a word does: not so 总统 of 中非总统."""
+        mention, text = self._settled[number], self._analysis.text
+        before = self._settled[number - 1].end if number else 0
+        return before == mention.begin or bool(_BOUND.match(text, mention.begin - 1))
+
+    def _leading(self, number: int) -> str:
+        """The country that leads the clause, nobody named since: 菲律宾前总统."""
+        mention, text = self._settled[number], self._analysis.text
+        if not _PLAIN_POST.match(mention.text) or mention.text.endswith("主席"):
+            return ""  # 主席 may be of a party, or of anything
+        begin = max(text.rfind(mark, 0, mention.begin) for mark in "，。；：\n") + 1
+        before = (self._settled[at] for at in range(number - 1, -1, -1))
+        person = next((m for m in before if m.type == "Person" or m.end <= begin), None)
+        begin = max(begin, person.end if person else 0)
+        named = self._named(begin, mention.begin)
+        return (named or [""])[0 if "、" in text[begin : mention.begin] else -1]
+
+    def _named(self, begin: int, end: int) -> list[str]:
+        """The foreign countries, no continents, named between two offsets."""
+        return [
+            hit.entry["name"]
+            for hit in self._analysis.longest
+            if begin <= hit.begin < end and foreign_state(hit.entry)
+        ]
+
+    def _near(self, mention: Mention, sentence: Sentence) -> Organ | None:
+        """The organ named last in the sentence, if the post may be one of its."""
+        organ = self._organ[1] if self._organ[0] == sentence else None
+        national = organ and _NATION.match(organ.name)
+        return None if national and not _OF_NATION.fullmatch(mention.text) else organ
+
+    def _remember(self, mention: Mention, office: Office, sentence: Sentence, led: str) -> None:
+        led = self._resolver.country(mention.text) or led
+        if office.organ and not led:
+            led = self._resolver.country(office.organ.name)
+        if led:
+            self._country = (sentence, led)
+        self._led = mention if led else None
+        if office.organ:
+            self._organ = (sentence, office.organ)
+
+    def _surface(self, number: int) -> str:
+        """主席 right behind a name is the head of state (习近平主席), 外交部长 behind a post of the
+        nation its minister; what was once one is of the organ before it."""
+        mention = self._settled[number]
+        organ, before = self._organ[1], self._settled[max(number - 1, 0)]
+        if before.type == "Organization" and self._between(before, mention) == "原":
+            return before.text + mention.text  # 中国能建原党委书记
+        ministry = _MINISTER.fullmatch(mention.text)
+        if ministry and organ and _NATION.match(organ.name) and before.type == "Post":
+            stacked = self._between(before, mention) in _STACKED
+            return f"{ministry[1]}部部长" if stacked else mention.text
+        follows = number > 0 and self._settled[number - 1].end == mention.begin
+        return "国家主席" if mention.text == "主席" and follows else mention.text
+
+    def _stacked(self, mention: Mention) -> bool:
+        """Whether a post stands in one stack with the one before: 越共中央总书记、国家主席."""
+        return self._led is not None and self._between(self._led, mention) in _STACKED
+
+    def _between(self, one: Mention, other: Mention) -> str:
+        return self._analysis.text[one.end : other.begin]
+
+    def _abroad(self, mention: Mention, country: str, stacked: str) -> Office | None:
+        """总理, 国会主席 after a foreign head of state in one sentence: of that country too;
+        国家主席 only in one stack with a post of that country."""
+        text = mention.text
+        if self._resolver.country(text) or not (
+            (country and _PLAIN_POST.match(text)) or (stacked and text in _STATE_POSTS)
+        ):
+            return None
+        office = self._resolver.post(country + text, None)
+        aliases = tuple(dict.fromkeys((*office.entity.aliases, text)))
+        return replace(office, entity=replace(office.entity, aliases=aliases))
+
+    def _beside(self) -> Iterator[tuple[int, str]]:
+        """Posts and whose they are: of a stack before a name, right behind it, 出任 after it."""
+        text, settled = self._analysis.text, self._settled
+        for number, person in enumerate(settled):
+            if person.type != "Person":
+                continue
+            begin, end = person.begin, person.end
+            for at in range(number - 1, -1, -1):
+                if settled[at].type != "Post" or text[settled[at].end : begin] not in _STACKED:
+                    break
+                begin = settled[at].begin
+                yield at, person.text
+            for at in range(number + 1, len(settled)):
+                between = text[end : settled[at].begin]
+                took = end == person.end and _TOOK.fullmatch(between)
+                if settled[at].type != "Post" or not (between in _STACKED or took):
+                    break
+                end = settled[at].end
+                yield at, person.text
+
+    def _listed(self, name: str, foreign: bool) -> bool:
+        known = self._resolver.lexicon.known.get(name, [])
+        return any(e.list == "persons" and (e["role"] == "foreign") == foreign for e in known)
+
+    def _of_foreigner(self, mention: Mention, bearer: str) -> Office:
+        """总理 of the country named last before, never that of China; of nobody knows which."""
+        before = self._named(0, mention.begin)
+        country = self._of_name.get(bearer) or (before[-1] if before else "")
+        name = country + mention.text
+        key = name if country else f"{name}-{self._analysis.document.id}"
+        return Office(Entity("Post", key, name))

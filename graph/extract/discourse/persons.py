@@ -1,0 +1,67 @@
+"""Persons by the names a document gives them: in full where it, or the list, has the full one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from graph.extract.analysis import Analysis
+from graph.extract.toponyms import countries
+from graph.lexicon.lexicon import Lexicon, once_per_lexicon
+from graph.model import Entity, Mention
+
+
+@once_per_lexicon
+def _abroad(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
+    """Short name, and first name with it → full name and that form between: 马杜罗 and
+    尼古拉斯·马杜罗 → 尼古拉斯·马杜罗·莫罗斯."""
+    table: dict[str, tuple[str, str]] = {}
+    for entry in lexicon.entries("persons"):
+        short, full = entry["name"], entry["full"]
+        if full and entry.form == short:
+            usual = f"{full.partition('·')[0]}·{short}"
+            table[short] = table[usual] = (full, usual)
+    return table
+
+
+class PersonsInContext:
+    """Resolves the persons among a document's mentions, asked in the order of the text."""
+
+    def __init__(self, analysis: Analysis, settled: Sequence[Mention]) -> None:
+        self._analysis, self._settled = analysis, settled
+        self._named: list[str] = []
+        self._introduced: dict[str, str] = {}
+        names = [(self._reading(m), i) for i, m in enumerate(settled) if m.type == "Person"]
+        for name, number in names:
+            if "·" in name:
+                self._introduced.setdefault(name, self._post_before(number))
+        ends = [(p, n) for n in self._introduced for p in n.split("·")[:: n.count("·")]]
+        shared = Counter(part for part, _ in ends)
+        self._dotted = {part: name for part, name in ends if shared[part] == 1}
+
+    def entity(self, number: int) -> Entity:
+        """The person of the mention of this number."""
+        mention = self._settled[number]
+        name = self._reading(mention)
+        if mention.rule == "surname-and-title":
+            name = next((p for p in reversed(self._named) if p[0] == name[0]), name)
+        self._named.append(name)
+        told = self._dotted.get(name, "")
+        if told and self._post_before(number) in ("", self._introduced[told]):
+            name = told
+        known = countries(self._analysis) and _abroad(self._analysis.lexicon).get(name)
+        if not known:
+            return Entity("Person", name, name)
+        full, usual = known
+        return Entity("Person", full, full, (), (usual,) if usual != full else ())
+
+    def _reading(self, mention: Mention) -> str:
+        """A mention as rules read it, without spaces."""
+        return re.sub(r"\s", "", self._analysis.text[mention.begin : mention.end])
+
+    def _post_before(self, number: int) -> str:
+        """The post right before a name, which introduces somebody: 古巴外交部长罗德里格斯."""
+        before = self._settled[number - 1] if number else None
+        introduces = before and before.type == "Post" and before.end == self._settled[number].begin
+        return before.text if before and introduces else ""

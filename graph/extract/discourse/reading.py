@@ -1,0 +1,84 @@
+"""The running context of a document: its place, its occasions, who is speaking where.
+
+Built once from the settled mentions; relation rules ask it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from graph.extract.analysis import Analysis
+from graph.extract.discourse.issuers import Issue, issues
+from graph.extract.discourse.locale import locale
+from graph.extract.discourse.meaning import Meaning
+from graph.extract.discourse.occasions import CONVENING, occasions
+from graph.extract.discourse.speech import Turn, cue, turns
+from graph.extract.patterns import Skeleton, skeleton
+from graph.extract.resolve.resolver import Resolver
+from graph.model import Entity, Mention, Sentence
+from graph.text.dates import DateMention, dates
+
+__all__ = ["CONVENING", "Reading"]
+
+
+class Reading:
+    """A document with its mentions resolved and its discourse followed."""
+
+    def __init__(self, analysis: Analysis, settled: Sequence[Mention]) -> None:
+        self.analysis = analysis
+        self.sentences = analysis.sentences
+        self.locale = locale(analysis, settled)
+        self.resolver = Resolver(analysis.lexicon, self.locale)
+        meaning = Meaning(analysis, self.resolver, settled)
+        self.mentions = meaning.mentions
+        self.offices = meaning.offices
+        self.organs = meaning.organs
+
+    @cached_property
+    def skeletons(self) -> list[Skeleton]:
+        """Every sentence drawn."""
+        groups: dict[Sentence, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            groups[self.analysis.sentence_at(mention.begin)].append(mention)
+        return [
+            skeleton(sentence, groups.get(sentence, []), self.analysis.reading(sentence))
+            for sentence in self.sentences
+        ]
+
+    @cached_property
+    def _dates(self) -> list[DateMention]:
+        return list(dates(self.analysis.text, self.analysis.anchor))
+
+    def dates_in(self, sentence: Sentence) -> list[DateMention]:
+        """The dates of a sentence, with document offsets."""
+        return [d for d in self._dates if sentence.begin <= d.begin < sentence.end]
+
+    @cached_property
+    def occasions(self) -> dict[Sentence, Entity | None]:
+        """Sentence → the occasion it belongs to."""
+        return occasions(self.skeletons, cue(self.analysis.lexicon))
+
+    @cached_property
+    def issues(self) -> list[Issue]:
+        """Who issued which policy, as far as the document tells."""
+        return list(issues(self.mentions, self.skeletons, self.resolver))
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """The turns of speech, in order."""
+        issuers: dict[Entity, tuple[Entity, ...]] = {}
+        for issue in self.issues:
+            known = issuers.get(issue.policy, ())
+            issuers[issue.policy] = known if issue.organ in known else (*known, issue.organ)
+        return turns(self.skeletons, cue(self.analysis.lexicon), self.occasions, issuers)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [turn.begin for turn in self.turns]
+
+    def speakers_at(self, offset: int) -> tuple[Entity, ...]:
+        """Who is speaking at an offset of the document: mostly one, or nobody."""
+        return self.turns[bisect_right(self._begins, offset) - 1].speakers

@@ -1,0 +1,168 @@
+"""Persons: a name after a post, in a list of names, before a verb of speech; spaced, minority and
+foreign names; well-known people; what the tagger sees; and every echo of an accepted name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from graph.extract.analysis import Analysis, once
+from graph.extract.mentions.places import by_words
+from graph.extract.mentions.posts import stacks
+from graph.extract.person_names import DOTTED, SPACED, Grammar, plain
+from graph.extract.rules import mentions
+from graph.extract.toponyms import HAN
+from graph.lexicon.lexicon import occurrences
+from graph.model import Mention
+
+LEAD = re.compile("^|(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
+_SPEECH = re.compile(
+    "(?:在(?:讲话|致辞|主持|批示)[^，。]{0,6})?(?:指出|强调|表示|要求|说|坦言|提出|"
+    "希望|建议|认为|充分肯定|主持)"
+)
+_JOINT = re.compile("、|和|以及|与|及")
+_LED_IN = re.compile("根据|免去|任命|聘任|记者|干部|队员|主任|长|书记|总统|总理|代表")
+_NAMED_AFTER = re.compile(
+    "大学|学院|公司|集团|基金会|研究所|医院|机场|飓风|访谈|[大特]奖|[级型州市省]"
+)
+_TITLED = re.compile(f"[{HAN}]{{2,6}}?(?:总书记|国家主席|总统|总理|首相|主席)")
+_STORMS = ("飓风", "台风", "风暴")
+_HAN_CHAR = re.compile(f"[{HAN}]")
+_FOREIGN = re.compile(
+    f"(?![府馆职就同和已将兼今昨当]|首次|当天|宣布|选举|代表|访问|期间|时期|任期|任内|职[务位])(?:(?![的等两])[{HAN}]){{2,8}}?(?=[，。、；）]|\\d|先后|出席|表示|强调|举行|会谈|会见)"
+)
+_CALLED = re.compile(
+    f"(?<![{HAN}])(.)(书记|省长|市长|县长|区长|主任|局长|部长|院长|校长|主席|厅长)"
+)
+
+
+class _Found(NamedTuple):
+    """The names accepted so far, and the grammar that says where they end."""
+
+    grammar: Grammar
+    spans: dict[tuple[int, int], str]
+
+    def take(self, begin: int, rule: str, sure: bool = False) -> bool:
+        """Accepts the name at ``begin``, if there is one, and those listed after it."""
+        end = self.grammar.end(begin, sure)
+        if end:
+            self.add(begin, end, rule)
+        return bool(end)
+
+    def add(self, begin: int, end: int, rule: str) -> None:
+        """Accepts a name, and those listed after it."""
+        self.spans.setdefault((begin, end), rule)
+        joint = _JOINT.match(self.grammar.text, end)
+        following = self.grammar.end(joint.end(), sure=False) if joint else None
+        if joint and following and (joint.end(), following) not in self.spans:
+            self.add(joint.end(), following, "name-list")
+
+
+@once
+def names(analysis: Analysis) -> dict[tuple[int, int], str]:
+    """All accepted names: (begin, end) → the rule behind."""
+    found = _Found(Grammar(analysis), {})
+    for witness in (_after_posts, _known, _tagged, _before_comrade, _dotted, _spaced, _speaking):
+        witness(analysis, found)
+    return found.spans
+
+
+def _after_posts(analysis: Analysis, found: _Found) -> None:
+    foreign = {h.begin for h in analysis.longest if h.entry.list == "countries"}
+    for stack in stacks(analysis):
+        begin, end, kind = stack[0][0], stack[-1][1], stack[-1][2]
+        at = end + (analysis.text[end : end + 1] in ("　", " "))
+        if analysis.text.startswith("和", at) and _TITLED.match(analysis.text, at + 1):
+            at += 1  # 国家主席和通伦总书记: none of the surname 和
+        if not found.take(at, "after-post", sure=kind != "bare") and begin in foreign:
+            abroad = _FOREIGN.match(analysis.text, at)
+            if abroad and abroad[0] not in found.grammar.not_names:
+                found.spans[at, abroad.end()] = "foreign-name"
+
+
+def _known(analysis: Analysis, found: _Found) -> None:
+    for hit in analysis.hits:
+        if hit.entry.list == "persons":
+            found.take(hit.begin, "known-person")
+
+
+def _tagged(analysis: Analysis, found: _Found) -> None:
+    """What the tagger sees, unless it runs on past a name that a post names (西雅尔多反驳)."""
+    told = {analysis.text[b:e] for (b, e), rule in found.spans.items() if rule == "after-post"}
+    for tag in analysis.tags:
+        surface = analysis.text[tag.begin : tag.end]
+        overlong = len(surface) > 3 and any(surface.startswith(t) and surface != t for t in told)
+        placed = tag.begin in by_words(analysis) or analysis.text.endswith(_STORMS, 0, tag.begin)
+        known = tag.begin in found.grammar.tagged and "·" not in surface
+        if known and not overlong and not placed:
+            found.take(tag.begin, "tagger-person")
+
+
+def _before_comrade(analysis: Analysis, found: _Found) -> None:
+    """王强同志, where nothing of a word stands before the name."""
+    for match in re.finditer("同志", analysis.text):
+        end = match.start()
+        for begin in (end - 3, end - 2, end - 4):
+            bounded = begin == 0 or (begin > 0 and not _HAN_CHAR.match(analysis.text, begin - 1))
+            if bounded and found.grammar.end(begin, sure=True) == end:
+                found.spans.setdefault((begin, end), "before-comrade")
+
+
+def _dotted(analysis: Analysis, found: _Found) -> None:
+    """买买提江·艾山: from the end of a post or of a word that leads a name in, else as tagged."""
+    if not any(dot in analysis.text for dot in "·•・‧"):
+        return
+    posts = {stack[-1][1] for stack in stacks(analysis)}
+    for match in DOTTED.finditer(analysis.text):
+        first = range(match.start(), match.start() + len(re.split("[·•・‧]", match[0])[0]))
+        text = analysis.text
+        bounds = [b for b in first if b in posts or not b or not _HAN_CHAR.match(text, b - 1)]
+        lead = _LED_IN.search(text, first.start, first.stop)
+        tagged = [t.begin for t in analysis.tags if t.type == "Person" and t.begin in first]
+        if lead and lead.end() in first:
+            bounds.append(lead.end())
+        starts = bounds or tagged
+        titled = (
+            text[max(0, match.start() - 1)] in "《【"
+            or text[match.end() : match.end() + 1] in "》】"
+        )
+        if titled:
+            continue
+        if starts and not _NAMED_AFTER.search(text, first.stop, match.end() + 3):
+            found.take(max(starts), "dotted-name")
+
+
+def _spaced(analysis: Analysis, found: _Found) -> None:
+    for match in SPACED.finditer(analysis.text):
+        if match[1] in found.grammar.single:
+            found.add(*match.span(), "spaced-name")
+
+
+def _speaking(analysis: Analysis, found: _Found) -> None:
+    """A name that opens a clause and says something."""
+    for match in LEAD.finditer(analysis.text):
+        end = found.grammar.end(match.start(), sure=False)
+        if end and _SPEECH.match(analysis.text, end):
+            found.spans.setdefault((match.start(), end), "before-speech")
+
+
+@mentions
+def called(analysis: Analysis) -> Iterator[Mention]:
+    """A surname and a title (郭书记), where one person of that surname is named."""
+    people = {plain(analysis.text[b:e]) for b, e in names(analysis)}
+    for match in _CALLED.finditer(analysis.text):
+        if sum(1 for name in people if name[0] == match[1]) == 1:
+            yield analysis.mention(*match.span(), "Person", "surname-and-title")
+
+
+@mentions
+def persons(analysis: Analysis) -> Iterator[Mention]:
+    """Accepted names, then their echoes anywhere in the document."""
+    accepted = names(analysis)
+    for (begin, end), rule in accepted.items():
+        yield analysis.mention(begin, end, "Person", rule)
+    surfaces = {plain(analysis.text[b:e]) for b, e in accepted}
+    for span in occurrences({s for s in surfaces if len(s) > 1}, analysis.text):
+        if span not in accepted:
+            yield analysis.mention(*span, "Person", "name-echo")

@@ -1,0 +1,174 @@
+"""Where a Chinese name can begin and where it ends: surnames, given names, what may follow one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.extract.analysis import Analysis
+from graph.extract.toponyms import HAN
+from graph.lexicon.lexicon import Lexicon, once_per_lexicon
+
+_RIGHT = re.compile(
+    "[，。、；：！？（）()“”《》〈〉,;:\\s]|$|(?:指出|强调|表示|要求|说|认为|希望|"
+    "提出|坦言|叮嘱|出席|主持|参加|列席|讲话|发言|致辞|汇报|通报|传达|"
+    "作(?!为)|率|一行|陪同|同志|等|先后|分别|代表|介绍|来到|深入|会见|宣布|回应|围绕|"
+    "批示|应邀|担任|辞去|不再|兼|任|到会|监誓|领学|逐条|签|当选|还|主席|"
+    "总书记|委员长|总理|部长|书记|带领|带队|走进|首先|登上|听取|对|建议|"
+    "近日|今天|当天|日前|此前|发文|称|致信|出任|指责|接受|质疑|批评|热烈|欢迎|呼吁|敦促|"
+    "警告|宣誓|当选|谴责|透露|反驳)"
+)
+_MARK = re.compile("[，。、；：！？（）()“”《》\\s]|$")
+_WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受女男]")
+_NOT_GIVEN = re.compile(
+    "[的了是在和与及等将被把、，。；：（）“”《》〈〉\\s\\d]|主持|出席|参加|讲话|指出|"
+    "强调|会议|同志|表示|女士|先生|师傅|阿姨|大姐|奶奶|爷爷|^某"
+)
+_NOT_NAME = re.compile(
+    "强调|支持|成立|应当|解决|高度|全[面国市省县会]|关于|方[面案]|常态|严[格肃]|"
+    "任[务何]|明[确年]|时[代期]|党(?:支部|委|组|员|的)|[省市县区]|摄影|牵头"
+)
+_TITLED = re.compile("书记|主席|总理|部长|委员|主任|会议")
+_MEMORIAL = re.compile(
+    "级|导弹|坦克|奖|杯|大学|陵(?!园管)|故居|纪念[馆堂]|广场|号(?!召)|[主思]义|思想"
+)
+_ADDRESS = re.compile("(?:老师|先生|女士|国王|公主|同志|医生|教授)$")
+_SETTLED = re.compile("[村镇乡]|社区|街道|走廊|大桥|水库")
+_PARTICLES = frozenset("就作和与在将向对及以说时等")
+SPACED = re.compile(f"(?<![{HAN}\\d])([{HAN}])[　 ]([{HAN}])(?![{HAN}]?[　 ])")
+DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}})+")
+
+
+@once_per_lexicon
+def _surnames(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Surnames of one and of two characters, and words that only look like names."""
+    words = lexicon.words("surnames")
+    never = {*lexicon.words("words", kind="notname"), "举行"}
+    never.update(*(lexicon.words(name) for name in ("verbs", "landmarks", "countries")))
+    return (
+        frozenset(w for w in words if len(w) == 1),
+        frozenset(w for w in words if len(w) == 2),
+        frozenset(never),
+    )
+
+
+class Grammar:
+    """Where a Chinese name can begin, and where it ends there."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.text = analysis.text
+        self.single, self.compound, self.not_names = _surnames(analysis.lexicon)
+        self.known = {h.begin: h.end for h in analysis.hits if h.entry.list == "persons"}
+        self._places = {
+            h.begin
+            for h in analysis.longest
+            if h.entry.list in ("countries", "landmarks") and h.end - h.begin > 1
+        }
+        self.tagged = {
+            t.begin: self._trimmed(t.begin, t.end)
+            for t in analysis.tags
+            if t.type == "Person" and self._named(t.begin, t.end)
+        }
+
+    def _trimmed(self, begin: int, end: int) -> int:
+        """The end of a tagged name without a particle it has swallowed (康义就关于…)."""
+        address = _ADDRESS.search(self.text, begin + 2, end)
+        end = address.start() if address else end
+        swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES
+        return end - 1 if swallowed and not _RIGHT.match(self.text, end) else end
+
+    def _named(self, begin: int, end: int) -> bool:
+        """Whether a tagged name opens with a surname, or is too long or too foreign for one."""
+        text = self.text[begin:end]
+        if text in self.not_names or _NOT_NAME.match(text) or _TITLED.search(text):
+            return False
+        if _SETTLED.match(self.text, end):
+            return False
+        if "·" not in text and any(
+            self.known.get(i) == end or i in self._places for i in range(begin + 1, end - 1)
+        ):
+            return False  # 同托卡耶夫, 于顿涅茨克: the listed name is enough
+        return (
+            text[0] in self.single
+            or text[:2] in self.compound
+            or len(text) > 3
+            or "·" in text
+            or self.text.count(text) > 1
+        )
+
+    def end(self, begin: int, sure: bool) -> int | None:
+        """The end of the name at ``begin``; ``sure`` says that the context demands one."""
+        if begin in self.known:
+            if _MEMORIAL.match(self.text, self.known[begin]):
+                return None
+            end, tagged = self.known[begin], self.tagged.get(begin, 0)
+            whole = end - begin > 2 and self.text[end : end + 1] not in tuple("·•・‧")
+            longer = tagged > end and _RIGHT.match(self.text, tagged)
+            return tagged if longer and not whole and not self._crosses(begin, tagged) else end
+        dotted = DOTTED.match(self.text, begin)
+        if dotted:
+            return self._dotted_end(begin, dotted.end())
+        scores = {end: self._score(begin, end) for end in self._ends(begin)}
+        best = max(scores, key=lambda end: (scores[end], end), default=0)
+        if best and scores[best] >= (1.0 if sure else 2.0):
+            return best
+        return self.tagged.get(begin)
+
+    def _crosses(self, begin: int, end: int) -> bool:
+        """Whether a listed name begins inside and ends behind: 蔡奇丁|薛祥."""
+        return any(self.known.get(inner, 0) > end for inner in range(begin + 1, end))
+
+    def _score(self, begin: int, end: int) -> float:
+        """How well a name may end here: by what follows it, and by what the tagger saw."""
+        name = self.text[begin:end]
+        given = name[1:].replace("　", "")
+        if name in self.not_names or _NOT_NAME.match(name) or _NOT_GIVEN.search(given):
+            return 0.0
+        if self._crosses(begin, end):
+            return 0.0
+        agreed = 1.2 if self.tagged.get(begin) == end else 0.0
+        if _MARK.match(self.text, end):
+            return 2.5 + agreed
+        if _RIGHT.match(self.text, end):
+            return 2.0 + agreed
+        return agreed + (1.0 if _weak(self.text, end) else 0.0)
+
+    def _dotted_end(self, begin: int, limit: int) -> int:
+        """The last part of a dotted name is as short as its right neighbour allows."""
+        last = max(self.text.rfind(dot, begin, limit) for dot in "·•・‧") + 1
+        if last < self.tagged.get(begin, 0) < limit:
+            limit = self.tagged[begin]
+        for end in range(last + 1, limit):
+            if _RIGHT.match(self.text, end) or (end > last + 1 and _WEAK.match(self.text, end)):
+                return end
+        return limit
+
+    def _ends(self, begin: int) -> Iterator[int]:
+        if (
+            self.text[begin : begin + 1] not in self.single
+            and self.text[begin : begin + 2] not in self.compound
+        ):
+            return
+        if SPACED.match(self.text, begin) or re.match(
+            f"[{HAN}][　 ][{HAN}]", self.text[begin : begin + 3]
+        ):
+            yield begin + 3
+            return
+        if self.text[begin : begin + 2] in self.compound:
+            yield from (begin + 3, begin + 4)
+        if self.text[begin] in self.single:
+            yield from (begin + 2, begin + 3)
+
+
+def _weak(text: str, end: int) -> bool:
+    """A particle may follow a name, but not one that another particle or mark follows at once."""
+    return (
+        bool(_WEAK.match(text, end))
+        and not _WEAK.match(text, end + 1)
+        and not _MARK.match(text, end + 1)
+    )
+
+
+def plain(surface: str) -> str:
+    """A name as it is filed: 丁　蕙 → 丁蕙."""
+    return re.sub(r"\s", "", surface)

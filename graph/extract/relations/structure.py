@@ -1,0 +1,51 @@
+"""What names tell: the organ that an organ is part of, the place whose organ it is, the place that
+contains a place named right behind it (浙江绍兴)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from graph.extract.discourse.reading import Reading
+from graph.extract.resolve.resolver import Organ
+from graph.extract.rules import relations
+from graph.model import Entity, Relation, Sentence
+
+
+@relations
+def structure(reading: Reading) -> Iterator[Relation]:
+    """part_of and jurisdiction of every organ named, and of the organs of the posts named."""
+    for mention, organ in reading.organs.items():
+        yield from _chain(organ, reading.analysis.sentence_at(mention.begin))
+    for mention, office in reading.offices.items():
+        if office.organ:
+            yield from _chain(office.organ, reading.analysis.sentence_at(mention.begin))
+
+
+def _chain(organ: Organ, sentence: Sentence) -> Iterator[Relation]:
+    if organ.place:
+        place = Entity("Place", organ.place, organ.place)
+        yield Relation(organ.entity, "jurisdiction", place, sentence, "organ-name")
+    if organ.parent:
+        yield Relation(organ.entity, "part_of", organ.parent.entity, sentence, "organ-name")
+        yield from _chain(organ.parent, sentence)
+
+
+@relations
+def containment(reading: Reading) -> Iterator[Relation]:
+    """Places in a chain, the larger first: 浙江绍兴, 哈塔伊省安塔基亚市."""
+    for outer, inner in pairwise(reading.mentions):
+        if outer.type != "Place" or inner.type != "Place" or outer.end != inner.begin:
+            continue
+        if outer.entity and inner.entity and _contains(outer.entity, inner.entity):
+            sentence = reading.analysis.sentence_at(inner.begin)
+            yield Relation(inner.entity, "contained_in", outer.entity, sentence, "place-chain")
+
+
+def _contains(outer: Entity, inner: Entity) -> bool:
+    """By division codes where both have one: the outer's, without its zeros, opens the inner's."""
+    if outer == inner:
+        return False
+    stem = re.sub("(?:00)+$", "", outer.code)
+    return not (outer.code and inner.code) or (len(stem) < 6 and inner.code.startswith(stem))

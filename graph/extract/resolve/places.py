@@ -1,0 +1,116 @@
+"""Places: short forms, the document's own places, the gazetteer, and the levels of a locale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.extract.toponyms import STATE
+from graph.lexicon.lexicon import Entry, Lexicon
+from graph.model import Entity
+
+LEVELS = (
+    "特别行政区", "自治区", "自治州", "自治县", "自治旗",
+    "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "村",
+)  # fmt: skip
+LEVEL = re.compile("自治区|自治州|自治县|省|市|县|区|州|旗|镇|乡")
+
+_STATE = re.compile(STATE)
+
+
+@dataclass(frozen=True)
+class Locale:
+    """The places of a document: what each level stands for, its own short forms, its host organ.
+
+    ``issued`` is its date or '', ``country`` the foreign one whose 总理 it speaks of, and
+    ``initials`` are the first characters that stand for countries (乌国防部).
+    """
+
+    document: str
+    levels: Mapping[str, str] = field(default_factory=dict)
+    shorts: Mapping[str, str] = field(default_factory=dict)
+    place: str = ""
+    host: str = ""
+    issued: str = ""
+    country: str = ""
+    initials: Mapping[str, str] = field(default_factory=dict)
+
+    def spelt(self, name: str) -> str:
+        """A name with the country that its first character stands for: 乌国防部 → 乌克兰国防部."""
+        if name[:1] in self.initials and _STATE.match(name, 1):
+            return self.initials[name[0]] + name[1:]
+        return name
+
+
+def unit_of(place: str) -> str:
+    """The level word a place's full name ends in: 绍兴市 → 市; '' where there is none."""
+    return next((unit for unit in LEVELS if place.endswith(unit)), "")
+
+
+class PlaceNames:
+    """The places that names of one document mean."""
+
+    def __init__(self, lexicon: Lexicon, locale: Locale) -> None:
+        self._lexicon, self._locale = lexicon, locale
+        self._own = {**{full: full for full in locale.levels.values()}, **locale.shorts}
+        self._own.update({full: full for full in locale.shorts.values()})
+
+    def place(self, surface: str) -> Entity:
+        """绍兴 → 绍兴市; 我市 → the document's; 市会议中心 → 澄州市会议中心."""
+        levels = self._locale.levels
+        if surface[0] in "我本" and surface[1:] in LEVELS:
+            known = levels.get(surface[1:])
+            key = f"{surface}-{self._locale.document}"
+            return self.place(known) if known else Entity("Place", key, surface)
+        surface = _ABBREVIATED.get(surface, surface)
+        entry = self._listed(surface)
+        name = self._locale.shorts.get(surface, entry["name"] if entry else surface)
+        aliases = [entry["full"]] if entry and entry["full"] else []
+        city = levels.get("市", "")
+        if name.endswith("区") and city and not name.startswith(city):
+            aliases.append(city + name)
+        if name.startswith("市") and city:
+            aliases.append(name)
+            name = city + name[1:]
+        code = entry["code"] if entry and entry["name"] == name else ""
+        return Entity("Place", name, name, (), tuple(aliases), code=code)
+
+    def _listed(self, surface: str) -> Entry | None:
+        """The gazetteer's entry; a unit of China goes before a country or a river."""
+        found = [e for e in self._lexicon.known.get(surface, []) if e.list in _GAZETTEERS]
+        return min(found, key=lambda e: _GAZETTEERS.index(e.list), default=None)
+
+    def prefix(self, text: str) -> tuple[str, int]:
+        """The full name of the last of the places that open ``text``, and the length they take."""
+        name, length = "", 0
+        while True:
+            for size in range(min(12, len(text) - length), 1, -1):
+                full = self._full(text[length : length + size])
+                if full:
+                    name, length = full, length + size
+                    break
+            else:
+                return name, length
+
+    def _full(self, form: str) -> str:
+        if form in self._own:
+            return self._own[form]
+        known = self._lexicon.known.get(form, [])
+        return next((e["name"] for e in known if e.list in ("places", "countries")), "")
+
+    def country(self, text: str) -> str:
+        """The country other than China whose name opens ``text``, or ''."""
+        sizes = range(min(len(text), 8), 1, -1)
+        return next((text[:size] for size in sizes if self.abroad(text[:size])), "")
+
+    def abroad(self, form: str) -> bool:
+        """Whether a form names a country other than China."""
+        known = self._lexicon.known.get(form, [])
+        return any(e.list == "countries" and e["name"] != "中国" for e in known)
+
+
+_ABBREVIATED = {
+    "京": "北京市", "沪": "上海市", "津": "天津市", "渝": "重庆市", "穗": "广州市", "蓉": "成都市",
+}  # fmt: skip
+_GAZETTEERS = ("places", "countries", "landmarks")

@@ -1,0 +1,145 @@
+"""Word lists → one longest-match automaton: what is known before a document is read.
+
+The first column of a list (`lists`) is the form looked for, ``also`` holds further forms
+joined by ``|``. The automaton is Aho and Corasick's (1975), over code points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, reduce, wraps
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from graph import resources
+from graph.lexicon import lists
+from graph.lexicon.lists import Row
+
+T = TypeVar("T")
+
+SCANNED = (
+    "places", "countries", "persons", "landmarks", "slogans", "policies", "organs", "meetings",
+)  # fmt: skip
+"""The lists whose entries are names that may stand anywhere in a text; the others are grammar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a list: the form found, the list's name and the row's other columns."""
+
+    form: str
+    list: str
+    fields: Row
+
+    def __getitem__(self, column: str) -> str:
+        return self.fields.get(column) or ""
+
+
+class Hit(NamedTuple):
+    """An entry met in a text, half-open offsets."""
+
+    begin: int
+    end: int
+    entry: Entry
+
+
+class Lexicon:
+    """Our lists and what further folders make of them (`graph.lexicon.lists.amended`), in order.
+
+    ``entries("surnames")`` gives one; ``scan(text)`` finds names.
+    """
+
+    def __init__(self, folder: Path = resources.LEXICON, *more: Path) -> None:
+        self.memo: dict[object, object] = {}
+        self._rows = reduce(lists.amended, more, lists.read(folder))
+
+    def entries(self, name: str) -> list[Entry]:
+        """Every form of a list with its row; [] for a list that is not there."""
+        out = []
+        for row in self._rows.get(name, []):
+            first, *_ = row.values()
+            forms = [
+                first,
+                *(row.get("also") or "").split("|"),
+                row.get("short", ""),
+                row.get("full", ""),
+            ]
+            seen = dict.fromkeys(form for form in forms if form)
+            out += [Entry(form, name, row) for form in seen]
+        return out
+
+    def words(self, name: str, **where: str) -> list[str]:
+        """The first column of the rows whose columns equal ``where``, longest first."""
+        rows = (r for r in self._rows.get(name, []) if all(r.get(k) == v for k, v in where.items()))
+        return sorted((next(iter(row.values())) for row in rows), key=lambda w: (-len(w), w))
+
+    def alternation(self, name: str, **where: str) -> str:
+        """Those words as a group of a regular expression."""
+        return f"(?:{'|'.join(map(re.escape, self.words(name, **where)))})"
+
+    @cached_property
+    def known(self) -> dict[str, list[Entry]]:
+        """Form → its entries, over the lists of names."""
+        table: dict[str, list[Entry]] = {}
+        for name in SCANNED:
+            for entry in self.entries(name):
+                table.setdefault(entry.form, []).append(entry)
+        return table
+
+    @cached_property
+    def _automaton(self) -> tuple[AhoCorasick, list[str]]:
+        forms = sorted(self.known)
+        return AhoCorasick(forms, matchkind=MatchKind.Standard), forms
+
+    def scan(self, text: str) -> Iterator[Hit]:
+        """Every entry met anywhere in ``text``, overlaps included, by end then begin."""
+        automaton, forms = self._automaton
+        for index, begin, end in automaton.find_matches_as_indexes(text, overlapping=True):
+            for entry in self.known[forms[index]]:
+                yield Hit(begin, end, entry)
+
+
+def occurrences(words: Collection[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where any of the words stands: leftmost first, the longest there, without overlap.
+
+    What ``re`` finds for their alternation, without compiling one for every document: these are
+    few, and looked for one by one.
+    """
+    found = []
+    for word in words:
+        begin = text.find(word)
+        while begin >= 0:
+            found.append((begin, -len(word)))
+            begin = text.find(word, begin + 1)
+    last = 0
+    for begin, length in sorted(found):
+        if begin >= last:
+            last = begin - length
+            yield begin, last
+
+
+def once_per_lexicon(function: Callable[[Lexicon], T]) -> Callable[[Lexicon], T]:
+    """What a rule makes of the lists – a set, a pattern – made once for each lexicon."""
+
+    @wraps(function)
+    def shared(lexicon: Lexicon) -> T:
+        if function not in lexicon.memo:
+            lexicon.memo[function] = function(lexicon)
+        return lexicon.memo[function]  # type: ignore[return-value]
+
+    return shared
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path | None) -> Lexicon:
+    """The lexicon that comes with the package, with a user's lists if given; loaded once each."""
+    return Lexicon(resources.LEXICON, *([folder] if folder else []))
+
+
+def default() -> Lexicon:
+    """The lexicon that comes with the package."""
+    return load(None)

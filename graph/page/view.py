@@ -1,0 +1,173 @@
+"""The graph as one interactive HTML file that opens anywhere: nothing is loaded, nothing is run
+but our own script and vis-network's, and no text of the data is ever parsed as markup."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import os
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+from markupsafe import Markup
+from pyvis.network import Network
+
+from graph.model import TifagraphError
+from graph.page.clean import clean
+from graph.page.evidence import Graph, Queryable
+from graph.page.projection import project
+from graph.page.reader import texts
+from graph.page.scope import Scope
+from graph.page.story import compact, story
+from graph.rdf import ontology
+
+_PAGE = files("graph") / "page"
+_SCRIPTS = (
+    "words.js",
+    "start.js",
+    "state.js",
+    "filter.js",
+    "explore.js",
+    "draw.js",
+    "labels.js",
+    "panel.js",
+    "picture.js",
+    "controls.js",
+    "search.js",
+    "timeline.js",
+    "reader.js",
+    "app.js",
+)
+_STYLES = ("parts.css", "page.css")
+_LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An interactive page: ``html`` is all of it. Jupyter shows it inline."""
+
+    html: str
+    texts_left_out: bool = False
+    """Whether the documents could be read in it but for their size."""
+
+    def write(self, path: str | os.PathLike[str]) -> None:
+        """Write the page as UTF-8 under any locale; it replaces a former one at once or not at
+        all. TifagraphError where it cannot be written."""
+        target = Path(path)
+        draft = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            draft.write_bytes(self.html.encode())
+            os.replace(draft, target)
+        except OSError as error:
+            reason = error.strerror
+            raise TifagraphError(f"cannot write {target}: {reason}; choose another") from error
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def _repr_html_(self) -> str:
+        """The page in a frame of its own, which can reach neither the notebook nor the network."""
+        return (
+            '<iframe sandbox="allow-scripts allow-downloads" width="100%" height="640"'
+            f' style="border:1px solid #8884;border-radius:8px" srcdoc="{html.escape(self.html)}">'
+            "</iframe>"
+        )
+
+
+def view(
+    store: Queryable,
+    path: str | os.PathLike[str] | None = None,
+    scope: Scope | None = None,
+    *,
+    title: str = "",
+    lang: Language = "zh",
+    documents: bool | None = None,
+) -> Page:
+    """The page of what ``scope`` asks of ``store``, written to ``path`` where one is given.
+
+    ``documents`` says whether the documents can be read in it; by default they can where they are
+    few. TifagraphError where the scope names nothing or the file cannot be written.
+    """
+    scope = scope or Scope()
+    graph = project(store, scope)
+    made = _page(store, graph, _titles(graph, scope, title), lang, documents)
+    if path is not None:
+        made.write(path)
+    return made
+
+
+def _page(
+    store: Queryable, graph: Graph, titles: dict[str, str], lang: Language, documents: bool | None
+) -> Page:
+    """The page of a projection: the same graph, the same text."""
+    read, left_out = texts(store, graph, documents)
+    told = story(store, graph, read, lang) | {"title": titles, "textsLeftOut": left_out}
+    network = Network(heading=titles[lang], cdn_resources="in_line")
+    places = Path(str(_PAGE)), Path(network.template_dir)
+    network.set_template_dir([str(place) for place in places], "page.html")
+    environment = network.templateEnv
+    environment.autoescape = True
+    library, script, style = _library(places[1]), _script(), "".join(map(_text, _STYLES))
+    environment.globals.update(
+        lang={"zh": "zh-CN", "en": "en"}[lang],
+        policy=_policy(library, script, style=style),
+        library=Markup(library),
+        script=Markup(script),
+        style=Markup(style),
+        story=Markup(compact(told)),
+    )
+    return Page(str(network.generate_html()), left_out)
+
+
+def _titles(graph: Graph, scope: Scope, title: str) -> dict[str, str]:
+    """What the page is called in both languages: as told, or after what it shows."""
+    facts = graph.graph
+    about = scope.focus or scope.place
+    about = about or facts["place"] or facts["publisher"]
+    kind = {"zh": "公文知识图谱", "en": "Knowledge graph of official text"}
+    if scope.co_occurrence:
+        (asked,) = scope.kinds()
+        label = {lang: ontology.label(f"tg:{asked}", lang) for lang in ontology.LANGUAGES}
+        kind = {"zh": f"{label['zh']}同现", "en": f"Co-occurrence: {label['en']}"}
+    elif scope.focus:
+        kind = {}
+    elif scope.document and len(facts["document"]) == 1:
+        (document,) = facts["document"].values()
+        about, kind = document["title"] or document["identifier"], {}
+    return {
+        lang: clean(title or " · ".join(filter(None, [about, kind.get(lang, "")])))
+        for lang in ontology.LANGUAGES
+    }
+
+
+@cache
+def _text(name: str) -> str:
+    return (_PAGE / name).read_text(encoding="utf-8").replace("\r", "")
+
+
+@cache
+def _library(templates: Path) -> str:
+    # As an HTML parser reads it, or the hash would be another's.
+    text = (templates / _LIBRARY).read_text(encoding="utf-8")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@cache
+def _script() -> str:
+    return '(() => {\n"use strict";\n' + "".join(map(_text, _SCRIPTS)) + "})();\n"
+
+
+def _policy(*scripts: str, style: str) -> str:
+    """A Content-Security-Policy (Level 3): these run, and nothing else is run or loaded."""
+
+    def source(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+    return (
+        f"default-src 'none'; script-src {' '.join(map(source, scripts))};"
+        f" style-src {source(style)}; img-src data:; base-uri 'none'; form-action 'none'"
+    )

@@ -1,0 +1,267 @@
+"""SPARQL over a graph, and the named queries: the competency questions of ``ontology/queries``.
+
+A query file opens with comment lines: ``# title: …``, ``# title-zh: …``, ``# description: …`` and
+a ``# param NAME Type: what it is`` each, ``(optional)`` at the end of it where it may be left out.
+In its body ``# NAME: pattern`` is a comment to every SPARQL engine; when the parameter is given,
+the pattern is part of the query and ``$NAME`` in it stands for the RDF terms of the value. These
+come from the graph or from a checked literal, so a value cannot add anything to the query.
+"""
+
+from __future__ import annotations
+
+import difflib
+import logging
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias, get_args
+
+import pyoxigraph as ox
+
+from graph.model import EntityType, QueryError, StoreError
+from graph.query.results import Rows, Triples
+from graph.rdf.terms import PREFIXES, RELATIONS, iri, literal
+from graph.resources import ONTOLOGY
+from graph.store.database import DAMAGED
+from graph.store.store import Store, Term
+
+log = logging.getLogger(__name__)
+
+Given: TypeAlias = str | int | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """``type`` is an entity type or Entity, or Relation, Date, Period (2020, 2020-04) or Text."""
+
+    name: str
+    type: str
+    description: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query's text and what its first comment lines say about it; ad hoc ones say nothing."""
+
+    name: str
+    text: str
+    title: str = ""
+    title_zh: str = ""
+    description: str = ""
+    parameters: tuple[Parameter, ...] = ()
+
+
+def run(store: Store, query: str, **given: Given) -> Rows | bool | Triples:
+    """Answer a query: SPARQL text, the name of a named query, or ``@FILE``.
+
+    An entity is given by its IRI or by a name that is exactly its label or an alternative one; a
+    parameter given as None counts as not given. SELECT yields Rows, ASK a bool, CONSTRUCT and
+    DESCRIBE triples. QueryError names what is unknown, missing or malformed, and what there is.
+    """
+    wanted = find(query)
+    try:
+        return _ask(store, bind(store, wanted, given))
+    except DAMAGED as error:
+        log.warning("the database of %s is damaged (%s): building it again", store.path, error)
+        store.rebuild()
+    try:
+        return _ask(store, bind(store, wanted, given))
+    except DAMAGED as error:
+        raise StoreError(f"cannot read {store.path}: {error}") from error
+
+
+@cache
+def named() -> dict[str, Query]:
+    """The named queries by name."""
+    return {path.stem: _read(path) for path in sorted((ONTOLOGY / "queries").glob("*.rq"))}
+
+
+def find(query: str) -> Query:
+    """The query meant by SPARQL text, a name or ``@FILE``."""
+    if query.startswith("@"):
+        try:
+            return _read(Path(query[1:]))
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is not UTF-8"
+            raise QueryError(f"cannot read the query file {query[1:]}: {reason}") from error
+    if not re.fullmatch(r"[\w-]+", query):
+        return _parse("", query)
+    if query in named():
+        return named()[query]
+    raise QueryError(f"no query is called “{query}”; {_near(query, named())}")
+
+
+def bind(store: Store, query: Query, given: Mapping[str, Given]) -> str:
+    """The query as plain SPARQL with its values in place, to run here or in any other engine."""
+    values = {name: value for name, value in given.items() if value is not None}
+    known = {parameter.name for parameter in query.parameters}
+    missing = [p.name for p in query.parameters if not p.optional and p.name not in values]
+    wrong = [name for name in values if name not in known]
+    if missing or wrong:
+        what = f"needs {', '.join(missing)}" if missing else f"has no parameter {', '.join(wrong)}"
+        raise QueryError(f"{query.name or 'this query'} {what}; {_usage(query)}")
+    text = query.text
+    for parameter in query.parameters:
+        if parameter.name in values:
+            terms = _terms(store, parameter, str(values[parameter.name]).strip())
+            text = _switch_on(text, parameter.name, terms)
+    return text
+
+
+def _switch_on(text: str, name: str, terms: str) -> str:
+    def pattern(match: re.Match[str]) -> str:
+        return match[1] + re.sub(rf"\${name}\b", lambda _: terms, match[2])
+
+    return re.sub(rf"^([ \t]*)# {name}: (.*)$", pattern, text, flags=re.MULTILINE)
+
+
+def _terms(store: Store, parameter: Parameter, value: str) -> str:
+    make = _LITERALS.get(parameter.type)
+    if make is None:
+        # rdflib fails on empty VALUES; owl:Nothing is what has no instance
+        return " ".join(_entities(store, parameter.type, value)) or iri("owl:Nothing")
+    try:
+        return make(value)
+    except ValueError as error:
+        raise QueryError(f"{parameter.name}: {error}") from error
+
+
+def _date(value: str) -> str:
+    try:
+        return literal(date.fromisoformat(value).isoformat(), "xsd:date")
+    except ValueError:
+        raise ValueError(f"“{value}” is no date; write it as 2020-04-21") from None
+
+
+def _period(value: str) -> str:
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", value, re.ASCII):
+        raise ValueError(f"“{value}” is no year, month or day; write 2020, 2020-04 or 2020-04-21")
+    return literal(value)
+
+
+def _relation(value: str) -> str:
+    local = {curie.partition(":")[2]: curie for curie in RELATIONS.values()}
+    if curie := RELATIONS.get(value) or local.get(value):
+        return iri(curie)
+    raise ValueError(f"no relation is called “{value}”; {_near(value, local)}")
+
+
+_LITERALS: dict[str, Callable[[str], str]] = {
+    "Date": _date,
+    "Period": _period,
+    "Relation": _relation,
+    "Text": literal,
+}
+
+
+def _entities(store: Store, kind: str, name: str) -> list[str]:
+    """The IRIs of the entities of a type that bear a name. If none do, the log names near ones."""
+    if re.match(r"[a-z][a-z0-9+.-]*:/", name):
+        try:
+            return [str(ox.NamedNode(name))]
+        except ValueError as error:
+            raise QueryError(f"“{name}” is no IRI: {error}") from error
+    of_type = "" if kind == "Entity" else f"?entity a tg:{kind} ."
+    exact = f"{literal(name, language='zh')} {literal(name)}"
+    found = _column(
+        store,
+        f"SELECT DISTINCT ?entity {{ VALUES ?name {{ {exact} }} "
+        f"?entity rdfs:label|skos:altLabel ?name . {of_type} }} ORDER BY ?entity",
+    )
+    if not found:
+        text = literal(name)
+        near = _column(
+            store,
+            f"SELECT DISTINCT ?name {{ {of_type} ?entity rdfs:label|skos:altLabel ?name . FILTER ("
+            f"CONTAINS(?name, {text}) || CONTAINS({text}, STR(?name))) }} ORDER BY ?name LIMIT 5",
+        )
+        names = ", ".join(term.value for term in near if isinstance(term, ox.Literal))
+        log.warning("no %s is called “%s”%s", kind, name, f"; there is {names}" if names else "")
+    return [str(term) for term in found]
+
+
+def _column(store: Store, text: str) -> list[Term]:
+    answer = _ask(store, text)
+    assert isinstance(answer, Rows)
+    return [term for (term,) in answer.terms if term is not None]
+
+
+_NO_CODE = re.compile(
+    r"""<[^<>"{}|^`\\\s]*>|#.*"""
+    r"""|\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
+    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\'"""
+)
+_SERVICE = re.compile(r"(?<![\w?$:@-])service(?![\w:-])", re.IGNORECASE)
+
+
+def _ask(store: Store, text: str) -> Rows | bool | Triples:
+    if _SERVICE.search(_NO_CODE.sub(" ", text)):
+        raise QueryError("SERVICE asks another machine; a graph is queried without a network")
+    try:
+        results = store.query(text)
+    except SyntaxError as error:
+        raise QueryError(_explain(text, str(error))) from error
+    except UnicodeEncodeError as error:
+        raise QueryError("the query is not valid Unicode; write it in UTF-8") from error
+    if isinstance(results, ox.QueryBoolean):
+        return bool(results)
+    if isinstance(results, ox.QueryTriples):
+        return tuple(results)
+    columns = [variable.value for variable in results.variables]
+    return Rows(columns, [tuple(solution) for solution in results])
+
+
+def _explain(text: str, message: str) -> str:
+    """The parser's words, cut to what a reader can use, with the line and a hint."""
+    place = re.search(r"\bat (\d+):(\d+)", message)
+    if place is None:
+        return f"the SPARQL is malformed: {message}"
+    line, column = int(place[1]), int(place[2])
+    written = text.split("\n")[line - 1].strip() if line <= text.count("\n") + 1 else ""
+    if "Prefix not found" in message:
+        hint = f"its prefix is not declared; known are {', '.join(PREFIXES)}"
+    elif said := re.search(r"\b(The \w+(?: \w+)+)", message):
+        hint = said[1]
+    elif re.match(r"\s*(insert|delete|load|clear|drop|create|with)\b", text, re.IGNORECASE):
+        hint = "a graph is only read here; change the documents and build it again"
+    else:
+        hint = "check the brackets, the dots between patterns, and the spelling before this place"
+    return f"the SPARQL is malformed at line {line}, column {column} ({written[:60]}): {hint}"
+
+
+def _near(wanted: str, known: Mapping[str, object]) -> str:
+    near = difflib.get_close_matches(wanted, known, 3, 0.5)
+    return "did you mean " + ", ".join(near) + "?" if near else "there are " + ", ".join(known)
+
+
+def _usage(query: Query) -> str:
+    if not query.parameters:
+        return "it takes no parameters"
+    return "it takes " + ", ".join(
+        f"{p.name} ({'optional' if p.optional else 'required'})" for p in query.parameters
+    )
+
+
+def _read(path: Path) -> Query:
+    return _parse(path.stem, path.read_text(encoding="utf-8"))
+
+
+def _parse(name: str, text: str) -> Query:
+    head = re.match(r"(?:#.*\n)*", text)
+    lines = [line[1:].strip() for line in head[0].splitlines()] if head else []
+    fields = dict(line.split(": ", 1) for line in lines if ": " in line)
+    parameters = []
+    for field, what in fields.items():
+        if match := re.fullmatch(r"param (\w+) (\w+)", field):
+            if match[2] not in (*get_args(EntityType), "Entity", *_LITERALS):
+                raise QueryError(f"{name}: a parameter of unknown type {match[2]}")
+            optional = what.endswith("(optional)")
+            parameters.append(
+                Parameter(match[1], match[2], what.removesuffix("(optional)").strip(), optional)
+            )
+    title, zh, about = (fields.get(f, "") for f in ("title", "title-zh", "description"))
+    return Query(name, text, title, zh, about, tuple(parameters))

@@ -1,0 +1,148 @@
+"""One document's findings → its N-Quads lines: the only place that says how the graph looks.
+
+The default graph says everything once; each relation stands a second time in the named graph of
+the sentence that states it. A corpus is the plain union of its documents' lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.model import Document, Entity, Extraction, Mention, Relation, Sentence
+from graph.rdf.terms import (
+    BASE,
+    RELATIONS,
+    date_literal,
+    document_iri,
+    entity_iri,
+    expand,
+    iri,
+    literal,
+)
+
+_A = f"<{expand('rdf:type')}>"
+_LABEL, _ALT = iri("rdfs:label"), iri("skos:altLabel")
+_BEGIN, _END, _ANCHOR = iri("nif:beginIndex"), iri("nif:endIndex"), iri("nif:anchorOf")
+_CONTEXT, _SENTENCE, _MEANS = (
+    iri("nif:referenceContext"),
+    iri("nif:sentence"),
+    iri("itsrdf:taIdentRef"),
+)
+_PART, _ORDER, _PLACE = iri("dcterms:isPartOf"), iri("tg:order"), iri("tg:place")
+_CODE = iri("tg:divisionCode")
+_INDEX = "^^" + iri("xsd:nonNegativeInteger")
+_PREDICATES = {name: iri(curie) for name, curie in RELATIONS.items()}
+_CLASSES = {
+    "Document": ("tg:Document", "foaf:Document", "prov:Entity", "nif:Context"),
+    "Sentence": ("tg:Sentence", "nif:Sentence"),
+    "Mention": ("nif:Phrase",),
+}
+_TYPES = {kind: [iri(c) for c in curies] for kind, curies in _CLASSES.items()}
+
+
+def quads(extraction: Extraction, place: Entity | None = None, base: str = BASE) -> set[str]:
+    """The lines of one document, without line ends; ``place`` is the one its 我市 is bound to."""
+    return set(_Description(extraction, base).lines(place))
+
+
+class _Description:
+    def __init__(self, extraction: Extraction, base: str) -> None:
+        self.extraction, self.base = extraction, base
+        self.document = document_iri(base, extraction.document.id)
+        self._told: set[Entity] = set()
+
+    def lines(self, place: Entity | None) -> Iterator[str]:
+        found = self.extraction
+        yield from self._document(found.document)
+        if place:
+            yield f"<{self.document}> {_PLACE} {self._entity_iri(place)} ."
+            yield from self._entity(place)
+        for sentence in found.sentences:
+            yield from self._sentence(sentence)
+        sentences = iter(found.sentences)
+        current = next(sentences, None)
+        for mention in found.mentions:
+            while current and current.end <= mention.begin:
+                current = next(sentences, None)
+            yield from self._mention(mention, current)
+        for relation in found.relations:
+            yield from self._relation(relation)
+
+    def _span(self, begin: int, end: int) -> str:
+        return f"<{self.document}#char={begin},{end}>"
+
+    def _entity_iri(self, entity: Entity) -> str:
+        return entity_iri(self.base, entity.type, entity.key)
+
+    def _document(self, document: Document) -> Iterator[str]:
+        subject = f"<{self.document}>"
+        for kind in _TYPES["Document"]:
+            yield f"{subject} {_A} {kind} ."
+        yield f"{subject} {iri('dcterms:identifier')} {literal(document.id)} ."
+        yield f"{subject} {iri('tg:sha256')} {literal(document.sha256)} ."
+        for name in ("title", "publisher", "source"):
+            value = getattr(document, name)
+            if value:
+                language = "zh" if name == "title" else ""
+                yield f"{subject} {iri('dcterms:' + name)} {literal(value, language=language)} ."
+        if document.issued:
+            yield f"{subject} {iri('dcterms:issued')} {literal(document.issued, 'xsd:date')} ."
+
+    def _sentence(self, sentence: Sentence) -> Iterator[str]:
+        subject = self._span(sentence.begin, sentence.end)
+        for kind in _TYPES["Sentence"]:
+            yield f"{subject} {_A} {kind} ."
+        yield f"{subject} {_PART} <{self.document}> ."
+        yield from self._string(subject, sentence.begin, sentence.end, sentence.text)
+
+    def _string(self, subject: str, begin: int, end: int, text: str) -> Iterator[str]:
+        yield f'{subject} {_BEGIN} "{begin}"{_INDEX} .'
+        yield f'{subject} {_END} "{end}"{_INDEX} .'
+        yield f"{subject} {_ANCHOR} {literal(text)} ."
+
+    def _mention(self, mention: Mention, sentence: Sentence | None) -> Iterator[str]:
+        if mention.entity is None:
+            return
+        subject = self._span(mention.begin, mention.end)
+        for kind in _TYPES["Mention"]:
+            yield f"{subject} {_A} {kind} ."
+        yield f"{subject} {_CONTEXT} <{self.document}> ."
+        if sentence:
+            yield f"{subject} {_SENTENCE} {self._span(sentence.begin, sentence.end)} ."
+        yield f"{subject} {_MEANS} {self._entity_iri(mention.entity)} ."
+        yield from self._string(subject, mention.begin, mention.end, mention.text)
+        yield from self._entity(mention.entity)
+        if mention.text != mention.entity.name:
+            yield (
+                f"{self._entity_iri(mention.entity)} {_ALT} {literal(mention.text, language='zh')}"
+                f" ."
+            )
+
+    def _entity(self, entity: Entity) -> Iterator[str]:
+        if entity in self._told:
+            return
+        self._told.add(entity)
+        subject = self._entity_iri(entity)
+        for kind in (entity.type, *entity.kinds):
+            yield f"{subject} {_A} {iri('tg:' + kind)} ."
+        yield f"{subject} {_LABEL} {literal(entity.name, language='zh')} ."
+        for alias in entity.aliases:
+            yield f"{subject} {_ALT} {literal(alias, language='zh')} ."
+        if entity.code:
+            yield f"{subject} {_CODE} {literal(entity.code)} ."
+        if entity.type == "Directive":
+            yield f'{subject} {_ORDER} "{entity.order}"^^{iri("xsd:integer")} .'
+
+    def _relation(self, relation: Relation) -> Iterator[str]:
+        yield from self._entity(relation.subject)
+        if isinstance(relation.object, Entity):
+            yield from self._entity(relation.object)
+            value = self._entity_iri(relation.object)
+        elif relation.name == "on_date":
+            value = date_literal(relation.object)
+        else:
+            value = literal(relation.object)
+        triple = f"{self._entity_iri(relation.subject)} {_PREDICATES[relation.name]} {value}"
+        graph = self._span(relation.sentence.begin, relation.sentence.end)
+        yield f"{triple} ."
+        yield f"{triple} {graph} ."

@@ -1,0 +1,204 @@
+"""The Oxigraph database beside a graph: a cache of its lines, made, kept and brought up to date.
+
+It is ``store/HASH`` in the graph's folder, HASH being that of ``graph.nq``, or of that and what
+amends it (`graph.store.delta`), so it is never taken for that of another graph. Missing, stale or
+damaged, it is built again; after a small change it is the former one with that change.
+``store/seal.json`` saves reading ``graph.nq`` for its hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from io import BufferedReader
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph.files.atomic import CACHE, NQUADS, Seal, replacing
+from graph.model import StoreError
+from graph.store.delta import Change, Delta, merged, read
+
+log = logging.getLogger(__name__)
+
+_SEAL = "seal.json"
+_PIECE = 1 << 26  # bytes; a quarter of that halves the memory and costs a quarter more time
+
+DAMAGED = (OSError, RuntimeError)
+"""What pyoxigraph raises when its files cannot be read; the latter for checksums and sizes."""
+
+
+def database_of(folder: Path) -> ox.Store:
+    """The database of a folder's graph. OSError or SyntaxError when that cannot be read."""
+    delta = delta_of(folder)
+    if not _place(folder, delta.edition).is_dir():
+        delta = delta_of(folder, lines=True)
+    return _database(_place(folder, delta.edition), folder / NQUADS, lambda: delta.change)
+
+
+def in_memory(folder: Path) -> ox.Store:
+    """The same in memory, where more threads read it at once."""
+    delta = delta_of(folder, lines=True)
+    return _change(load(ox.Store(), folder / NQUADS), delta.change)
+
+
+def delta_of(folder: Path, lines: bool = False) -> Delta:
+    """What amends the ``graph.nq`` of a folder, its ``base``; an empty one where nothing does."""
+    with open_lines(folder, lines) as (_, delta):
+        return delta
+
+
+@contextmanager
+def open_lines(folder: Path, lines: bool = True) -> Iterator[tuple[BufferedReader, Delta]]:
+    """A folder's ``graph.nq``, open, and what amends it, both of one moment."""
+    delta = read(folder, lines)  # first: a delta that is written into the file vanishes after that
+    with open(folder / NQUADS, "rb") as file:
+        digest = _digest(folder, file)
+        yield file, delta if delta.base == digest else Delta(digest)
+
+
+def lines_of(folder: Path) -> Iterator[bytes]:
+    """The lines of a folder's graph, sorted, each with its end."""
+    with open_lines(folder) as (file, delta):
+        yield from merged(file, delta.change) if delta.digest else file
+
+
+def rebuilt(folder: Path) -> ox.Store:
+    """The same, but built anew in place of one that is damaged."""
+    shutil.rmtree(folder / CACHE, ignore_errors=True)
+    return database_of(folder)
+
+
+def successor(
+    folder: Path,
+    edition: str,
+    nquads: Path,
+    delta: Callable[[], Change] = Change,
+    change: Change | None = None,
+) -> ox.Store:
+    """The database of a graph about to replace the folder's: the former one changed, if it can.
+
+    ``nquads`` and ``delta`` are what the new one consists of.
+    """
+    place = _place(folder, edition)
+    former = list(place.parent.glob("?" * 16))
+    if change and len(former) == 1 and former[0] != place:
+        try:
+            return _keep(place, lambda draft: _changed(former[0], draft, change))
+        except DAMAGED as error:
+            log.warning("the database %s cannot be updated (%s)", former[0], error)
+    return _database(place, nquads, delta)
+
+
+def succeeded(folder: Path, edition: str) -> None:
+    """The folder's graph has been replaced by that edition: keep nothing of former ones."""
+    current = _place(folder, edition)
+    for place in current.parent.glob("*"):
+        if place.is_dir() and place != current:
+            gone = place.with_name(f".{place.name.strip('.')}.{os.getpid()}")
+            with suppress(OSError):
+                os.rename(place, gone)  # at once: half a database must not bear its name
+            shutil.rmtree(gone, ignore_errors=True)
+        elif place.name.startswith(f".{_SEAL}"):
+            place.unlink(missing_ok=True)
+
+
+def load(database: ox.Store, path: Path) -> ox.Store:
+    """Load an RDF file into a database, N-Quads in pieces: memory then stays bounded.
+
+    What is just being written need not be checked again.
+    """
+    form, ours = format_of(path), path.name.startswith(f".{NQUADS}")
+    if form != ox.RdfFormat.N_QUADS:
+        database.bulk_load(path=path, format=form)
+        return database
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            database.bulk_load(input=piece + file.readline(), format=form, lenient=ours)
+    return database
+
+
+def format_of(path: Path) -> ox.RdfFormat:
+    """The format of an RDF file by its suffix. StoreError when it is none."""
+    suffix = "nq" if path.name.startswith(f".{NQUADS}") else path.suffix[1:]
+    if known := ox.RdfFormat.from_extension(suffix):
+        return known
+    raise StoreError(f"{path} is no RDF file: open a graph's folder, .nq, .trig, .ttl or .nt")
+
+
+def _digest(folder: Path, file: BufferedReader) -> str:
+    """The SHA-256 of a folder's open ``graph.nq``, remembered while the file is untouched."""
+    try:
+        seal = Seal(*json.loads((folder / CACHE / _SEAL).read_bytes()))
+        if seal == Seal.of(file, seal.sha256):
+            return seal.sha256
+    except (OSError, ValueError, TypeError):
+        pass  # not written yet, or by another version
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    remember(folder, Seal.of(file, digest))
+    return digest
+
+
+def remember(folder: Path, seal: Seal) -> None:
+    """Remember the SHA-256 of a folder's ``graph.nq``, where something can be written."""
+    with suppress(OSError):
+        (folder / CACHE).mkdir(exist_ok=True)
+        with replacing(folder / CACHE / _SEAL) as file:
+            file.write(json.dumps(seal).encode())
+
+
+def _place(folder: Path, edition: str) -> Path:
+    return folder / CACHE / edition[:16]
+
+
+def _database(place: Path, nquads: Path, delta: Callable[[], Change]) -> ox.Store:
+    """The database kept at a place, else a new one, kept there if possible."""
+    if place.is_dir():
+        try:
+            return ox.Store.read_only(str(place))
+        except DAMAGED as error:
+            log.warning("the database %s is damaged (%s): building it again", place, error)
+            shutil.rmtree(place, ignore_errors=True)
+    try:
+        return _keep(place, lambda draft: _change(load(ox.Store(draft), nquads), delta()))
+    except OSError as error:
+        log.warning("no database can be kept in %s (%s): using memory", place.parent, error)
+        return _change(load(ox.Store(), nquads), delta())
+
+
+def _keep(place: Path, make: Callable[[str], object]) -> ox.Store:
+    """Build the database beside its place, then rename it: nobody ever sees half of one."""
+    log.info("building the database %s", place)
+    place.parent.mkdir(exist_ok=True)
+    draft = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        make(str(draft))
+        with suppress(OSError):  # another process was faster
+            os.rename(draft, place)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return ox.Store.read_only(str(place))
+
+
+def _changed(former: Path, draft: str, change: Change) -> None:
+    """A copy of a database, by hard links where the file system has them, with a change applied."""
+    ox.Store.read_only(str(former)).backup(draft)
+    _change(ox.Store(draft), change)
+
+
+def _change(database: ox.Store, change: Change) -> ox.Store:
+    for quad in _quads(change.removed):
+        database.remove(quad)
+    database.extend(_quads(change.added))
+    database.flush()  # a backup takes what is flushed alone
+    return database
+
+
+def _quads(lines: Sequence[bytes]) -> Iterator[ox.Quad]:
+    return ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
