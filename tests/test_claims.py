@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.build.changeset import changed
+from graph.build.findings import Findings
 from graph.build.ledger import Ledger, opened
-from graph.build.workers import Findings
 from graph.identity import Claim, Held, decide
 from graph.model import Document
 

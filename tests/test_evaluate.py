@@ -16,7 +16,8 @@ from graph.evaluate.scores import Counts, Error, Scores, evaluate
 from graph.extract.pipeline import extract
 from graph.model import Document, Entity, Extraction, InputError, Mention, Relation
 from graph.text.documents import documents
-from graph.text.head import prepare, sentences
+from graph.text.head import prepare
+from graph.text.sentences import sentences
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS, GOLD = ROOT / "data" / "documents", ROOT / "data" / "gold"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from graph.model import Document
 from graph.text.dates import dates
-from graph.text.head import anchor, clue_year, folded, prepare, sentences
+from graph.text.head import anchor, clue_year, prepare
+from graph.text.sentences import folded, sentences
 
 
 def document(text: str, identifier: str = "doc") -> Document:

@@ -13,7 +13,8 @@ from typing import TypeAlias, cast
 from graph.build.ledger import Ledger, key_of
 from graph.build.manifest import builder
 from graph.model import Document, InputError, TifagraphError
-from graph.build.workers import Findings, findings
+from graph.build.workers import findings
+from graph.build.findings import Findings
 from graph.rdf.terms import document_iri
 
 Progress: TypeAlias = Callable[[int], object] | None

@@ -21,7 +21,7 @@ from typing import NamedTuple, TypeAlias
 from graph.build.claims_table import TABLE, Claims
 from graph.identity.variants import keys_of
 from graph.model import Document, StoreError
-from graph.build.workers import Findings, unpack
+from graph.build.findings import Findings, unpack
 from graph.rdf.terms import document_iri
 
 NAME = "documents.sqlite"

@@ -23,6 +23,7 @@ from graph.identity import Claim
 from graph.lexicon.lexicon import load
 from graph.model import Document, InputError, TifagraphError
 from graph.resources import PACKAGE
+from graph.build.findings import Findings, pack
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -33,24 +34,10 @@ PATIENCE = 60.0
 """Seconds that a document may take, and one more for every 10,000 characters: a few would do."""
 
 
-class Findings(NamedTuple):
-    """One document, its date, its N-Quads lines packed and its claims of persons."""
-
-    document: Document
-    issued: str
-    lines: bytes
-    claims: tuple[Claim, ...]
 
 
-def pack(lines: set[str]) -> bytes:
-    """Lines in few bytes, sorted by theirs: those of a graph's file."""
-    ended = ("\n".join(lines) + "\n").encode().splitlines(keepends=True)
-    return zlib.compress(b"".join(sorted(ended)), 1)
 
 
-def unpack(packed: bytes) -> list[bytes]:
-    """The lines, with their ends."""
-    return zlib.decompress(packed).splitlines(keepends=True)
 
 
 def findings(

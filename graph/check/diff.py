@@ -15,7 +15,7 @@ from typing import TypeAlias, cast
 
 import pyoxigraph as ox
 
-from graph.export.turtle import statements
+from graph.rdf.nquads import statements
 from graph.rdf.ontology import compact
 from graph.rdf.terms import RELATIONS, iri
 from graph.store.store import Store

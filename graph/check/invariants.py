@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import get_args
 
-from graph.export.turtle import Statement
 from graph.model import Document, EntityType
+from graph.rdf.nquads import Statement
 from graph.rdf.terms import RELATIONS, iri, literal
 
 KINDS = {

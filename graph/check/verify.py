@@ -21,10 +21,10 @@ from graph.build.extraction import folder_of
 from graph.build.ledger import Ledger, opened
 from graph.build.manifest import Manifest
 from graph.check.invariants import Check, Finding
-from graph.export.turtle import Statement, statements
 from graph.files.atomic import NQUADS, digest_of
 from graph.files.sorted_lines import sort_lines
 from graph.model import Document, InputError, StoreError
+from graph.rdf.nquads import Statement, statements
 from graph.rdf.terms import document_iri
 from graph.store.delta import NAME as DELTA
 from graph.store.delta import Change, Delta, merged, read

@@ -19,7 +19,7 @@ from graph.evaluate.predicted import Found, documents_of, found_in, graph_of, na
 from graph.model import Extraction, Sentence
 from graph.rdf.terms import RELATIONS
 from graph.store.store import Store
-from graph.text.head import sentences
+from graph.text.sentences import sentences
 
 _IF_STATED = ("contained_in", "document_number")  # judged only where the gold states any
 

@@ -16,9 +16,10 @@ from typing import Any, BinaryIO, NamedTuple
 
 import pyoxigraph as ox
 
-from graph.export.turtle import Names, Statement, by_graph, in_text_order, trig, turtle
+from graph.export.turtle import Names, trig, turtle
 from graph.files.atomic import replacing
 from graph.model import StoreError
+from graph.rdf.nquads import Statement, by_graph, in_text_order
 from graph.rdf.terms import PREFIXES, document_iri, iri
 from graph.store.store import Store
 

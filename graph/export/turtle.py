@@ -9,20 +9,14 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain
 from operator import itemgetter
-from typing import TypeAlias
 
-from graph.files.sorted_lines import sort_lines
+from graph.rdf.nquads import Statement, by_graph, in_text_order, statements
 from graph.rdf.terms import PREFIXES, RELATIONS, iri
 
-Statement: TypeAlias = tuple[str, str, str, str]
-"""Subject, predicate, object, graph as N-Quads terms; the default graph is empty."""
-
-_TERM = r'<[^>]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^<[^>]*>)?'
-_LINE = re.compile(rf"({_TERM})\s+(<[^>]*>)\s+({_TERM})\s*({_TERM})?\s*\.\s*")
 _ORDER = {
     iri(curie): place
     for place, curie in enumerate(
@@ -38,21 +32,10 @@ _ORDER = {
 _NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _INTEGER = re.compile(rf'"(0|-?[1-9][0-9]*)"\^\^{iri("xsd:integer")}')
-_SPAN = re.compile(r"#char=(\d+),(\d+)>$")
 # RFC 3986 §5.2 gives base + reference only where the reference cannot be taken for a scheme, an
 # authority or an absolute path, and has no dot or empty segments to remove.
 _RELATIVE = re.compile(r"(?!.*/(?:\.{0,2}(?:[/?#]|$)))[a-z]+/.+")
 _BASE = re.compile(r"https?://[^/?#]+/(?:[^?#]*/)?")
-
-
-def statements(lines: Iterable[bytes]) -> Iterator[Statement]:
-    """Parse N-Quads lines. ValueError for a line that is none."""
-    for line in lines:
-        match = _LINE.fullmatch(line.decode())
-        if match is None:
-            raise ValueError(f"no N-Quads line: {line.decode()[:80]!r}")
-        subject, predicate, object_, graph = match.groups(default="")
-        yield subject, predicate, object_, graph
 
 
 def turtle(lines: Iterable[bytes], base: str = "") -> Iterator[bytes]:
@@ -66,48 +49,6 @@ def trig(lines: Iterable[bytes], base: str = "") -> Iterator[bytes]:
     """The default graph, then each named graph, in chunks of UTF-8."""
     names = Names(base)
     return _with_header(names, chain.from_iterable(_parts(names, lines)))
-
-
-def by_graph(lines: Iterable[bytes]) -> Iterator[tuple[str, Iterator[Statement]]]:
-    """Sorted lines → the default graph under the name ``""``, then the named ones in text order.
-
-    Each group has to be consumed before the next, as with `itertools.groupby`.
-    """
-    with tempfile.TemporaryFile() as named:
-
-        def default() -> Iterator[Statement]:
-            for statement in statements(lines):
-                if statement[3]:
-                    named.write(f"{statement[3]} {' '.join(statement[:3])} .\n".encode())
-                else:
-                    yield statement
-
-        yield "", default()
-        named.seek(0)
-        rotated = ((s, p, o, g) for g, s, p, o in map(_four, sort_lines(named)))
-        for graph, group in in_text_order(rotated, itemgetter(3)):
-            yield graph, iter(group)
-
-
-def _four(line: bytes) -> list[str]:
-    return line.decode()[:-3].split(" ", 3)
-
-
-def in_text_order(
-    found: Iterable[Statement], name: Callable[[Statement], str]
-) -> Iterator[tuple[str, list[Statement]]]:
-    """Group sorted statements by a term; a document's sentences and mentions by their offsets.
-
-    Sorted by bytes, ``#char=100,120`` comes before ``#char=9,12``: that is no order to read in.
-    """
-    groups = ((key, list(group)) for key, group in groupby(found, name))
-    for _, family in groupby(groups, lambda group: group[0].partition("#")[0]):
-        yield from sorted(family, key=_offsets)
-
-
-def _offsets(group: tuple[str, list[Statement]]) -> tuple[int, int]:
-    match = _SPAN.search(group[0])
-    return (int(match[1]), -int(match[2])) if match else (-1, 0)
 
 
 class Names:

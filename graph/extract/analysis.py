@@ -11,7 +11,8 @@ from typing import TypeVar
 from graph.extract.tagger import Tag, tag
 from graph.lexicon.lexicon import Hit, Lexicon, default
 from graph.model import Document, EntityType, Mention, Sentence
-from graph.text.head import anchor, folded, sentences
+from graph.text.head import anchor
+from graph.text.sentences import folded, sentences
 
 T = TypeVar("T")
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from graph.extract.claims.claim import LINK
 from graph.rdf.terms import RELATIONS, entity_iri, iri, literal
 
 _A, _LABEL, _ALT = (f" {iri(p)} " for p in ("rdf:type", "rdfs:label", "skos:altLabel"))
 _MEANS, _SENTENCE = iri("itsrdf:taIdentRef"), iri("nif:sentence")
-LINK = "\t"
-"""Parts a relation's name from its subject in the key of what that is now joined to."""
 
 
 def rewrite(lines: Iterable[str], names: Mapping[str, tuple[str, str]], base: str) -> set[str]:

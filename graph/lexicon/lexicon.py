@@ -7,7 +7,7 @@ joined by ``|``. The automaton is Aho and Corasick's (1975), over code points.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce, wraps
 from pathlib import Path
@@ -101,25 +101,6 @@ class Lexicon:
         for index, begin, end in automaton.find_matches_as_indexes(text, overlapping=True):
             for entry in self.known[forms[index]]:
                 yield Hit(begin, end, entry)
-
-
-def occurrences(words: Collection[str], text: str) -> Iterator[tuple[int, int]]:
-    """Where any of the words stands: leftmost first, the longest there, without overlap.
-
-    What ``re`` finds for their alternation, without compiling one for every document: these are
-    few, and looked for one by one.
-    """
-    found = []
-    for word in words:
-        begin = text.find(word)
-        while begin >= 0:
-            found.append((begin, -len(word)))
-            begin = text.find(word, begin + 1)
-    last = 0
-    for begin, length in sorted(found):
-        if begin >= last:
-            last = begin - length
-            yield begin, last
 
 
 def once_per_lexicon(function: Callable[[Lexicon], T]) -> Callable[[Lexicon], T]:

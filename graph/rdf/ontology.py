@@ -174,7 +174,7 @@ def ancestors(name: str) -> tuple[str, ...]:
 _INTRO = """\
 # 数据字典 · Data dictionary
 
-Generated from [`tifagraph.ttl`](tifagraph.ttl): `python -m graph.rdf.ontology > ontology/README.md`;
+Made of [`tifagraph.ttl`](tifagraph.ttl) by `python -m graph.rdf.ontology > ontology/README.md`:
 change the ontology, not this file. [`shapes.ttl`](shapes.ttl) says in SHACL what every graph must
 satisfy; [`queries/`](queries) holds the named questions.
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.text.head import opening
+from graph.text.search import opening
 
 _DATE = re.compile(
     rf"{opening('0123456789今昨前当')}"

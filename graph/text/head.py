@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from graph.model import Document, Sentence
+from graph.model import Document
 
 _FULL_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:年|[-/.])(1[0-2]|0?[1-9])(?:月|[-/.])(3[01]|[12]\d|0?[1-9])(?!\d)日?"
@@ -41,7 +40,6 @@ _FOUNDED = {
 }
 _ANNIVERSARY = re.compile(f"({'|'.join(_FOUNDED)})(\\d{{2,3}})周年")
 _LONGEST_TITLE = 120
-_CLOSERS = "”’』」）)》】"
 
 
 def prepare(document: Document) -> Document:
@@ -132,71 +130,3 @@ def clue_year(text: str) -> int:
 def _plan_number(plan: str) -> int:
     digits = "零一二三四五六七八九十"
     return 10 + digits.index(plan[1]) if len(plan) == 2 else digits.index(plan)
-
-
-_ENDERS = frozenset("。！？!?")
-
-
-_FULL_WIDTH = {
-    **{ord("０") + n: str(n) for n in range(10)},
-    **dict(zip(map(ord, "「」『』•・‧"), "“”“”···", strict=True)),
-}
-_HALF_WIDTH = re.compile(
-    "(?<=[\u4e00-\u9fff”’》）]) ?([,:;!?.])(?![0-9A-Za-z])|([()])(?=[\u4e00-\u9fff])|"
-    "(?<=[\u4e00-\u9fff])([()])"
-)
-_OTHER_FORM = re.compile(f"[{''.join(map(chr, _FULL_WIDTH))}]")
-_ASCII_MARK = re.compile("[,:;!?.()]")
-_WIDE = dict(zip(",:;!?.()", "，：；！？。（）", strict=True))
-
-
-def folded(text: str) -> str:
-    """The text as rules read it, character for character: “ for 「, · for •, ， for a comma between
-    Chinese words, 1 for １. Offsets stay those of the text itself."""
-    if _OTHER_FORM.search(text):
-        text = text.translate(_FULL_WIDTH)
-    if _ASCII_MARK.search(text):
-        text = _HALF_WIDTH.sub(lambda m: m[0][:-1] + _WIDE[m[0][-1]], text)
-    return text
-
-
-def opening(words: Iterable[str]) -> str:
-    """A lookahead for the first characters of words: with it a search for what begins with one of
-    them passes over other characters five times as fast."""
-    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
-
-
-def sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences in order: never across a line end, never inside brackets, marks trimmed."""
-    return tuple(_split(text))
-
-
-def _split(text: str) -> Iterator[Sentence]:
-    begin = 0
-    for paragraph, line in enumerate(text.split("\n")):
-        start, depth = 0, 0
-        for i, char in enumerate(line):
-            if char in "（《【(":
-                depth += 1
-            elif char in "）》】)":
-                depth = max(0, depth - 1)
-            elif char in _ENDERS and (depth == 0 or i - start > 200):
-                end = i + 1
-                while end < len(line) and (line[end] in _CLOSERS or line[end] in _ENDERS):
-                    end += 1
-                if end > i + 1 and depth and line[end - 1] in "）》】)":
-                    depth = max(0, depth - 1)
-                if start < end:
-                    yield from _trimmed(text, begin + start, begin + end, paragraph)
-                start = max(start, end)
-        yield from _trimmed(text, begin + start, begin + len(line), paragraph)
-        begin += len(line) + 1
-
-
-def _trimmed(text: str, begin: int, end: int, paragraph: int) -> Iterator[Sentence]:
-    while begin < end and text[begin].isspace():
-        begin += 1
-    while end > begin and text[end - 1].isspace():
-        end -= 1
-    if begin < end:
-        yield Sentence(begin, end, text[begin:end], paragraph)

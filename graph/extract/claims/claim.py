@@ -68,3 +68,7 @@ class Claim(NamedTuple):
         *plain, peers, held, within, times = row
         pairs = tuple(map(tuple, within))
         return cls._make((*plain, tuple(peers), tuple(Held(*h) for h in held), pairs, times))
+
+
+LINK = "\t"
+"""Parts a relation's name from its subject in the key of what that is now joined to."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.extract.analysis import Analysis
 from graph.extract.resolve.resolver import Office, Organ, Resolver
-from graph.extract.toponyms import countries, foreign_state
+from graph.extract.states import countries, foreign_state
 from graph.model import Entity, Mention, Sentence
 
 _PLAIN_POST = re.compile(

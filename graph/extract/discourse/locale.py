@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from graph.extract.analysis import Analysis
 from graph.extract.resolve.resolver import LEVELS, Locale
-from graph.extract.toponyms import country, initials, own, short
+from graph.extract.states import country, initials
+from graph.extract.toponyms import own, short
 from graph.model import Mention
 
 _BARE_LEVEL = re.compile(

@@ -10,7 +10,7 @@ from graph.extract.analysis import Analysis
 from graph.extract.discourse.incumbents import PostsInContext
 from graph.extract.discourse.persons import PersonsInContext
 from graph.extract.resolve.resolver import Office, Organ, Resolver
-from graph.extract.toponyms import STATE_ORGAN
+from graph.extract.states import STATE_ORGAN
 from graph.model import Entity, Mention
 
 _GENERIC = re.compile(

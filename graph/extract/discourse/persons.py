@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from graph.extract.analysis import Analysis
-from graph.extract.toponyms import countries
+from graph.extract.states import countries
 from graph.lexicon.lexicon import Lexicon, once_per_lexicon
 from graph.model import Entity, Mention
 

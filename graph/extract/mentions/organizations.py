@@ -15,7 +15,8 @@ from collections.abc import Collection, Iterator
 from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.places import ends, foreign, spans
 from graph.extract.rules import mentions
-from graph.extract.toponyms import HAN, STATE_ORGAN
+from graph.extract.states import STATE_ORGAN
+from graph.extract.toponyms import HAN
 from graph.lexicon.lexicon import Lexicon, once_per_lexicon
 from graph.model import Mention
 

@@ -13,8 +13,8 @@ from graph.extract.mentions.posts import stacks
 from graph.extract.person_names import DOTTED, SPACED, Grammar, plain
 from graph.extract.rules import mentions
 from graph.extract.toponyms import HAN
-from graph.lexicon.lexicon import occurrences
 from graph.model import Mention
+from graph.text.search import occurrences
 
 LEAD = re.compile("^|(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
 _SPEECH = re.compile(

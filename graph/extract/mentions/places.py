@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.rules import mentions
-from graph.extract.toponyms import HAN, NOT_OWN, STATE, initials, own, short_forms, stands
-from graph.lexicon.lexicon import occurrences
+from graph.extract.states import STATE, initials
+from graph.extract.toponyms import HAN, NOT_OWN, own, short_forms, stands
 from graph.model import Mention
+from graph.text.search import occurrences
 
 _LISTS = ("places", "countries", "landmarks")
 _STATE = re.compile(f"(?<![\\d今昨当近次同].){STATE}")

@@ -5,65 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.extract.analysis import Analysis, once
 from graph.extract.discourse.reading import Reading
-from graph.extract.mentions.persons import names
-from graph.extract.mentions.places import spans
-from graph.extract.mentions.posts import stacks
 from graph.extract.patterns import Skeleton, pattern
-from graph.extract.rules import mentions, relations
+from graph.extract.rules import relations
 from graph.model import Entity, Mention, Relation
 
-_APPOINTED = re.compile("(?:为|任|担任|现任|曾任|历任|原任|兼任|晋升)$")
-
-
-@mentions
-def held(analysis: Analysis) -> Iterator[Mention]:
-    """The posts of stacks that somebody holds, and their echoes in the document."""
-    text, persons = analysis.text, names(analysis)
-    starts, finishes = {b for b, _ in persons}, {e for _, e in persons}
-    accepted: set[str] = set()
-    rest: list[tuple[int, int, str]] = []
-    for stack in stacks(analysis):
-        first, last = stack[0][0], stack[-1][1]
-        named = last in starts or (last + 1 in starts and text[last] in "　 ：")
-        follows = first in finishes and len(stack) <= 2
-        given = text.startswith(("职务", "一职", "的职务"), last) or _APPOINTED.search(
-            text, max(0, first - 2), first
-        )
-        for begin, end, kind in stack:
-            polite = text.startswith(("先生", "女士", "阁下"), last)
-            if (
-                named
-                or follows
-                or given
-                or polite
-                or _APPOINTED.search(text, max(0, begin - 2), begin)
-            ):
-                accepted.add(text[begin:end])
-                yield analysis.mention(begin, end, "Post", "post-stack")
-            else:
-                rest.append((begin, end, kind))
-    if any(post.endswith("总书记") for post in accepted):
-        accepted.add("总书记")  # 贯彻总书记重要指示
-    for begin, end, kind in rest:
-        if (
-            (kind == "title" and _RESUME_TITLE.search(text, max(0, begin - 40), begin))
-            or (kind == "national" and end - begin > 3)
-            or (kind not in ("bare", "title") and text[begin:end] in accepted)
-        ):
-            yield analysis.mention(begin, end, "Post", "post-echo")
-        elif kind == "head" and begin in _countries(analysis):
-            yield analysis.mention(begin, end, "Post", "post-of-state")
-
-
-@once
-def _countries(analysis: Analysis) -> set[int]:
-    listed = {hit.begin for hit in analysis.hits if hit.entry.list == "countries"}
-    return listed | {b for (b, _), rule in spans(analysis).items() if rule == "country-initial"}
-
-
-_RESUME_TITLE = re.compile("[男女]，[^。\\n]*，$")
 _JOIN = "[、，和兼]{0,2}(?:兼任|以及)?"
 _BEFORE = pattern(f"(?P<posts>T(?:{_JOIN}T)*)[　 ：]?(?P<names>P(?:(?:、|和|与|及|以及)P)*)")
 _AFTER = pattern("(?P<name>P)(?P<post>T(?:、T)?)(?![　 、]?P)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graph.extract.toponyms import STATE
+from graph.extract.states import STATE
 from graph.lexicon.lexicon import Entry, Lexicon
 from graph.model import Entity
 
