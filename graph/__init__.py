@@ -9,8 +9,7 @@
 from __future__ import annotations
 
 from graph.api import KnowledgeGraph, build, open
-from graph.build.build import Changes
-from graph.build.report import Report
+from graph.build import Changes, Report
 from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
 
 __version__ = "0.1.0"

@@ -12,25 +12,20 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, cast
 
-import graph.build.build as building
-from graph.build.build import Changes
-from graph.build.report import Report, report
-from graph.identity import Judgement, read_judgements
-from graph.identity.judgement import JUDGEMENTS
+from graph.build import Changes, Report, add, as_of, remove, report, update
+from graph.build import build as build_graph
+from graph.identity import JUDGEMENTS, Judgement, read_judgements
 from graph.model import Document, InputError
-from graph.rdf.terms import BASE
-from graph.store.store import Store
-from graph.text import documents as read
+from graph.rdf import BASE
+from graph.store import Store
+from graph.text import documents
 
 if TYPE_CHECKING:
     import rdflib
 
-    from graph.check.diff import Difference
-    from graph.check.shapes import Engine, Validation
-    from graph.check.verify import Proof
-    from graph.page.view import Page
-    from graph.query.query import Given
-    from graph.query.results import Rows, Triples
+    from graph.check import Difference, Engine, Proof, Validation
+    from graph.page import Page
+    from graph.query import Given, Rows, Triples
 
 Documents: TypeAlias = str | Path | Iterable[str | Path] | Iterable[Document | InputError]
 """A path (folder, file, or ``-`` for standard input), several, or documents made elsewhere."""
@@ -46,13 +41,13 @@ def build(
     workers: int | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> KnowledgeGraph:
-    """Build the graph of ``docs`` in the folder ``out`` and open it; see `graph.build.build.build`.
+    """Build the graph of ``docs`` in the folder ``out`` and open it; see `graph.build.build`.
 
     What was left out, and why, stands in ``.report.failures``. ``judgements`` is the file of
     recorded decisions on who is who, by default the ``judgements.tsv`` beside the documents.
     """
     stream, judged = _read(docs, judgements)
-    found = building.build(
+    found = build_graph(
         stream,
         out,
         base=base,
@@ -83,7 +78,7 @@ def _read(
         Path(path) if Path(path).is_dir() else Path(path).parent for path in paths if path != "-"
     }
     beside = {j for folder in folders for j in read_judgements(folder / JUDGEMENTS)}
-    return read.documents(paths), tuple(sorted(beside)) if given is None else given
+    return documents(paths), tuple(sorted(beside)) if given is None else given
 
 
 class KnowledgeGraph:
@@ -100,8 +95,8 @@ class KnowledgeGraph:
         return self._report
 
     def add(self, docs: Documents, progress: Callable[[int], object] | None = None) -> Changes:
-        """Add documents, or replace those of their identifiers; see `graph.build.build.add`."""
-        return self._changed(building.add(self.store.path, _read(docs)[0], progress=progress))
+        """Add documents, or replace those of their identifiers; see `graph.build.add`."""
+        return self._changed(add(self.store.path, _read(docs)[0], progress=progress))
 
     def update(
         self,
@@ -109,29 +104,29 @@ class KnowledgeGraph:
         judgements: str | Path | None = None,
         progress: Callable[[int], object] | None = None,
     ) -> Changes:
-        """Make it the graph of ``docs``: new, changed and gone ones; `graph.build.build.update`.
+        """Make it the graph of ``docs``: new, changed and gone ones; `graph.build.update`.
 
         ``judgements`` are as of `build`.
         """
         stream, judged = _read(docs, judgements)
         path = self.store.path
-        return self._changed(building.update(path, stream, judgements=judged, progress=progress))
+        return self._changed(update(path, stream, judgements=judged, progress=progress))
 
     def remove(self, *identifiers: str) -> Changes:
-        """Remove documents, or all of a folder; see `graph.build.build.remove`."""
-        return self._changed(building.remove(self.store.path, identifiers))
+        """Remove documents, or all of a folder; see `graph.build.remove`."""
+        return self._changed(remove(self.store.path, identifiers))
 
     def _changed(self, changes: Changes) -> Changes:
         self.store, self._report = Store.open(self.store.path), None
         return changes
 
     def as_of(self, day: str | date) -> KnowledgeGraph:
-        """The graph of the documents issued by a day; see `graph.build.build.as_of`."""
-        return KnowledgeGraph(building.as_of(self.store.path, day))
+        """The graph of the documents issued by a day; see `graph.build.as_of`."""
+        return KnowledgeGraph(as_of(self.store.path, day))
 
     def query(self, query: str, **parameters: Given) -> Rows | bool | Triples:
         """Answer a named query, SPARQL text or ``@FILE``; see `graph.query.query.run`."""
-        from graph.query.query import run
+        from graph.query import run
 
         return run(self.store, query, **parameters)
 
@@ -160,8 +155,7 @@ class KnowledgeGraph:
 
         `graph.page.scope.Scope` tells what the options ask for, `graph.page.view.view` the rest.
         """
-        from graph.page.scope import Scope
-        from graph.page.view import view
+        from graph.page import Scope, view
 
         scope = Scope(
             focus, hops, limit, tuple(types), place, since, until, document, co_occurrence
@@ -173,25 +167,25 @@ class KnowledgeGraph:
 
     def export(self, target: str | Path | BinaryIO, format: str = "") -> None:
         """Write the graph as Turtle, TriG, N-Quads or JSON-LD; a path's suffix tells which."""
-        from graph.export.export import export
+        from graph.export import export
 
         export(self.store, target, format)
 
     def verify(self, docs: Documents, again: bool = False) -> Proof:
         """Prove the graph against its documents; see `graph.check.verify.verify`."""
-        from graph.check.verify import verify
+        from graph.check import verify
 
         return verify(self.store.path, _read(docs)[0], again=again)
 
     def validate(self, engine: Engine = "auto") -> Validation:
         """Check the graph against the ontology's shapes; see `graph.check.shapes.validate`."""
-        from graph.check.shapes import validate
+        from graph.check import validate
 
         return validate(self.store, engine)
 
     def diff(self, later: KnowledgeGraph) -> Difference:
         """What another graph says otherwise; see `graph.check.diff.diff`."""
-        from graph.check.diff import diff
+        from graph.check import diff
 
         return diff(self.store, later.store)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,7 @@ def test_a_document_that_breaks_extraction_is_left_out(
             raise ZeroDivisionError
         return findings(reading)
 
-    monkeypatch.setattr("graph.evaluate.coverage.findings", broken)
+    monkeypatch.setattr(import_module("graph.evaluate.coverage"), "findings", broken)
     found = coverage([Document("a", TEXT, "a"), Document("b", TEXT, "b")])
     assert (found.documents, found.sentences) == (1, 4)
     assert [record.getMessage()[:2] for record in caplog.records] == ["b:"]

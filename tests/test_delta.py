@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ WANTED = anew(frozenset((doc.id, 0) for doc in ALL))
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A graph that is taken for a large one, after a document has come."""
-    monkeypatch.setattr("graph.build.publish.MOST", 0)
+    monkeypatch.setattr(import_module("graph.build.publish"), "MOST", 0)
     build(OLD, tmp_path / "kg")
     before = (tmp_path / "kg" / "graph.nq").stat().st_ino
     add(tmp_path / "kg", [document("notice", 0)])
@@ -73,7 +74,7 @@ def test_an_update_writes_the_file_whole(folder: Path) -> None:
 def test_a_delta_that_grows_is_written_into_the_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.build.changeset.MOST", read(folder).size + 1000)
+    monkeypatch.setattr(import_module("graph.build.changeset"), "MOST", read(folder).size + 1000)
     add(folder, [document("2021/03", 1)])
     assert not (folder / "delta.sqlite").exists()
     changed = {(doc.id, int(doc.id == "2021/03")) for doc in ALL}

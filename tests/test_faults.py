@@ -189,7 +189,7 @@ def test_a_build_cut_off_is_resumed(
 
         return findings(seen(), *rest)
 
-    monkeypatch.setattr("graph.build.extraction.findings", counted)
+    monkeypatch.setattr(import_module("graph.build.extraction"), "findings", counted)
     report = build(docs, tmp_path / "kg")
     assert report.documents == len(docs)
     assert 0 < len(read) <= 2 * pool._BATCH
@@ -345,7 +345,7 @@ def test_a_document_that_stalls_is_left_out(
     tmp_path: Path, workers: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a loop of ours or in a regular expression; the others are built."""
-    extract = import_module("graph.extract.pipeline")
+    extract = import_module("graph.extract")
     found = extract.graph_lines
 
     def stalls(analysis: Analysis, *rest: object) -> object:

@@ -407,11 +407,11 @@ def test_duplicates_say_what_is_for_and_against(
 ) -> None:
     text = "青芦县副县长陈涛、丰水县委副书记陈涛在全县工作会议上作交流发言。"
     kg = built(tmp_path, a=text, b="丰水县委副书记陈涛出席。")
-    (pair,) = duplicates.duplicates(kg.store)
+    (pair,) = duplicates(kg.store)
     assert (pair.name, pair.a, pair.b) == ("陈涛", "person/陈涛-丰水县", "person/陈涛-青芦县")
     assert "told apart in: a" in pair.different and "丰水县 ≠ 青芦县" in pair.different
     assert pair.said_b == f"{text}（a）"
     assert main(["duplicates", str(tmp_path / "kg"), "--format", "csv"]) == 0
     assert capsys.readouterr().out.startswith("name,a,b,same,different,said_a,said_b")
     record(tmp_path / "docs" / "judgements.tsv", Judgement("different", pair.a, pair.b))
-    assert not duplicates.duplicates(built(tmp_path).store)
+    assert not duplicates(built(tmp_path).store)

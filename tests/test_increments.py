@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -86,8 +87,8 @@ def exported(folder: Path) -> bytes:
 
 def small(patch: pytest.MonkeyPatch, most: int) -> None:
     """Let a graph of so many bytes be a large one."""
-    for module in "increments", "edition":
-        patch.setattr(f"graph.{module}.MOST", most)
+    for module in "build.publish", "build.changeset":
+        patch.setattr(import_module(f"graph.{module}"), "MOST", most)
 
 
 def kept(folder: Path) -> list[object]:
@@ -189,8 +190,8 @@ def test_a_small_change_is_spliced_in_and_the_database_updated(
     def never(*_: object) -> None:
         raise AssertionError("all was done anew")
 
-    monkeypatch.setattr("graph.build.changeset.count_lines", never)
-    monkeypatch.setattr("graph.store.database.load", never)
+    monkeypatch.setattr(import_module("graph.build.changeset"), "count_lines", never)
+    monkeypatch.setattr(import_module("graph.store.database"), "load", never)
     add(folder, [document("2021/02", 1)])
     remove(folder, ["2022/02"])
     assert (folder / "graph.nq").read_bytes() == wanted
@@ -266,7 +267,7 @@ def test_another_builder_reads_everything_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in "graph.build.extraction", "graph.build.changeset":
-        monkeypatch.setattr(f"{module}.builder", lambda: {"version": "of tomorrow"})
+        monkeypatch.setattr(import_module(module), "builder", lambda: {"version": "of tomorrow"})
     seen: list[int] = []
     add(folder, [document("2021/01", 1)], progress=seen.append)
     assert sum(seen) == len(TEXTS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -81,9 +82,9 @@ def test_the_engine_is_chosen_by_size_and_by_what_is_installed(
     kg: graph.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert validate(kg.store).engine == "pyshacl"
-    monkeypatch.setattr("graph.check.shapes.LIMIT", 10)
+    monkeypatch.setattr(import_module("graph.check.shapes"), "LIMIT", 10)
     assert validate(kg.store).engine == "sparql"
-    monkeypatch.setattr("graph.check.shapes.LIMIT", 10**9)
+    monkeypatch.setattr(import_module("graph.check.shapes"), "LIMIT", 10**9)
     monkeypatch.setitem(sys.modules, "pyshacl", None)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert validate(kg.store).engine == "sparql"

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 import graph
+from graph.build import build as building
 from graph.check.invariants import KINDS
 from graph.check.verify import verify
 from graph.identity import Judgement
@@ -146,9 +147,7 @@ def test_judgements_and_word_lists_are_part_of_the_proof(reports: Path, tmp_path
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "slogans.tsv").write_text("name\tkind\n一项一项\tformula\n", "utf-8")
     judged = [Judgement("different", "person/苏映雪-2020/0421", "person/苏映雪-2020/0506")]
-    graph.api.building.build(
-        documents([reports]), tmp_path / "kg", lexicon=tmp_path / "words", judgements=judged
-    )
+    building(documents([reports]), tmp_path / "kg", lexicon=tmp_path / "words", judgements=judged)
     assert found(tmp_path / "kg", reports, again=True) == set()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def test_neighbours_stay_away_where_there_is_no_room(
     store = store_of(tmp_path, REPORT, LATER)
     whole = told(view(store, scope=Scope(limit=3)).html)
     assert sum(node[4] is None for node in whole["nodes"]) > 1
-    monkeypatch.setattr("graph.page.story.BUDGET", 10)
+    monkeypatch.setattr(import_module("graph.page.story"), "BUDGET", 10)
     tight = told(view(store, scope=Scope(limit=3)).html)
     assert len(tight["nodes"]) == 3
     assert sum(node[13] for node in tight["nodes"]) > sum(node[13] for node in whole["nodes"])
@@ -74,7 +75,7 @@ def test_neighbours_stay_away_where_there_is_no_room(
 def test_many_documents_are_known_by_month_and_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.page.sources.POOLED", 1)
+    monkeypatch.setattr(import_module("graph.page.sources"), "POOLED", 1)
     slogan, hall = entity("Slogan", "四个澄州"), entity("Place", "澄州市")
     found = [
         extraction(str(day), "", f"2020-01-{day}", [(entity("Event", "会"), "in_place", hall)])

@@ -19,18 +19,18 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from graph.store.delta import edition
+from graph.store import edition
 from graph.build.changeset import union
-from graph.files.atomic import CACHE, NQUADS
+from graph.files import CACHE, NQUADS
 from graph.identity import Judgement
 from graph.build.publish import publish, seal
 from graph.build.ledger import opened
-from graph.lexicon.lexicon import load
-from graph.files.locks import locked
+from graph.lexicon import load
+from graph.files import locked
 from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
 from graph.build.report import Report, report
-from graph.store.store import Store
-from graph.rdf.terms import BASE
+from graph.store import Store
+from graph.rdf import BASE
 from graph.build.extraction import Progress, Work, begun, texts_of
 
 

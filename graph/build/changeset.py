@@ -11,15 +11,15 @@ from mmap import mmap
 from pathlib import Path
 from typing import TypeAlias
 
-from graph.store.delta import MOST, Change, Draft, amended
-from graph.files.atomic import Seal
+from graph.store import MOST, Change, Draft, amended
+from graph.files import Seal
 from graph.identity import Claim, Decided, Judgement, decide, linked, rewrite
-from graph.identity.judgement import name
-from graph.identity.variants import A_SLOGAN, keys_of, links, relinked
+from graph.identity import name
+from graph.identity import A_SLOGAN, keys_of, links, relinked
 from graph.build.ledger import Entry, Ledger, Names
-from graph.files.sorted_lines import count_lines, find, holds
+from graph.files import count_lines, find, holds
 from graph.build.manifest import builder
-from graph.store.store import Store
+from graph.store import Store
 
 log = logging.getLogger(__name__)
 

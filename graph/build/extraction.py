@@ -15,7 +15,7 @@ from graph.build.manifest import builder
 from graph.model import Document, InputError, TifagraphError
 from graph.build.workers import findings
 from graph.build.findings import Findings
-from graph.rdf.terms import document_iri
+from graph.rdf import document_iri
 
 Progress: TypeAlias = Callable[[int], object] | None
 """Called with the number of documents just done."""

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from graph.build.claims_table import TABLE, Claims
-from graph.identity.variants import keys_of
+from graph.identity import keys_of
 from graph.model import Document, StoreError
 from graph.build.findings import Findings, unpack
-from graph.rdf.terms import document_iri
+from graph.rdf import document_iri
 
 NAME = "documents.sqlite"
 _FORMAT = 3

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from graph.files.atomic import replacing
+from graph.files import replacing
 from graph.model import StoreError
 from graph.resources import LEXICON, ONTOLOGY, PACKAGE, ROOT
 

@@ -21,15 +21,15 @@ from itertools import chain
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-from graph.store.database import delta_of
-from graph.store.delta import MOST, Delta, Draft, drafted, forget
+from graph.store import delta_of
+from graph.store import MOST, Delta, Draft, drafted, forget
 from graph.build.changeset import Edition, Text, read_judged
-from graph.files.atomic import NQUADS, Seal
+from graph.files import NQUADS, Seal
 from graph.identity import Judgement
 from graph.build.ledger import Entry, Ledger
 from graph.build.manifest import Manifest
 from graph.model import StoreError
-from graph.store.store import Store
+from graph.store import Store
 
 log = logging.getLogger(__name__)
 

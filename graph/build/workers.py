@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from graph.identity import Claim
-from graph.lexicon.lexicon import load
+from graph.lexicon import load
 from graph.model import Document, InputError, TifagraphError
 from graph.resources import PACKAGE
 from graph.build.findings import Findings, pack
@@ -61,9 +61,9 @@ def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
 
 def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
     # slow to load, and not every user builds
-    from graph.extract.analysis import Analysis, together
-    from graph.extract.pipeline import graph_lines
-    from graph.text.head import prepare
+    from graph.extract import Analysis, together
+    from graph.extract import graph_lines
+    from graph.text import prepare
 
     def analysed(document: Document) -> Analysis:
         return Analysis(prepare(document), load(words))

@@ -15,10 +15,8 @@ from typing import TypeAlias, cast
 
 import pyoxigraph as ox
 
-from graph.rdf.nquads import statements
-from graph.rdf.ontology import compact
-from graph.rdf.terms import RELATIONS, iri
-from graph.store.store import Store
+from graph.rdf import RELATIONS, compact, iri, statements
+from graph.store import Store
 
 _NAMES = {iri(curie): name for name, curie in RELATIONS.items()}
 _ANCHOR, _SHA256 = iri("nif:anchorOf"), iri("tg:sha256")

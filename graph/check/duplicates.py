@@ -14,9 +14,8 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from graph.query.query import run
-from graph.query.results import Rows
-from graph.store.store import Store
+from graph.query import Rows, run
+from graph.store import Store
 
 COLUMNS = ("name", "a", "b", "same", "different", "said_a", "said_b")
 _FEW = 3  # bearers of a name all of whose pairs are shown

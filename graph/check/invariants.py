@@ -9,8 +9,7 @@ from itertools import groupby
 from typing import get_args
 
 from graph.model import Document, EntityType
-from graph.rdf.nquads import Statement
-from graph.rdf.terms import RELATIONS, iri, literal
+from graph.rdf import RELATIONS, Statement, iri, literal
 
 KINDS = {
     "manifest": ("与 manifest.json 不符", "not as manifest.json says"),

@@ -17,10 +17,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 import pyoxigraph as ox
 
 from graph.model import TifagraphError
-from graph.rdf.terms import expand, iri
+from graph.rdf import expand, iri
 from graph.resources import ONTOLOGY
-from graph.store.database import in_memory
-from graph.store.store import Store
+from graph.store import Store, in_memory
 
 if TYPE_CHECKING:
     import rdflib

@@ -15,20 +15,13 @@ from itertools import groupby, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from graph.build.build import build
-from graph.build.changeset import read_judged, union
-from graph.build.extraction import folder_of
-from graph.build.ledger import Ledger, opened
-from graph.build.manifest import Manifest
+from graph.build import Ledger, Manifest, build, folder_of, opened, read_judged, union
 from graph.check.invariants import Check, Finding
-from graph.files.atomic import NQUADS, digest_of
-from graph.files.sorted_lines import sort_lines
+from graph.files import NQUADS, digest_of, sort_lines
 from graph.model import Document, InputError, StoreError
-from graph.rdf.nquads import Statement, statements
-from graph.rdf.terms import document_iri
-from graph.store.delta import NAME as DELTA
-from graph.store.delta import Change, Delta, merged, read
-from graph.store.store import Store
+from graph.rdf import Statement, document_iri, statements
+from graph.store import NAME as DELTA
+from graph.store import Change, Delta, Store, merged, read
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import typer
 import graph
 from graph.cli import terminal
 from graph.cli.common import KG, Day, Format, found, opened, show
-from graph.query.query import named
+from graph.query import named
 
 app = typer.Typer()
 

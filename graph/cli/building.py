@@ -10,8 +10,8 @@ import typer
 import graph
 from graph.cli import terminal
 from graph.cli.common import KG, Docs, Judgements, Words
-from graph.query.results import Rows
-from graph.rdf.terms import BASE
+from graph.query import Rows
+from graph.rdf import BASE
 
 app = typer.Typer()
 

@@ -13,8 +13,8 @@ import typer
 import graph
 from graph.cli import terminal
 from graph.model import Document, InputError
-from graph.query.results import Rows, Triples, render
-from graph.text.documents import documents
+from graph.query import Rows, Triples, render
+from graph.text import documents
 
 Words = Annotated[
     Path | None,

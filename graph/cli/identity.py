@@ -34,7 +34,7 @@ def duplicates(kg: KG, format: Format = "table") -> int:
 
     例 / Example:  tifagraph duplicates kg
     """
-    from graph.check.duplicates import duplicates as pairs
+    from graph.check import duplicates as pairs
 
     return show(pairs(graph.open(kg).store), format)
 
@@ -58,7 +58,7 @@ def different(a: A, b: B, because: Because, by: By = "", folder: Where = Path())
 
 
 def _record(verdict: str, a: str, b: str, why: str, who: str, folder: Path) -> None:
-    from graph.identity.judgement import JUDGEMENTS, Judgement, plain, record
+    from graph.identity import JUDGEMENTS, Judgement, plain, record
 
     today = date.today().isoformat()
     record(folder / JUDGEMENTS, Judgement(verdict, plain(a), plain(b), who, today, why))

@@ -12,16 +12,12 @@ from typing import Annotated, Literal
 import typer
 
 import graph
-from graph.build.build import Changes
-from graph.check.diff import Difference, Statement
-from graph.check.invariants import KINDS
-from graph.check.shapes import Engine, Validation
-from graph.check.verify import Proof
+from graph.build import Changes
+from graph.check import KINDS, Difference, Engine, Proof, Statement, Validation
 from graph.cli import terminal
 from graph.cli.common import KG, Docs, Judgements
-from graph.rdf import ontology
-from graph.rdf.terms import RELATIONS
-from graph.store.delta import read
+from graph.rdf import RELATIONS, ontology
+from graph.store import read
 
 app = typer.Typer()
 

@@ -13,7 +13,7 @@ import typer
 import graph
 from graph.cli import terminal
 from graph.cli.common import KG, Words
-from graph.text.documents import documents
+from graph.text import documents
 
 app = typer.Typer()
 
@@ -28,8 +28,8 @@ def explain(
 
     例 / Example:  tifagraph explain report.txt
     """
-    from graph.evaluate.explain import explain as drawn
-    from graph.lexicon.lexicon import load
+    from graph.evaluate import explain as drawn
+    from graph.lexicon import load
 
     words, left_out = load(lexicon), 0
     for document in documents([file]):
@@ -53,7 +53,7 @@ def evaluate(
 
     例 / Example:  tifagraph evaluate kg data/gold --errors
     """
-    from graph.evaluate.scores import evaluate as score
+    from graph.evaluate import evaluate as score
 
     scores = score(graph.open(kg).store, gold)
     if format == "json":

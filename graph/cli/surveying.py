@@ -12,7 +12,7 @@ import typer
 import graph
 from graph.cli import terminal
 from graph.cli.common import Docs, Words, readable
-from graph.files.atomic import replacing
+from graph.files import replacing
 
 app = typer.Typer()
 
@@ -36,7 +36,7 @@ def mine(
 
     例 / Example:  tifagraph mine data/documents -o slogans.tsv
     """
-    from graph.lexicon.lexicon import load
+    from graph.lexicon import load
     from graph.mine import as_json, as_tsv
     from graph.mine import mine as mined
 
@@ -65,8 +65,8 @@ def coverage(
 
     例 / Example:  tifagraph coverage data/documents
     """
-    from graph.evaluate.coverage import coverage as covered
-    from graph.lexicon.lexicon import load
+    from graph.evaluate import coverage as covered
+    from graph.lexicon import load
 
     words = load(lexicon)
     left_out: list[graph.InputError] = []

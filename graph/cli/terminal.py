@@ -21,14 +21,12 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from graph.build.report import Report
-from graph.query.query import Query
-from graph.query.results import Rows
-from graph.rdf import ontology
-from graph.rdf.terms import RELATIONS
+from graph.build import Report
+from graph.query import Query, Rows
+from graph.rdf import RELATIONS, ontology
 
 if TYPE_CHECKING:
-    from graph.evaluate.coverage import Coverage
+    from graph.evaluate import Coverage
 
 _CURIES = {curie.partition(":")[2]: curie for curie in RELATIONS.values()}
 

@@ -14,12 +14,10 @@ from dataclasses import asdict, dataclass
 from itertools import chain, zip_longest
 from typing import Any, TypeVar
 
-from graph.evaluate.explain import NearMiss, near_misses
-from graph.extract.patterns import SIGNS
-from graph.extract.pipeline import findings, read
-from graph.lexicon.lexicon import Lexicon
+from graph.extract import SIGNS, NearMiss, findings, near_misses, read
+from graph.lexicon import Lexicon
 from graph.model import Document, Mention
-from graph.text.head import prepare
+from graph.text import prepare
 
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ import yaml
 
 from graph.evaluate.notation import TYPES, align, parse
 from graph.model import InputError
-from graph.rdf.terms import RELATIONS
+from graph.rdf import RELATIONS
 
 Span: TypeAlias = tuple[int, int]
 Names: TypeAlias = frozenset[str]
@@ -131,6 +131,12 @@ def _from_yaml(found: dict[str, Any], name: str, text: str) -> Gold:
     return Gold(name, text, spans, facts, directives, full, excused, counted)
 
 
+_GENERIC = frozenset(
+    ["会议", "大会", "全会", "活动", "仪式", "座谈会", "论坛", "会上", "峰会", "年会"]
+)
+"""Words that name no occasion that has a fuller name."""
+
+
 @dataclass(frozen=True)
 class _Entity:
     type: str
@@ -148,7 +154,8 @@ class _Entity:
         standing = frozenset(map(plain, surfaces))
         names = frozenset(map(plain, (name, *map(str, row.get("also", [])))))
         full = frozenset() if plain(name) in standing else names - standing
-        return cls(row["type"], name, surfaces, bool(row.get("optional")), names | standing, full)
+        forms = (names | standing) - _GENERIC or names | standing
+        return cls(row["type"], name, surfaces, bool(row.get("optional")), forms, full)
 
 
 def _drawn(path: Path, name: str, text: str) -> Gold:

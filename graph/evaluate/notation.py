@@ -23,7 +23,7 @@ from itertools import groupby
 from typing import NamedTuple, cast, get_args
 
 from graph.model import Entity, EntityType, Extraction, InputError, Mention, Relation
-from graph.rdf.terms import RELATIONS
+from graph.rdf import RELATIONS
 
 TYPES = tuple(name for name in get_args(EntityType) if name != "Directive")
 """The types a mention can be drawn with."""

@@ -13,9 +13,8 @@ import pyoxigraph as ox
 from graph.evaluate.gold import Fact, Names, Span, clause, literal, plain
 from graph.evaluate.notation import TYPES
 from graph.model import Extraction
-from graph.rdf.describe import quads
-from graph.rdf.terms import RELATIONS, TG, expand
-from graph.store.store import Store
+from graph.rdf import RELATIONS, TG, expand, quads
+from graph.store import Store
 
 _DOCUMENTS = "SELECT ?d ?i WHERE { ?d a tg:Document ; dcterms:identifier ?i }"
 _LABELS = "SELECT ?e ?n WHERE { ?e rdfs:label|skos:altLabel ?n }"

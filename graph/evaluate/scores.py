@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 from graph.evaluate.gold import Fact, Gold, Names, Span, gold_files, plain, read_gold
 from graph.evaluate.predicted import Found, documents_of, found_in, graph_of, names_of
 from graph.model import Extraction, Sentence
-from graph.rdf.terms import RELATIONS
-from graph.store.store import Store
-from graph.text.sentences import sentences
+from graph.rdf import RELATIONS
+from graph.store import Store
+from graph.text import sentences
 
 _IF_STATED = ("contained_in", "document_number")  # judged only where the gold states any
 

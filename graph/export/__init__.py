@@ -1,1 +1,12 @@
-"""Writers."""
+"""The graph in other forms.
+
+Takes a store and a target; gives Turtle, TriG, N-Quads or JSON-LD, the same bytes for the same
+graph.
+"""
+
+from __future__ import annotations
+
+from graph.export.export import export
+from graph.export.turtle import turtle
+
+__all__ = ["export", "turtle"]

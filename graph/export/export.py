@@ -17,11 +17,10 @@ from typing import Any, BinaryIO, NamedTuple
 import pyoxigraph as ox
 
 from graph.export.turtle import Names, trig, turtle
-from graph.files.atomic import replacing
+from graph.files import replacing
 from graph.model import StoreError
-from graph.rdf.nquads import Statement, by_graph, in_text_order
-from graph.rdf.terms import PREFIXES, document_iri, iri
-from graph.store.store import Store
+from graph.rdf import PREFIXES, Statement, by_graph, document_iri, in_text_order, iri
+from graph.store import Store
 
 
 class Format(NamedTuple):

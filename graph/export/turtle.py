@@ -14,8 +14,7 @@ from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 
-from graph.rdf.nquads import Statement, by_graph, in_text_order, statements
-from graph.rdf.terms import PREFIXES, RELATIONS, iri
+from graph.rdf import PREFIXES, RELATIONS, Statement, by_graph, in_text_order, iri, statements
 
 _ORDER = {
     iri(curie): place

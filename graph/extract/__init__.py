@@ -1,1 +1,28 @@
-"""One document."""
+"""One document becomes mentions, relations and claims.
+
+Takes a document and a lexicon, nothing else: pure, the same anywhere. Gives an `Extraction`, its
+N-Quads lines, and the claims from which `graph.identity` decides who is who.
+"""
+
+from __future__ import annotations
+
+from graph.extract.analysis import Analysis, together
+from graph.extract.discourse.reading import Reading
+from graph.extract.near_misses import NearMiss, near_misses
+from graph.extract.patterns import SIGNS
+from graph.extract.pipeline import extract, findings, graph_lines, read
+from graph.extract.toponyms import HAN
+
+__all__ = [
+    "HAN",
+    "SIGNS",
+    "Analysis",
+    "NearMiss",
+    "Reading",
+    "extract",
+    "findings",
+    "graph_lines",
+    "near_misses",
+    "read",
+    "together",
+]

@@ -9,10 +9,9 @@ from functools import cached_property, wraps
 from typing import TypeVar
 
 from graph.extract.tagger import Tag, tag
-from graph.lexicon.lexicon import Hit, Lexicon, default
+from graph.lexicon import Hit, Lexicon, default
 from graph.model import Document, EntityType, Mention, Sentence
-from graph.text.head import anchor
-from graph.text.sentences import folded, sentences
+from graph.text import anchor, folded, sentences
 
 T = TypeVar("T")
 

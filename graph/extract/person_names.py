@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis
 from graph.extract.toponyms import HAN
-from graph.lexicon.lexicon import Lexicon, once_per_lexicon
+from graph.lexicon import Lexicon, once_per_lexicon
 
 _RIGHT = re.compile(
     "[，。、；：！？（）()“”《》〈〉,;:\\s]|$|(?:指出|强调|表示|要求|说|认为|希望|"

@@ -7,17 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.extract.analysis import Analysis
-from graph.extract.claims.claim import Claim
 from graph.extract.claims.namesakes import tell_apart
 from graph.extract.claims.witness import claims
 from graph.extract.discourse.bare_organs import bind, bound
 from graph.extract.discourse.dated_events import dated
 from graph.extract.discourse.reading import Reading
 from graph.extract.rules import registered
-from graph.lexicon.lexicon import Lexicon
-from graph.model import Document, Entity, Extraction, Mention, Relation
-from graph.rdf.describe import quads
-from graph.rdf.terms import BASE
+from graph.lexicon import Lexicon
+from graph.model import Claim, Document, Entity, Extraction, Mention, Relation
+from graph.rdf import BASE, quads
 
 _TIERS = {
     "Policy": 0,

@@ -12,8 +12,6 @@ import pkgutil
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-import graph.extract.mentions
-import graph.extract.relations
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.reading import Reading
 from graph.model import Mention, Relation
@@ -40,7 +38,8 @@ def relations(rule: RelationRule) -> RelationRule:
 @lru_cache(maxsize=1)
 def registered() -> tuple[tuple[MentionRule, ...], tuple[RelationRule, ...]]:
     """All rules of the two folders, by module and by place in it."""
-    for package in (graph.extract.mentions, graph.extract.relations):
+    for folder in ("mentions", "relations"):
+        package = importlib.import_module(f"{__package__}.{folder}")
         for module in sorted(name for _, name, _ in pkgutil.iter_modules(package.__path__)):
             importlib.import_module(f"{package.__name__}.{module}")
     return tuple(_MENTIONS), tuple(_RELATIONS)

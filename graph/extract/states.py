@@ -7,8 +7,8 @@ from collections import Counter
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.toponyms import HAN
-from graph.lexicon.lexicon import Entry, Lexicon, once_per_lexicon
-from graph.text.search import opening
+from graph.lexicon import Entry, Lexicon, once_per_lexicon
+from graph.text import opening
 
 STATE_ORGAN = (
     "(?:国会|议会)?[参众]议院|(?:国防|外交|财政|内政|卫生|能源|司法|商务|农业|教育|交通|经济|紧急情况)部|"

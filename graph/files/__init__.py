@@ -1,1 +1,26 @@
-"""files"""
+"""What any writer of files needs.
+
+Takes paths and lines; gives files that are replaced at once or not at all, sorted files that are
+searched and spliced, and locks.
+"""
+
+from __future__ import annotations
+
+from graph.files.atomic import CACHE, NQUADS, Seal, digest_of, replacing
+from graph.files.locks import locked, unwritable
+from graph.files.sorted_lines import count_lines, find, holds, sort_lines, splice
+
+__all__ = [
+    "CACHE",
+    "NQUADS",
+    "Seal",
+    "count_lines",
+    "digest_of",
+    "find",
+    "holds",
+    "locked",
+    "replacing",
+    "sort_lines",
+    "splice",
+    "unwritable",
+]

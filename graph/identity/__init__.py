@@ -24,18 +24,36 @@ wording shows to be two: namesakes side by side, common nouns, meetings of diffe
 
 from __future__ import annotations
 
-from graph.extract.claims.claim import Claim, Held
 from graph.identity.decision import Decided, decide
-from graph.identity.judgement import Judgement, linked, read_judgements
+from graph.identity.judgement import (
+    JUDGEMENTS,
+    Judgement,
+    linked,
+    name,
+    plain,
+    read_judgements,
+    record,
+)
 from graph.identity.rewriting import rewrite
+from graph.identity.variants import A_SLOGAN, keys_of, links, relinked, variants
+from graph.model import Claim, Held
 
 __all__ = [
+    "A_SLOGAN",
+    "JUDGEMENTS",
     "Claim",
     "Decided",
     "Held",
     "Judgement",
     "decide",
+    "keys_of",
     "linked",
+    "links",
+    "name",
+    "plain",
     "read_judgements",
+    "record",
+    "relinked",
     "rewrite",
+    "variants",
 ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from graph.extract.claims.claim import Claim, Held
+from graph.model import Claim, Held
 
 MANY = re.compile(
     "(?:代表|(?<!国务)(?<!政治局)(?<!主任)委员|成员|院士|教授|研究员|干部|职工|记者|编辑|通讯员|演员|运动员)$"

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from graph.extract.claims.claim import NOWHERE, UNNAMED, Claim
-from graph.extract.claims.ranks import rank
 from graph.identity import evidence
 from graph.identity.cluster import GROUNDS, Cluster, joined
 from graph.identity.judgement import Judgement, linked, marks, meant, name, node, statements
-from graph.rdf.terms import entity_iri, iri, literal
+from graph.lexicon import rank
+from graph.model import NOWHERE, UNNAMED, Claim
+from graph.rdf import entity_iri, iri, literal
 
 
 @dataclass(frozen=True)

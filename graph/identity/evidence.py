@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from graph.extract.claims.claim import CENTRE, OURS, Claim
-from graph.extract.claims.ranks import rank
 from graph.identity.cluster import MANY, Cluster, Ground
 from graph.identity.judgement import Judgement, meant
+from graph.lexicon import rank
+from graph.model import CENTRE, OURS, Claim
 
 
 def listed(cluster: Cluster) -> Iterator[Ground]:

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 from urllib.parse import unquote
 
-from graph.extract.claims.claim import Claim
-from graph.model import EntityType, InputError
-from graph.rdf.terms import entity_iri, expand, iri, literal, slug
+from graph.model import Claim, EntityType, InputError
+from graph.rdf import entity_iri, expand, iri, literal, slug
 
 JUDGEMENTS = "judgements.tsv"
 VERDICTS = ("same", "different")

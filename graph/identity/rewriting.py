@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph.extract.claims.claim import LINK
-from graph.rdf.terms import RELATIONS, entity_iri, iri, literal
+from graph.model import LINK
+from graph.rdf import RELATIONS, entity_iri, iri, literal
 
 _A, _LABEL, _ALT = (f" {iri(p)} " for p in ("rdf:type", "rdfs:label", "skos:altLabel"))
 _MEANS, _SENTENCE = iri("itsrdf:taIdentRef"), iri("nif:sentence")

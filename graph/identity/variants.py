@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
-from graph.rdf.terms import iri
+from graph.rdf import iri
 
 A_SLOGAN = f" {iri('rdf:type')} {iri('tg:Slogan')} .\n".encode()
 """The end of the line of a graph that says that there is a slogan."""

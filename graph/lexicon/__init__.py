@@ -1,1 +1,13 @@
-"""lexicon"""
+"""The word lists.
+
+Takes the folder of lists, ours and a user's; gives the entries of each, and one automaton that
+finds them all in a text.
+"""
+
+from __future__ import annotations
+
+from graph.lexicon.lexicon import Entry, Hit, Lexicon, default, load, once_per_lexicon
+from graph.lexicon.lists import MINED
+from graph.lexicon.ranks import rank
+
+__all__ = ["MINED", "Entry", "Hit", "Lexicon", "default", "load", "once_per_lexicon", "rank"]

@@ -20,15 +20,14 @@ from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import Any
 
-from graph.extract.pipeline import extract
-from graph.identity.variants import variants
-from graph.lexicon.lexicon import Lexicon, load
-from graph.lexicon.lists import MINED
+from graph.extract import extract
+from graph.identity import variants
+from graph.lexicon import MINED, Lexicon, load
 from graph.mine.corpus import Text, read, spool
 from graph.mine.recurrence import passages, plausible, recurring
 from graph.mine.usage import Usage, free, frequencies, parts, rank, used, whole
 from graph.model import Document, Entity, Extraction
-from graph.text.head import prepare
+from graph.text import prepare
 
 COLUMNS = ("name", "kind", "components", "first", "strength", "source", *MINED)
 

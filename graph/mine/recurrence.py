@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise, takewhile
 
-from graph.extract.toponyms import HAN
-from graph.lexicon.lexicon import Lexicon, once_per_lexicon
+from graph.extract import HAN
+from graph.lexicon import Lexicon, once_per_lexicon
 from graph.mine.corpus import Text
 
 _CUES = (

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeAlias
 
 import networkx as nx
 
-from graph.rdf.terms import PREFIXES, RELATIONS, TG, expand
+from graph.rdf import PREFIXES, RELATIONS, TG, expand
 
 RELATION_OF = {expand(curie): name for name, curie in RELATIONS.items()}
 TOGETHER = "together"

@@ -17,7 +17,7 @@ import networkx as nx
 from graph.model import TifagraphError
 from graph.page.evidence import RELATION_OF, TOGETHER, Graph, Queryable, describe, each, rows
 from graph.page.scope import TYPES, Scope, labels, named
-from graph.rdf.terms import TG
+from graph.rdf import TG
 
 RESERVE = 2
 """How many neighbours come along undrawn, as a multiple of what is drawn."""

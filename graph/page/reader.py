@@ -10,7 +10,7 @@ from typing import Any
 from graph.page.clean import clean
 from graph.page.evidence import RELATION_OF, Graph, Queryable, begin_of, each, sentences
 from graph.page.scope import TYPES
-from graph.rdf.terms import TG
+from graph.rdf import TG
 
 SMALL = 120_000
 """Characters of all documents up to which they come along unasked."""

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from graph.model import TifagraphError
 from graph.page.evidence import Queryable, each, rows
-from graph.rdf import ontology
-from graph.rdf.terms import literal
+from graph.rdf import literal, ontology
 
 TYPES = ("Person", "Post", "Organization", "Place", "Event", "Policy", "Slogan")
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")

@@ -16,8 +16,7 @@ from graph.page.pinyin import initials
 from graph.page.reader import Text
 from graph.page.scope import labels, places
 from graph.page.sources import Sources
-from graph.rdf import ontology
-from graph.rdf.terms import RELATIONS
+from graph.rdf import RELATIONS, ontology
 
 BUDGET = 1_200_000
 """Bytes of data beyond which undrawn neighbours stay away; the page adds some 600 kB of script."""

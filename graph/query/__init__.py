@@ -1,1 +1,11 @@
-"""query"""
+"""Answers.
+
+Takes a store and a named question or SPARQL; gives rows, triples or yes and no, and renders them.
+"""
+
+from __future__ import annotations
+
+from graph.query.query import Given, Query, named, run
+from graph.query.results import Rows, Triples, render
+
+__all__ = ["Given", "Query", "Rows", "Triples", "named", "render", "run"]

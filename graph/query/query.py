@@ -23,10 +23,9 @@ import pyoxigraph as ox
 
 from graph.model import EntityType, QueryError, StoreError
 from graph.query.results import Rows, Triples
-from graph.rdf.terms import PREFIXES, RELATIONS, iri, literal
+from graph.rdf import PREFIXES, RELATIONS, iri, literal
 from graph.resources import ONTOLOGY
-from graph.store.database import DAMAGED
-from graph.store.store import Store, Term
+from graph.store import DAMAGED, Store, Term
 
 log = logging.getLogger(__name__)
 

@@ -18,10 +18,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from graph.export.turtle import turtle
+from graph.export import turtle
 from graph.model import QueryError
-from graph.rdf.terms import BASE, expand
-from graph.store.store import Term
+from graph.rdf import BASE, expand
+from graph.store import Term
 
 Value: TypeAlias = str | int | float | Decimal | date | None
 Triples: TypeAlias = tuple[ox.Triple, ...]

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
-from graph.files.sorted_lines import sort_lines
+from graph.files import sort_lines
 
 Statement: TypeAlias = tuple[str, str, str, str]
 """Subject, predicate, object, graph as N-Quads terms; the default graph is empty."""

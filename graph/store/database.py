@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.files.atomic import CACHE, NQUADS, Seal, replacing
+from graph.files import CACHE, NQUADS, Seal, replacing
 from graph.model import StoreError
 from graph.store.delta import Change, Delta, merged, read
 

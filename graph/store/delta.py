@@ -19,7 +19,7 @@ from mmap import mmap
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from graph.files.sorted_lines import find, splice
+from graph.files import find, splice
 from graph.model import StoreError
 
 NAME = "delta.sqlite"

@@ -16,11 +16,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
-from graph.files.atomic import NQUADS, Seal, replacing
-from graph.files.locks import locked, unwritable
-from graph.files.sorted_lines import sort_lines
+from graph.files import NQUADS, Seal, locked, replacing, sort_lines, unwritable
 from graph.model import StoreError
-from graph.rdf.terms import PREFIXES, expand
+from graph.rdf import PREFIXES, expand
 from graph.store.database import (
     database_of,
     format_of,

@@ -1,1 +1,25 @@
-"""text"""
+"""Inputs become documents, documents sentences.
+
+Takes paths or bytes; gives documents with what their head says, sentences and dates with exact
+offsets.
+"""
+
+from __future__ import annotations
+
+from graph.text.dates import DateMention, dates
+from graph.text.documents import documents
+from graph.text.head import anchor, prepare
+from graph.text.search import occurrences, opening
+from graph.text.sentences import folded, sentences
+
+__all__ = [
+    "DateMention",
+    "anchor",
+    "dates",
+    "documents",
+    "folded",
+    "occurrences",
+    "opening",
+    "prepare",
+    "sentences",
+]

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias, cast
 
 from graph.model import Document, InputError
-from graph.rdf.terms import document_iri
+from graph.rdf import document_iri
 
 LIMIT = 64 << 20
 """The most bytes a document may have; an official text has a few thousand."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def test_large_documents_stay_out_and_the_page_says_so(
     tmp_path: Path, opened: Any, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
     store = store_of(tmp_path, REPORT, LATER)
-    monkeypatch.setattr("graph.page.reader.SMALL", 50)
+    monkeypatch.setattr(import_module("graph.page.reader"), "SMALL", 50)
     out = str(tmp_path / "page.html")
     assert main(["view", str(tmp_path / "kg"), "-o", out]) == 0
     assert "--documents" in capsys.readouterr().err

@@ -1,1 +1,1 @@
-"""extract/claims"""
+"""What one document testifies of persons and places, for identity to decide on."""

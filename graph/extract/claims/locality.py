@@ -14,14 +14,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.extract.claims.claim import LINK, NOWHERE, Claim, Held
-from graph.extract.claims.ranks import rank
 from graph.extract.discourse.meaning import Meaning
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.toponyms import own, short
-from graph.lexicon.lexicon import Lexicon, once_per_lexicon
-from graph.model import Entity, Extraction, Mention
+from graph.lexicon import Lexicon, once_per_lexicon, rank
+from graph.model import LINK, NOWHERE, Claim, Entity, Extraction, Held, Mention
 
 RANKS = {"省": 1, "市": 2}
 """The levels that a document may leave unnamed."""

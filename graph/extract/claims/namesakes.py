@@ -7,11 +7,10 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 
-from graph.extract.claims.claim import CENTRE
 from graph.extract.claims.places import Places
 from graph.extract.claims.witness import roles
 from graph.extract.discourse.reading import Reading
-from graph.model import Entity, Mention
+from graph.model import CENTRE, Entity, Mention
 
 _BETWEEN_POSTS = re.compile("[、，和兼任 　]{0,3}")
 _ASIDE = re.compile("（([^（），。]{2,12})）")

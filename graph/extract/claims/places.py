@@ -6,16 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from graph.extract.claims.claim import CENTRE, UNNAMED, Held
 from graph.extract.claims.locality import RANKS, anchor, city, counties, listed_above, paper
-from graph.extract.claims.ranks import rank
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.organs import PARTY_PART
 from graph.extract.resolve.places import LEVEL, PlaceNames
 from graph.extract.resolve.resolver import Organ
 from graph.extract.toponyms import own, short
-from graph.lexicon.lexicon import Lexicon, once_per_lexicon
-from graph.model import Entity, Mention, Relation
+from graph.lexicon import Lexicon, once_per_lexicon, rank
+from graph.model import CENTRE, UNNAMED, Entity, Held, Mention, Relation
 
 _THEN = re.compile("(?:曾任|历任|原任|时任|原|前|辞去|免去|卸任|不再担任)[^，。；]{0,6}$")
 _SINCE = re.compile("期间|(?:的?时候|时)(?=[，。、]|$)")  # 任县委书记期间

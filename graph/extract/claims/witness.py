@@ -6,13 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from graph.extract.claims.claim import CENTRE, OURS, Claim, Held
 from graph.extract.claims.locality import known_places, loose_names
 from graph.extract.claims.places import CENTRAL, Places
-from graph.extract.claims.ranks import rank
 from graph.extract.discourse.reading import Reading
-from graph.lexicon.lexicon import Lexicon, once_per_lexicon
-from graph.model import Entity, Extraction, Mention
+from graph.lexicon import Lexicon, once_per_lexicon, rank
+from graph.model import CENTRE, OURS, Claim, Entity, Extraction, Held, Mention
 
 _LISTED = re.compile("[、，和与及以 　]*")
 _BYLINE = re.compile(

@@ -1,1 +1,1 @@
-"""extract/discourse"""
+"""What a sentence leaves out: place, occasion, who is speaking, on which date."""

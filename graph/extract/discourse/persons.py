@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from graph.extract.analysis import Analysis
 from graph.extract.states import countries
-from graph.lexicon.lexicon import Lexicon, once_per_lexicon
+from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Entity, Mention
 
 

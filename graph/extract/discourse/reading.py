@@ -19,7 +19,7 @@ from graph.extract.discourse.speech import Turn, cue, turns
 from graph.extract.patterns import Skeleton, skeleton
 from graph.extract.resolve.resolver import Resolver
 from graph.model import Entity, Mention, Sentence
-from graph.text.dates import DateMention, dates
+from graph.text import DateMention, dates
 
 __all__ = ["CONVENING", "Reading"]
 

@@ -1,1 +1,1 @@
-"""extract/mentions"""
+"""Rules that propose mentions: one kind a file, found by walking this folder."""

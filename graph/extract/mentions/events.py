@@ -12,7 +12,7 @@ from graph.extract.mentions.places import ends
 from graph.extract.rules import mentions
 from graph.extract.toponyms import HAN
 from graph.model import Mention
-from graph.text.search import opening
+from graph.text import opening
 
 _N = "[一二三四五六七八九十百\\d]+"
 HEADS = (

@@ -17,7 +17,7 @@ from graph.extract.mentions.places import ends, foreign, spans
 from graph.extract.rules import mentions
 from graph.extract.states import STATE_ORGAN
 from graph.extract.toponyms import HAN
-from graph.lexicon.lexicon import Lexicon, once_per_lexicon
+from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Mention
 
 LEVEL = "自治区|自治州|自治县|省|市|县|区|州|旗|镇|乡"

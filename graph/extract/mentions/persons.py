@@ -14,7 +14,7 @@ from graph.extract.person_names import DOTTED, SPACED, Grammar, plain
 from graph.extract.rules import mentions
 from graph.extract.toponyms import HAN
 from graph.model import Mention
-from graph.text.search import occurrences
+from graph.text import occurrences
 
 LEAD = re.compile("^|(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
 _SPEECH = re.compile(

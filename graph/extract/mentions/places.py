@@ -10,7 +10,7 @@ from graph.extract.rules import mentions
 from graph.extract.states import STATE, initials
 from graph.extract.toponyms import HAN, NOT_OWN, own, short_forms, stands
 from graph.model import Mention
-from graph.text.search import occurrences
+from graph.text import occurrences
 
 _LISTS = ("places", "countries", "landmarks")
 _STATE = re.compile(f"(?<![\\d今昨当近次同].){STATE}")

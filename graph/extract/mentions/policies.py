@@ -14,7 +14,7 @@ from graph.extract.resolve.resolver import POLICY_KINDS
 from graph.extract.rules import mentions
 from graph.extract.toponyms import HAN
 from graph.model import Mention
-from graph.text.search import occurrences
+from graph.text import occurrences
 
 _VERSION = "(?:（[^（）]{1,24}）|(?:征求意见稿|修订稿|修订草案|草案|送审稿|讨论稿|试行|修正案))*"
 TAIL = re.compile(f"(?:{'|'.join(POLICY_KINDS.values())}){_VERSION}$")

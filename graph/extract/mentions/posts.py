@@ -12,8 +12,8 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.places import ends, foreign, spans
 from graph.extract.resolve.posts import AIDES, ALSO
-from graph.lexicon.lexicon import Lexicon, once_per_lexicon
-from graph.text.search import opening
+from graph.lexicon import Lexicon, once_per_lexicon
+from graph.text import opening
 
 _KINDS = ("national", "level", "title", "head")
 _MOD = "(?:常务副|第一副|副|代理|代|执行|名誉|总)?"

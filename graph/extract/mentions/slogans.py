@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from graph.extract.analysis import Analysis, once
 from graph.extract.rules import mentions
 from graph.extract.toponyms import HAN, short_forms
-from graph.lexicon.lexicon import Lexicon, once_per_lexicon
+from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Mention
-from graph.text.search import occurrences
+from graph.text import occurrences
 
 _QUOTED = re.compile("[“‘『「]([^“”‘’『』「」]{2,24})[”’』」]")
 _NUMERAL = re.compile(

@@ -9,9 +9,9 @@ from graph.extract.discourse.reading import CONVENING, Reading
 from graph.extract.discourse.speech import cue
 from graph.extract.patterns import Skeleton, pattern
 from graph.extract.rules import relations
-from graph.lexicon.lexicon import Lexicon, once_per_lexicon
+from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Entity, Mention, Relation
-from graph.text.dates import DateMention
+from graph.text import DateMention
 
 _ONE = "(?:L?T[、，]?)*P(?:（[^（）]*）)?(?:同志)?(?:围绕“[^”]{1,30}”)?"
 _MORE = "[^，。；、PEO]{1,14}[PO]"

@@ -1,1 +1,1 @@
-"""extract/resolve"""
+"""Names → entities: which place, organ, post or title is meant."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.extract.resolve.places import LEVEL, Locale, PlaceNames, unit_of
-from graph.lexicon.lexicon import Entry, Lexicon, once_per_lexicon
+from graph.lexicon import Entry, Lexicon, once_per_lexicon
 from graph.model import Entity
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.extract.states import STATE
-from graph.lexicon.lexicon import Entry, Lexicon
+from graph.lexicon import Entry, Lexicon
 from graph.model import Entity
 
 LEVELS = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.extract.resolve.organs import PARTY_PART, SYSTEMS, Organ, OrganNames
 from graph.extract.resolve.places import Locale, PlaceNames
-from graph.lexicon.lexicon import Entry, Lexicon, once_per_lexicon
+from graph.lexicon import Entry, Lexicon, once_per_lexicon
 from graph.model import Entity
 
 MODIFIER = "(?:常务副|第一副|副|代理|代|执行|名誉|总)?"

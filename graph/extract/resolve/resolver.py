@@ -11,7 +11,7 @@ from graph.extract.resolve.organs import Organ, OrganNames
 from graph.extract.resolve.places import LEVELS, Locale, PlaceNames
 from graph.extract.resolve.posts import Office, PostNames
 from graph.extract.resolve.titles import POLICY_KINDS, event, policy, slogan
-from graph.lexicon.lexicon import Lexicon
+from graph.lexicon import Lexicon
 from graph.model import Entity, EntityType
 
 __all__ = ["LEVELS", "POLICY_KINDS", "Locale", "Office", "Organ", "Resolver"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.extract.resolve.places import LEVEL, Locale
-from graph.lexicon.lexicon import Lexicon
+from graph.lexicon import Lexicon
 from graph.model import Entity
 
 POLICY_KINDS = {
