@@ -9,7 +9,7 @@ import pytest
 import graph
 from graph.cli import main
 from graph.extract.pipeline import extract
-from graph.lexicon.lexicon import Lexicon, load
+from graph.lexicon import Lexicon, Pattern, default, load
 from graph.model import Document, InputError
 from graph.resources import LEXICON
 
@@ -117,3 +117,35 @@ def test_a_folder_without_lists_is_an_error(tmp_path: Path) -> None:
     for path in tmp_path, tmp_path / "nowhere":
         with pytest.raises(InputError, match="没有词表文件 / no word list there"):
             Lexicon(LEXICON, path)
+
+
+def words(folder: Path, *rows: str) -> Lexicon:
+    """Our lexicon with these rows of ``grammar.tsv``: word, class, not_before, not_after."""
+    header = "word\tclass\tnot_before\tnot_after\n"
+    (folder / "grammar.tsv").write_text(header + "".join(f"{row}\n" for row in rows), "utf-8")
+    return load(folder)
+
+
+def test_a_pattern_names_classes_of_words(tmp_path: Path) -> None:
+    ours, more = default(), words(tmp_path, "两\tnumeral")
+    pattern = Pattern("第[{numeral}]{1,3}次{what}", {"what": "会议|大会"})
+    assert pattern.of(ours).search("第十二次会议") and not pattern.of(ours).search("第两次会议")
+    assert pattern.of(more).search("第两次会议"), "a user's word is one of the class"
+    assert Pattern("{verbs.speech}，").of(ours).search("他指出，")
+    assert pattern.of(ours) is pattern.of(ours), "compiled once"
+
+
+def test_a_word_says_where_it_is_none_of_its_class(tmp_path: Path) -> None:
+    lexicon = words(tmp_path, "百\tnumeral\t货|姓\t老")
+    pattern = Pattern("{numeral}").of(lexicon)
+    assert pattern.search("百人") and not pattern.search("百货") and not pattern.search("老百")
+
+
+def test_an_opening_is_a_lookahead() -> None:
+    pattern = Pattern("{numeral:opening}.+").of(default())
+    assert pattern.search("我们三人")[0] == "三人"  # type: ignore[index]
+
+
+def test_an_unknown_class_is_told() -> None:
+    with pytest.raises(KeyError, match="nobody"):
+        Pattern("{nobody}").of(default())

@@ -13,4 +13,19 @@ from graph.build.ledger import Ledger, opened
 from graph.build.manifest import Manifest
 from graph.build.report import Report, report
 
-__all__ = ["Changes", "add", "as_of", "remove", "update", 'Ledger', 'Manifest', 'Report', 'build', 'folder_of', 'opened', 'read_judged', 'report', 'union']
+__all__ = [
+    "Changes",
+    "Ledger",
+    "Manifest",
+    "Report",
+    "add",
+    "as_of",
+    "build",
+    "folder_of",
+    "opened",
+    "read_judged",
+    "remove",
+    "report",
+    "union",
+    "update",
+]

@@ -19,19 +19,17 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from graph.store import edition
 from graph.build.changeset import union
-from graph.files import CACHE, NQUADS
-from graph.identity import Judgement
-from graph.build.publish import publish, seal
-from graph.build.ledger import opened
-from graph.lexicon import load
-from graph.files import locked
-from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
-from graph.build.report import Report, report
-from graph.store import Store
-from graph.rdf import BASE
 from graph.build.extraction import Progress, Work, begun, texts_of
+from graph.build.ledger import opened
+from graph.build.publish import publish, seal
+from graph.build.report import Report, report
+from graph.files import CACHE, NQUADS, locked
+from graph.identity import Judgement
+from graph.lexicon import load
+from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
+from graph.rdf import BASE
+from graph.store import Store, edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +63,9 @@ def build(
 ) -> Report:
     """Extract every document and write the graph to the folder ``out``.
 
-    ``docs`` is a stream as of `graph.text.documents.documents`; its errors, and documents that extraction
+    ``docs`` is a stream as of `graph.text.documents`; its errors, and documents that extraction
     fails on, go into the report. ``base`` begins every entity's IRI. ``lexicon`` is a folder of
-    word lists that amend ours (`graph.lexicon.lists.amended`); ``judgements`` say who is one person and
+    word lists that amend ours (`lists.amended`); ``judgements`` say who is one person and
     who is not. ``workers`` is the number of processes, by default one for a few documents and else
     one a core. ``progress`` is called with the number of documents just done. What a build that
     was cut off has done already is not done again. InputError when a list is wrong or there is no

@@ -11,15 +11,23 @@ from mmap import mmap
 from pathlib import Path
 from typing import TypeAlias
 
-from graph.store import MOST, Change, Draft, amended
-from graph.files import Seal
-from graph.identity import Claim, Decided, Judgement, decide, linked, rewrite
-from graph.identity import name
-from graph.identity import A_SLOGAN, keys_of, links, relinked
 from graph.build.ledger import Entry, Ledger, Names
-from graph.files import count_lines, find, holds
 from graph.build.manifest import builder
-from graph.store import Store
+from graph.files import Seal, count_lines, find, holds
+from graph.identity import (
+    A_SLOGAN,
+    Claim,
+    Decided,
+    Judgement,
+    decide,
+    keys_of,
+    linked,
+    links,
+    name,
+    relinked,
+    rewrite,
+)
+from graph.store import MOST, Change, Draft, Store, amended
 
 log = logging.getLogger(__name__)
 

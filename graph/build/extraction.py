@@ -10,11 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias, cast
 
+from graph.build.findings import Findings
 from graph.build.ledger import Ledger, key_of
 from graph.build.manifest import builder
-from graph.model import Document, InputError, TifagraphError
 from graph.build.workers import findings
-from graph.build.findings import Findings
+from graph.model import Document, InputError, TifagraphError
 from graph.rdf import document_iri
 
 Progress: TypeAlias = Callable[[int], object] | None

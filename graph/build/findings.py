@@ -1,26 +1,13 @@
 """What extraction finds in one document, and its lines packed."""
 
 from __future__ import annotations
-import multiprocessing
-import os
-import signal
-import threading
-import time
-import traceback
+
 import zlib
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from functools import partial
-from itertools import chain, islice
-from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
+
 from graph.identity import Claim
-from graph.lexicon import load
-from graph.model import Document, InputError, TifagraphError
-from graph.resources import PACKAGE
+from graph.model import Document
+
 
 class Findings(NamedTuple):
     """One document, its date, its N-Quads lines packed and its claims of persons."""

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from graph.build.claims_table import TABLE, Claims
+from graph.build.findings import Findings, unpack
 from graph.identity import keys_of
 from graph.model import Document, StoreError
-from graph.build.findings import Findings, unpack
 from graph.rdf import document_iri
 
 NAME = "documents.sqlite"

@@ -21,15 +21,13 @@ from itertools import chain
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-from graph.store import delta_of
-from graph.store import MOST, Delta, Draft, drafted, forget
 from graph.build.changeset import Edition, Text, read_judged
-from graph.files import NQUADS, Seal
-from graph.identity import Judgement
 from graph.build.ledger import Entry, Ledger
 from graph.build.manifest import Manifest
+from graph.files import NQUADS, Seal
+from graph.identity import Judgement
 from graph.model import StoreError
-from graph.store import Store
+from graph.store import MOST, Delta, Draft, Store, delta_of, drafted, forget
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from typing import cast, get_args
 import pyoxigraph as ox
 
 from graph.model import EntityType, TifagraphError
-from graph.store import Store
 from graph.rdf import RELATIONS
+from graph.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.lexicon import Pattern
 from graph.model import Mention, Sentence
 
 SIGNS = {
@@ -26,6 +27,15 @@ _LETTERS = dict(zip("PTOLEDS", SIGNS.values(), strict=True))
 def pattern(drawn: str) -> re.Pattern[str]:
     """A regular expression in which P T O L E D S stand for the signs of the seven types."""
     return re.compile(re.sub(r"(?<!\(\?)[PTOLEDS]", lambda m: _LETTERS[m.group()], drawn))
+
+
+def masked(template: str, parts: Mapping[str, str] | None = None) -> Pattern:
+    """A pattern over masked sentences: ``{Person}`` is a mention of a person, ``[^{Person}{Post}]``
+    any character that is neither one nor one of a post; word classes as of `Pattern`."""
+    pattern = Pattern(template, parts)
+    for kind, sign in SIGNS.items():
+        pattern.template = pattern.template.replace(f"{{{kind}}}", sign)
+    return pattern
 
 
 @dataclass(frozen=True)

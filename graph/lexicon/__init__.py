@@ -8,6 +8,17 @@ from __future__ import annotations
 
 from graph.lexicon.lexicon import Entry, Hit, Lexicon, default, load, once_per_lexicon
 from graph.lexicon.lists import MINED
+from graph.lexicon.patterns import Pattern
 from graph.lexicon.ranks import rank
 
-__all__ = ["MINED", "Entry", "Hit", "Lexicon", "default", "load", "once_per_lexicon", "rank"]
+__all__ = [
+    "MINED",
+    "Entry",
+    "Hit",
+    "Lexicon",
+    "Pattern",
+    "default",
+    "load",
+    "once_per_lexicon",
+    "rank",
+]

@@ -77,6 +77,16 @@ class Lexicon:
         rows = (r for r in self._rows.get(name, []) if all(r.get(k) == v for k, v in where.items()))
         return sorted((next(iter(row.values())) for row in rows), key=lambda w: (-len(w), w))
 
+    def kind(self, name: str, value: str) -> list[str]:
+        """The words of a list whose kind, role or level is ``value``, longest first."""
+        column = next(c for c in ("kind", "role", "level") if c in self._rows[name][0])
+        return self.words(name, **{column: value})
+
+    def word_class(self, name: str) -> dict[str, Row]:
+        """The words of a class of ``grammar.tsv``, longest first, each with its row."""
+        rows = {r["word"]: r for r in self._rows.get("grammar", []) if r["class"] == name}
+        return {word: rows[word] for word in sorted(rows, key=lambda w: (-len(w), w))}
+
     def alternation(self, name: str, **where: str) -> str:
         """Those words as a group of a regular expression."""
         return f"(?:{'|'.join(map(re.escape, self.words(name, **where)))})"

@@ -2,7 +2,8 @@
 
 A list is a TSV file: ``#`` comments that name its source, a header line, one entry a line, nothing
 quoted. A user's list has the name and the columns of ours, as many of them as are wanted; its row
-replaces ours of the same name (and code, where it gives one), and ``-`` before the name removes it.
+replaces ours of the same name (and code or class, where it gives one), and ``-`` before the name
+removes it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ Lists: TypeAlias = dict[str, list[Row]]
 MINED = ("documents", "uses", "first_date", "last_date", "quoted", "variants", "example")
 """What `graph.mine` says of a candidate beyond the columns of ``slogans.tsv``: read, not used."""
 
-_CLOSED = ("kind", "strength", "role", "level")
+_CLOSED = ("kind", "strength", "role", "level", "class")
 _OPTIONAL = {"strength"}
 
 
@@ -71,7 +72,7 @@ def _amended(ours: list[Row], lines: list[_Line]) -> list[Row]:
     kept, added = ours, []
     seen: dict[tuple[str, str], int] = {}
     for line in rows:
-        name, code = _name(line.row).removeprefix("-").strip(), line.row.get("code", "")
+        name, code = _name(line.row).removeprefix("-").strip(), _code(line.row)
         first = seen.setdefault((name, code), line.number)
         if first != line.number:
             line.fail(f"“{name}”已见于第 {first} 行", f"stands in line {first} already")
@@ -86,7 +87,12 @@ def _amended(ours: list[Row], lines: list[_Line]) -> list[Row]:
 
 
 def _same(row: Row, name: str, code: str) -> bool:
-    return _name(row) == name and code in ("", row.get("code"))
+    return _name(row) == name and code in ("", _code(row))
+
+
+def _code(row: Row) -> str:
+    """What tells rows of one name apart: a division's code, the class of a word of the grammar."""
+    return row.get("code") or row.get("class") or ""
 
 
 def _name(row: Row) -> str:

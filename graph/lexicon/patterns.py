@@ -1,0 +1,83 @@
+"""Regular expressions that name classes of words, so that the words themselves are data.
+
+    Pattern("{Person}在会上{verbs.speech}了?[{numeral}]点意见")
+
+| written | stands for |
+|---|---|
+| ``{numeral}`` | a word of that class in ``grammar.tsv``, longest first, where its row allows it |
+| ``{verbs.speech}`` | a word of the list ``verbs.tsv`` whose kind, role or level is ``speech`` |
+| ``[{numeral}]`` | within a character class: the characters of those words |
+| ``{numeral:opening}`` | no character, but one that such a word begins with comes next |
+| ``{part}`` | the ``part`` given beside the template, a template itself |
+
+A quantifier (``{2,4}``) is no name. A user's lists change what a pattern matches, so one is
+compiled for a lexicon (`Pattern.of`) and kept with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.lexicon.lexicon import Lexicon
+
+_NAME = re.compile(r"\{(?P<list>[a-z]+\.)?(?P<name>[A-Za-z_]+)(?P<opening>:opening)?\}")
+_CHARACTER_CLASS = re.compile(r"(?<!\\)\[(?:\\.|[^\]\\])*\]")
+
+
+class Pattern:
+    """A template over word classes; hashable by identity, so keep it in a constant."""
+
+    def __init__(self, template: str, parts: Mapping[str, str] | None = None) -> None:
+        for name, part in (parts or {}).items():
+            template = template.replace(f"{{{name}}}", part)
+        self.template = template
+
+    def of(self, lexicon: Lexicon) -> re.Pattern[str]:
+        """The regular expression for the words of a lexicon. KeyError names an unknown class."""
+        known = lexicon.memo.get(self)
+        if known is None:
+            known = lexicon.memo[self] = re.compile(expanded(self.template, lexicon))
+        return known  # type: ignore[return-value]
+
+
+def expanded(template: str, lexicon: Lexicon) -> str:
+    """A template with its word classes spelt out. KeyError names a class that has no words."""
+
+    def characters(found: re.Match[str]) -> str:
+        return _NAME.sub(lambda m: "".join(map(re.escape, _forms(m, lexicon))), found[0])
+
+    def words(found: re.Match[str]) -> str:
+        if found["opening"]:
+            first = sorted({word[0] for word in _forms(found, lexicon)})
+            return f"(?=[{re.escape(''.join(first))}])"
+        return f"(?:{'|'.join(_guarded(found, lexicon))})"
+
+    return _NAME.sub(words, _CHARACTER_CLASS.sub(characters, template))
+
+
+def _forms(found: re.Match[str], lexicon: Lexicon) -> list[str]:
+    """The words that a name stands for, longest first."""
+    kind, listed = found["name"], found["list"]
+    words = lexicon.kind(listed[:-1], kind) if listed else list(lexicon.word_class(kind))
+    if not words:
+        raise KeyError(found[0])
+    return words
+
+
+def _guarded(found: re.Match[str], lexicon: Lexicon) -> list[str]:
+    """The same as alternatives, each with what must not stand before and behind it."""
+    rows = {} if found["list"] else lexicon.word_class(found["name"])
+    return [_guard(word, rows.get(word, {})) for word in _forms(found, lexicon)]
+
+
+def _guard(word: str, row: Mapping[str, str]) -> str:
+    before = "".join(f"(?<!{re.escape(w)})" for w in _alternatives(row, "not_after"))
+    behind = "|".join(map(re.escape, _alternatives(row, "not_before")))
+    return f"{before}{re.escape(word)}{f'(?!{behind})' if behind else ''}"
+
+
+def _alternatives(row: Mapping[str, str], column: str) -> list[str]:
+    return [word for word in (row.get(column) or "").split("|") if word]
