@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph.extract.analysis import Analysis
@@ -12,6 +12,7 @@ from graph.extract.claims.witness import claims
 from graph.extract.discourse.bare_organs import bind, bound
 from graph.extract.discourse.dated_events import dated
 from graph.extract.discourse.reading import Reading
+from graph.extract.pairs.judge import judged
 from graph.extract.rules import registered
 from graph.lexicon import Lexicon
 from graph.model import Claim, Document, Entity, Extraction, Mention, Relation
@@ -52,7 +53,12 @@ def read(document: Document | Analysis, lexicon: Lexicon | None = None) -> Readi
     settled = settle(m for rule in mention_rules for m in rule(analysis))
     # a quotation may hold several sentences: what it says stands in none of them
     within = [m for m in settled if m.end <= analysis.sentence_at(m.begin).end]
-    reading = Reading(analysis, within)
+    return of_mentions(analysis, within)
+
+
+def of_mentions(analysis: Analysis, mentions: Sequence[Mention]) -> Reading:
+    """The document with these mentions, none overlapping, in order, each within a sentence."""
+    reading = Reading(analysis, mentions)
     bind(reading)
     tell_apart(reading)
     return reading
@@ -63,8 +69,8 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
     return findings(read(document, lexicon))
 
 
-def findings(reading: Reading) -> Extraction:
-    """The relation rules over a document as read: its mentions and relations."""
+def stated(reading: Reading) -> list[Relation]:
+    """What the relation rules say of a document as read, each once a sentence."""
     _, relation_rules = registered()
     found: dict[tuple[object, ...], Relation] = {}
     for rule in relation_rules:
@@ -77,8 +83,14 @@ def findings(reading: Reading) -> Extraction:
                 relation.sentence.begin,
             )
             found.setdefault(key, relation)
+    return list(found.values())
+
+
+def findings(reading: Reading) -> Extraction:
+    """The mentions of a document as read, and the relations that stand."""
+    relations = tuple(judged(reading, stated(reading)))
     extraction = Extraction(
-        reading.analysis.document, reading.sentences, reading.mentions, tuple(found.values())
+        reading.analysis.document, reading.sentences, reading.mentions, relations
     )
     return dated(bound(extraction, reading), reading)
 

@@ -1,0 +1,131 @@
+"""Pairs that may be related: an object, and the few subjects that its sentence and discourse offer.
+
+All pairs would be too many to judge; what is left out here is never proposed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from graph.extract.discourse.reading import Reading
+from graph.extract.pairs.arguments import Argument, Arguments
+from graph.model import Entity
+
+SIGNATURES = {
+    ("Person", "Post"): ("holds",),
+    ("Event", "Person"): ("chair", "speaker", "attendee"),
+    ("Event", "Organization"): ("speaker", "attendee", "organizer"),
+    ("Event", "Place"): ("in_place",),
+    ("Event", "Date"): ("on_date",),
+    ("Person", "Slogan"): ("invokes",),
+    ("Event", "Slogan"): ("invokes",),
+    ("Organization", "Slogan"): ("invokes",),
+    ("Person", "Policy"): ("cites",),
+    ("Event", "Policy"): ("cites",),
+    ("Organization", "Policy"): ("cites", "issuer"),
+}
+"""Types of first and second → the relations that may hold between them."""
+
+REVERSED = frozenset({"issuer"})
+"""Relations whose subject is the second."""
+_HEAD_SENTENCES = 3
+_REACH_SENTENCES = 4
+_SPOKEN = ("Slogan", "Policy")
+
+
+class Pair(NamedTuple):
+    """Two arguments; ``latest`` says that the first is the last of its type before the second."""
+
+    first: Argument
+    second: Argument
+    latest: bool
+
+
+class Candidates:
+    """The candidate pairs of a document."""
+
+    def __init__(self, reading: Reading, arguments: Arguments) -> None:
+        self.reading, self.arguments = reading, arguments
+        self.heads = [a for a in arguments.all if a.sentence < _HEAD_SENTENCES]
+        self._of: dict[Entity | str, list[Argument]] = defaultdict(list)
+        for argument in arguments.all:
+            self._of[argument.means].append(argument)
+        self.authors = self._authors()
+
+    def _authors(self) -> list[Argument]:
+        """Who issued a policy that the document's head names: a notice speaks for its issuer."""
+        titles = {a.means: a for a in reversed(self.heads) if a.type == "Policy"}
+        organs = {i.organ: titles[i.policy] for i in self.reading.issues if i.policy in titles}
+        return [
+            self._of[organ][0]
+            if organ in self._of
+            else replace(title, text=organ.name, type=organ.type, means=organ)
+            for organ, title in organs.items()
+        ]
+
+    def __iter__(self) -> Iterator[Pair]:
+        """Every pair once an entity, in the order of the text."""
+        latest: dict[str, Argument] = {}
+        for second in self.arguments.all:
+            seen = set()
+            for first in self._firsts(second, latest):
+                known = (first.type, second.type) in SIGNATURES
+                if first is not second and known and first.means not in seen:
+                    seen.add(first.means)
+                    yield Pair(first, second, latest.get(first.type) is first)
+            if second.type in ("Person", "Organization", "Event"):
+                latest[second.type] = second
+
+    def _firsts(self, second: Argument, latest: dict[str, Argument]) -> Iterator[Argument]:
+        beside = self.arguments.by_sentence[second.sentence]
+        if second.type == "Post":
+            persons = [a for a in beside if a.type == "Person"]
+            yield from persons
+            last = latest.get("Person")
+            if last and 0 < second.sentence - last.sentence <= _REACH_SENTENCES:
+                yield last
+            elif not persons:
+                yield from [a for a in self.heads if a.type == "Person"][:1]
+        elif second.type != "Event":
+            yield from self._events(second, beside, latest)
+            if second.type in _SPOKEN:
+                yield from self._voices(second, latest)
+
+    def _events(
+        self, second: Argument, beside: Sequence[Argument], latest: dict[str, Argument]
+    ) -> Iterator[Argument]:
+        """The events of the sentence, its occasion, the last one named, the first of the head."""
+        found = [a for a in beside if a.type == "Event"]
+        occasion = self.reading.occasions.get(self.reading.sentences[second.sentence])
+        if occasion is not None and occasion in self._of:
+            found.append(self._nearest(occasion, second))
+        if "Event" in latest:
+            found.append(latest["Event"])
+        found += [a for a in self.heads if a.type == "Event"][:1]
+        if not found:
+            found = [a for a in self.arguments.all if a.type == "Event" and a.begin > second.begin][
+                :1
+            ]
+        yield from found
+
+    def _voices(self, second: Argument, latest: dict[str, Argument]) -> Iterator[Argument]:
+        """Who may be saying it: named beside it, before, or in the head; a speaker, an author."""
+        kinds = ("Person", "Organization")
+        yield from (a for a in self.arguments.by_sentence[second.sentence] if a.type in kinds)
+        for kind in kinds:
+            if kind in latest:
+                yield latest[kind]
+            yield from [a for a in self.heads if a.type == kind][:2]
+        for speaker in self.reading.speakers_at(second.begin):
+            if speaker in self._of:
+                yield self._nearest(speaker, second)
+        yield from self.authors
+        yield from (a for a in self.arguments.all[-3:] if a.type == "Organization")
+
+    def _nearest(self, means: Entity, to: Argument) -> Argument:
+        return min(
+            self._of[means], key=lambda a: (abs(a.sentence - to.sentence), abs(a.begin - to.begin))
+        )
