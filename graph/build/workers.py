@@ -8,7 +8,6 @@ import signal
 import threading
 import time
 import traceback
-import zlib
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,13 +16,12 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from graph.identity import Claim
+from graph.build.findings import Findings, pack
 from graph.lexicon import load
 from graph.model import Document, InputError, TifagraphError
 from graph.resources import PACKAGE
-from graph.build.findings import Findings, pack
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -32,12 +30,6 @@ _BATCH = 64
 _FEW = 64  # documents that one process has done before a pool would have started
 PATIENCE = 60.0
 """Seconds that a document may take, and one more for every 10,000 characters: a few would do."""
-
-
-
-
-
-
 
 
 def findings(
@@ -61,8 +53,7 @@ def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
 
 def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
     # slow to load, and not every user builds
-    from graph.extract import Analysis, together
-    from graph.extract import graph_lines
+    from graph.extract import Analysis, graph_lines, together
     from graph.text import prepare
 
     def analysed(document: Document) -> Analysis:

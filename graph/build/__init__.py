@@ -1,0 +1,31 @@
+"""Many documents become a graph on disk.
+
+Takes documents and judgements; gives the folder of a graph: ledger, ``graph.nq``, manifest, store.
+A change publishes what differs, and the folder is always a graph that stands.
+"""
+
+from __future__ import annotations
+
+from graph.build.build import Changes, add, as_of, build, remove, update
+from graph.build.changeset import read_judged, union
+from graph.build.extraction import folder_of
+from graph.build.ledger import Ledger, opened
+from graph.build.manifest import Manifest
+from graph.build.report import Report, report
+
+__all__ = [
+    "Changes",
+    "Ledger",
+    "Manifest",
+    "Report",
+    "add",
+    "as_of",
+    "build",
+    "folder_of",
+    "opened",
+    "read_judged",
+    "remove",
+    "report",
+    "union",
+    "update",
+]
