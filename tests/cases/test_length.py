@@ -9,13 +9,9 @@ from graph.model import Document, Extraction
 from graph.text import prepare, sentences
 
 # Given names of two characters each of which is at home in names alone.
+_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭罗谢宋"
 _FIRST, _SECOND = "晓建志国永文立春秀玉", "锋军杰辉霞敏娟婷斌峰"
-NAMES = [
-    f"{s}{a}{b}"
-    for s in "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭罗谢宋"
-    for a in _FIRST
-    for b in _SECOND
-]
+NAMES = [s + a + b for s in _SURNAMES for a in _FIRST for b in _SECOND]
 
 
 def found(text: str) -> Extraction:
