@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.extract import extract
-from graph.model import Document, Extraction
+from graph.model import Document, Entity, Extraction
 from graph.text import prepare, sentences
 
 # Given names of two characters each of which is at home in names alone.
@@ -67,3 +67,9 @@ def test_sentences_as_ever() -> None:
         "他说。",
         "（一。二。）三。",
     ]
+
+
+def test_a_demand_is_a_clause_and_not_the_rest_of_the_line() -> None:
+    text = "县政府办公室通知\n" + "（一）加强学习（二）抓好落实" * 4000
+    demands = [r.object for r in found(text).relations if r.name == "directive"]
+    assert all(isinstance(demand, Entity) and len(demand.name) <= 400 for demand in demands)
