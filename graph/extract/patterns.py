@@ -21,7 +21,7 @@ SIGNS = {
     "Policy": "\ufdd5",
     "Slogan": "\ufdd6",
 }
-"""Code points that Unicode keeps for a program's own use; `graph.text.folded` leaves none in a text."""
+"""Code points that Unicode keeps for a program's own use: `graph.text.folded` leaves none."""
 _LETTERS = dict(zip("PTOLEDS", SIGNS.values(), strict=True))
 
 
