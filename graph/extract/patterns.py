@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,14 +14,15 @@ from graph.lexicon import Pattern
 from graph.model import Mention, Sentence
 
 SIGNS = {
-    "Person": "\ue000",
-    "Post": "\ue001",
-    "Organization": "\ue002",
-    "Place": "\ue003",
-    "Event": "\ue004",
-    "Policy": "\ue005",
-    "Slogan": "\ue006",
+    "Person": "\ufdd0",
+    "Post": "\ufdd1",
+    "Organization": "\ufdd2",
+    "Place": "\ufdd3",
+    "Event": "\ufdd4",
+    "Policy": "\ufdd5",
+    "Slogan": "\ufdd6",
 }
+"""Code points that Unicode keeps for a program's own use: `graph.text.folded` leaves none."""
 _LETTERS = dict(zip("PTOLEDS", SIGNS.values(), strict=True))
 
 
@@ -50,8 +52,8 @@ class Skeleton:
 
     def within(self, begin: int, end: int, kind: str = "") -> Iterator[Mention]:
         """The mentions whose signs stand in ``drawn[begin:end]``, of one type if asked."""
-        for mention, where in zip(self.mentions, self.at, strict=True):
-            if begin <= where < end and kind in ("", mention.type):
+        for mention in self.mentions[bisect_left(self.at, begin) : bisect_left(self.at, end)]:
+            if kind in ("", mention.type):
                 yield mention
 
     def offset(self, position: int) -> int:
