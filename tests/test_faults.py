@@ -36,7 +36,10 @@ from graph.files.locks import locked
 from graph.query.query import run
 from graph.store.store import Store
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forked")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forked"),
+]
 
 OLD = [document(identifier, 0) for identifier in TEXTS if identifier != "notice"]
 NEW = [document(identifier, 1) for identifier in TEXTS]
