@@ -19,6 +19,21 @@ def sort_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
         yield line
 
 
+def differences(old: Iterable[bytes], new: Iterable[bytes]) -> Iterator[tuple[bool, bytes]]:
+    """The lines that only one of two sorted sequences has; true for those of the new one."""
+    before, after = iter(old), iter(new)
+    here, there = next(before, b""), next(after, b"")
+    while here or there:
+        if here == there:
+            here, there = next(before, b""), next(after, b"")
+        elif there and (not here or there < here):
+            yield True, there
+            there = next(after, b"")
+        else:
+            yield False, here
+            here = next(before, b"")
+
+
 def count_lines(lines: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
     """The same, with how often each line was given."""
     former, times = b"", 0

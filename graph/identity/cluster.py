@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
+import networkx as nx
+
 from graph.model import Claim, Held
 
 MANY = re.compile(
@@ -101,22 +103,14 @@ def joined(
 
 
 def _components(clusters: list[Cluster], keys: Keys) -> list[list[Cluster]]:
-    parent = list(range(len(clusters)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    first: dict[Ground, int] = {}
-    for i, cluster in enumerate(clusters):
-        for key in keys(cluster):
-            parent[root(i)] = root(first.setdefault(key, i))
-    groups: dict[int, list[Cluster]] = defaultdict(list)
-    for i, cluster in enumerate(clusters):
-        groups[root(i)].append(cluster)
-    return list(groups.values())
+    """Groups that share a key, or share one with a group that does; in the order of their first."""
+    sharing: nx.Graph[int | Ground] = nx.Graph()
+    sharing.add_nodes_from(range(len(clusters)))
+    sharing.add_edges_from((i, key) for i, cluster in enumerate(clusters) for key in keys(cluster))
+    return [
+        [clusters[i] for i in sorted(node for node in component if isinstance(node, int))]
+        for component in nx.connected_components(sharing)
+    ]
 
 
 def _merged(parts: list[Cluster], keys: Keys) -> Cluster:

@@ -10,14 +10,13 @@ from graph.text.dates import DateMention, dates
 from graph.text.documents import documents
 from graph.text.head import anchor, prepare
 from graph.text.search import occurrences, opening
-from graph.text.sentences import folded, sentences
+from graph.text.sentences import sentences
 
 __all__ = [
     "DateMention",
     "anchor",
     "dates",
     "documents",
-    "folded",
     "occurrences",
     "opening",
     "prepare",
