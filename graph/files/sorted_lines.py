@@ -99,16 +99,6 @@ def holds(text: mmap | bytes, line: bytes, place: int) -> bool:
     return text[place : place + len(line)] == line
 
 
-def block(text: mmap | bytes, begin: bytes, end: bytes) -> Iterator[bytes]:
-    """Of the sorted lines those that begin so the ones that end so."""
-    place = find(text, begin)
-    while text[place : place + len(begin)] == begin:
-        line = _at(text, place)
-        if line.endswith(end):
-            yield line
-        place += len(line)
-
-
 def splice(text: mmap | bytes, edits: Iterable[tuple[int, int, bytes]]) -> Iterator[bytes]:
     """The text in chunks, the bytes of each (place, length, bytes) put for what stands there."""
     last = 0
