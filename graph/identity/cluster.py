@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-import networkx as nx
-
 from graph.model import Claim, Held
 
 MANY = re.compile(
@@ -104,6 +102,8 @@ def joined(
 
 def _components(clusters: list[Cluster], keys: Keys) -> list[list[Cluster]]:
     """Groups that share a key, or share one with a group that does; in the order of their first."""
+    import networkx as nx  # slow to load, and only who builds needs it
+
     sharing: nx.Graph[int | Ground] = nx.Graph()
     sharing.add_nodes_from(range(len(clusters)))
     sharing.add_edges_from((i, key) for i, cluster in enumerate(clusters) for key in keys(cluster))
