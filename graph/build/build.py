@@ -206,15 +206,16 @@ def _changes(work: Work, put: Mapping[str, str], drop: Iterable[str] = ()) -> Ch
 
 
 def _checked(base: str) -> str:
+    """The base. TifagraphError where no IRI of a document can begin so."""
     try:
         ox.NamedNode(base)
     except ValueError:
         valid = False
     else:
-        valid = base.endswith(("/", "#"))
+        valid = base.endswith("/") and "#" not in base  # sentences bear the fragment #char=
     if not valid:
         raise TifagraphError(
-            f"base “{base}” 不是以 / 或 # 结尾的绝对 IRI / "
-            f"is no absolute IRI that ends in / or #; try: https://example.org/id/"
+            f"base “{base}” 不是以 / 结尾、不含 # 的绝对 IRI / "
+            f"is no absolute IRI that ends in / and has no #; try: https://example.org/id/"
         )
     return base

@@ -15,6 +15,7 @@ from typing import TypeAlias, cast
 
 import pyoxigraph as ox
 
+from graph.files import differences
 from graph.rdf import RELATIONS, compact, iri, statements
 from graph.store import Store
 
@@ -70,7 +71,7 @@ class Difference:
 def diff(before: Store, after: Store) -> Difference:
     """Compare two graphs of the same base."""
     old, new = _Side(before), _Side(after)
-    for here, line in _differences(before.lines(), after.lines()):
+    for here, line in differences(before.lines(), after.lines()):
         (new if here else old).take(line)
     for side, other in (old, new), (new, old):
         side.load_reworded(other)
@@ -138,20 +139,6 @@ class _Side:
         query = "SELECT ?e ?name { VALUES ?e { %s } ?e rdfs:label ?name }"
         entities = {term for term in terms if term[0] == "<"}
         return {str(e): name.value for e, name in _rows(self.store, query, entities)}
-
-
-def _differences(old: Iterator[bytes], new: Iterator[bytes]) -> Iterator[tuple[bool, bytes]]:
-    """The lines that are in one alone; true for the new one's."""
-    here, there = next(old, b""), next(new, b"")
-    while here or there:
-        if here == there:
-            here, there = next(old, b""), next(new, b"")
-        elif there and (not here or there < here):
-            yield True, there
-            there = next(new, b"")
-        else:
-            yield False, here
-            here = next(old, b"")
 
 
 def _stated(side: _Side, triples: set[_Triple], when: str) -> Iterator[Statement]:

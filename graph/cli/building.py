@@ -23,7 +23,10 @@ def build(
         Path, typer.Option("-o", "--out", metavar="KG", help="图的文件夹 / The graph's folder.")
     ],
     base: Annotated[
-        str, typer.Option(help="实体 IRI 前缀 / What the IRIs of entities begin with.")
+        str,
+        typer.Option(
+            help="实体 IRI 前缀，以 / 结尾 / What the IRIs of entities begin with; ends in /."
+        ),
     ] = BASE,
     lexicon: Words = None,
     judgements: Judgements = None,

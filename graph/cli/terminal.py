@@ -22,6 +22,7 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.build import Report
+from graph.characters import spelt
 from graph.query import Query, Rows
 from graph.rdf import RELATIONS, ontology
 
@@ -41,10 +42,7 @@ def use_utf8() -> None:
 
 def say(mark: str, message: str = "", style: str = "") -> None:
     """One line on stderr whatever the message holds: controls and the like are spelt out."""
-    shown = "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in message
-    )
-    line = Text(mark, style).append(f" {shown}" if shown else "", "none")
+    line = Text(mark, style).append(f" {spelt(message)}" if message else "", "none")
     Console(stderr=True, highlight=False).print(line, soft_wrap=True)
 
 

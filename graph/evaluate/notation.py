@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple, cast, get_args
 
+from graph.characters import UNSEEN
 from graph.model import Entity, EntityType, Extraction, InputError, Mention, Relation
 from graph.rdf import RELATIONS
 
@@ -29,12 +30,11 @@ TYPES = tuple(name for name in get_args(EntityType) if name != "Directive")
 """The types a mention can be drawn with."""
 
 _TOKEN = re.compile(
-    r"(?P<escape>\\(?:u[0-9a-f]{4}|.))|(?P<text>[^\\\[\]]+)|"
+    r"(?P<escape>\\(?:u[0-9a-f]{4}|U[0-9a-f]{8}|.))|(?P<text>[^\\\[\]]+)|"
     r"\[(?P<surface>(?:\\.|[^\\\[\]])+)\]\((?P<type>[A-Za-z]+)(?P<optional>\?)?\)"
 )
-_ESCAPED = re.compile(r"\\(u[0-9a-f]{4}|.)")
-_UNSEEN = "\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-_SPECIAL = re.compile(rf"[\\\[\]#{_UNSEEN}]|=(?=>)")
+_ESCAPED = re.compile(r"\\(u[0-9a-f]{4}|U[0-9a-f]{8}|.)")
+_SPECIAL = re.compile(rf"[\\\[\]#{UNSEEN}]|=(?=>)")
 _COMMENT = re.compile(r"(?:^|[ \t]{2,})#[ \t]*(?P<note>.*)$")
 _RELATION = re.compile(rf"=>\s+(\S.*?)\s+({'|'.join(RELATIONS)})\s+(\S.*)")
 _ABSENT = re.compile(rf"(?:(nothing)|no ({'|'.join((*TYPES, *RELATIONS))}))\b")
@@ -154,7 +154,9 @@ def _escape(match: re.Match[str]) -> str:
     char = match[0]
     if char == "\n":
         return "\\n"
-    return "\\" + (char if char.isprintable() else f"u{ord(char):04x}")
+    if char in "\\[]#=":
+        return f"\\{char}"
+    return f"\\u{ord(char):04x}" if ord(char) < 1 << 16 else f"\\U{ord(char):08x}"
 
 
 def unescape(text: str) -> str:
@@ -164,7 +166,7 @@ def unescape(text: str) -> str:
 
 def _unescape(match: re.Match[str]) -> str:
     code = match[1]
-    return "\n" if code == "n" else chr(int(code[1:], 16)) if len(code) == 5 else code
+    return "\n" if code == "n" else chr(int(code[1:], 16)) if len(code) > 1 else code
 
 
 class Line(NamedTuple):

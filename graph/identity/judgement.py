@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 from urllib.parse import unquote
 
+from graph.characters import normal, tidied
 from graph.model import Claim, EntityType, InputError
 from graph.rdf import entity_iri, expand, iri, literal, slug
 
@@ -83,7 +84,8 @@ def record(path: str | Path, judgement: Judgement) -> None:
 def plain(reference: str) -> str:
     """``<https://…/id/person/李明-丰水县>`` or ``李明-丰水县`` → ``person/李明-丰水县``."""
     found = _REFERENCE.fullmatch(reference.strip("<>"))
-    return f"{found[1]}/{unquote(found[2])}" if found else f"person/{unquote(reference)}"
+    kind, key = found.groups() if found else ("person", reference)
+    return f"{kind}/{tidied(unquote(key))}"
 
 
 def name(reference: str) -> str:
@@ -137,17 +139,18 @@ def statements(judgement: Judgement, base: str) -> Iterator[str]:
         yield f"{subject} <{expand('rdf:type')}> {iri(kind)} ."
     sign = "＝" if judgement.verdict == "same" else "≠"
     label = f"{a.partition('/')[2]} {sign} {b.partition('/')[2]}"
-    yield f"{subject} {iri('rdfs:label')} {literal(label, language='zh')} ."
+    yield f"{subject} {iri('rdfs:label')} {literal(normal(label), language='zh')} ."
     yield f"{subject} {iri('tg:verdict')} {literal(judgement.verdict)} ."
     if judgement.why:
         yield f"{subject} {iri('dcterms:description')} {literal(judgement.why)} ."
     if judgement.when:
         yield f"{subject} {iri('dcterms:date')} {literal(judgement.when, 'xsd:date')} ."
     if judgement.who:
-        agent = f"<{base}agent/{slug(judgement.who)}>"
+        who = normal(judgement.who)
+        agent = f"<{base}agent/{slug(who)}>"
         yield f"{subject} {iri('prov:wasAssociatedWith')} {agent} ."
         yield f"{agent} <{expand('rdf:type')}> {iri('prov:Agent')} ."
-        yield f"{agent} {iri('rdfs:label')} {literal(judgement.who, language='zh')} ."
+        yield f"{agent} {iri('rdfs:label')} {literal(who, language='zh')} ."
     if not (name(a) or name(b)):
         link = iri("owl:sameAs" if judgement.verdict == "same" else "owl:differentFrom")
         one, other = (entity_iri(base, *r.partition("/")[::2]) for r in (a, b))

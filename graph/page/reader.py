@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.page.clean import clean
+from graph.characters import tamed
 from graph.page.evidence import RELATION_OF, Graph, Queryable, begin_of, each, sentences
 from graph.page.scope import TYPES
 from graph.rdf import TG
@@ -51,7 +51,7 @@ class Text:
                 for value in (number[subject], names.index(name), number[target])
             ]
             lines.append([table[iri], strange, said])
-        return [document[self.document], clean(self.publisher), lines]
+        return [document[self.document], tamed(self.publisher), lines]
 
 
 def texts(store: Queryable, graph: Graph, wanted: bool | None) -> tuple[list[Text], bool]:

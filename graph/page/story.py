@@ -1,6 +1,6 @@
 """What the page is told, as one JSON object: tables whose rows point at each other by number.
 
-Every text of the data passes through :func:`graph.page.clean.clean` on its way here.
+Every text of the data passes through :func:`graph.characters.tamed` on its way here.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from graph.page.clean import clean
+from graph.characters import tamed
 from graph.page.evidence import TOGETHER, Graph, Queryable, begin_of
 from graph.page.layout import islands, positions, sizes
 from graph.page.pinyin import initials
@@ -106,7 +106,7 @@ def _story(
         "islands": [[number[node] for node in group] for group in look.islands],
         "sentences": [
             [
-                clean(row["text"]),
+                tamed(row["text"]),
                 sources.document[row["document"]],
                 begin_of(iri),
                 [x for b, e, who in row["mentions"] if who in number for x in (b, e, number[who])],
@@ -114,12 +114,12 @@ def _story(
             for iri, row in sentence.items()
         ],
         "documents": [
-            [clean(found["title"] or found["identifier"]), found["issued"]]
+            [tamed(found["title"] or found["identifier"]), found["issued"]]
             for found in (graph.graph["document"][iri] for iri in sources.document)
         ],
         "sources": sources.rows,
         "pooled": sources.pooled,
-        "places": [clean(name) for name in sources.places],
+        "places": [tamed(name) for name in sources.places],
         "texts": [text.row(sources.document, number, rank, names, table) for text in texts],
         "focus": [number[node] for node in graph.graph["focus"] if node in number],
     }
@@ -167,16 +167,16 @@ def _nodes(
 ) -> Iterator[_Row]:
     for node, data in graph.nodes(data=True):
         facts = [
-            [name, clean(value), order, [table[iri] for iri in said], weight]
+            [name, tamed(value), order, [table[iri] for iri in said], weight]
             for name, value, order, said, weight in data["facts"]
         ]
         yield [
             "/".join(node.rsplit("/", 2)[1:]),
-            clean(data["label"]) or "?",
+            tamed(data["label"]) or "?",
             rank[data["type"]],
             look.size[node],
             *(look.at.get(node) or (None, None)),
-            [clean(alias) for alias in data["aliases"]],
+            [tamed(alias) for alias in data["aliases"]],
             initials(data["label"]),
             [kinds.index(kind) for kind in data["kinds"]],
             data["mentions"],

@@ -16,8 +16,8 @@ from typing import Literal
 from markupsafe import Markup
 from pyvis.network import Network
 
+from graph.characters import tamed
 from graph.model import TifagraphError
-from graph.page.clean import clean
 from graph.page.evidence import Graph, Queryable
 from graph.page.projection import project
 from graph.page.reader import texts
@@ -139,7 +139,7 @@ def _titles(graph: Graph, scope: Scope, title: str) -> dict[str, str]:
         (document,) = facts["document"].values()
         about, kind = document["title"] or document["identifier"], {}
     return {
-        lang: clean(title or " · ".join(filter(None, [about, kind.get(lang, "")])))
+        lang: tamed(title or " · ".join(filter(None, [about, kind.get(lang, "")])))
         for lang in ontology.LANGUAGES
     }
 

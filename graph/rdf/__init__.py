@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from graph.rdf import ontology
 from graph.rdf.describe import quads
-from graph.rdf.nquads import Statement, by_graph, in_text_order, statements
+from graph.rdf.nquads import Statement, by_graph, in_text_order, parsed, statements
 from graph.rdf.ontology import compact
 from graph.rdf.terms import (
     BASE,
@@ -38,6 +38,7 @@ __all__ = [
     "iri",
     "literal",
     "ontology",
+    "parsed",
     "quads",
     "slug",
     "statements",

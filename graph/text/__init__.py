@@ -10,7 +10,7 @@ from graph.text.dates import DateMention, dates
 from graph.text.documents import documents
 from graph.text.head import anchor, prepare
 from graph.text.search import counts, everywhere, occurrences, opening
-from graph.text.sentences import folded, sentences
+from graph.text.sentences import sentences
 
 __all__ = [
     "DateMention",
@@ -19,7 +19,6 @@ __all__ = [
     "dates",
     "documents",
     "everywhere",
-    "folded",
     "occurrences",
     "opening",
     "prepare",

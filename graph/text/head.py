@@ -9,6 +9,7 @@ import datetime
 import re
 from dataclasses import replace
 
+from graph.characters import fold
 from graph.model import Document
 
 _FULL_DATE = re.compile(
@@ -49,8 +50,8 @@ def prepare(document: Document) -> Document:
 
     What the input already gave (a JSON record's fields) is kept.
     """
-    text, lines = document.text, document.text.split("\n")
-    head = "\n".join(lines[:8])
+    text, lines = fold(document.text).text, document.text.split("\n")
+    head = "\n".join(text.split("\n")[:8])
     return replace(
         document,
         title=document.title or _title(lines),

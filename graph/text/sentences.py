@@ -1,8 +1,7 @@
-"""The sentences of a text, with exact offsets, and the text as rules read it."""
+"""The sentences of a text, with exact offsets."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from graph.model import Sentence
@@ -16,41 +15,7 @@ _NEAR = 400  # so far back a mark is looked for where a longer one is cut
 
 
 _CLOSERS = "”’』」）)》】"
-
-
 _ENDERS = frozenset("。！？!?")
-
-
-_FULL_WIDTH = {
-    **{ord("０") + n: str(n) for n in range(10)},
-    **dict.fromkeys(range(0xFDD0, 0xFDF0), "□"),  # signs of ours (`graph.extract.patterns`)
-    **dict(zip(map(ord, "「」『』•・‧"), "“”“”···", strict=True)),
-}
-
-
-_HALF_WIDTH = re.compile(
-    "(?<=[\u4e00-\u9fff”’》）]) ?([,:;!?.])(?![0-9A-Za-z])|([()])(?=[\u4e00-\u9fff])|"
-    "(?<=[\u4e00-\u9fff])([()])"
-)
-
-
-_OTHER_FORM = re.compile(f"[{''.join(map(chr, _FULL_WIDTH))}]")
-
-
-_ASCII_MARK = re.compile("[,:;!?.()]")
-
-
-_WIDE = dict(zip(",:;!?.()", "，：；！？。（）", strict=True))
-
-
-def folded(text: str) -> str:
-    """The text as rules read it, character for character: “ for 「, · for •, ， for a comma between
-    Chinese words, 1 for １. Offsets stay those of the text itself."""
-    if _OTHER_FORM.search(text):
-        text = text.translate(_FULL_WIDTH)
-    if _ASCII_MARK.search(text):
-        text = _HALF_WIDTH.sub(lambda m: m[0][:-1] + _WIDE[m[0][-1]], text)
-    return text
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
