@@ -11,17 +11,11 @@ from dataclasses import dataclass
 
 from graph.lexicon import Pattern
 from graph.model import Mention, Sentence
+from graph.rdf import MENTIONED
 
-SIGNS = {
-    "Person": "\ue000",
-    "Post": "\ue001",
-    "Organization": "\ue002",
-    "Place": "\ue003",
-    "Event": "\ue004",
-    "Policy": "\ue005",
-    "Slogan": "\ue006",
-}
-_LETTERS = dict(zip("PTOLEDS", SIGNS.values(), strict=True))
+SIGNS = {kind: chr(0xE000 + number) for number, kind in enumerate(MENTIONED)}
+"""The sign of each type that a mention can have: private characters of Unicode, in rank order."""
+_LETTERS = dict(zip("PTOLEDS", SIGNS.values(), strict=False))
 
 
 def pattern(drawn: str) -> re.Pattern[str]:
