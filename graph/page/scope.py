@@ -61,7 +61,7 @@ class Scope:
 
 def _type(name: str) -> str:
     for cls in ontology.entity_types():
-        if cls.name in MENTIONED and name.strip().casefold() in {cls.name.casefold(), *cls.labels}:
+        if cls.precedence and name.strip().casefold() in {cls.name.casefold(), *cls.labels}:
             return cls.name
     known = "、".join(f"{ontology.label(f'tg:{name}')} {name}" for name in MENTIONED)
     raise TifagraphError(f"没有“{name}”这一类 (no such type); there are {known}")

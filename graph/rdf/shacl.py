@@ -96,9 +96,14 @@ def _joined(term: Property) -> Iterator[str]:
 
 def _one_of(ends: tuple[str, ...]) -> str:
     """A single class, or the shapes of which one must fit."""
-    if len(ends) == 1 and not ends[0].startswith("xsd:"):
-        return f"sh:class {ends[0]}"
-    return f"sh:or ( {' '.join(map(_alternative, ends))} )"
+    if _is_choice(ends):
+        return f"sh:or ( {' '.join(map(_alternative, ends))} )"
+    return f"sh:class {ends[0]}"
+
+
+def _is_choice(ends: tuple[str, ...]) -> bool:
+    """Whether there are several, or one that is a datatype, whose shape may ask for more."""
+    return len(ends) > 1 or ends[0].startswith("xsd:")
 
 
 def _alternative(end: str) -> str:
@@ -107,7 +112,8 @@ def _alternative(end: str) -> str:
 
 def _alternatives(joining: list[Property], written: str) -> Iterator[str]:
     """A shape for each class or datatype of a choice, but for those written by hand."""
-    named = {end for p in joining for ends in (p.domain, p.range) for end in ends}
+    choices = (ends for p in joining for ends in (p.domain, p.range) if _is_choice(ends))
+    named = {end for ends in choices for end in ends}
     for end in sorted(named):
         if f"{_alternative(end)} a sh:NodeShape" not in written:
             zh, en = _either((end,))
