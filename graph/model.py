@@ -7,12 +7,10 @@ document's text (RFC 5147, NIF 2.0), so ``document.text[m.begin:m.end] == m.text
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-EntityType: TypeAlias = Literal[
-    "Person", "Post", "Organization", "Place", "Event", "Policy", "Slogan", "Directive"
-]
-"""The seven classes of the ontology that a mention can have, and Directive, which has none."""
+EntityType: TypeAlias = str
+"""The local name of an entity class of the ontology, as ``Person``; `graph.rdf.TYPES` are all."""
 
 
 class TifagraphError(Exception):

@@ -15,7 +15,8 @@ from graph.identity import Claim, Held, Judgement, decide
 from graph.model import Document, Entity, EntityType, Extraction, Mention, Relation, Sentence
 from graph.rdf import ontology
 from graph.rdf.describe import quads
-from graph.rdf.terms import BASE, PREFIXES, RELATIONS, expand
+from graph.rdf.ontology import RELATIONS
+from graph.rdf.terms import BASE, PREFIXES, expand
 from graph.resources import ONTOLOGY
 
 TG, NIF, ORG, DCTERMS, ITSRDF = (

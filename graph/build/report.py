@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import cast
 
 import pyoxigraph as ox
 
-from graph.model import EntityType, TifagraphError
-from graph.rdf import RELATIONS
+from graph.model import TifagraphError
+from graph.rdf import RELATIONS, TYPES
 from graph.store import Store
 
 
@@ -41,7 +41,7 @@ def report(store: Store, failures: Iterable[TifagraphError] = ()) -> Report:
     return Report(
         documents=_count(store, "?x a tg:Document"),
         sentences=sentences,
-        entities={kind: _count(store, f"?x a tg:{kind}") for kind in get_args(EntityType)},
+        entities={kind: _count(store, f"?x a tg:{kind}") for kind in TYPES},
         relations={name: _count(store, pattern) for name, pattern in _PATTERNS.items()},
         silent_documents=tuple(sorted(silent)),
         silent_sentences=sentences - _count(store, "?m nif:sentence ?x", "DISTINCT ?x"),

@@ -16,10 +16,9 @@ from typing import TypeAlias, cast
 import pyoxigraph as ox
 
 from graph.files import differences
-from graph.rdf import RELATIONS, compact, iri, statements
+from graph.rdf import RELATION_OF, compact, iri, statements
 from graph.store import Store
 
-_NAMES = {iri(curie): name for name, curie in RELATIONS.items()}
 _ANCHOR, _SHA256 = iri("nif:anchorOf"), iri("tg:sha256")
 _CHUNK = 500
 
@@ -106,7 +105,7 @@ class _Side:
         ((subject, predicate, value, graph),) = statements((line,))
         if graph:
             self.evidence[subject, predicate, value].add(graph)
-        elif predicate in _NAMES:
+        elif predicate[1:-1] in RELATION_OF:
             self.relations.add((subject, predicate, value))
         elif predicate == _ANCHOR:
             self.anchors.add(subject)
@@ -168,7 +167,7 @@ def _reworded(triple: _Triple, old: _Side, new: _Side) -> Iterator[Statement]:
 
 def _said(triple: _Triple, names: dict[str, str]) -> tuple[str, str, str]:
     subject, predicate, value = triple
-    return _name(subject, names), _NAMES[predicate], _name(value, names)
+    return _name(subject, names), RELATION_OF[predicate[1:-1]], _name(value, names)
 
 
 def _name(term: str, names: dict[str, str]) -> str:

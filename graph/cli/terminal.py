@@ -71,8 +71,8 @@ def summary(report: Report) -> None:
         for kind in ontology.entity_types()
     }
     relations = {
-        f"{kind.label('zh')} {kind.label('en')}": report.relations[name]
-        for name, kind in zip(RELATIONS, ontology.relations(), strict=True)
+        f"{kind.label('zh')} {kind.label('en')}": report.relations[kind.relation]
+        for kind in ontology.relations()
     }
     ranked = dict(sorted(relations.items(), key=lambda item: -item[1]))
     both = Table.grid(padding=(0, 4))

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from graph.evaluate.notation import TYPES, align, parse
+from graph.evaluate.notation import align, parse
 from graph.model import InputError
-from graph.rdf import RELATIONS
+from graph.rdf import MENTIONED, RELATIONS
 
 Span: TypeAlias = tuple[int, int]
 Names: TypeAlias = frozenset[str]
@@ -148,7 +148,7 @@ class _Entity:
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> _Entity:
-        if row["type"] not in TYPES:
+        if row["type"] not in MENTIONED:
             raise ValueError(f"type {row['type']}")
         name, surfaces = str(row["name"]), tuple(map(str, row.get("surfaces", [row["name"]])))
         standing = frozenset(map(plain, surfaces))

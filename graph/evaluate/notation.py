@@ -20,14 +20,11 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple, cast, get_args
+from typing import NamedTuple
 
 from graph.characters import UNSEEN
 from graph.model import Entity, EntityType, Extraction, InputError, Mention, Relation
-from graph.rdf import RELATIONS
-
-TYPES = tuple(name for name in get_args(EntityType) if name != "Directive")
-"""The types a mention can be drawn with."""
+from graph.rdf import MENTIONED, RELATIONS
 
 _TOKEN = re.compile(
     r"(?P<escape>\\(?:u[0-9a-f]{4}|U[0-9a-f]{8}|.))|(?P<text>[^\\\[\]]+)|"
@@ -37,7 +34,7 @@ _ESCAPED = re.compile(r"\\(u[0-9a-f]{4}|U[0-9a-f]{8}|.)")
 _SPECIAL = re.compile(rf"[\\\[\]#{UNSEEN}]|=(?=>)")
 _COMMENT = re.compile(r"(?:^|[ \t]{2,})#[ \t]*(?P<note>.*)$")
 _RELATION = re.compile(rf"=>\s+(\S.*?)\s+({'|'.join(RELATIONS)})\s+(\S.*)")
-_ABSENT = re.compile(rf"(?:(nothing)|no ({'|'.join((*TYPES, *RELATIONS))}))\b")
+_ABSENT = re.compile(rf"(?:(nothing)|no ({'|'.join((*MENTIONED, *RELATIONS))}))\b")
 
 
 class Span(NamedTuple):
@@ -77,7 +74,7 @@ class Case:
         """The types and relations of which none must be found."""
         found = [m for m in map(_ABSENT.match, self.notes) if m]
         everything = any(m[1] for m in found) and not self.mentions
-        return frozenset((*TYPES, *RELATIONS) if everything else (m[2] for m in found if m[2]))
+        return frozenset((*MENTIONED, *RELATIONS) if everything else (m[2] for m in found if m[2]))
 
 
 def parse(text: str, file: str = "-") -> list[Case]:
@@ -121,14 +118,14 @@ def _text(line: str, offset: int, where: str) -> tuple[str, list[Span]]:
                 f"[name](Type), or \\{line[position]} for the character itself"
             )
         if token["type"]:
-            if token["type"] not in TYPES:
+            if token["type"] not in MENTIONED:
                 raise InputError(
-                    f"{where}: 没有类型 {token['type']} / no such type; one of {', '.join(TYPES)}"
+                    f"{where}: 没有类型 {token['type']} / no such type; "
+                    f"one of {', '.join(MENTIONED)}"
                 )
             begin = offset + len(out)
             out += unescape(token["surface"])
-            kind = cast("EntityType", token["type"])
-            spans.append(Span(begin, offset + len(out), kind, bool(token["optional"])))
+            spans.append(Span(begin, offset + len(out), token["type"], bool(token["optional"])))
         else:
             out += unescape(token[0])
         position = token.end()

@@ -8,12 +8,11 @@ which can be asked for as they stand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import BinaryIO, get_args
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from graph.model import EntityType
-from graph.rdf import PREFIXES, RELATIONS, by_graph, expand, in_text_order, parsed
+from graph.rdf import PREFIXES, RELATIONS, TYPES, by_graph, expand, in_text_order, parsed
 
 _ORDER = {
     expand(curie): place
@@ -31,7 +30,7 @@ _ORDER = {
 
 def prefixes(base: str) -> dict[str, str]:
     """Those of the vocabularies and, where there is a base, one for each type of entity."""
-    kinds = [kind.lower() for kind in get_args(EntityType)] if base else []
+    kinds = [kind.lower() for kind in TYPES] if base else []
     return {**PREFIXES, **{kind: f"{base}{kind}/" for kind in kinds}}
 
 

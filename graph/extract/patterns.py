@@ -12,18 +12,12 @@ from dataclasses import dataclass
 
 from graph.lexicon import Pattern
 from graph.model import Mention, Sentence
+from graph.rdf import MENTIONED
 
-SIGNS = {
-    "Person": "\ufdd0",
-    "Post": "\ufdd1",
-    "Organization": "\ufdd2",
-    "Place": "\ufdd3",
-    "Event": "\ufdd4",
-    "Policy": "\ufdd5",
-    "Slogan": "\ufdd6",
-}
-"""Code points that Unicode keeps for a program's own use: `graph.text.folded` leaves none."""
-_LETTERS = dict(zip("PTOLEDS", SIGNS.values(), strict=True))
+SIGNS = {kind: chr(0xFDD0 + number) for number, kind in enumerate(MENTIONED)}
+"""The sign of each type that a mention can have, in rank order: code points that Unicode keeps for
+a program's own use and `graph.characters.fold` leaves none of."""
+_LETTERS = dict(zip("PTOLEDS", SIGNS.values(), strict=False))
 
 
 def pattern(drawn: str) -> re.Pattern[str]:

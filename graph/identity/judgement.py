@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from graph.characters import normal, tidied
-from graph.model import Claim, EntityType, InputError
-from graph.rdf import entity_iri, expand, iri, literal, slug
+from graph.model import Claim, InputError
+from graph.rdf import TYPES, entity_iri, expand, iri, literal, slug
 
 JUDGEMENTS = "judgements.tsv"
 VERDICTS = ("same", "different")
-_REFERENCE = re.compile(f"(?:.*?://.*?/)?({'|'.join(map(str.lower, get_args(EntityType)))})/(.+)")
+_REFERENCE = re.compile(f"(?:.*?://.*?/)?({'|'.join(map(str.lower, TYPES))})/(.+)")
 _HEAD = "# tifagraph: same|different, A, B, who, when, why; remove a line to take it back\n"
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from graph.model import LINK
-from graph.rdf import RELATIONS, entity_iri, iri, literal
+from graph.rdf import RELATIONS, TYPES, entity_iri, iri, literal
 
 _A, _LABEL, _ALT = (f" {iri(p)} " for p in ("rdf:type", "rdfs:label", "skos:altLabel"))
+_CLASS = {name.lower(): iri(f"tg:{name}") for name in TYPES}
 _MEANS, _SENTENCE = iri("itsrdf:taIdentRef"), iri("nif:sentence")
 
 
@@ -55,7 +56,7 @@ def _link(key: str, value: tuple[str, str], lines: set[str], base: str) -> Itera
     triple = f"{subject} {iri(RELATIONS[relation])} {target}"
     yield f"{triple} ."
     yield from (f"{triple} {sentence} ." for sentence in sentences)
-    yield f"{target}{_A}{iri('tg:' + value[0].partition('/')[0].capitalize())} ."
+    yield f"{target}{_A}{_CLASS[value[0].partition('/')[0]]} ."
     yield f"{target}{_LABEL}{literal(value[1], language='zh')} ."
 
 

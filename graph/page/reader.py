@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.characters import tamed
-from graph.page.evidence import RELATION_OF, Graph, Queryable, begin_of, each, sentences
-from graph.page.scope import TYPES
-from graph.rdf import TG
+from graph.page.evidence import Graph, Queryable, begin_of, each, sentences
+from graph.rdf import MENTIONED, RELATION_OF, TG
 
 SMALL = 120_000
 """Characters of all documents up to which they come along unasked."""
@@ -107,5 +106,5 @@ def _types(store: Queryable, entities: Iterable[str]) -> dict[str, str]:
     return {
         row["e"].value: row["t"].value.removeprefix(TG)
         for row in each(store, query, entities)
-        if row["t"].value.removeprefix(TG) in TYPES
+        if row["t"].value.removeprefix(TG) in MENTIONED
     }

@@ -78,18 +78,17 @@ def _look(graph: Graph) -> _Look:
 def _story(
     graph: Graph, places_of: dict[str, set[str]], look: _Look, texts: list[Text], lang: str
 ) -> dict[str, Any]:
-    types = [cls for cls in ontology.entity_types() if cls.name != "Directive"]
+    types = [cls for cls in ontology.entity_types() if cls.precedence]
     number = {node: index for index, node in enumerate(graph)}
     rank = {cls.name: index for index, cls in enumerate(types)}
     sentence = _used_sentences(graph, texts)
     sources = Sources(graph, places_of, {row["document"] for row in sentence.values()})
     table = {iri: index for index, iri in enumerate(sentence)}
     kinds = sorted({kind for _, data in graph.nodes(data=True) for kind in data["kinds"]})
-    relations = {**RELATIONS, TOGETHER: ""}
-    names = list(relations)
+    names = [*RELATIONS, TOGETHER]
     return {
         "language": lang,
-        **_vocabulary(types, kinds, relations),
+        **_vocabulary(types, kinds),
         "holds": _holds(graph),
         "nodes": list(_nodes(graph, look, rank, kinds, table, sources)),
         "edges": [
@@ -125,19 +124,26 @@ def _story(
     }
 
 
-def _vocabulary(
-    types: Sequence[ontology.EntityClass], kinds: list[str], relations: dict[str, str]
-) -> dict[str, Any]:
+def _vocabulary(types: Sequence[ontology.EntityClass], kinds: list[str]) -> dict[str, Any]:
     return {
         "types": {
             cls.name: {**_labels(cls.curie), "colour": cls.colour, "shape": cls.shape}
             for cls in types
         },
         "kinds": [_labels(f"tg:{kind}") for kind in kinds],
-        "relations": {
-            name: _labels(curie) if curie else {"zh": "同句出现", "en": "occurs with"}
-            for name, curie in relations.items()
-        },
+        "relations": {p.relation: _both_ways(p) for p in ontology.relations()}
+        | {TOGETHER: _TOGETHER | {"inverse": _TOGETHER}},
+    }
+
+
+_TOGETHER = {"zh": "同句出现", "en": "occurs with"}
+
+
+def _both_ways(relation: ontology.Property) -> dict[str, Any]:
+    """A relation's labels, and those read from its object's side, where it has such."""
+    return {
+        **_labels(relation.curie),
+        "inverse": dict(zip(ontology.LANGUAGES, relation.inverse_labels, strict=False)),
     }
 
 

@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias, get_args
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from graph.model import EntityType, QueryError, StoreError
+from graph.model import QueryError, StoreError
 from graph.query.results import Rows, Triples
-from graph.rdf import PREFIXES, RELATIONS, iri, literal
+from graph.rdf import PREFIXES, RELATIONS, TYPES, iri, literal
 from graph.resources import ONTOLOGY
 from graph.store import DAMAGED, Store, Term
 
@@ -256,7 +256,7 @@ def _parse(name: str, text: str) -> Query:
     parameters = []
     for field, what in fields.items():
         if match := re.fullmatch(r"param (\w+) (\w+)", field):
-            if match[2] not in (*get_args(EntityType), "Entity", *_LITERALS):
+            if match[2] not in (*TYPES, "Entity", *_LITERALS):
                 raise QueryError(f"{name}: a parameter of unknown type {match[2]}")
             optional = what.endswith("(optional)")
             parameters.append(

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from graph.characters import normal
 from graph.model import Document, Entity, Extraction, Mention, Relation, Sentence
+from graph.rdf.ontology import RELATIONS, TYPES
 from graph.rdf.terms import (
     BASE,
-    RELATIONS,
     date_literal,
     document_iri,
     entity_iri,
@@ -39,6 +39,7 @@ _CLASSES = {
     "Mention": ("nif:Phrase",),
 }
 _TYPES = {kind: [iri(c) for c in curies] for kind, curies in _CLASSES.items()}
+_ENTITY = {name: iri(f"tg:{name}") for name in TYPES}
 
 
 def quads(extraction: Extraction, place: Entity | None = None, base: str = BASE) -> set[str]:
@@ -122,7 +123,8 @@ class _Description:
             return
         self._told.add(entity)
         subject = self._entity_iri(entity)
-        for kind in (entity.type, *entity.kinds):
+        yield f"{subject} {_A} {_ENTITY[entity.type]} ."
+        for kind in entity.kinds:
             yield f"{subject} {_A} {iri('tg:' + kind)} ."
         yield f"{subject} {_LABEL} {literal(normal(entity.name), language='zh')} ."
         for alias in entity.aliases:

@@ -1,4 +1,4 @@
-"""RDF terms as N-Quads text: namespaces, the graph's properties, IRIs minted from names, literals.
+"""RDF terms as N-Quads text: namespaces, IRIs minted from names, literals.
 
 The build writes lines, not objects: a term is the string that stands for it in N-Quads (W3C RDF
 1.1 N-Quads), so a graph is a set of lines and its union, order and bytes are those of strings.
@@ -33,27 +33,6 @@ PREFIXES = {
     "time": "http://www.w3.org/2006/time#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-
-RELATIONS = {
-    "holds": "org:holds",
-    "post_in": "org:postIn",
-    "part_of": "org:subOrganizationOf",
-    "jurisdiction": "tg:jurisdiction",
-    "contained_in": "schema:containedInPlace",
-    "chair": "tg:chair",
-    "speaker": "tg:speaker",
-    "attendee": "tg:attendee",
-    "organizer": "tg:organizer",
-    "on_date": "tg:date",
-    "in_place": "tg:place",
-    "invokes": "tg:invokes",
-    "cites": "tg:cites",
-    "component": "tg:component",
-    "issuer": "tg:issuer",
-    "document_number": "tg:documentNumber",
-    "directive": "tg:directive",
-}
-"""A relation's name in rules and gold files → its property: what stands in sentence graphs."""
 
 
 def expand(curie: str) -> str:
