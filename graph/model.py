@@ -136,14 +136,27 @@ class Held(NamedTuple):
     leading: bool = False
 
 
+def anonymous(name: str) -> bool:
+    """Whether a name is left out on purpose (王某, 李某某): it means somebody else elsewhere."""
+    return name[1:].strip("某甲乙丙丁") == "" < name[1:]
+
+
+class Part(NamedTuple):
+    """Mentions of a name that are given other posts than the rest, by their provisional key."""
+
+    key: str
+    held: tuple[Held, ...]
+
+
 class Claim(NamedTuple):
     """One person of one document. ``key`` is provisional: unique within the document alone.
 
     ``date`` is the document's (``YYYY-MM-DD`` or ''), ``place`` the one its 我市 is bound to,
     ``press`` the paper of a byline. ``listed`` says that the person of the lexicon's list is
     meant; ``peers`` are the names listed beside it. ``within`` are the pairs (place, the place
-    that contains it) that the document or the gazetteer knows of the places given here. A claim
-    of places alone may stand for so many ``times`` of documents.
+    that contains it) that the document or the gazetteer knows of the places given here. ``parts``
+    are the mentions that a judgement can part. A claim of places alone may stand for so many
+    ``times`` of documents.
     """
 
     document: str
@@ -156,7 +169,13 @@ class Claim(NamedTuple):
     peers: tuple[str, ...] = ()
     held: tuple[Held, ...] = ()
     within: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
     times: int = 1
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The provisional keys of its mentions: its own, or those of its parts."""
+        return tuple(part.key for part in self.parts) or (self.key,)
 
     @property
     def shape(self) -> str:
@@ -170,9 +189,11 @@ class Claim(NamedTuple):
     @classmethod
     def of(cls, row: list[Any]) -> Claim:
         """The claim that ``json.loads(json.dumps(claim))`` has made a list of."""
-        *plain, peers, held, within, times = row
+        *plain, peers, held, within, parts, times = row
+        posts = tuple(Held(*h) for h in held)
         pairs = tuple(map(tuple, within))
-        return cls._make((*plain, tuple(peers), tuple(Held(*h) for h in held), pairs, times))
+        split = tuple(Part(key, tuple(Held(*h) for h in own)) for key, own in parts)
+        return cls._make((*plain, tuple(peers), posts, pairs, split, times))
 
 
 LINK = "\t"

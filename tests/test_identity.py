@@ -326,7 +326,7 @@ def test_judgements_outweigh_evidence() -> None:
     other = Claim("b", "李小明", "李小明", held=(Held("县长"),))
     alias = Judgement("same", "person/李明", "person/李小明")
     assert persons(claim("a", A), other, judgements=(alias,)) == {"a b"}
-    assert linked({"李明"}, [alias]) == {"李明", "李小明"}
+    assert linked({"李明"}, [{"李明", "李小明"}]) == {"李明", "李小明"}
     (key, _), *none = decide([claim("a", A), other], [alias]).persons()
     assert key == "李小明" and not none
 

@@ -23,7 +23,7 @@ from graph.identity import (
     keys_of,
     linked,
     links,
-    name,
+    named,
     relinked,
     rewrite,
 )
@@ -54,7 +54,7 @@ class Edition:
         self.ledger, self.text, self.draft = ledger, text, draft
         self.into, self.out = into, out
         self.former, self.judged = former, judged
-        self.of_judged = {name(r) for j in (*former, *judged) for r in (j.a, j.b)}
+        self.of_judged = {name for j in (*former, *judged) for name in named(j)}
         self.base = ledger.setting("base")
         self.quads = 0
 
@@ -111,8 +111,8 @@ class Edition:
         """The names of persons whose bearers may have changed."""
         touched = {claim.name for claim in self._claims([*self.out, *self.into])}
         newly = set(self.former) ^ set(self.judged)
-        touched |= {name(reference) for j in newly for reference in (j.a, j.b)}
-        return linked(touched, (*self.former, *self.judged))
+        touched |= {name for judgement in newly for name in named(judgement)}
+        return linked(touched, map(named, (*self.former, *self.judged)))
 
     def _decide(self, names: set[str], moved: set[str]) -> tuple[Decided, Decided, set[str]]:
         """What was decided of names, what is now, and the names of which that differs elsewhere.
@@ -142,7 +142,8 @@ class Edition:
         new = {entry.key for entry in self.into}
         for key, claims in groupby(sorted(self.ledger.claims.all(moved)), lambda pair: pair[0]):
             said = [claim for _, claim in claims]
-            keys, former = {claim.key for claim in said}, self.ledger.names(key)
+            keys = {key for claim in said for key in claim.keys}
+            former = self.ledger.names(key)
             kept = {k: to for k, to in former.items() if k not in keys}
             decided = {k: to for k, to in after.names(said[0].document).items() if k in keys}
             if key not in new and former != {**kept, **decided}:
@@ -220,7 +221,8 @@ def changed(stay: Iterable[Claim], before: Decided, after: Decided) -> set[str]:
     return {n for n in around if before.agreed.get(n) != after.agreed.get(n)} | {
         claim.name
         for claim in stay
-        if before.names(claim.document).get(claim.key) != after.names(claim.document).get(claim.key)
+        for key in claim.keys
+        if before.names(claim.document).get(key) != after.names(claim.document).get(key)
     }
 
 

@@ -14,9 +14,19 @@ from dataclasses import dataclass, field
 
 from graph.identity import evidence
 from graph.identity.cluster import GROUNDS, Cluster, joined
-from graph.identity.judgement import Judgement, linked, marks, meant, name, node, statements
+from graph.identity.judgement import (
+    Judgement,
+    borne,
+    linked,
+    marks,
+    meant,
+    named,
+    node,
+    parted,
+    statements,
+)
 from graph.lexicon import rank
-from graph.model import NOWHERE, UNNAMED, Claim
+from graph.model import NOWHERE, UNNAMED, Claim, anonymous
 from graph.rdf import entity_iri, iri, literal
 
 
@@ -38,8 +48,10 @@ class Decided:
         for key, cluster in self.persons():
             label = _label(cluster)
             for claim in cluster.claims:
-                if (claim.key, claim.name) != (key, label):
-                    self._changed.setdefault(claim.document, {})[claim.key] = (key, label)
+                for provisional in claim.keys:
+                    if (provisional, claim.name) != (key, label):
+                        names = self._changed.setdefault(claim.document, {})
+                        names[provisional] = (key, label)
         for claim, place in self.placed:
             key, label = (
                 t.replace(NOWHERE + claim.held[0].place, place) for t in claim.held[0][:2]
@@ -66,7 +78,7 @@ class Decided:
                 said = literal("：".join(filter(None, (GROUNDS[kind], value))), language="zh")
                 found.add(f"{person} {iri('tg:sameBecause')} {said} .")
             for judgement in self.judgements:
-                if names & {name(judgement.a), name(judgement.b)} and any(
+                if names & named(judgement) and any(
                     meant(r, c) for r in judgement[1:3] for c in cluster.claims
                 ):
                     by = node(judgement, base)
@@ -93,11 +105,13 @@ def decide(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Dec
         for claim in sorted(about[n])
         if claim.held and claim.held[0].place in places
     )
+    about_names = [(j, borne(j, by_name)) for j in judged]
+    groups = [names for _, names in about_names]
     for first in sorted(by_name):
-        together = linked((first,), judged)
-        if first == min(together & by_name.keys()):
-            found = (c for n in together for c in by_name.get(n, ()))
-            mine = [j for j in judged if together & {name(j.a), name(j.b)}]
+        together = linked((first,), groups)
+        if first == min(together):
+            found = (c for n in together for c in by_name[n])
+            mine = [j for j, names in about_names if together & names]
             clusters[first] = _decide(sorted(set(found)), mine)
     return Decided(clusters, judged, agreed, placed)
 
@@ -125,10 +139,12 @@ def _agreed(votes: Mapping[str, int]) -> str:
 def _decide(claims: list[Claim], judgements: list[Judgement]) -> tuple[Cluster, ...]:
     if len(claims) == 1 and not judgements:
         return (Cluster(tuple(claims)),)
-    claims = _with_places_named(claims)
+    claims = sorted(parted(_with_places_named(claims), judgements))
     case = evidence.Case(claims, judgements)
     clusters = [Cluster((claim,)) for claim in claims]
     clusters = joined(clusters, case.judged, lambda parts: False)
+    if all(anonymous(claim.name) for claim in claims):
+        return tuple(clusters)
     clusters = joined(clusters, evidence.listed, case.denied)
     for tier in (evidence.posts, evidence.organs, evidence.press, evidence.peers):
         clusters = joined(clusters, tier, case.clash)
@@ -173,6 +189,7 @@ def _keys(clusters: tuple[Cluster, ...]) -> list[str]:
     """The name alone for the only one and for the listed one, else with what tells it apart."""
     if len(clusters) == 1:
         return [_label(clusters[0])]
+    one_is_listed = sum(cluster.listed for cluster in clusters) == 1
     borne = [list(dict.fromkeys(m for c in _by_date(k) for m in marks(c))) for k in clusters]
     count: dict[str, int] = defaultdict(int)
     for own in borne:
@@ -182,7 +199,7 @@ def _keys(clusters: tuple[Cluster, ...]) -> list[str]:
     for cluster, own in zip(clusters, borne, strict=True):
         own_mark = next((mark for mark in own if count[mark] == 1), own[-1])
         label = _label(cluster)
-        keys.append(label if cluster.listed else f"{label}-{own_mark}")
+        keys.append(label if cluster.listed and one_is_listed else f"{label}-{own_mark}")
     return keys
 
 
