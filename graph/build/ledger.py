@@ -25,7 +25,7 @@ from graph.model import Document, StoreError
 from graph.rdf import document_iri
 
 NAME = "documents.sqlite"
-_FORMAT = 3
+_FORMAT = 4
 _TABLES = f"""
 BEGIN;
 {TABLE}CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -242,7 +242,7 @@ class Ledger:
 
 
 def key_of(document: Document, settings: Mapping[str, str]) -> str:
-    """The SHA-256 of all that findings depend on: the document, the builder, its settings."""
+    """The SHA-256 of all that findings depend on: the document, who reads it, the settings."""
     return hashlib.sha256(_json([astuple(document), settings]).encode()).hexdigest()
 
 

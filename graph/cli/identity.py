@@ -65,7 +65,7 @@ def different(a: A, b: B, because: Because, by: By = "", folder: Where = Path())
     同一文档里的两个同名者，用各自名字前的职务来分，照原文或照图中写 / Two of one name in one
     document are told by the posts before their names, as in the text or in the graph.
 
-    例 / Examples:  tifagraph different 李明-丰水县 李明-青芦县 --because 年龄不同 --in docs
+    例 / Example:  tifagraph different 李明-丰水县 李明-青芦县 --because 年龄不同 --in docs
 
     tifagraph different 李明-省国资委主任 李明-澄州市财政局局长 --because 两人 --in docs
     """
