@@ -12,7 +12,8 @@ from pathlib import Path
 
 from graph.build.changeset import read_judged
 from graph.build.ledger import Ledger, opened
-from graph.identity import Claim, Judgement, meant, names, parted
+from graph.identity import Judgement, meant, names, parted
+from graph.model import PersonClaim, Topic
 from graph.rdf import entity_iri
 from graph.store import Store
 
@@ -58,15 +59,17 @@ def unborne(folder: Path, references: Iterable[str]) -> list[str]:
 
 def _bearers(
     ledger: Ledger, store: Store, reference: str, judgements: Iterable[Judgement]
-) -> frozenset[Claim | str]:
+) -> frozenset[PersonClaim | str]:
     """The claims of the persons that a reference means; of other entities the entity itself."""
     own = names(reference)
     if own:
-        claims = parted((claim for _, claim in ledger.claims.all(own)), judgements)
+        topics = (Topic("person", name) for name in own)
+        said = (claim for _, claim in ledger.claims.all(topics))
+        claims = parted((c for c in said if isinstance(c, PersonClaim)), judgements)
         return frozenset(claim for claim in claims if meant(reference, claim))
     term = entity_iri(ledger.setting("base"), *reference.partition("/")[::2])
     return frozenset({reference} if store.query(f"ASK {{ {term} a ?type }}") else ())
 
 
-def _parted(a: frozenset[Claim | str], b: frozenset[Claim | str]) -> bool:
+def _parted(a: frozenset[PersonClaim | str], b: frozenset[PersonClaim | str]) -> bool:
     return bool(a - b and b - a)

@@ -26,7 +26,17 @@ from graph.identity.judgement import (
     statements,
 )
 from graph.lexicon import rank
-from graph.model import NOWHERE, UNNAMED, Claim, anonymous
+from graph.model import (
+    NOWHERE,
+    UNNAMED,
+    Claim,
+    Final,
+    PendingName,
+    PersonClaim,
+    PlaceClaim,
+    Provisional,
+    anonymous,
+)
 from graph.rdf import entity_iri, iri, literal
 
 
@@ -34,15 +44,15 @@ from graph.rdf import entity_iri, iri, literal
 class Decided:
     """The persons of all names: `names` is for rewriting, `lines` for the graph.
 
-    ``agreed`` is of each name that some wait for the place around, of each level, and ``placed``
-    are the claims that waited (`graph.extract.claims.locality`), with the place that was found.
+    ``agreed`` is of each place the one around it, of each level, and ``placed`` are the claims
+    that waited (`graph.extract.claims.locality`), with the place that was found.
     """
 
     clusters: Mapping[str, tuple[Cluster, ...]]
     judgements: tuple[Judgement, ...] = ()
     agreed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    placed: tuple[tuple[Claim, str], ...] = ()
-    _changed: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
+    placed: tuple[tuple[PendingName, str], ...] = ()
+    _changed: dict[str, dict[Provisional, Final]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for key, cluster in self.persons():
@@ -51,21 +61,20 @@ class Decided:
                 for provisional in claim.keys:
                     if (provisional, claim.name) != (key, label):
                         names = self._changed.setdefault(claim.document, {})
-                        names[provisional] = (key, label)
-        for claim, place in self.placed:
-            key, label = (
-                t.replace(NOWHERE + claim.held[0].place, place) for t in claim.held[0][:2]
-            )
-            kind = claim.key.partition("/")[0]
-            self._changed.setdefault(claim.document, {})[claim.key] = (f"{kind}/{key}", label)
+                        names[Provisional("Person", provisional)] = Final("Person", key, label)
+        for pending, place in self.placed:
+            kind, *named = pending.final
+            key, label = (text.replace(NOWHERE + pending.level, place) for text in named)
+            names = self._changed.setdefault(pending.document, {})
+            names[pending.provisional] = Final(kind, key, label)
 
     def persons(self) -> Iterator[tuple[str, Cluster]]:
         """Every person's final key and claims."""
         for clusters in self.clusters.values():
             yield from zip(_keys(clusters), clusters, strict=True)
 
-    def names(self, document: str) -> Mapping[str, tuple[str, str]]:
-        """Provisional key → (final key, label) of the document's persons whose key changes."""
+    def names(self, document: str) -> Mapping[Provisional, Final]:
+        """What entities of the document become: those whose key or name changes."""
         return self._changed.get(document, {})
 
     def lines(self, base: str) -> set[str]:
@@ -93,17 +102,22 @@ class Decided:
 def decide(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Decided:
     """The persons of the claims; the same for any order of both."""
     judged = tuple(sorted(set(judgements)))
-    by_name: dict[str, list[Claim]] = defaultdict(list)
+    by_name: dict[str, list[PersonClaim]] = defaultdict(list)
+    lies: dict[str, list[PlaceClaim]] = defaultdict(list)
+    waiting: list[PendingName] = []
     for claim in claims:
-        by_name[claim.name].append(claim)
+        if isinstance(claim, PersonClaim):
+            by_name[claim.name].append(claim)
+        elif isinstance(claim, PlaceClaim):
+            lies[claim.place].append(claim)
+        else:
+            waiting.append(claim)
     clusters: dict[str, tuple[Cluster, ...]] = {}
-    about = {n: by_name.pop(n) for n in sorted(by_name) if n.startswith("~")}
-    agreed = {n: places for n, claims in about.items() if (places := _around(claims))}
+    agreed = {place: around for place in sorted(lies) if (around := _around(lies[place]))}
     placed = tuple(
-        (claim, places[claim.held[0].place])
-        for n, places in agreed.items()
-        for claim in sorted(about[n])
-        if claim.held and claim.held[0].place in places
+        (pending, agreed[pending.place][pending.level])
+        for pending in sorted(waiting)
+        if pending.level in agreed.get(pending.place, {})
     )
     about_names = [(j, borne(j, by_name)) for j in judged]
     groups = [names for _, names in about_names]
@@ -116,12 +130,11 @@ def decide(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Dec
     return Decided(clusters, judged, agreed, placed)
 
 
-def _around(claims: list[Claim]) -> dict[str, str]:
+def _around(claims: list[PlaceClaim]) -> dict[str, str]:
     """Level → the place of it around one, where most documents agree on that."""
     votes: dict[str, int] = defaultdict(int)
     for claim in claims:
-        for _, container in claim.within:
-            votes[container] += claim.times
+        votes[claim.container] += claim.times
     found = {}
     for level, at in (("省", 1), ("市", 2)):
         named = {p: said for p, said in votes.items() if rank(p) == at and p.endswith(level)}
@@ -136,7 +149,7 @@ def _agreed(votes: Mapping[str, int]) -> str:
     return first if first and all(votes[first] >= 2 * votes[p] for p in others) else ""
 
 
-def _decide(claims: list[Claim], judgements: list[Judgement]) -> tuple[Cluster, ...]:
+def _decide(claims: list[PersonClaim], judgements: list[Judgement]) -> tuple[Cluster, ...]:
     if len(claims) == 1 and not judgements:
         return (Cluster(tuple(claims)),)
     claims = sorted(parted(_with_places_named(claims), judgements))
@@ -154,7 +167,7 @@ def _decide(claims: list[Claim], judgements: list[Judgement]) -> tuple[Cluster, 
     return tuple(sorted(clusters, key=lambda c: c.claims))
 
 
-def _with_places_named(claims: list[Claim]) -> list[Claim]:
+def _with_places_named(claims: list[PersonClaim]) -> list[PersonClaim]:
     """The claims with 丰水县所在市 called by the name that others give the county's city."""
     unnamed: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
@@ -203,6 +216,6 @@ def _keys(clusters: tuple[Cluster, ...]) -> list[str]:
     return keys
 
 
-def _by_date(cluster: Cluster) -> list[Claim]:
+def _by_date(cluster: Cluster) -> list[PersonClaim]:
     """A person's claims by date, undated ones last."""
     return sorted(cluster.claims, key=lambda c: (c.date or "~", c))

@@ -9,15 +9,16 @@ document. It holds for every mention that bears it, whatever the IRI has become 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Hashable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple, TypeVar, get_args
 from urllib.parse import unquote
 
-from graph.model import Claim, EntityType, InputError, Part
+from graph.model import EntityType, InputError, Part, PersonClaim
 from graph.rdf import entity_iri, expand, iri, literal, slug
 
 JUDGEMENTS = "judgements.tsv"
+T = TypeVar("T", bound=Hashable)
 VERDICTS = ("same", "different")
 _REFERENCE = re.compile(f"(?:.*?://.*?/)?({'|'.join(map(str.lower, get_args(EntityType)))})/(.+)")
 _HEAD = "# tifagraph: same|different, A, B, who, when, why; remove a line to take it back\n"
@@ -104,7 +105,7 @@ def names(reference: str) -> list[str]:
     return list(filter(None, ("-".join(parts[:n]) for n in range(len(parts), 0, -1))))
 
 
-def meant(reference: str, claim: Claim) -> bool:
+def meant(reference: str, claim: PersonClaim) -> bool:
     """Whether a claim bears a reference."""
     kind, _, key = reference.partition("/")
     own, wanted = slug(claim.name), slug(key)
@@ -115,7 +116,7 @@ def meant(reference: str, claim: Claim) -> bool:
     return mark in ("", "-") or (mark[0] == "-" and mark[1:] in map(slug, borne))
 
 
-def parted(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> list[Claim]:
+def parted(claims: Iterable[PersonClaim], judgements: Iterable[Judgement]) -> list[PersonClaim]:
     """The claims, but in place of one whose parts are judged different a claim of each side."""
     found = list(claims)
     for judgement in judgements:
@@ -124,7 +125,7 @@ def parted(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> list[Cla
     return found
 
 
-def _sides(claim: Claim, judgement: Judgement) -> Iterator[Claim]:
+def _sides(claim: PersonClaim, judgement: Judgement) -> Iterator[PersonClaim]:
     """A claim, or two: what B means alone, and the rest, where some of that is meant by A."""
     alone = {part: _of_parts(claim, part) for part in claim.parts}
     theirs = [p for p, c in alone.items() if meant(judgement.b, c) and not meant(judgement.a, c)]
@@ -136,13 +137,13 @@ def _sides(claim: Claim, judgement: Judgement) -> Iterator[Claim]:
     yield _of_parts(claim, *theirs)
 
 
-def _of_parts(claim: Claim, *parts: Part) -> Claim:
+def _of_parts(claim: PersonClaim, *parts: Part) -> PersonClaim:
     """What a claim says of some of its parts."""
     held = {held for part in parts for held in part.held}
     return claim._replace(key=parts[0].key, held=tuple(sorted(held)), parts=parts)
 
 
-def marks(claim: Claim) -> Iterator[str]:
+def marks(claim: PersonClaim) -> Iterator[str]:
     """What may stand after a name to tell this person from another, the plainest first."""
     yield from filter(None, (claim.key.partition("~")[2],))
     now_first = sorted(claim.held, key=lambda held: held.state != "now")
@@ -153,9 +154,9 @@ def marks(claim: Claim) -> Iterator[str]:
     yield claim.document + claim.key[len(claim.name) :]
 
 
-def linked(names: Iterable[str], groups: Iterable[Collection[str]]) -> set[str]:
-    """The names and all that groups of names link them to: those must be decided together."""
-    found, size = set(names), -1
+def linked(some: Iterable[T], groups: Iterable[Collection[T]]) -> set[T]:
+    """Some names, or topics, and all that groups link them to: those must be decided together."""
+    found, size = set(some), -1
     groups = list(groups)
     while len(found) != size:
         size = len(found)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.extract.pipeline import graph_lines, read
-from graph.identity import Claim, decide, variants
-from graph.model import Document
+from graph.identity import decide, variants
+from graph.model import Document, PersonClaim, PlaceClaim
 
 
 def document(text: str) -> Document:
@@ -22,11 +22,9 @@ def test_the_city_around_a_county_is_the_one_that_twice_as_many_name(
 ) -> None:
     votes = [("澄州市", first), ("云梧市", second)]
     claims = [
-        Claim(f"{city}{n}", "", "~丰水县", within=(("丰水县", city),))
-        for city, number in votes
-        for n in range(number)
+        PlaceClaim(f"{city}{n}", "丰水县", city) for city, number in votes for n in range(number)
     ]
-    assert decide(claims).agreed.get("~丰水县", {}).get("市", "") == agreed
+    assert decide(claims).agreed.get("丰水县", {}).get("市", "") == agreed
 
 
 @pytest.mark.parametrize(
@@ -58,7 +56,7 @@ def test_who_stands_in_a_long_list_is_in_company_of_the_nearest_alone(
 ) -> None:
     names = NAMES[:length]
     _, summary = graph_lines(document(f"出席会议的有：{'、'.join(names)}。"))
-    peers = {claim.name: claim.peers for claim in summary.claims}
+    peers = {c.name: c.peers for c in summary.claims if isinstance(c, PersonClaim)}
     assert len(peers[names[10]]) == number
     if number < length - 1:
         assert set(peers[names[10]]) == {*names[7:10], *names[11:14]}

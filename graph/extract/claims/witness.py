@@ -12,7 +12,7 @@ from graph.extract.claims.locality import known_places, loose_names
 from graph.extract.claims.places import CENTRAL, Places
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Lexicon, once_per_lexicon, rank
-from graph.model import CENTRE, OURS, Claim, Entity, Extraction, Held, Mention, Part
+from graph.model import CENTRE, OURS, Claim, Entity, Extraction, Held, Mention, Part, PersonClaim
 
 _LISTED = re.compile("[、，和与及以 　]*")
 _BYLINE = re.compile(
@@ -39,12 +39,12 @@ def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
     held = _held(reading, found, places)
     peers = _peers(reading, found)
 
-    def told(key: str, parts: dict[str, Entity]) -> Claim:
+    def told(key: str, parts: dict[str, Entity]) -> PersonClaim:
         posts = set().union(*(held[part] for part in parts))
         person = replace(next(iter(parts.values())), key=key)
         author = next((press[part] for part in parts if part in press), "")
         listed = not author and _is_listed(reading, person, posts, places.home)
-        return Claim(
+        return PersonClaim(
             document.id,
             key,
             person.name,
