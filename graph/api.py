@@ -44,9 +44,10 @@ def build(
     """Build the graph of ``docs`` in the folder ``out`` and open it; see `graph.build.build`.
 
     What was left out, and why, stands in ``.report.failures``. ``judgements`` is the file of
-    recorded decisions on who is who, by default the ``judgements.tsv`` beside the documents.
+    recorded decisions on who is who, by default the ``judgements.tsv`` beside the documents and
+    that in ``out``.
     """
-    stream, judged = _read(docs, judgements)
+    stream, judged = _read(docs, judgements, out)
     found = build_graph(
         stream,
         out,
@@ -65,9 +66,12 @@ def open(path: str | Path) -> KnowledgeGraph:
 
 
 def _read(
-    docs: Documents, judgements: str | Path | None = None
+    docs: Documents, judgements: str | Path | None = None, kg: str | Path | None = None
 ) -> tuple[Iterable[Document | InputError], tuple[Judgement, ...] | None]:
-    """The documents, and the judgements of a file or, if they come from paths, beside them."""
+    """The documents, and the judgements of a file or, if they come from paths, beside them.
+
+    Those in the folder of the graph, ``kg``, are heard with these.
+    """
     given = None if judgements is None else read_judgements(judgements, must_exist=True)
     items = iter([docs] if isinstance(docs, str | Path) else docs)
     first = next(items, None)
@@ -76,7 +80,7 @@ def _read(
     paths = [] if first is None else [first, *cast("Iterator[str | Path]", items)]
     folders = {
         Path(path) if Path(path).is_dir() else Path(path).parent for path in paths if path != "-"
-    }
+    } | ({Path(kg)} if kg else set())
     beside = {j for folder in folders for j in read_judgements(folder / JUDGEMENTS)}
     return documents(paths), tuple(sorted(beside)) if given is None else given
 
@@ -108,8 +112,8 @@ class KnowledgeGraph:
 
         ``judgements`` are as of `build`.
         """
-        stream, judged = _read(docs, judgements)
         path = self.store.path
+        stream, judged = _read(docs, judgements, path)
         return self._changed(update(path, stream, judgements=judged, progress=progress))
 
     def remove(self, *identifiers: str) -> Changes:

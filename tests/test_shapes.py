@@ -11,7 +11,7 @@ from pyshacl import validate
 from rdflib import OWL, PROV, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from graph.identity import Claim, Held, Judgement, decide
+from graph.identity import Held, Judgement, PersonClaim, decide
 from graph.model import Document, Entity, EntityType, Extraction, Mention, Relation, Sentence
 from graph.rdf import ontology
 from graph.rdf.describe import quads
@@ -95,7 +95,7 @@ def sample() -> tuple[str, ...]:
     judgement = Judgement(
         "different", "person/沈若川", "person/沈若水", "某人", "2021-04-01", "同名"
     )
-    claims = (Claim(day, PERSON.key, PERSON.name, held=(Held("市委书记"),)) for day in "ab")
+    claims = (PersonClaim(day, PERSON.key, PERSON.name, held=(Held("市委书记"),)) for day in "ab")
     return tuple(sorted(quads(found, CITY) | decide(claims, [judgement]).lines(BASE)))
 
 

@@ -53,7 +53,7 @@ def test_the_graph_names_it_and_each_sentence_that_states_the_relation(root: Pat
     assert len(stated) == 2 and "#char=" in stated[1]
     turtle = (root / "kg" / "graph.ttl").read_text("utf-8")
     assert f"keyproject:{PROJECT} a tg:KeyProject ;" in turtle
-    assert f"tg:fundedBy <organization/{PAYER}>" in turtle
+    assert f"tg:fundedBy organization:{PAYER}" in turtle
     tifagraph(root, "verify", "kg", "in")
 
 

@@ -54,7 +54,8 @@ def test_the_manifest_says_what_the_graph_is(both: tuple[Path, Path]) -> None:
     assert manifest["sha256"] == graph.files.atomic.digest_of(folder / "graph.nq")
     assert (manifest["documents"], manifest["quads"]) == (2, len(canonical))
     assert manifest["builder"]["version"] == graph.__version__
-    assert {len(manifest["builder"][part]) for part in ("code", "lexicon", "ontology")} == {64}
+    parts = ("extraction", "identity", "lexicon", "ontology")
+    assert {len(manifest["builder"][part]) for part in parts} == {64}
 
 
 def test_one_character_of_a_document(both: tuple[Path, Path]) -> None:

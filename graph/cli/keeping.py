@@ -90,6 +90,7 @@ def _changed(kg: graph.KnowledgeGraph, changes: Changes, late: bool = False) -> 
             *counts
         )
     )
+    terminal.verdicts(changes.verdicts)
     if kept:
         terminal.say(
             "改动记在 graph.nq 之旁，查询与导出均已计入；update 写全各文件 / kept beside graph.nq, "

@@ -21,7 +21,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from graph.build import Report
+from graph.build import Report, Verdicts
 from graph.characters import spelt
 from graph.query import Query, Rows
 from graph.rdf import RELATIONS, ontology
@@ -29,6 +29,8 @@ from graph.rdf import RELATIONS, ontology
 if TYPE_CHECKING:
     from graph.evaluate import Coverage
 
+FEW = 5
+"""So many of a list are shown before its rest is counted."""
 _CURIES = {curie.partition(":")[2]: curie for curie in RELATIONS.values()}
 
 
@@ -86,7 +88,25 @@ def summary(report: Report) -> None:
         f"句子 sentences {report.silent_sentences:,}"
     )
     if silent:
-        console.print(Text("  " + ", ".join(silent[:5]) + (" …" if len(silent) > 5 else "")))
+        console.print(Text("  " + ", ".join(silent[:FEW]) + (" …" if len(silent) > FEW else "")))
+
+
+def verdicts(found: Verdicts) -> None:
+    """Which judgements hold and which do not, on stderr, the first few by name."""
+    for mark, style, items in (
+        ("判断已用 / judgements applied:", "green", list(map(str, found.applied))),
+        ("无人叫此名 / nobody bears:", "yellow", list(found.unborne)),
+        (
+            "分不开，两边所指相同 / cannot part, both mean the same:",
+            "yellow",
+            list(map(str, found.vain)),
+        ),
+    ):
+        if items:
+            more = " …" if len(items) > FEW else ""
+            say(mark, f"{len(items):,} · {', '.join(items[:FEW])}{more}", style)
+    if found.unborne or found.vain:
+        say("", "名字如何写 / how to write a name: tifagraph different --help")
 
 
 def _counts(title: str, rows: Mapping[str, int]) -> Table:

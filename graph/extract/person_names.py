@@ -85,8 +85,8 @@ class Grammar:
         text = self.text[begin:end]
         if text in self.not_names or _NOT_NAME.match(text) or _TITLED.search(text):
             return False
-        if _SETTLED.match(self.text, end):
-            return False
+        if _SETTLED.match(self.text, end) or _ADDRESS.fullmatch(text[1:]):
+            return False  # 王女士: an address, and nobody's name
         if "·" not in text and any(
             self.known.get(i) == end or i in self._places for i in range(begin + 1, end - 1)
         ):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from graph.model import Claim, Held
+from graph.model import Held, PersonClaim
 
 MANY = re.compile(
     "(?:代表|(?<!国务)(?<!政治局)(?<!主任)委员|成员|院士|教授|研究员|干部|职工|记者|编辑|通讯员|演员|运动员)$"
@@ -37,7 +37,7 @@ Keys: TypeAlias = "Callable[[Cluster], Iterable[Ground]]"
 class Cluster:
     """Claims taken for one person, and the grounds for it (none where a claim stands alone)."""
 
-    claims: tuple[Claim, ...]
+    claims: tuple[PersonClaim, ...]
     grounds: frozenset[Ground] = frozenset()
 
     @cached_property

@@ -13,7 +13,7 @@ from graph.extract.resolve.places import LEVEL, PlaceNames
 from graph.extract.resolve.resolver import Organ
 from graph.extract.toponyms import own, short
 from graph.lexicon import Lexicon, once_per_lexicon, rank
-from graph.model import CENTRE, UNNAMED, Entity, Held, Mention, Relation
+from graph.model import CENTRE, UNNAMED, Entity, Held, Mention, Relation, Sentence
 from graph.text import everywhere, occurrences
 
 _THEN = re.compile("(?:曾任|历任|原任|时任|原|前|辞去|免去|卸任|不再担任)[^，。；]{0,6}$")
@@ -63,6 +63,11 @@ class Places:
         title = post.removesuffix(f"-{self.reading.locale.document}")
         return (self._of(organ), organ.name, title) if organ else ("", "", title)
 
+    def seat(self, post: str) -> str:
+        """The place of a post's organ, of a province's bureaus too; '' where nothing tells."""
+        organ = self._offices.get(post)
+        return (self._of(organ) or self._names.prefix(organ.name)[0]) if organ else ""
+
     def held(self, post: Entity, relation: Relation) -> Held:
         """A post held, as a claim gives it."""
         organ, state = self._offices.get(post.key), self._state(post, relation)
@@ -99,13 +104,18 @@ class Places:
     def _state(self, post: Entity, relation: Relation) -> str:
         if relation.rule == "removed-from":
             return "then"
-        text, sentence = self.reading.analysis.text, relation.sentence
+        sentence = relation.sentence
         for mention in self._posts[post.key]:
             if sentence.begin <= mention.begin < sentence.end:
-                before = text[max(sentence.begin, mention.begin - 10) : mention.begin]
-                former = _THEN.search(before) or _SINCE.match(text, mention.end)
-                return "then" if former else "next" if _NEXT.search(before) else "now"
+                return self.state(mention, sentence)
         return "now"
+
+    def state(self, post: Mention, sentence: Sentence) -> str:
+        """Whether a post named in a sentence is held "now", "then" or "next"."""
+        text = self.reading.analysis.text
+        before = text[max(sentence.begin, post.begin - 10) : post.begin]
+        former = _THEN.search(before) or _SINCE.match(text, post.end)
+        return "then" if former else "next" if _NEXT.search(before) else "now"
 
     def _of(self, organ: Organ) -> str:
         """The place whose organ it is, of a bureau or firm the one its name begins with."""

@@ -36,6 +36,8 @@ class Reading:
         self.mentions = meaning.mentions
         self.offices = meaning.offices
         self.organs = meaning.organs
+        self.parts: dict[str, tuple[str, ...]] = {}
+        """Name → keys of its mentions, by the posts they are given (`claims.namesakes`)."""
 
     @cached_property
     def skeletons(self) -> list[Skeleton]:
