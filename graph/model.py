@@ -177,3 +177,6 @@ class Claim(NamedTuple):
 
 LINK = "\t"
 """Parts a relation's name from its subject in the key of what that is now joined to."""
+
+JUDGEMENTS = "judgements.tsv"
+"""The file of recorded decisions on who is who, beside the documents."""

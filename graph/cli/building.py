@@ -50,7 +50,7 @@ def build(
     for failure in kg.report.failures:
         terminal.say("略过 / left out:", str(failure), "yellow")
     terminal.summary(kg.report)
-    slogans = cast("Rows", kg.query("slogans"))
+    slogans = cast("Rows", kg.query("slogans", timeout=None))
     terminal.next_steps(out, slogans[0].slogan if slogans else None)
     return 1 if kg.report.failures or not any(kg.report.entities.values()) else 0
 

@@ -26,7 +26,6 @@ from __future__ import annotations
 
 from graph.identity.decision import Decided, decide
 from graph.identity.judgement import (
-    JUDGEMENTS,
     Judgement,
     linked,
     name,
@@ -36,7 +35,7 @@ from graph.identity.judgement import (
 )
 from graph.identity.rewriting import rewrite
 from graph.identity.variants import A_SLOGAN, keys_of, links, relinked, variants
-from graph.model import Claim, Held
+from graph.model import JUDGEMENTS, Claim, Held
 
 __all__ = [
     "A_SLOGAN",

@@ -17,7 +17,6 @@ from urllib.parse import unquote
 from graph.model import Claim, EntityType, InputError
 from graph.rdf import entity_iri, expand, iri, literal, slug
 
-JUDGEMENTS = "judgements.tsv"
 VERDICTS = ("same", "different")
 _REFERENCE = re.compile(f"(?:.*?://.*?/)?({'|'.join(map(str.lower, get_args(EntityType)))})/(.+)")
 _HEAD = "# tifagraph: same|different, A, B, who, when, why; remove a line to take it back\n"
@@ -77,7 +76,13 @@ def record(path: str | Path, judgement: Judgement) -> None:
             f"{path}: 已有判断 / already judged: {' '.join(against[0][:3])}; remove that line first"
         )
     text = path.read_text("utf-8") if path.exists() else _HEAD
-    path.write_text(text.rstrip("\n") + "\n" + "\t".join(judgement) + "\n", "utf-8")
+    try:
+        path.write_text(text.rstrip("\n") + "\n" + "\t".join(judgement) + "\n", "utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{path}: 写不了 / cannot be written: {error.strerror}; give --in the folder of the "
+            "documents"
+        ) from error
 
 
 def plain(reference: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from graph.text.dates import DateMention, dates
 from graph.text.documents import documents
 from graph.text.head import anchor, prepare
+from graph.text.records import fit
 from graph.text.search import occurrences, opening
 from graph.text.sentences import folded, sentences
 
@@ -17,6 +18,7 @@ __all__ = [
     "anchor",
     "dates",
     "documents",
+    "fit",
     "folded",
     "occurrences",
     "opening",
