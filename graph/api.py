@@ -6,6 +6,7 @@ used, so that ``import graph`` is quick.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import chain
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, cast
 from graph.build import Changes, Report, add, as_of, remove, report, update
 from graph.build import build as build_graph
 from graph.identity import JUDGEMENTS, Judgement, read_judgements
-from graph.model import Document, InputError
+from graph.model import Document, InputError, StoreError
 from graph.rdf import BASE
 from graph.store import Store
 from graph.text import documents, fit
@@ -46,22 +47,29 @@ def build(
     What was left out, and why, stands in ``.report.failures``. ``judgements`` is the file of
     recorded decisions on who is who, by default the ``judgements.tsv`` beside the documents.
     """
+    folder = _folder(out)
     stream, judged = _read(docs, judgements)
     found = build_graph(
         stream,
-        out,
+        folder,
         base=base,
         lexicon=lexicon,
         judgements=judged or (),
         workers=workers,
         progress=progress,
     )
-    return KnowledgeGraph(Store.open(out), found)
+    return KnowledgeGraph(Store.open(folder), found)
 
 
 def open(path: str | Path) -> KnowledgeGraph:
     """Open a graph's folder or file. StoreError when there is none."""
-    return KnowledgeGraph(Store.open(path))
+    return KnowledgeGraph(Store.open(_folder(path)))
+
+
+def _folder(given: object) -> Path:
+    if isinstance(given, str | Path):
+        return Path(given)
+    raise StoreError(f"{given!r} is no path: give a graph's folder as a string or Path")
 
 
 def _read(
@@ -75,7 +83,7 @@ def _read(
         return _checked(chain([first], items)), given
     paths = [_path(item) for item in ([] if first is None else [first, *items])]
     folders = {
-        Path(path) if Path(path).is_dir() else Path(path).parent for path in paths if path != "-"
+        Path(path) if os.path.isdir(path) else Path(path).parent for path in paths if path != "-"
     }
     beside = {j for folder in folders for j in read_judgements(folder / JUDGEMENTS)}
     return documents(paths), tuple(sorted(beside)) if given is None else given

@@ -54,8 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         if os.environ.get("TIFAGRAPH_DEBUG"):
             raise
-        terminal.error(_unwritten(error))
-        _silence()
+        terminal.error(_system(error))
+        if error.filename is None:
+            _silence()
     except graph.TifagraphError as error:
         for line in (str(error), *getattr(error, "__notes__", ())):
             terminal.error(line)
@@ -74,11 +75,12 @@ def _silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _unwritten(error: OSError) -> str:
+def _system(error: OSError) -> str:
+    """What the system refused: an error that names no file is one of stdout."""
     reason = error.strerror or error
     if error.filename is None:
-        return f"标准输出写不了 / cannot write to stdout: {reason}; write to a file on another disk"
-    return f"{error.filename}: {reason}; 请检查路径、权限与空间 / check the path, rights and room"
+        return f"标准输出写不了 / cannot write to stdout: {reason}; write to a file elsewhere"
+    return f"{error.filename}: {reason}; 请检查路径与权限 / check the path and the rights to it"
 
 
 def _misuse(message: str, context: typer.Context | None) -> None:

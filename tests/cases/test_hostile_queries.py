@@ -104,7 +104,8 @@ def test_from_in_words_is_no_file(store: Store) -> None:
 
 
 ODD = r"""SELECT * { VALUES (?a ?b) { ("\u0000\u0008\u001F\\\"" "x"@zh) (<x:\u4E2D> 1.50)
-  (UNDEF true) ("\uFFFE" "2021-07-05"^^<http://www.w3.org/2001/XMLSchema#date>) ("" "007"^^<x:n>) } }"""
+  (UNDEF true) ("\uFFFE" "2021-07-05"^^<http://www.w3.org/2001/XMLSchema#date>)
+  ("" "007"^^<x:n>) } }"""
 
 
 @pytest.mark.parametrize(
