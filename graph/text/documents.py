@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import stat
 import sys
 import zlib
 from collections import defaultdict
@@ -83,13 +82,13 @@ def _folder(root: Path) -> Iterator[Found]:
             if name.startswith(".") or name == JUDGEMENTS:
                 continue
             if not name.lower().endswith(_READ):
-                if stat.S_ISREG(path.lstat().st_mode):
+                if _is_regular(path):
                     passed_over[path.suffix.lower()].append(path.relative_to(root).as_posix())
                 continue
             empty = False
             if path.is_symlink():
                 yield from _outside(path, root)
-            elif not stat.S_ISREG(path.lstat().st_mode):
+            elif os.path.lexists(path) and not _is_regular(path):
                 yield InputError(f"{path}: 不是普通文件 / not a regular file; left out")
             else:
                 yield from _file(path, path.relative_to(root).with_suffix("").as_posix())
@@ -101,6 +100,10 @@ def _folder(root: Path) -> Iterator[Found]:
         yield InputError(
             f"{root}: 文件夹里没有 .txt 或 .jsonl 文件 / no .txt or .jsonl file in this folder"
         )
+
+
+def _is_regular(path: Path) -> bool:
+    return os.path.isfile(path) and not os.path.islink(path)
 
 
 def _may_hold(folder: Path) -> bool:
