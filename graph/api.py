@@ -99,14 +99,14 @@ def _several(docs: object) -> Iterable[object]:
 
 def _checked(items: Iterable[object]) -> Iterator[Document | InputError]:
     """Documents made elsewhere as `graph.text.fit` has them; what is none fails in its place."""
-    for number, item in enumerate(items, 1):
+    for item in items:
         if isinstance(item, InputError):
             yield item
             continue
         try:
             if not isinstance(item, Document):
                 raise _no_documents(item)
-            yield fit(f"{number}", item)
+            yield fit(str(item.id), item)
         except InputError as error:
             yield error
 
