@@ -279,3 +279,6 @@ class PendingName(NamedTuple):
 
 Claim: TypeAlias = PersonClaim | PlaceClaim | PendingName
 """What a document testifies, for all documents to decide by."""
+
+JUDGEMENTS = "judgements.tsv"
+"""The file of recorded decisions on who is who, beside the documents."""

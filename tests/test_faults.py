@@ -239,6 +239,7 @@ def test_a_second_writer_is_turned_away_at_once(folder: Path) -> None:
     assert not whole(folder)
 
 
+EVERYTHING = "SELECT (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 CANNOT = r"cannot write|documents\.sqlite: "
 
 
@@ -252,6 +253,55 @@ def test_no_room_for_a_file(folder: Path, writers: Writers, kib: int, verb: str)
     assert code != 0 or kib > 8
     whole(folder)
     clean(folder, NEW, 1)
+
+
+@pytest.mark.parametrize("files", [20, 24, 32, 48, 64])
+def test_few_files_may_be_open(folder: Path, writers: Writers, files: int) -> None:
+    """The database goes without its cache, or the writer says why it cannot go on."""
+    code = writers.run("update", folder, NEW, files=files)
+    assert code in (0, 1)
+    assert whole(folder) == (code == 0)
+    if code:
+        said = writers.said.read_text("utf-8")
+        assert re.search("Too many open files|unable to open database file", said), said
+    clean(folder, NEW, 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how much is in use is read from /proc")
+@pytest.mark.parametrize("mib", [0, 1, 4, 16, 64])
+def test_little_memory(folder: Path, writers: Writers, mib: int) -> None:
+    """Whatever becomes of the writer, the graph stays whole."""
+    writers.run("update", folder, NEW, memory=(mib << 20) + 4096)
+    whole(folder)
+    clean(folder, NEW, 1)
+
+
+def test_a_removal_killed_at_every_step(folder: Path, writers: Writers) -> None:
+    update(folder, NEW)
+    without = [doc for doc in NEW if doc.id != "notice"]
+    states = {exported(folder), lines_of(without, 1)}
+    for step in count(1):
+        code = writers.run("remove", folder, [], step=step)
+        assert exported(folder) in states
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL
+        clean(folder, NEW, 1)
+    assert step > 3
+    clean(folder, without, 1)
+
+
+def test_a_reader_during_changes(folder: Path, writers: Writers) -> None:
+    """Sees the old graph or the new one, whole, however often it changes."""
+    sizes = {lines_of(OLD, 0).count(b"\n"), lines_of(NEW, 1).count(b"\n")}
+    seen = set()
+    for turn in range(8):
+        writers.start("update", folder, OLD if turn % 2 else NEW)
+        while not select.select([writers.server.stdout], [], [], 0.01)[0]:
+            (row,) = run(Store.open(folder), EVERYTHING)  # type: ignore[misc]
+            seen.add(row.n)
+        assert writers.end() == 0
+    assert seen == sizes
 
 
 @pytest.fixture

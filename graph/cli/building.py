@@ -54,7 +54,7 @@ def build(
         terminal.say("略过 / left out:", str(failure), "yellow")
     terminal.summary(kg.report)
     terminal.verdicts(kg.report.verdicts)
-    slogans = cast("Rows", kg.query("slogans"))
+    slogans = cast("Rows", kg.query("slogans", timeout=None))
     terminal.next_steps(out, slogans[0].slogan if slogans else None)
     return 1 if kg.report.failures or not any(kg.report.entities.values()) else 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import shlex
 import shutil
@@ -32,6 +33,21 @@ if TYPE_CHECKING:
 FEW = 5
 """So many of a list are shown before its rest is counted."""
 _CURIES = {curie.partition(":")[2]: curie for curie in RELATIONS.values()}
+
+
+def hold_streams() -> None:
+    """Fill what the caller has closed of stdin, stdout and stderr, or a file would get its place.
+
+    Closed output then fails when it is written, as any other that cannot be.
+    """
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDONLY if descriptor == 1 else os.O_RDWR)
+    for descriptor, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(descriptor, mode, closefd=False))
 
 
 def use_utf8() -> None:

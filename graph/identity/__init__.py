@@ -25,7 +25,6 @@ from __future__ import annotations
 
 from graph.identity.decision import Decided, decide
 from graph.identity.judgement import (
-    JUDGEMENTS,
     Judgement,
     linked,
     meant,
@@ -38,7 +37,7 @@ from graph.identity.judgement import (
 )
 from graph.identity.rewriting import rewrite
 from graph.identity.variants import A_SLOGAN, keys_of, links, relinked, variants
-from graph.model import Held, PersonClaim
+from graph.model import JUDGEMENTS, Held, PersonClaim
 
 __all__ = [
     "A_SLOGAN",

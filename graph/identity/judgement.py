@@ -18,7 +18,6 @@ from graph.characters import normal, tidied
 from graph.model import InputError, Part, PersonClaim
 from graph.rdf import TYPES, entity_iri, expand, iri, literal, slug
 
-JUDGEMENTS = "judgements.tsv"
 T = TypeVar("T", bound=Hashable)
 VERDICTS = ("same", "different")
 _REFERENCE = re.compile(f"(?:.*?://.*?/)?({'|'.join(map(str.lower, TYPES))})/(.+)")
@@ -87,7 +86,13 @@ def record(path: str | Path, judgement: Judgement) -> None:
             f"{path}: 已有判断 / already judged: {' '.join(against[0][:3])}; remove that line first"
         )
     text = path.read_text("utf-8") if path.exists() else _HEAD
-    path.write_text(text.rstrip("\n") + "\n" + "\t".join(judgement) + "\n", "utf-8")
+    try:
+        path.write_text(text.rstrip("\n") + "\n" + "\t".join(judgement) + "\n", "utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{path}: 写不了 / cannot be written: {error.strerror}; give --in the folder of the "
+            "documents"
+        ) from error
 
 
 def plain(reference: str) -> str:

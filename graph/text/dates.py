@@ -68,6 +68,6 @@ def _value(year: int, month: int, day: int, anchor: tuple[int, int, int], named:
                 value = datetime.date(previous.year, previous.month, day)
             elif named and year == anchor[0] and (value - datetime.date(*anchor)).days > 120:
                 value = datetime.date(year - 1, month, day)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError):  # no such day, or one before the year 1
         return ""
     return value.isoformat()
