@@ -14,16 +14,17 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.build.manifest import NAME, Manifest
+from graph.characters import fold
 from graph.evaluate.gold import read_gold
 from graph.evaluate.notation import parse
-from graph.export import turtle
+from graph.export import prefixes, turtle
 from graph.identity.judgement import read_judgements, statements
 from graph.lexicon.lists import read as read_lists
 from graph.model import Document, InputError, TifagraphError
 from graph.query.query import _ask, _parse
 from graph.rdf import BASE, document_iri, entity_iri, literal, slug
 from graph.store import Store
-from graph.text import folded, sentences
+from graph.text import sentences
 from graph.text.dates import dates
 from graph.text.decoding import decoded, lines_of, refused
 from graph.text.records import fit, records
@@ -53,7 +54,8 @@ def jsonl(data: bytes) -> None:
 
 def splitting(data: bytes) -> None:
     text = _text(data)
-    assert len(folded(text)) == len(text)
+    known = fold(text)
+    assert not known.begins or len(known.begins) == len(known.ends) == len(known.text)
     end = 0
     for sentence in sentences(text):
         assert end <= sentence.begin < sentence.end
@@ -72,7 +74,7 @@ def iris(data: bytes) -> None:
     text = _text(data)
     ox.NamedNode(document_iri(BASE, text).strip("<>"))
     ox.NamedNode(entity_iri(BASE, "person", text or "x").strip("<>"))
-    assert slug(slug(text)) == slug(text)
+    assert ox.NamedNode(f"{BASE}{slug(text)}").value.endswith(slug(text))
 
 
 def writing(data: bytes) -> None:
@@ -82,8 +84,11 @@ def writing(data: bytes) -> None:
     (quad,) = ox.parse(line, format=ox.RdfFormat.N_QUADS)
     assert quad.object == ox.Literal(text, language="zh")
     assert f"{quad} .\n" == line
-    written = b"".join(turtle([line.encode()], BASE))
-    assert [q.object for q in ox.parse(written, format=ox.RdfFormat.TURTLE)] == [quad.object]
+    written = BytesIO()
+    turtle([line.encode()], prefixes(BASE), written)
+    assert [q.object for q in ox.parse(written.getvalue(), format=ox.RdfFormat.TURTLE)] == [
+        quad.object
+    ]
 
 
 def _file(name: str, data: bytes) -> Path:
