@@ -8,6 +8,7 @@
 | ``{verbs.speech}`` | a word of the list ``verbs.tsv`` whose kind, role or level is ``speech`` |
 | ``[{numeral}]`` | within a character class: the characters of those words |
 | ``{numeral:opening}`` | no character, but one that such a word begins with comes next |
+| ``{numeral:not_after}`` | no character, but no such word stands in front |
 | ``{part}`` | the ``part`` given beside the template, a template itself |
 
 A quantifier (``{2,4}``) is no name. A user's lists change what a pattern matches, so one is
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from graph.lexicon.lexicon import Lexicon
 
-_NAME = re.compile(r"\{(?P<list>[a-z]+\.)?(?P<name>[A-Za-z_]+)(?P<opening>:opening)?\}")
+_NAME = re.compile(r"\{(?P<list>[a-z]+\.)?(?P<name>[A-Za-z_]+)(?P<about>:opening|:not_after)?\}")
 _CHARACTER_CLASS = re.compile(r"(?<!\\)\[(?:\\.|[^\]\\])*\]")
 
 
@@ -50,7 +51,9 @@ def expanded(template: str, lexicon: Lexicon) -> str:
         return _NAME.sub(lambda m: "".join(map(re.escape, _forms(m, lexicon))), found[0])
 
     def words(found: re.Match[str]) -> str:
-        if found["opening"]:
+        if found["about"] == ":not_after":
+            return "".join(f"(?<!{re.escape(word)})" for word in _forms(found, lexicon))
+        if found["about"]:
             first = sorted({word[0] for word in _forms(found, lexicon)})
             return f"(?=[{re.escape(''.join(first))}])"
         return f"(?:{'|'.join(_guarded(found, lexicon))})"
