@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -50,8 +51,8 @@ class Skeleton:
 
     def within(self, begin: int, end: int, kind: str = "") -> Iterator[Mention]:
         """The mentions whose signs stand in ``drawn[begin:end]``, of one type if asked."""
-        for mention, where in zip(self.mentions, self.at, strict=True):
-            if begin <= where < end and kind in ("", mention.type):
+        for mention in self.mentions[bisect_left(self.at, begin) : bisect_left(self.at, end)]:
+            if kind in ("", mention.type):
                 yield mention
 
     def offset(self, position: int) -> int:

@@ -10,14 +10,16 @@ from graph.text.dates import DateMention, dates
 from graph.text.documents import documents
 from graph.text.head import anchor, prepare
 from graph.text.numerals import value
-from graph.text.search import occurrences, opening
+from graph.text.search import counts, everywhere, occurrences, opening
 from graph.text.sentences import folded, sentences
 
 __all__ = [
     "DateMention",
     "anchor",
+    "counts",
     "dates",
     "documents",
+    "everywhere",
     "folded",
     "occurrences",
     "opening",

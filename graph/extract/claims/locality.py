@@ -20,6 +20,7 @@ from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.toponyms import own, short
 from graph.lexicon import Lexicon, once_per_lexicon, rank
 from graph.model import LINK, NOWHERE, Claim, Entity, Extraction, Held, Mention
+from graph.text import counts
 
 RANKS = {"省": 1, "市": 2}
 """The levels that a document may leave unnamed."""
@@ -90,10 +91,11 @@ def known_places(reading: Reading, document: str) -> Iterator[Claim]:
 
 def city(reading: Reading) -> str:
     """The city whose document this is, unless it speaks as much of another one."""
-    home, text = reading.locale.place, reading.analysis.text
-    rival = max(2, text.count(short(home)) / 2)
-    others = (name for name in own(reading.analysis) if rank(name) == RANKS["市"] and name != home)
-    rivals = (name for name in others if text.count(short(name)) >= rival)
+    home = reading.locale.place
+    cities = {name for name in own(reading.analysis) if rank(name) == RANKS["市"]} - {home}
+    said = counts({*map(short, cities), short(home)} - {""}, reading.analysis.text)
+    rival = max(2, said[short(home)] / 2)
+    rivals = (name for name in cities if said[short(name)] >= rival)
     return home if rank(home) == RANKS["市"] and not any(rivals) else ""
 
 

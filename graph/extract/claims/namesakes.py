@@ -15,6 +15,7 @@ from graph.model import CENTRE, Entity, Mention
 _BETWEEN_POSTS = re.compile("[、，和兼任 　]{0,3}")
 _ASIDE = re.compile("（([^（），。]{2,12})）")
 _NO_MARK = re.compile("[男女]|.{1,8}族|同志|.*(?:代表|年|岁).*")
+_LIST = 4000  # characters between two in one list, at most
 _TOLD = re.compile("表示|提出|指出|强调|会见|任命|主持|出席|接受|决定|说|[。；]")
 
 
@@ -71,7 +72,7 @@ def _repeated(mentions: list[Mention]) -> dict[str, list[int]]:
 def _posts_before(reading: Reading, mentions: list[Mention], i: int) -> list[str]:
     """Keys of the posts right before a name."""
     posts, begin = [], mentions[i].begin
-    for mention in reversed(mentions[:i]):
+    for mention in (mentions[at] for at in range(i - 1, -1, -1)):
         gap = reading.analysis.text[mention.end : begin]
         if mention.type != "Post" or not mention.entity or not _BETWEEN_POSTS.fullmatch(gap):
             break
@@ -83,6 +84,8 @@ def _posts_before(reading: Reading, mentions: list[Mention], i: int) -> list[str
 def _side_by_side(reading: Reading, mentions: list[Mention], i: int, j: int) -> bool:
     """Whether two stand in one list: names and posts, commas, little else between them."""
     text = reading.analysis.text
+    if mentions[j].begin - mentions[i].end > _LIST:
+        return False
     whole = text[mentions[i].end : mentions[j].begin]
     gaps = "".join(text[a.end : b.begin] for a, b in pairwise(mentions[i : j + 1]))
     rest = re.sub("[、，和与及以兼 　]", "", gaps)

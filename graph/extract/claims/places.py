@@ -14,6 +14,7 @@ from graph.extract.resolve.resolver import Organ
 from graph.extract.toponyms import own, short
 from graph.lexicon import Lexicon, once_per_lexicon, rank
 from graph.model import CENTRE, UNNAMED, Entity, Held, Mention, Relation
+from graph.text import everywhere, occurrences
 
 _THEN = re.compile("(?:曾任|历任|原任|时任|原|前|辞去|免去|卸任|不再担任)[^，。；]{0,6}$")
 _SINCE = re.compile("期间|(?:的?时候|时)(?=[，。、]|$)")  # 任县委书记期间
@@ -40,6 +41,9 @@ class Places:
         self.reading = reading
         self.home = reading.locale.place
         self._own = sorted(own(reading.analysis))
+        self._ends: dict[int, set[str]] = defaultdict(set)  # offset → the places that end there
+        for name, _, end in everywhere(self._own, reading.analysis.text):
+            self._ends[end].add(name)
         self._city, self._counties = city(reading), counties(reading)
         self._names = PlaceNames(reading.analysis.lexicon, reading.locale)
         self._offices = {o.entity.key: o.organ for o in reading.offices.values()}
@@ -136,14 +140,19 @@ class Places:
             if short(self._city) in paper(self.reading):
                 yield paper(self.reading), self._city
 
+    def _before(self, place: str) -> set[str]:
+        """The document's own places that stand right before a place: 澄州市|青芦县."""
+        found = occurrences({place}, self.reading.analysis.text)
+        return {other for begin, _ in found for other in self._ends.get(begin, ())}
+
     def _container(self, place: str) -> str:
         listed = listed_above(self.reading.analysis.lexicon).get(place, [])
         if len(listed) == 1 and listed[0]:
             return listed[0]
-        text, level = self.reading.analysis.text, rank(place)
-        for other in self._own:
-            if rank(other) < level and f"{other}{place}" in text:
-                return other
+        level = rank(place)
+        larger = (other for other in sorted(self._before(place)) if rank(other) < level)
+        if other := next(larger, ""):
+            return other
         levels = self.reading.locale.levels
         if place == self.home:
             upper = levels.get("市", "") if level > 2 else levels.get("省", "")

@@ -18,7 +18,7 @@ _NEAR = 400
 _LEADER = masked("{Person}{Post}[^，。]{0,8}?{verbs.speech}")
 _LATER = masked(
     "{dateline}?(?:{Organization}?{Post}[、，]?)*(?P<who>{Person})"
-    "(?P<between>[^。；：“”]{1,60}?，[并还]?)(?P<verb>{verbs.speech})",
+    "(?P<between>[^。；：“”]{1,60}?，[并还]?)(?!{later_deed})(?P<verb>{verbs.speech})",
     {"dateline": "(?:{Organization}{news_head}（{Organization}）：)"},
 )
 _BYLINE = masked("{Post}*{Person}")

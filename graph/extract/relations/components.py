@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from graph.extract.discourse.reading import Reading
@@ -112,11 +113,15 @@ def programmes_of_one_name(reading: Reading) -> Iterator[Relation]:
     slogans = list(_slogans(reading))
     lexicon = reading.analysis.lexicon
     sign, several = _COUNTED.of(lexicon), _SEVERAL.of(lexicon)
+    named: dict[str, dict[str, Mention]] = {}  # the last two characters → the slogans
+    for slogan in slogans:
+        if not sign.match(slogan.text):
+            named.setdefault(slogan.text[-2:], {})[slogan.text] = slogan
     for mention in slogans:
         match = several.fullmatch(mention.text)
         if not match:
             continue
-        names = {m.text: m for m in slogans if m.text.endswith(match[2]) and not sign.match(m.text)}
+        names = named.get(match[2], {})
         if len(names) == value(match[1]) and mention.entity:
             for part in names.values():
                 if part.entity:
@@ -131,6 +136,7 @@ def programme(reading: Reading) -> Iterator[Relation]:
     merged_into, led_by, with_parts = (
         form.of(reading.analysis.lexicon) for form in (_MERGED, _PROGRAMME, _NOTABLY)
     )
+    begins = [slogan.begin for slogan in slogans]
     for whole in slogans:
         before = text[max(0, whole.begin - 90) : whole.begin]
         listed = merged_into.search(before)
@@ -140,12 +146,9 @@ def programme(reading: Reading) -> Iterator[Relation]:
         )
         if span:
             offset = max(0, whole.begin - 90)
-            for part in slogans:
-                if (
-                    offset + span[0] <= part.begin < offset + span[1]
-                    and part.entity
-                    and whole.entity
-                ):
+            first, behind = (bisect_left(begins, offset + at) for at in span)
+            for part in slogans[first:behind]:
+                if part.entity and whole.entity:
                     sentence = reading.analysis.sentence_at(part.begin)
                     yield Relation(whole.entity, "component", part.entity, sentence, "programme")
         notably = with_parts.match(text, whole.end)

@@ -31,8 +31,8 @@ def passed(reading: Reading) -> Iterator[Relation]:
     form = _PASSED.of(reading.analysis.lexicon)
     for drawn in reading.skeletons:
         for match in form.finditer(drawn.drawn):
-            (policy,) = drawn.within(*match.span("policy"))
-            (event,) = drawn.within(*match.span("event"))
+            (policy,) = drawn.within(*match.span("policy"), "Policy")
+            (event,) = drawn.within(*match.span("event"), "Event")
             if event.entity and policy.entity:
                 yield Relation(event.entity, "cites", policy.entity, drawn.sentence, "passed-by")
 
@@ -54,7 +54,7 @@ def presented(reading: Reading) -> Iterator[Relation]:
     form = _PRESENTS.of(reading.analysis.lexicon)
     for drawn in reading.skeletons:
         for match in form.finditer(drawn.drawn):
-            person, *_ = drawn.within(*match.span("who"))
+            (person,) = drawn.within(*match.span("who"), "Person")
             for policy in drawn.within(*match.span("what"), "Policy"):
                 if person.entity and policy.entity:
                     yield Relation(
