@@ -10,10 +10,10 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Sentence
 
 CONVENING = masked(
-    "(?:{chairing_verb}?{convening_verb}|{conducting_verb}|{chairing_verb})[了的]?"
+    "(?:{chairing_verb}?{holding_verb}|{conducting_verb}|{chairing_verb})[了的]?"
     "[^，。{Person}]{0,4}?{Event}(?![时上的]|{during})|"
     "{joining_verb}{Event}(?=[，、。；并　 ]|{conjunction}|$|{opening_verb})|"
-    "{Event}[^，。；{Event}{Person}]{0,16}?(?:{convening_verb}|{opening_verb}|{closing_phrase}|在{Place})|"
+    "{Event}[^，。；{Event}{Person}]{0,16}?(?:{holding_verb}|{opening_verb}|{closing_phrase}|在{Place})|"
     "^{Event}$|^{Event}[，　 ]"
 )
 _ELSEWHERE = masked(

@@ -35,11 +35,11 @@ CHAIR = masked(
 )
 ORGANIZE = masked(
     "(?P<who>{Organization}(?:[、和]?{Organization})*)[^，。；{Person}]{0,16}?"
-    "(?:{convening_verb}|{conducting_verb})[^，。；{Person}]{0,6}?{Event}|"
+    "(?:{holding_verb}|{conducting_verb})[^，。；{Person}]{0,6}?{Event}|"
     "(?:{meeting_noun}|{Event})由(?P<by>{Organization}){chairing_verb}"
 )
 _CHAIRED = Pattern("{chairing_verb}")
-_PLACED = masked("[在于]{Place}+[^，。；]{0,6}(?:{convening_verb}|{opening_verb}|{joining_verb})")
+_PLACED = masked("[在于]{Place}+[^，。；]{0,6}(?:{holding_verb}|{opening_verb}|{joining_verb})")
 _VAGUE = Pattern("{vague_organ}")
 _TOUR = Pattern("{tour_verb}")
 _GUEST = masked(
@@ -54,7 +54,7 @@ _HOSTED = masked(
 _MEETS = masked("^(?=[^{Event}]*$).*{meeting_verb}|{Person}[^，。；]{0,12}{visiting_verb}")
 _INSTRUCTS = masked("{Person}[^，。；{Person}]{0,40}作出?了?{weighty}?{instruction}")
 _SAID_AT = masked(
-    "(?P<who>{Person}){Post}?在(?:{joining_verb}|(?P<chairs>{chairing_verb}{convening_verb}?))?"
+    "(?P<who>{Person}){Post}?在(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
     "(?P<event>{Event})[上时]?{during}?(?:的|所|{delivering_verb}了?)*{address_epithet}*{speech_noun}"
 )
 SPEAKING = masked(
