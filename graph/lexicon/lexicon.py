@@ -89,7 +89,8 @@ class Lexicon:
     @cached_property
     def _grammar(self) -> dict[str, dict[str, Row]]:
         classes: dict[str, dict[str, Row]] = {}
-        for row in sorted(self._rows.get("grammar", []), key=lambda r: (-len(r["word"]), r["word"])):
+        rows = self._rows.get("grammar", [])
+        for row in sorted(rows, key=lambda row: (-len(row["word"]), row["word"])):
             classes.setdefault(row["class"], {})[row["word"]] = row
         return classes
 

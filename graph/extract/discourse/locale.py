@@ -73,7 +73,7 @@ def _shorts(analysis: Analysis) -> dict[str, str]:
     """Short form → full name: 澄州 → 澄州市, 沙屏县 → 沙屏彝族自治县."""
     shorts: dict[str, str] = {}
     for name, unit in sorted(own(analysis).items()):
-        bare = short(name)
+        bare = short(name, analysis.lexicon)
         if unit not in _SMALL and len(bare) > 1:
             shorts.setdefault(bare, name)
             if unit in ("自治县", "自治州", "自治旗"):
@@ -85,12 +85,19 @@ def _votes(analysis: Analysis, settled: Sequence[Mention]) -> _Votes:
     document, text = analysis.document, analysis.text
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     names = own(analysis)
-    said = counts({*names, *map(short, names), *(f"《{name}" for name in names)}, text)
+    said = counts(
+        {
+            *names,
+            *(short(name, analysis.lexicon) for name in names),
+            *(f"《{name}" for name in names),
+        },
+        text,
+    )
     explicit = Counter(
         name for name, _, end in everywhere(names, text) if _EXPLICIT.match(text, end - 1)
     )
     for name, unit in sorted(names.items()):
-        bare = short(name)
+        bare = short(name, analysis.lexicon)
         votes[_GROUPS.get(unit, unit)][name] += (
             said[name]
             + 0.5 * said[bare]

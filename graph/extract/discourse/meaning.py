@@ -18,7 +18,6 @@ _GENERIC = re.compile(
     "宪法宣誓|专题|会议$|座谈会|联组会|高峰论坛)"
 )
 _CONVENES = re.compile("^[^，。；]{0,16}(?:召开|举行|举办)了?[^，。；]{0,3}$")
-_STATE_ORGAN = re.compile(STATE_ORGAN)
 _LEVELS = "省市县区州旗"
 _DELEGATION = re.compile("[^省市县区]{2,3}(?:省|市|自治区)?代表团$")
 _CONGRESS = re.compile("全国人大|全国人民代表大会|全国两会|审议(?:政府|常委会|两高)工作报告")
@@ -90,7 +89,7 @@ class Meaning:
     def _spelt(self, mention: Mention) -> str:
         """A bureau that takes its level from the one before it in a list: 市发改局、工信局; a bare
         国防部 that of the foreign country told of."""
-        if _STATE_ORGAN.fullmatch(mention.text):
+        if STATE_ORGAN.of(self._analysis.lexicon).fullmatch(mention.text):
             return self._resolver.locale.country + mention.text
         return self._level + mention.text if mention.rule == "listed-organ" else mention.text
 

@@ -10,7 +10,7 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.organizations import by_end, with_party
 from graph.extract.mentions.places import ends
 from graph.extract.rules import mentions
-from graph.extract.toponyms import HAN
+from graph.lexicon import HAN
 from graph.model import Mention
 from graph.text import opening
 

@@ -16,8 +16,7 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.places import begins, ends, foreign, spans
 from graph.extract.rules import mentions
 from graph.extract.states import STATE_ORGAN
-from graph.extract.toponyms import HAN
-from graph.lexicon import Lexicon, once_per_lexicon
+from graph.lexicon import HAN, Lexicon, once_per_lexicon
 from graph.model import Mention
 from graph.text import everywhere
 
