@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis
-from graph.extract.toponyms import HAN
-from graph.lexicon import Lexicon, once_per_lexicon
+from graph.lexicon import HAN, Lexicon, once_per_lexicon
 from graph.text import counts
 
 _RIGHT = re.compile(

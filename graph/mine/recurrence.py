@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise, takewhile
 
-from graph.extract import HAN
-from graph.lexicon import Lexicon, once_per_lexicon
+from graph.lexicon import HAN, Lexicon, once_per_lexicon
 from graph.mine.corpus import Text
 
 _CUES = (

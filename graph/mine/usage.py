@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from graph.extract import HAN
+from graph.lexicon import HAN
 from graph.mine.corpus import Text
 from graph.mine.recurrence import CUE
 

@@ -75,7 +75,8 @@ def known_places(reading: Reading, document: str) -> Iterator[Claim]:
     pairs = {(home, upper) for upper in locale.levels.values() if 0 < rank(upper) < at}
     if home and home == city(reading):
         pairs |= {(county, home) for county in counties(reading)}
-        pairs |= {(paper(reading), home)} if short(home) in paper(reading) else set()
+        bare = short(home, reading.analysis.lexicon)
+        pairs |= {(paper(reading), home)} if bare in paper(reading) else set()
     pairs = {(place, container) for place, container in pairs if container in seats}
     listed = listed_above(reading.analysis.lexicon)
     for place in {anchor(reading, at) for at in RANKS.values()}:
@@ -92,9 +93,10 @@ def city(reading: Reading) -> str:
     """The city whose document this is, unless it speaks as much of another one."""
     home = reading.locale.place
     cities = {name for name in own(reading.analysis) if rank(name) == RANKS["市"]} - {home}
-    said = counts({*map(short, cities), short(home)} - {""}, reading.analysis.text)
-    rival = max(2, said[short(home)] / 2)
-    rivals = (name for name in cities if said[short(name)] >= rival)
+    bare = {name: short(name, reading.analysis.lexicon) for name in (*cities, home)}
+    said = counts({*bare.values()} - {""}, reading.analysis.text)
+    rival = max(2, said[bare[home]] / 2)
+    rivals = (name for name in cities if said[bare[name]] >= rival)
     return home if rank(home) == RANKS["市"] and not any(rivals) else ""
 
 

@@ -144,7 +144,7 @@ class Places:
                 yield from ((p, place) for p in known if rank(p) == RANKS[level] + 1)
         if held and self._city:
             yield from ((c, self._city) for c in self._counties if self._container(c) == self._city)
-            if short(self._city) in paper(self.reading):
+            if short(self._city, self.reading.analysis.lexicon) in paper(self.reading):
                 yield paper(self.reading), self._city
 
     def _before(self, place: str) -> set[str]:

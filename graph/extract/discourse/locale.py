@@ -18,7 +18,7 @@ _BARE_LEVEL = Pattern(
     "[我全本]([{bare_level}])(?![委政])"
 )
 _UNIT = Pattern("{place_unit}$")
-_EXPLICIT = Pattern("[{bare_level}](?:{organ_core}|第[{numeral}])")
+_EXPLICIT = Pattern("[{bare_level}](?:{organ_opening}|第[{numeral}])")
 _HOST = Pattern("{host_head}$")
 _HOSTED = Pattern("{host_phrase}|(?<![\u4e00-\u9fff]){host_committee}")
 _Votes = Mapping[str, Mapping[str, float]]
@@ -73,7 +73,7 @@ def _shorts(analysis: Analysis) -> dict[str, str]:
     """Short form → full name: 澄州 → 澄州市, 沙屏县 → 沙屏彝族自治县."""
     shorts: dict[str, str] = {}
     for name, unit in sorted(own(analysis).items()):
-        bare = short(name)
+        bare = short(name, analysis.lexicon)
         if unit not in analysis.lexicon.word_class("small_unit") and len(bare) > 1:
             shorts.setdefault(bare, name)
             if unit != _level(unit) != "省":
@@ -86,12 +86,19 @@ def _votes(analysis: Analysis, settled: Sequence[Mention]) -> _Votes:
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     names = own(analysis)
     ends, explicitly = (form.of(analysis.lexicon) for form in (_UNIT, _EXPLICIT))
-    said = counts({*names, *map(short, names), *(f"《{name}" for name in names)}, text)
+    said = counts(
+        {
+            *names,
+            *(short(name, analysis.lexicon) for name in names),
+            *(f"《{name}" for name in names),
+        },
+        text,
+    )
     explicit = Counter(
         name for name, _, end in everywhere(names, text) if explicitly.match(text, end - 1)
     )
     for name, unit in sorted(names.items()):
-        bare = short(name)
+        bare = short(name, analysis.lexicon)
         votes[_level(unit)][name] += (
             said[name]
             + 0.5 * said[bare]

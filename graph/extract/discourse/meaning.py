@@ -18,7 +18,6 @@ _GENERIC = Pattern(
     "(?:(?:19|20)\\d\\d年)?(?:第[{numeral}]+[次讲]|{generic_meeting}|{bare_meeting}$)"
 )
 _CONVENES = Pattern("^[^，。；]{0,16}{holding_verb}了?[^，。；]{0,3}$")
-_STATE_ORGAN = re.compile(STATE_ORGAN)
 _DELEGATION = Pattern("[^省市县区]{2,3}{province_unit}?{delegation}$")
 _CONGRESS = Pattern("{national_congress}")
 _ABOUT = Pattern("{title_opening}")
@@ -93,7 +92,7 @@ class Meaning:
     def _spelt(self, mention: Mention) -> str:
         """A bureau that takes its level from the one before it in a list: 市发改局、工信局; a bare
         国防部 that of the foreign country told of."""
-        if _STATE_ORGAN.fullmatch(mention.text):
+        if STATE_ORGAN.of(self._lexicon).fullmatch(mention.text):
             return self._resolver.locale.country + mention.text
         return self._level + mention.text if mention.rule == "listed-organ" else mention.text
 

@@ -10,7 +10,7 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.organizations import by_end, with_party
 from graph.extract.mentions.places import ends
 from graph.extract.rules import mentions
-from graph.extract.toponyms import HAN
+from graph.lexicon import HAN
 from graph.model import Mention
 from graph.text import opening
 
@@ -80,7 +80,7 @@ def plenums(analysis: Analysis) -> list[Mention]:
 
 def _congresses(analysis: Analysis) -> Iterator[Mention]:
     for match in _PLENUM.finditer(analysis.text):
-        begin = with_party(analysis.text, ends(analysis).get(match.start(), match.start()))
+        begin = with_party(analysis, ends(analysis).get(match.start(), match.start()))
         yield analysis.mention(begin, match.end(), "Event", "congress")
     for hit in analysis.hits:
         if hit.entry.list == "meetings" and hit.entry["kind"] not in _NO_OCCASION:

@@ -13,7 +13,7 @@ from graph.extract.mentions.places import by_words
 from graph.extract.mentions.posts import stacks
 from graph.extract.person_names import DOTTED, SPACED, Grammar, plain
 from graph.extract.rules import mentions
-from graph.extract.toponyms import HAN
+from graph.lexicon import HAN
 from graph.model import Mention
 from graph.text import occurrences
 

@@ -12,7 +12,7 @@ from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.places import spans
 from graph.extract.resolve.resolver import POLICY_KINDS
 from graph.extract.rules import mentions
-from graph.extract.toponyms import HAN
+from graph.lexicon import HAN
 from graph.model import Mention
 from graph.text import occurrences
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.rules import mentions
-from graph.extract.toponyms import HAN, short_forms
-from graph.lexicon import Lexicon, once_per_lexicon
+from graph.extract.toponyms import short_forms
+from graph.lexicon import HAN, Lexicon, once_per_lexicon
 from graph.model import Mention
 from graph.text import occurrences
 

@@ -16,8 +16,6 @@ LEVELS = (
 )  # fmt: skip
 LEVEL = re.compile("自治区|自治州|自治县|省|市|县|区|州|旗|镇|乡")
 
-_STATE = re.compile(STATE)
-
 
 @dataclass(frozen=True)
 class Locale:
@@ -36,9 +34,9 @@ class Locale:
     country: str = ""
     initials: Mapping[str, str] = field(default_factory=dict)
 
-    def spelt(self, name: str) -> str:
+    def spelt(self, name: str, lexicon: Lexicon) -> str:
         """A name with the country that its first character stands for: 乌国防部 → 乌克兰国防部."""
-        if name[:1] in self.initials and _STATE.match(name, 1):
+        if name[:1] in self.initials and STATE.of(lexicon).match(name, 1):
             return self.initials[name[0]] + name[1:]
         return name
 
