@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from graph.extract.claims.locality import RANKS, anchor, city, counties, listed_above, paper
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.organs import PARTY_PART
-from graph.extract.resolve.places import LEVEL, PlaceNames
+from graph.extract.resolve.places import PlaceNames
 from graph.extract.resolve.resolver import Organ
 from graph.extract.toponyms import own, short
 from graph.lexicon import Lexicon, Pattern, once_per_lexicon, rank
@@ -19,6 +19,7 @@ _THEN = Pattern("{former_post}[^，。；]{0,6}$")
 _SINCE = Pattern("{during}|{moment}(?=[，。、]|$)")  # 任县委书记期间
 _NEXT = Pattern("{nominated}[^，。；]{0,6}$")
 _LED = Pattern("([\u4e00-\u9fff]{1,10}?){leadership}?{leaders_phrase}[：　 ]?$")
+_LEVEL = Pattern("{level}")
 _HEAD = Pattern("{post_modifier}?([省市])长")
 CENTRAL = 1
 """The rank of a province: what lies below is local."""
@@ -73,7 +74,7 @@ class Places:
         leading = bool(organ.root.place or organ.root.unresolved or organ.name in self._national)
         if organ.unresolved or len(organ.name) < 3:
             return Held("", "", self._of(organ), state, leading)
-        whole = organ.root.name if leading else PARTY_PART.sub("", organ.name)
+        whole = organ.root.name if leading else PARTY_PART.of(self._lexicon).sub("", organ.name)
         return Held(post.key if known else "", whole, self._of(organ), state, leading)
 
     def _abroad(self, post: str) -> str:
@@ -120,7 +121,7 @@ class Places:
         if organ.name in self._national:
             return CENTRE
         if root.unresolved:
-            level = LEVEL.match(root.name)
+            level = _LEVEL.of(self._lexicon).match(root.name)
             return self._unnamed(level[0]) if level else ""
         place = root.place or self._names.prefix(organ.name)[0]
         unique = len(listed_above(self._lexicon).get(place, "?")) == 1

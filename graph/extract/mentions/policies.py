@@ -12,12 +12,12 @@ from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.places import spans
 from graph.extract.resolve.resolver import POLICY_KINDS
 from graph.extract.rules import mentions
-from graph.lexicon import HAN
+from graph.lexicon import HAN, Pattern
 from graph.model import Mention
 from graph.text import occurrences
 
 _VERSION = "(?:（[^（）]{1,24}）|(?:征求意见稿|修订稿|修订草案|草案|送审稿|讨论稿|试行|修正案))*"
-TAIL = re.compile(f"(?:{'|'.join(POLICY_KINDS.values())}){_VERSION}$")
+TAIL = Pattern(f"(?:{'|'.join(POLICY_KINDS.values())}){_VERSION}$")
 _TITLE = re.compile("《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _INNER = re.compile("〈([^〈〉]+)〉")
 _PLAN = re.compile(
@@ -47,7 +47,7 @@ def titled(analysis: Analysis) -> list[tuple[int, int]]:
     found = []
     for match in _TITLE.finditer(analysis.text):
         title = match["title"]
-        if TAIL.search(title) and not _NOT_TITLE.search(title):
+        if TAIL.of(analysis.lexicon).search(title) and not _NOT_TITLE.search(title):
             found.append(match.span("title"))
     return found
 

@@ -12,7 +12,7 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.places import ends, foreign, spans
 from graph.extract.resolve.posts import AIDES, ALSO
-from graph.lexicon import Lexicon, once_per_lexicon
+from graph.lexicon import Lexicon, Pattern, once_per_lexicon
 from graph.text import opening
 
 _KINDS = ("national", "level", "title", "head")
@@ -29,7 +29,7 @@ NEVER = re.compile(
 )
 
 
-_MORE = re.compile(f"{AIDES}|{ALSO}")
+_MORE = Pattern(f"{AIDES}|{ALSO}")
 
 
 @once_per_lexicon
@@ -91,7 +91,7 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
             begin = places.get(office.start(), office.start()) if office else start
             kind = "office" if office else ("bare" if kind == "head" else kind)
         begin = _stationed(analysis, begin)
-        more = _MORE.match(text, end)
+        more = _MORE.of(analysis.lexicon).match(text, end)
         end = more.end() if more else end
         found[begin] = (end, kind)
         position = end

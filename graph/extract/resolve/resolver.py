@@ -8,13 +8,13 @@ its short name and is kept apart by the document's identifier.
 from __future__ import annotations
 
 from graph.extract.resolve.organs import Organ, OrganNames
-from graph.extract.resolve.places import LEVELS, Locale, PlaceNames
+from graph.extract.resolve.places import Locale, PlaceNames
 from graph.extract.resolve.posts import Office, PostNames
 from graph.extract.resolve.titles import POLICY_KINDS, event, policy, slogan
 from graph.lexicon import Lexicon
 from graph.model import Entity, EntityType
 
-__all__ = ["LEVELS", "POLICY_KINDS", "Locale", "Office", "Organ", "Resolver"]
+__all__ = ["POLICY_KINDS", "Locale", "Office", "Organ", "Resolver"]
 
 
 class Resolver:
@@ -46,4 +46,4 @@ class Resolver:
         """An event, policy or slogan: its wording is its identity, local organs spelt out."""
         if kind == "Event":
             return event(surface, self.lexicon, self.locale)
-        return policy(surface, self.lexicon) if kind == "Policy" else slogan(surface)
+        return policy(surface, self.lexicon) if kind == "Policy" else slogan(surface, self.lexicon)
