@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from graph.build.findings import Findings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.build.changeset import changed
+from graph.build.findings import Findings
 from graph.build.ledger import Ledger, opened
 from graph.identity import Claim, Held, decide
 from graph.model import Document

@@ -18,7 +18,7 @@ _BARE_LEVEL = Pattern(
     "[我全本]([{bare_level}])(?![委政])"
 )
 _UNIT = Pattern("{place_unit}$")
-_EXPLICIT = Pattern("[{bare_level}](?:{organ_opening}|第[{numeral}])")
+_EXPLICIT = Pattern("[{bare_level}](?:{seat_organ}|第[{numeral}])")
 _HOST = Pattern("{host_head}$")
 _HOSTED = Pattern("{host_phrase}|(?<![\u4e00-\u9fff]){host_committee}")
 _Votes = Mapping[str, Mapping[str, float]]
