@@ -14,14 +14,15 @@ from graph.lexicon import Pattern
 from graph.model import Mention, Sentence
 
 SIGNS = {
-    "Person": "\ue000",
-    "Post": "\ue001",
-    "Organization": "\ue002",
-    "Place": "\ue003",
-    "Event": "\ue004",
-    "Policy": "\ue005",
-    "Slogan": "\ue006",
+    "Person": "\ufdd0",
+    "Post": "\ufdd1",
+    "Organization": "\ufdd2",
+    "Place": "\ufdd3",
+    "Event": "\ufdd4",
+    "Policy": "\ufdd5",
+    "Slogan": "\ufdd6",
 }
+"""Code points that Unicode keeps for a program's own use: `graph.text.folded` leaves none."""
 _LETTERS = dict(zip("PTOLEDS", SIGNS.values(), strict=True))
 
 

@@ -25,7 +25,7 @@ _PLAN = Pattern(
     "(?<![{han}])十[{numeral}]?五”规划"
 )
 _ABOUT = Pattern(
-    "关于(?!{no_decision})(?:[{han}0-9、“”]|《[^》]*》){3,60}?的{decision_head}(?![{han}]?精神)"
+    "关于(?!{no_decision})(?:[{han}0-9、“”]|《[^》]{0,200}》){3,60}?的{decision_head}(?![{han}]?精神)"
 )
 _AMENDED = Pattern("{amended_version}")
 _DRAFT = Pattern("（[^（）]{0,6}{draft_ending}）")
@@ -60,10 +60,11 @@ def echoes(analysis: Analysis) -> Iterator[Mention]:
     """A title met in 《》 again without marks, with its version and place or without."""
     forms: set[str] = set()
     version = _VERSIONS.of(analysis.lexicon)
+    places = {begin: end for begin, end in reversed(spans(analysis))}  # the first found there
     for begin, end in titled(analysis):
         plain = version.sub("", analysis.text[begin:end])
         forms.add(plain)
-        place = next((e for b, e in spans(analysis) if b == begin), None)
+        place = places.get(begin)
         if place and len(plain) - (place - begin) > 6:
             forms.add(plain[place - begin :])
     for span in occurrences([form for form in forms if len(form) > 4], analysis.text):
