@@ -9,7 +9,6 @@ all have spoken, 〇 becomes the name on which they agree (`graph.identity.decis
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,13 +17,13 @@ from graph.extract.discourse.meaning import Meaning
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.toponyms import own, short
-from graph.lexicon import Lexicon, once_per_lexicon, rank
+from graph.lexicon import Lexicon, Pattern, once_per_lexicon, rank
 from graph.model import LINK, NOWHERE, Claim, Entity, Extraction, Held, Mention
 from graph.text import counts
 
 RANKS = {"省": 1, "市": 2}
 """The levels that a document may leave unnamed."""
-_PAPER = re.compile("(?:日报|晚报|时报|报社|发布|网|新闻|电视台|融媒体中心)$")
+_PAPER = Pattern("(?:{press_head}|{press_office})$")
 
 
 def loose_names(reading: Reading, found: Extraction) -> Iterator[Claim]:
@@ -122,7 +121,7 @@ def anchor(reading: Reading, at: int) -> str:
 def paper(reading: Reading) -> str:
     """The local paper or site that publishes the document, '' where its name tells none."""
     publisher = reading.analysis.document.publisher
-    return publisher if _PAPER.search(publisher) else ""
+    return publisher if _PAPER.of(reading.analysis.lexicon).search(publisher) else ""
 
 
 def _pairs(

@@ -10,13 +10,16 @@ from itertools import pairwise
 from graph.extract.claims.places import Places
 from graph.extract.claims.witness import roles
 from graph.extract.discourse.reading import Reading
+from graph.lexicon import Pattern
 from graph.model import CENTRE, Entity, Mention
 
 _BETWEEN_POSTS = re.compile("[、，和兼任 　]{0,3}")
 _ASIDE = re.compile("（([^（），。]{2,12})）")
-_NO_MARK = re.compile("[男女]|.{1,8}族|同志|.*(?:代表|年|岁).*")
+_NO_MARK = Pattern("[男女]|.{1,8}族|{courtesy_title}|.*{no_mark}.*")
 _LIST = 4000  # characters between two in one list, at most
-_TOLD = re.compile("表示|提出|指出|强调|会见|任命|主持|出席|接受|决定|说|[。；]")
+_TOLD = Pattern(
+    "{verbs.speech}|{meeting_verb}|{personnel_verb}|{chairing_verb}|{joining_verb}|{deciding_verb}|[。；]"
+)
 
 
 def tell_apart(reading: Reading) -> None:
@@ -57,7 +60,9 @@ def tell_apart(reading: Reading) -> None:
 def _aside(reading: Reading, mention: Mention) -> str:
     """What brackets behind a name say to tell it from another: 王凯（河南）."""
     found = _ASIDE.match(reading.analysis.text, mention.end)
-    return found[1] if found and not _NO_MARK.fullmatch(found[1]) else ""
+    return (
+        found[1] if found and not _NO_MARK.of(reading.analysis.lexicon).fullmatch(found[1]) else ""
+    )
 
 
 def _repeated(mentions: list[Mention]) -> dict[str, list[int]]:
@@ -89,7 +94,11 @@ def _side_by_side(reading: Reading, mentions: list[Mention], i: int, j: int) -> 
     whole = text[mentions[i].end : mentions[j].begin]
     gaps = "".join(text[a.end : b.begin] for a, b in pairwise(mentions[i : j + 1]))
     rest = re.sub("[、，和与及以兼 　]", "", gaps)
-    return len(rest) <= len(whole) / 3 and not _TOLD.search(whole) and "\n" not in whole
+    return (
+        len(rest) <= len(whole) / 3
+        and not _TOLD.of(reading.analysis.lexicon).search(whole)
+        and "\n" not in whole
+    )
 
 
 def _differ(one: list[str], other: list[str]) -> bool:

@@ -27,7 +27,7 @@ _PLENUM = Pattern(
     "{party_name}?第?{n}届{n}中(?:、{n}中)*全会|"
     "{party_name}第?[{numeral}]{1,3}大(?!精神会)|"
     "(?:中国)?{mass_body}[{numeral}]{1,3}大|"
-    "中国共产党第{n}次全国代表大会|第?{n}届全国{national_body}{n}次会议|"
+    "中国共产党第{n}次全国代表大会|第?{n}届全国{assembly}{n}次会议|"
     "{n}届[{han}]{1,8}?{committee_short}{n}次全会|"
     "第?{n}届(?:(?!{occasion_verb})[{han}]){2,16}第{n}次(?:全体)?会议|全国、全省[{han}]{2,10}?会议)",
     _PARTS,

@@ -22,7 +22,7 @@ def held(analysis: Analysis) -> Iterator[Mention]:
     text, persons = analysis.text, names(analysis)
     starts, finishes = {b for b, _ in persons}, {e for _, e in persons}
     appointed, word_class = _APPOINTED.of(analysis.lexicon), analysis.lexicon.word_class
-    behind, polite_forms = tuple(word_class("post_behind")), tuple(word_class("polite_address"))
+    behind, polite_forms = tuple(word_class("post_behind")), tuple(word_class("polite_form"))
     accepted: set[str] = set()
     rest: list[tuple[int, int, str]] = []
     for stack in stacks(analysis):
