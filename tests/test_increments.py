@@ -27,6 +27,8 @@ from graph.store.delta import MOST
 from graph.store.store import Store
 from graph.text.documents import documents
 
+pytestmark = pytest.mark.slow
+
 # Eight places in one file, each with what stands there at first and after a correction: persons of
 # one name in two counties, a career, slogans and organs that several share.
 TEXTS = {

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,20 +13,15 @@ from graph.lexicon import Pattern
 from graph.model import Mention, Sentence
 
 SIGNS = {
-    "Person": "\ue000",
-    "Post": "\ue001",
-    "Organization": "\ue002",
-    "Place": "\ue003",
-    "Event": "\ue004",
-    "Policy": "\ue005",
-    "Slogan": "\ue006",
+    "Person": "\ufdd0",
+    "Post": "\ufdd1",
+    "Organization": "\ufdd2",
+    "Place": "\ufdd3",
+    "Event": "\ufdd4",
+    "Policy": "\ufdd5",
+    "Slogan": "\ufdd6",
 }
-_LETTERS = dict(zip("PTOLEDS", SIGNS.values(), strict=True))
-
-
-def pattern(drawn: str) -> re.Pattern[str]:
-    """A regular expression in which P T O L E D S stand for the signs of the seven types."""
-    return re.compile(re.sub(r"(?<!\(\?)[PTOLEDS]", lambda m: _LETTERS[m.group()], drawn))
+"""Code points that Unicode keeps for a program's own use: `graph.text.folded` leaves none."""
 
 
 def masked(template: str, parts: Mapping[str, str] | None = None) -> Pattern:

@@ -35,7 +35,7 @@ _LONGER = 0.3  # what a known formulation and more behind it is worth
 _NUMERIC = Pattern("[{numeral}{pair_word}千](?!个五年).{1,7}$")
 _KINDS = (
     ("numeric", _NUMERIC),
-    ("campaign", Pattern(".*{campaign_head|mined_campaign}$")),
+    ("campaign", Pattern(".*{campaign_title|mined_campaign}$")),
     ("strategy", Pattern(".*{strategy_head|mined_strategy}$")),
     ("doctrine", Pattern(".*{doctrine_head|ism|mined_doctrine}$")),
 )

@@ -9,14 +9,14 @@ from itertools import pairwise, takewhile
 from graph.lexicon import HAN, Lexicon, Pattern, once_per_lexicon
 from graph.mine.corpus import Text
 
-CUE = Pattern("{formula_cue}[了好地]?[“‘]?(?=[{han}\\d])")
+CUE = Pattern("{mined_cue}[了好地]?[“‘]?(?=[{han}\\d])")
 """Words that treat what follows as a formulation."""
 
 _RUN = re.compile(f"[{HAN}\\dA-Za-z·、]{{3,24}}")
 _QUOTED = re.compile("[“‘「『]([^“”‘’「」『』]{2,24})[”’」』]")
 _NO_FORMULA = Pattern(
     "[。？！；：\\s《》（）()]|^[\\d.·]+|\\d年|\\d月|^[{numeral}]+[点五]|"
-    "^(?:{formula_cue|no_formula_opening}|党的[{numeral}])|{no_formula_ending}$"
+    "^(?:{mined_cue|no_formula_opening}|党的[{numeral}])|{mined_ending}$"
 )
 
 

@@ -1,4 +1,4 @@
-"""Searching a text for words, however many, in one pass: Aho and Corasick (1975)."""
+"""Searching a text for words, however many, in one pass (Aho and Corasick 1975)."""
 
 from __future__ import annotations
 

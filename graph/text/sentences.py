@@ -23,6 +23,7 @@ _ENDERS = frozenset("。！？!?")
 
 _FULL_WIDTH = {
     **{ord("０") + n: str(n) for n in range(10)},
+    **dict.fromkeys(range(0xFDD0, 0xFDF0), "□"),  # signs of ours (`graph.extract.patterns`)
     **dict(zip(map(ord, "「」『』•・‧"), "“”“”···", strict=True)),
 }
 

@@ -19,7 +19,10 @@ from graph.lexicon import Lexicon, Pattern, once_per_lexicon
 from graph.model import Mention
 from graph.text import everywhere
 
-_IN_NAME = "(?:(?!(?<=[省市县区州])同(?![济仁方创煤心力兴洲])|[{no_name_character}]|{no_name_word})[{han}])"
+_IN_NAME = (
+    "(?:(?!(?<=[省市县区州])同(?![济仁方创煤心力兴洲])|"
+    "[{no_name_character}]|{no_name_word})[{han}])"
+)
 _PART = (
     "(?:{organ_part}|{in_name}{2,14}?{part_head}|{in_name}{2,6}?[处科室厅](?!长|级|理|于)|"
     "办(?![公理法事好实成到]))"

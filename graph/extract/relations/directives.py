@@ -23,10 +23,10 @@ _STYLES = tuple(
 )
 _ORDERLY = Pattern("(?:(?<=[，。；：！\\n])|(?<=^)){order_word}，")
 _ANNOUNCED = Pattern(
-    "([{numeral}{pair_word}]){point_measure}的?{demand_noun}[：:]((?:要[^；。]+；){1,9}要[^；。]+)。"
+    "([{numeral}{pair_word}]){point_measure}的?{demand_noun}[：:]((?:要[^；。]{1,300}；){1,9}要[^；。]{1,300})。"
 )
 _CLAUSE = Pattern(
-    "[^。；\\n！？]+?(?=，(?:[{numeral}](?:要|是)|第[{numeral}][，、])|[。；\\n！？]|$)"
+    "[^。；\\n！？]{1,400}?(?=，(?:[{numeral}](?:要|是)|第[{numeral}][，、])|[。；\\n！？]|$)"
 )
 _SUBJECT = Pattern("{personnel_verb}|第[{numeral}]+条|{section_heading}")
 _VERB = Pattern("{demand_verb}")

@@ -31,7 +31,7 @@ _POLICY_KINDS = {
 _EVENT_KINDS = {
     "Plenum": Pattern("{plenum_head}$"),
     "PartyCongress": Pattern("[{numeral}]大$|{congress_head}$"),
-    "PeoplesCongressSession": Pattern("{congress}[{numeral}]+{session_head}$"),
+    "PeoplesCongressSession": Pattern("{congress}[{numeral}]+{session_title}$"),
     "Ceremony": Pattern("{ceremony_head}$"),
     "Exhibition": Pattern("{exhibition_head}$"),
     "Forum": Pattern("{forum_head}$"),
@@ -42,7 +42,7 @@ _SLOGAN_KINDS = {
     "NumericSlogan": Pattern("^[{numeral}{pair_word}千\\d].{0,7}$"),
     "Doctrine": Pattern("{doctrine_head}$"),
     "Strategy": Pattern("{strategy_head}$"),
-    "Campaign": Pattern("{campaign_head}$"),
+    "Campaign": Pattern("{campaign_title}$"),
 }
 _WHOLE = Pattern("全({level})(?![、，])")
 _LEVEL = Pattern("{level}")
