@@ -48,7 +48,7 @@ class Analysis:
         return (
             hit.entry.list == "countries"
             and hit.entry.form == hit.entry["name"] + "国"
-            and self.text.startswith(("防", "务", "会", "家", "民", "内", "王"), hit.end)
+            and self.text.startswith((*self.lexicon.word_class("country_compound"),), hit.end)
         )
 
     @cached_property

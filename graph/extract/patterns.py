@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +16,6 @@ from graph.rdf import MENTIONED
 SIGNS = {kind: chr(0xFDD0 + number) for number, kind in enumerate(MENTIONED)}
 """The sign of each type that a mention can have, in rank order: code points that Unicode keeps for
 a program's own use and `graph.characters.fold` leaves none of."""
-_LETTERS = dict(zip("PTOLEDS", SIGNS.values(), strict=False))
-
-
-def pattern(drawn: str) -> re.Pattern[str]:
-    """A regular expression in which P T O L E D S stand for the signs of the seven types."""
-    return re.compile(re.sub(r"(?<!\(\?)[PTOLEDS]", lambda m: _LETTERS[m.group()], drawn))
 
 
 def masked(template: str, parts: Mapping[str, str] | None = None) -> Pattern:

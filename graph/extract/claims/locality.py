@@ -9,7 +9,6 @@ places lie. Once all have spoken, 〇 becomes the name on which they agree
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,7 +17,7 @@ from graph.extract.discourse.meaning import Meaning
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.toponyms import own, short
-from graph.lexicon import Lexicon, once_per_lexicon, rank
+from graph.lexicon import Lexicon, Pattern, once_per_lexicon, rank
 from graph.model import (
     NOWHERE,
     Entity,
@@ -34,7 +33,7 @@ from graph.text import counts
 
 RANKS = {"省": 1, "市": 2}
 """The levels that a document may leave unnamed."""
-_PAPER = re.compile("(?:日报|晚报|时报|报社|发布|网|新闻|电视台|融媒体中心)$")
+_PAPER = Pattern("(?:{press_head}|{press_office})$")
 
 
 def loose_names(reading: Reading, found: Extraction) -> Iterator[PendingName]:
@@ -84,7 +83,8 @@ def known_places(reading: Reading, document: str) -> Iterator[PlaceClaim]:
     pairs = {(home, upper) for upper in locale.levels.values() if 0 < rank(upper) < at}
     if home and home == city(reading):
         pairs |= {(county, home) for county in counties(reading)}
-        pairs |= {(paper(reading), home)} if short(home) in paper(reading) else set()
+        bare = short(home, reading.analysis.lexicon)
+        pairs |= {(paper(reading), home)} if bare in paper(reading) else set()
     pairs = {(place, container) for place, container in pairs if container in seats}
     listed = listed_above(reading.analysis.lexicon)
     for place in {anchor(reading, at) for at in RANKS.values()}:
@@ -101,9 +101,10 @@ def city(reading: Reading) -> str:
     """The city whose document this is, unless it speaks as much of another one."""
     home = reading.locale.place
     cities = {name for name in own(reading.analysis) if rank(name) == RANKS["市"]} - {home}
-    said = counts({*map(short, cities), short(home)} - {""}, reading.analysis.text)
-    rival = max(2, said[short(home)] / 2)
-    rivals = (name for name in cities if said[short(name)] >= rival)
+    bare = {name: short(name, reading.analysis.lexicon) for name in (*cities, home)}
+    said = counts({*bare.values()} - {""}, reading.analysis.text)
+    rival = max(2, said[bare[home]] / 2)
+    rivals = (name for name in cities if said[bare[name]] >= rival)
     return home if rank(home) == RANKS["市"] and not any(rivals) else ""
 
 
@@ -128,7 +129,7 @@ def anchor(reading: Reading, at: int) -> str:
 def paper(reading: Reading) -> str:
     """The local paper or site that publishes the document, '' where its name tells none."""
     publisher = reading.analysis.document.publisher
-    return publisher if _PAPER.search(publisher) else ""
+    return publisher if _PAPER.of(reading.analysis.lexicon).search(publisher) else ""
 
 
 def _pairs(

@@ -16,13 +16,17 @@ from graph.extract.claims.offices import Offices
 from graph.extract.claims.places import Places
 from graph.extract.claims.witness import roles
 from graph.extract.discourse.reading import Reading
+from graph.lexicon import Pattern
 from graph.model import CENTRE, Entity, Mention, anonymous
 
 _BETWEEN_POSTS = re.compile("[、，和兼任 　]{0,3}")
 _LIST = 4000  # characters between two in one list, at most
 _ASIDE = re.compile("（([^（），。]{2,12})）")
-_NO_MARK = re.compile("[男女]|.{1,8}族|同志|.*(?:代表|年|岁).*")
-_TOLD = re.compile("表示|提出|指出|强调|会见|任命|主持|出席|接受|决定|说|[。；]")
+_NO_MARK = Pattern("[男女]|.{1,8}族|{courtesy_title}|.*{no_mark}.*")
+_TOLD = Pattern(
+    "{verbs.speech}|{meeting_verb}|{personnel_verb}|{chairing_verb}|{joining_verb}|"
+    "{deciding_verb}|[。；]"
+)
 
 
 def tell_apart(reading: Reading) -> None:
@@ -125,8 +129,9 @@ class _Bearers:
 
     def _aside(self, i: int) -> str:
         """What brackets behind a name say to tell it from another: 王凯（河南）."""
+        no_mark = _NO_MARK.of(self.reading.analysis.lexicon)
         found = _ASIDE.match(self.reading.analysis.text, self._mentions[i].end)
-        return found[1] if found and not _NO_MARK.fullmatch(found[1]) else ""
+        return found[1] if found and not no_mark.fullmatch(found[1]) else ""
 
     def _posts_before(self, i: int) -> list[Mention]:
         """The posts right before a name, the nearest first."""
@@ -147,7 +152,8 @@ class _Bearers:
         whole = text[mentions[i].end : mentions[j].begin]
         gaps = "".join(text[a.end : b.begin] for a, b in pairwise(mentions[i : j + 1]))
         rest = re.sub("[、，和与及以兼 　]", "", gaps)
-        return len(rest) <= len(whole) / 3 and not _TOLD.search(whole) and "\n" not in whole
+        told = _TOLD.of(self.reading.analysis.lexicon)
+        return len(rest) <= len(whole) / 3 and not told.search(whole) and "\n" not in whole
 
     def _differ(self, i: int, j: int) -> bool:
         one, other = self._keys(i), self._keys(j)

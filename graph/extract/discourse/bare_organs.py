@@ -6,20 +6,15 @@ of nobody knows where: two documents' 公司 are two.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Office, Organ
+from graph.lexicon import Pattern
 from graph.model import Entity, Extraction, Mention, Relation
 
-_BARE = re.compile(
-    "(?:党政)?代表团|常委会|常务委员会|委员会|理事会|董事会|(?:工作)?领导小组(?:办公室)?|指挥部|"
-    "工作组|工作专班|(?:党委|党组)?(?:办公室|组织部|宣传部|统战部)|机关党委|执政党|"
-    "[我本该集]?(?:公司|集团|企业|学校|学院|大学|医院|银行|中心|协会|商会|合作社|研究所|研究院|工厂|"
-    "养老院|幼儿园|博物馆|图书馆|电视台|报社|检察院|法院|机关|单位|部门|支部|党支部|党总支|党委|党组|团委)"
-)
+_BARE = Pattern("{bare_organ}|[我本该集]?{common_organ}")
 
 
 def bind(reading: Reading) -> None:
@@ -43,7 +38,7 @@ def bind(reading: Reading) -> None:
 def _bound(reading: Reading, mention: Mention, named: _Named) -> Office | Organ | None:
     office = reading.offices.get(mention)
     organ = office.organ if office else reading.organs.get(mention)
-    if organ is None or not _BARE.fullmatch(organ.name) or organ.unresolved:
+    if organ is None or not named.bare(organ.name) or organ.unresolved:
         return None
     whole = named.fuller(organ.name, mention.begin)
     if office is None:
@@ -65,7 +60,7 @@ def bound(found: Extraction, reading: Reading) -> Extraction:
     def meant(value: Entity | str, at: int) -> Entity | str:
         if isinstance(value, str) or value.type != "Organization" or value.key != value.name:
             return value
-        if not _BARE.fullmatch(value.name):
+        if not named.bare(value.name):
             return value
         whole = named.fuller(value.name, at)
         return whole.entity if whole else replace(value, key=f"{value.key}-{found.document.id}")
@@ -85,8 +80,13 @@ class _Named:
 
     def __init__(self, reading: Reading) -> None:
         self._home = reading.locale.place
-        self._all = [(m, o) for m, o in _organs(reading) if not _BARE.fullmatch(o.name)]
+        self._bare = _BARE.of(reading.analysis.lexicon)
+        self._all = [(m, o) for m, o in _organs(reading) if not self.bare(o.name)]
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
+
+    def bare(self, name: str) -> bool:
+        """Whether a name is a common noun alone: 公司, 领导小组办公室."""
+        return bool(self._bare.fullmatch(name))
 
     def fuller(self, noun: str, at: int) -> Organ | None:
         """The last organ before a place in the text whose name ends so, or the only one after it.

@@ -15,7 +15,7 @@ from graph.extract.discourse.issuers import Issue, issues
 from graph.extract.discourse.locale import locale
 from graph.extract.discourse.meaning import Meaning
 from graph.extract.discourse.occasions import CONVENING, occasions
-from graph.extract.discourse.speech import Turn, cue, turns
+from graph.extract.discourse.speech import CUE, Turn, turns
 from graph.extract.patterns import Skeleton, skeleton
 from graph.extract.resolve.resolver import Resolver
 from graph.model import Entity, Mention, Sentence
@@ -65,7 +65,7 @@ class Reading:
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:
         """Sentence → the occasion it belongs to."""
-        return occasions(self.skeletons, cue(self.analysis.lexicon))
+        return occasions(self.skeletons, CUE.of(self.analysis.lexicon), self.analysis.lexicon)
 
     @cached_property
     def issues(self) -> list[Issue]:
@@ -79,7 +79,7 @@ class Reading:
         for issue in self.issues:
             known = issuers.get(issue.policy, ())
             issuers[issue.policy] = known if issue.organ in known else (*known, issue.organ)
-        return turns(self.skeletons, cue(self.analysis.lexicon), self.occasions, issuers)
+        return turns(self.skeletons, self.analysis.lexicon, self.occasions, issuers)
 
     @cached_property
     def _begins(self) -> list[int]:
