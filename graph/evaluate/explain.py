@@ -56,12 +56,12 @@ def explain(
 
 def _explanations(reading: Reading, found: Extraction) -> Iterator[Explanation]:
     misses = list(near_misses(reading))
-    for line in lines(found):
+    for line, shown in zip(lines(found), lines(reading.analysis.unfolded(found)), strict=True):
         sentence = reading.analysis.sentence_at(line.begin)
         silent = not (line.mentions or line.relations)
         inside = (m for m in misses if silent and line.begin <= m.begin < line.end)
         yield Explanation(
-            line,
+            shown,
             next(iter(reading.speakers_at(line.end - 1)), None),
             reading.occasions[sentence],
             tuple(islice(inside, 3)),

@@ -11,10 +11,8 @@ from graph.extract.discourse.reading import Reading
 from graph.extract.near_misses import NearMiss, near_misses
 from graph.extract.patterns import SIGNS
 from graph.extract.pipeline import extract, findings, graph_lines, read
-from graph.extract.toponyms import HAN
 
 __all__ = [
-    "HAN",
     "SIGNS",
     "Analysis",
     "NearMiss",

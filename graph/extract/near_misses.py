@@ -77,7 +77,7 @@ def _meetings(reading: Reading) -> Iterator[NearMiss]:
     lacks = (
         "没有全称，或前面没有“召开”“出席”之类的词 / no name of its own, or no verb that opens it"
     )
-    for match in re.finditer(events.HEADS, reading.analysis.text):
+    for match in events.HEADS.of(reading.analysis.lexicon).finditer(reading.analysis.text):
         yield _miss(reading, match.span(), "noun-phrase", lacks)
 
 

@@ -6,44 +6,30 @@ import re
 from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis
-from graph.extract.toponyms import HAN
-from graph.lexicon import Lexicon, once_per_lexicon
+from graph.lexicon import HAN, Lexicon, Pattern, once_per_lexicon
+from graph.text import counts
 
-_RIGHT = re.compile(
-    "[，。、；：！？（）()“”《》〈〉,;:\\s]|$|(?:指出|强调|表示|要求|说|认为|希望|"
-    "提出|坦言|叮嘱|出席|主持|参加|列席|讲话|发言|致辞|汇报|通报|传达|"
-    "作(?!为)|率|一行|陪同|同志|等|先后|分别|代表|介绍|来到|深入|会见|宣布|回应|围绕|"
-    "批示|应邀|担任|辞去|不再|兼|任|到会|监誓|领学|逐条|签|当选|还|主席|"
-    "总书记|委员长|总理|部长|书记|带领|带队|走进|首先|登上|听取|对|建议|"
-    "近日|今天|当天|日前|此前|发文|称|致信|出任|指责|接受|质疑|批评|热烈|欢迎|呼吁|敦促|"
-    "警告|宣誓|当选|谴责|透露|反驳)"
-)
+_RIGHT = Pattern("[，。、；：！？（）()“”《》〈〉,;:\\s]|$|{verbs.speech}|{after_name}")
 _MARK = re.compile("[，。、；：！？（）()“”《》\\s]|$")
 _WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受女男]")
-_NOT_GIVEN = re.compile(
-    "[的了是在和与及等将被把、，。；：（）“”《》〈〉\\s\\d]|主持|出席|参加|讲话|指出|"
-    "强调|会议|同志|表示|女士|先生|师傅|阿姨|大姐|奶奶|爷爷|^某"
+_NOT_GIVEN = Pattern(
+    "[的了是在和与及等将被把、，。；：（）“”《》〈〉\\s\\d]|{verbs.speech}|{no_given_name}|^某"
 )
-_NOT_NAME = re.compile(
-    "强调|支持|成立|应当|解决|高度|全[面国市省县会]|关于|方[面案]|常态|严[格肃]|"
-    "任[务何]|明[确年]|时[代期]|党(?:支部|委|组|员|的)|[省市县区]|摄影|牵头"
-)
-_TITLED = re.compile("书记|主席|总理|部长|委员|主任|会议")
-_MEMORIAL = re.compile(
-    "级|导弹|坦克|奖|杯|大学|陵(?!园管)|故居|纪念[馆堂]|广场|号(?!召)|[主思]义|思想"
-)
-_ADDRESS = re.compile("(?:老师|先生|女士|国王|公主|同志|医生|教授)$")
-_SETTLED = re.compile("[村镇乡]|社区|街道|走廊|大桥|水库")
+_NOT_NAME = Pattern("{no_name}|[省市县区]")
+_TITLED = Pattern("{title_word}")
+_MEMORIAL = Pattern("{memorial}")
+_ADDRESS = Pattern("{form_of_address}$")
+_SETTLED = Pattern("{settled}")
 _PARTICLES = frozenset("就作和与在将向对及以说时等")
 SPACED = re.compile(f"(?<![{HAN}\\d])([{HAN}])[　 ]([{HAN}])(?![{HAN}]?[　 ])")
-DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}})+")
+DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}}){{1,9}}")
 
 
 @once_per_lexicon
 def _surnames(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Surnames of one and of two characters, and words that only look like names."""
     words = lexicon.words("surnames")
-    never = {*lexicon.words("words", kind="notname"), "举行"}
+    never = {*lexicon.words("words", kind="notname")}
     never.update(*(lexicon.words(name) for name in ("verbs", "landmarks", "countries")))
     return (
         frozenset(w for w in words if len(w) == 1),
@@ -56,7 +42,9 @@ class Grammar:
     """Where a Chinese name can begin, and where it ends there."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.text = analysis.text
+        self.text, self.lexicon = analysis.text, analysis.lexicon
+        self._right, self._not_name = _RIGHT.of(self.lexicon), _NOT_NAME.of(self.lexicon)
+        self._not_given = _NOT_GIVEN.of(self.lexicon)
         self.single, self.compound, self.not_names = _surnames(analysis.lexicon)
         self.known = {h.begin: h.end for h in analysis.hits if h.entry.list == "persons"}
         self._places = {
@@ -64,6 +52,8 @@ class Grammar:
             for h in analysis.longest
             if h.entry.list in ("countries", "landmarks") and h.end - h.begin > 1
         }
+        surfaces = {self.text[t.begin : t.end] for t in analysis.tags if t.type == "Person"}
+        self._counts = counts(surfaces, self.text)
         self.tagged = {
             t.begin: self._trimmed(t.begin, t.end)
             for t in analysis.tags
@@ -72,18 +62,24 @@ class Grammar:
 
     def _trimmed(self, begin: int, end: int) -> int:
         """The end of a tagged name without a particle it has swallowed (康义就关于…)."""
-        address = _ADDRESS.search(self.text, begin + 2, end)
+        address = _ADDRESS.of(self.lexicon).search(self.text, begin + 2, end)
         end = address.start() if address else end
         swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES
-        return end - 1 if swallowed and not _RIGHT.match(self.text, end) else end
+        return end - 1 if swallowed and not self._right.match(self.text, end) else end
 
     def _named(self, begin: int, end: int) -> bool:
         """Whether a tagged name opens with a surname, or is too long or too foreign for one."""
         text = self.text[begin:end]
-        if text in self.not_names or _NOT_NAME.match(text) or _TITLED.search(text):
+        if (
+            text in self.not_names
+            or self._not_name.match(text)
+            or _TITLED.of(self.lexicon).search(text)
+        ):
             return False
-        if _SETTLED.match(self.text, end):
+        if _SETTLED.of(self.lexicon).match(self.text, end):
             return False
+        if _ADDRESS.of(self.lexicon).fullmatch(text[1:]):
+            return False  # 王女士: an address, and nobody's name
         if "·" not in text and any(
             self.known.get(i) == end or i in self._places for i in range(begin + 1, end - 1)
         ):
@@ -93,17 +89,17 @@ class Grammar:
             or text[:2] in self.compound
             or len(text) > 3
             or "·" in text
-            or self.text.count(text) > 1
+            or self._counts[text] > 1
         )
 
     def end(self, begin: int, sure: bool) -> int | None:
         """The end of the name at ``begin``; ``sure`` says that the context demands one."""
         if begin in self.known:
-            if _MEMORIAL.match(self.text, self.known[begin]):
+            if _MEMORIAL.of(self.lexicon).match(self.text, self.known[begin]):
                 return None
             end, tagged = self.known[begin], self.tagged.get(begin, 0)
             whole = end - begin > 2 and self.text[end : end + 1] not in tuple("·•・‧")
-            longer = tagged > end and _RIGHT.match(self.text, tagged)
+            longer = tagged > end and self._right.match(self.text, tagged)
             return tagged if longer and not whole and not self._crosses(begin, tagged) else end
         dotted = DOTTED.match(self.text, begin)
         if dotted:
@@ -122,14 +118,14 @@ class Grammar:
         """How well a name may end here: by what follows it, and by what the tagger saw."""
         name = self.text[begin:end]
         given = name[1:].replace("　", "")
-        if name in self.not_names or _NOT_NAME.match(name) or _NOT_GIVEN.search(given):
+        if name in self.not_names or self._not_name.match(name) or self._not_given.search(given):
             return 0.0
         if self._crosses(begin, end):
             return 0.0
         agreed = 1.2 if self.tagged.get(begin) == end else 0.0
         if _MARK.match(self.text, end):
             return 2.5 + agreed
-        if _RIGHT.match(self.text, end):
+        if self._right.match(self.text, end):
             return 2.0 + agreed
         return agreed + (1.0 if _weak(self.text, end) else 0.0)
 
@@ -139,7 +135,9 @@ class Grammar:
         if last < self.tagged.get(begin, 0) < limit:
             limit = self.tagged[begin]
         for end in range(last + 1, limit):
-            if _RIGHT.match(self.text, end) or (end > last + 1 and _WEAK.match(self.text, end)):
+            if self._right.match(self.text, end) or (
+                end > last + 1 and _WEAK.match(self.text, end)
+            ):
                 return end
         return limit
 

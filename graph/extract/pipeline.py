@@ -16,26 +16,18 @@ from graph.extract.pairs.judge import judged
 from graph.extract.rules import registered
 from graph.lexicon import Lexicon
 from graph.model import Claim, Document, Entity, Extraction, Mention, Relation
-from graph.rdf import BASE, quads
+from graph.rdf import BASE, ontology, quads
 
-_TIERS = {
-    "Policy": 0,
-    "Slogan": 1,
-    "Event": 2,
-    "Post": 3,
-    "Organization": 4,
-    "Person": 5,
-    "Place": 6,
-}
-_WEAK = frozenset({"tagger-place", "tagger-organ", "tagger-person"})
+_PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cls.precedence}
+_TAGGER = "tagger-"  # so the rules' names begin that only pass on what the tagger takes for a name
 
 
 def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
-    """A flat choice: the longest mention first, a rule's before the tagger's, then by type."""
-    best = sorted(
-        set(candidates),
-        key=lambda m: (m.begin - m.end, m.rule in _WEAK, _TIERS.get(m.type, 9), m.begin, m.rule),
-    )
+    """A flat choice: the longest mention first, a rule's before the tagger's, then by type.
+
+    KeyError names a type that the ontology does not know, or that no mention can bear.
+    """
+    best = sorted(set(candidates), key=_turn)
     taken: set[int] = set()
     chosen = []
     for mention in best:
@@ -44,6 +36,12 @@ def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
             taken.update(span)
             chosen.append(mention)
     return tuple(sorted(chosen, key=lambda m: m.begin))
+
+
+def _turn(mention: Mention) -> tuple[int, bool, int, int, str]:
+    tagged = mention.rule.startswith(_TAGGER)
+    length = mention.end - mention.begin
+    return -length, tagged, _PRECEDENCE[mention.type], mention.begin, mention.rule
 
 
 def read(document: Document | Analysis, lexicon: Lexicon | None = None) -> Reading:
@@ -66,7 +64,8 @@ def of_mentions(analysis: Analysis, mentions: Sequence[Mention]) -> Reading:
 
 def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
     """All mentions and relations of one document; the same for the same document, anywhere."""
-    return findings(read(document, lexicon))
+    reading = read(document, lexicon)
+    return reading.analysis.unfolded(findings(reading))
 
 
 def stated(reading: Reading) -> list[Relation]:
@@ -87,7 +86,8 @@ def stated(reading: Reading) -> list[Relation]:
 
 
 def findings(reading: Reading) -> Extraction:
-    """The mentions of a document as read, and the relations that stand."""
+    """The mentions of a document as read and the relations that stand, where the folded text has
+    them (`Analysis.unfolded`)."""
     relations = tuple(judged(reading, stated(reading)))
     extraction = Extraction(
         reading.analysis.document, reading.sentences, reading.mentions, relations
@@ -125,7 +125,8 @@ def graph_lines(
         claims(reading, found),
     )
     place = reading.locale.place
-    return quads(found, reading.resolver.place(place) if place else None, base), summary
+    bound_to = reading.resolver.place(place) if place else None
+    return quads(reading.analysis.unfolded(found), bound_to, base), summary
 
 
 __all__ = ["Entity", "Summary", "extract", "graph_lines", "read", "settle"]

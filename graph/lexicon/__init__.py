@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from graph.lexicon.lexicon import Entry, Hit, Lexicon, default, load, once_per_lexicon
 from graph.lexicon.lists import MINED
-from graph.lexicon.patterns import Pattern
+from graph.lexicon.patterns import HAN, Pattern
 from graph.lexicon.ranks import rank
 
 __all__ = [
+    "HAN",
     "MINED",
     "Entry",
     "Hit",

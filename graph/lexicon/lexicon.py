@@ -84,8 +84,15 @@ class Lexicon:
 
     def word_class(self, name: str) -> dict[str, Row]:
         """The words of a class of ``grammar.tsv``, longest first, each with its row."""
-        rows = {r["word"]: r for r in self._rows.get("grammar", []) if r["class"] == name}
-        return {word: rows[word] for word in sorted(rows, key=lambda w: (-len(w), w))}
+        return self._grammar.get(name, {})
+
+    @cached_property
+    def _grammar(self) -> dict[str, dict[str, Row]]:
+        classes: dict[str, dict[str, Row]] = {}
+        rows = self._rows.get("grammar", [])
+        for row in sorted(rows, key=lambda row: (-len(row["word"]), row["word"])):
+            classes.setdefault(row["class"], {})[row["word"]] = row
+        return classes
 
     def alternation(self, name: str, **where: str) -> str:
         """Those words as a group of a regular expression."""

@@ -6,8 +6,11 @@
 |---|---|
 | ``{numeral}`` | a word of that class in ``grammar.tsv``, longest first, where its row allows it |
 | ``{verbs.speech}`` | a word of the list ``verbs.tsv`` whose kind, role or level is ``speech`` |
+| ``{level|place_unit}`` | a word of any of these classes, longest first |
+| ``{han}``, ``[{han}“”]`` | any Chinese character; within a character class too |
 | ``[{numeral}]`` | within a character class: the characters of those words |
 | ``{numeral:opening}`` | no character, but one that such a word begins with comes next |
+| ``{numeral:not_after}`` | no character, but no such word stands in front |
 | ``{part}`` | the ``part`` given beside the template, a template itself |
 
 A quantifier (``{2,4}``) is no name. A user's lists change what a pattern matches, so one is
@@ -22,8 +25,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from graph.lexicon.lexicon import Lexicon
+    from graph.lexicon.lists import Row
 
-_NAME = re.compile(r"\{(?P<list>[a-z]+\.)?(?P<name>[A-Za-z_]+)(?P<opening>:opening)?\}")
+HAN = "\u4e00-\u9fff"
+_NAME = re.compile(r"\{(?P<names>[A-Za-z_.|]+)(?P<about>:opening|:not_after)?\}")
 _CHARACTER_CLASS = re.compile(r"(?<!\\)\[(?:\\.|[^\]\\])*\]")
 
 
@@ -47,37 +52,40 @@ def expanded(template: str, lexicon: Lexicon) -> str:
     """A template with its word classes spelt out. KeyError names a class that has no words."""
 
     def characters(found: re.Match[str]) -> str:
-        return _NAME.sub(lambda m: "".join(map(re.escape, _forms(m, lexicon))), found[0])
+        drawn = found[0].replace("{han}", HAN)
+        return _NAME.sub(lambda m: "".join(map(re.escape, _forms(m, lexicon))), drawn)
 
     def words(found: re.Match[str]) -> str:
-        if found["opening"]:
+        if found["about"] == ":not_after":
+            return "".join(f"(?<!{re.escape(word)})" for word in _forms(found, lexicon))
+        if found["about"]:
             first = sorted({word[0] for word in _forms(found, lexicon)})
             return f"(?=[{re.escape(''.join(first))}])"
-        return f"(?:{'|'.join(_guarded(found, lexicon))})"
+        if found["names"] == "han":
+            return f"[{HAN}]"
+        return f"(?:{'|'.join(_guard(*row) for row in _forms(found, lexicon).items())})"
 
     return _NAME.sub(words, _CHARACTER_CLASS.sub(characters, template))
 
 
-def _forms(found: re.Match[str], lexicon: Lexicon) -> list[str]:
-    """The words that a name stands for, longest first."""
-    kind, listed = found["name"], found["list"]
-    words = lexicon.kind(listed[:-1], kind) if listed else list(lexicon.word_class(kind))
-    if not words:
-        raise KeyError(found[0])
-    return words
+def _forms(found: re.Match[str], lexicon: Lexicon) -> Mapping[str, Row]:
+    """The words that a name stands for, longest first, each with its row of ``grammar.tsv``."""
+    rows: dict[str, Row] = {}
+    for name in found["names"].split("|"):
+        listed, _, kind = name.rpartition(".")
+        of_list: dict[str, Row] = {w: {} for w in lexicon.kind(listed, kind)} if listed else {}
+        known = of_list if listed else lexicon.word_class(kind)
+        if not known:
+            raise KeyError(found[0])
+        rows |= known
+    return {word: rows[word] for word in sorted(rows, key=lambda w: (-len(w), w))}
 
 
-def _guarded(found: re.Match[str], lexicon: Lexicon) -> list[str]:
-    """The same as alternatives, each with what must not stand before and behind it."""
-    rows = {} if found["list"] else lexicon.word_class(found["name"])
-    return [_guard(word, rows.get(word, {})) for word in _forms(found, lexicon)]
-
-
-def _guard(word: str, row: Mapping[str, str]) -> str:
+def _guard(word: str, row: Row) -> str:
     before = "".join(f"(?<!{re.escape(w)})" for w in _alternatives(row, "not_after"))
     behind = "|".join(map(re.escape, _alternatives(row, "not_before")))
     return f"{before}{re.escape(word)}{f'(?!{behind})' if behind else ''}"
 
 
-def _alternatives(row: Mapping[str, str], column: str) -> list[str]:
+def _alternatives(row: Row, column: str) -> list[str]:
     return [word for word in (row.get(column) or "").split("|") if word]

@@ -22,7 +22,7 @@ from typing import Any
 
 from graph.extract import extract
 from graph.identity import variants
-from graph.lexicon import MINED, Lexicon, load
+from graph.lexicon import MINED, Lexicon, Pattern, load
 from graph.mine.corpus import Text, read, spool
 from graph.mine.recurrence import passages, plausible, recurring
 from graph.mine.usage import Usage, free, frequencies, parts, rank, used, whole
@@ -32,12 +32,12 @@ from graph.text import prepare
 COLUMNS = ("name", "kind", "components", "first", "strength", "source", *MINED)
 
 _LONGER = 0.3  # what a known formulation and more behind it is worth
-_NUMERIC = re.compile("[一二三四五六七八九十百千两双](?!个五年).{1,7}$")
+_NUMERIC = Pattern("[{numeral}{pair_word}千](?!个五年).{1,7}$")
 _KINDS = (
     ("numeric", _NUMERIC),
-    ("campaign", ".*(?:行动|工程|活动|运动|攻坚战|保卫战|学习教育|整治|专项斗争|计划)$"),
-    ("strategy", ".*(?:战略|方略|规划|布局)$"),
-    ("doctrine", ".*(?:思想|理论|主义|道路|制度|论述|学说|史观)$"),
+    ("campaign", Pattern(".*{campaign_title|mined_campaign}$")),
+    ("strategy", Pattern(".*{strategy_head|mined_strategy}$")),
+    ("doctrine", Pattern(".*{doctrine_head|ism|mined_doctrine}$")),
 )
 
 
@@ -45,12 +45,14 @@ _KINDS = (
 class Candidate:
     """A formulation met in ``documents`` documents; ``row`` has the columns of COLUMNS.
 
-    ``known`` is its row in the lexicon, if it has one; ``components`` what its first document says
+    ``kind`` is the lexicon's, or the one that its form suggests; ``known`` is its row in the
+    lexicon, if it has one; ``components`` what its first document says
     it consists of; ``quoted`` the share of uses in quotation marks; ``variants`` are others that
     differ by a word or in order.
     """
 
     name: str
+    kind: str
     known: dict[str, str]
     components: tuple[str, ...]
     documents: int
@@ -60,12 +62,6 @@ class Candidate:
     quoted: float
     variants: tuple[str, ...]
     example: str
-
-    @property
-    def kind(self) -> str:
-        """The lexicon's kind, or the one that its form suggests."""
-        fits = (kind for kind, form in _KINDS if re.match(form, self.name))
-        return self.known.get("kind") or next(fits, "formula")
 
     @property
     def row(self) -> dict[str, Any]:
@@ -119,10 +115,10 @@ def mine(
     lexicon = lexicon or load(None)
     rows = {entry.form: dict(entry.fields) for entry in lexicon.entries("slogans")}
     with TemporaryFile() as file:
-        met = passages(spool(map(prepare, documents), file))
+        met = passages(spool(map(prepare, documents), file), lexicon)
         found = recurring(met, max(2, (min_documents + 1) // 2))
         names = [name for name in sorted(found) if plausible(name, lexicon)]
-        usage = used(read(file), names)
+        usage = used(read(file), names, lexicon)
         names = [name for name in names if usage[name].documents >= min_documents]
         names = whole([name for name in names if free(usage[name])], usage, rows)
         cuts = {part for name in names for part in (name, *parts(name))}
@@ -135,14 +131,28 @@ def mine(
         return rank(name, usage[name], frequency) * (_LONGER if longer else 1)
 
     return [
-        _candidate(name, usage[name], rows.get(name, {}), glossed[name], others[name])
+        _candidate(
+            name,
+            rows.get(name, {}).get("kind") or _kind(name, lexicon),
+            usage[name],
+            rows.get(name, {}),
+            glossed[name],
+            others[name],
+        )
         for name in sorted(names, key=lambda name: (-score(name), name))
         if known or name not in rows
     ]
 
 
+def _kind(name: str, lexicon: Lexicon) -> str:
+    """The kind that the form of a formulation suggests."""
+    fits = (kind for kind, form in _KINDS if form.of(lexicon).match(name))
+    return next(fits, "formula")
+
+
 def _candidate(
     name: str,
+    kind: str,
     usage: Usage,
     row: dict[str, str],
     components: tuple[str, ...],
@@ -151,14 +161,15 @@ def _candidate(
     (first, example), quoted = usage.first, usage.quoted / usage.uses
     dates = (first, usage.last_date) if usage.last_date else ("", "")
     counts = (usage.documents, usage.uses, *dates, quoted)
-    return Candidate(name, row, components, *counts, variants, example)
+    return Candidate(name, kind, row, components, *counts, variants, example)
 
 
 def _glossed(
     texts: Iterable[Text], examples: dict[str, str], lexicon: Lexicon
 ) -> defaultdict[str, tuple[str, ...]]:
     """The parts of a numeric formulation, where the first document to use it lists them."""
-    numeric = {name: example for name, example in examples.items() if _NUMERIC.match(name)}
+    numeric_form = _NUMERIC.of(lexicon)
+    numeric = {name: example for name, example in examples.items() if numeric_form.match(name)}
     wanted, found = set(numeric.values()), defaultdict[str, tuple[str, ...]](tuple)
     for identifier, issued, text in texts:
         if identifier not in wanted:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from graph.extract import HAN
+from graph.lexicon import HAN, Lexicon
 from graph.mine.corpus import Text
 from graph.mine.recurrence import CUE
 
@@ -39,12 +39,12 @@ class Usage:
     right: Counter[str] = field(default_factory=Counter)
 
 
-def used(texts: Iterable[Text], names: list[str]) -> dict[str, Usage]:
+def used(texts: Iterable[Text], names: list[str], lexicon: Lexicon) -> dict[str, Usage]:
     """Every use of every name, cued or not, overlaps included."""
     automaton = AhoCorasick(names, matchkind=MatchKind.Standard)
-    usages = [Usage() for _ in names]
+    usages, cues = [Usage() for _ in names], CUE.of(lexicon)
     for number, (identifier, issued, text) in enumerate(texts):
-        cued = {match.end() for match in CUE.finditer(text)}
+        cued = {match.end() for match in cues.finditer(text)}
         for index, begin, end in automaton.find_matches_as_indexes(text, overlapping=True):
             usage = usages[index]
             left, right = text[begin - 1 : begin], text[end : end + 1]

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from graph.extract.claims.locality import RANKS, anchor, city, counties, listed_above, paper
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.organs import PARTY_PART
-from graph.extract.resolve.places import LEVEL, PlaceNames
+from graph.extract.resolve.places import PlaceNames
 from graph.extract.resolve.resolver import Organ
 from graph.extract.toponyms import own, short
-from graph.lexicon import Lexicon, once_per_lexicon, rank
-from graph.model import CENTRE, UNNAMED, Entity, Held, Mention, Relation
+from graph.lexicon import Lexicon, Pattern, once_per_lexicon, rank
+from graph.model import CENTRE, UNNAMED, Entity, Held, Mention, Relation, Sentence
+from graph.text import everywhere, occurrences
 
-_THEN = re.compile("(?:曾任|历任|原任|时任|原|前|辞去|免去|卸任|不再担任)[^，。；]{0,6}$")
-_SINCE = re.compile("期间|(?:的?时候|时)(?=[，。、]|$)")  # 任县委书记期间
-_NEXT = re.compile("拟(?:任|提名|推荐|晋升)[^，。；]{0,6}$")
-_NATIONAL = re.compile(
-    "中国共产党中央委员会(?:政治局(?:常务委员会)?|书记处)?|中国共产党中央军事委员会|"
-    "中华人民共和国(?:国务院|全国人民代表大会常务委员会)|中国人民政治协商会议全国委员会"
-)
-_LED = re.compile("([一-鿿]{1,10}?)(?:四大班子|四套班子)?领导(?:班子成员|同志|干部)?[：　 ]?$")
-_HEAD = re.compile("(?:常务副|副|代理|代)?(省|市)长")
+_THEN = Pattern("{former_post}[^，。；]{0,6}$")
+_SINCE = Pattern("{during}|{moment}(?=[，。、]|$)")  # 任县委书记期间
+_NEXT = Pattern("{nominated}[^，。；]{0,6}$")
+_LED = Pattern("([\u4e00-\u9fff]{1,10}?){leadership}?{leaders_phrase}[：　 ]?$")
+_LEVEL = Pattern("{level}")
+_HEAD = Pattern("{post_modifier}?([省市])长")
 CENTRAL = 1
 """The rank of a province: what lies below is local."""
 
@@ -39,7 +36,12 @@ class Places:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.home = reading.locale.place
+        self._lexicon = reading.analysis.lexicon
+        self._national = self._lexicon.word_class("national_body")
         self._own = sorted(own(reading.analysis))
+        self._ends: dict[int, set[str]] = defaultdict(set)  # offset → the places that end there
+        for name, _, end in everywhere(self._own, reading.analysis.text):
+            self._ends[end].add(name)
         self._city, self._counties = city(reading), counties(reading)
         self._names = PlaceNames(reading.analysis.lexicon, reading.locale)
         self._offices = {o.entity.key: o.organ for o in reading.offices.values()}
@@ -59,20 +61,25 @@ class Places:
         title = post.removesuffix(f"-{self.reading.locale.document}")
         return (self._of(organ), organ.name, title) if organ else ("", "", title)
 
+    def seat(self, post: str) -> str:
+        """The place of a post's organ, of a province's bureaus too; '' where nothing tells."""
+        organ = self._offices.get(post)
+        return (self._of(organ) or self._names.prefix(organ.name)[0]) if organ else ""
+
     def held(self, post: Entity, relation: Relation) -> Held:
         """A post held, as a claim gives it."""
         organ, state = self._offices.get(post.key), self._state(post, relation)
         known = not post.key.endswith(f"-{self.reading.analysis.document.id}")
-        known = known and post.name not in _ranks(self.reading.analysis.lexicon)
+        known = known and post.name not in _ranks(self._lexicon)
         if organ is None:
-            head = _HEAD.fullmatch(post.name)
+            head = _HEAD.of(self._lexicon).fullmatch(post.name)
             if head and not known:
                 return Held("", "", self._unnamed(head[1]), state, True)
             return Held(post.key if known else "", "", self._abroad(post.name), state)
-        leading = bool(organ.root.place or organ.root.unresolved or _NATIONAL.fullmatch(organ.name))
+        leading = bool(organ.root.place or organ.root.unresolved or organ.name in self._national)
         if organ.unresolved or len(organ.name) < 3:
             return Held("", "", self._of(organ), state, leading)
-        whole = organ.root.name if leading else PARTY_PART.sub("", organ.name)
+        whole = organ.root.name if leading else PARTY_PART.of(self._lexicon).sub("", organ.name)
         return Held(post.key if known else "", whole, self._of(organ), state, leading)
 
     def _abroad(self, post: str) -> str:
@@ -82,7 +89,9 @@ class Places:
 
     def led(self, offset: int) -> str:
         """The place of 澄州市领导 or 市领导 right before an offset."""
-        found = _LED.search(self.reading.analysis.text, max(0, offset - 18), offset)
+        found = _LED.of(self._lexicon).search(
+            self.reading.analysis.text, max(0, offset - 18), offset
+        )
         if not found:
             return ""
         for size in range(min(len(found[1]), 10), 0, -1):
@@ -95,24 +104,30 @@ class Places:
     def _state(self, post: Entity, relation: Relation) -> str:
         if relation.rule == "removed-from":
             return "then"
-        text, sentence = self.reading.analysis.text, relation.sentence
+        sentence = relation.sentence
         for mention in self._posts[post.key]:
             if sentence.begin <= mention.begin < sentence.end:
-                before = text[max(sentence.begin, mention.begin - 10) : mention.begin]
-                former = _THEN.search(before) or _SINCE.match(text, mention.end)
-                return "then" if former else "next" if _NEXT.search(before) else "now"
+                return self.state(mention, sentence)
         return "now"
+
+    def state(self, post: Mention, sentence: Sentence) -> str:
+        """Whether a post named in a sentence is held "now", "then" or "next"."""
+        text = self.reading.analysis.text
+        before = text[max(sentence.begin, post.begin - 10) : post.begin]
+        then, since = _THEN.of(self._lexicon), _SINCE.of(self._lexicon)
+        former = then.search(before) or since.match(text, post.end)
+        return "then" if former else "next" if _NEXT.of(self._lexicon).search(before) else "now"
 
     def _of(self, organ: Organ) -> str:
         """The place whose organ it is, of a bureau or firm the one its name begins with."""
         root = organ.root
-        if _NATIONAL.fullmatch(organ.name):
+        if organ.name in self._national:
             return CENTRE
         if root.unresolved:
-            level = LEVEL.match(root.name)
+            level = _LEVEL.of(self._lexicon).match(root.name)
             return self._unnamed(level[0]) if level else ""
         place = root.place or self._names.prefix(organ.name)[0]
-        unique = len(listed_above(self.reading.analysis.lexicon).get(place, "?")) == 1
+        unique = len(listed_above(self._lexicon).get(place, "?")) == 1
         return place if unique and (root.place or rank(place) > CENTRAL) else ""
 
     def _unnamed(self, level: str) -> str:
@@ -133,17 +148,22 @@ class Places:
                 yield from ((p, place) for p in known if rank(p) == RANKS[level] + 1)
         if held and self._city:
             yield from ((c, self._city) for c in self._counties if self._container(c) == self._city)
-            if short(self._city) in paper(self.reading):
+            if short(self._city, self.reading.analysis.lexicon) in paper(self.reading):
                 yield paper(self.reading), self._city
 
+    def _before(self, place: str) -> set[str]:
+        """The document's own places that stand right before a place: 澄州市|青芦县."""
+        found = occurrences({place}, self.reading.analysis.text)
+        return {other for begin, _ in found for other in self._ends.get(begin, ())}
+
     def _container(self, place: str) -> str:
-        listed = listed_above(self.reading.analysis.lexicon).get(place, [])
+        listed = listed_above(self._lexicon).get(place, [])
         if len(listed) == 1 and listed[0]:
             return listed[0]
-        text, level = self.reading.analysis.text, rank(place)
-        for other in self._own:
-            if rank(other) < level and f"{other}{place}" in text:
-                return other
+        level = rank(place)
+        larger = (other for other in sorted(self._before(place)) if rank(other) < level)
+        if other := next(larger, ""):
+            return other
         levels = self.reading.locale.levels
         if place == self.home:
             upper = levels.get("市", "") if level > 2 else levels.get("省", "")

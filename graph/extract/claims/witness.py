@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import itemgetter
 
 from graph.extract.claims.locality import known_places, loose_names
 from graph.extract.claims.places import CENTRAL, Places
 from graph.extract.discourse.reading import Reading
-from graph.lexicon import Lexicon, once_per_lexicon, rank
-from graph.model import CENTRE, OURS, Claim, Entity, Extraction, Held, Mention
+from graph.lexicon import Lexicon, Pattern, once_per_lexicon, rank
+from graph.model import CENTRE, OURS, Claim, Entity, Extraction, Held, Mention, Part, PersonClaim
 
-_LISTED = re.compile("[、，和与及以 　]*")
-_BYLINE = re.compile(
-    "(?:([\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|电视台|社|网))|本[报台刊]|总台|央视|[（( 　]|^)"
-    "(?:首席|特约|见习|全媒体)?(?:记者|通讯员|摄影|责任编辑|作者|供稿)[^，。；\\n的对向采]{0,16}$"
+_LISTED = Pattern("[、，{conjunction} 　]*")
+_BYLINE = Pattern(
+    "(?:([\u4e00-\u9fff]{2,6}(?:{press_head}|社))|{own_press}|[（( 　]|^)"
+    "{reporter_rank}?{byline_role}[^，。；\\n的对向采]{0,16}$"
 )
-_COMMON = re.compile(
-    "(?:[村居市农渔牧网移]民|[茶果菜棉粮]农|群众|老人|老汉|大爷|大妈|学生|同学|教师|老师|医生|护士|"
-    "工人|员工|职工|司机|党员|干部|战士|民警|企业家|创业者|带头人|[店业户]主|商户|客商|游客|乘客|"
-    "志愿者|选手|[演队学社]员|作家|画家|专家|学者|技术员|网格员|贫困户|低保户|模范|工匠|英雄|烈士|"
-    "先生|女士|岁的?)$"
-)
-_POLITE = re.compile("先生|女士|老人|大爷|大妈|大娘|同学|老师|奶奶|爷爷|一家|家[里中]?|夫妇|夫妻")
-_PEERS = re.compile("[、和与及 　]|以及")
+_COMMON = Pattern("{commoner}$")
+_POLITE = Pattern("{polite_address}")
+_PEERS = Pattern("[、 　]|{conjunction}")
 _FEW = 20
 _NEAR = 3  # in longer lists (of delegates, of a committee) these are company, by their order
 
@@ -32,39 +28,55 @@ _NEAR = 3  # in longer lists (of delegates, of a committee) these are company, b
 def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
     """A claim for each person of the document, and what it knows and asks of places."""
     document, places = found.document, Places(reading)
-    persons = {e.key: e for e in _persons(found)}
-    press = _bylines(found)
+    persons = _persons(reading, found)
+    press = _bylines(found, reading.analysis.lexicon)
     held = _held(reading, found, places)
     peers = _peers(reading, found)
-    told = (
-        Claim(
+
+    def told(key: str, parts: dict[str, Entity]) -> PersonClaim:
+        posts = set().union(*(held[part] for part in parts))
+        person = replace(next(iter(parts.values())), key=key)
+        author = next((press[part] for part in parts if part in press), "")
+        listed = not author and _is_listed(reading, person, posts, places.home)
+        return PersonClaim(
             document.id,
             key,
-            entity.name,
+            person.name,
             document.issued,
             places.home,
-            press.get(key, ""),
-            key not in press and _is_listed(reading, entity, held[key], places.home),
-            tuple(sorted(peers[key])),
-            tuple(sorted(held[key])),
-            tuple(sorted(set(places.within(held[key])))),
+            author,
+            listed,
+            tuple(sorted(set().union(*(peers[part] for part in parts)))),
+            tuple(sorted(posts)),
+            tuple(sorted(set(places.within(posts)))),
+            tuple(Part(k, tuple(sorted(held[k]))) for k in parts) if key not in parts else (),
         )
-        for key, entity in sorted(persons.items())
-    )
-    return (*told, *known_places(reading, document.id), *loose_names(reading, found))
+
+    said = (told(key, parts) for key, parts in sorted(persons.items(), key=itemgetter(0)))
+    return (*said, *known_places(reading, document.id), *loose_names(reading, found))
 
 
-def _persons(found: Extraction) -> Iterator[Entity]:
-    yield from (r.subject for r in found.relations if r.subject.type == "Person")
-    yield from (m.entity for m in found.mentions if m.type == "Person" and m.entity)
+def _persons(reading: Reading, found: Extraction) -> dict[str, dict[str, Entity]]:
+    """Key of a person → the keys of his parts in the order of the text, or his own, and who it is.
+
+    Parts bear the key of none of them: the name.
+    """
+    persons: dict[str, dict[str, Entity]] = defaultdict(dict)
+    subjects = (r.subject for r in found.relations if r.subject.type == "Person")
+    mentioned = (m.entity for m in found.mentions if m.type == "Person" and m.entity)
+    for entity in (*subjects, *mentioned):
+        whole = entity.key in reading.parts.get(entity.name, ())
+        persons[entity.name if whole else entity.key][entity.key] = entity
+    return {key: dict(sorted(parts.items())) for key, parts in persons.items()}
 
 
-def _bylines(found: Extraction) -> dict[str, str]:
+def _bylines(found: Extraction, lexicon: Lexicon) -> dict[str, str]:
     """Who wrote it or took the pictures → the paper."""
     text, press = found.document.text, {}
+    byline = _BYLINE.of(lexicon)
     for mention in found.mentions:
         if mention.type == "Person" and mention.entity:
-            line = _BYLINE.search(text, max(0, mention.begin - 30), mention.begin)
+            line = byline.search(text, max(0, mention.begin - 30), mention.begin)
             if line:
                 press[mention.entity.key] = line[1] or found.document.publisher or OURS
     return press
@@ -76,15 +88,17 @@ def _held(reading: Reading, found: Extraction, places: Places) -> dict[str, set[
     for relation in found.relations:
         if relation.name == "holds" and isinstance(relation.object, Entity):
             held[relation.subject.key].add(places.held(relation.object, relation))
+    lexicon = reading.analysis.lexicon
+    listed, common, polite = (form.of(lexicon) for form in (_LISTED, _COMMON, _POLITE))
     before, led = 0, ""
     for mention in found.mentions:
         if mention.type == "Person" and mention.entity:
-            if not (before and _LISTED.fullmatch(found.document.text, before, mention.begin)):
+            if not (before and listed.fullmatch(found.document.text, before, mention.begin)):
                 led = places.led(mention.begin)
             if led:
                 held[mention.entity.key].add(Held("", "", led, "now", True))
             text = found.document.text
-            if _COMMON.search(text, max(0, mention.begin - 6), mention.begin) or _POLITE.match(
+            if common.search(text, max(0, mention.begin - 6), mention.begin) or polite.match(
                 text, mention.end
             ):
                 held[mention.entity.key].add(Held(""))  # somebody else than the mayor
@@ -111,11 +125,12 @@ def _peers(reading: Reading, found: Extraction) -> dict[str, set[str]]:
 
 def _chains(reading: Reading, mentions: Sequence[Mention]) -> Iterator[list[Entity]]:
     """Persons listed side by side: 栗战书、汪洋、王沪宁, be they hundreds."""
+    beside = _PEERS.of(reading.analysis.lexicon)
     chain: list[Entity] = []
     end = 0
     for mention in mentions:
         if mention.type == "Person" and mention.entity:
-            if not _PEERS.fullmatch(reading.analysis.text, end, mention.begin):
+            if not beside.fullmatch(reading.analysis.text, end, mention.begin):
                 yield chain
                 chain = []
             chain.append(mention.entity)

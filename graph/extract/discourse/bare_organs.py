@@ -6,24 +6,20 @@ of nobody knows where: two documents' 公司 are two.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Office, Organ
+from graph.lexicon import Pattern
 from graph.model import Entity, Extraction, Mention, Relation
 
-_BARE = re.compile(
-    "(?:党政)?代表团|常委会|常务委员会|委员会|理事会|董事会|(?:工作)?领导小组(?:办公室)?|指挥部|"
-    "工作组|工作专班|(?:党委|党组)?(?:办公室|组织部|宣传部|统战部)|机关党委|执政党|"
-    "[我本该集]?(?:公司|集团|企业|学校|学院|大学|医院|银行|中心|协会|商会|合作社|研究所|研究院|工厂|"
-    "养老院|幼儿园|博物馆|图书馆|电视台|报社|检察院|法院|机关|单位|部门|支部|党支部|党总支|党委|党组|团委)"
-)
+_BARE = Pattern("{bare_organ}|[我本该集]?{common_organ}")
 
 
 def bind(reading: Reading) -> None:
     """Gives bare organs, and the posts in them, the organ that is meant."""
-    named = [(m, o) for m, o in _organs(reading) if not _BARE.fullmatch(o.name)]
+    named = _Named(reading)
     mentions = {
         mention: found
         for mention in reading.mentions
@@ -39,14 +35,12 @@ def bind(reading: Reading) -> None:
     reading.organs = {renamed.get(m, m): organs.get(m, o) for m, o in reading.organs.items()}
 
 
-def _bound(
-    reading: Reading, mention: Mention, named: list[tuple[Mention, Organ]]
-) -> Office | Organ | None:
+def _bound(reading: Reading, mention: Mention, named: _Named) -> Office | Organ | None:
     office = reading.offices.get(mention)
     organ = office.organ if office else reading.organs.get(mention)
-    if organ is None or not _BARE.fullmatch(organ.name) or organ.unresolved:
+    if organ is None or not named.bare(organ.name) or organ.unresolved:
         return None
-    whole = _fuller(organ.name, mention.begin, named, reading.locale.place)
+    whole = named.fuller(organ.name, mention.begin)
     if office is None:
         return whole or replace(organ, unresolved=reading.locale.document)
     if whole is None:
@@ -61,14 +55,14 @@ def _bound(
 
 def bound(found: Extraction, reading: Reading) -> Extraction:
     """The findings with the bare organs that rules read from words inside a title bound, too."""
-    named = [(m, o) for m, o in _organs(reading) if not _BARE.fullmatch(o.name)]
+    named = _Named(reading)
 
     def meant(value: Entity | str, at: int) -> Entity | str:
         if isinstance(value, str) or value.type != "Organization" or value.key != value.name:
             return value
-        if not _BARE.fullmatch(value.name):
+        if not named.bare(value.name):
             return value
-        whole = _fuller(value.name, at, named, reading.locale.place)
+        whole = named.fuller(value.name, at)
         return whole.entity if whole else replace(value, key=f"{value.key}-{found.document.id}")
 
     def relation(said: Relation) -> Relation:
@@ -81,18 +75,38 @@ def bound(found: Extraction, reading: Reading) -> Extraction:
     return replace(found, relations=tuple(map(relation, found.relations)))
 
 
-def _fuller(noun: str, at: int, named: list[tuple[Mention, Organ]], home: str) -> Organ | None:
-    """The last organ before a place in the text whose name ends so, or the only one after it.
+class _Named:
+    """The organs that a document names in full, asked for the one that a common noun means."""
 
-    Those of the document's own place go first.
-    """
-    ends = [(m, o) for m, o in named if any(form.endswith(noun) for form in o.forms)]
-    ends = [(m, o) for m, o in ends if home and o.root.place == home] or ends
-    before = [organ for mention, organ in ends if mention.begin < at]
-    after = {organ.entity.key: organ for _, organ in ends}
-    if before:
-        return before[-1]
-    return next(iter(after.values())) if len(after) == 1 else None
+    def __init__(self, reading: Reading) -> None:
+        self._home = reading.locale.place
+        self._bare = _BARE.of(reading.analysis.lexicon)
+        self._all = [(m, o) for m, o in _organs(reading) if not self.bare(o.name)]
+        self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
+
+    def bare(self, name: str) -> bool:
+        """Whether a name is a common noun alone: 公司, 领导小组办公室."""
+        return bool(self._bare.fullmatch(name))
+
+    def fuller(self, noun: str, at: int) -> Organ | None:
+        """The last organ before a place in the text whose name ends so, or the only one after it.
+
+        Those of the document's own place go first.
+        """
+        if noun not in self._ending:
+            self._ending[noun] = self._ends_in(noun)
+        begins, organs = self._ending[noun]
+        before = bisect_left(begins, at)
+        if before:
+            return organs[before - 1]
+        alone = bool(organs) and all(o.entity.key == organs[0].entity.key for o in organs)
+        return organs[-1] if alone else None
+
+    def _ends_in(self, noun: str) -> tuple[list[int], list[Organ]]:
+        """Where the organs stand whose names end in a noun, and they."""
+        ends = [(m, o) for m, o in self._all if any(form.endswith(noun) for form in o.forms)]
+        ends = [(m, o) for m, o in ends if self._home and o.root.place == self._home] or ends
+        return [mention.begin for mention, _ in ends], [organ for _, organ in ends]
 
 
 def _organs(reading: Reading) -> list[tuple[Mention, Organ]]:

@@ -7,16 +7,15 @@ ever (党的二十大, 十三届人大四次会议, an anniversary) stay as they
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from graph.extract.discourse.reading import Reading
+from graph.lexicon import Pattern
 from graph.model import Entity, Extraction, Mention, Relation
 
-_N = "[一二三四五六七八九十百\\d]+"
-_UNIQUE = re.compile(f"{_N}届|{_N}中全会|[一二三四五六七八九十]大$|周年|(?:19|20)\\d\\d年")
-_WHOSE = re.compile(f"(?:省|自治区|市|县|区|州|旗)(?:委|政府|政协|人大|纪委|监委|第{_N}次|{_N}届)")
+_UNIQUE = Pattern("[{numeral}\\d]{session_mark}|[{numeral}]大$|{anniversary}|(?:19|20)\\d\\d年")
+_WHOSE = Pattern("{level}(?:{owned_organ}|第[{numeral}\\d]+次|[{numeral}\\d]+届)")
 
 
 def dated(found: Extraction, reading: Reading) -> Extraction:
@@ -30,11 +29,12 @@ def dated(found: Extraction, reading: Reading) -> Extraction:
             told = days.get(relation.subject.key, relation.object), relation.object
             days[relation.subject.key] = min(told, key=lambda day: (day.startswith("--"), day))
     convened = {event.key for event in reading.occasions.values() if event}
+    unique, whose = (form.of(reading.analysis.lexicon) for form in (_UNIQUE, _WHOSE))
     renamed: dict[str, Entity] = {}
     for key, event in events.items():
         day = days.get(key) or (found.document.issued if key in convened else "")
-        suffix = day.removeprefix("--") if not _UNIQUE.search(event.name) else ""
-        if not suffix and _WHOSE.match(event.name):
+        suffix = day.removeprefix("--") if not unique.search(event.name) else ""
+        if not suffix and whose.match(event.name):
             suffix = found.document.id  # 市委全会 of nobody knows which city
         if suffix:
             renamed[key] = replace(event, key=f"{key}-{suffix}")

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.extract.analysis import Analysis
 from graph.extract.resolve.resolver import Office, Organ, Resolver
 from graph.extract.states import countries, foreign_state
+from graph.lexicon import Pattern
 from graph.model import Entity, Mention, Sentence
 
-_PLAIN_POST = re.compile(
-    "(?:(?:国民|国家|联邦)?议会|国会|[参众]议院|内阁|政府)?(?:副|第一副)?(?:总统|"
-    "总理|首相|主席|议长|外长|国防部长|外交部长|国务卿)$"
-)
-_ABROAD_ONLY = re.compile("(?:副|第一副)?(?:总统|首相|国王)")  # China has none
-_STATE_POSTS = ("国家主席", "国家副主席")
+_PLAIN_POST = Pattern("{state_chamber}?{deputy}?{state_post}$")
+_ABROAD_ONLY = Pattern("{deputy}?{foreign_head}")  # China has none
 _STACKED = ("", "、", "兼")
-_NATION = re.compile("(?:中国共产党中央委员会|中华人民共和国国务院)")
-_OF_NATION = re.compile("(?:候补)?委员|常委|(?:总|副)?书记|副?总理|秘书长|成员|参事|国务委员")
-"""What a post after one in them may be of them, too: no 董事长, no foreign 主席."""
-_PREMIERS = ("总理", "副总理", "外长")
-"""Of the nation only with a name that is listed."""
-_TOOK = re.compile(
-    "(?:同志)?(?:将|已)?(?:出任|接任|就任|继任|担任|当选|连任)(?:新任|新一任|新一届)?"
-)
+_NATION = Pattern("{national_organ}")
+_TOOK = Pattern("{courtesy_title}?[将已]?{taking_up}{new_term}?")
+_CLAUSE = 200  # characters at most
 _NONE = (("", 0), ("", 0))
 _BOUND = re.compile("[^\u4e00-\u9fff]|[前新现任由和与同向对原兼及位时该]")
 _MINISTER = re.compile("([\u4e00-\u9fff]{1,7}(?!部)[\u4e00-\u9fff])部长")
-_CHINESE = re.compile("中华人民共和国|中国|中共|全国")
+_CHINESE = Pattern("{chinese}")
 
 
 class PostsInContext:
@@ -37,6 +30,9 @@ class PostsInContext:
 
     def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
         self._analysis, self._resolver, self._settled = analysis, resolver, settled
+        self._lexicon = analysis.lexicon
+        states = [hit for hit in analysis.longest if foreign_state(hit.entry)]
+        self._at, self._states = [h.begin for h in states], [h.entry["name"] for h in states]
         self._bearers = dict(self._beside())
         self._of_name: dict[str, str] = {}  # a name → the country of its post
         self._organ: tuple[Sentence | None, Organ | None] = (None, None)
@@ -56,9 +52,11 @@ class PostsInContext:
             office = self._resolver.post(self._surface(number), self._near(mention, sentence))
         leading = office.organ.root.name if office.organ else office.entity.name
         foreign = self._listed(bearer, foreign=True) or (
-            bearer and mention.text in _PREMIERS and not self._listed(bearer, foreign=False)
+            bearer
+            and mention.text in self._lexicon.word_class("premier")
+            and not self._listed(bearer, foreign=False)
         )
-        if foreign and _CHINESE.match(leading):
+        if foreign and _CHINESE.of(self._lexicon).match(leading):
             office = self._of_foreigner(mention, bearer)
         self._remember(mention, office, sentence, stacked)
         if bearer and self._led:
@@ -72,7 +70,7 @@ class PostsInContext:
             return ""
         if told := self._leading(number) or self._of_name.get(bearer):
             return told
-        if _ABROAD_ONLY.fullmatch(mention.text) and not here:
+        if _ABROAD_ONLY.of(self._lexicon).fullmatch(mention.text) and not here:
             return self._foremost() if bearer else self._country[1]
         near = here and (self._stacked(mention) or self._bounded(number))
         return self._country[1] if near else self._resolver.locale.country
@@ -91,9 +89,10 @@ class PostsInContext:
     def _leading(self, number: int) -> str:
         """The country that leads the clause, nobody named since: 菲律宾前总统."""
         mention, text = self._settled[number], self._analysis.text
-        if not _PLAIN_POST.match(mention.text) or mention.text.endswith("主席"):
+        if not _PLAIN_POST.of(self._lexicon).match(mention.text) or mention.text.endswith("主席"):
             return ""  # 主席 may be of a party, or of anything
-        begin = max(text.rfind(mark, 0, mention.begin) for mark in "，。；：\n") + 1
+        near = max(0, mention.begin - _CLAUSE)
+        begin = max(near - 1, *(text.rfind(mark, near, mention.begin) for mark in "，。；：\n")) + 1
         before = (self._settled[at] for at in range(number - 1, -1, -1))
         person = next((m for m in before if m.type == "Person" or m.end <= begin), None)
         begin = max(begin, person.end if person else 0)
@@ -102,17 +101,18 @@ class PostsInContext:
 
     def _named(self, begin: int, end: int) -> list[str]:
         """The foreign countries, no continents, named between two offsets."""
-        return [
-            hit.entry["name"]
-            for hit in self._analysis.longest
-            if begin <= hit.begin < end and foreign_state(hit.entry)
-        ]
+        first, behind = (bisect_left(self._at, offset) for offset in (begin, end))
+        return self._states[first:behind]
 
     def _near(self, mention: Mention, sentence: Sentence) -> Organ | None:
         """The organ named last in the sentence, if the post may be one of its."""
         organ = self._organ[1] if self._organ[0] == sentence else None
-        national = organ and _NATION.match(organ.name)
-        return None if national and not _OF_NATION.fullmatch(mention.text) else organ
+        national = organ and _NATION.of(self._lexicon).match(organ.name)
+        return (
+            None
+            if national and mention.text not in self._lexicon.word_class("national_post")
+            else organ
+        )
 
     def _remember(self, mention: Mention, office: Office, sentence: Sentence, led: str) -> None:
         led = self._resolver.country(mention.text) or led
@@ -132,7 +132,12 @@ class PostsInContext:
         if before.type == "Organization" and self._between(before, mention) == "原":
             return before.text + mention.text  # 中国能建原党委书记
         ministry = _MINISTER.fullmatch(mention.text)
-        if ministry and organ and _NATION.match(organ.name) and before.type == "Post":
+        if (
+            ministry
+            and organ
+            and _NATION.of(self._lexicon).match(organ.name)
+            and before.type == "Post"
+        ):
             stacked = self._between(before, mention) in _STACKED
             return f"{ministry[1]}部部长" if stacked else mention.text
         follows = number > 0 and self._settled[number - 1].end == mention.begin
@@ -150,7 +155,8 @@ class PostsInContext:
         国家主席 only in one stack with a post of that country."""
         text = mention.text
         if self._resolver.country(text) or not (
-            (country and _PLAIN_POST.match(text)) or (stacked and text in _STATE_POSTS)
+            (country and _PLAIN_POST.of(self._lexicon).match(text))
+            or (stacked and text in self._lexicon.word_class("head_of_state"))
         ):
             return None
         office = self._resolver.post(country + text, None)
@@ -160,6 +166,7 @@ class PostsInContext:
     def _beside(self) -> Iterator[tuple[int, str]]:
         """Posts and whose they are: of a stack before a name, right behind it, 出任 after it."""
         text, settled = self._analysis.text, self._settled
+        took_up = _TOOK.of(self._lexicon)
         for number, person in enumerate(settled):
             if person.type != "Person":
                 continue
@@ -171,7 +178,7 @@ class PostsInContext:
                 yield at, person.text
             for at in range(number + 1, len(settled)):
                 between = text[end : settled[at].begin]
-                took = end == person.end and _TOOK.fullmatch(between)
+                took = end == person.end and took_up.fullmatch(between)
                 if settled[at].type != "Post" or not (between in _STACKED or took):
                     break
                 end = settled[at].end
@@ -183,8 +190,8 @@ class PostsInContext:
 
     def _of_foreigner(self, mention: Mention, bearer: str) -> Office:
         """总理 of the country named last before, never that of China; of nobody knows which."""
-        before = self._named(0, mention.begin)
-        country = self._of_name.get(bearer) or (before[-1] if before else "")
+        last = bisect_left(self._at, mention.begin) - 1
+        country = self._of_name.get(bearer) or (self._states[last] if last >= 0 else "")
         name = country + mention.text
         key = name if country else f"{name}-{self._analysis.document.id}"
         return Office(Entity("Post", key, name))

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.extract.patterns import Skeleton, pattern
+from graph.extract.patterns import Skeleton, masked
 from graph.extract.resolve.resolver import Resolver
+from graph.lexicon import Pattern
 from graph.model import Entity, Mention
 
-_OPENING = re.compile(
-    "^(?P<organs>[^《“，、]{2,24}?)(?:关于(?!.{2,12}公约$)|"
-    "(?:(?:19|20)\\d\\d年度?)?(?:工作报告|工作要点)$)"
+_OPENING = Pattern(
+    "^(?P<organs>[^《“，、]{2,24}?)(?:{title_opening}(?!.{2,12}{treaty_head}$)|"
+    "(?:(?:19|20)\\d\\d年度?)?{yearly_title}$)"
 )
-_ORGAN = re.compile("(?:委|政府|办公厅|办公室|常委会|委员会|国务院|中央|部|局|厅|组织部|党组)$")
-_PROMULGATED = pattern(
-    "(?P<who>O(?:[、和]?O)*)[^，。；DO]{0,6}?(?:印发|发布|出台|制定|颁布|公布)(?:了|"
-    "的)?[《“]?(?P<what>D)"
+_ORGAN = Pattern("{issuing_organ}$")
+_PROMULGATED = masked(
+    "(?<!{Organization})(?<!{Organization}[、和])(?P<who>{Organization}(?:[、和]?{Organization})*)"
+    "[^，。；{Policy}{Organization}]{0,6}?{issuing_verb}[了的]?[《“]?(?P<what>{Policy})"
 )
 
 
@@ -39,8 +40,9 @@ def issues(
         if mention.type == "Policy" and mention.entity:
             for organ in _opening(mention.text, resolver):
                 yield Issue(mention.entity, organ, mention.begin, "title-opening")
+    promulgated = _PROMULGATED.of(resolver.lexicon)
     for drawn in skeletons:
-        for match in _PROMULGATED.finditer(drawn.drawn):
+        for match in promulgated.finditer(drawn.drawn):
             for policy in drawn.within(*match.span("what"), "Policy"):
                 for who in drawn.within(*match.span("who"), "Organization"):
                     if policy.entity and who.entity:
@@ -49,7 +51,8 @@ def issues(
 
 def _opening(title: str, resolver: Resolver) -> Iterator[Entity]:
     """The organs before 关于: 中共中央 国务院关于… has two."""
-    match = _OPENING.match(title)
+    match = _OPENING.of(resolver.lexicon).match(title)
+    organ = _ORGAN.of(resolver.lexicon)
     for name in re.split("[\\s　]", match["organs"]) if match else ():
-        if len(name) > 2 and _ORGAN.search(name):
+        if len(name) > 2 and organ.search(name):
             yield resolver.organ(name).entity

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from graph.extract.analysis import Analysis
-from graph.extract.resolve.resolver import LEVELS, Locale
+from graph.extract.resolve.resolver import Locale
 from graph.extract.states import country, initials
 from graph.extract.toponyms import own, short
+from graph.lexicon import Pattern
 from graph.model import Mention
+from graph.text import counts, everywhere
 
-_BARE_LEVEL = re.compile(
-    "(?<![\u4e00-\u9fff])(?:我|全|本)?(省|市|县|区|州|旗)(?=[委政人纪监])|"
-    "[我全本](省|市|县|区|州|旗)(?!委|政)"
+_BARE_LEVEL = Pattern(
+    "(?<![\u4e00-\u9fff])[我全本]?([{bare_level}])(?=[委政人纪监])|"
+    "[我全本]([{bare_level}])(?![委政])"
 )
-_UNIT = re.compile(f"(?:{'|'.join(LEVELS)})$")
-_GROUPS = {"自治区": "省", "特别行政区": "省", "自治州": "州", "自治县": "县", "自治旗": "旗"}
-_EXPLICIT = re.compile(
-    "^(?:中国共产党|中共)|(?:市|县|区|省|州)(?:委|人民政府|政府|人大常委会|"
-    "第[一二三四五六七八九十])"
-)
-_HOST = re.compile("(?:大学|学院|集团|医院|公司)$")
-_HOSTED = re.compile(
-    "我校|我院|全校|学校党委|集团(?:党委|公司|上下)|"
-    "(?<![\u4e00-\u9fff])党委(?:（扩大）会议|书记)|我司|公司党委"
-)
-_SMALL = ("村", "镇", "乡", "街道", "社区")
+_UNIT = Pattern("{place_unit}$")
+_EXPLICIT = Pattern("[{bare_level}](?:{seat_organ}|第[{numeral}])")
+_HOST = Pattern("{host_head}$")
+_HOSTED = Pattern("{host_phrase}|(?<![\u4e00-\u9fff]){host_committee}")
 _Votes = Mapping[str, Mapping[str, float]]
 
 
@@ -41,17 +34,18 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
     levels = {
         level: max(sorted(counts), key=counts.__getitem__)
         for level, counts in votes.items()
-        if level in "省市县区州旗" and max(counts.values()) >= (2 if level in "市县区" else 1)
+        if level in analysis.lexicon.word_class("bare_level")
+        and max(counts.values()) >= (2 if level in "市县区" else 1)
     }
     place = analysis.document.place
     if not place:
-        place = _own_place(analysis.text, levels)
+        place = _own_place(analysis, levels)
     elif place not in levels.values():
-        unit = _UNIT.search(place)
+        unit = _UNIT.of(analysis.lexicon).search(place)
         if unit:
-            levels[_GROUPS.get(unit[0], unit[0])] = place
-    for unit_name in ("自治区", "自治州", "自治县"):
-        full = levels.get(_GROUPS[unit_name], "")
+            levels[_level(unit[0])] = place
+    for unit_name in analysis.lexicon.word_class("level"):
+        full = levels.get(_level(unit_name), "")
         if full.endswith(unit_name):
             levels[unit_name] = full
     host = _host(analysis, settled)
@@ -68,14 +62,21 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
     )
 
 
+def _level(unit: str) -> str:
+    """The level that a unit counts as: 自治区 and 特别行政区 → 省, 自治州 → 州."""
+    if len(unit) < 3:
+        return unit
+    return "省" if unit.endswith("区") else unit[-1]
+
+
 def _shorts(analysis: Analysis) -> dict[str, str]:
     """Short form → full name: 澄州 → 澄州市, 沙屏县 → 沙屏彝族自治县."""
     shorts: dict[str, str] = {}
     for name, unit in sorted(own(analysis).items()):
-        bare = short(name)
-        if unit not in _SMALL and len(bare) > 1:
+        bare = short(name, analysis.lexicon)
+        if unit not in analysis.lexicon.word_class("small_unit") and len(bare) > 1:
             shorts.setdefault(bare, name)
-            if unit in ("自治县", "自治州", "自治旗"):
+            if unit != _level(unit) != "省":
                 shorts.setdefault(bare + unit[-1], name)
     return shorts
 
@@ -84,30 +85,42 @@ def _votes(analysis: Analysis, settled: Sequence[Mention]) -> _Votes:
     document, text = analysis.document, analysis.text
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     names = own(analysis)
+    ends, explicitly = (form.of(analysis.lexicon) for form in (_UNIT, _EXPLICIT))
+    said = counts(
+        {
+            *names,
+            *(short(name, analysis.lexicon) for name in names),
+            *(f"《{name}" for name in names),
+        },
+        text,
+    )
+    explicit = Counter(
+        name for name, _, end in everywhere(names, text) if explicitly.match(text, end - 1)
+    )
     for name, unit in sorted(names.items()):
-        bare = short(name)
-        named = [m.end() for m in re.finditer(re.escape(name), text)]
-        votes[_GROUPS.get(unit, unit)][name] += (
-            len(named)
-            + 0.5 * text.count(bare)
+        bare = short(name, analysis.lexicon)
+        votes[_level(unit)][name] += (
+            said[name]
+            + 0.5 * said[bare]
             + 6 * (bare in document.publisher)
             + 2 * (bare in document.title)
-            + 2 * text.count("《" + name)
-            + sum(1 for end in named if _EXPLICIT.match(text, end - 1))
+            + 2 * said[f"《{name}"]
+            + explicit[name]
         )
     for mention in settled:
         if mention.type == "Place" and mention.text not in names:
             for entry in analysis.lexicon.known.get(mention.text, []):
-                unit_match = _UNIT.search(entry["name"]) if entry.list == "places" else None
+                unit_match = ends.search(entry["name"]) if entry.list == "places" else None
                 if unit_match and entry["name"] != mention.text:
-                    votes[_GROUPS.get(unit_match[0], unit_match[0])][entry["name"]] += 1
+                    votes[_level(unit_match[0])][entry["name"]] += 1
                     break
     return votes
 
 
-def _own_place(text: str, levels: Mapping[str, str]) -> str:
+def _own_place(analysis: Analysis, levels: Mapping[str, str]) -> str:
     """The document's own place: of the level it speaks of most without a name (市委, 我市)."""
-    used = Counter(next(g for g in m.groups() if g) for m in _BARE_LEVEL.finditer(text))
+    bare = _BARE_LEVEL.of(analysis.lexicon)
+    used = Counter(next(g for g in m.groups() if g) for m in bare.finditer(analysis.text))
     known = [level for level in used if level in levels]
     order = sorted(known, key=lambda level: (-used[level], "区县旗州市省".index(level)))
     return levels[order[0]] if order else ""
@@ -115,9 +128,11 @@ def _own_place(text: str, levels: Mapping[str, str]) -> str:
 
 def _host(analysis: Analysis, settled: Sequence[Mention]) -> str:
     """The school or firm that 我校 and a bare 党委 mean: the one named most, if any is meant."""
-    if not _HOSTED.search(analysis.text):
+    if not _HOSTED.of(analysis.lexicon).search(analysis.text):
         return ""
+    host = _HOST.of(analysis.lexicon)
     names = dict.fromkeys(
-        m.text for m in settled if m.type == "Organization" and _HOST.search(m.text)
+        m.text for m in settled if m.type == "Organization" and host.search(m.text)
     )
-    return max(names, key=analysis.text.count, default="")
+    said = counts(names, analysis.text)
+    return max(names, key=said.__getitem__, default="")

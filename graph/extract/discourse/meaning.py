@@ -11,17 +11,17 @@ from graph.extract.discourse.incumbents import PostsInContext
 from graph.extract.discourse.persons import PersonsInContext
 from graph.extract.resolve.resolver import Office, Organ, Resolver
 from graph.extract.states import STATE_ORGAN
+from graph.lexicon import Pattern
 from graph.model import Entity, Mention
 
-_GENERIC = re.compile(
-    "(?:(?:19|20)\\d\\d年)?(?:第[一二三四五六七八九十百]+[次讲]|党委|党组|常委会|"
-    "宪法宣誓|专题|会议$|座谈会|联组会|高峰论坛)"
+_GENERIC = Pattern(
+    "(?:(?:19|20)\\d\\d年)?(?:第[{numeral}]+[次讲]|{generic_meeting}|{bare_meeting}$)"
 )
-_CONVENES = re.compile("^[^，。；]{0,16}(?:召开|举行|举办)了?[^，。；]{0,3}$")
-_STATE_ORGAN = re.compile(STATE_ORGAN)
-_LEVELS = "省市县区州旗"
-_DELEGATION = re.compile("[^省市县区]{2,3}(?:省|市|自治区)?代表团$")
-_CONGRESS = re.compile("全国人大|全国人民代表大会|全国两会|审议(?:政府|常委会|两高)工作报告")
+_CONVENES = Pattern("^[^，。；]{0,16}{holding_verb}了?[^，。；]{0,3}$")
+_DELEGATION = Pattern("[^省市县区]{2,3}{province_unit}?{delegation}$")
+_CONGRESS = Pattern("{national_congress}")
+_ABOUT = Pattern("{title_opening}")
+_NAME = 60  # characters that the end of a name has at most
 _SHORT_TITLE = re.compile("[\u4e00-\u9fff]{2,4}$")
 
 
@@ -30,10 +30,15 @@ class Meaning:
 
     def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
         self._analysis, self._resolver = analysis, resolver
+        self._lexicon = analysis.lexicon
         self._posts: dict[Mention, Office] = {}
         self._organs: dict[Mention, Organ] = {}
-        self._policies: list[Entity] = []
-        self._places = {m.text for m in settled if m.type == "Place"}
+        self._fuller: dict[str, Entity] = {}  # the end of a title → the last one that ends so
+        self._echoed = {m.text for m in settled if m.rule == "organ-echo"}
+        self._echo: dict[str, Organ] = {}  # the end of an organ's name → the last one, by its name
+        self._echo_of_post: dict[str, Organ] = {}  # and the last that a post is of
+        self._level = ""  # of the organ named last
+        self._whole = _longer({m.text for m in settled if m.type == "Place"})
         found = self._identified(self._resolved(settled))
         self.mentions = found
         by_begin = {m.begin: m for m in found}
@@ -48,6 +53,8 @@ class Meaning:
             if mention.type == "Post":
                 office = self._posts[mention] = posts.office(number)
                 entity = office.entity
+                if office.organ:
+                    self._remember(office.organ, self._echo_of_post)
             elif mention.type == "Person":
                 entity = persons.entity(number)
             else:
@@ -62,6 +69,9 @@ class Meaning:
             organ = self._antecedent(mention) or self._resolver.organ(self._spelt(mention))
             organ = self._delegation(organ)
             self._organs[mention] = organ
+            self._remember(organ, self._echo)
+            if mention.text[0] in self._lexicon.word_class("bare_level"):
+                self._level = mention.text[0]
             return organ.entity
         if mention.type == "Place":
             return self._resolver.place(self._whole_place(text))
@@ -70,42 +80,42 @@ class Meaning:
 
     def _whole_place(self, text: str) -> str:
         """A village by the longer name that it has elsewhere: 古灶村, 张槎街道古灶村."""
-        whole = {p for p in self._places if p != text and p.endswith(text)}
-        return whole.pop() if len(whole) == 1 and text[-1] in "村镇乡" else text
+        return self._whole.get(text) or text
 
     def _delegation(self, organ: Organ) -> Organ:
         """A place's delegation, where the document tells of the congress it sits in."""
-        if not _DELEGATION.match(organ.name) or not _CONGRESS.search(self._analysis.text):
+        sits = _DELEGATION.of(self._lexicon).match(organ.name)
+        if not sits or not _CONGRESS.of(self._lexicon).search(self._analysis.text):
             return organ
         return replace(organ, aliases=(*organ.aliases, "全国人大" + organ.name))
 
     def _spelt(self, mention: Mention) -> str:
         """A bureau that takes its level from the one before it in a list: 市发改局、工信局; a bare
         国防部 that of the foreign country told of."""
-        if _STATE_ORGAN.fullmatch(mention.text):
+        if STATE_ORGAN.of(self._lexicon).fullmatch(mention.text):
             return self._resolver.locale.country + mention.text
-        level = next((m.text[0] for m in reversed(list(self._organs)) if m.text[0] in _LEVELS), "")
-        return level + mention.text if mention.rule == "listed-organ" else mention.text
+        return self._level + mention.text if mention.rule == "listed-organ" else mention.text
 
     def _policy(self, entity: Entity, text: str) -> Entity:
         """A bare 《意见》 is the last title that ends so; the government's report is its year's."""
         year = self._analysis.anchor[0]
-        if text == "政府工作报告" and year:
+        if text in self._lexicon.word_class("yearly_report") and year:
             name = f"{year}年{text}"
             entity = replace(entity, key=name, name=name, aliases=(text,))
         elif _SHORT_TITLE.match(text):
-            fuller = [p for p in self._policies if p.name.endswith(text) and p.name != text]
-            entity = fuller[-1] if fuller else entity
+            entity = self._fuller.get(text, entity)
         elif opening := self._opening_organ(text):
             organ, rest = opening
             spelt = tuple(f + rest for f in organ.forms if f + rest not in (text, entity.name))
             entity = replace(entity, aliases=(*entity.aliases, *spelt))
-        self._policies.append(entity)
+        for size in range(2, min(5, len(entity.name))):
+            self._fuller[entity.name[-size:]] = entity
         return entity
 
     def _opening_organ(self, title: str) -> tuple[Organ, str] | None:
         """The organ a title opens with, and the rest: 全国人大常委会, 关于批准…的决定."""
-        cut = title.find("关于")
+        about = _ABOUT.of(self._lexicon).search(title)
+        cut = about.start() if about else 0
         organ = self._resolver.organ(title[:cut]) if cut > 2 else None
         return (organ, title[cut:]) if organ and not organ.unresolved else None
 
@@ -113,41 +123,64 @@ class Meaning:
         """The organ named before that an echo (常委会) is the end of."""
         if mention.rule != "organ-echo":
             return None
-        offices = ((m, o.organ) for m, o in self._posts.items() if o.organ)
-        named = [*self._organs.items(), *offices]
-        ends = [o for m, o in named if o.stem.endswith(mention.text) and m.begin < mention.begin]
-        return ends[-1] if ends else None
+        return self._echo_of_post.get(mention.text) or self._echo.get(mention.text)
+
+    def _remember(self, organ: Organ, last: dict[str, Organ]) -> None:
+        last.update((end, organ) for end in _ends(organ.stem) if end in self._echoed)
 
     def _identified(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """Occasions told apart by a fuller name in the document or the organ that convenes them."""
-        events = [m for m in mentions if m.type == "Event" and m.entity]
-        same: dict[Entity, Entity] = {}
+        events = [m for m in mentions if m.type == "Event"]
+        unnamed = _GENERIC.of(self._lexicon)
+        generic = {m.text for m in events if unnamed.match(m.text)}
+        fuller: dict[str, Entity] = {}  # a generic name → the first that ends so
         for mention in events:
-            fuller = [m for m in events if m.text.endswith(mention.text) and m.text != mention.text]
-            if fuller and mention.entity and fuller[0].entity and _GENERIC.match(mention.text):
-                same[mention.entity] = fuller[0].entity
+            for end in _ends(mention.text):
+                if mention.entity and end in generic and end != mention.text:
+                    fuller.setdefault(end, mention.entity)
+        same = {m.entity: fuller[m.text] for m in events if m.entity and m.text in fuller}
         for organ, event in self._convened(mentions):
-            convened = _convened_by(self._organs.get(replace(organ, entity=None)), organ, event)
+            convened = _convened_by(
+                self._organs.get(replace(organ, entity=None)), organ, event, event.text in generic
+            )
             if convened and event.entity:
                 same.setdefault(event.entity, convened)
         return tuple(replace(m, entity=same[m.entity]) if m.entity in same else m for m in mentions)
 
     def _convened(self, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
         """An organ and the occasion it holds, a place between them at most: O在P举行E."""
+        convenes = _CONVENES.of(self._lexicon)
         for index, event in enumerate(mentions):
             before = [m for m in mentions[max(0, index - 2) : index] if m.type == "Organization"]
             if event.type == "Event" and before:
                 between = self._analysis.text[before[-1].end : event.begin]
-                if _CONVENES.search(between):
+                if convenes.search(between):
                     yield before[-1], event
 
 
-def _convened_by(organ: Organ | None, named: Mention, mention: Mention) -> Entity | None:
+def _ends(name: str) -> Iterator[str]:
+    """What a name may be called by its last words, and the name itself."""
+    return (name[-size:] for size in range(1, min(len(name), _NAME) + 1))
+
+
+def _longer(places: set[str]) -> dict[str, str]:
+    """A village, town or township → the longer name that ends so, where there is but one."""
+    longer: dict[str, set[str]] = {}
+    for place in places:
+        for end in _ends(place) if place[-1] in "村镇乡" else ():
+            if end != place and end in places:
+                longer.setdefault(end, set()).add(place)
+    return {end: whole.pop() for end, whole in longer.items() if len(whole) == 1}
+
+
+def _convened_by(
+    organ: Organ | None, named: Mention, mention: Mention, generic: bool
+) -> Entity | None:
     """A generic occasion named by its convenor: 第七次（扩大）会议 → 市城投集团党委第七次 …"""
     event = mention.entity
     if organ is None or event is None or organ.unresolved:
         return None
-    if _GENERIC.match(mention.text):
+    if generic:
         name = organ.stem + mention.text
         said = (named.text + mention.text,) if named.text != organ.stem else ()
         return replace(event, key=name, name=name, aliases=(mention.text, *said, *event.aliases))

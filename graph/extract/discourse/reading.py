@@ -5,7 +5,7 @@ Built once from the settled mentions; relation rules ask it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -15,7 +15,7 @@ from graph.extract.discourse.issuers import Issue, issues
 from graph.extract.discourse.locale import locale
 from graph.extract.discourse.meaning import Meaning
 from graph.extract.discourse.occasions import CONVENING, occasions
-from graph.extract.discourse.speech import Turn, cue, turns
+from graph.extract.discourse.speech import CUE, Turn, turns
 from graph.extract.patterns import Skeleton, skeleton
 from graph.extract.resolve.resolver import Resolver
 from graph.model import Entity, Mention, Sentence
@@ -36,6 +36,8 @@ class Reading:
         self.mentions = meaning.mentions
         self.offices = meaning.offices
         self.organs = meaning.organs
+        self.parts: dict[str, tuple[str, ...]] = {}
+        """Name → keys of its mentions, by the posts they are given (`claims.namesakes`)."""
 
     @cached_property
     def skeletons(self) -> list[Skeleton]:
@@ -54,12 +56,16 @@ class Reading:
 
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """The dates of a sentence, with document offsets."""
-        return [d for d in self._dates if sentence.begin <= d.begin < sentence.end]
+        first, behind = (
+            bisect_left(self._dates, offset, key=lambda day: day.begin)
+            for offset in (sentence.begin, sentence.end)
+        )
+        return self._dates[first:behind]
 
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:
         """Sentence → the occasion it belongs to."""
-        return occasions(self.skeletons, cue(self.analysis.lexicon))
+        return occasions(self.skeletons, CUE.of(self.analysis.lexicon), self.analysis.lexicon)
 
     @cached_property
     def issues(self) -> list[Issue]:
@@ -73,7 +79,7 @@ class Reading:
         for issue in self.issues:
             known = issuers.get(issue.policy, ())
             issuers[issue.policy] = known if issue.organ in known else (*known, issue.organ)
-        return turns(self.skeletons, cue(self.analysis.lexicon), self.occasions, issuers)
+        return turns(self.skeletons, self.analysis.lexicon, self.occasions, issuers)
 
     @cached_property
     def _begins(self) -> list[int]:

@@ -9,48 +9,50 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.extract.patterns import Skeleton, pattern
-from graph.lexicon import Lexicon, once_per_lexicon
+from graph.extract.patterns import Skeleton, masked
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Sentence
 
-_ORGAN_CUE = pattern("(?:^|[，。；])(?P<who>O)(?P<between>)(?P<verb>指出|强调|要求|号召)")
-_ANAPHORS = ("他", "她", "报告", "讲话", "贺词", "贺信", "文章")
+_ORGAN_CUE = masked("(?:^|[，。；])(?P<who>{Organization})(?P<between>)(?P<verb>{verbs.speech})")
 _NEAR = 400
-_LEADER = pattern("PT[^，。]{0,8}?(?:提出|指出|强调|希望)")
-_LATER = pattern(
-    "(?:O消息（O）：)?(?:O?T[、，]?)*(?P<who>P)(?P<between>[^。；：“”]{1,60}?，(?:并|还)?)(?P<verb>表示|指出|强调|认为|说)"
+_LEADER = masked("{Person}{Post}[^，。]{0,8}?{verbs.speech}")
+_LATER = masked(
+    "{dateline}?(?:{Organization}?{Post}[、，]?)*(?P<who>{Person})"
+    "(?P<between>[^。；：“”]{1,60}?，[并还]?)(?!{later_deed})(?P<verb>{verbs.speech})",
+    {"dateline": "(?:{Organization}{news_head}（{Organization}）：)"},
 )
-_BYLINE = pattern("T*P")
-_SUBJECT = pattern("(?:O消息（O）：|[^，。：PT]{0,12}[，：])?(?:O?T[、，]?)*P(?![、和与P])")
-_PUBLISHED = pattern(
-    "(?:发表|刊发|播发)[^，。；P]{0,8}?(?:T[、，]?)*P[^，。；PO]{0,8}(?:文章|讲话|演讲)"
+_BYLINE = masked("{Post}*{Person}")
+_SUBJECT = masked(
+    "(?:{Organization}{news_head}（{Organization}）：|[^，。：{Person}{Post}]{0,12}[，：])?"
+    "(?:{Organization}?{Post}[、，]?)*{Person}(?![、和与{Person}])"
 )
-_ISSUED = pattern("O(?:关于|干部任前|[^，。]{0,12}(?:公告|通知|公示)$)")
-_CONTINUES = re.compile(
-    "^(?:[一二三四五六七八九十]+[要是、]|第[一二三四五六七八九十]+[，、]|"
-    "[（(][一二三四五六七八九十]+[）)]|\\d+[.．、]|要|我们|首先|其次|最后|同时|[“”])"
+_PUBLISHED = masked(
+    "{publishing_verb}[^，。；{Person}]{0,8}?(?:{Post}[、，]?)*{Person}"
+    "[^，。；{Person}{Organization}]{0,8}{published_noun}"
 )
-_HEADING = re.compile("(?:强调|指出|要求)$")  # …时强调, and what in the lines of a headline below
+_ISSUED = masked("{Organization}(?:{notice_opening}|[^，。]{0,12}{notice_noun}$)")
+_CONTINUES = Pattern(
+    "^(?:[{numeral}]+[要是、]|第[{numeral}]+[，、]|"
+    "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word}|[“”])"
+)
+_HEADING = Pattern("{verbs.speech}$")  # …时强调, and what in the lines of a headline below
 _LINE = 40
-_DECREED = pattern(
-    "(?P<who>D)[”》]?(?:共|还|同时)?[^，。；O]{0,8}?(?P<between>)(?P<verb>指出|提出|"
-    "要求|明确|强调|部署)"
+_DECREED = masked(
+    "(?P<who>{Policy})[”》]?{likewise}?[^，。；{Organization}]{0,8}?"
+    "(?P<between>)(?P<verb>{verbs.speech}|{decreeing_verb})"
 )
-
-
-@once_per_lexicon
-def cue(lexicon: Lexicon) -> re.Pattern[str]:
-    """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
-    verbs = lexicon.alternation("verbs", role="speech")
-    return pattern(
-        "(?P<who>(?<!正如)P|他|她|(?<![E作])(?:报告|讲话|贺词|贺信|文章)(?=指出|强调|认为|提出|"
-        "号召|要求|充分)|(?<![E与])(?:会议|全会|大会|座谈会|本次会议|会)|"
-        "(?:大家|与会[^，。；PEO]{0,6}?)(?=(?:一致)?(?:认为|表示|指出))|E)"
-        "(?P<between>T?[^，。；！？“”PEO的]{0,14}?|[^，。；]{0,6}在[^，。；]{0,16}(?:中|"
-        "上|时)[，]?|"
-        f"T?(?:在|就|对)[^，。；]{{1,24}}?|代表[^。；P]{{1,80}}?|还)(?P<verb>(?<![新高硬总]){verbs}|"
-        f"作了?[^，。；PE]{{0,30}}报告|致(?:贺|开幕|欢迎|闭幕|祝)[词辞])(?!了?(?:加强|的))"
-    )
+CUE = masked(
+    "(?P<who>{as_quoted:not_after}{Person}|{third_person}|(?<![{Event}作]){told_text}(?={verbs.speech})|"
+    "(?<![{Event}与])(?:{meeting_noun}|{this_meeting})|"
+    "(?:{audience}|{attending_all}[^，。；{Person}{Event}{Organization}]{0,6}?)(?={unanimously}?{verbs.speech})|"
+    "{Event})"
+    "(?P<between>{Post}?[^，。；！？“”{Person}{Event}{Organization}的]{0,14}?|"
+    "[^，。；]{0,6}在[^，。；]{0,16}[中上时]，?|"
+    "{Post}?[在就对][^，。；]{1,24}?|{on_behalf}[^。；{Person}]{1,80}?|还)"
+    "(?P<verb>(?<![新高硬总]){verbs.speech}|"
+    "作了?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}[词辞])(?!了?{no_speech})"
+)
+"""Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,19 @@ class Turn:
 
 def turns(
     skeletons: Sequence[Skeleton],
-    spoken: re.Pattern[str],
+    lexicon: Lexicon,
     occasions: Mapping[Sentence, Entity | None],
     issuers: Mapping[Entity, tuple[Entity, ...]],
 ) -> list[Turn]:
     """The turns of a document in order; nobody, or its author, speaks before the first.
 
-    ``spoken`` is the pattern of `cue`, ``issuers`` tells who speaks where 《意见》指出.
+    ``issuers`` tells who speaks where 《意见》指出.
     """
-    author = _author(skeletons)
+    author = _author(skeletons, lexicon)
+    later, spoken, of_organ, decrees, heads, continues = (
+        form.of(lexicon) for form in (_LATER, CUE, _ORGAN_CUE, _DECREED, _HEADING, _CONTINUES)
+    )
+    anaphors = {*lexicon.word_class("third_person"), *lexicon.word_class("told_text")}
     out = [Turn(0, author)]
     last: tuple[Entity, ...] = ()
     paragraph = -1
@@ -80,11 +86,11 @@ def turns(
         sentence = drawn.sentence
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            if not (_CONTINUES.match(sentence.text) or heading):
+            if not (continues.match(sentence.text) or heading):
                 out.append(Turn(sentence.begin, author))
-        said = _LATER.match(drawn.drawn) or spoken.search(drawn.drawn)
-        said = said or _ORGAN_CUE.search(drawn.drawn)
-        decreed = None if said else _DECREED.search(drawn.drawn)
+        said = later.match(drawn.drawn) or spoken.search(drawn.drawn)
+        said = said or of_organ.search(drawn.drawn)
+        decreed = None if said else decrees.search(drawn.drawn)
         if decreed:
             policy = _at(drawn, decreed)
             speakers = issuers.get(policy.entity, ()) if policy and policy.entity else ()
@@ -92,29 +98,36 @@ def turns(
                 out.append(Turn(drawn.offset(decreed.start()), speakers))
         elif said:
             named = _speaker(drawn, said, occasions[sentence])
-            speakers = last if said["who"] in _ANAPHORS else named
-            if speakers and not _quoted(speakers, out[-1], drawn, said):
+            speakers = last if said["who"] in anaphors else named
+            if speakers and not _quoted(speakers, out[-1], drawn, said, lexicon):
                 out.append(Turn(drawn.offset(said.start()), speakers))
                 last = speakers if speakers[0].type == "Person" else last
         else:
-            last = _subject(drawn) or last
-        heading = bool(_HEADING.search(sentence.text)) or (heading and len(sentence.text) < _LINE)
+            last = _subject(drawn, lexicon) or last
+        heading = bool(heads.search(sentence.text)) or (heading and len(sentence.text) < _LINE)
     return out
 
 
 def _quoted(
-    speakers: tuple[Entity, ...], current: Turn, drawn: Skeleton, said: re.Match[str]
+    speakers: tuple[Entity, ...],
+    current: Turn,
+    drawn: Skeleton,
+    said: re.Match[str],
+    lexicon: Lexicon,
 ) -> bool:
     """Whether a leader is quoted in another's speech: 习近平主席提出 while somebody else speaks."""
     speaking = any(s.type == "Person" for s in current.speakers) and current.speakers != speakers
     same_paragraph = current.begin >= drawn.sentence.begin - _NEAR
-    return speaking and same_paragraph and bool(_LEADER.match(drawn.drawn, said.start()))
+    return (
+        speaking and same_paragraph and bool(_LEADER.of(lexicon).match(drawn.drawn, said.start()))
+    )
 
 
-def _subject(drawn: Skeleton) -> tuple[Entity, ...]:
+def _subject(drawn: Skeleton, lexicon: Lexicon) -> tuple[Entity, ...]:
     """The person a sentence without speech is about, whom 他 means in the next; or whose article it
     tells of."""
-    match = _SUBJECT.match(drawn.drawn) or _PUBLISHED.search(drawn.drawn)
+    match = _SUBJECT.of(lexicon).match(drawn.drawn)
+    match = match or _PUBLISHED.of(lexicon).search(drawn.drawn)
     person = next(drawn.within(*match.span(), "Person"), None) if match else None
     return (person.entity,) if person and person.entity else ()
 
@@ -131,12 +144,12 @@ def _speaker(drawn: Skeleton, said: re.Match[str], occasion: Entity | None) -> t
     return (occasion,) if occasion else ()
 
 
-def _author(skeletons: Sequence[Skeleton]) -> tuple[Entity, ...]:
+def _author(skeletons: Sequence[Skeleton], lexicon: Lexicon) -> tuple[Entity, ...]:
     """Who speaks where nobody is quoted: the name under a title, the organ of a notice."""
     for drawn in skeletons[:3]:
-        if _BYLINE.fullmatch(drawn.drawn):
+        if _BYLINE.of(lexicon).fullmatch(drawn.drawn):
             return tuple(m.entity for m in drawn.mentions if m.type == "Person" and m.entity)
     for drawn in skeletons[:2]:
-        if _ISSUED.match(drawn.drawn):
+        if _ISSUED.of(lexicon).match(drawn.drawn):
             return tuple(m.entity for m in drawn.within(0, 1) if m.entity)
     return ()

@@ -10,9 +10,10 @@ from graph.extract.mentions.persons import names
 from graph.extract.mentions.places import spans
 from graph.extract.mentions.posts import stacks
 from graph.extract.rules import mentions
+from graph.lexicon import Pattern
 from graph.model import Mention
 
-_APPOINTED = re.compile("(?:为|任|担任|现任|曾任|历任|原任|兼任|晋升)$")
+_APPOINTED = Pattern("{appointment_verb}$")
 
 
 @mentions
@@ -20,30 +21,31 @@ def held(analysis: Analysis) -> Iterator[Mention]:
     """The posts of stacks that somebody holds, and their echoes in the document."""
     text, persons = analysis.text, names(analysis)
     starts, finishes = {b for b, _ in persons}, {e for _, e in persons}
+    appointed, word_class = _APPOINTED.of(analysis.lexicon), analysis.lexicon.word_class
+    behind, polite_forms = tuple(word_class("post_behind")), tuple(word_class("polite_form"))
     accepted: set[str] = set()
     rest: list[tuple[int, int, str]] = []
     for stack in stacks(analysis):
         first, last = stack[0][0], stack[-1][1]
         named = last in starts or (last + 1 in starts and text[last] in "　 ：")
         follows = first in finishes and len(stack) <= 2
-        given = text.startswith(("职务", "一职", "的职务"), last) or _APPOINTED.search(
-            text, max(0, first - 2), first
-        )
+        given = text.startswith(behind, last) or appointed.search(text, max(0, first - 2), first)
         for begin, end, kind in stack:
-            polite = text.startswith(("先生", "女士", "阁下"), last)
+            polite = text.startswith(polite_forms, last)
             if (
                 named
                 or follows
                 or given
                 or polite
-                or _APPOINTED.search(text, max(0, begin - 2), begin)
+                or appointed.search(text, max(0, begin - 2), begin)
             ):
                 accepted.add(text[begin:end])
                 yield analysis.mention(begin, end, "Post", "post-stack")
             else:
                 rest.append((begin, end, kind))
-    if any(post.endswith("总书记") for post in accepted):
-        accepted.add("总书记")  # 贯彻总书记重要指示
+    for leader in word_class("leader_short"):
+        if any(post.endswith(leader) for post in accepted):
+            accepted.add(leader)  # 贯彻总书记重要指示
     for begin, end, kind in rest:
         if (
             (kind == "title" and _RESUME_TITLE.search(text, max(0, begin - 40), begin))

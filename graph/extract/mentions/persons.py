@@ -4,6 +4,7 @@ foreign names; well-known people; what the tagger sees; and every echo of an acc
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,29 +13,23 @@ from graph.extract.mentions.places import by_words
 from graph.extract.mentions.posts import stacks
 from graph.extract.person_names import DOTTED, SPACED, Grammar, plain
 from graph.extract.rules import mentions
-from graph.extract.toponyms import HAN
+from graph.extract.states import initials
+from graph.lexicon import HAN, Pattern
 from graph.model import Mention
 from graph.text import occurrences
 
 LEAD = re.compile("^|(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
-_SPEECH = re.compile(
-    "(?:在(?:讲话|致辞|主持|批示)[^，。]{0,6})?(?:指出|强调|表示|要求|说|坦言|提出|"
-    "希望|建议|认为|充分肯定|主持)"
-)
-_JOINT = re.compile("、|和|以及|与|及")
-_LED_IN = re.compile("根据|免去|任命|聘任|记者|干部|队员|主任|长|书记|总统|总理|代表")
-_NAMED_AFTER = re.compile(
-    "大学|学院|公司|集团|基金会|研究所|医院|机场|飓风|访谈|[大特]奖|[级型州市省]"
-)
-_TITLED = re.compile(f"[{HAN}]{{2,6}}?(?:总书记|国家主席|总统|总理|首相|主席)")
-_STORMS = ("飓风", "台风", "风暴")
+_SPEECH = Pattern("(?:在{speaking_noun}[^，。]{0,6})?(?:{verbs.speech}|主持)")
+_JOINT = Pattern("、|{conjunction}")
+_LED_IN = Pattern("{name_lead}")
+_NAMED_AFTER = Pattern("{named_after}")
+_TITLED = Pattern("[{han}]{2,6}?{head_title}")
 _HAN_CHAR = re.compile(f"[{HAN}]")
-_FOREIGN = re.compile(
-    f"(?![府馆职就同和已将兼今昨当]|首次|当天|宣布|选举|代表|访问|期间|时期|任期|任内|职[务位])(?:(?![的等两])[{HAN}]){{2,8}}?(?=[，。、；）]|\\d|先后|出席|表示|强调|举行|会谈|会见)"
+_FOREIGN = Pattern(
+    "(?![府馆职就同和已将兼今昨当]|{no_foreign_name})(?:(?![的等两])[{han}]){2,8}?"
+    "(?=[，。、；）]|\\d|{after_foreign_name}|{verbs.speech})"
 )
-_CALLED = re.compile(
-    f"(?<![{HAN}])(.)(书记|省长|市长|县长|区长|主任|局长|部长|院长|校长|主席|厅长)"
-)
+_CALLED = Pattern("(?<![{han}])(?P<surname>.){called_title}")
 
 
 class _Found(NamedTuple):
@@ -53,10 +48,13 @@ class _Found(NamedTuple):
     def add(self, begin: int, end: int, rule: str) -> None:
         """Accepts a name, and those listed after it."""
         self.spans.setdefault((begin, end), rule)
-        joint = _JOINT.match(self.grammar.text, end)
-        following = self.grammar.end(joint.end(), sure=False) if joint else None
-        if joint and following and (joint.end(), following) not in self.spans:
-            self.add(joint.end(), following, "name-list")
+        joints = _JOINT.of(self.grammar.lexicon)
+        while joint := joints.match(self.grammar.text, end):
+            begin, following = joint.end(), self.grammar.end(joint.end(), sure=False)
+            if not following or (begin, following) in self.spans:
+                return
+            end = following
+            self.spans[begin, end] = "name-list"
 
 
 @once
@@ -70,13 +68,14 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
 
 def _after_posts(analysis: Analysis, found: _Found) -> None:
     foreign = {h.begin for h in analysis.longest if h.entry.list == "countries"}
+    titled, name_abroad = _TITLED.of(analysis.lexicon), _FOREIGN.of(analysis.lexicon)
     for stack in stacks(analysis):
         begin, end, kind = stack[0][0], stack[-1][1], stack[-1][2]
         at = end + (analysis.text[end : end + 1] in ("　", " "))
-        if analysis.text.startswith("和", at) and _TITLED.match(analysis.text, at + 1):
+        if analysis.text.startswith("和", at) and titled.match(analysis.text, at + 1):
             at += 1  # 国家主席和通伦总书记: none of the surname 和
         if not found.take(at, "after-post", sure=kind != "bare") and begin in foreign:
-            abroad = _FOREIGN.match(analysis.text, at)
+            abroad = name_abroad.match(analysis.text, at)
             if abroad and abroad[0] not in found.grammar.not_names:
                 found.spans[at, abroad.end()] = "foreign-name"
 
@@ -90,10 +89,11 @@ def _known(analysis: Analysis, found: _Found) -> None:
 def _tagged(analysis: Analysis, found: _Found) -> None:
     """What the tagger sees, unless it runs on past a name that a post names (西雅尔多反驳)."""
     told = {analysis.text[b:e] for (b, e), rule in found.spans.items() if rule == "after-post"}
+    storms = tuple(analysis.lexicon.word_class("storm"))
     for tag in analysis.tags:
         surface = analysis.text[tag.begin : tag.end]
-        overlong = len(surface) > 3 and any(surface.startswith(t) and surface != t for t in told)
-        placed = tag.begin in by_words(analysis) or analysis.text.endswith(_STORMS, 0, tag.begin)
+        overlong = len(surface) > 3 and any(surface[:n] in told for n in range(len(surface)))
+        placed = tag.begin in by_words(analysis) or analysis.text.endswith(storms, 0, tag.begin)
         known = tag.begin in found.grammar.tagged and "·" not in surface
         if known and not overlong and not placed:
             found.take(tag.begin, "tagger-person")
@@ -114,12 +114,14 @@ def _dotted(analysis: Analysis, found: _Found) -> None:
     if not any(dot in analysis.text for dot in "·•・‧"):
         return
     posts = {stack[-1][1] for stack in stacks(analysis)}
+    people = {tag.begin for tag in analysis.tags if tag.type == "Person"}
+    led_in, named_after = _LED_IN.of(analysis.lexicon), _NAMED_AFTER.of(analysis.lexicon)
     for match in DOTTED.finditer(analysis.text):
         first = range(match.start(), match.start() + len(re.split("[·•・‧]", match[0])[0]))
         text = analysis.text
         bounds = [b for b in first if b in posts or not b or not _HAN_CHAR.match(text, b - 1)]
-        lead = _LED_IN.search(text, first.start, first.stop)
-        tagged = [t.begin for t in analysis.tags if t.type == "Person" and t.begin in first]
+        lead = led_in.search(text, first.start, first.stop)
+        tagged = [begin for begin in first if begin in people]
         if lead and lead.end() in first:
             bounds.append(lead.end())
         starts = bounds or tagged
@@ -129,7 +131,7 @@ def _dotted(analysis: Analysis, found: _Found) -> None:
         )
         if titled:
             continue
-        if starts and not _NAMED_AFTER.search(text, first.stop, match.end() + 3):
+        if starts and not named_after.search(text, first.stop, match.end() + 3):
             found.take(max(starts), "dotted-name")
 
 
@@ -141,18 +143,23 @@ def _spaced(analysis: Analysis, found: _Found) -> None:
 
 def _speaking(analysis: Analysis, found: _Found) -> None:
     """A name that opens a clause and says something."""
+    speech = _SPEECH.of(analysis.lexicon)
     for match in LEAD.finditer(analysis.text):
-        end = found.grammar.end(match.start(), sure=False)
-        if end and _SPEECH.match(analysis.text, end):
-            found.spans.setdefault((match.start(), end), "before-speech")
+        at = match.start()
+        if analysis.text.startswith("方", at + 1) and analysis.text[at] in initials(analysis):
+            continue  # 俄方, 乌方则称: a state's side
+        end = found.grammar.end(at, sure=False)
+        if end and speech.match(analysis.text, end):
+            found.spans.setdefault((at, end), "before-speech")
 
 
 @mentions
 def called(analysis: Analysis) -> Iterator[Mention]:
     """A surname and a title (郭书记), where one person of that surname is named."""
     people = {plain(analysis.text[b:e]) for b, e in names(analysis)}
-    for match in _CALLED.finditer(analysis.text):
-        if sum(1 for name in people if name[0] == match[1]) == 1:
+    surnames = Counter(name[0] for name in people)
+    for match in _CALLED.of(analysis.lexicon).finditer(analysis.text):
+        if surnames[match["surname"]] == 1:
             yield analysis.mention(*match.span(), "Person", "surname-and-title")
 
 

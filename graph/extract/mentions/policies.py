@@ -12,42 +12,38 @@ from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.places import spans
 from graph.extract.resolve.resolver import POLICY_KINDS
 from graph.extract.rules import mentions
-from graph.extract.toponyms import HAN
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Mention
 from graph.text import occurrences
 
-_VERSION = "(?:（[^（）]{1,24}）|(?:征求意见稿|修订稿|修订草案|草案|送审稿|讨论稿|试行|修正案))*"
-TAIL = re.compile(f"(?:{'|'.join(POLICY_KINDS.values())}){_VERSION}$")
+_VERSION = "(?:（[^（）]{1,24}）|{policy_version})*"
+_TAIL = Pattern(f"(?:{'|'.join(POLICY_KINDS.values())}){_VERSION}$")
+_VERSIONS = Pattern(_VERSION + "$")
 _TITLE = re.compile("《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
-_INNER = re.compile("〈([^〈〉]+)〉")
-_PLAN = re.compile(
-    '[“"‘]?十[一二三四五六七八九]?五[”"’]?(?:国家[a-z]?)?(?:发展)?规划(?:纲要)?(?:'
-    "建议)?|(?<![\\u4e00-\\u9fff])十[一二三四五六七八九]五”规划"
+_PLAN = Pattern(
+    '[“"‘]?十[{numeral}]?五[”"’]?(?:国家[a-z]?)?(?:发展)?规划(?:纲要)?(?:建议)?|'
+    "(?<![{han}])十[{numeral}]?五”规划"
 )
-_ABOUT = re.compile(
-    f"关于(?!印发|提请审议)(?:[{HAN}0-9、“”]|《[^》]*》){{3,60}}?的(?:决定|决议|通知|"
-    f"若干意见|实施意见|"
-    f"意见|批复|议案|报告(?![指会中])|规定|办法|公约|条约|条例)(?![{HAN}]?精神)"
+_ABOUT = Pattern(
+    "关于(?!{no_decision})(?:[{han}0-9、“”]|《[^》]{0,200}》){3,60}?的{decision_head}(?![{han}]?精神)"
 )
-_AMENDED = re.compile("征求意见稿|修订草案|修正草案|草案|修正案")
-_DRAFT = re.compile("（[^（）]{0,6}(?:草案|稿)）")
-_NUMBER = re.compile(
-    f"[（(]?([{HAN}]{{1,8}}(?:发|办|函|字|令|规|通|文|电|党组)[〔\\[【（(]((?:19|"
-    f"20)\\d\\d)[〕\\]】）)]第?\\d+号)[）)]?"
+_AMENDED = Pattern("{amended_version}")
+_DRAFT = Pattern("（[^（）]{0,6}{draft_ending}）")
+_NUMBER = Pattern(
+    "[（(]?(?P<number>[{han}]{1,8}{number_mark}[〔\\[【（(](?P<year>(?:19|20)\\d\\d)"
+    "[〕\\]】）)]第?\\d+号)[）)]?"
 )
-_NOT_TITLE = re.compile(
-    "日报|晚报|时报|周报|杂志|新闻联播|焦点访谈|求是|选集|文选|读本|治国理政|之歌|"
-    "故事|论述摘编|学习问答"
-)
+_NOT_TITLE = Pattern("{no_policy_title}")
 
 
 @once
 def titled(analysis: Analysis) -> list[tuple[int, int]]:
     """The titles in 《》 that name a policy, without the marks."""
     found = []
+    tail, no_title = _TAIL.of(analysis.lexicon), _NOT_TITLE.of(analysis.lexicon)
     for match in _TITLE.finditer(analysis.text):
         title = match["title"]
-        if TAIL.search(title) and not _NOT_TITLE.search(title):
+        if tail.search(title) and not no_title.search(title):
             found.append(match.span("title"))
     return found
 
@@ -63,10 +59,12 @@ def titles(analysis: Analysis) -> Iterator[Mention]:
 def echoes(analysis: Analysis) -> Iterator[Mention]:
     """A title met in 《》 again without marks, with its version and place or without."""
     forms: set[str] = set()
+    version = _VERSIONS.of(analysis.lexicon)
+    places = {begin: end for begin, end in reversed(spans(analysis))}  # the first found there
     for begin, end in titled(analysis):
-        plain = re.sub(_VERSION + "$", "", analysis.text[begin:end])
+        plain = version.sub("", analysis.text[begin:end])
         forms.add(plain)
-        place = next((e for b, e in spans(analysis) if b == begin), None)
+        place = places.get(begin)
         if place and len(plain) - (place - begin) > 6:
             forms.add(plain[place - begin :])
     for span in occurrences([form for form in forms if len(form) > 4], analysis.text):
@@ -78,7 +76,7 @@ def known(analysis: Analysis) -> Iterator[Mention]:
     """Laws, rules and reports of the lexicon, without marks: 民法典, 中央八项规定, 政府工作报告."""
     for hit in analysis.hits:
         if hit.entry.list == "policies" and len(hit.entry.form) > 1:
-            version = _AMENDED.match(analysis.text, hit.end)
+            version = _AMENDED.of(analysis.lexicon).match(analysis.text, hit.end)
             end = version.end() if version else hit.end
             yield analysis.mention(hit.begin, end, "Policy", "known-policy")
 
@@ -86,34 +84,32 @@ def known(analysis: Analysis) -> Iterator[Mention]:
 @mentions
 def plans(analysis: Analysis) -> Iterator[Mention]:
     """“十四五”规划纲要."""
-    for match in _PLAN.finditer(analysis.text):
+    for match in _PLAN.of(analysis.lexicon).finditer(analysis.text):
         yield analysis.mention(*match.span(), "Policy", "five-year-plan")
 
 
 _HEARD = re.compile("听取(?:和审议)?了?$")
-_OF_ORGAN = re.compile(
-    "(?:第[一二三四五六七八九十]+届[\u4e00-\u9fff]{2,8}?)?(?:(?:19|"
-    "20)\\d\\d年度?)?(?:工作报告|工作要点|立法规划|立法工作计划|监督工作计划)"
-)
-_ARTICLES = re.compile("“([\u4e00-\u9fff]{1,8}(?:[一二三四五六七八九十]+|\\d+)条)”")
+_OF_ORGAN = Pattern("(?:第[{numeral}]+届[{han}]{2,8}?)?(?:(?:19|20)\\d\\d年度?)?{organ_paper}")
+_ARTICLES = Pattern("“(?P<articles>[{han}]{1,8}(?:[{numeral}]+|\\d+)条)”")
 
 
 @mentions
 def of_organs(analysis: Analysis) -> Iterator[Mention]:
     """An organ's own report or plan (全国人大常委会2024年度工作要点); “科创九条”."""
+    paper = _OF_ORGAN.of(analysis.lexicon)
     for end, begin in by_end(analysis).items():
-        match = _OF_ORGAN.match(analysis.text, end)
+        match = paper.match(analysis.text, end)
         if match:
             yield analysis.mention(begin, match.end(), "Policy", "organ-report")
-    for match in _ARTICLES.finditer(analysis.text):
-        yield analysis.mention(*match.span(1), "Policy", "articles")
+    for match in _ARTICLES.of(analysis.lexicon).finditer(analysis.text):
+        yield analysis.mention(*match.span("articles"), "Policy", "articles")
 
 
 @mentions
 def about(analysis: Analysis) -> Iterator[Mention]:
     """关于…的决定 with the organ that issued it or the session, where 《》 are left out."""
     before = by_end(analysis) | {m.end: m.begin for m in plenums(analysis)}
-    for match in _ABOUT.finditer(analysis.text):
+    for match in _ABOUT.of(analysis.lexicon).finditer(analysis.text):
         if analysis.text[max(0, match.start() - 1)] in "《〈":
             continue
         begin = before.get(match.start(), match.start())
@@ -121,12 +117,12 @@ def about(analysis: Analysis) -> Iterator[Mention]:
             begin = match.start()
         if begin == match.start() and "《" in match[0]:
             continue
-        draft = _DRAFT.match(analysis.text, match.end())
+        draft = _DRAFT.of(analysis.lexicon).match(analysis.text, match.end())
         end = draft.end() if draft else match.end()
         yield analysis.mention(begin, end, "Policy", "untitled-decision")
 
 
-def numbers(text: str) -> Iterator[re.Match[str]]:
+def numbers(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
     """Document numbers: 浙政办发〔2022〕59号; group 1 is the number."""
     if "号" in text:
-        yield from _NUMBER.finditer(text)
+        yield from _NUMBER.of(lexicon).finditer(text)

@@ -12,43 +12,20 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.places import ends, foreign, spans
 from graph.extract.resolve.posts import AIDES, ALSO
-from graph.lexicon import Lexicon, once_per_lexicon
-from graph.text import opening
+from graph.lexicon import Pattern
 
-_KINDS = ("national", "level", "title", "head")
-_MOD = "(?:常务副|第一副|副|代理|代|执行|名誉|总)?"
-_OFFICE = (
-    "国民议会|国家议会|联邦议会|议会|国会|参议院|众议院|国家杜马|内阁|"
-    "村委会|居委会|组织部|宣传部|统战部|政法委|书记处|纪委|监委|党组|党委|团委|工委|办公室|党总支|党支部|"
-    "人大常委会|政协|军委|法院|检察院|"
-    "领导小组|指挥部|管委会|党校|集团|公司|协会|商会|学院|局|厅|部"
+JOIN = Pattern("[、，]?{concurrently}?(?:（兼）)?")
+NEVER = Pattern("{no_post}|(?<=主席)[团国]|(?<=执行主席)席")
+_MORE = Pattern(f"{AIDES}|{ALSO}")
+_HEADS = Pattern(
+    "{post_modifier|posts.national|posts.level|posts.title|posts.head:opening}"
+    "(?:(?P<national>{posts.national})(?!长)|{post_modifier}?"
+    "(?:(?P<level>{posts.level})|(?P<title>{posts.title})|(?P<head>{posts.head})))"
 )
-JOIN = re.compile("[、，]?(?:兼任|兼)?(?:（兼）)?")
-NEVER = re.compile(
-    "(?:候选人|人选|职数|队伍|们|级|会议|会(?![见谈晤])|(?<=主席)[团国]|(?<=执行主席)席|制|办公|培训|助理员|岗位)"
-)
-
-
-_MORE = re.compile(f"{AIDES}|{ALSO}")
-
-
-@once_per_lexicon
-def _heads(lexicon: Lexicon) -> re.Pattern[str]:
-    words = {kind: lexicon.words("posts", kind=kind) for kind in _KINDS}
-    complete, level, title, head = ("|".join(map(re.escape, words[kind])) for kind in _KINDS)
-    first = opening({*"常第副代执名总", *(word for listed in words.values() for word in listed)})
-    return re.compile(
-        f"{first}(?:(?P<national>{complete})(?![长])|"
-        f"{_MOD}(?:(?P<level>{level})|(?P<title>{title})|(?P<head>{head})))"
-    )
-
-
-_MINISTRY = re.compile("[\u4e00-\u9fff]{1,8}")
-_PARTY = re.compile("[\u4e00-\u9fff“”]{1,12}?(?:党|运动|联盟|阵线)”?党?")
-_PARTY_OR_STATE = re.compile("|[\u4e00-\u9fff]{0,8}(?:党|国家|委员会|阵线)(?:中央(?:委员会)?)?")
-_BARE_OFFICE = re.compile(
-    f"(?:(?:集团|公司|学校|学院)(?:[\u4e00-\u9fff]{{2,4}}(?=部))?)?(?:{_OFFICE})\\Z"
-)
+_MINISTRY = Pattern("[{han}]{1,8}")
+_PARTY = Pattern("[{han}“”]{1,12}?{party_ending}”?党?")
+_PARTY_OR_STATE = Pattern("|[{han}]{0,8}{party_or_state}(?:中央(?:委员会)?)?")
+_BARE_OFFICE = Pattern("(?:{office_host}(?:[{han}]{2,4}(?=部))?)?{post_office}\\Z")
 
 
 @once
@@ -57,16 +34,23 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
     found: dict[int, tuple[int, str]] = {}
     text, organs, places = analysis.text, by_end(analysis), ends(analysis)
     position = 0
-    for match in _heads(analysis.lexicon).finditer(text):
+    never, more_of_it, bare_office, ministry, party, party_or_state = (
+        form.of(analysis.lexicon)
+        for form in (NEVER, _MORE, _BARE_OFFICE, _MINISTRY, _PARTY, _PARTY_OR_STATE)
+    )
+    word_class = analysis.lexicon.word_class
+    countries = word_class("post_and_country")
+    ministers, chiefs = tuple(word_class("minister")), tuple(word_class("party_chief"))
+    for match in _HEADS.of(analysis.lexicon).finditer(text):
         start, end = match.span()
-        if start < position or NEVER.match(text, end):
+        if start < position or never.match(text, end):
             continue
-        if match[0] == "苏丹" and start not in foreign(analysis):
+        if match[0] in countries and start not in foreign(analysis):
             continue  # the country
         kind = match.lastgroup or "head"
         begin = start
         if kind == "national":
-            begin = min(organs.get(start, start), _abroad(analysis, start, _PARTY_OR_STATE))
+            begin = min(organs.get(start, start), _abroad(analysis, start, party_or_state))
             kind = "national" if begin == start else "head"
         elif start in organs:
             begin = organs[start]
@@ -77,21 +61,21 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
             begin = places[start]
         elif kind in ("head", "title"):
             abroad = start
-            if match[0].endswith(("部长", "大臣")):
-                abroad = _abroad(analysis, start, _MINISTRY)
-            elif match[0].endswith(("主席", "领袖")):
-                abroad = _abroad(analysis, start, _PARTY)
+            if match[0].endswith(ministers):
+                abroad = _abroad(analysis, start, ministry)
+            elif match[0].endswith(chiefs):
+                abroad = _abroad(analysis, start, party)
             if abroad < start:
                 found[abroad] = (end, "head")
                 position = end
                 continue
             shared = start + (match[0] == "部长")  # 组织部长
-            office = _BARE_OFFICE.search(text, max(0, start - 9), start)
-            office = office or _BARE_OFFICE.search(text, max(0, start - 9), shared)
+            office = bare_office.search(text, max(0, start - 9), start)
+            office = office or bare_office.search(text, max(0, start - 9), shared)
             begin = places.get(office.start(), office.start()) if office else start
             kind = "office" if office else ("bare" if kind == "head" else kind)
         begin = _stationed(analysis, begin)
-        more = _MORE.match(text, end)
+        more = more_of_it.match(text, end)
         end = more.end() if more else end
         found[begin] = (end, kind)
         position = end
@@ -120,8 +104,9 @@ def _abroad(analysis: Analysis, start: int, between: re.Pattern[str]) -> int:
 def stacks(analysis: Analysis) -> list[list[tuple[int, int, str]]]:
     """Posts that follow one another (市委常委、组织部部长): lists of (begin, end, kind)."""
     out: list[list[tuple[int, int, str]]] = []
+    joint = JOIN.of(analysis.lexicon)
     for begin, (end, kind) in sorted(candidates(analysis).items()):
-        joined = out and JOIN.fullmatch(analysis.text, out[-1][-1][1], begin)
+        joined = out and joint.fullmatch(analysis.text, out[-1][-1][1], begin)
         if joined:
             out[-1].append((begin, end, kind))
         else:

@@ -4,58 +4,56 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from graph.extract.discourse.reading import Reading
 from graph.extract.rules import relations
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Mention, Relation
+from graph.text import value
 
-_DIGITS = "零一二三四五六七八九十"
-_COUNTED = re.compile("[一二三四五六七八九十两双]")
-_BEHIND = re.compile(
-    "[”’]?[^，。；：“”]{0,10}?(?P<cue>，?即|，?是指|，就是|，指的是|：|。|"
-    "，)(?P<list>[^。；：“”]{4,90})"
+_COUNTED = Pattern("{numeral}|{pair_word}")
+_BEHIND = Pattern(
+    "[”’]?[^，。；：“”]{0,10}?(?P<cue>，?{gloss_verb}|：|。|，)(?P<list>[^。；：“”]{4,90})"
 )
-_LED = re.compile("(?:[让把对以]|实行|坚持|实施|做到|推行|推广)+")
+_LED = Pattern("(?:[让把对以]|{practised})+")
+_SEVERAL = Pattern("({numeral})个([\u4e00-\u9fff]{2})")
 _BEFORE = re.compile("(?P<list>[^，。；：“”]{4,60}?)(?:等|这|的|“|‘|”|’)+$")
-_NO_PART = re.compile("^[的了着]|(?:做到|增强|坚定|坚持|践行|落实)$")
-_NOTABLY = re.compile(
-    "[”’]?(?:特别是|尤其是)((?:[\u4e00-\u9fff]{2,6}[、和])*[\u4e00-\u9fff]{2,4}主义)"
-)
-_PROGRAMME = re.compile("以((?:[“‘][^”’]+[”’][、]?)+)为(?:主要)?内容的“?")
-_MERGED = re.compile("将([^。；]{4,80}?)整合为[“‘]$")
+_NO_PART = Pattern("^[的了着]|{practised}$")
+_NOTABLY = Pattern("[”’]?{notably}((?:[\u4e00-\u9fff]{2,6}[、和])*[\u4e00-\u9fff]{2,4}{ism})")
+_PROGRAMME = Pattern("以((?:[“‘][^”’]+[”’][、]?)+){content_phrase}“?")
+_MERGED = Pattern("将([^。；]{4,80}?){merging_verb}[“‘]$")
 
 
 @relations
 def glossed(reading: Reading) -> Iterator[Relation]:
     """A list beside a numeric formula with exactly as many parts as its numerals say."""
-    text = reading.analysis.text
+    text, lexicon = reading.analysis.text, reading.analysis.lexicon
+    behind_it = _BEHIND.of(lexicon)
     people = {m.text for m in reading.mentions if m.type == "Person"}
     for mention in _slogans(reading):
-        behind = _BEHIND.match(text, mention.end, mention.end + 110)
+        behind = behind_it.match(text, mention.end, mention.end + 110)
         ahead = _BEFORE.search(text, max(0, mention.begin - 70), mention.begin)
-        for count in counted(mention.text):
-            parts = _first(behind, count) or _last(ahead, count)
+        for count in counted(mention.text, lexicon):
+            parts = _first(behind, count, lexicon) or _last(ahead, count, lexicon)
             if parts and people.isdisjoint(parts):
                 yield from _components(reading, mention, parts, "gloss")
                 break
 
 
-def counted(phrase: str) -> tuple[int, ...]:
+def counted(phrase: str, lexicon: Lexicon) -> tuple[int, ...]:
     """How many parts a formula may announce: 四个意识 → 4, 六比六看 → 6, 三问三送 → 6 or 3."""
-    numbers = [_value(sign) for sign in _COUNTED.findall(phrase)]
-    if not numbers or not _COUNTED.match(phrase) or len(phrase) < 2:
+    sign = _COUNTED.of(lexicon)
+    numbers = [value(found) for found in sign.findall(phrase)]
+    if not numbers or not sign.match(phrase) or len(phrase) < 2:
         return ()
-    if phrase[1] in "个种项大条方件批比" or len(numbers) > 2 or len(phrase) != 4:
+    if phrase[1] in lexicon.word_class("measure_word") or len(numbers) > 2 or len(phrase) != 4:
         return (numbers[0],) if numbers[0] > 1 else ()
     return tuple(n for n in (sum(numbers), numbers[0]) if n > 1)
 
 
-def _value(sign: str) -> int:
-    return 2 if sign in "两双" else _DIGITS.index(sign)
-
-
-def _first(gloss: re.Match[str] | None, count: int) -> list[str]:
+def _first(gloss: re.Match[str] | None, count: int, lexicon: Lexicon) -> list[str]:
     """The ``count`` parts that open the list behind a formula; without 即, ： or the like they must
     be of one length or one first word."""
     if gloss is None or "、" not in gloss["list"]:
@@ -66,31 +64,32 @@ def _first(gloss: re.Match[str] | None, count: int) -> list[str]:
         if len(parts) < count:
             continue
         parts[-1] = re.split("[，；]", parts[-1])[0]
-        parts[0] = _LED.sub("", parts[0]) or parts[0]
+        parts[0] = _LED.of(lexicon).sub("", parts[0]) or parts[0]
         told = separators == "、" and gloss["cue"] != "，"
         if rest and (told or len(rest[0]) == len(parts[0])):
             continue
-        if _alike(parts) and (told or (count > 2 and _same(parts))):
+        if _alike(parts, lexicon) and (told or (count > 2 and _same(parts))):
             return _trimmed(parts)
     return []
 
 
-def _last(gloss: re.Match[str] | None, count: int) -> list[str]:
+def _last(gloss: re.Match[str] | None, count: int, lexicon: Lexicon) -> list[str]:
     """The ``count`` parts that end the list before a formula."""
     parts = gloss["list"].split("、")[-count:] if gloss else []
     if len(parts) > 2 and len({len(part) for part in parts[1:]}) == 1:
         parts[0] = parts[0][-len(parts[1]) :]  # 做好科技金融、绿色金融、…
-    return _trimmed(parts) if len(parts) == count and _alike(parts) else []
+    return _trimmed(parts) if len(parts) == count and _alike(parts, lexicon) else []
 
 
 def _same(parts: list[str]) -> bool:
     return len({len(part) for part in parts}) == 1 or len({part[0] for part in parts}) == 1
 
 
-def _alike(parts: list[str]) -> bool:
+def _alike(parts: list[str], lexicon: Lexicon) -> bool:
     if len(set(parts)) < len(parts) or not all(parts):
         return False
-    if any(_NO_PART.search(part) for part in parts):
+    no_part = _NO_PART.of(lexicon)
+    if any(no_part.search(part) for part in parts):
         return False
     lengths = sorted(map(len, parts))
     if lengths[0] < 2 or lengths[-1] > 16 or (len(parts) == 2 and lengths[1] - lengths[0] > 3):
@@ -112,14 +111,18 @@ def _trimmed(parts: list[str]) -> list[str]:
 def programmes_of_one_name(reading: Reading) -> Iterator[Relation]:
     """四个澄州: the slogans of the document that end in 澄州, if there are four (up to there)."""
     slogans = list(_slogans(reading))
+    lexicon = reading.analysis.lexicon
+    sign, several = _COUNTED.of(lexicon), _SEVERAL.of(lexicon)
+    named: dict[str, dict[str, Mention]] = {}  # the last two characters → the slogans
+    for slogan in slogans:
+        if not sign.match(slogan.text):
+            named.setdefault(slogan.text[-2:], {})[slogan.text] = slogan
     for mention in slogans:
-        match = re.fullmatch("([二三四五六七八九十])个([\u4e00-\u9fff]{2})", mention.text)
+        match = several.fullmatch(mention.text)
         if not match:
             continue
-        names = {
-            m.text: m for m in slogans if m.text.endswith(match[2]) and not _COUNTED.match(m.text)
-        }
-        if len(names) == _value(match[1]) and mention.entity:
+        names = named.get(match[2], {})
+        if len(names) == value(match[1]) and mention.entity:
             for part in names.values():
                 if part.entity:
                     sentence = reading.analysis.sentence_at(part.begin)
@@ -130,24 +133,25 @@ def programmes_of_one_name(reading: Reading) -> Iterator[Relation]:
 def programme(reading: Reading) -> Iterator[Relation]:
     """以“A”“B”为主要内容的D; 将“A”、“B”整合为“D”; “四风”特别是A、B."""
     slogans, text = list(_slogans(reading)), reading.analysis.text
+    merged_into, led_by, with_parts = (
+        form.of(reading.analysis.lexicon) for form in (_MERGED, _PROGRAMME, _NOTABLY)
+    )
+    begins = [slogan.begin for slogan in slogans]
     for whole in slogans:
         before = text[max(0, whole.begin - 90) : whole.begin]
-        listed = _MERGED.search(before)
-        led = _PROGRAMME.search(before)
+        listed = merged_into.search(before)
+        led = led_by.search(before)
         span = (
             listed.span(1) if listed else led.span(1) if led and led.end() == len(before) else None
         )
         if span:
             offset = max(0, whole.begin - 90)
-            for part in slogans:
-                if (
-                    offset + span[0] <= part.begin < offset + span[1]
-                    and part.entity
-                    and whole.entity
-                ):
+            first, behind = (bisect_left(begins, offset + at) for at in span)
+            for part in slogans[first:behind]:
+                if part.entity and whole.entity:
                     sentence = reading.analysis.sentence_at(part.begin)
                     yield Relation(whole.entity, "component", part.entity, sentence, "programme")
-        notably = _NOTABLY.match(text, whole.end)
+        notably = with_parts.match(text, whole.end)
         if notably:
             yield from _components(reading, whole, re.split("[、和]", notably[1]), "notably")
 

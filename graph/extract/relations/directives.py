@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.extract.discourse.reading import Reading
 from graph.extract.rules import relations
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Relation
+from graph.text import value
 
-_DIGITS = "一二三四五六七八九十"
 _STYLES = tuple(
-    (opens.split(), re.compile(style))  # what the first of a run opens with, and all of them
+    (opens.split(), Pattern(style))  # what the first of a run opens with, and all of them
     for opens, style in (
-        ("一要 一是", f"(?:(?<=[，。；：！\\n])|(?<=^))(?P<n>[{_DIGITS}])(?:要|是)(?P<sep>)"),
-        ("第一", f"(?:(?<=[，。；：！\\n])|(?<=^))第(?P<n>[{_DIGITS}])(?:，|、|是|要)"),
-        ("（一 (一", f"(?<![条款第项])[（(](?P<n>[{_DIGITS}])[）)]"),
-        ("一、", f"(?:(?<=\\n)|(?<=^))(?P<n>[{_DIGITS}])、"),
+        ("一要 一是", "(?:(?<=[，。；：！\\n])|(?<=^))(?P<n>[{numeral}])(?:要|是)"),
+        ("第一", "(?:(?<=[，。；：！\\n])|(?<=^))第(?P<n>[{numeral}])(?:，|、|是|要)"),
+        ("（一 (一", "(?<![条款第项])[（(](?P<n>[{numeral}])[）)]"),
+        ("一、", "(?:(?<=\\n)|(?<=^))(?P<n>[{numeral}])、"),
         ("1", "(?:(?<=\\n)|(?<=^))(?P<n>[1-9])[.．、](?!\\d)"),
     )
 )
-_ORDERLY = re.compile("(?:(?<=[，。；：！\\n])|(?<=^))(首先|其次|再次|最后)，")
-_ANNOUNCED = re.compile(
-    f"([{_DIGITS}两])(?:点|个方面的?)(?:希望|要求|意见|"
-    f"建议)[：:]((?:要[^；。]+；){{1,9}}要[^；。]+)。"
+_ORDERLY = Pattern("(?:(?<=[，。；：！\\n])|(?<=^)){order_word}，")
+_ANNOUNCED = Pattern(
+    "([{numeral}{pair_word}]){point_measure}的?{demand_noun}[：:]((?:要[^；。]{1,300}；){1,9}要[^；。]{1,300})。"
 )
-_CLAUSE = re.compile(
-    f"[^。；\\n！？]+?(?=，(?:[{_DIGITS}](?:要|是)|第[{_DIGITS}][，、])|[。；\\n！？]|$)"
+_CLAUSE = Pattern(
+    "[^。；\\n！？]{1,400}?(?=，(?:[{numeral}](?:要|是)|第[{numeral}][，、])|[。；\\n！？]|$)"
 )
-_SUBJECT = re.compile("任命|免去|第[一二三四五六七八九十]+条|总体要求|主要内容|组织机构")
-
-
-_VERB = re.compile(
-    "[把以将对要抓做建强加推落办搞守保打用]|坚持|深化|完善|健全|优化|统筹|严格|严厉|"
-    "全面|扎实|切实|着力|积极|大力|认真|"
-    "充分|有效|有力|有序|合理|稳步|进一步|继续|促进|提[高升]|协同|实施|开展|发[展挥]|"
-    "巩固|改[善进革]|扩大|深入|支持|引导|规范|"
-    "创新|培育|构建|营造|树立|增强|解决|兴修|开垦|防范|化解|[治整][理治顿]|维护|确保|"
-    "努力|坚决|狠抓|稳定|控制|压缩|调整|所有"
-)
+_SUBJECT = Pattern("{personnel_verb}|第[{numeral}]+条|{section_heading}")
+_VERB = Pattern("{demand_verb}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +40,15 @@ class Demand:
     head: str
 
 
-def demands(text: str) -> Iterator[list[Demand]]:
+def demands(text: str, lexicon: Lexicon) -> Iterator[list[Demand]]:
     """The runs of demands that count 1, 2, 3 … in one style, at least two long."""
     for opens, style in _STYLES:
         if not any(first in text for first in opens):
             continue
         run: list[tuple[int, Demand]] = []
-        for match in style.finditer(text):
-            number = _number(match["n"])
-            demand = Demand(match.start(), _head(text, match.end()))
+        for match in style.of(lexicon).finditer(text):
+            number = value(match["n"])
+            demand = Demand(match.start(), _head(text, match.end(), lexicon))
             if number == len(run) + 1 and (not run or match.start() - run[-1][1].begin < 2500):
                 run.append((number, demand))
             else:
@@ -67,21 +57,18 @@ def demands(text: str) -> Iterator[list[Demand]]:
                 run = [(1, demand)] if number == 1 else []
         if len(run) > 1:
             yield [d for _, d in run]
-    run_ = [Demand(m.start(), _head(text, m.end())) for m in _ORDERLY.finditer(text)]
+    orderly = _ORDERLY.of(lexicon).finditer(text)
+    run_ = [Demand(m.start(), _head(text, m.end(), lexicon)) for m in orderly]
     if len(run_) > 1:
         yield run_
-    for match in _ANNOUNCED.finditer(text):
+    for match in _ANNOUNCED.of(lexicon).finditer(text):
         heads = [h for h in match[2].split("；") if h]
-        if len(heads) == _number(match[1]):
+        if len(heads) == value(match[1]):
             yield [Demand(match.start(2) + match[2].index(h), h[1:]) for h in heads]
 
 
-def _number(sign: str) -> int:
-    return int(sign) if sign.isdigit() else _DIGITS.find(sign) + 1 if sign != "两" else 2
-
-
-def _head(text: str, begin: int) -> str:
-    clause = _CLAUSE.match(text, begin)
+def _head(text: str, begin: int, lexicon: Lexicon) -> str:
+    clause = _CLAUSE.of(lexicon).match(text, begin)
     return clause[0].strip("，、： ") if clause else ""
 
 
@@ -89,14 +76,16 @@ def _head(text: str, begin: int) -> str:
 def directives(reading: Reading) -> Iterator[Relation]:
     """Each run of demands, of whoever is speaking, of the occasion or of the document itself."""
     text, document = reading.analysis.text, reading.analysis.document
+    lexicon = reading.analysis.lexicon
+    subject = _SUBJECT.of(lexicon)
     serial = 0
-    for run in sorted(demands(text), key=lambda r: r[0].begin):
-        if any(_SUBJECT.search(d.head) for d in run):
+    for run in sorted(demands(text, lexicon), key=lambda r: r[0].begin):
+        if any(subject.search(d.head) for d in run):
             continue
         sentence = reading.analysis.sentence_at(run[0].begin)
         speakers = reading.speakers_at(run[0].begin)
         source = speakers[0] if speakers else reading.occasions[sentence]
-        if source is None and not _demanding(run):
+        if source is None and not _demanding(run, lexicon):
             continue
         for order, demand in enumerate(run, 1):
             serial += 1
@@ -107,9 +96,10 @@ def directives(reading: Reading) -> Iterator[Relation]:
                 yield Relation(whose, "directive", entity, where, "numbered-demand")
 
 
-def _demanding(run: list[Demand]) -> bool:
+def _demanding(run: list[Demand], lexicon: Lexicon) -> bool:
     """Whether most heads open with a verb: 加强组织领导, not 生态环境监测执法."""
-    return 2 * sum(1 for demand in run if _VERB.match(demand.head)) > len(run)
+    verb = _VERB.of(lexicon)
+    return 2 * sum(1 for demand in run if verb.match(demand.head)) > len(run)
 
 
 def _document_itself(reading: Reading) -> Entity:

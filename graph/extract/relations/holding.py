@@ -6,37 +6,42 @@ import re
 from collections.abc import Iterator
 
 from graph.extract.discourse.reading import Reading
-from graph.extract.patterns import Skeleton, pattern
+from graph.extract.patterns import Skeleton, masked
 from graph.extract.rules import relations
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Relation
 
-_JOIN = "[、，和兼]{0,2}(?:兼任|以及)?"
-_BEFORE = pattern(f"(?P<posts>T(?:{_JOIN}T)*)[　 ：]?(?P<names>P(?:(?:、|和|与|及|以及)P)*)")
-_AFTER = pattern("(?P<name>P)(?P<post>T(?:、T)?)(?![　 、]?P)")
-_RESUME = pattern("(?:现任|曾任|历任|担任|(?<!新)任)(?P<posts>T(?:、T)*)")
-_AS = pattern("(?P<names>P(?:（[^（）]*）)?)(?:同志)?(?:兼|担)?(?:任|为)(?P<posts>T(?:[、，]T)*)")
-_ACTING = pattern("任命(?P<names>P)为T，(?P<posts>T)职务")
-_OF = pattern(
-    "(?:免去|接受|决定|辞去|；|^|解聘|"
-    "不再担任)?(?P<names>P)(?:同志)?(?:（[^（）]*）)?(?:的|辞去|不再担任|"
-    "其)+[^，。PT]{0,4}(?P<posts>T(?:、T)*)(?:职务|一职|的请求)"
+_BEFORE = masked(
+    "(?P<posts>{Post}(?:(?:[、，]|{conjunction}|{concurrently}){0,3}{Post})*)[　 ：]?"
+    "(?P<names>{Person}(?:(?:、|{conjunction}){Person})*)"
 )
-
-
-_YOU = re.compile("[你您]")  # 习近平指出，你就任总统后: another one's post
+_AFTER = masked("(?P<name>{Person})(?P<post>{Post}(?:、{Post})?)(?![　 、]?{Person})")
+_RESUME = masked("{serving_verb}(?P<posts>{Post}(?:、{Post})*)")
+_AS = masked(
+    "(?P<names>{Person}(?:（[^（）]*）)?){courtesy_title}?{appointed_as}"
+    "(?P<posts>{Post}(?:[、，]{Post})*)"
+)
+_ACTING = masked("{personnel_verb}(?P<names>{Person})为{Post}，(?P<posts>{Post}){post_noun}")
+_OF = masked(
+    "(?P<names>{Person}){courtesy_title}?(?:（[^（）]*）)?(?:[的其]|{leaving_verb})+"
+    "[^，。{Person}{Post}]{0,4}(?P<posts>{Post}(?:、{Post})*){post_noun}"
+)
+_CURRENT = Pattern("{current_serving}")
+_YOU = Pattern("{second_person}")  # 习近平指出，你就任总统后: another one's post
 
 
 @relations
 def holds(reading: Reading) -> Iterator[Relation]:
     """Every holding that a sentence states."""
+    lexicon = reading.analysis.lexicon
     for drawn in reading.skeletons:
         if not any(m.type == "Post" for m in drawn.mentions):
             continue
-        said = _pairs(drawn, _BEFORE, "post-before-name")
+        said = _pairs(drawn, _BEFORE.of(lexicon), "post-before-name")
         yield from (relation for relation in said if not _unlikely(reading, relation))
-        yield from _after(drawn)
+        yield from _after(drawn, lexicon)
         for form, rule in ((_AS, "appointed-as"), (_ACTING, "appointed-as"), (_OF, "removed-from")):
-            yield from _pairs(drawn, form, rule)
+            yield from _pairs(drawn, form.of(lexicon), rule)
         yield from _career(reading, drawn)
 
 
@@ -56,8 +61,8 @@ def _pairs(drawn: Skeleton, form: re.Pattern[str], rule: str) -> Iterator[Relati
                 yield from _holds(person, post, drawn, rule)
 
 
-def _after(drawn: Skeleton) -> Iterator[Relation]:
-    for found in _AFTER.finditer(drawn.drawn):
+def _after(drawn: Skeleton, lexicon: Lexicon) -> Iterator[Relation]:
+    for found in _AFTER.of(lexicon).finditer(drawn.drawn):
         for person in drawn.within(*found.span("name"), "Person"):
             for post in drawn.within(*found.span("post"), "Post"):
                 yield from _holds(person, post, drawn, "post-after-name")
@@ -68,13 +73,18 @@ def _career(reading: Reading, drawn: Skeleton) -> Iterator[Relation]:
     subject = next((m for m in drawn.mentions if m.type == "Person"), None)
     if subject is None:
         return
-    for found in _RESUME.finditer(drawn.drawn):
+    lexicon = reading.analysis.lexicon
+    you = _YOU.of(lexicon)
+    for found in _RESUME.of(lexicon).finditer(drawn.drawn):
         before = list(drawn.within(0, found.start(), "Person"))
-        if before and before[-1] == subject and not _YOU.search(drawn.drawn, 0, found.start()):
+        if before and before[-1] == subject and not you.search(drawn.drawn, 0, found.start()):
             for post in drawn.within(*found.span("posts"), "Post"):
                 yield from _holds(subject, post, drawn, "career")
+    if not _CURRENT.of(lexicon).search(drawn.drawn):
+        return
+    titles = lexicon.words("posts", kind="title")
     for post in drawn.mentions:
-        if post.type == "Post" and post.text in ("教授", "高级工程师") and "现任" in drawn.drawn:
+        if post.type == "Post" and post.text in titles:
             yield from _holds(subject, post, drawn, "career")
 
 

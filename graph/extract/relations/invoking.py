@@ -5,39 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extract.discourse.reading import Reading
-from graph.extract.patterns import pattern
+from graph.extract.patterns import masked
 from graph.extract.rules import relations
 from graph.model import Mention, Relation
 
-_TREATS = pattern(
-    "(?:(?:会议|全会|大会|E)(?:还)?[^，。；]{0,8}?(?:审议|学习|传达|听取|通过|研究|"
-    "表决|同意|书面学习)|(?:召开|举行)[^，。；]{0,4}E)"
+_TREATS = masked(
+    "(?:{meeting_noun}|{Event})还?[^，。；]{0,8}?{treating_verb}|"
+    "{convening_verb}[^，。；]{0,4}{Event}"
 )
-
-_PRESENTS = pattern(
-    "(?P<who>P)(?:[^，。；PD]{0,10}，)?[^，。；PD]{0,8}作了?(?P<what>[^。；P]*?)(?:说明|报告|汇报)"
+_PRESENTS = masked(
+    "(?P<who>{Person})(?:[^，。；{Person}{Policy}]{0,10}，)?[^，。；{Person}{Policy}]{0,8}"
+    "作了?(?P<what>[^。；{Person}]*?){presentation}"
 )
 _SPEAK = frozenset({"Person", "Organization", "Event"})
-_SPOKEN_IN = pattern("在《?D》?[中里]")
-_PASSED = pattern("D[^，。；DE]{0,6}(?:由|经)E[^，。；DE]{0,20}通过")
+_SPOKEN_IN = masked("在《?{Policy}》?[中里]")
+_PASSED = masked(
+    "(?P<policy>{Policy})[^，。；{Policy}{Event}]{0,6}[由经](?P<event>{Event})"
+    "[^，。；{Policy}{Event}]{0,20}{passing_verb}"
+)
 
 
 @relations
 def passed(reading: Reading) -> Iterator[Relation]:
     """《…法》已由…第三十七次会议于…修订通过: cited by the meeting."""
+    form = _PASSED.of(reading.analysis.lexicon)
     for drawn in reading.skeletons:
-        for match in _PASSED.finditer(drawn.drawn):
-            policy, event = drawn.within(*match.span())
+        for match in form.finditer(drawn.drawn):
+            (policy,) = drawn.within(*match.span("policy"), "Policy")
+            (event,) = drawn.within(*match.span("event"), "Event")
             if event.entity and policy.entity:
                 yield Relation(event.entity, "cites", policy.entity, drawn.sentence, "passed-by")
 
 
 def _sources(reading: Reading) -> set[Mention]:
     """Reports that somebody speaks in: 习近平在二十大报告中强调 cites none."""
+    form = _SPOKEN_IN.of(reading.analysis.lexicon)
     return {
         mention
         for drawn in reading.skeletons
-        for match in _SPOKEN_IN.finditer(drawn.drawn)
+        for match in form.finditer(drawn.drawn)
         for mention in drawn.within(*match.span(), "Policy")
     }
 
@@ -45,9 +51,10 @@ def _sources(reading: Reading) -> set[Mention]:
 @relations
 def presented(reading: Reading) -> Iterator[Relation]:
     """邓励作了关于提请审议《…条约》的议案的说明: cited by who presents it."""
+    form = _PRESENTS.of(reading.analysis.lexicon)
     for drawn in reading.skeletons:
-        for match in _PRESENTS.finditer(drawn.drawn):
-            person, *_ = drawn.within(*match.span("who"))
+        for match in form.finditer(drawn.drawn):
+            (person,) = drawn.within(*match.span("who"), "Person")
             for policy in drawn.within(*match.span("what"), "Policy"):
                 if person.entity and policy.entity:
                     yield Relation(
@@ -60,8 +67,9 @@ def invoking(reading: Reading) -> Iterator[Relation]:
     """invokes and cites, by the speaker in whose turn the formula or title stands."""
     treating, sources = {}, _sources(reading)
     issued = {(issue.policy, issue.organ) for issue in reading.issues}
+    treats = _TREATS.of(reading.analysis.lexicon)
     for drawn in reading.skeletons:
-        match = _TREATS.search(drawn.drawn)
+        match = treats.search(drawn.drawn)
         if match:
             treating[drawn.sentence] = drawn.offset(match.start())
     for mention in reading.mentions:

@@ -26,7 +26,7 @@ def document_numbers(reading: Reading) -> Iterator[Relation]:
     """The number that stands right behind a title: 《…》（澄政发〔2020〕3号）."""
     text = reading.analysis.text
     policies = {m.end: m for m in reading.mentions if m.type == "Policy" and m.entity}
-    for match in numbers(text):
+    for match in numbers(text, reading.analysis.lexicon):
         opened = match.start() + (text[match.start()] in "（(")
         before = _BETWEEN.search(text, max(0, match.start() - 3), opened)
         policy = policies.get(before.start()) if before else None

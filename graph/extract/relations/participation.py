@@ -2,82 +2,81 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import chain
 
 from graph.extract.discourse.reading import CONVENING, Reading
-from graph.extract.discourse.speech import cue
-from graph.extract.patterns import Skeleton, pattern
+from graph.extract.discourse.speech import CUE
+from graph.extract.patterns import Skeleton, masked
 from graph.extract.rules import relations
-from graph.lexicon import Lexicon, once_per_lexicon
+from graph.lexicon import Pattern
 from graph.model import Entity, Mention, Relation
 from graph.text import DateMention
 
-_ONE = "(?:L?T[、，]?)*P(?:（[^（）]*）)?(?:同志)?(?:围绕“[^”]{1,30}”)?"
-_MORE = "[^，。；、PEO]{1,14}[PO]"
-_LIST = (
-    f"(?<!以)(?P<who>(?>(?:{_ONE}|O)(?:(?:[、，]|和|以及|及|与|[　 ]|(?=P))(?:{_ONE}|O|{_MORE}))*))"
-    "(?![^，。；、]{0,2}(?:长|主任|书记)[、，列出参])"
+_PARTS = {
+    "list": (
+        "(?<!以)(?P<who>(?>(?:{one}|{Organization})(?:(?:[、，　 ]|{conjunction}|(?={Person}))"
+        "(?:{one}|{Organization}|[^，。；、{Person}{Event}{Organization}]{1,14}"
+        "[{Person}{Organization}]))*))(?![^，。；、]{0,2}{chief_ending}[、，列出参])"
+    ),
+    "tail": (
+        "(?:等{own_unit}?{leaders}?(?:{courtesy_title}|人)?|"
+        "等[^，。；{Person}{Event}]{0,8}(?:，(?={distributive}))|"
+        "[^，。；{Person}{Event}]{0,6}(?:{responsible_person}|{entourage}))?(?!{vague_word})"
+    ),
+    "one": ("{guest}(?:（[^（）]*）)?{courtesy_title}?(?:{concerning}“[^”]{1,30}”)?"),
+    "guest": "(?:{Place}?{Post}[、，]?)*{Person}",
+}
+CHAIR = masked(
+    "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和]{guest})(?:在[^，。；]{0,10})?{jointly}{chairing_verb}|"
+    "(?P<who>{Person}){Post}?(?:还|在{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?"
+    "(?:在[^，。；]{0,10})?{chairing_verb}|由(?P<by>{Person}){chairing_verb}",
+    _PARTS,
 )
-_TAIL = (
-    "(?:等(?:市|省|县|区|校)?(?:领导)?(?:同志|人)?|等[^，。；PE]{0,8}(?:，(?=分别|"
-    "先后|围绕))|[^，。；PE]{0,6}(?:负责人|负责同志|一行))?(?!有关|各|相关)"
+ORGANIZE = masked(
+    "(?P<who>{Organization}(?:[、和]?{Organization})*)[^，。；{Person}]{0,16}?"
+    "(?:{holding_verb}|{conducting_verb})[^，。；{Person}]{0,6}?{Event}|"
+    "(?:{meeting_noun}|{Event})由(?P<by>{Organization}){chairing_verb}"
 )
-_AT = "(?:[^，。；P]{0,40}?)"
-CHAIR = pattern(
-    "(?P<both>P[^，。；P]{0,14}?(?:同|与|和)(?:L?T[、，]?)*P)(?:在[^，。；]{0,10})?共同主持(?!人)|"
-    "(?P<who>P)(?:T)?(?:还|在L|[^，。；P]{0,10}?日(?:上午|下午|晚)?|上午|"
-    "下午)?(?:在[^，。；]{0,10})?主持(?!人)|由(?P<by>P)主持"
+_CHAIRED = Pattern("{chairing_verb}")
+_PLACED = masked("[在于]{Place}+[^，。；]{0,6}(?:{holding_verb}|{opening_verb}|{joining_verb})")
+_VAGUE = Pattern("{vague_organ}")
+_TOUR = Pattern("{tour_verb}")
+_GUEST = masked(
+    "{joining_verb}(?P<events>{Event}(?:(?:、|{conjunction}){Event})*)的"
+    "(?P<who>{guest}(?:(?:、|，|{conjunction}){guest})*)",
+    _PARTS,
 )
-ORGANIZE = pattern(
-    "(?P<who>O(?:(?:、|和)?O)*)(?:[^，。；P]{0,16}?)(?:召开|举行|"
-    "举办|进行)[^，。；P]{0,6}?E|(?:会议|全会|E)由(?P<by>O)主持"
+_HOSTED = masked(
+    "(?P<who>{Person})[^，。；{Person}{Event}]{0,8}在{Place}*[^，。；{Person}{Event}]{0,4}"
+    "{joining_verb}(?P<events>{Event}){during}"
 )
-_PLACED = pattern(
-    "(?:在|于)(?P<where>L+)(?:[^，。；]{0,6})(?:召开|举行|举办|闭幕|开幕|参加|出席)|"
-    "在(?P<there>L+)(?:召开|举行|举办)"
+_MEETS = masked("^(?=[^{Event}]*$).*{meeting_verb}|{Person}[^，。；]{0,12}{visiting_verb}")
+_INSTRUCTS = masked("{Person}[^，。；{Person}]{0,40}作出?了?{weighty}?{instruction}")
+_SAID_AT = masked(
+    "(?P<who>{Person}){Post}?在(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
+    "(?P<event>{Event})[上时]?{during}?(?:的|所|{delivering_verb}了?)*{address_epithet}*{speech_noun}"
 )
-_VAGUE = re.compile("领导同志|有关(?!负责)|各|等单位")
-_TOUR = re.compile("调研|考察|视察|慰问|走访")
-_GUEST = pattern(
-    "(?:出席|参加)(?P<events>E(?:(?:、|和|及|以及)E)*)的"
-    "(?P<who>(?:L?T[、，]?)*P(?:(?:、|，|和|以及)(?:L?T[、，]?)*P)*)"
+SPEAKING = masked(
+    "{list}{tail}(?:[^，。；{Person}的]{0,90}?"
+    "(?:{weighty:not_after}{verbs.address}|发表了?{weighty}?{verbs.address})|"
+    "[^，。；{Person}]{0,60}?作出?了?[^，。；{Person}]{0,40}?{verbs.deliver}|"
+    "[^，。；{Person}的]{0,40}?(?:谈了?{impression}|{responsible_person}[^，。；]{0,8}{response}))|"
+    "{heard}(?P<heard>(?:{Post}?{Person}|{Organization})(?:、{Post}?{Person}|、{Organization})*)"
+    "(?:作的{Policy}|作?(?:的|关于)[^，。；]{0,40}?{response_report})|"
+    "{heard}(?P<told>{Organization}){Policy}|"
+    "(?P<he>{Person})(?:[^，。；{Person}的]{0,12}?){verbs.report}|"
+    "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}]{0,10}?{verbs.speech}",
+    {"heard": "{hearing_verb}(?:[和并]{reviewing_verb})?了?", **_PARTS},
 )
-_HOSTED = pattern("(?P<who>P)[^，。；PE]{0,8}在L*[^，。；PE]{0,4}(?:出席|参加)(?P<events>E)期间")
-_MEETS = pattern("^(?=[^E]*$).*(?:会见|会谈|会晤|通电话)|P[^，。；]{0,12}访问")
-_INSTRUCTS = pattern("P[^，。；P]{0,40}作出?了?(?:重要)?(?:指示|批示)")
-_SAID_AT = pattern(
-    "(?P<who>P)T?在(?:出席|参加|(?P<chairs>主持召开|主持))?(?P<event>E)(?:上|期间|"
-    "时)?(?:的|所|发表了?|作了?)*(?:重要|主旨)*(?:讲话|致辞|演讲|报告)"
-)
+"""Who speaks at the occasion: …讲话, 作…报告, 听取…汇报, …指出."""
 
-
-@once_per_lexicon
-def speaking(lexicon: Lexicon) -> re.Pattern[str]:
-    """Who speaks at the occasion: …讲话, 作…报告, 听取…汇报, …指出."""
-    said, address, deliver, report = (
-        lexicon.alternation("verbs", role=role)
-        for role in ("speech", "address", "deliver", "report")
-    )
-    return pattern(
-        f"{_LIST}{_TAIL}(?:[^，。；P的]{{0,90}}?(?:(?<!重要){address}|发表了?(?:重要)?{address})|"
-        f"[^，。；P]{{0,60}}?作出?了?[^，。；P]{{0,40}}?{deliver}|"
-        "[^，。；P的]{0,40}?(?:谈了?(?:认识|体会|感受)|负责(?:人|"
-        "同志)[^，。；]{0,8}(?:回应|汇报)))|"
-        "听取(?:和审议|并审议)?了?(?P<heard>(?:T?P|O)(?:、T?P|、O)*)"
-        "(?:作的D|作?(?:的|关于)[^，。；]{0,40}?(?:汇报|报告))|"
-        "听取(?:和审议|并审议)?了?(?P<told>O)D|"
-        f"(?P<he>P)(?:[^，。；P的]{{0,12}}?){report}|(?<!正如)(?P<cue>P)T?[^，。；PE]{{0,10}}?{said}"
-    )
-
-
-@once_per_lexicon
-def attending(lexicon: Lexicon) -> re.Pattern[str]:
-    """Who attends: a list of names, with their posts, before 出席 and its like."""
-    verbs = lexicon.alternation("verbs", role="attend")
-    return pattern(
-        f"{_LIST}{_TAIL}{_AT}{verbs}(?!会见|审议|[^，。]{{0,6}}(?:会见|会谈|考察|调研|视察|慰问))"
-    )
+ATTENDING = masked(
+    "{list}{tail}(?:[^，。；{Person}]{0,40}?){verbs.attend}"
+    "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))",
+    _PARTS,
+)
+"""Who attends: a list of names, with their posts, before 出席 and its like."""
 
 
 @relations
@@ -98,32 +97,35 @@ def participation(reading: Reading) -> Iterator[Relation]:
 def _of_sentence(
     reading: Reading, drawn: Skeleton, elsewhere: set[Entity | None]
 ) -> Iterator[Relation]:
-    for match in _SAID_AT.finditer(drawn.drawn):
+    lexicon = reading.analysis.lexicon
+    said_at = list(_SAID_AT.of(lexicon).finditer(drawn.drawn))
+    for match in said_at:
         for person in drawn.within(*match.span("who"), "Person"):
             for event in drawn.within(*match.span("event"), "Event"):
                 yield from _relation(event.entity, "speaker", person, drawn, "said-at")
                 if match["chairs"]:
                     yield from _relation(event.entity, "chair", person, drawn, "said-at")
-    for match in (*_GUEST.finditer(drawn.drawn), *_HOSTED.finditer(drawn.drawn)):
+    guests = (form.of(lexicon).finditer(drawn.drawn) for form in (_GUEST, _HOSTED))
+    for match in chain.from_iterable(guests):
         for person in drawn.within(*match.span("who"), "Person"):
             for event in drawn.within(*match.span("events"), "Event"):
                 yield from _relation(event.entity, "attendee", person, drawn, "guest-of")
     current = reading.occasions[drawn.sentence]
     if current is None:
         return
-    said = [m.span() for m in _SAID_AT.finditer(drawn.drawn)]
-    lexicon = reading.analysis.lexicon
-    forms = (CHAIR, "chair"), (speaking(lexicon), "speaker"), (attending(lexicon), "attendee")
-    spoken = cue(lexicon).search(drawn.drawn)
+    said = [match.span() for match in said_at]
+    accompanying = tuple(lexicon.word_class("accompanying_verb"))
+    tour, vague_organ = _TOUR.of(lexicon), _VAGUE.of(lexicon)
+    spoken = CUE.of(lexicon).search(drawn.drawn)
     first = spoken.start() if spoken else len(drawn.drawn)
-    for form, name in forms:
-        for match in form.finditer(drawn.drawn):
-            toured = match[0].endswith(("陪同", "随同")) and _TOUR.search(drawn.drawn)
+    for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (ATTENDING, "attendee")):
+        for match in form.of(lexicon).finditer(drawn.drawn):
+            toured = match[0].endswith(accompanying) and tour.search(drawn.drawn)
             quoted = name == "speaker" and match.start() > first
             if toured or quoted or any(b < match.end() and match.start() < e for b, e in said):
                 continue
             group = next(g for g in match.groupdict() if match[g] is not None)
-            vague = _VAGUE.search(drawn.drawn, match.end(group), match.end())
+            vague = vague_organ.search(drawn.drawn, match.end(group), match.end())
             for who in drawn.within(*match.span(group)):
                 if (who.type == "Organization" and vague) or (
                     match.groupdict().get("cue") and who.entity in elsewhere
@@ -136,12 +138,13 @@ def _of_sentence(
 def _speaking_elsewhere(reading: Reading) -> set[Entity | None]:
     """Who sent instructions to an occasion instead of coming, and in news of a meeting between
     statesmen all of them: what they say is not said there."""
-    if any(_MEETS.search(d.drawn) for d in reading.skeletons[:1]):
+    meets, instructs = (form.of(reading.analysis.lexicon) for form in (_MEETS, _INSTRUCTS))
+    if any(meets.search(d.drawn) for d in reading.skeletons[:1]):
         return {m.entity for m in reading.mentions if m.type == "Person"}
     found = (
         (drawn, match.span())
         for drawn in reading.skeletons
-        for match in _INSTRUCTS.finditer(drawn.drawn)
+        for match in instructs.finditer(drawn.drawn)
     )
     return {m.entity for drawn, span in found for m in drawn.within(*span, "Person")}
 
@@ -156,6 +159,10 @@ def _relation(
 @relations
 def circumstances(reading: Reading) -> Iterator[Relation]:
     """organizer, on_date and in_place of the occasions that a sentence convenes."""
+    lexicon = reading.analysis.lexicon
+    organizes, convenes, chaired, placed = (
+        form.of(lexicon) for form in (ORGANIZE, CONVENING, _CHAIRED, _PLACED)
+    )
     dated: set[Entity] = set()
     for drawn in reading.skeletons:
         yield from _dated_beside(reading, drawn, dated)
@@ -163,11 +170,11 @@ def circumstances(reading: Reading) -> Iterator[Relation]:
         current = reading.occasions[drawn.sentence]
         if current is None:
             continue
-        for match in ORGANIZE.finditer(drawn.drawn):
+        for match in organizes.finditer(drawn.drawn):
             group = "who" if match["who"] else "by"
             for who in drawn.within(*match.span(group), "Organization"):
                 yield from _relation(current, "organizer", who, drawn, "organizer-verb")
-        if not (CONVENING.search(drawn.drawn) or "主持" in drawn.drawn):
+        if not (convenes.search(drawn.drawn) or chaired.search(drawn.drawn)):
             continue
         for day in reading.dates_in(drawn.sentence):
             event = _dated(drawn, day, current)
@@ -176,7 +183,7 @@ def circumstances(reading: Reading) -> Iterator[Relation]:
                 yield Relation(event, "on_date", day.value, drawn.sentence, "date-of-occasion")
             if event == current:
                 break
-        for match in _PLACED.finditer(drawn.drawn):
+        for match in placed.finditer(drawn.drawn):
             places = list(drawn.within(*match.span(), "Place"))
             if places:
                 yield from _relation(current, "in_place", places[-1], drawn, "place-of-occasion")

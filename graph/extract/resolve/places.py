@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.extract.states import STATE
-from graph.lexicon import Entry, Lexicon
+from graph.lexicon import Entry, Lexicon, Pattern
 from graph.model import Entity
 
-LEVELS = (
-    "特别行政区", "自治区", "自治州", "自治县", "自治旗",
-    "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "村",
-)  # fmt: skip
-LEVEL = re.compile("自治区|自治州|自治县|省|市|县|区|州|旗|镇|乡")
-
-_STATE = re.compile(STATE)
+_UNIT = Pattern("{level|place_unit}$")
+_DEICTIC = Pattern("[我本](?P<level>{level|place_unit})")
 
 
 @dataclass(frozen=True)
@@ -36,16 +30,17 @@ class Locale:
     country: str = ""
     initials: Mapping[str, str] = field(default_factory=dict)
 
-    def spelt(self, name: str) -> str:
+    def spelt(self, name: str, lexicon: Lexicon) -> str:
         """A name with the country that its first character stands for: 乌国防部 → 乌克兰国防部."""
-        if name[:1] in self.initials and _STATE.match(name, 1):
+        if name[:1] in self.initials and STATE.of(lexicon).match(name, 1):
             return self.initials[name[0]] + name[1:]
         return name
 
 
-def unit_of(place: str) -> str:
+def unit_of(place: str, lexicon: Lexicon) -> str:
     """The level word a place's full name ends in: 绍兴市 → 市; '' where there is none."""
-    return next((unit for unit in LEVELS if place.endswith(unit)), "")
+    unit = _UNIT.of(lexicon).search(place)
+    return unit[0] if unit else ""
 
 
 class PlaceNames:
@@ -59,8 +54,8 @@ class PlaceNames:
     def place(self, surface: str) -> Entity:
         """绍兴 → 绍兴市; 我市 → the document's; 市会议中心 → 澄州市会议中心."""
         levels = self._locale.levels
-        if surface[0] in "我本" and surface[1:] in LEVELS:
-            known = levels.get(surface[1:])
+        if deictic := _DEICTIC.of(self._lexicon).fullmatch(surface):
+            known = levels.get(deictic["level"])
             key = f"{surface}-{self._locale.document}"
             return self.place(known) if known else Entity("Place", key, surface)
         surface = _ABBREVIATED.get(surface, surface)

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph.extract.resolve.organs import PARTY_PART, SYSTEMS, Organ, OrganNames
+from graph.extract.resolve.organs import PARTY_PART, Organ, OrganNames, systems
 from graph.extract.resolve.places import Locale, PlaceNames
-from graph.lexicon import Entry, Lexicon, once_per_lexicon
+from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity
 
-MODIFIER = "(?:常务副|第一副|副|代理|代|执行|名誉|总)?"
-_LEVEL_HEAD = re.compile("(自治区|省|市|县|区|州|旗|镇|乡)长$")
-_HOSTED = re.compile("^(?:集团|公司|学校|学院|中心)(?=党委|纪委|党组|$)")
-_OF_COMMITTEE = frozenset({"组织部", "宣传部", "统战部", "政法委", "党校"})
-_OF_HOST = frozenset({"党委", "党组", "纪委", "团委", "党支部", "党总支"})
-_OFFICES = (
-    _OF_COMMITTEE | _OF_HOST | {"书记处", "监委", "工委", "政协", "人大常委会", "法院", "检察院"}
-)
+_LEVEL_HEAD = Pattern("({level})长$")
+_HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
+_OFFICE = Pattern("{committee_office|host_office|other_office}")
+_GOVERNMENT = Pattern("{government}$")
 
 
 @dataclass(frozen=True)
@@ -28,30 +24,21 @@ class Office:
     organ: Organ | None = None
 
 
-_ABROAD = re.compile(
-    "(?:副|第一副)?(?:总统|首相|国王|女王|王储|埃米尔|苏丹|大公|总督|[众参]?议长|国务卿|.{2}领袖)$"
-)  # no organ of China has them
+_ABROAD = Pattern("{deputy}?(?:{ruler}|.{2}{supreme_leader})$")  # no organ of China has them
 
 
-AIDES = "新闻秘书|府?发言人|特使|助理"
+AIDES = "{aide}"
 """Who is of a post: 总统新闻秘书, 秘书长发言人."""
 ALSO = "（[院校]长）"
 """The other name of one post: 校长（院长）."""
-_AIDE, _ALSO = re.compile(f"(?:{AIDES})$"), re.compile(f"{ALSO}$")
+_AIDE, _ALSO = Pattern(f"{AIDES}$"), re.compile(f"{ALSO}$")
+_TITLE = Pattern("{post_modifier}?(?:{posts.national|posts.head|posts.level|posts.title})$")
 
 
 @once_per_lexicon
 def _national(lexicon: Lexicon) -> dict[str, Entry]:
     """Posts that are complete by themselves → their row."""
     return {e["word"]: e for e in lexicon.entries("posts") if e["kind"] == "national"}
-
-
-@once_per_lexicon
-def _title(lexicon: Lexicon) -> re.Pattern[str]:
-    """The title a post's name ends in, with 副, 代 and the like."""
-    kinds = ("national", "head", "level", "title")
-    words = [re.escape(w) for kind in kinds for w in lexicon.words("posts", kind=kind)]
-    return re.compile(f"{MODIFIER}(?:{'|'.join(sorted(words, key=len, reverse=True))})$")
 
 
 @once_per_lexicon
@@ -74,42 +61,44 @@ class PostNames:
         if national:
             organ = self._organs.named(national["organ"]) if national["organ"] else None
             return Office(_post(national["full"] or surface, surface), organ)
-        aide = _AIDE.search(surface)
+        aide = _AIDE.of(self._lexicon).search(surface)
         if aide and (led := self._led(surface[: aide.start()])):
             return Office(_post(surface), led)
         if also := _ALSO.search(surface):
             office = self.post(surface[: also.start()], context)
             forms = (*office.entity.aliases, surface)
             return Office(replace(office.entity, aliases=forms), office.organ)
-        match = _title(self._lexicon).search(surface)
+        match = _TITLE.of(self._lexicon).search(surface)
         title = match[0] if match else surface
         before = surface[: len(surface) - len(title)]
         if self._locale.host:
-            before = _HOSTED.sub("", before)
-        level = _LEVEL_HEAD.search(title)
+            before = _HOSTED.of(self._lexicon).sub("", before)
+        level = _LEVEL_HEAD.of(self._lexicon).search(title)
         if level:
             return self._of_government(before, title, level[1], surface, context)
-        if before in ("自治区", "省", "市", "县") and title.endswith("主席"):
+        if before in self._lexicon.word_class("level") and title.endswith("主席"):
             return self._of_government("", title, before, surface, None)
         if not before:
             return self._in_context(title, context, surface)
-        if before in _OFFICES:
+        if _OFFICE.of(self._lexicon).fullmatch(before):
             return self._in_office(before, title, context, surface)
         return self._explicit(before, title, surface)
 
     def _led(self, surface: str) -> Organ | None:
         """The organ of a post that has a spokesman or an aide: 联合国秘书长发言人."""
-        match = _title(self._lexicon).search(surface)
+        match = _TITLE.of(self._lexicon).search(surface)
         return self.post(surface, None).organ if match and match.start() else None
 
     def _explicit(self, before: str, title: str, surface: str) -> Office:
         """The organ or the country stands in the name: 西班牙首相, 古巴外交部长, 市委书记."""
         country, length = self._places.prefix(before)
-        if "驻" in before and title.endswith(("使", "领事", "代表")):
+        if "驻" in before and title.endswith(tuple(self._lexicon.word_class("envoy_ending"))):
             return Office(_post(surface))
         if before[length:] in ("", "国家") and self._places.abroad(before[:length]):
             return Office(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
-        ministry = title.endswith(("部长", "大臣")) and not before.endswith(("部", "委"))
+        ministry = title.endswith(
+            tuple(self._lexicon.word_class("minister_ending"))
+        ) and not before.endswith(("部", "委"))
         return self._of(self._organs.organ(before + "部" if ministry else before), title, surface)
 
     def _of(self, organ: Organ, title: str, surface: str) -> Office:
@@ -127,7 +116,7 @@ class PostNames:
         self, before: str, title: str, level: str, surface: str, context: Organ | None
     ) -> Office:
         """市长, 青芦县副县长, 澄州市人民政府市长: in the government of the level's place."""
-        text = re.sub("(?:人民)?政府$", "", before)
+        text = _GOVERNMENT.of(self._lexicon).sub("", before)
         place, length = self._places.prefix(text)
         if not place and context and context.root.place.endswith(level):
             place = context.root.place
@@ -142,14 +131,15 @@ class PostNames:
 
     def _in_office(self, office: str, title: str, context: Organ | None, surface: str) -> Office:
         """组织部部长, 党委书记: in an office of the organ before it, of the host, of the locale."""
+        words = self._lexicon.word_class
         base = context.root if context else None
-        if base is None or (base.kind != "PartyOrgan" and office in _OF_COMMITTEE):
+        if base is None or (base.kind != "PartyOrgan" and office in words("committee_office")):
             base = self._committee()
-        if office in _OF_HOST and self._locale.host:
+        if office in words("host_office") and self._locale.host:
             base = self._organs.organ(self._locale.host)
         if base is None:
             return Office(self._loose(surface))
-        if office in SYSTEMS and base.place:
+        if office in systems(self._lexicon) and base.place:
             return self._of(self._organs.core(base.place, office), title, surface)
         return self._of(self._organs.parts(base, office), title, surface)
 
@@ -164,11 +154,19 @@ class PostNames:
         if title in _ranks(self._lexicon) and not taught:
             return Office(_post(surface))
         organ = context
-        if organ and _ABROAD.match(title) and not self._places.country(organ.name):
+        if (
+            organ
+            and _ABROAD.of(self._lexicon).match(title)
+            and not self._places.country(organ.name)
+        ):
             return Office(self._loose(surface))
-        owned = organ and PARTY_PART.search(organ.stem) and not organ.stem.startswith("中共")
+        owned = (
+            organ
+            and PARTY_PART.of(self._lexicon).search(organ.stem)
+            and not organ.stem.startswith("中共")
+        )
         if organ and owned and not title.endswith("书记"):
-            organ = self._organs.organ(PARTY_PART.sub("", organ.stem))
+            organ = self._organs.organ(PARTY_PART.of(self._lexicon).sub("", organ.stem))
         if organ is None and self._locale.host:
             organ = self._organs.organ(self._locale.host)
         return self._of(organ, title, surface) if organ else Office(self._loose(surface))

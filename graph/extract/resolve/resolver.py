@@ -8,13 +8,13 @@ its short name and is kept apart by the document's identifier.
 from __future__ import annotations
 
 from graph.extract.resolve.organs import Organ, OrganNames
-from graph.extract.resolve.places import LEVELS, Locale, PlaceNames
+from graph.extract.resolve.places import Locale, PlaceNames
 from graph.extract.resolve.posts import Office, PostNames
-from graph.extract.resolve.titles import POLICY_KINDS, event, policy, slogan
+from graph.extract.resolve.titles import POLICY_KINDS, titled
 from graph.lexicon import Lexicon
 from graph.model import Entity, EntityType
 
-__all__ = ["LEVELS", "POLICY_KINDS", "Locale", "Office", "Organ", "Resolver"]
+__all__ = ["POLICY_KINDS", "Locale", "Office", "Organ", "Resolver"]
 
 
 class Resolver:
@@ -32,18 +32,16 @@ class Resolver:
 
     def organ(self, surface: str) -> Organ:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
-        return self._organs.organ(self.locale.spelt(surface))
+        return self._organs.organ(self.locale.spelt(surface, self.lexicon))
 
     def post(self, surface: str, context: Organ | None = None) -> Office:
         """A post by its name; ``context`` is the organ of the post before it in the sentence."""
-        return self._posts.post(self.locale.spelt(surface), context)
+        return self._posts.post(self.locale.spelt(surface, self.lexicon), context)
 
     def country(self, surface: str) -> str:
         """The foreign country that a name opens with, or ''."""
-        return self._places.country(self.locale.spelt(surface))
+        return self._places.country(self.locale.spelt(surface, self.lexicon))
 
     def titled(self, kind: EntityType, surface: str) -> Entity:
-        """An event, policy or slogan: its wording is its identity, local organs spelt out."""
-        if kind == "Event":
-            return event(surface, self.lexicon, self.locale)
-        return policy(surface, self.lexicon) if kind == "Policy" else slogan(surface)
+        """An event, policy, slogan or the like: its wording is its identity."""
+        return titled(kind, surface, self.lexicon, self.locale)

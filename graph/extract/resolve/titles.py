@@ -1,49 +1,59 @@
-"""Events, policies and slogans: their wording is their identity, local organs spelt out."""
+"""Events, policies, slogans, and any type without names of its own structure: their wording is
+their identity, local organs of events spelt out."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from graph.extract.resolve.places import LEVEL, Locale
-from graph.lexicon import Lexicon
-from graph.model import Entity
+from graph.extract.resolve.places import Locale
+from graph.lexicon import Lexicon, Pattern
+from graph.model import Entity, EntityType
 
 POLICY_KINDS = {
-    "Law": "法|法典|宪法",
-    "Regulation": "条例|规定|细则|规则|准则|守则|规程|规范|制度|规约",
-    "Plan": "规划|计划|方案|纲要|要点|预案|路线图|蓝图|行动纲领|安排",
-    "Notice": "通知|通告|公告|通报|公报|公示|启事",
-    "Opinion": "意见|建议|批复|函|指示|总结",
-    "Report": "报告|白皮书|蓝皮书|清单|目录|名录|预算|决算",
-    "Decision": "决定|决议|命令|令|议案|提案|宣言|声明|倡议书|共识|联合公报|联合声明|倡议|备忘录",
-    "Treaty": "公约|条约|协定|协议|议定书|宪章|合同",
-    "Charter": "章程|党章",
-    "Measures": (
-        "办法|措施|政策|举措|标准|[一二三四五六七八九十百]+条|"
-        "[一二三四五六七八九十]+项规定|指引|指南|导则|手册"
-    ),
+    "Law": "{law_title}",
+    "Regulation": "{regulation_title}",
+    "Plan": "{plan_title}",
+    "Notice": "{notice_title}",
+    "Opinion": "{opinion_title}",
+    "Report": "{report_document}",
+    "Decision": "{decision_title}",
+    "Treaty": "{treaty_title}",
+    "Charter": "{charter_title}",
+    "Measures": "{measures_title}|[{numeral}]+{numbered_rules}",
 }
-"""The subclass of a policy → the last words of a title that tell it."""
+"""The subclass of a policy → the last words of a title that tell it, as a template."""
 
+_VERSION = "（[^（）]*{version_word}[^（）]*）"
+_WITHOUT_VERSION = Pattern(_VERSION + "$")
+_POLICY_KINDS = {
+    kind: Pattern(f"(?:{words})(?:{_VERSION})?$") for kind, words in POLICY_KINDS.items()
+}
 _EVENT_KINDS = {
-    "Plenum": "中全会$",
-    "PartyCongress": "[一二三四五六七八九十]大$|党代会$|次全国代表大会$",
-    "PeoplesCongressSession": "(?:人大|政协)[一二三四五六七八九十]+次会议$",
-    "Ceremony": "仪式$|开幕式$|闭幕式$",
-    "Exhibition": "展$|展览$|博览会$|展览会$|交易会$",
-    "Forum": "论坛$",
-    "Inspection": "巡察$|调研$|考察$",
-    "Meeting": "会$|会议$|讲座$|座谈$",
+    "Plenum": Pattern("{plenum_head}$"),
+    "PartyCongress": Pattern("[{numeral}]大$|{congress_head}$"),
+    "PeoplesCongressSession": Pattern("{congress}[{numeral}]+{session_title}$"),
+    "Ceremony": Pattern("{ceremony_head}$"),
+    "Exhibition": Pattern("{exhibition_head}$"),
+    "Forum": Pattern("{forum_head}$"),
+    "Inspection": Pattern("{inspection_head}$"),
+    "Meeting": Pattern("{gathering_head}$"),
 }
 _SLOGAN_KINDS = {
-    "NumericSlogan": "^[一二三四五六七八九十百千双两\\d].{0,7}$",
-    "Doctrine": "(?:思想|理论|科学发展观)$",
-    "Strategy": "战略$",
-    "Campaign": "(?:行动|工程|活动|教育)$",
+    "NumericSlogan": Pattern("^[{numeral}{pair_word}千\\d].{0,7}$"),
+    "Doctrine": Pattern("{doctrine_head}$"),
+    "Strategy": Pattern("{strategy_head}$"),
+    "Campaign": Pattern("{campaign_title}$"),
 }
-_WHOLE = re.compile("全(自治区|省|市|县|区|州)(?![、，])")
-_VERSION = re.compile("（[^（）]*(?:草案|试行|修订|稿)[^（）]*）$")
+_WHOLE = Pattern("全({level})(?![、，])")
+_LEVEL = Pattern("{level}")
 _MARKS = re.compile("[“”‘’『』「」]")
+
+
+def titled(kind: EntityType, surface: str, lexicon: Lexicon, locale: Locale) -> Entity:
+    """What is known by its wording; types with a way of their own stand in a table."""
+    resolve = _RESOLVERS.get(kind)
+    return resolve(surface, lexicon, locale) if resolve else _worded(kind, surface, {}, lexicon)
 
 
 def event(surface: str, lexicon: Lexicon, locale: Locale) -> Entity:
@@ -51,8 +61,8 @@ def event(surface: str, lexicon: Lexicon, locale: Locale) -> Entity:
     for entry in lexicon.known.get(surface, []):
         if entry.list == "meetings":
             forms = (entry["full"] or entry["name"], entry["name"], *entry["also"].split("|"))
-            return _entity("Event", forms, _EVENT_KINDS)
-    whole, level = _WHOLE.match(surface), LEVEL.match(surface)
+            return _entity("Event", forms, _EVENT_KINDS, lexicon)
+    whole, level = _WHOLE.of(lexicon).match(surface), _LEVEL.of(lexicon).match(surface)
     place = locale.levels.get(whole[1] if whole else level[0] if level else "", "")
     if place and whole:
         forms = (place + surface, surface, place + surface[whole.end() :])
@@ -62,10 +72,10 @@ def event(surface: str, lexicon: Lexicon, locale: Locale) -> Entity:
         forms = (party + place + rest, place + rest, surface)
     else:
         forms = (surface, surface.removeprefix("党的"))
-    return _entity("Event", forms, _EVENT_KINDS)
+    return _entity("Event", forms, _EVENT_KINDS, lexicon)
 
 
-def policy(surface: str, lexicon: Lexicon) -> Entity:
+def policy(surface: str, lexicon: Lexicon, _: Locale) -> Entity:
     """A law by its full name, anything else by its title; a version in brackets stays."""
     forms: tuple[str, ...] = (surface,)
     for entry in lexicon.known.get(surface, []):
@@ -76,18 +86,29 @@ def policy(surface: str, lexicon: Lexicon) -> Entity:
                 *entry["also"].split("|"),
                 surface,
             )
-    bare = _VERSION.sub("", forms[0])
-    tails = {kind: f"(?:{words}){_VERSION.pattern[:-1]}?$" for kind, words in POLICY_KINDS.items()}
-    return _entity("Policy", (*forms, bare), tails)
+    bare = _WITHOUT_VERSION.of(lexicon).sub("", forms[0])
+    return _entity("Policy", (*forms, bare), _POLICY_KINDS, lexicon)
 
 
-def slogan(surface: str) -> Entity:
+def slogan(surface: str, lexicon: Lexicon, _: Locale) -> Entity:
     """A formula by its exact wording, quotation marks left out."""
-    return _entity("Slogan", (_MARKS.sub("", surface),), _SLOGAN_KINDS)
+    return _worded("Slogan", surface, _SLOGAN_KINDS, lexicon)
 
 
-def _entity(kind: str, forms: tuple[str, ...], kinds: dict[str, str]) -> Entity:
+_RESOLVERS = {"Event": event, "Policy": policy, "Slogan": slogan}
+
+
+def _worded(
+    kind: EntityType, surface: str, kinds: Mapping[str, Pattern], lexicon: Lexicon
+) -> Entity:
+    """Known by its exact wording, quotation marks left out."""
+    return _entity(kind, (_MARKS.sub("", surface),), kinds, lexicon)
+
+
+def _entity(
+    kind: EntityType, forms: tuple[str, ...], kinds: Mapping[str, Pattern], lexicon: Lexicon
+) -> Entity:
     name = forms[0]
-    told = next(((sub,) for sub, pattern in kinds.items() if re.search(pattern, name)), ())
+    told = next(((sub,) for sub, form in kinds.items() if form.of(lexicon).search(name)), ())
     aliases = tuple(dict.fromkeys(f for f in forms[1:] if f and f != name))
-    return Entity(kind, name, name, told, aliases)  # type: ignore[arg-type]
+    return Entity(kind, name, name, told, aliases)
