@@ -2,11 +2,11 @@
 
     python data/relations/train.py GOLD [GOLD …] [--known FOLDER …] [--folds 5]
 
-GOLD are folders of annotated documents that no rule was written against. Each is learned from twice:
-with the mentions of the gold, and with those that extraction finds, so that the judge knows its
-mistakes too. Of ``--known`` documents, which the rules were written against, what frames say is
-withheld: there it looks more reliable than it is. With ``--folds`` nothing is written: the documents
-are divided, each part judged by what was learned from the others, and the figures printed.
+GOLD are folders of annotated documents that no rule was written against. Each is learned from
+twice: with the mentions of the gold, and with those that extraction finds, so that the judge knows
+its mistakes too. Of ``--known`` documents, which the rules were written against, what frames say is
+withheld: there it looks more reliable than it is. With ``--folds`` nothing is written: the
+documents are divided, each part judged by what was learned from the others, and figures printed.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ RELATIONS = (
 TARGET = Path(__file__).with_name("judge.npz")
 STRENGTH = 0.3  # inverse of the L2 penalty
 LEAST = 0.04  # a weight below is left out
+FEWEST_ROWS = 3  # that have a feature which is learned
 PROPOSE, STAND = 0.6, 0.3  # probabilities
 SURE = {"holds": 0.75, "chair": 0.6}
 
@@ -61,6 +62,8 @@ def readings(gold: Gold) -> tuple[Reading, Reading]:
     """The document read with the mentions of its gold, and as extraction reads it."""
     digest = hashlib.sha256(gold.text.encode()).hexdigest()
     analysis = Analysis(prepare(Document(gold.document, gold.text, digest)))
+    if len(analysis.text) != len(gold.text):  # characters that are not seen were left out
+        return (pipeline.read(analysis),) * 2
     mentions = [
         analysis.mention(begin, end, kind, "gold")
         for (begin, end), (kind, _) in sorted(gold.spans.items())
@@ -97,16 +100,12 @@ def rows(gold: Gold, reading: Reading, frames: bool = True) -> dict[str, list[Ro
     return out
 
 
-def matrix(chosen: Sequence[Row], vocabulary: dict[str, int], grow: bool) -> sparse.csr_matrix:
+def matrix(chosen: Sequence[Row], vocabulary: dict[str, int]) -> sparse.csr_matrix:
     """Rows × features, 1 where a row has one."""
     columns: list[int] = []
     ends = [0]
     for row in chosen:
-        for feature in sorted(row.features):
-            if grow:
-                columns.append(vocabulary.setdefault(feature, len(vocabulary)))
-            elif feature in vocabulary:
-                columns.append(vocabulary[feature])
+        columns += sorted(vocabulary[feature] for feature in row.features if feature in vocabulary)
         ends.append(len(columns))
     shape = (len(chosen), len(vocabulary))
     return sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
@@ -120,16 +119,18 @@ def learn(
     for document in documents:
         for name, some in document.items():
             together[name] += some
-    vocabulary: dict[str, int] = {}
+    counts = Counter(f for some in together.values() for row in some for f in row.features)
+    common = (feature for feature, rows in counts.items() if rows >= FEWEST_ROWS)
+    vocabulary = {feature: place for place, feature in enumerate(common)}
     fits = []
     for name in RELATIONS:
-        x = matrix(together[name], vocabulary, grow=True)
+        x = matrix(together[name], vocabulary)
         y = np.array([row.true for row in together[name]])
         fit = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=200).fit(x, y)
         fits.append((fit.coef_[0], float(fit.intercept_[0])))
     weights = np.zeros((len(vocabulary), len(RELATIONS)))
     for place, (coefficients, _) in enumerate(fits):
-        weights[: len(coefficients), place] = coefficients
+        weights[:, place] = coefficients
     return vocabulary, weights, [bias for _, bias in fits]
 
 
@@ -142,7 +143,7 @@ def probabilities(
         some = document.get(name, [])
         best: dict[tuple[object, object], tuple[float, bool]] = {}
         if some:
-            logits = matrix(some, vocabulary, grow=False) @ weights[:, place] + biases[place]
+            logits = matrix(some, vocabulary) @ weights[:, place] + biases[place]
             for row, p in zip(some, 1 / (1 + np.exp(-logits)), strict=True):
                 best[row.ends] = max(best.get(row.ends, (0.0, row.true)), (float(p), row.true))
         yield name, best
@@ -166,9 +167,8 @@ def cross_validate(
             right, wrong, missed = (
                 tally[name, level, k] for k in ("TrueTrue", "TrueFalse", "FalseTrue")
             )
-            print(
-                f"{name:10} {level} P {right / max(1, right + wrong):.3f} R {right / max(1, right + missed):.3f} {right}"
-            )
+            precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
+            print(f"{name:10} {level} P {precision:.3f} R {recall:.3f} {right}")
 
 
 def write(learned: tuple[dict[str, int], np.ndarray, list[float]], target: Path = TARGET) -> None:
