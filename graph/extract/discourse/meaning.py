@@ -26,19 +26,31 @@ _SHORT_TITLE = re.compile("[\u4e00-\u9fff]{2,4}$")
 
 
 class Meaning:
-    """The mentions of a document with their entities; ``organs`` and ``offices`` taken apart."""
+    """The mentions of a document with their entities; ``organs`` and ``offices`` taken apart.
 
-    def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
+    What the rules ``settled`` on where nothing was decided is context of the mentions, no more.
+    """
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        resolver: Resolver,
+        decided: Sequence[Mention],
+        settled: Sequence[Mention] = (),
+    ) -> None:
         self._analysis, self._resolver = analysis, resolver
         self._posts: dict[Mention, Office] = {}
         self._organs: dict[Mention, Organ] = {}
         self._policies: list[Entity] = []
-        self._places = {m.text for m in settled if m.type == "Place"}
-        found = self._identified(self._resolved(settled))
+        context = _with_context(decided, settled)
+        self._places = {m.text for m in context if m.type == "Place"}
+        resolved = self._identified(self._resolved(context))
+        begins = {m.begin for m in decided}
+        found = tuple(m for m in resolved if m.begin in begins)
         self.mentions = found
         by_begin = {m.begin: m for m in found}
-        self.offices = {by_begin[m.begin]: o for m, o in self._posts.items()}
-        self.organs = {by_begin[m.begin]: o for m, o in self._organs.items()}
+        self.offices = {by_begin[m.begin]: o for m, o in self._posts.items() if m.begin in begins}
+        self.organs = {by_begin[m.begin]: o for m, o in self._organs.items() if m.begin in begins}
 
     def _resolved(self, settled: Sequence[Mention]) -> list[Mention]:
         out: list[Mention] = []
@@ -140,6 +152,13 @@ class Meaning:
                 between = self._analysis.text[before[-1].end : event.begin]
                 if _CONVENES.search(between):
                     yield before[-1], event
+
+
+def _with_context(decided: Sequence[Mention], settled: Sequence[Mention]) -> list[Mention]:
+    """The mentions decided on with those settled on that lie beside them."""
+    taken = {offset for m in decided for offset in range(m.begin, m.end)}
+    beside = [m for m in settled if taken.isdisjoint(range(m.begin, m.end))]
+    return sorted([*decided, *beside], key=lambda m: m.begin)
 
 
 def _convened_by(organ: Organ | None, named: Mention, mention: Mention) -> Entity | None:

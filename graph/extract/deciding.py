@@ -1,0 +1,95 @@
+"""Mentions of one document: what the rules propose, what of it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graph.extract.analysis import Analysis
+from graph.extract.decoder import Evidence, Span, choose, percent
+from graph.extract.rules import registered
+from graph.model import Mention
+
+_TIERS = {
+    "Policy": 0,
+    "Slogan": 1,
+    "Event": 2,
+    "Post": 3,
+    "Organization": 4,
+    "Person": 5,
+    "Place": 6,
+}
+_WEAK = frozenset({"tagger-place", "tagger-organ", "tagger-person"})
+_STANDING_IN = frozenset({"bare-meeting", "deictic-place", "surname-and-title", "listed-organ"})
+_DECIDED = object()
+
+
+def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
+    """A flat choice: the longest mention first, a rule's before the tagger's, then by type."""
+    best = sorted(
+        set(candidates),
+        key=lambda m: (m.begin - m.end, m.rule in _WEAK, _TIERS.get(m.type, 9), m.begin, m.rule),
+    )
+    taken: set[int] = set()
+    chosen = []
+    for mention in best:
+        span = range(mention.begin, mention.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(mention)
+    return tuple(sorted(chosen, key=lambda m: m.begin))
+
+
+def evidence(analysis: Analysis) -> Evidence:
+    """What the decoder is given of a document: overlaps of its rules' proposals and all."""
+    mention_rules, _ = registered()
+    proposed = [m for rule in mention_rules for m in rule(analysis)]
+    return Evidence(analysis.text, proposed, settle(proposed), analysis.hits, analysis.tags)
+
+
+def decide(analysis: Analysis) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The mentions that stand, and what the rules alone would make of the document.
+
+    Mentions that stand in for another name (`_STANDING_IN`) are not the decoder's business: they
+    stay where `settle` has them unless it reads a name there.
+    """
+    if _DECIDED not in analysis.memo:
+        for one, known, spans in _read_together(analysis):
+            one.memo[_DECIDED] = _agreed(one, known, spans), tuple(known.settled)
+    return analysis.memo[_DECIDED]  # type: ignore[return-value]
+
+
+def _read_together(analysis: Analysis) -> Iterator[tuple[Analysis, Evidence, list[Span]]]:
+    """What the decoder makes of a document and of those that wait with it (`analysis.together`)."""
+    company = analysis.peers or (analysis,)
+    gathered = []
+    for one in company:
+        one.peers = ()
+    for one in company:
+        try:
+            gathered.append((one, evidence(one)))
+        except Exception:  # its own reading will tell
+            if one is analysis:
+                raise
+    chosen = choose([known for _, known in gathered])
+    for (one, known), spans in zip(gathered, chosen, strict=True):
+        yield one, known, spans
+
+
+def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Mention, ...]:
+    """The spans as mentions, with the rule that proposed each if one did."""
+    rules: dict[tuple[int, int, str], str] = {}
+    for m in sorted(known.proposed, key=lambda m: (m.rule in _WEAK, m.rule)):
+        rules.setdefault((m.begin, m.end, m.type), m.rule)
+    out = [
+        analysis.mention(
+            s.begin, s.end, s.type, rules.get((s.begin, s.end, s.type), "decoder"), percent(s.odds)
+        )
+        for s in spans
+    ]
+    taken = {i for s in spans for i in range(s.begin, s.end)}
+    out += (
+        m
+        for m in known.settled
+        if m.rule in _STANDING_IN and taken.isdisjoint(range(m.begin, m.end))
+    )
+    return tuple(sorted(out, key=lambda m: m.begin))
