@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -18,19 +18,24 @@ import numpy as np
 import pycrfsuite
 from examples import Example, examples
 
+from graph.extract.decoder.arrays import named
 from graph.extract.decoder.candidates import candidates
 from graph.extract.decoder.features import GAP, Evidence, observe
-from graph.extract.decoder.model import CHANNELS, LABELS, MARKS, MODEL, SCALE, TYPES, Model, load
+from graph.extract.decoder.model import CHANNELS, LABELS, MARKS, MODEL, NUMBER, SCALE, TYPES, Model, load
 from graph.extract.decoder.words import Words
 
 PARAMETERS = {"c1": 0.05, "c2": 0.5, "max_iterations": 60}
 CHOICE = {"c1": 0.0, "c2": 5.0, "max_iterations": 200}
-BARS = dict.fromkeys(TYPES, 64)
+BARS = dict.fromkeys(TYPES, 64) | {"Post": 160}
 """The log-odds, in units of 1/SCALE nat, that a mention must have."""
 
 FOLDS = 5
 LEAST = 0.01
 """Weights below are dropped."""
+
+OFTEN = 20
+TRUST = {0.85: 3 * SCALE // 2, 0.95: 4 * SCALE}
+"""A rule settled on this often and as precise as that: the log-odds that its word adds."""
 
 FREQUENT = 20
 """jieba's count from which a word is in the dictionary."""
@@ -194,6 +199,26 @@ def fit_choice(learned: Iterable[Item]) -> Arrays:
     }
 
 
+def trusted_rules(own: Iterable[Example]) -> Arrays:
+    """The rules, each with a type, that are mostly right where they are settled on, and the
+    log-odds that adds."""
+    right, often = Counter[int](), Counter[int]()
+    for example in own:
+        optional = [span for span, (_, doubtful) in example.gold.items() if doubtful]
+        for m in example.evidence.settled:
+            if not any(b < m.end and m.begin < e for b, e in optional):
+                rule = named(m.rule) << 3 | NUMBER[m.type]
+                often[rule] += 1
+                right[rule] += example.gold.get((m.begin, m.end), ("",))[0] == m.type
+    trust = {
+        rule: max((odds for least, odds in TRUST.items() if right[rule] / times >= least), default=0)
+        for rule, times in often.items()
+        if times >= OFTEN
+    }
+    proven = sorted(rule for rule, odds in trust.items() if odds)
+    return {"rules": np.array(proven), "trust": np.array([trust[rule] for rule in proven])}
+
+
 def word_arrays() -> Arrays:
     """The dictionary: jieba's frequent words and their parts of speech."""
     kinds = {}
@@ -220,6 +245,8 @@ def dictionary(arrays: Arrays) -> Words:
 def write(path: Path, *parts: Arrays) -> None:
     """Write a model."""
     arrays = {
+        "rules": np.zeros(1, np.int64),
+        "trust": np.zeros(1, np.int64),
         "least": np.array([BARS[kind] for kind in TYPES], np.int32),
         "choice_keys": np.zeros(0, np.uint64),
         "choice_values": np.zeros(0, np.int32),
@@ -241,7 +268,8 @@ def main() -> None:
     cut = dictionary(words)
     learned = all_items(own, first_stages(own, words), words)
     stage = fit(prepared(e, cut) for e in own)
-    write(given.output, words, stage, fit_choice(item for found in learned for item in found))
+    choice = fit_choice(item for found in learned for item in found)
+    write(given.output, words, stage, choice, trusted_rules(own))
     print(f"{given.output}: {given.output.stat().st_size} bytes")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.extract.analysis import Analysis
 from graph.extract.decoder import Evidence, Span, choose, percent
@@ -75,16 +75,25 @@ def _read_together(analysis: Analysis) -> Iterator[tuple[Analysis, Evidence, lis
         yield one, known, spans
 
 
+def _parts(span: Span, settled: Sequence[Mention]) -> list[tuple[int, int]]:
+    """A place after another (江西|南昌市) is two where the rules settled on two."""
+    if span.type == "Place":
+        places = [m for m in settled if span.begin <= m.begin and m.end <= span.end]
+        tiled = sum(m.end - m.begin for m in places) == span.end - span.begin
+        if tiled and all(m.type == "Place" for m in places):
+            return [(m.begin, m.end) for m in places]
+    return [(span.begin, span.end)]
+
+
 def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Mention, ...]:
     """The spans as mentions, with the rule that proposed each if one did."""
     rules: dict[tuple[int, int, str], str] = {}
     for m in sorted(known.proposed, key=lambda m: (m.rule in _WEAK, m.rule)):
         rules.setdefault((m.begin, m.end, m.type), m.rule)
     out = [
-        analysis.mention(
-            s.begin, s.end, s.type, rules.get((s.begin, s.end, s.type), "decoder"), percent(s.odds)
-        )
-        for s in spans
+        analysis.mention(begin, end, s.type, rules.get((begin, end, s.type), "decoder"), chance)
+        for s, chance in ((s, percent(s.odds)) for s in spans)
+        for begin, end in _parts(s, known.settled)
     ]
     taken = {i for s in spans for i in range(s.begin, s.end)}
     out += (

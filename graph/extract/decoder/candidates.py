@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.extract.decoder.arrays import Keys, Longs, Strings, inner, named, rows
+from graph.extract.decoder.arrays import Bools, Keys, Longs, Strings, inner, named, rows
 from graph.extract.decoder.features import Evidence, found
 from graph.extract.decoder.lattice import Lattice, lattice
 from graph.extract.decoder.model import SCALE, TYPES, Model
@@ -27,7 +27,8 @@ _ODD = np.uint64(0xD1B54A32D192ED03)
 
 class Candidates(NamedTuple):
     """Spans of many documents in order of their begins: offsets into the block's text, their type,
-    the document of each, and features as pairs of a candidate's number and a key."""
+    the document of each, and features as pairs of a candidate's number and a key; ``proposed`` by
+    rules, ``trust`` the log-odds that a rule of proven precision adds."""
 
     begins: Longs
     ends: Longs
@@ -35,6 +36,8 @@ class Candidates(NamedTuple):
     owners: Longs
     at: Longs
     keys: Keys
+    proposed: Bools
+    trust: Longs
 
 
 def candidates(documents: Sequence[Evidence], model: Model) -> tuple[Lattice, Candidates]:
@@ -65,7 +68,20 @@ def candidates(documents: Sequence[Evidence], model: Model) -> tuple[Lattice, Ca
         for kind, keys in enumerate([*(keys for _, keys in pairs), *columns])
     ]
     typed = np.concatenate(keys) | types.astype(np.uint64)[at] << np.uint64(48)
-    return read, Candidates(begins, ends, types, owners, at, typed)
+    known = np.zeros(len(codes), bool)
+    known[own[: len(proposed)]] = True
+    trust = _trust(codes, seen.settled, model)
+    return read, Candidates(begins, ends, types, owners, at, typed, known, trust)
+
+
+def _trust(codes: Longs, settled: Longs, model: Model) -> Longs:
+    """What the rules of proven precision add where they are settled on."""
+    out = np.zeros(len(codes), np.int64)
+    rule = settled[:, 3] << 3 | settled[:, 2]
+    which = np.minimum(np.searchsorted(model.rules, rule), len(model.rules) - 1)
+    proven = model.rules[which] == rule
+    out[np.searchsorted(codes, _code(*settled[proven, :3].T))] = model.trust[which[proven]]
+    return out
 
 
 def _code(begins: Longs, ends: Longs, types: Longs) -> Longs:
@@ -92,7 +108,7 @@ def _again(
 _Pairs = tuple[Longs, Keys]
 
 
-def _rules(own: Longs, by: Longs, chosen: np.ndarray) -> Iterator[_Pairs]:
+def _rules(own: Longs, by: Longs, chosen: Bools) -> Iterator[_Pairs]:
     """The rules that know a candidate, each and all together."""
     both = np.unique(own << 24 | by)
     at, rule = both >> 24, (both & 0xFFFFFF).astype(np.uint64)
@@ -112,7 +128,7 @@ def _lists(codes: Longs, hits: Longs) -> _Pairs:
     return inner(first, behind), np.repeat(hits[:, 2], behind - first).astype(np.uint64)
 
 
-def _fares(strings: Keys, codes: Longs, owners: Longs, chosen: np.ndarray) -> Iterator[Keys]:
+def _fares(strings: Keys, codes: Longs, owners: Longs, chosen: Bools) -> Iterator[Keys]:
     """A candidate's string, and how often the best path has it elsewhere in the document."""
     types, mine = codes & 7, chosen.astype(np.int64)
     _, group = np.unique(strings ^ owners.astype(np.uint64) * _ODD, return_inverse=True)

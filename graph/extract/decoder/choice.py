@@ -20,6 +20,9 @@ from graph.extract.decoder.model import SCALE, TYPES, Model, Span, load
 _ODDS = [round(math.log(p / (100 - p)) * SCALE) for p in range(2, 100)]
 """The log-odds from which a chance is 2, 3 … 99 of a hundred."""
 
+_DOUBT = np.array([SCALE if kind == "Slogan" else 0 for kind in TYPES])
+"""Log-odds less, by type, for what no rule proposes: not all that is quoted is a slogan."""
+
 _BLOCK = 1 << 16
 
 
@@ -47,6 +50,7 @@ def _chosen(documents: Sequence[Evidence], model: Model) -> list[list[Span]]:
     odds: Longs = np.bincount(
         found.at, model.choice[model.choice_table.find(found.keys)], len(found.begins)
     ).astype(np.int64)
+    odds += found.trust - np.where(found.proposed, 0, _DOUBT[found.types])
     keep = np.flatnonzero(odds > model.least[found.types])
     order = keep[np.lexsort((found.begins[keep], found.ends[keep], found.owners[keep]))]
     edges = np.searchsorted(found.owners[order], np.arange(len(documents) + 1)).tolist()

@@ -51,7 +51,7 @@ class Observed:
 
     ``starts`` are the documents' begins, ``segments`` begins and ends of what is decoded on its
     own, ``points`` the code points; ``proposed`` rows of begin, end, type and rule, ``hits`` of
-    begin, end and list.
+    begin, end and list, ``settled`` as ``proposed``.
     """
 
     starts: Longs
@@ -61,6 +61,7 @@ class Observed:
     channels: dict[str, Keys]
     marks: dict[str, Marks]
     proposed: Longs
+    settled: Longs
     hits: Longs
 
 
@@ -72,28 +73,23 @@ def observe(documents: Sequence[Evidence], words: Words) -> Observed:
     starts = np.cumsum(lengths) - lengths + GAP
     both = list(zip(documents, starts.tolist(), strict=True))
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    proposed = rows(
-        (
-            (m.begin + s, m.end + s, NUMBER[m.type], named(m.rule))
-            for d, s in both
-            for m in d.proposed
-        ),
-        4,
-    )
+    proposed = _mentions(both, [d.proposed for d in documents])
+    settled = _mentions(both, [d.settled for d in documents])
     hits = rows(((h.begin + s, h.end + s, _listed(h)) for d, s in both for h in d.hits), 3)
     return Observed(
         starts,
         len(text),
         np.array([m.span() for m in _SEGMENT.finditer(text)], np.int64).reshape(-1, 2),
         points,
-        {**_channels(both, text, points), **words.channels(text)},
+        {**_channels(both, text, points, settled), **words.channels(text)},
         {
             "proposed": _marked(proposed[:, :3]),
-            "by-rule": _marked(_by_rule(_passed_over(proposed, both))),
+            "by-rule": _marked(_by_rule(_passed_over(proposed, settled))),
             "listed": _marked(hits),
             "echo": _marked(rows((echo for d, s in both for echo in _echoes(d, s)), 3)),
         },
         proposed,
+        settled,
         hits,
     )
 
@@ -101,16 +97,20 @@ def observe(documents: Sequence[Evidence], words: Words) -> Observed:
 _Placed = Sequence[tuple[Evidence, int]]
 
 
-def _channels(both: _Placed, text: str, points: Keys) -> dict[str, Keys]:
-    size = len(text)
-    settled = rows(
+def _mentions(both: _Placed, mentions: Sequence[Sequence[Mention]]) -> Longs:
+    """Mentions of each document as rows of begin, end, type and rule."""
+    return rows(
         (
-            (m.begin + s, m.end + s, NUMBER[m.type], named(m.rule))
-            for d, s in both
-            for m in d.settled
+            (m.begin + start, m.end + start, NUMBER[m.type], named(m.rule))
+            for (_, start), own in zip(both, mentions, strict=True)
+            for m in own
         ),
         4,
     )
+
+
+def _channels(both: _Placed, text: str, points: Keys, settled: Longs) -> dict[str, Keys]:
+    size = len(text)
     part, code = painted(size, _by_rule(settled))
     taken = part > 0
     # the label, in parts of its own: single, end, begin, middle of each type
@@ -144,11 +144,10 @@ def _by_rule(mentions: Longs) -> Longs:
     return np.stack([*mentions.T[:2], mentions[:, 2] | mentions[:, 3] << 3], 1)
 
 
-def _passed_over(proposed: Longs, both: _Placed) -> Longs:
+def _passed_over(proposed: Longs, settled: Longs) -> Longs:
     """The proposals that were not settled on."""
-    own = {(m.begin + s, m.end + s, NUMBER[m.type]) for d, s in both for m in d.settled}
-    left = [i for i, row in enumerate(proposed[:, :3].tolist()) if tuple(row) not in own]
-    return proposed[left]
+    own = set(map(tuple, settled[:, :3].tolist()))
+    return rows((tuple(row) for row in proposed.tolist() if tuple(row[:3]) not in own), 4)
 
 
 def _marked(spans: Longs) -> Marks:

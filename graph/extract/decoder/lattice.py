@@ -99,7 +99,8 @@ def lattice(documents: Sequence[Evidence], model: Model) -> Lattice:
     back, shut = backward(local, layout, arcs)
     both = ahead + back
     width = layout.bounds[1] if count else 0
-    first = np.arange(count) - np.repeat(layout.bounds[:-1], np.diff(layout.bounds))
+    bounds = np.array(layout.bounds)
+    first = np.arange(count) - np.repeat(bounds[:-1], np.diff(bounds))
     top = both[:, :width].max(0, initial=NEVER)[first]
     path = best_path(ahead, layout, arcs)
     labels, gaps = np.zeros(seen.size, np.int64), np.zeros(seen.size + 1, np.int32)

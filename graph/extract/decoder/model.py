@@ -70,7 +70,8 @@ class Span(NamedTuple):
 class Model:
     """Per channel and mark the rows of its keys (a table) and weights (offsets x rows x labels, row
     0 of zeros), transitions (labels x labels), the dictionary; of the second stage the rows of its
-    keys, their log-odds, and the least log-odds of each type."""
+    keys, their log-odds, and the least log-odds of each type; ``rules`` of proven precision
+    (each with a type) and the log-odds that ``trust`` in them adds where they are settled on."""
 
     tables: dict[str, Table]
     weights: dict[str, NDArray[np.int16]]
@@ -79,6 +80,8 @@ class Model:
     choice_table: Table
     choice: Ints
     least: Longs
+    rules: Longs
+    trust: Longs
 
 
 @cache
@@ -104,4 +107,6 @@ def load(path: Path = MODEL) -> Model:
         Table.of(np.cumsum(arrays["choice_keys"], dtype=np.uint64)),
         np.append(0, arrays["choice_values"]).astype(np.int32),
         arrays["least"].astype(np.int64),
+        arrays["rules"].astype(np.int64),
+        arrays["trust"].astype(np.int64),
     )

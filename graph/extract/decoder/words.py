@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from graph.extract.decoder.arrays import Keys, Longs, inner, painted
 
@@ -18,7 +18,11 @@ class Words:
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest)
+        return AhoCorasick(
+            self.words,
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.ContiguousNFA,
+        )
 
     def cut(self, text: str) -> tuple[Longs, Longs]:
         """Begins of the words in order, and their numbers; what is no word is one by itself."""
