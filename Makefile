@@ -1,18 +1,22 @@
 # make demo    build the graph of data/documents in demo/
 # make test    everything that must hold: lint, types, floors, tests
+# make test-fast  the tests but for kills, increments, wheel and browser: under a minute
 # make lint    only what needs no run
 # make bench   speed and memory of a build; of a corpus: make bench CORPUS=items.jsonl.gz
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench
+.PHONY: demo test test-fast lint bench
 
 demo: .venv/installed
 	$(BIN)/tifagraph build data/documents -o demo
 
 test: lint
 	$(BIN)/python -m pytest
+
+test-fast: lint
+	$(BIN)/python -m pytest -m 'not slow' --ignore tests/browser
 
 lint: .venv/installed-test
 	$(BIN)/ruff check .

@@ -6,6 +6,7 @@ used, so that ``import graph`` is quick.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import chain
@@ -15,10 +16,10 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, cast
 from graph.build import Changes, Report, add, as_of, remove, report, update
 from graph.build import build as build_graph
 from graph.identity import JUDGEMENTS, Judgement, read_judgements
-from graph.model import Document, InputError
+from graph.model import Document, InputError, StoreError
 from graph.rdf import BASE
 from graph.store import Store
-from graph.text import documents
+from graph.text import documents, fit
 
 if TYPE_CHECKING:
     import rdflib
@@ -44,41 +45,87 @@ def build(
     """Build the graph of ``docs`` in the folder ``out`` and open it; see `graph.build.build`.
 
     What was left out, and why, stands in ``.report.failures``. ``judgements`` is the file of
-    recorded decisions on who is who, by default the ``judgements.tsv`` beside the documents.
+    recorded decisions on who is who, by default the ``judgements.tsv`` beside the documents and
+    that in ``out``.
     """
-    stream, judged = _read(docs, judgements)
+    folder = _folder(out)
+    stream, judged = _read(docs, judgements, folder)
     found = build_graph(
         stream,
-        out,
+        folder,
         base=base,
         lexicon=lexicon,
         judgements=judged or (),
         workers=workers,
         progress=progress,
     )
-    return KnowledgeGraph(Store.open(out), found)
+    return KnowledgeGraph(Store.open(folder), found)
 
 
 def open(path: str | Path) -> KnowledgeGraph:
     """Open a graph's folder or file. StoreError when there is none."""
-    return KnowledgeGraph(Store.open(path))
+    return KnowledgeGraph(Store.open(_folder(path)))
+
+
+def _folder(given: object) -> Path:
+    if isinstance(given, str | Path):
+        return Path(given)
+    raise StoreError(f"{given!r} is no path: give a graph's folder as a string or Path")
 
 
 def _read(
-    docs: Documents, judgements: str | Path | None = None
+    docs: Documents, judgements: str | Path | None = None, kg: str | Path | None = None
 ) -> tuple[Iterable[Document | InputError], tuple[Judgement, ...] | None]:
-    """The documents, and the judgements of a file or, if they come from paths, beside them."""
+    """The documents, and the judgements of a file or, if they come from paths, beside them.
+
+    Those in the folder of the graph, ``kg``, are heard with these.
+    """
     given = None if judgements is None else read_judgements(judgements, must_exist=True)
-    items = iter([docs] if isinstance(docs, str | Path) else docs)
+    items = iter(_several(docs))
     first = next(items, None)
-    if first is not None and not isinstance(first, str | Path):
-        return chain([first], cast("Iterator[Document | InputError]", items)), given
-    paths = [] if first is None else [first, *cast("Iterator[str | Path]", items)]
+    if isinstance(first, Document | InputError):
+        return _checked(chain([first], items)), given
+    paths = [_path(item) for item in ([] if first is None else [first, *items])]
     folders = {
-        Path(path) if Path(path).is_dir() else Path(path).parent for path in paths if path != "-"
-    }
+        Path(path) if os.path.isdir(path) else Path(path).parent for path in paths if path != "-"
+    } | ({Path(kg)} if kg else set())
     beside = {j for folder in folders for j in read_judgements(folder / JUDGEMENTS)}
     return documents(paths), tuple(sorted(beside)) if given is None else given
+
+
+def _several(docs: object) -> Iterable[object]:
+    if isinstance(docs, str | Path | Document):
+        return [docs]
+    if isinstance(docs, Iterable) and not isinstance(docs, bytes):
+        return docs
+    raise _no_documents(docs)
+
+
+def _checked(items: Iterable[object]) -> Iterator[Document | InputError]:
+    """Documents made elsewhere as `graph.text.fit` has them; what is none fails in its place."""
+    for item in items:
+        if isinstance(item, InputError):
+            yield item
+            continue
+        try:
+            if not isinstance(item, Document):
+                raise _no_documents(item)
+            yield fit(str(item.id), item)
+        except InputError as error:
+            yield error
+
+
+def _path(item: object) -> str | Path:
+    if isinstance(item, str | Path):
+        return item
+    raise _no_documents(item)
+
+
+def _no_documents(given: object) -> InputError:
+    return InputError(
+        "应为路径、若干路径或若干 Document / give a path, paths or Documents, "
+        f"not {type(given).__name__}"
+    )
 
 
 class KnowledgeGraph:
@@ -108,8 +155,8 @@ class KnowledgeGraph:
 
         ``judgements`` are as of `build`.
         """
-        stream, judged = _read(docs, judgements)
         path = self.store.path
+        stream, judged = _read(docs, judgements, path)
         return self._changed(update(path, stream, judgements=judged, progress=progress))
 
     def remove(self, *identifiers: str) -> Changes:
@@ -124,11 +171,16 @@ class KnowledgeGraph:
         """The graph of the documents issued by a day; see `graph.build.as_of`."""
         return KnowledgeGraph(as_of(self.store.path, day))
 
-    def query(self, query: str, **parameters: Given) -> Rows | bool | Triples:
-        """Answer a named query, SPARQL text or ``@FILE``; see `graph.query.query.run`."""
+    def query(
+        self, query: str, *, timeout: float | None = 60.0, **parameters: Given
+    ) -> Rows | bool | Triples:
+        """Answer a named query, SPARQL text or ``@FILE``, within ``timeout`` seconds.
+
+        See `graph.query.query.run`.
+        """
         from graph.query import run
 
-        return run(self.store, query, **parameters)
+        return run(self.store, query, timeout=timeout, **parameters)
 
     def evidence(self, name: str) -> Rows:
         """Every relation that an entity of this name is in, with the sentence that states it."""

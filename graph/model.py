@@ -9,10 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-EntityType: TypeAlias = Literal[
-    "Person", "Post", "Organization", "Place", "Event", "Policy", "Slogan", "Directive"
-]
-"""The seven classes of the ontology that a mention can have, and Directive, which has none."""
+EntityType: TypeAlias = str
+"""The local name of an entity class of the ontology, as ``Person``; `graph.rdf.TYPES` are all."""
 
 
 class TifagraphError(Exception):
@@ -141,14 +139,35 @@ class Held(NamedTuple):
     leading: bool = False
 
 
-class Claim(NamedTuple):
+def anonymous(name: str) -> bool:
+    """Whether a name is left out on purpose (王某, 李某某): it means somebody else elsewhere."""
+    return name[1:].strip("某甲乙丙丁") == "" < name[1:]
+
+
+class Part(NamedTuple):
+    """Mentions of a name that are given other posts than the rest, by their provisional key."""
+
+    key: str
+    held: tuple[Held, ...]
+
+
+class Topic(NamedTuple):
+    """What claims are decided by together: the name of persons, or of the place that others are
+    around (a paper or site of such a place, too)."""
+
+    kind: Literal["person", "place"]
+    name: str
+
+
+class PersonClaim(NamedTuple):
     """One person of one document. ``key`` is provisional: unique within the document alone.
 
     ``date`` is the document's (``YYYY-MM-DD`` or ''), ``place`` the one its 我市 is bound to,
     ``press`` the paper of a byline. ``listed`` says that the person of the lexicon's list is
     meant; ``peers`` are the names listed beside it. ``within`` are the pairs (place, the place
-    that contains it) that the document or the gazetteer knows of the places given here. A claim
-    of places alone may stand for so many ``times`` of documents.
+    that contains it) that the document or the gazetteer knows of the places given here. ``parts``
+    are the mentions that a judgement can part. A claim may stand for so many ``times`` of
+    documents.
     """
 
     document: str
@@ -161,7 +180,23 @@ class Claim(NamedTuple):
     peers: tuple[str, ...] = ()
     held: tuple[Held, ...] = ()
     within: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
     times: int = 1
+
+    @property
+    def topic(self) -> Topic:
+        """What it is decided by."""
+        return Topic("person", self.name)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The provisional keys of its mentions: its own, or those of its parts."""
+        return tuple(part.key for part in self.parts) or (self.key,)
+
+    @property
+    def entities(self) -> tuple[Provisional, ...]:
+        """What it speaks of."""
+        return tuple(Provisional("Person", key) for key in self.keys)
 
     @property
     def shape(self) -> str:
@@ -173,12 +208,82 @@ class Claim(NamedTuple):
         return repr((*self[4:-1], bool(self.date)))
 
     @classmethod
-    def of(cls, row: list[Any]) -> Claim:
+    def of(cls, row: list[Any]) -> PersonClaim:
         """The claim that ``json.loads(json.dumps(claim))`` has made a list of."""
-        *plain, peers, held, within, times = row
+        *plain, peers, held, within, parts, times = row
+        posts = tuple(Held(*h) for h in held)
         pairs = tuple(map(tuple, within))
-        return cls._make((*plain, tuple(peers), tuple(Held(*h) for h in held), pairs, times))
+        split = tuple(Part(key, tuple(Held(*h) for h in own)) for key, own in parts)
+        return cls._make((*plain, tuple(peers), posts, pairs, split, times))
 
 
-LINK = "\t"
-"""Parts a relation's name from its subject in the key of what that is now joined to."""
+class PlaceClaim(NamedTuple):
+    """That a document puts a place, or the paper of one, into ``container``; as of so many
+    ``times`` of documents."""
+
+    document: str
+    place: str
+    container: str
+    times: int = 1
+
+    @property
+    def topic(self) -> Topic:
+        """What it is decided by."""
+        return Topic("place", self.place)
+
+    @property
+    def entities(self) -> tuple[Provisional, ...]:
+        """What of the document's entities it speaks of: none."""
+        return ()
+
+
+class Final(NamedTuple):
+    """What an entity of a document is in the end: type, key and name."""
+
+    type: EntityType
+    key: str
+    name: str
+
+
+class Provisional(NamedTuple):
+    """An entity as its document has it. With a ``relation`` what it is now joined to is meant."""
+
+    type: EntityType
+    key: str
+    relation: str = ""
+
+
+class PendingName(NamedTuple):
+    """An entity that waits for the place of a level (省, 市) around ``place``.
+
+    In the key and the name of ``final`` the level with NOWHERE before it stands for that place.
+    """
+
+    document: str
+    place: str
+    level: str
+    provisional: Provisional
+    final: Final
+
+    @property
+    def topic(self) -> Topic:
+        """What it is decided by."""
+        return Topic("place", self.place)
+
+    @property
+    def entities(self) -> tuple[Provisional, ...]:
+        """What it speaks of."""
+        return (self.provisional,)
+
+    @classmethod
+    def of(cls, row: list[Any]) -> PendingName:
+        """The claim that ``json.loads(json.dumps(claim))`` has made a list of."""
+        *plain, provisional, final = row
+        return cls._make((*plain, Provisional(*provisional), Final(*final)))
+
+
+Claim: TypeAlias = PersonClaim | PlaceClaim | PendingName
+"""What a document testifies, for all documents to decide by."""
+
+JUDGEMENTS = "judgements.tsv"
+"""The file of recorded decisions on who is who, beside the documents."""

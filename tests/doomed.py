@@ -19,11 +19,13 @@ from typing import Any
 from graph.build import changeset as edition
 from graph.build import ledger
 from graph.build import publish as increments
-from graph.build.build import add, build, update
+from graph.build.build import add, build, remove, update
 from graph.extract.pipeline import graph_lines
 from graph.model import Document, TifagraphError
 from graph.store.delta import Draft
 from graph.text.head import prepare
+
+FILES = resource.getrlimit(resource.RLIMIT_NOFILE)
 
 
 def change(verb: str, folder: str, docs: list[list[str]], workers: int = 1, half: int = 0) -> None:
@@ -39,6 +41,8 @@ def change(verb: str, folder: str, docs: list[list[str]], workers: int = 1, half
     documents = [Document(*fields) for fields in docs]
     if verb == "build":
         build(documents, folder, workers=workers, progress=progress)
+    elif verb == "remove":
+        remove(folder, ["notice"])
     elif verb == "update":
         update(folder, documents, workers=workers, progress=progress)
     else:  # as to a large graph
@@ -73,16 +77,30 @@ def doom(step: int, after: bool) -> None:
     Draft.commit = deadly(Draft.commit)  # type: ignore[method-assign]
 
 
-def work(said: str, step: int = 0, after: bool = False, room: int = 0, **job: Any) -> None:
+def work(
+    said: str,
+    step: int = 0,
+    after: bool = False,
+    room: int = 0,
+    memory: int = 0,
+    files: int = 0,
+    **job: Any,
+) -> None:
     """A job in a process of its own; the error that it ends with stands in the file ``said``."""
     try:
         if step:
             doom(step, after)
         if room:
             resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+        if memory:
+            in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+            resource.setrlimit(resource.RLIMIT_AS, (in_use + memory, resource.RLIM_INFINITY))
+        if files:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (files, FILES[1]))
         change(**job)
     except TifagraphError as error:
         resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+        resource.setrlimit(resource.RLIMIT_NOFILE, FILES)
         Path(said).write_text(str(error), "utf-8")
         os._exit(1)
     os._exit(0)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import get_args
 
-from graph.model import Document, Entity, EntityType, Extraction, Mention, Relation, Sentence
+from graph.model import Document, Entity, Extraction, Mention, Relation, Sentence
+from graph.rdf import TYPES
 from graph.rdf.describe import quads
 
 _DRAWN = re.compile(r"\[([^]]+)\]\((\w+)(?:=([^)]+))?\)")
@@ -90,8 +90,8 @@ def extraction(identifier: str, issued: str, title: str, drawn: str) -> Extracti
         suffixes = {"会议": "Event", "委员会": "Organization", "政府": "Organization"}
         suffixes["组织部"] = "Organization"
         kind = KINDS.get(name) or next(k for s, k in suffixes.items() if name.endswith(s))
-        assert kind in get_args(EntityType)
-        return Entity(kind, name, name)  # type: ignore[arg-type]
+        assert kind in TYPES
+        return Entity(kind, name, name)
 
     for block in drawn.strip().split("\n\n"):
         sentence, *statements = block.split("\n")
@@ -103,7 +103,7 @@ def extraction(identifier: str, issued: str, title: str, drawn: str) -> Extracti
             text += surface
             end_of_last = match.end()
             mentions.append(
-                Mention(start, len(text), surface, match[2], "drawn", entity(match[3] or surface))  # type: ignore[arg-type]
+                Mention(start, len(text), surface, match[2], "drawn", entity(match[3] or surface))
             )
         text += sentence[end_of_last:]
         sentences.append(Sentence(begin, len(text), text[begin:], len(sentences)))

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.evaluate.notation import TYPES, Case, Span, Stated, align, draw, escape, parse, unescape
+from graph.evaluate.notation import Case, Span, Stated, align, draw, escape, parse, unescape
 from graph.extract.pipeline import extract
 from graph.model import Document, Extraction, InputError, Mention, Sentence
-from graph.rdf.terms import RELATIONS
+from graph.rdf import MENTIONED, RELATIONS
 from graph.text.documents import documents
 
 DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
@@ -56,7 +56,7 @@ def test_comments_tell_what_must_not_be_found() -> None:
     assert absent == [
         frozenset(),
         frozenset(),
-        frozenset((*TYPES, *RELATIONS)),
+        frozenset((*MENTIONED, *RELATIONS)),
         frozenset({"Post"}),
     ]
 

@@ -20,12 +20,16 @@ from hypothesis import strategies as st
 
 import graph
 from graph.build.build import add, build, remove, update
+from graph.build.manifest import builder
 from graph.check.verify import verify
 from graph.files.sorted_lines import find, holds, splice
 from graph.identity import Judgement
+from graph.identity.cluster import GROUNDS
 from graph.store.delta import MOST
 from graph.store.store import Store
 from graph.text.documents import documents
+
+pytestmark = pytest.mark.slow
 
 # Eight places in one file, each with what stands there at first and after a correction: persons of
 # one name in two counties, a career, slogans and organs that several share.
@@ -263,16 +267,39 @@ def test_a_build_that_fails_leaves_the_settings_of_the_graph_alone(folder: Path)
     assert (folder / "graph.nq").read_bytes() == all_but(("2021/01", 1))
 
 
-def test_another_builder_reads_everything_again(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+def of_tomorrow(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another builder from now on, by one of its parts."""
+    parts = {**builder(), part: "of tomorrow"}
+    for module in "extraction", "changeset", "publish":
+        monkeypatch.setattr(import_module(f"graph.build.{module}"), "builder", lambda: parts)
+
+
+@pytest.mark.parametrize("part", ["extraction", "lexicon"])
+def test_another_reader_reads_everything_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
-    for module in "graph.build.extraction", "graph.build.changeset":
-        monkeypatch.setattr(import_module(module), "builder", lambda: {"version": "of tomorrow"})
+    of_tomorrow(part, monkeypatch)
     seen: list[int] = []
     add(folder, [document("2021/01", 1)], progress=seen.append)
     assert sum(seen) == len(TEXTS)
-    assert json.loads((folder / "manifest.json").read_text())["builder"]["version"] == "of tomorrow"
+    assert json.loads((folder / "manifest.json").read_text())["builder"][part] == "of tomorrow"
     assert (folder / "graph.nq").read_bytes() == all_but(("2021/01", 1))
+
+
+def test_another_who_decides_reads_nothing_and_decides_anew(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_tomorrow("identity", monkeypatch)
+    monkeypatch.setitem(GROUNDS, "post", "同一岗位")
+    ledger = folder / "documents.sqlite"
+    with closing(sqlite3.connect(ledger)) as database:
+        keys = set(database.execute("SELECT key FROM documents"))
+        update(folder, [document(i, 0) for i in TEXTS])
+        assert set(database.execute("SELECT key FROM documents")) == keys
+    with TemporaryDirectory() as other:
+        build([document(i, 0) for i in TEXTS], other)
+        assert (folder / "graph.nq").read_bytes() == Path(other, "graph.nq").read_bytes()
+    assert "同一岗位".encode() in (folder / "graph.nq").read_bytes()
 
 
 def test_judgements_given_later_reach_the_documents_read_before(folder: Path) -> None:

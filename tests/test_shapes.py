@@ -11,11 +11,12 @@ from pyshacl import validate
 from rdflib import OWL, PROV, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from graph.identity import Claim, Held, Judgement, decide
+from graph.identity import Held, Judgement, PersonClaim, decide
 from graph.model import Document, Entity, EntityType, Extraction, Mention, Relation, Sentence
 from graph.rdf import ontology
 from graph.rdf.describe import quads
-from graph.rdf.terms import BASE, PREFIXES, RELATIONS, expand
+from graph.rdf.ontology import RELATIONS
+from graph.rdf.terms import BASE, PREFIXES, expand
 from graph.resources import ONTOLOGY
 
 TG, NIF, ORG, DCTERMS, ITSRDF = (
@@ -94,7 +95,7 @@ def sample() -> tuple[str, ...]:
     judgement = Judgement(
         "different", "person/沈若川", "person/沈若水", "某人", "2021-04-01", "同名"
     )
-    claims = (Claim(day, PERSON.key, PERSON.name, held=(Held("市委书记"),)) for day in "ab")
+    claims = (PersonClaim(day, PERSON.key, PERSON.name, held=(Held("市委书记"),)) for day in "ab")
     return tuple(sorted(quads(found, CITY) | decide(claims, [judgement]).lines(BASE)))
 
 

@@ -21,12 +21,22 @@ from examples import Example, examples
 from graph.extract.decoder.arrays import named
 from graph.extract.decoder.candidates import candidates
 from graph.extract.decoder.features import GAP, Evidence, observe
-from graph.extract.decoder.model import CHANNELS, LABELS, MARKS, MODEL, NUMBER, SCALE, TYPES, Model, load
+from graph.extract.decoder.model import (
+    CHANNELS,
+    LABELS,
+    MARKS,
+    MODEL,
+    NUMBER,
+    SCALE,
+    TYPES,
+    Model,
+    load,
+)
 from graph.extract.decoder.words import Words
 
 PARAMETERS = {"c1": 0.05, "c2": 0.5, "max_iterations": 60}
 CHOICE = {"c1": 0.0, "c2": 5.0, "max_iterations": 200}
-BARS = dict.fromkeys(TYPES, 64) | {"Post": 160}
+BARS = dict.fromkeys(TYPES, 64)
 """The log-odds, in units of 1/SCALE nat, that a mention must have."""
 
 FOLDS = 5
@@ -105,9 +115,7 @@ def learnt(
         return dict(found.transitions), dict(found.state_features)
 
 
-def packed(
-    arcs: dict[tuple[str, str], float], features: dict[tuple[str, str], float]
-) -> Arrays:
+def packed(arcs: dict[tuple[str, str], float], features: dict[tuple[str, str], float]) -> Arrays:
     """Weights as integers: per channel sorted keys and, for each, its cells."""
     number = {label: i for i, label in enumerate(LABELS)}
     transitions = np.full((len(number), len(number)), -(10**7), np.int32)
@@ -210,11 +218,13 @@ def trusted_rules(own: Iterable[Example]) -> Arrays:
                 rule = named(m.rule) << 3 | NUMBER[m.type]
                 often[rule] += 1
                 right[rule] += example.gold.get((m.begin, m.end), ("",))[0] == m.type
-    trust = {
-        rule: max((odds for least, odds in TRUST.items() if right[rule] / times >= least), default=0)
-        for rule, times in often.items()
-        if times >= OFTEN
-    }
+    trust = {}
+    for rule, times in often.items():
+        precise = right[rule] / times
+        if times >= OFTEN:
+            trust[rule] = max(
+                (odds for least, odds in TRUST.items() if precise >= least), default=0
+            )
     proven = sorted(rule for rule, odds in trust.items() if odds)
     return {"rules": np.array(proven), "trust": np.array([trust[rule] for rule in proven])}
 
@@ -237,9 +247,7 @@ def word_arrays() -> Arrays:
 
 def dictionary(arrays: Arrays) -> Words:
     """The dictionary as the decoder uses it."""
-    return Words(
-        arrays["words"].tobytes().decode().split("\n"), arrays["kinds"].astype(np.uint64)
-    )
+    return Words(arrays["words"].tobytes().decode().split("\n"), arrays["kinds"].astype(np.uint64))
 
 
 def write(path: Path, *parts: Arrays) -> None:

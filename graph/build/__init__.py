@@ -12,12 +12,14 @@ from graph.build.extraction import folder_of
 from graph.build.ledger import Ledger, opened
 from graph.build.manifest import Manifest
 from graph.build.report import Report, report
+from graph.build.verdicts import Verdicts, unborne
 
 __all__ = [
     "Changes",
     "Ledger",
     "Manifest",
     "Report",
+    "Verdicts",
     "add",
     "as_of",
     "build",
@@ -26,6 +28,7 @@ __all__ = [
     "read_judged",
     "remove",
     "report",
+    "unborne",
     "union",
     "update",
 ]

@@ -12,7 +12,7 @@ import json
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +24,7 @@ from graph.build.extraction import Progress, Work, begun, texts_of
 from graph.build.ledger import opened
 from graph.build.publish import publish, seal
 from graph.build.report import Report, report
+from graph.build.verdicts import Verdicts, verdicts
 from graph.files import CACHE, NQUADS, locked
 from graph.identity import Judgement
 from graph.lexicon import load
@@ -37,7 +38,7 @@ class Changes:
     """The identifiers of the documents that a graph has gained, renewed and lost.
 
     ``unchanged`` counts those that were given and had been read before; ``failures`` are those
-    left out, and why.
+    left out, and why; ``verdicts`` tells which judgements hold now.
     """
 
     added: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Changes:
     removed: tuple[str, ...] = ()
     unchanged: int = 0
     failures: tuple[TifagraphError, ...] = ()
+    verdicts: Verdicts = field(default_factory=Verdicts)
 
     def __bool__(self) -> bool:
         """Whether anything changed."""
@@ -83,7 +85,8 @@ def build(
         put = work.read(docs)
         drop = [entry.iri for entry in ledger.current() if entry.iri not in put]
         store = publish(folder, ledger, put, drop, tuple(judgements), settings)
-    return report(store, work.failures)
+        told = verdicts(ledger, store)
+    return report(store, work.failures, told)
 
 
 def add(
@@ -101,8 +104,8 @@ def add(
     with _growing(kg, workers, progress) as (folder, work):
         put = work.read(docs)
         changes = _changes(work, put)
-        publish(folder, work.ledger, work.refreshed(put), whole=False)
-    return changes
+        store = publish(folder, work.ledger, work.refreshed(put), whole=False)
+        return replace(changes, verdicts=verdicts(work.ledger, store))
 
 
 def update(
@@ -124,8 +127,8 @@ def update(
         drop = [entry.iri for entry in work.ledger.current() if entry.iri not in put]
         changes = _changes(work, put, drop)
         judged = None if judgements is None else tuple(judgements)
-        publish(folder, work.ledger, put, drop, judged)
-    return changes
+        store = publish(folder, work.ledger, put, drop, judged)
+        return replace(changes, verdicts=verdicts(work.ledger, store))
 
 
 def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
@@ -147,8 +150,8 @@ def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
                 )
             drop.update(dict.fromkeys(found))
         changes = _changes(work, {}, drop)
-        publish(folder, work.ledger, work.refreshed({}, drop), drop, whole=False)
-    return changes
+        store = publish(folder, work.ledger, work.refreshed({}, drop), drop, whole=False)
+        return replace(changes, verdicts=verdicts(work.ledger, store))
 
 
 def as_of(kg: str | Path, day: str | date) -> Store:
@@ -206,15 +209,16 @@ def _changes(work: Work, put: Mapping[str, str], drop: Iterable[str] = ()) -> Ch
 
 
 def _checked(base: str) -> str:
+    """The base. TifagraphError where no IRI of a document can begin so."""
     try:
         ox.NamedNode(base)
     except ValueError:
         valid = False
     else:
-        valid = base.endswith(("/", "#"))
+        valid = base.endswith("/") and "#" not in base  # sentences bear the fragment #char=
     if not valid:
         raise TifagraphError(
-            f"base “{base}” 不是以 / 或 # 结尾的绝对 IRI / "
-            f"is no absolute IRI that ends in / or #; try: https://example.org/id/"
+            f"base “{base}” 不是以 / 结尾、不含 # 的绝对 IRI / "
+            f"is no absolute IRI that ends in / and has no #; try: https://example.org/id/"
         )
     return base

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from mmap import mmap
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,18 +17,20 @@ from graph.build.manifest import builder
 from graph.files import Seal, count_lines, find, holds
 from graph.identity import (
     A_SLOGAN,
-    Claim,
     Decided,
     Judgement,
     decide,
     keys_of,
     linked,
     links,
-    name,
+    named,
     relinked,
     rewrite,
 )
+from graph.model import Claim, Topic
 from graph.store import MOST, Change, Draft, Store, amended
+
+FIRST = itemgetter(0)
 
 log = logging.getLogger(__name__)
 
@@ -54,17 +57,18 @@ class Edition:
         self.ledger, self.text, self.draft = ledger, text, draft
         self.into, self.out = into, out
         self.former, self.judged = former, judged
-        self.of_judged = {name(r) for j in (*former, *judged) for r in (j.a, j.b)}
+        self.groups = [set(_persons(j)) for j in (*former, *judged)]
+        self.of_judged = set[Topic]().union(*self.groups)
         self.base = ledger.setting("base")
         self.quads = 0
 
     def amend(self, folder: Path, whole: bool) -> Store:
         """Write what is different, into ``graph.nq`` if that shall be ``whole``."""
         self._retire()
-        names = self._names()
-        before, after, moved = self._decide(names, set())
+        topics = self._topics()
+        before, after, moved = self._decide(topics, set())
         if moved:
-            before, after, _ = self._decide(names, moved)
+            before, after, _ = self._decide(topics, moved)
         self._switch()
         try:
             net = self._net(before, after, moved)
@@ -107,19 +111,19 @@ class Edition:
         self.ledger.forget_staged()
         self.ledger.commit()
 
-    def _names(self) -> set[str]:
-        """The names of persons whose bearers may have changed."""
-        touched = {claim.name for claim in self._claims([*self.out, *self.into])}
+    def _topics(self) -> set[Topic]:
+        """What may be decided otherwise now."""
+        touched = {claim.topic for claim in self._claims([*self.out, *self.into])}
         newly = set(self.former) ^ set(self.judged)
-        touched |= {name(reference) for j in newly for reference in (j.a, j.b)}
-        return linked(touched, (*self.former, *self.judged))
+        touched |= {topic for judgement in newly for topic in _persons(judgement)}
+        return linked(touched, self.groups)
 
-    def _decide(self, names: set[str], moved: set[str]) -> tuple[Decided, Decided, set[str]]:
-        """What was decided of names, what is now, and the names of which that differs elsewhere.
+    def _decide(self, topics: set[Topic], moved: set[Topic]) -> tuple[Decided, Decided, set[Topic]]:
+        """What was decided of topics, what is now, and those of which that differs elsewhere.
 
         Of those ``moved`` all claims are heard.
         """
-        stay = tuple(self.ledger.claims.alike(names, self.of_judged | moved))
+        stay = tuple(self.ledger.claims.alike(topics, self.of_judged | moved))
         before = decide((*stay, *self._claims(self.out)), self.former)
         after = decide((*stay, *self._claims(self.into)), self.judged)
         return before, after, changed(stay, before, after)
@@ -127,10 +131,10 @@ class Edition:
     def _claims(self, entries: list[Entry]) -> Iterator[Claim]:
         return self.ledger.claims.of(entry.key for entry in entries)
 
-    def _net(self, before: Decided, after: Decided, moved: set[str]) -> Counter[bytes]:
+    def _net(self, before: Decided, after: Decided, moved: set[Topic]) -> Counter[bytes]:
         """By how many documents more or less each line is now said.
 
-        ``moved`` are the names decided otherwise in documents that stay.
+        ``moved`` is what is decided otherwise in documents that stay.
         """
         net = Counter(_encoded(after.lines(self.base)))
         net.subtract(_encoded(before.lines(self.base)))
@@ -140,11 +144,12 @@ class Edition:
             self.ledger.rename(entry.key, dict(after.names(entry.id)))
             net.update(self._lines(entry.key))
         new = {entry.key for entry in self.into}
-        for key, claims in groupby(sorted(self.ledger.claims.all(moved)), lambda pair: pair[0]):
+        for key, claims in groupby(sorted(self.ledger.claims.all(moved), key=FIRST), FIRST):
             said = [claim for _, claim in claims]
-            keys, former = {claim.key for claim in said}, self.ledger.names(key)
-            kept = {k: to for k, to in former.items() if k not in keys}
-            decided = {k: to for k, to in after.names(said[0].document).items() if k in keys}
+            told = {entity for claim in said for entity in claim.entities}
+            former = self.ledger.names(key)
+            kept = {e: to for e, to in former.items() if e not in told}
+            decided = {e: to for e, to in after.names(said[0].document).items() if e in told}
             if key not in new and former != {**kept, **decided}:
                 net.subtract(self._lines(key))
                 self.ledger.rename(key, {**kept, **decided})
@@ -214,13 +219,20 @@ class _OutOfStep(Exception):
     """The ledger says of a line what cannot be."""
 
 
-def changed(stay: Iterable[Claim], before: Decided, after: Decided) -> set[str]:
-    """The names that are decided otherwise for claims that stay."""
+def _persons(judgement: Judgement) -> Iterator[Topic]:
+    """The names that a judgement may be about."""
+    return (Topic("person", name) for name in named(judgement))
+
+
+def changed(stay: Iterable[Claim], before: Decided, after: Decided) -> set[Topic]:
+    """What is decided otherwise for claims that stay."""
     around = {*before.agreed, *after.agreed}
-    return {n for n in around if before.agreed.get(n) != after.agreed.get(n)} | {
-        claim.name
+    places = {place for place in around if before.agreed.get(place) != after.agreed.get(place)}
+    return {Topic("place", place) for place in places} | {
+        claim.topic
         for claim in stay
-        if before.names(claim.document).get(claim.key) != after.names(claim.document).get(claim.key)
+        for entity in claim.entities
+        if before.names(claim.document).get(entity) != after.names(claim.document).get(entity)
     }
 
 

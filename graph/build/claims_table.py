@@ -9,18 +9,26 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from typing import Any
 
-from graph.identity import Claim
+from graph.model import Claim, PendingName, PersonClaim, PlaceClaim, Topic
 
 TABLE = """
 CREATE TABLE claims (
-    name TEXT NOT NULL, key TEXT NOT NULL, claims TEXT NOT NULL, shape TEXT NOT NULL,
-    moment TEXT NOT NULL, current INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (name, key)
+    kind TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, claims TEXT NOT NULL,
+    shape TEXT NOT NULL, moment TEXT NOT NULL, current INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (kind, name, key)
 ) WITHOUT ROWID;
 CREATE INDEX bearers ON claims (key);
-CREATE INDEX alike ON claims (name, shape, moment) WHERE current;
+CREATE INDEX alike ON claims (kind, name, shape, moment) WHERE current;
 """
+
+_READERS: dict[str, Callable[[list[Any]], Claim]] = {
+    "person": PersonClaim.of,
+    "place": lambda row: PlaceClaim(*row),
+    "pending": PendingName.of,
+}
 
 
 class Claims:
@@ -32,10 +40,10 @@ class Claims:
     def keep(self, key: str, claims: Iterable[Claim]) -> None:
         """Keep the claims of a document; they do not count yet."""
         self._db.executemany(
-            "INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?, ?, 0)",
+            "INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?, ?, ?, 0)",
             (
-                (name, key, json.dumps(said, ensure_ascii=False), _shape(said), _moment(said[0]))
-                for name, said in _by_name(claims).items()
+                (*group, key, json.dumps(said, ensure_ascii=False), _shape(said), _moment(said[0]))
+                for group, said in _grouped(claims).items()
             ),
         )
 
@@ -47,71 +55,81 @@ class Claims:
         """Remove the claims of documents whose keys a subquery selects."""
         self._db.execute(f"DELETE FROM claims WHERE key IN {keys}")
 
-    def all(self, names: Iterable[str] | None = None) -> Iterator[tuple[str, Claim]]:
-        """(key, claim) of the current documents, of all names or of some."""
-        sql = "SELECT key, claims FROM claims WHERE current"
-        if names is None:
+    def all(self, topics: Iterable[Topic] | None = None) -> Iterator[tuple[str, Claim]]:
+        """(key, claim) of the current documents, of all topics or of some."""
+        sql = "SELECT key, kind, claims FROM claims WHERE current"
+        if topics is None:
             yield from _parsed(self._db.execute(sql))
             return
-        for name in names:
-            for own in (name, name + _WAITING):
-                yield from _parsed(self._db.execute(f"{sql} AND name = ?", (own,)))
+        for topic in topics:
+            for kind in _kinds(topic):
+                own = f"{sql} AND kind = ? AND name = ?"
+                yield from _parsed(self._db.execute(own, (kind, topic.name)))
 
-    def alike(self, names: Iterable[str], judged: Container[str]) -> Iterator[Claim]:
-        """The same of some names, but of documents that say the same only the first and the last.
+    def alike(self, topics: Iterable[Topic], judged: Container[Topic]) -> Iterator[Claim]:
+        """The same of some topics, but of documents that say the same only the first and the last.
 
-        They bear the number of all. Not so where somebody ``judged`` of the name. Of what is said
+        They bear the number of all. Not so where somebody ``judged`` of the topic. Of what is said
         of places it is the first alone, and nothing of what waits for one.
         """
-        of_name = "FROM claims WHERE current AND name = ?"
-        for name in names:
-            if name in judged:
-                yield from (claim for _, claim in self.all((name,)))
+        chosen = "FROM claims WHERE current AND kind = ? AND name = ?"
+        for topic in topics:
+            if topic in judged:
+                yield from (claim for _, claim in self.all((topic,)))
                 continue
-            own = f"SELECT key, claims {of_name} AND shape = ''"
-            yield from (claim for _, claim in _parsed(self._db.execute(own, (name,))))
-            groups = f"SELECT shape, min(moment), max(moment), count(*) {of_name} AND shape > ''"
-            for shape, first, last, number in self._db.execute(f"{groups} GROUP BY shape", (name,)):
-                one = first == last or name.startswith("~")
+            own = f"SELECT key, kind, claims {chosen} AND shape = ''"
+            yield from (claim for _, claim in _parsed(self._db.execute(own, topic)))
+            groups = f"SELECT shape, min(moment), max(moment), count(*) {chosen} AND shape > ''"
+            for shape, first, last, number in self._db.execute(f"{groups} GROUP BY shape", topic):
+                one = first == last or topic.kind == "place"
                 ends = [(first, number)] if one else [(first, number - 1), (last, 1)]
                 for moment, times in ends:
-                    row = f"SELECT key, claims {of_name} AND shape = ? AND moment = ?"
-                    for _, claim in _parsed(self._db.execute(row, (name, shape, moment))):
-                        yield claim._replace(times=times)
+                    row = f"SELECT key, kind, claims {chosen} AND shape = ? AND moment = ?"
+                    for _, claim in _parsed(self._db.execute(row, (*topic, shape, moment))):
+                        if not isinstance(claim, PendingName):
+                            yield claim._replace(times=times)
 
     def of(self, keys: Iterable[str]) -> Iterator[Claim]:
         """The claims of the documents of these keys."""
         for key in keys:
-            rows = self._db.execute("SELECT key, claims FROM claims WHERE key = ?", (key,))
+            rows = self._db.execute("SELECT key, kind, claims FROM claims WHERE key = ?", (key,))
             yield from (claim for _, claim in _parsed(rows))
 
 
-_WAITING = "~"
-"""Ends the name under which stands what waits for a place."""
+def _kinds(topic: Topic) -> tuple[str, ...]:
+    """The kinds of claims of a topic: what waits for a place stands by itself."""
+    return ("place", "pending") if topic.kind == "place" else ("person",)
 
 
-def _by_name(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    table: dict[str, list[Claim]] = {}
+def _grouped(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
+    """(kind, name) → a document's claims of it."""
+    table: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
-        waits = claim.name.startswith("~") and claim.held
-        table.setdefault(claim.name + _WAITING * bool(waits), []).append(claim)
+        kind = "pending" if isinstance(claim, PendingName) else claim.topic.kind
+        table.setdefault((kind, claim.topic.name), []).append(claim)
     return table
 
 
 def _shape(said: list[Claim]) -> str:
-    """What a document says of a name, as `Claims.alike` groups it; '' if like no other."""
-    whole = "".join(claim.shape for claim in said)
-    if said[0].name.startswith("~"):
-        alone = not said[0].held
+    """What a document says of a topic, as `Claims.alike` groups it; '' if like no other."""
+    first = said[0]
+    if isinstance(first, PendingName):
+        return ""
+    if isinstance(first, PersonClaim):
+        if len(said) > 1 or first.key != first.name:
+            return ""
+        whole = first.shape
     else:
-        alone = len(said) == 1 and said[0].key == said[0].name
-    return hashlib.blake2b(whole.encode(), digest_size=8).hexdigest() if alone else ""
+        whole = repr([claim[1:] for claim in said])
+    return hashlib.blake2b(whole.encode(), digest_size=8).hexdigest()
 
 
 def _moment(claim: Claim) -> str:
-    return f"{claim.date or '~'} {claim.document}"
+    """What sorts documents by their dates; one that gives no date of its own comes last."""
+    date = claim.date if isinstance(claim, PersonClaim) else ""
+    return f"{date or '~'} {claim.document}"
 
 
-def _parsed(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Claim]]:
-    for key, said in rows:
-        yield from ((key, Claim.of(row)) for row in json.loads(said))
+def _parsed(rows: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, Claim]]:
+    for key, kind, said in rows:
+        yield from ((key, _READERS[kind](row)) for row in json.loads(said))

@@ -12,7 +12,7 @@ from typing import TypeAlias, cast
 
 from graph.build.findings import Findings
 from graph.build.ledger import Ledger, key_of
-from graph.build.manifest import builder
+from graph.build.manifest import builder, reader
 from graph.build.workers import findings
 from graph.model import Document, InputError, TifagraphError
 from graph.rdf import document_iri
@@ -36,7 +36,7 @@ class Work:
         self.failures: list[TifagraphError] = []
         self.base = settings["base"]
         self.words: dict[str, str] = json.loads(settings["lexicon"])
-        self._keyed = {**builder(), **settings}
+        self._keyed = {**reader(builder()), **settings}
 
     def read(self, docs: Iterable[Document | InputError]) -> dict[str, str]:
         """Extract the documents that are not in the ledger; all that can be read, IRI → key.
@@ -82,8 +82,8 @@ class Work:
                 yield document
 
     def refreshed(self, put: Mapping[str, str], drop: Iterable[str] = ()) -> dict[str, str]:
-        """With every other document read again where the builder is another one by now."""
-        if self.ledger.setting("builder") == json.dumps(builder()):
+        """With every other document read again where others read them by now than this builder."""
+        if reader(json.loads(self.ledger.setting("builder"))) == reader(builder()):
             return dict(put)
         left = {*put, *drop}
         old = [entry.key for entry in self.ledger.current() if entry.iri not in left]

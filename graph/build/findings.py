@@ -5,8 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import NamedTuple
 
-from graph.identity import Claim
-from graph.model import Document
+from graph.model import Claim, Document
 
 
 class Findings(NamedTuple):

@@ -21,17 +21,17 @@ from typing import NamedTuple, TypeAlias
 from graph.build.claims_table import TABLE, Claims
 from graph.build.findings import Findings, unpack
 from graph.identity import keys_of
-from graph.model import Document, StoreError
+from graph.model import Document, Final, Provisional, StoreError
 from graph.rdf import document_iri
 
 NAME = "documents.sqlite"
-_FORMAT = 3
+_FORMAT = 4
 _TABLES = f"""
 BEGIN;
 {TABLE}CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE documents (
     key TEXT PRIMARY KEY, iri TEXT NOT NULL, id TEXT NOT NULL, issued TEXT NOT NULL,
-    current INTEGER NOT NULL DEFAULT 0, names TEXT NOT NULL DEFAULT '{{}}',
+    current INTEGER NOT NULL DEFAULT 0, names TEXT NOT NULL DEFAULT '[]',
     document BLOB NOT NULL, lines BLOB NOT NULL
 );
 CREATE UNIQUE INDEX now ON documents (iri) WHERE current;
@@ -42,8 +42,8 @@ PRAGMA user_version = {_FORMAT};
 COMMIT;
 """
 
-Names: TypeAlias = dict[str, tuple[str, str]]
-"""A document's provisional names of persons, what they become and their labels."""
+Names: TypeAlias = dict[Provisional, Final]
+"""What entities of a document become, once all documents have spoken."""
 
 
 class Entry(NamedTuple):
@@ -177,11 +177,13 @@ class Ledger:
     def names(self, key: str) -> Names:
         """What is decided of the persons of the document."""
         found = json.loads(self._value("names", key))
-        return {old: (new, label) for old, (new, label) in found.items()}
+        return {Provisional(*old): Final(*new) for old, new in found}
 
     def rename(self, key: str, names: Names) -> None:
         """Set what is decided of the persons of a document."""
-        self._db.execute("UPDATE documents SET names = ? WHERE key = ?", (_json(names), key))
+        self._db.execute(
+            "UPDATE documents SET names = ? WHERE key = ?", (_json(sorted(names.items())), key)
+        )
 
     def _value(self, column: str, key: str) -> bytes:
         row = self._db.execute(f"SELECT {column} FROM documents WHERE key = ?", (key,)).fetchone()
@@ -242,7 +244,7 @@ class Ledger:
 
 
 def key_of(document: Document, settings: Mapping[str, str]) -> str:
-    """The SHA-256 of all that findings depend on: the document, the builder, its settings."""
+    """The SHA-256 of all that findings depend on: the document, who reads it, the settings."""
     return hashlib.sha256(_json([astuple(document), settings]).encode()).hexdigest()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
@@ -58,15 +58,36 @@ class Manifest:
             raise StoreError(f"{folder / NAME} is malformed: {error}") from error
 
 
+_READING = ("extract", "lexicon", "text", "model.py", "rdf/terms.py", "rdf/describe.py")
+_DECIDING = ("identity", "build/changeset.py")
+
+
 @cache
 def builder() -> dict[str, str]:
-    """Version of the package, digests of its code, word lists, names model and ontology."""
+    """Version of the package, and digests of all that a graph depends on but its documents.
+
+    "extraction" is of the code that shapes the findings of one document, "identity" of that which
+    decides over all; "lexicon" is of word lists and names model, "ontology" of the terms.
+    """
     return {
         "version": version("tifagraph"),
-        "code": digest(PACKAGE.rglob("*.py"), PACKAGE),
+        "extraction": digest(_sources(_READING), PACKAGE),
+        "identity": digest(_sources(_DECIDING), PACKAGE),
         "lexicon": digest([*LEXICON.glob("*.tsv"), *(ROOT / "data").glob("tagger/*.npz")], ROOT),
         "ontology": digest(ONTOLOGY.glob("*.ttl"), ROOT),
     }
+
+
+def reader(parts: Mapping[str, str]) -> dict[str, str]:
+    """What the findings of a document depend on, of the parts of a `builder`."""
+    return {name: parts.get(name, "") for name in ("extraction", "lexicon")}
+
+
+def _sources(places: Iterable[str]) -> Iterator[Path]:
+    """The modules of rooms, and single ones, by their paths in the package."""
+    for place in places:
+        path = PACKAGE / place
+        yield from [path] if path.is_file() else path.rglob("*.py")
 
 
 def digest(paths: Iterable[Path], root: Path) -> str:

@@ -4,7 +4,8 @@ A graph is the sorted union of its documents' lines, once the persons of all doc
 apart (`graph.identity`), and of what that decision says. A line stands as long as one document has
 it; how many have it is kept where it is more than one. So a change is the difference of a few
 documents' lines: spliced into the sorted file of a small graph, kept beside a large one
-(`graph.store.delta`). Where much changes, or what is kept does not fit, all lines are sorted anew.
+(`graph.store.delta`). Where much changes, what is kept does not fit, or other code
+decides by now, all lines are sorted anew.
 
 The order of writing makes every moment safe: what is new beside the old, the ledger, then the
 name of the new file, or the delta. Cut off before the last step the ledger is ahead of the graph;
@@ -23,7 +24,7 @@ from pathlib import Path
 
 from graph.build.changeset import Edition, Text, read_judged
 from graph.build.ledger import Entry, Ledger
-from graph.build.manifest import Manifest
+from graph.build.manifest import Manifest, builder
 from graph.files import NQUADS, Seal
 from graph.identity import Judgement
 from graph.model import StoreError
@@ -57,9 +58,12 @@ def publish(
     former = read_judged(ledger)
     judged = former if judgements is None else tuple(sorted(set(judgements)))
     delta = _in_step(folder, ledger) if anew is None else None
+    if anew is None and _decided_by(ledger) != builder()["identity"]:
+        delta = None
     done = delta is not None and not (whole and delta.digest)
     if done and not out and not into and judged == former:
         with ledger.transaction():
+            ledger.remember(builder=json.dumps(builder()))
             ledger.forget_staged()
         if delta is not None and not delta.digest:
             forget(folder)  # begun by a writer that was killed
@@ -73,6 +77,11 @@ def publish(
             store = edition.amend(folder, whole) if small else edition.write(folder)
     describe(folder, ledger)
     return store
+
+
+def _decided_by(ledger: Ledger) -> str:
+    """The digest of the code that decided who is who in the graph so far."""
+    return str(json.loads(ledger.setting("builder")).get("identity"))
 
 
 def _in_step(folder: Path, ledger: Ledger) -> Delta | None:

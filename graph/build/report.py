@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import cast, get_args
+from dataclasses import dataclass, field
+from typing import cast
 
 import pyoxigraph as ox
 
-from graph.model import EntityType, TifagraphError
-from graph.rdf import RELATIONS
+from graph.build.verdicts import Verdicts
+from graph.model import TifagraphError
+from graph.rdf import RELATIONS, TYPES
 from graph.store import Store
 
 
@@ -18,7 +19,8 @@ class Report:
     """What a graph holds: entities by type, relations by kind, and what yielded nothing.
 
     Entities and relations are counted once, however often they are said. A silent document or
-    sentence is one without a single mention. ``failures`` are the documents left out, and why.
+    sentence is one without a single mention. ``failures`` are the documents left out, and why;
+    ``verdicts`` tells of a graph just built which judgements it applied.
     """
 
     documents: int
@@ -28,9 +30,12 @@ class Report:
     silent_documents: tuple[str, ...]
     silent_sentences: int
     failures: tuple[TifagraphError, ...] = ()
+    verdicts: Verdicts = field(default_factory=Verdicts)
 
 
-def report(store: Store, failures: Iterable[TifagraphError] = ()) -> Report:
+def report(
+    store: Store, failures: Iterable[TifagraphError] = (), verdicts: Verdicts | None = None
+) -> Report:
     """Count what a graph holds."""
     silent = _strings(
         store,
@@ -41,11 +46,12 @@ def report(store: Store, failures: Iterable[TifagraphError] = ()) -> Report:
     return Report(
         documents=_count(store, "?x a tg:Document"),
         sentences=sentences,
-        entities={kind: _count(store, f"?x a tg:{kind}") for kind in get_args(EntityType)},
+        entities={kind: _count(store, f"?x a tg:{kind}") for kind in TYPES},
         relations={name: _count(store, pattern) for name, pattern in _PATTERNS.items()},
         silent_documents=tuple(sorted(silent)),
         silent_sentences=sentences - _count(store, "?m nif:sentence ?x", "DISTINCT ?x"),
         failures=tuple(sorted(failures, key=str)),
+        verdicts=verdicts or Verdicts(),
     )
 
 

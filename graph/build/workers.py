@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -28,8 +27,8 @@ R = TypeVar("R")
 
 _BATCH = 64
 _FEW = 64  # documents that one process has done before a pool would have started
-PATIENCE = 60.0
-"""Seconds that a document may take, and one more for every 10,000 characters: a few would do."""
+LONGEST = 2_000_000
+"""The most characters that a document may have: a book, which takes a minute and 1 GB."""
 
 
 def findings(
@@ -37,7 +36,7 @@ def findings(
 ) -> Iterator[list[Findings | InputError]]:
     """What is found in the documents, in their order, some at a time.
 
-    A document that extraction fails on, or does not get done with, is an InputError in its place.
+    A document that is too long, or that extraction fails on, is an InputError in its place.
     ``words`` is the folder of a user's word lists; ``workers`` as of `graph.build.build.build`.
     """
     head = list(islice(documents, _FEW + 1))
@@ -56,8 +55,8 @@ def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings
     from graph.extract import Analysis, graph_lines, together
     from graph.text import prepare
 
-    def analysed(document: Document) -> Analysis:
-        return Analysis(prepare(document), load(words))
+    def analysed(document: Document) -> Analysis | InputError:
+        return _too_long(document) or Analysis(prepare(document), load(words))
 
     def described(given: tuple[Document, Analysis]) -> Findings:
         document, analysis = given
@@ -72,11 +71,19 @@ def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings
     ]
 
 
+def _too_long(document: Document) -> InputError | None:
+    if len(document.text) <= LONGEST:
+        return None
+    return InputError(
+        f"{document.id}: 超过 {LONGEST:,} 字，请分成几份 / "
+        f"longer than {LONGEST:,} characters, left out; split it"
+    )
+
+
 def _attempt(document: Document, step: Callable[[T], R], argument: T) -> R | InputError:
     """The step's result; a rule's mistake must cost one document, not the build."""
     try:
-        with _patience(PATIENCE + len(document.text) / 10_000):
-            return step(argument)
+        return step(argument)
     except Exception as error:
         return InputError(
             f"{document.id}: 抽取出错，已略过 / extraction failed, left out: "
@@ -84,34 +91,11 @@ def _attempt(document: Document, step: Callable[[T], R], argument: T) -> R | Inp
         )
 
 
-@contextmanager
-def _patience(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError inside the block when it takes longer, in a regular expression too.
-
-    Only a main thread can be woken, and only where there are interval timers; elsewhere it waits.
-    """
-
-    def wake(signum: int, frame: object) -> None:
-        raise TimeoutError(f"not done after {seconds:.0f} seconds")
-
-    if threading.current_thread() is not threading.main_thread() or os.name != "posix":
-        yield
-        return
-    former = signal.signal(signal.SIGALRM, wake)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, former)
-
-
 def _origin(error: Exception) -> str:
     """The innermost line of this package that an exception came through: ``persons.py:33``."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if Path(frame.filename).is_relative_to(PACKAGE)]
-    innermost = next((f for f in reversed(own) if f.name != "wake"), own[-1])
-    return f"{Path(innermost.filename).name}:{innermost.lineno}"
+    return f"{Path(own[-1].filename).name}:{own[-1].lineno}"
 
 
 def _map(

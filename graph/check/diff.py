@@ -15,10 +15,10 @@ from typing import TypeAlias, cast
 
 import pyoxigraph as ox
 
-from graph.rdf import RELATIONS, compact, iri, statements
+from graph.files import differences
+from graph.rdf import RELATION_OF, compact, iri, statements
 from graph.store import Store
 
-_NAMES = {iri(curie): name for name, curie in RELATIONS.items()}
 _ANCHOR, _SHA256 = iri("nif:anchorOf"), iri("tg:sha256")
 _CHUNK = 500
 
@@ -70,7 +70,7 @@ class Difference:
 def diff(before: Store, after: Store) -> Difference:
     """Compare two graphs of the same base."""
     old, new = _Side(before), _Side(after)
-    for here, line in _differences(before.lines(), after.lines()):
+    for here, line in differences(before.lines(), after.lines()):
         (new if here else old).take(line)
     for side, other in (old, new), (new, old):
         side.load_reworded(other)
@@ -105,7 +105,7 @@ class _Side:
         ((subject, predicate, value, graph),) = statements((line,))
         if graph:
             self.evidence[subject, predicate, value].add(graph)
-        elif predicate in _NAMES:
+        elif predicate[1:-1] in RELATION_OF:
             self.relations.add((subject, predicate, value))
         elif predicate == _ANCHOR:
             self.anchors.add(subject)
@@ -140,20 +140,6 @@ class _Side:
         return {str(e): name.value for e, name in _rows(self.store, query, entities)}
 
 
-def _differences(old: Iterator[bytes], new: Iterator[bytes]) -> Iterator[tuple[bool, bytes]]:
-    """The lines that are in one alone; true for the new one's."""
-    here, there = next(old, b""), next(new, b"")
-    while here or there:
-        if here == there:
-            here, there = next(old, b""), next(new, b"")
-        elif there and (not here or there < here):
-            yield True, there
-            there = next(new, b"")
-        else:
-            yield False, here
-            here = next(old, b"")
-
-
 def _stated(side: _Side, triples: set[_Triple], when: str) -> Iterator[Statement]:
     stated = {triple: side.evidence[triple] for triple in triples if triple in side.evidence}
     sentences = side.sentences({graph for graphs in stated.values() for graph in graphs})
@@ -181,7 +167,7 @@ def _reworded(triple: _Triple, old: _Side, new: _Side) -> Iterator[Statement]:
 
 def _said(triple: _Triple, names: dict[str, str]) -> tuple[str, str, str]:
     subject, predicate, value = triple
-    return _name(subject, names), _NAMES[predicate], _name(value, names)
+    return _name(subject, names), RELATION_OF[predicate[1:-1]], _name(value, names)
 
 
 def _name(term: str, names: dict[str, str]) -> str:

@@ -122,7 +122,7 @@ def _portraits(store: Store, entities: list[str]) -> dict[str, _Portrait]:
 
 
 def _ask(store: Store, query: str) -> Rows:
-    return cast("Rows", run(store, query))
+    return cast("Rows", run(store, query, timeout=None))
 
 
 def _key(iri: str) -> str:

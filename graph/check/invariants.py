@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
-from typing import get_args
 
-from graph.model import Document, EntityType
-from graph.rdf import RELATIONS, Statement, iri, literal
+from graph.model import Document
+from graph.rdf import RELATIONS, TYPES, Statement, iri, literal
 
 KINDS = {
     "manifest": ("与 manifest.json 不符", "not as manifest.json says"),
@@ -45,7 +44,7 @@ class Finding:
 _SPAN = re.compile(r"(<[^>]*)#char=(\d+),(\d+)>")
 _TYPE = iri("rdf:type")
 _PREDICATES = {iri(curie) for curie in RELATIONS.values()}
-_ENTITY = {iri(f"tg:{kind}") for kind in get_args(EntityType)}
+_ENTITY = {iri(f"tg:{kind}") for kind in TYPES}
 _BEGIN, _END, _ANCHOR, _MEANS, _WITHIN = (
     iri(f"{curie}")
     for curie in (

@@ -1,7 +1,7 @@
 """A graph against the SHACL shapes of the ontology: by pySHACL, or by the same rules as SPARQL.
 
 pySHACL is the reference (W3C SHACL Core), and too slow and too large beyond some hundred thousand
-triples. For more each constraint of ``ontology/shapes.ttl`` becomes one query over the database.
+triples. For more each constraint of `graph.rdf.shapes` becomes one query over the database.
 What is asked of a node is one pattern in FILTER NOT EXISTS: with two Oxigraph goes quadratic.
 """
 
@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 import pyoxigraph as ox
 
 from graph.model import TifagraphError
-from graph.rdf import expand, iri
-from graph.resources import ONTOLOGY
+from graph.rdf import expand, iri, shapes
 from graph.store import Store, in_memory
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ class Validation:
 
 
 def validate(store: Store, engine: Engine = "auto") -> Validation:
-    """Check a graph's default graph against ``ontology/shapes.ttl``.
+    """Check a graph's default graph against `graph.rdf.shapes`.
 
     ``auto`` is pySHACL up to `LIMIT` quads where it is installed, else SPARQL. TifagraphError when
     pySHACL is asked for and not there.
@@ -77,7 +76,7 @@ def validate(store: Store, engine: Engine = "auto") -> Validation:
 def _shapes() -> rdflib.Graph:
     from rdflib import Graph
 
-    return Graph().parse(ONTOLOGY / "shapes.ttl", format="turtle")
+    return Graph().parse(data=shapes(), format="turtle")
 
 
 def _by_pyshacl(store: Store) -> Iterator[Violation]:

@@ -39,6 +39,7 @@ def run() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; no exception leaves but for debugging."""
+    terminal.hold_streams()
     terminal.use_utf8()
     logging.getLogger("graph").handlers = [terminal.Notes()]
     try:
@@ -48,8 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             terminal.error("已中断 / interrupted")
         return int(code or 0)
     except (BrokenPipeError, SystemExit):  # who reads the pipe has seen enough; typer exits then
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return 0
+    except OSError as error:
+        if os.environ.get("TIFAGRAPH_DEBUG"):
+            raise
+        terminal.error(_system(error))
+        if error.filename is None:
+            _silence()
     except graph.TifagraphError as error:
         for line in (str(error), *getattr(error, "__notes__", ())):
             terminal.error(line)
@@ -61,6 +68,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             terminal.error(_unforeseen(error))
     return 2
+
+
+def _silence() -> None:
+    """Throw away what stdout still holds: Python would complain of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _system(error: OSError) -> str:
+    """What the system refused: an error that names no file is one of stdout."""
+    reason = error.strerror or error
+    if error.filename is None:
+        return f"标准输出写不了 / cannot write to stdout: {reason}; write to a file elsewhere"
+    return f"{error.filename}: {reason}; 请检查路径与权限 / check the path and the rights to it"
 
 
 def _misuse(message: str, context: typer.Context | None) -> None:

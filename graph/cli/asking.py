@@ -9,7 +9,7 @@ import typer
 import graph
 from graph.cli import terminal
 from graph.cli.common import KG, Day, Format, found, opened, show
-from graph.query import named
+from graph.query import SECONDS, named, run
 
 app = typer.Typer()
 
@@ -28,6 +28,9 @@ def query(
         list[str] | None,
         typer.Option("-p", "--param", metavar="NAME=VALUE", help="参数 / A parameter's value."),
     ] = None,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, metavar="SECONDS", help="最长秒数 / How long it may take.")
+    ] = SECONDS,
     as_of: Day = "",
     format: Format = "table",
 ) -> int:
@@ -39,7 +42,8 @@ def query(
     if question is None:
         terminal.questions(named().values())
         return 0
-    answer = asked.query(question, **dict(map(_parameter, parameters or ())))
+    given = dict(map(_parameter, parameters or ()))
+    answer = run(asked.store, question, timeout=timeout, **given)
     return show(answer, format)
 
 

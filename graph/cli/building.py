@@ -23,7 +23,10 @@ def build(
         Path, typer.Option("-o", "--out", metavar="KG", help="图的文件夹 / The graph's folder.")
     ],
     base: Annotated[
-        str, typer.Option(help="实体 IRI 前缀 / What the IRIs of entities begin with.")
+        str,
+        typer.Option(
+            help="实体 IRI 前缀，以 / 结尾 / What the IRIs of entities begin with; ends in /."
+        ),
     ] = BASE,
     lexicon: Words = None,
     judgements: Judgements = None,
@@ -50,7 +53,8 @@ def build(
     for failure in kg.report.failures:
         terminal.say("略过 / left out:", str(failure), "yellow")
     terminal.summary(kg.report)
-    slogans = cast("Rows", kg.query("slogans"))
+    terminal.verdicts(kg.report.verdicts)
+    slogans = cast("Rows", kg.query("slogans", timeout=None))
     terminal.next_steps(out, slogans[0].slogan if slogans else None)
     return 1 if kg.report.failures or not any(kg.report.entities.values()) else 0
 

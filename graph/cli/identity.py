@@ -9,13 +9,18 @@ from typing import Annotated
 import typer
 
 import graph
+from graph.characters import fold
 from graph.cli import terminal
 from graph.cli.common import KG, Format, show
+from graph.files import NQUADS
+from graph.identity import JUDGEMENTS, Judgement, names, plain, record
+from graph.model import Document
+from graph.text import documents
 
 app = typer.Typer()
 
-A = Annotated[str, typer.Argument(metavar="A", help="如 / such as person/李明-丰水县")]
-B = Annotated[str, typer.Argument(metavar="B", help="如 / such as person/李明-青芦县")]
+A = Annotated[str, typer.Argument(metavar="A", help="如 / such as 李明-丰水县")]
+B = Annotated[str, typer.Argument(metavar="B", help="如 / such as 李明-青芦县")]
 Because = Annotated[str, typer.Option("--because", metavar="WHY", help="理由 / The reason.")]
 By = Annotated[str, typer.Option("--by", metavar="WHO", help="判断人 / Who judges.")]
 Where = Annotated[
@@ -23,7 +28,7 @@ Where = Annotated[
     typer.Option(
         "--in",
         metavar="DIR",
-        help="文档的文件夹，记入其中的 judgements.tsv / The folder of the documents.",
+        help="文档或图的文件夹，记入其中的 judgements.tsv / The folder of documents or of a graph.",
     ),
 ]
 
@@ -43,6 +48,9 @@ def duplicates(kg: KG, format: Format = "table") -> int:
 def same(a: A, b: B, because: Because, by: By = "", folder: Where = Path()) -> None:
     """判为同一 / Record that two are one, for every build to come.
 
+    A、B 是名字，后接连字符和能认出那人的地方、机构、职务、报纸或文档 / A and B are a name and,
+    after a hyphen, a place, organ, post, paper or document that tells the person.
+
     例 / Example:  tifagraph same 李明-丰水县 李明-青芦县 --because 任前公示 --in docs
     """
     _record("same", a, b, because, by, folder)
@@ -52,18 +60,45 @@ def same(a: A, b: B, because: Because, by: By = "", folder: Where = Path()) -> N
 def different(a: A, b: B, because: Because, by: By = "", folder: Where = Path()) -> None:
     """判为不同 / Record that two are two, for every build to come.
 
+    A、B 是名字，后接连字符和能认出那人的地方、机构、职务、报纸或文档 / A and B are a name and,
+    after a hyphen, a place, organ, post, paper or document that tells the person.
+
+    同一文档里的两个同名者，用各自名字前的职务来分，照原文或照图中写 / Two of one name in one
+    document are told by the posts before their names, as in the text or in the graph.
+
     例 / Example:  tifagraph different 李明-丰水县 李明-青芦县 --because 年龄不同 --in docs
+
+    tifagraph different 李明-省国资委主任 李明-澄州市财政局局长 --because 两人 --in docs
     """
     _record("different", a, b, because, by, folder)
 
 
 def _record(verdict: str, a: str, b: str, why: str, who: str, folder: Path) -> None:
-    from graph.identity import JUDGEMENTS, Judgement, plain, record
-
     today = date.today().isoformat()
-    record(folder / JUDGEMENTS, Judgement(verdict, plain(a), plain(b), who, today, why))
+    judgement = Judgement(verdict, plain(a), plain(b), who, today, why)
+    record(folder / JUDGEMENTS, judgement)
     terminal.say("已记入 / recorded in", f"{folder / JUDGEMENTS}", "green")
+    for reference in _unborne(folder, judgement):
+        terminal.say(
+            "无人叫此名 / nobody bears:", f"{reference}; check how it is written", "yellow"
+        )
     terminal.say(
         "下次建图或更新时生效；删去该行即撤回 / applied by the next build or update;",
         "remove the line to take it back",
     )
+
+
+def _unborne(folder: Path, judgement: Judgement) -> list[str]:
+    """The references of a judgement that nobody in a graph bears, or no document in a folder."""
+    from graph.build import unborne
+
+    if (folder / NQUADS).exists():
+        return unborne(folder, judgement[1:3])
+    missing = {reference: names(reference) for reference in judgement[1:3] if names(reference)}
+    for document in documents([str(folder)]):
+        if not missing:
+            break
+        if isinstance(document, Document):
+            text = fold(document.text).text
+            missing = {r: own for r, own in missing.items() if not any(n in text for n in own)}
+    return list(missing)

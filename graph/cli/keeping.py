@@ -13,6 +13,7 @@ import typer
 
 import graph
 from graph.build import Changes
+from graph.characters import tamed
 from graph.check import KINDS, Difference, Engine, Proof, Statement, Validation
 from graph.cli import terminal
 from graph.cli.common import KG, Docs, Judgements
@@ -89,6 +90,7 @@ def _changed(kg: graph.KnowledgeGraph, changes: Changes, late: bool = False) -> 
             *counts
         )
     )
+    terminal.verdicts(changes.verdicts)
     if kept:
         terminal.say(
             "改动记在 graph.nq 之旁，查询与导出均已计入；update 写全各文件 / kept beside graph.nq, "
@@ -238,7 +240,7 @@ def _list(lines: Iterable[str]) -> None:
 
 def _plain(text: str) -> str:
     """One line in which control and bidi characters cannot act on a terminal."""
-    return "".join(char if char.isprintable() or char == "\u3000" else "\ufffd" for char in text)
+    return tamed(text.replace("\n", " ").replace("\t", " "))
 
 
 def _json(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import shlex
 import shutil
@@ -21,14 +22,32 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from graph.build import Report
+from graph.build import Report, Verdicts
+from graph.characters import spelt
 from graph.query import Query, Rows
 from graph.rdf import RELATIONS, ontology
 
 if TYPE_CHECKING:
     from graph.evaluate import Coverage
 
+FEW = 5
+"""So many of a list are shown before its rest is counted."""
 _CURIES = {curie.partition(":")[2]: curie for curie in RELATIONS.values()}
+
+
+def hold_streams() -> None:
+    """Fill what the caller has closed of stdin, stdout and stderr, or a file would get its place.
+
+    Closed output then fails when it is written, as any other that cannot be.
+    """
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDONLY if descriptor == 1 else os.O_RDWR)
+    for descriptor, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(descriptor, mode, closefd=False))
 
 
 def use_utf8() -> None:
@@ -41,10 +60,7 @@ def use_utf8() -> None:
 
 def say(mark: str, message: str = "", style: str = "") -> None:
     """One line on stderr whatever the message holds: controls and the like are spelt out."""
-    shown = "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in message
-    )
-    line = Text(mark, style).append(f" {shown}" if shown else "", "none")
+    line = Text(mark, style).append(f" {spelt(message)}" if message else "", "none")
     Console(stderr=True, highlight=False).print(line, soft_wrap=True)
 
 
@@ -73,8 +89,8 @@ def summary(report: Report) -> None:
         for kind in ontology.entity_types()
     }
     relations = {
-        f"{kind.label('zh')} {kind.label('en')}": report.relations[name]
-        for name, kind in zip(RELATIONS, ontology.relations(), strict=True)
+        f"{kind.label('zh')} {kind.label('en')}": report.relations[kind.relation]
+        for kind in ontology.relations()
     }
     ranked = dict(sorted(relations.items(), key=lambda item: -item[1]))
     both = Table.grid(padding=(0, 4))
@@ -88,7 +104,25 @@ def summary(report: Report) -> None:
         f"句子 sentences {report.silent_sentences:,}"
     )
     if silent:
-        console.print(Text("  " + ", ".join(silent[:5]) + (" …" if len(silent) > 5 else "")))
+        console.print(Text("  " + ", ".join(silent[:FEW]) + (" …" if len(silent) > FEW else "")))
+
+
+def verdicts(found: Verdicts) -> None:
+    """Which judgements hold and which do not, on stderr, the first few by name."""
+    for mark, style, items in (
+        ("判断已用 / judgements applied:", "green", list(map(str, found.applied))),
+        ("无人叫此名 / nobody bears:", "yellow", list(found.unborne)),
+        (
+            "分不开，两边所指相同 / cannot part, both mean the same:",
+            "yellow",
+            list(map(str, found.vain)),
+        ),
+    ):
+        if items:
+            more = " …" if len(items) > FEW else ""
+            say(mark, f"{len(items):,} · {', '.join(items[:FEW])}{more}", style)
+    if found.unborne or found.vain:
+        say("", "名字如何写 / how to write a name: tifagraph different --help")
 
 
 def _counts(title: str, rows: Mapping[str, int]) -> Table:

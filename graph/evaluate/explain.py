@@ -56,12 +56,12 @@ def explain(
 
 def _explanations(reading: Reading, found: Extraction) -> Iterator[Explanation]:
     misses = list(near_misses(reading))
-    for line in lines(found):
+    for line, shown in zip(lines(found), lines(reading.analysis.unfolded(found)), strict=True):
         sentence = reading.analysis.sentence_at(line.begin)
         silent = not (line.mentions or line.relations)
         inside = (m for m in misses if silent and line.begin <= m.begin < line.end)
         yield Explanation(
-            line,
+            shown,
             next(iter(reading.speakers_at(line.end - 1)), None),
             reading.occasions[sentence],
             tuple(islice(inside, 3)),
@@ -103,11 +103,15 @@ def _dim(line: str) -> str:
     return f"\x1b[2m{line}\x1b[22m"
 
 
+def _chance(mention: Mention) -> str:
+    return f" {mention.confidence}%" if mention.confidence < 100 else ""
+
+
 def _comments(sentence: Explanation) -> Iterator[str]:
     for mention in sentence.line.mentions:
         name = mention.entity.name if mention.entity else ""
         meant = f" → {escape(name)}" if name not in ("", mention.text) else ""
-        yield f"# {escape(mention.text)}{meant}  ({mention.rule})"
+        yield f"# {escape(mention.text)}{meant}  ({mention.rule}{_chance(mention)})"
     who = [
         f"{label}: {escape(entity.name)}"
         for label, entity in (

@@ -16,15 +16,18 @@ from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from graph.evaluate.notation import TYPES, align, parse
+from graph.evaluate.notation import align, parse
 from graph.model import InputError
-from graph.rdf import RELATIONS
+from graph.rdf import MENTIONED, RELATIONS
 
 Span: TypeAlias = tuple[int, int]
 Names: TypeAlias = frozenset[str]
 
 _MARKS = str.maketrans("", "", " \u3000\t\n“”\"'‘’《》〈〉")
 _ENDS = "，。；、："
+_NO_GOLD = (
+    yaml.YAMLError, LookupError, TypeError, ValueError, AttributeError, RecursionError,
+)  # fmt: skip
 
 
 class Fact(NamedTuple):
@@ -67,8 +70,16 @@ def read_gold(path: Path, name: str) -> Gold:
     """
     for folder in (path.parent, path.parent.parent / "documents"):
         if (folder / f"{name}.txt").is_file():
-            return _READERS[path.suffix](path, name, (folder / f"{name}.txt").read_text("utf-8"))
+            return _READERS[path.suffix](path, name, _content(folder / f"{name}.txt"))
     raise InputError(f"{path}: 没有原文 / no text: put {name}.txt beside it or in documents/")
+
+
+def _content(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise InputError(f"{path}: 读不了 / cannot be read: {reason}") from None
 
 
 def plain(text: str) -> str:
@@ -90,9 +101,16 @@ def literal(value: str) -> Names:
 
 def _yaml(path: Path, name: str, text: str) -> Gold:
     try:
-        found = yaml.safe_load(path.read_text("utf-8"))
+        found = yaml.safe_load(_content(path))
         return _from_yaml(found, name, text)
-    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (
+        yaml.YAMLError,
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         problem = " ".join(str(error).split())
         raise InputError(f"{path}: 标注有误 / no gold: {type(error).__name__} {problem}") from error
 
@@ -148,7 +166,7 @@ class _Entity:
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> _Entity:
-        if row["type"] not in TYPES:
+        if row["type"] not in MENTIONED:
             raise ValueError(f"type {row['type']}")
         name, surfaces = str(row["name"]), tuple(map(str, row.get("surfaces", [row["name"]])))
         standing = frozenset(map(plain, surfaces))
@@ -159,7 +177,7 @@ class _Entity:
 
 
 def _drawn(path: Path, name: str, text: str) -> Gold:
-    cases = parse(path.read_text("utf-8"), str(path))
+    cases = parse(_content(path), str(path))
     drawn = align(cases, text, str(path))
     stated = [relation for case in cases for relation in case.relations]
     facts: dict[str, list[Fact]] = defaultdict(list)

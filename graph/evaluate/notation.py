@@ -20,24 +20,21 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple, cast, get_args
+from typing import NamedTuple
 
+from graph.characters import UNSEEN
 from graph.model import Entity, EntityType, Extraction, InputError, Mention, Relation
-from graph.rdf import RELATIONS
-
-TYPES = tuple(name for name in get_args(EntityType) if name != "Directive")
-"""The types a mention can be drawn with."""
+from graph.rdf import MENTIONED, RELATIONS
 
 _TOKEN = re.compile(
-    r"(?P<escape>\\(?:u[0-9a-f]{4}|.))|(?P<text>[^\\\[\]]+)|"
+    r"(?P<escape>\\(?:u[0-9a-f]{4}|U[0-9a-f]{8}|.))|(?P<text>[^\\\[\]]+)|"
     r"\[(?P<surface>(?:\\.|[^\\\[\]])+)\]\((?P<type>[A-Za-z]+)(?P<optional>\?)?\)"
 )
-_ESCAPED = re.compile(r"\\(u[0-9a-f]{4}|.)")
-_UNSEEN = "\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-_SPECIAL = re.compile(rf"[\\\[\]#{_UNSEEN}]|=(?=>)")
+_ESCAPED = re.compile(r"\\(u[0-9a-f]{4}|U[0-9a-f]{8}|.)")
+_SPECIAL = re.compile(rf"[\\\[\]#{UNSEEN}]|=(?=>)")
 _COMMENT = re.compile(r"(?:^|[ \t]{2,})#[ \t]*(?P<note>.*)$")
 _RELATION = re.compile(rf"=>\s+(\S.*?)\s+({'|'.join(RELATIONS)})\s+(\S.*)")
-_ABSENT = re.compile(rf"(?:(nothing)|no ({'|'.join((*TYPES, *RELATIONS))}))\b")
+_ABSENT = re.compile(rf"(?:(nothing)|no ({'|'.join((*MENTIONED, *RELATIONS))}))\b")
 
 
 class Span(NamedTuple):
@@ -77,7 +74,7 @@ class Case:
         """The types and relations of which none must be found."""
         found = [m for m in map(_ABSENT.match, self.notes) if m]
         everything = any(m[1] for m in found) and not self.mentions
-        return frozenset((*TYPES, *RELATIONS) if everything else (m[2] for m in found if m[2]))
+        return frozenset((*MENTIONED, *RELATIONS) if everything else (m[2] for m in found if m[2]))
 
 
 def parse(text: str, file: str = "-") -> list[Case]:
@@ -121,14 +118,14 @@ def _text(line: str, offset: int, where: str) -> tuple[str, list[Span]]:
                 f"[name](Type), or \\{line[position]} for the character itself"
             )
         if token["type"]:
-            if token["type"] not in TYPES:
+            if token["type"] not in MENTIONED:
                 raise InputError(
-                    f"{where}: 没有类型 {token['type']} / no such type; one of {', '.join(TYPES)}"
+                    f"{where}: 没有类型 {token['type']} / no such type; "
+                    f"one of {', '.join(MENTIONED)}"
                 )
             begin = offset + len(out)
             out += unescape(token["surface"])
-            kind = cast("EntityType", token["type"])
-            spans.append(Span(begin, offset + len(out), kind, bool(token["optional"])))
+            spans.append(Span(begin, offset + len(out), token["type"], bool(token["optional"])))
         else:
             out += unescape(token[0])
         position = token.end()
@@ -154,7 +151,9 @@ def _escape(match: re.Match[str]) -> str:
     char = match[0]
     if char == "\n":
         return "\\n"
-    return "\\" + (char if char.isprintable() else f"u{ord(char):04x}")
+    if char in "\\[]#=":
+        return f"\\{char}"
+    return f"\\u{ord(char):04x}" if ord(char) < 1 << 16 else f"\\U{ord(char):08x}"
 
 
 def unescape(text: str) -> str:
@@ -164,7 +163,7 @@ def unescape(text: str) -> str:
 
 def _unescape(match: re.Match[str]) -> str:
     code = match[1]
-    return "\n" if code == "n" else chr(int(code[1:], 16)) if len(code) == 5 else code
+    return "\n" if code == "n" else chr(int(code[1:], 16)) if len(code) > 1 else code
 
 
 class Line(NamedTuple):

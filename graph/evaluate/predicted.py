@@ -11,9 +11,8 @@ from typing import cast
 import pyoxigraph as ox
 
 from graph.evaluate.gold import Fact, Names, Span, clause, literal, plain
-from graph.evaluate.notation import TYPES
 from graph.model import Extraction
-from graph.rdf import RELATIONS, TG, expand, quads
+from graph.rdf import MENTIONED, RELATION_OF, TG, quads
 from graph.store import Store
 
 _DOCUMENTS = "SELECT ?d ?i WHERE { ?d a tg:Document ; dcterms:identifier ?i }"
@@ -23,7 +22,6 @@ _MENTIONS = """SELECT ?d ?b ?e ?r ?t WHERE {
   ?r a ?t }"""
 _FACTS = """SELECT ?d ?b ?s ?p ?o WHERE {
   ?g dcterms:isPartOf ?d ; nif:beginIndex ?b . GRAPH ?g { ?s ?p ?o } } ORDER BY ?b ?s ?p ?o"""
-_PROPERTIES = {expand(curie): name for name, curie in RELATIONS.items()}
 
 
 @dataclass
@@ -61,20 +59,20 @@ def found_in(store: Store, document: ox.NamedNode, names: dict[str, Names]) -> F
     out = Found()
     for row in _rows(store, _MENTIONS, document):
         kind, span = row["t"].value.removeprefix(TG), (int(row["b"].value), int(row["e"].value))
-        if kind in TYPES:
+        if kind in MENTIONED:
             out.spans[span] = kind, names[row["r"].value]
     seen = set()
     for row in _rows(store, _FACTS, document):
         begin, subject, name, value = int(row["b"].value), row["s"], row["p"].value, row["o"]
-        if name in _PROPERTIES and (subject, name, value) not in seen:
+        if name in RELATION_OF and (subject, name, value) not in seen:
             seen.add((subject, name, value))
             ends = [
                 literal(end.value) if isinstance(end, ox.Literal) else names[end.value]
                 for end in (subject, value)
             ]
             shown = " → ".join(min(end, key=lambda n: (-len(n), n)) for end in ends)
-            out.facts[_PROPERTIES[name]].append(Fact(ends[0], ends[1], shown, begin))
-            if _PROPERTIES[name] == "directive":
+            out.facts[RELATION_OF[name]].append(Fact(ends[0], ends[1], shown, begin))
+            if RELATION_OF[name] == "directive":
                 out.directives.update((clause(label), begin) for label in ends[1])
     return out
 

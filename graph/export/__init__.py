@@ -7,6 +7,6 @@ graph.
 from __future__ import annotations
 
 from graph.export.export import export
-from graph.export.turtle import turtle
+from graph.export.turtle import prefixes, turtle
 
-__all__ = ["export", "turtle"]
+__all__ = ["export", "prefixes", "turtle"]

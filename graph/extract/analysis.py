@@ -8,28 +8,32 @@ from dataclasses import replace
 from functools import cached_property, wraps
 from typing import TypeVar
 
+from graph.characters import fold
 from graph.extract.tagger import Tag, tag
 from graph.lexicon import Hit, Lexicon, default
-from graph.model import Document, EntityType, Mention, Sentence
-from graph.text import anchor, folded, sentences
+from graph.model import Document, EntityType, Extraction, Mention, Sentence
+from graph.text import anchor, sentences
 
 T = TypeVar("T")
+S = TypeVar("S", Sentence, Mention)
 
 _LONG = 1 << 14
 
 
 class Analysis:
-    """One document as rules see it: ``text`` is the folded one, offsets are the document's."""
+    """One document as rules see it: text and offsets are those of the folded text.
+
+    `unfolded` gives what was found its place in the document as it was read, ``source``.
+    """
 
     def __init__(self, document: Document, lexicon: Lexicon | None = None) -> None:
-        self.document = document
-        self.text = folded(document.text)
+        self.source = document
+        self._folded = fold(document.text)
+        self.text = self._folded.text
+        self.document = replace(document, text=self.text)
         self.lexicon = lexicon or default()
-        found = sentences(self.text)
-        if self.text != document.text:
-            found = tuple(replace(s, text=document.text[s.begin : s.end]) for s in found)
-        self.sentences = found
-        self.anchor = anchor(document)
+        self.sentences = sentences(self.text)
+        self.anchor = anchor(self.document)
         self.memo: dict[object, object] = {}
         self._tags: list[Tag] | None = None
         self._company: Sequence[Analysis] = ()
@@ -78,7 +82,7 @@ class Analysis:
         return self._tags or []
 
     def reading(self, sentence: Sentence) -> str:
-        """A sentence as rules read it (`graph.text.head.folded`)."""
+        """A sentence as rules read it (`graph.characters.fold`)."""
         return self.text[sentence.begin : sentence.end]
 
     @cached_property
@@ -92,9 +96,24 @@ class Analysis:
     def mention(
         self, begin: int, end: int, kind: EntityType, rule: str, confidence: int = 100
     ) -> Mention:
-        """A mention of that span, in the document's own characters."""
-        text = self.document.text[begin:end]
-        return Mention(begin, end, text, kind, rule, confidence=confidence)
+        """A mention of that span."""
+        return Mention(begin, end, self.text[begin:end], kind, rule, confidence=confidence)
+
+    def unfolded(self, found: Extraction) -> Extraction:
+        """Findings with the offsets and the characters of the document as it was read."""
+        if self.text == self.source.text:
+            return found
+        relations = (replace(r, sentence=self._unfolded(r.sentence)) for r in found.relations)
+        return Extraction(
+            self.source,
+            tuple(map(self._unfolded, found.sentences)),
+            tuple(map(self._unfolded, found.mentions)),
+            tuple(relations),
+        )
+
+    def _unfolded(self, found: S) -> S:
+        begin, end = self._folded.span(found.begin, found.end)
+        return replace(found, begin=begin, end=end, text=self.source.text[begin:end])
 
 
 def together(analyses: Sequence[Analysis]) -> None:

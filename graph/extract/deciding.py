@@ -8,27 +8,20 @@ from graph.extract.analysis import Analysis
 from graph.extract.decoder import Evidence, Span, choose, percent
 from graph.extract.rules import registered
 from graph.model import Mention
+from graph.rdf import ontology
 
-_TIERS = {
-    "Policy": 0,
-    "Slogan": 1,
-    "Event": 2,
-    "Post": 3,
-    "Organization": 4,
-    "Person": 5,
-    "Place": 6,
-}
-_WEAK = frozenset({"tagger-place", "tagger-organ", "tagger-person"})
+_PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cls.precedence}
+_TAGGER = "tagger-"  # so the rules' names begin that only pass on what the tagger takes for a name
 _STANDING_IN = frozenset({"bare-meeting", "deictic-place", "surname-and-title", "listed-organ"})
 _DECIDED = object()
 
 
 def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
-    """A flat choice: the longest mention first, a rule's before the tagger's, then by type."""
-    best = sorted(
-        set(candidates),
-        key=lambda m: (m.begin - m.end, m.rule in _WEAK, _TIERS.get(m.type, 9), m.begin, m.rule),
-    )
+    """A flat choice: the longest mention first, a rule's before the tagger's, then by type.
+
+    KeyError names a type that the ontology does not know, or that no mention can bear.
+    """
+    best = sorted(set(candidates), key=_turn)
     taken: set[int] = set()
     chosen = []
     for mention in best:
@@ -37,6 +30,12 @@ def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
             taken.update(span)
             chosen.append(mention)
     return tuple(sorted(chosen, key=lambda m: m.begin))
+
+
+def _turn(mention: Mention) -> tuple[int, bool, int, int, str]:
+    tagged = mention.rule.startswith(_TAGGER)
+    length = mention.end - mention.begin
+    return -length, tagged, _PRECEDENCE[mention.type], mention.begin, mention.rule
 
 
 def evidence(analysis: Analysis) -> Evidence:
@@ -88,7 +87,7 @@ def _parts(span: Span, settled: Sequence[Mention]) -> list[tuple[int, int]]:
 def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Mention, ...]:
     """The spans as mentions, with the rule that proposed each if one did."""
     rules: dict[tuple[int, int, str], str] = {}
-    for m in sorted(known.proposed, key=lambda m: (m.rule in _WEAK, m.rule)):
+    for m in sorted(known.proposed, key=lambda m: (m.rule.startswith(_TAGGER), m.rule)):
         rules.setdefault((m.begin, m.end, m.type), m.rule)
     out = [
         analysis.mention(begin, end, s.type, rules.get((begin, end, s.type), "decoder"), chance)

@@ -6,22 +6,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.lexicon import Pattern
 from graph.model import Mention, Sentence
+from graph.rdf import MENTIONED
 
-SIGNS = {
-    "Person": "\ue000",
-    "Post": "\ue001",
-    "Organization": "\ue002",
-    "Place": "\ue003",
-    "Event": "\ue004",
-    "Policy": "\ue005",
-    "Slogan": "\ue006",
-}
-_LETTERS = dict(zip("PTOLEDS", SIGNS.values(), strict=True))
+SIGNS = {kind: chr(0xFDD0 + number) for number, kind in enumerate(MENTIONED)}
+"""The sign of each type that a mention can have, in rank order: code points that Unicode keeps for
+a program's own use and `graph.characters.fold` leaves none of."""
+_LETTERS = dict(zip("PTOLEDS", SIGNS.values(), strict=False))
 
 
 def pattern(drawn: str) -> re.Pattern[str]:
@@ -50,8 +46,8 @@ class Skeleton:
 
     def within(self, begin: int, end: int, kind: str = "") -> Iterator[Mention]:
         """The mentions whose signs stand in ``drawn[begin:end]``, of one type if asked."""
-        for mention, where in zip(self.mentions, self.at, strict=True):
-            if begin <= where < end and kind in ("", mention.type):
+        for mention in self.mentions[bisect_left(self.at, begin) : bisect_left(self.at, end)]:
+            if kind in ("", mention.type):
                 yield mention
 
     def offset(self, position: int) -> int:

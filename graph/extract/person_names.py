@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from graph.extract.analysis import Analysis
 from graph.extract.toponyms import HAN
 from graph.lexicon import Lexicon, once_per_lexicon
+from graph.text import counts
 
 _RIGHT = re.compile(
     "[，。、；：！？（）()“”《》〈〉,;:\\s]|$|(?:指出|强调|表示|要求|说|认为|希望|"
@@ -36,7 +37,7 @@ _ADDRESS = re.compile("(?:老师|先生|女士|国王|公主|同志|医生|教�
 _SETTLED = re.compile("[村镇乡]|社区|街道|走廊|大桥|水库")
 _PARTICLES = frozenset("就作和与在将向对及以说时等")
 SPACED = re.compile(f"(?<![{HAN}\\d])([{HAN}])[　 ]([{HAN}])(?![{HAN}]?[　 ])")
-DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}})+")
+DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}}){{1,9}}")
 
 
 @once_per_lexicon
@@ -64,6 +65,8 @@ class Grammar:
             for h in analysis.longest
             if h.entry.list in ("countries", "landmarks") and h.end - h.begin > 1
         }
+        surfaces = {self.text[t.begin : t.end] for t in analysis.tags if t.type == "Person"}
+        self._counts = counts(surfaces, self.text)
         self.tagged = {
             t.begin: self._trimmed(t.begin, t.end)
             for t in analysis.tags
@@ -82,8 +85,8 @@ class Grammar:
         text = self.text[begin:end]
         if text in self.not_names or _NOT_NAME.match(text) or _TITLED.search(text):
             return False
-        if _SETTLED.match(self.text, end):
-            return False
+        if _SETTLED.match(self.text, end) or _ADDRESS.fullmatch(text[1:]):
+            return False  # 王女士: an address, and nobody's name
         if "·" not in text and any(
             self.known.get(i) == end or i in self._places for i in range(begin + 1, end - 1)
         ):
@@ -93,7 +96,7 @@ class Grammar:
             or text[:2] in self.compound
             or len(text) > 3
             or "·" in text
-            or self.text.count(text) > 1
+            or self._counts[text] > 1
         )
 
     def end(self, begin: int, sure: bool) -> int | None:

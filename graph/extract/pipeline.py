@@ -34,11 +34,13 @@ def read(document: Document | Analysis, lexicon: Lexicon | None = None) -> Readi
 
 def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
     """All mentions and relations of one document; the same for the same document, anywhere."""
-    return findings(read(document, lexicon))
+    reading = read(document, lexicon)
+    return reading.analysis.unfolded(findings(reading))
 
 
 def findings(reading: Reading) -> Extraction:
-    """The relation rules over a document as read: its mentions and relations."""
+    """The relation rules over a document as read: its mentions and relations, where the folded
+    text has them (`Analysis.unfolded`)."""
     _, relation_rules = registered()
     found: dict[tuple[object, ...], Relation] = {}
     for rule in relation_rules:
@@ -87,7 +89,8 @@ def graph_lines(
         claims(reading, found),
     )
     place = reading.locale.place
-    return quads(found, reading.resolver.place(place) if place else None, base), summary
+    bound_to = reading.resolver.place(place) if place else None
+    return quads(reading.analysis.unfolded(found), bound_to, base), summary
 
 
 __all__ = ["Entity", "Summary", "extract", "graph_lines", "read", "settle"]

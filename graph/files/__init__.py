@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from graph.files.atomic import CACHE, NQUADS, Seal, digest_of, replacing
 from graph.files.locks import locked, unwritable
-from graph.files.sorted_lines import count_lines, find, holds, sort_lines, splice
+from graph.files.sorted_lines import count_lines, differences, find, holds, sort_lines, splice
 
 __all__ = [
     "CACHE",
     "NQUADS",
     "Seal",
     "count_lines",
+    "differences",
     "digest_of",
     "find",
     "holds",

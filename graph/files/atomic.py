@@ -11,6 +11,7 @@ from typing import BinaryIO, NamedTuple
 
 NQUADS = "graph.nq"
 CACHE = "store"
+_NAMED = 48  # characters of a name that a draft bears: all of it could be too long
 
 
 class Seal(NamedTuple):
@@ -48,8 +49,15 @@ def digest_of(path: Path) -> str:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of ``path`` when the block ends well, else vanishes."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    """A file to write that takes the place of ``path`` when the block ends well, else vanishes.
+
+    A device or a pipe is written as it is: nothing may take its place.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        with open(path, "wb") as file:
+            yield file
+        return
+    draft = path.with_name(f".{path.name[:_NAMED]}.{os.getpid()}")
     try:
         with open(draft, "wb") as file:
             yield file

@@ -19,6 +19,21 @@ def sort_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
         yield line
 
 
+def differences(old: Iterable[bytes], new: Iterable[bytes]) -> Iterator[tuple[bool, bytes]]:
+    """The lines that only one of two sorted sequences has; true for those of the new one."""
+    before, after = iter(old), iter(new)
+    here, there = next(before, b""), next(after, b"")
+    while here or there:
+        if here == there:
+            here, there = next(before, b""), next(after, b"")
+        elif there and (not here or there < here):
+            yield True, there
+            there = next(after, b"")
+        else:
+            yield False, here
+            here = next(before, b"")
+
+
 def count_lines(lines: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
     """The same, with how often each line was given."""
     former, times = b"", 0
@@ -82,16 +97,6 @@ def _at(text: mmap | bytes, start: int) -> bytes:
 def holds(text: mmap | bytes, line: bytes, place: int) -> bool:
     """Whether the line stands at the place that `find` gave."""
     return text[place : place + len(line)] == line
-
-
-def block(text: mmap | bytes, begin: bytes, end: bytes) -> Iterator[bytes]:
-    """Of the sorted lines those that begin so the ones that end so."""
-    place = find(text, begin)
-    while text[place : place + len(begin)] == begin:
-        line = _at(text, place)
-        if line.endswith(end):
-            yield line
-        place += len(line)
 
 
 def splice(text: mmap | bytes, edits: Iterable[tuple[int, int, bytes]]) -> Iterator[bytes]:

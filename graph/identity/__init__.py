@@ -2,7 +2,7 @@
 
 A document knows its own persons only. Extraction names them provisionally (``person/陈涛``, or
 ``person/陈涛~丰水县`` where one document tells two of a name apart) and says what it knows of each
-in a `Claim`: posts, organs, places, date. Once all documents have spoken,
+in a `PersonClaim`: posts, organs, places, date. Once all documents have spoken,
 
     claims   = extract.graph_lines(document)[1].claims     per document; plain values, fit for JSON
     decided  = decide(claims of all documents, judgements)
@@ -16,40 +16,44 @@ change of some documents only the names that they bear, before or after, need de
 came out different need rewriting. ``names`` holds only what must change: it is empty for most.
 
 A name alone is nobody's evidence. `graph.identity.evidence` says what is, for and against;
-`extract.claims.witness` what a document can tell. The same way, under names that begin with ``~``,
-documents settle where places lie, so that 市委 in a county's report becomes its city's committee
-(`graph.extract.claims.locality`). `apart`, `echoes` and `occasions` tell apart what one document's
-wording shows to be two: namesakes side by side, common nouns, meetings of different dates.
+`extract.claims.witness` what a document can tell. The same way documents settle, by what each says
+of a place (`PlaceClaim`), where it lies, so that 市委 in a county's report, a `PendingName`,
+becomes its city's committee (`graph.extract.claims.locality`).
 """
 
 from __future__ import annotations
 
 from graph.identity.decision import Decided, decide
 from graph.identity.judgement import (
-    JUDGEMENTS,
     Judgement,
     linked,
-    name,
+    meant,
+    named,
+    names,
+    parted,
     plain,
     read_judgements,
     record,
 )
 from graph.identity.rewriting import rewrite
 from graph.identity.variants import A_SLOGAN, keys_of, links, relinked, variants
-from graph.model import Claim, Held
+from graph.model import JUDGEMENTS, Held, PersonClaim
 
 __all__ = [
     "A_SLOGAN",
     "JUDGEMENTS",
-    "Claim",
     "Decided",
     "Held",
     "Judgement",
+    "PersonClaim",
     "decide",
     "keys_of",
     "linked",
     "links",
-    "name",
+    "meant",
+    "named",
+    "names",
+    "parted",
     "plain",
     "read_judgements",
     "record",

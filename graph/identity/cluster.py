@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from graph.model import Claim, Held
+from graph.model import Held, PersonClaim
 
 MANY = re.compile(
     "(?:代表|(?<!国务)(?<!政治局)(?<!主任)委员|成员|院士|教授|研究员|干部|职工|记者|编辑|通讯员|演员|运动员)$"
@@ -37,7 +37,7 @@ Keys: TypeAlias = "Callable[[Cluster], Iterable[Ground]]"
 class Cluster:
     """Claims taken for one person, and the grounds for it (none where a claim stands alone)."""
 
-    claims: tuple[Claim, ...]
+    claims: tuple[PersonClaim, ...]
     grounds: frozenset[Ground] = frozenset()
 
     @cached_property
@@ -101,22 +101,16 @@ def joined(
 
 
 def _components(clusters: list[Cluster], keys: Keys) -> list[list[Cluster]]:
-    parent = list(range(len(clusters)))
+    """Groups that share a key, or share one with a group that does; in the order of their first."""
+    import networkx as nx  # slow to load, and only who builds needs it
 
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    first: dict[Ground, int] = {}
-    for i, cluster in enumerate(clusters):
-        for key in keys(cluster):
-            parent[root(i)] = root(first.setdefault(key, i))
-    groups: dict[int, list[Cluster]] = defaultdict(list)
-    for i, cluster in enumerate(clusters):
-        groups[root(i)].append(cluster)
-    return list(groups.values())
+    sharing: nx.Graph[int | Ground] = nx.Graph()
+    sharing.add_nodes_from(range(len(clusters)))
+    sharing.add_edges_from((i, key) for i, cluster in enumerate(clusters) for key in keys(cluster))
+    return [
+        [clusters[i] for i in sorted(node for node in component if isinstance(node, int))]
+        for component in nx.connected_components(sharing)
+    ]
 
 
 def _merged(parts: list[Cluster], keys: Keys) -> Cluster:

@@ -14,9 +14,29 @@ from dataclasses import dataclass, field
 
 from graph.identity import evidence
 from graph.identity.cluster import GROUNDS, Cluster, joined
-from graph.identity.judgement import Judgement, linked, marks, meant, name, node, statements
+from graph.identity.judgement import (
+    Judgement,
+    borne,
+    linked,
+    marks,
+    meant,
+    named,
+    node,
+    parted,
+    statements,
+)
 from graph.lexicon import rank
-from graph.model import NOWHERE, UNNAMED, Claim
+from graph.model import (
+    NOWHERE,
+    UNNAMED,
+    Claim,
+    Final,
+    PendingName,
+    PersonClaim,
+    PlaceClaim,
+    Provisional,
+    anonymous,
+)
 from graph.rdf import entity_iri, iri, literal
 
 
@@ -24,36 +44,37 @@ from graph.rdf import entity_iri, iri, literal
 class Decided:
     """The persons of all names: `names` is for rewriting, `lines` for the graph.
 
-    ``agreed`` is of each name that some wait for the place around, of each level, and ``placed``
-    are the claims that waited (`graph.extract.claims.locality`), with the place that was found.
+    ``agreed`` is of each place the one around it, of each level, and ``placed`` are the claims
+    that waited (`graph.extract.claims.locality`), with the place that was found.
     """
 
     clusters: Mapping[str, tuple[Cluster, ...]]
     judgements: tuple[Judgement, ...] = ()
     agreed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    placed: tuple[tuple[Claim, str], ...] = ()
-    _changed: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
+    placed: tuple[tuple[PendingName, str], ...] = ()
+    _changed: dict[str, dict[Provisional, Final]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for key, cluster in self.persons():
             label = _label(cluster)
             for claim in cluster.claims:
-                if (claim.key, claim.name) != (key, label):
-                    self._changed.setdefault(claim.document, {})[claim.key] = (key, label)
-        for claim, place in self.placed:
-            key, label = (
-                t.replace(NOWHERE + claim.held[0].place, place) for t in claim.held[0][:2]
-            )
-            kind = claim.key.partition("/")[0]
-            self._changed.setdefault(claim.document, {})[claim.key] = (f"{kind}/{key}", label)
+                for provisional in claim.keys:
+                    if (provisional, claim.name) != (key, label):
+                        names = self._changed.setdefault(claim.document, {})
+                        names[Provisional("Person", provisional)] = Final("Person", key, label)
+        for pending, place in self.placed:
+            kind, *named = pending.final
+            key, label = (text.replace(NOWHERE + pending.level, place) for text in named)
+            names = self._changed.setdefault(pending.document, {})
+            names[pending.provisional] = Final(kind, key, label)
 
     def persons(self) -> Iterator[tuple[str, Cluster]]:
         """Every person's final key and claims."""
         for clusters in self.clusters.values():
             yield from zip(_keys(clusters), clusters, strict=True)
 
-    def names(self, document: str) -> Mapping[str, tuple[str, str]]:
-        """Provisional key → (final key, label) of the document's persons whose key changes."""
+    def names(self, document: str) -> Mapping[Provisional, Final]:
+        """What entities of the document become: those whose key or name changes."""
         return self._changed.get(document, {})
 
     def lines(self, base: str) -> set[str]:
@@ -66,7 +87,7 @@ class Decided:
                 said = literal("：".join(filter(None, (GROUNDS[kind], value))), language="zh")
                 found.add(f"{person} {iri('tg:sameBecause')} {said} .")
             for judgement in self.judgements:
-                if names & {name(judgement.a), name(judgement.b)} and any(
+                if names & named(judgement) and any(
                     meant(r, c) for r in judgement[1:3] for c in cluster.claims
                 ):
                     by = node(judgement, base)
@@ -81,33 +102,39 @@ class Decided:
 def decide(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Decided:
     """The persons of the claims; the same for any order of both."""
     judged = tuple(sorted(set(judgements)))
-    by_name: dict[str, list[Claim]] = defaultdict(list)
+    by_name: dict[str, list[PersonClaim]] = defaultdict(list)
+    lies: dict[str, list[PlaceClaim]] = defaultdict(list)
+    waiting: list[PendingName] = []
     for claim in claims:
-        by_name[claim.name].append(claim)
+        if isinstance(claim, PersonClaim):
+            by_name[claim.name].append(claim)
+        elif isinstance(claim, PlaceClaim):
+            lies[claim.place].append(claim)
+        else:
+            waiting.append(claim)
     clusters: dict[str, tuple[Cluster, ...]] = {}
-    about = {n: by_name.pop(n) for n in sorted(by_name) if n.startswith("~")}
-    agreed = {n: places for n, claims in about.items() if (places := _around(claims))}
+    agreed = {place: around for place in sorted(lies) if (around := _around(lies[place]))}
     placed = tuple(
-        (claim, places[claim.held[0].place])
-        for n, places in agreed.items()
-        for claim in sorted(about[n])
-        if claim.held and claim.held[0].place in places
+        (pending, agreed[pending.place][pending.level])
+        for pending in sorted(waiting)
+        if pending.level in agreed.get(pending.place, {})
     )
+    about_names = [(j, borne(j, by_name)) for j in judged]
+    groups = [names for _, names in about_names]
     for first in sorted(by_name):
-        together = linked((first,), judged)
-        if first == min(together & by_name.keys()):
-            found = (c for n in together for c in by_name.get(n, ()))
-            mine = [j for j in judged if together & {name(j.a), name(j.b)}]
+        together = linked((first,), groups)
+        if first == min(together):
+            found = (c for n in together for c in by_name[n])
+            mine = [j for j, names in about_names if together & names]
             clusters[first] = _decide(sorted(set(found)), mine)
     return Decided(clusters, judged, agreed, placed)
 
 
-def _around(claims: list[Claim]) -> dict[str, str]:
+def _around(claims: list[PlaceClaim]) -> dict[str, str]:
     """Level → the place of it around one, where most documents agree on that."""
     votes: dict[str, int] = defaultdict(int)
     for claim in claims:
-        for _, container in claim.within:
-            votes[container] += claim.times
+        votes[claim.container] += claim.times
     found = {}
     for level, at in (("省", 1), ("市", 2)):
         named = {p: said for p, said in votes.items() if rank(p) == at and p.endswith(level)}
@@ -122,13 +149,15 @@ def _agreed(votes: Mapping[str, int]) -> str:
     return first if first and all(votes[first] >= 2 * votes[p] for p in others) else ""
 
 
-def _decide(claims: list[Claim], judgements: list[Judgement]) -> tuple[Cluster, ...]:
+def _decide(claims: list[PersonClaim], judgements: list[Judgement]) -> tuple[Cluster, ...]:
     if len(claims) == 1 and not judgements:
         return (Cluster(tuple(claims)),)
-    claims = _with_places_named(claims)
+    claims = sorted(parted(_with_places_named(claims), judgements))
     case = evidence.Case(claims, judgements)
     clusters = [Cluster((claim,)) for claim in claims]
     clusters = joined(clusters, case.judged, lambda parts: False)
+    if all(anonymous(claim.name) for claim in claims):
+        return tuple(clusters)
     clusters = joined(clusters, evidence.listed, case.denied)
     for tier in (evidence.posts, evidence.organs, evidence.press, evidence.peers):
         clusters = joined(clusters, tier, case.clash)
@@ -138,7 +167,7 @@ def _decide(claims: list[Claim], judgements: list[Judgement]) -> tuple[Cluster, 
     return tuple(sorted(clusters, key=lambda c: c.claims))
 
 
-def _with_places_named(claims: list[Claim]) -> list[Claim]:
+def _with_places_named(claims: list[PersonClaim]) -> list[PersonClaim]:
     """The claims with 丰水县所在市 called by the name that others give the county's city."""
     unnamed: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
@@ -173,6 +202,7 @@ def _keys(clusters: tuple[Cluster, ...]) -> list[str]:
     """The name alone for the only one and for the listed one, else with what tells it apart."""
     if len(clusters) == 1:
         return [_label(clusters[0])]
+    one_is_listed = sum(cluster.listed for cluster in clusters) == 1
     borne = [list(dict.fromkeys(m for c in _by_date(k) for m in marks(c))) for k in clusters]
     count: dict[str, int] = defaultdict(int)
     for own in borne:
@@ -182,10 +212,10 @@ def _keys(clusters: tuple[Cluster, ...]) -> list[str]:
     for cluster, own in zip(clusters, borne, strict=True):
         own_mark = next((mark for mark in own if count[mark] == 1), own[-1])
         label = _label(cluster)
-        keys.append(label if cluster.listed else f"{label}-{own_mark}")
+        keys.append(label if cluster.listed and one_is_listed else f"{label}-{own_mark}")
     return keys
 
 
-def _by_date(cluster: Cluster) -> list[Claim]:
+def _by_date(cluster: Cluster) -> list[PersonClaim]:
     """A person's claims by date, undated ones last."""
     return sorted(cluster.claims, key=lambda c: (c.date or "~", c))

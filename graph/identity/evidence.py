@@ -9,7 +9,7 @@ from itertools import combinations
 from graph.identity.cluster import MANY, Cluster, Ground
 from graph.identity.judgement import Judgement, meant
 from graph.lexicon import rank
-from graph.model import CENTRE, OURS, Claim
+from graph.model import CENTRE, OURS, PersonClaim
 
 
 def listed(cluster: Cluster) -> Iterator[Ground]:
@@ -48,7 +48,7 @@ def places(cluster: Cluster) -> Iterator[Ground]:
 class Case:
     """What is known about one name: where places lie, what was judged."""
 
-    def __init__(self, claims: list[Claim], judgements: list[Judgement]) -> None:
+    def __init__(self, claims: list[PersonClaim], judgements: list[Judgement]) -> None:
         self.judgements = judgements
         self.within: dict[str, set[str]] = defaultdict(set)
         for claim in claims:
@@ -81,7 +81,7 @@ class Case:
         claims = [claim for part in parts for claim in part.claims]
         return self.denied(parts) or self._beside_at_once(claims, alone=len(claims) == 1)
 
-    def _beside_at_once(self, claims: list[Claim], alone: bool) -> bool:
+    def _beside_at_once(self, claims: list[PersonClaim], alone: bool) -> bool:
         """Whether posts in places beside one another are held at one time.
 
         A document that gives both says that they go together, so it is not counted here.
@@ -165,7 +165,7 @@ class Case:
         return keys
 
 
-def _held(claims: list[Claim]) -> dict[str, list[tuple[str, set[str]]]]:
+def _held(claims: list[PersonClaim]) -> dict[str, list[tuple[str, set[str]]]]:
     """Place → the date of every claim of a post held there then, with all places of the claim."""
     held: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
     for claim in claims:

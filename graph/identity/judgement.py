@@ -2,24 +2,25 @@
 
 ``judgements.tsv`` lies beside the documents and is applied at every build; to take a judgement
 back, remove its line. A reference is the end of an IRI, ``person/李明-丰水县`` or ``李明-丰水县``:
-a name and, after the first hyphen, what tells the person apart – a place, an organ, a post, a
-paper or a document. It holds for every mention that bears it, whatever the IRI has become since.
+a name and, after a hyphen, what tells the person apart – a place, an organ, a post, a paper or a
+document. It holds for every mention that bears it, whatever the IRI has become since.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Container, Hashable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
 
-from graph.model import Claim, EntityType, InputError
-from graph.rdf import entity_iri, expand, iri, literal, slug
+from graph.characters import normal, tidied
+from graph.model import InputError, Part, PersonClaim
+from graph.rdf import TYPES, entity_iri, expand, iri, literal, slug
 
-JUDGEMENTS = "judgements.tsv"
+T = TypeVar("T", bound=Hashable)
 VERDICTS = ("same", "different")
-_REFERENCE = re.compile(f"(?:.*?://.*?/)?({'|'.join(map(str.lower, get_args(EntityType)))})/(.+)")
+_REFERENCE = re.compile(f"(?:.*?://.*?/)?({'|'.join(map(str.lower, TYPES))})/(.+)")
 _HEAD = "# tifagraph: same|different, A, B, who, when, why; remove a line to take it back\n"
 
 
@@ -32,6 +33,11 @@ class Judgement(NamedTuple):
     who: str = ""
     when: str = ""
     why: str = ""
+
+    def __str__(self) -> str:
+        """``李明-丰水县 ≠ 李明-青芦县``."""
+        sign = "＝" if self.verdict == "same" else "≠"
+        return f"{self.a.removeprefix('person/')} {sign} {self.b.removeprefix('person/')}"
 
 
 def read_judgements(path: str | Path, must_exist: bool = False) -> tuple[Judgement, ...]:
@@ -71,34 +77,80 @@ def record(path: str | Path, judgement: Judgement) -> None:
     pair = {judgement.a, judgement.b}
     against = [j for j in earlier if {j.a, j.b} == pair]
     if len(pair) < 2 or any("\t" in cell or "\n" in cell for cell in judgement):
-        raise InputError("A 和 B 应不同，且不含制表符 / A and B must differ and hold no tabs")
+        raise InputError(
+            "A 和 B 应不同，且不含制表符；同一文档里的两人写出职务 / A and B must differ and hold "
+            "no tabs; tell two in one document by their posts: 李明-省国资委主任 李明-市财政局局长"
+        )
     if against:
         raise InputError(
             f"{path}: 已有判断 / already judged: {' '.join(against[0][:3])}; remove that line first"
         )
     text = path.read_text("utf-8") if path.exists() else _HEAD
-    path.write_text(text.rstrip("\n") + "\n" + "\t".join(judgement) + "\n", "utf-8")
+    try:
+        path.write_text(text.rstrip("\n") + "\n" + "\t".join(judgement) + "\n", "utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{path}: 写不了 / cannot be written: {error.strerror}; give --in the folder of the "
+            "documents"
+        ) from error
 
 
 def plain(reference: str) -> str:
     """``<https://…/id/person/李明-丰水县>`` or ``李明-丰水县`` → ``person/李明-丰水县``."""
     found = _REFERENCE.fullmatch(reference.strip("<>"))
-    return f"{found[1]}/{unquote(found[2])}" if found else f"person/{unquote(reference)}"
+    kind, key = found.groups() if found else ("person", reference)
+    return f"{kind}/{tidied(unquote(key))}"
 
 
-def name(reference: str) -> str:
-    """The name that a reference to a person begins with; '' where it is none to a person."""
+def names(reference: str) -> list[str]:
+    """The names that a reference to a person may begin with, the longest first; else [].
+
+    A name may hold a hyphen itself (让-伊夫·勒德里昂): only who bears it tells where it ends.
+    """
     kind, _, key = reference.partition("/")
-    return key.partition("-")[0] if kind == "person" else ""
+    parts = key.split("-") if kind == "person" else []
+    return list(filter(None, ("-".join(parts[:n]) for n in range(len(parts), 0, -1))))
 
 
-def meant(reference: str, claim: Claim) -> bool:
+def meant(reference: str, claim: PersonClaim) -> bool:
     """Whether a claim bears a reference."""
-    mark = slug(reference.partition("/")[2].partition("-")[2])
-    return name(reference) == claim.name and (not mark or mark in map(slug, marks(claim)))
+    kind, _, key = reference.partition("/")
+    own, wanted = slug(claim.name), slug(key)
+    if kind != "person" or not wanted.startswith(own):
+        return False
+    mark = wanted.removeprefix(own)
+    borne = (*marks(claim), *(key.partition("~")[2] for key in claim.keys))
+    return mark in ("", "-") or (mark[0] == "-" and mark[1:] in map(slug, borne))
 
 
-def marks(claim: Claim) -> Iterator[str]:
+def parted(claims: Iterable[PersonClaim], judgements: Iterable[Judgement]) -> list[PersonClaim]:
+    """The claims, but in place of one whose parts are judged different a claim of each side."""
+    found = list(claims)
+    for judgement in judgements:
+        if judgement.verdict == "different":
+            found = [side for claim in found for side in _sides(claim, judgement)]
+    return found
+
+
+def _sides(claim: PersonClaim, judgement: Judgement) -> Iterator[PersonClaim]:
+    """A claim, or two: what B means alone, and the rest, where some of that is meant by A."""
+    alone = {part: _of_parts(claim, part) for part in claim.parts}
+    theirs = [p for p, c in alone.items() if meant(judgement.b, c) and not meant(judgement.a, c)]
+    ours = [p for p, c in alone.items() if meant(judgement.a, c) and not meant(judgement.b, c)]
+    if not (ours and theirs):
+        yield claim
+        return
+    yield _of_parts(claim, *(part for part in claim.parts if part not in theirs))
+    yield _of_parts(claim, *theirs)
+
+
+def _of_parts(claim: PersonClaim, *parts: Part) -> PersonClaim:
+    """What a claim says of some of its parts."""
+    held = {held for part in parts for held in part.held}
+    return claim._replace(key=parts[0].key, held=tuple(sorted(held)), parts=parts)
+
+
+def marks(claim: PersonClaim) -> Iterator[str]:
     """What may stand after a name to tell this person from another, the plainest first."""
     yield from filter(None, (claim.key.partition("~")[2],))
     now_first = sorted(claim.held, key=lambda held: held.state != "now")
@@ -109,14 +161,25 @@ def marks(claim: Claim) -> Iterator[str]:
     yield claim.document + claim.key[len(claim.name) :]
 
 
-def linked(names: Iterable[str], judgements: Iterable[Judgement]) -> set[str]:
-    """The names and all that judgements link them to: those must be decided together."""
-    pairs = [(name(j.a), name(j.b)) for j in judgements]
-    found, size = set(names), -1
+def linked(some: Iterable[T], groups: Iterable[Collection[T]]) -> set[T]:
+    """Some names, or topics, and all that groups link them to: those must be decided together."""
+    found, size = set(some), -1
+    groups = list(groups)
     while len(found) != size:
         size = len(found)
-        found |= {n for pair in pairs if found & set(pair) for n in pair if n}
+        found.update(*(group for group in groups if not found.isdisjoint(group)))
     return found
+
+
+def named(judgement: Judgement) -> set[str]:
+    """All names that a judgement may be about, as of `names`."""
+    return {name for reference in judgement[1:3] for name in names(reference)}
+
+
+def borne(judgement: Judgement, names_borne: Container[str]) -> set[str]:
+    """The names that it is about, once it is known which somebody bears."""
+    found = (next((n for n in names(r) if n in names_borne), "") for r in judgement[1:3])
+    return set(filter(None, found))
 
 
 def node(judgement: Judgement, base: str) -> str:
@@ -137,18 +200,19 @@ def statements(judgement: Judgement, base: str) -> Iterator[str]:
         yield f"{subject} <{expand('rdf:type')}> {iri(kind)} ."
     sign = "＝" if judgement.verdict == "same" else "≠"
     label = f"{a.partition('/')[2]} {sign} {b.partition('/')[2]}"
-    yield f"{subject} {iri('rdfs:label')} {literal(label, language='zh')} ."
+    yield f"{subject} {iri('rdfs:label')} {literal(normal(label), language='zh')} ."
     yield f"{subject} {iri('tg:verdict')} {literal(judgement.verdict)} ."
     if judgement.why:
         yield f"{subject} {iri('dcterms:description')} {literal(judgement.why)} ."
     if judgement.when:
         yield f"{subject} {iri('dcterms:date')} {literal(judgement.when, 'xsd:date')} ."
     if judgement.who:
-        agent = f"<{base}agent/{slug(judgement.who)}>"
+        who = normal(judgement.who)
+        agent = f"<{base}agent/{slug(who)}>"
         yield f"{subject} {iri('prov:wasAssociatedWith')} {agent} ."
         yield f"{agent} <{expand('rdf:type')}> {iri('prov:Agent')} ."
-        yield f"{agent} {iri('rdfs:label')} {literal(judgement.who, language='zh')} ."
-    if not (name(a) or name(b)):
+        yield f"{agent} {iri('rdfs:label')} {literal(who, language='zh')} ."
+    if not named(judgement):
         link = iri("owl:sameAs" if judgement.verdict == "same" else "owl:differentFrom")
         one, other = (entity_iri(base, *r.partition("/")[::2]) for r in (a, b))
         yield f"{one} {link} {other} ."

@@ -5,31 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph.model import LINK
-from graph.rdf import RELATIONS, entity_iri, iri, literal
+from graph.model import Final, Provisional
+from graph.rdf import RELATIONS, TYPES, entity_iri, iri, literal
 
 _A, _LABEL, _ALT = (f" {iri(p)} " for p in ("rdf:type", "rdfs:label", "skos:altLabel"))
+_CLASS = {name.lower(): iri(f"tg:{name}") for name in TYPES}
 _MEANS, _SENTENCE = iri("itsrdf:taIdentRef"), iri("nif:sentence")
 
 
-def rewrite(lines: Iterable[str], names: Mapping[str, tuple[str, str]], base: str) -> set[str]:
+def rewrite(lines: Iterable[str], names: Mapping[Provisional, Final], base: str) -> set[str]:
     """The lines with provisional keys replaced by final ones.
 
-    ``names`` maps them to (final key, label), as of `Decided.names`: keys of persons, others with
-    their type before them (``organization/市委-2020``). What was a label and is not the label of
-    the entity now becomes a further one beside it. A key with a LINK adds what the new name of its
-    subject tells: that 市委 is the organ of the city, said by each sentence where it is named.
+    ``names`` are as of `Decided.names`. What was a label and is not the label of the entity now
+    becomes a further one beside it. One with a relation adds what the new name of its subject
+    tells: that 市委 is the organ of the city, said by each sentence where it is named.
     """
     if not names:
         return set(lines)
     given = set(lines)
-    links = {key: value for key, value in names.items() if LINK in key}
     terms = {
-        _term(old, base): (_term(new, base), label)
-        for old, (new, label) in names.items()
-        if old not in links
+        _term(old, base): (_term(new, base), new.name)
+        for old, new in names.items()
+        if not old.relation
     }
-    out = {line for key, value in links.items() for line in _link(key, value, given, base)} | given
+    links = ((old, new) for old, new in names.items() if old.relation)
+    out = given.union(*(_link(old, new, given, base) for old, new in links))
     if not terms:
         return out
     known = re.compile("|".join(map(re.escape, terms)))
@@ -40,23 +40,21 @@ def rewrite(lines: Iterable[str], names: Mapping[str, tuple[str, str]], base: st
     }
 
 
-def _term(key: str, base: str) -> str:
-    kind, slash, rest = key.partition("/")
-    return entity_iri(base, kind, rest) if slash else entity_iri(base, "Person", key)
+def _term(entity: Provisional | Final, base: str) -> str:
+    return entity_iri(base, entity.type, entity.key)
 
 
-def _link(key: str, value: tuple[str, str], lines: set[str], base: str) -> Iterator[str]:
+def _link(old: Provisional, new: Final, lines: set[str], base: str) -> Iterator[str]:
     """A relation of a provisional subject, in the default graph and in those of its sentences."""
-    relation, _, tail = key.partition("/")[2].partition(LINK)
-    subject, target = _term(tail, base), _term(value[0], base)
+    subject, target = _term(old, base), _term(new, base)
     sentences = _sentences(subject, lines)
     if not sentences:
         return
-    triple = f"{subject} {iri(RELATIONS[relation])} {target}"
+    triple = f"{subject} {iri(RELATIONS[old.relation])} {target}"
     yield f"{triple} ."
     yield from (f"{triple} {sentence} ." for sentence in sentences)
-    yield f"{target}{_A}{iri('tg:' + value[0].partition('/')[0].capitalize())} ."
-    yield f"{target}{_LABEL}{literal(value[1], language='zh')} ."
+    yield f"{target}{_A}{_CLASS[new.type.lower()]} ."
+    yield f"{target}{_LABEL}{literal(new.name, language='zh')} ."
 
 
 def _sentences(entity: str, lines: set[str]) -> set[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, NoReturn, TypeAlias
 
+from graph.characters import fold
 from graph.model import InputError
 
 Row: TypeAlias = Mapping[str, str]
@@ -126,7 +127,7 @@ def _lines(path: Path) -> Iterator[_Line]:
     """The header, as a row of itself, then the rows; those too short are filled up."""
     header: list[str] = []
     for number, text in enumerate(_text(path).split("\n"), 1):
-        cells = [cell.strip() for cell in text.split("\t")]
+        cells = [fold(cell).text.strip() for cell in text.split("\t")]
         if text.startswith("#") or not any(cells):
             continue
         header = header or cells

@@ -11,9 +11,8 @@ from typing import Any, Protocol, TypeAlias
 
 import networkx as nx
 
-from graph.rdf import PREFIXES, RELATIONS, TG, expand
+from graph.rdf import PREFIXES, RELATION_OF, TG, expand
 
-RELATION_OF = {expand(curie): name for name, curie in RELATIONS.items()}
 TOGETHER = "together"
 """The relation of two names in one sentence, which is no property of the ontology."""
 Graph: TypeAlias = "nx.MultiDiGraph[str]"

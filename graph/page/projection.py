@@ -15,14 +15,14 @@ from typing import Any, TypeAlias
 import networkx as nx
 
 from graph.model import TifagraphError
-from graph.page.evidence import RELATION_OF, TOGETHER, Graph, Queryable, describe, each, rows
-from graph.page.scope import TYPES, Scope, labels, named
-from graph.rdf import TG
+from graph.page.evidence import TOGETHER, Graph, Queryable, describe, each, rows
+from graph.page.scope import Scope, labels, named
+from graph.rdf import MENTIONED, RELATION_OF, TG
 
 RESERVE = 2
 """How many neighbours come along undrawn, as a multiple of what is drawn."""
 _CROWD = 30  # names in one sentence beyond which it is a list and says nothing of their pairs
-_TYPE_OF = {TG + name: name for name in TYPES}
+_TYPE_OF = {TG + name: name for name in MENTIONED}
 _Link: TypeAlias = tuple[str, str, str]
 _Documents: TypeAlias = frozenset[str] | None
 

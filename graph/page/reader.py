@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.page.clean import clean
-from graph.page.evidence import RELATION_OF, Graph, Queryable, begin_of, each, sentences
-from graph.page.scope import TYPES
-from graph.rdf import TG
+from graph.characters import tamed
+from graph.page.evidence import Graph, Queryable, begin_of, each, sentences
+from graph.rdf import MENTIONED, RELATION_OF, TG
 
 SMALL = 120_000
 """Characters of all documents up to which they come along unasked."""
@@ -51,7 +50,7 @@ class Text:
                 for value in (number[subject], names.index(name), number[target])
             ]
             lines.append([table[iri], strange, said])
-        return [document[self.document], clean(self.publisher), lines]
+        return [document[self.document], tamed(self.publisher), lines]
 
 
 def texts(store: Queryable, graph: Graph, wanted: bool | None) -> tuple[list[Text], bool]:
@@ -107,5 +106,5 @@ def _types(store: Queryable, entities: Iterable[str]) -> dict[str, str]:
     return {
         row["e"].value: row["t"].value.removeprefix(TG)
         for row in each(store, query, entities)
-        if row["t"].value.removeprefix(TG) in TYPES
+        if row["t"].value.removeprefix(TG) in MENTIONED
     }

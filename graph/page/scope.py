@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from graph.model import TifagraphError
 from graph.page.evidence import Queryable, each, rows
-from graph.rdf import literal, ontology
+from graph.rdf import MENTIONED, literal, ontology
 
-TYPES = ("Person", "Post", "Organization", "Place", "Event", "Policy", "Slogan")
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
@@ -40,7 +39,7 @@ class Scope:
         """The types that can be drawn, by their names in the ontology."""
         if self.co_occurrence:
             return (_type(self.co_occurrence),)
-        return tuple(dict.fromkeys(map(_type, self.types))) or TYPES
+        return tuple(dict.fromkeys(map(_type, self.types))) or MENTIONED
 
     def documents(self, store: Queryable) -> frozenset[str] | None:
         """The documents that are asked, or None for all; TifagraphError where there are none."""
@@ -62,9 +61,9 @@ class Scope:
 
 def _type(name: str) -> str:
     for cls in ontology.entity_types():
-        if cls.name in TYPES and name.strip().casefold() in {cls.name.casefold(), *cls.labels}:
+        if cls.precedence and name.strip().casefold() in {cls.name.casefold(), *cls.labels}:
             return cls.name
-    known = "、".join(f"{ontology.label(f'tg:{name}')} {name}" for name in TYPES)
+    known = "、".join(f"{ontology.label(f'tg:{name}')} {name}" for name in MENTIONED)
     raise TifagraphError(f"没有“{name}”这一类 (no such type); there are {known}")
 
 

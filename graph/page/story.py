@@ -1,6 +1,6 @@
 """What the page is told, as one JSON object: tables whose rows point at each other by number.
 
-Every text of the data passes through :func:`graph.page.clean.clean` on its way here.
+Every text of the data passes through :func:`graph.characters.tamed` on its way here.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from graph.page.clean import clean
+from graph.characters import tamed
 from graph.page.evidence import TOGETHER, Graph, Queryable, begin_of
 from graph.page.layout import islands, positions, sizes
 from graph.page.pinyin import initials
@@ -78,18 +78,17 @@ def _look(graph: Graph) -> _Look:
 def _story(
     graph: Graph, places_of: dict[str, set[str]], look: _Look, texts: list[Text], lang: str
 ) -> dict[str, Any]:
-    types = [cls for cls in ontology.entity_types() if cls.name != "Directive"]
+    types = [cls for cls in ontology.entity_types() if cls.precedence]
     number = {node: index for index, node in enumerate(graph)}
     rank = {cls.name: index for index, cls in enumerate(types)}
     sentence = _used_sentences(graph, texts)
     sources = Sources(graph, places_of, {row["document"] for row in sentence.values()})
     table = {iri: index for index, iri in enumerate(sentence)}
     kinds = sorted({kind for _, data in graph.nodes(data=True) for kind in data["kinds"]})
-    relations = {**RELATIONS, TOGETHER: ""}
-    names = list(relations)
+    names = [*RELATIONS, TOGETHER]
     return {
         "language": lang,
-        **_vocabulary(types, kinds, relations),
+        **_vocabulary(types, kinds),
         "holds": _holds(graph),
         "nodes": list(_nodes(graph, look, rank, kinds, table, sources)),
         "edges": [
@@ -106,7 +105,7 @@ def _story(
         "islands": [[number[node] for node in group] for group in look.islands],
         "sentences": [
             [
-                clean(row["text"]),
+                tamed(row["text"]),
                 sources.document[row["document"]],
                 begin_of(iri),
                 [x for b, e, who in row["mentions"] if who in number for x in (b, e, number[who])],
@@ -114,30 +113,37 @@ def _story(
             for iri, row in sentence.items()
         ],
         "documents": [
-            [clean(found["title"] or found["identifier"]), found["issued"]]
+            [tamed(found["title"] or found["identifier"]), found["issued"]]
             for found in (graph.graph["document"][iri] for iri in sources.document)
         ],
         "sources": sources.rows,
         "pooled": sources.pooled,
-        "places": [clean(name) for name in sources.places],
+        "places": [tamed(name) for name in sources.places],
         "texts": [text.row(sources.document, number, rank, names, table) for text in texts],
         "focus": [number[node] for node in graph.graph["focus"] if node in number],
     }
 
 
-def _vocabulary(
-    types: Sequence[ontology.EntityClass], kinds: list[str], relations: dict[str, str]
-) -> dict[str, Any]:
+def _vocabulary(types: Sequence[ontology.EntityClass], kinds: list[str]) -> dict[str, Any]:
     return {
         "types": {
             cls.name: {**_labels(cls.curie), "colour": cls.colour, "shape": cls.shape}
             for cls in types
         },
         "kinds": [_labels(f"tg:{kind}") for kind in kinds],
-        "relations": {
-            name: _labels(curie) if curie else {"zh": "同句出现", "en": "occurs with"}
-            for name, curie in relations.items()
-        },
+        "relations": {p.relation: _both_ways(p) for p in ontology.relations()}
+        | {TOGETHER: _TOGETHER | {"inverse": _TOGETHER}},
+    }
+
+
+_TOGETHER = {"zh": "同句出现", "en": "occurs with"}
+
+
+def _both_ways(relation: ontology.Property) -> dict[str, Any]:
+    """A relation's labels, and those read from its object's side, where it has such."""
+    return {
+        **_labels(relation.curie),
+        "inverse": dict(zip(ontology.LANGUAGES, relation.inverse_labels, strict=False)),
     }
 
 
@@ -167,16 +173,16 @@ def _nodes(
 ) -> Iterator[_Row]:
     for node, data in graph.nodes(data=True):
         facts = [
-            [name, clean(value), order, [table[iri] for iri in said], weight]
+            [name, tamed(value), order, [table[iri] for iri in said], weight]
             for name, value, order, said, weight in data["facts"]
         ]
         yield [
             "/".join(node.rsplit("/", 2)[1:]),
-            clean(data["label"]) or "?",
+            tamed(data["label"]) or "?",
             rank[data["type"]],
             look.size[node],
             *(look.at.get(node) or (None, None)),
-            [clean(alias) for alias in data["aliases"]],
+            [tamed(alias) for alias in data["aliases"]],
             initials(data["label"]),
             [kinds.index(kind) for kind in data["kinds"]],
             data["mentions"],

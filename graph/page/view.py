@@ -16,8 +16,9 @@ from typing import Literal
 from markupsafe import Markup
 from pyvis.network import Network
 
+from graph.characters import tamed
+from graph.files import replacing
 from graph.model import TifagraphError
-from graph.page.clean import clean
 from graph.page.evidence import Graph, Queryable
 from graph.page.projection import project
 from graph.page.reader import texts
@@ -59,15 +60,12 @@ class Page:
         """Write the page as UTF-8 under any locale; it replaces a former one at once or not at
         all. TifagraphError where it cannot be written."""
         target = Path(path)
-        draft = target.with_name(f".{target.name}.{os.getpid()}")
         try:
-            draft.write_bytes(self.html.encode())
-            os.replace(draft, target)
+            with replacing(target) as file:
+                file.write(self.html.encode())
         except OSError as error:
             reason = error.strerror
             raise TifagraphError(f"cannot write {target}: {reason}; choose another") from error
-        finally:
-            draft.unlink(missing_ok=True)
 
     def _repr_html_(self) -> str:
         """The page in a frame of its own, which can reach neither the notebook nor the network."""
@@ -139,7 +137,7 @@ def _titles(graph: Graph, scope: Scope, title: str) -> dict[str, str]:
         (document,) = facts["document"].values()
         about, kind = document["title"] or document["identifier"], {}
     return {
-        lang: clean(title or " · ".join(filter(None, [about, kind.get(lang, "")])))
+        lang: tamed(title or " · ".join(filter(None, [about, kind.get(lang, "")])))
         for lang in ontology.LANGUAGES
     }
 

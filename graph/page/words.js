@@ -1,4 +1,4 @@
-// What the page says, in both languages, and the reading of a relation from its object's side.
+// What the page says, in both languages; the names of types and relations come with the data.
 const group = (n) => n.toLocaleString("en");
 const count = (n, one, many = one + "s") => `${group(n)} ${n === 1 ? one : many}`;
 const days = (from, to) => (from === to || !to ? from : `${from} – ${to}`);
@@ -42,20 +42,6 @@ const WORDS = {
     noTexts: "The documents are many and left out of this page; `tifagraph view --documents` takes them in.", panel: "Details", neighbours: (k) => count(k, "neighbour"),
   },
 };
-const INVERSE = {
-  zh: {
-    holds: "任职者", post_in: "所设职务", part_of: "下属机构", jurisdiction: "本地机构",
-    contained_in: "下辖", chair: "主持的会议", speaker: "发言的场合", attendee: "参加的活动",
-    organizer: "主办的活动", in_place: "发生于此", invokes: "使用者", cites: "引用者",
-    component: "所属提法", issuer: "发布的文件", together: "同句出现",
-  },
-  en: {
-    holds: "held by", post_in: "posts", part_of: "has part", jurisdiction: "organs of the place",
-    contained_in: "contains", chair: "chaired", speaker: "spoke at", attendee: "attended",
-    organizer: "organised", in_place: "took place here", invokes: "used by", cites: "cited by",
-    component: "part of", issuer: "issued", together: "occurs with",
-  },
-};
 
 const word = (name, ...values) => {
   const found = WORDS[state.language][name];
@@ -63,8 +49,8 @@ const word = (name, ...values) => {
 };
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const relationName = (name, outward) => {
-  const label = data.relations[name][state.language];
-  return outward ? label : INVERSE[state.language][name] ?? `← ${label}`;
+  const relation = data.relations[name], label = relation[state.language];
+  return outward ? label : relation.inverse[state.language] ?? `← ${label}`;
 };
 const typeName = (type) => capital(data.types[type][state.language]);
 const kindsOf = (node) => node.kinds.map((kind) => data.kinds[kind][state.language]);

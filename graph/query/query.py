@@ -17,13 +17,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias, get_args
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from graph.model import EntityType, QueryError, StoreError
+from graph.model import QueryError, StoreError
+from graph.query.bounded import SECONDS, alone, bounded, collected
 from graph.query.results import Rows, Triples
-from graph.rdf import PREFIXES, RELATIONS, iri, literal
+from graph.rdf import PREFIXES, RELATIONS, TYPES, iri, literal
 from graph.resources import ONTOLOGY
 from graph.store import DAMAGED, Store, Term
 
@@ -54,8 +55,13 @@ class Query:
     parameters: tuple[Parameter, ...] = ()
 
 
-def run(store: Store, query: str, **given: Given) -> Rows | bool | Triples:
+def run(
+    store: Store, query: str, *, timeout: float | None = SECONDS, **given: Given
+) -> Rows | bool | Triples:
     """Answer a query: SPARQL text, the name of a named query, or ``@FILE``.
+
+    It may take ``timeout`` seconds and 2 GiB of memory (`graph.query.bounded`); None lets it run
+    in this process, without bounds.
 
     An entity is given by its IRI or by a name that is exactly its label or an alternative one; a
     parameter given as None counts as not given. SELECT yields Rows, ASK a bool, CONSTRUCT and
@@ -63,12 +69,12 @@ def run(store: Store, query: str, **given: Given) -> Rows | bool | Triples:
     """
     wanted = find(query)
     try:
-        return _ask(store, bind(store, wanted, given))
+        return _ask(store, bind(store, wanted, given), timeout)
     except DAMAGED as error:
         log.warning("the database of %s is damaged (%s): building it again", store.path, error)
         store.rebuild()
     try:
-        return _ask(store, bind(store, wanted, given))
+        return _ask(store, bind(store, wanted, given), timeout)
     except DAMAGED as error:
         raise StoreError(f"cannot read {store.path}: {error}") from error
 
@@ -81,6 +87,8 @@ def named() -> dict[str, Query]:
 
 def find(query: str) -> Query:
     """The query meant by SPARQL text, a name or ``@FILE``."""
+    if not isinstance(query, str):
+        raise QueryError(f"a query is a text or a name, not {type(query).__name__}")
     if query.startswith("@"):
         try:
             return _read(Path(query[1:]))
@@ -184,34 +192,38 @@ def _entities(store: Store, kind: str, name: str) -> list[str]:
 
 
 def _column(store: Store, text: str) -> list[Term]:
-    answer = _ask(store, text)
+    with alone:
+        answer = _ask(store, text, None)
     assert isinstance(answer, Rows)
     return [term for (term,) in answer.terms if term is not None]
 
 
 _NO_CODE = re.compile(
-    r"""<[^<>"{}|^`\\\s]*>|#.*"""
+    r"""(<[^<>"{}|^`\\\s]*>)|#.*"""
     r"""|\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
     r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\'"""
 )
+_LONGEST = 1_000_000
 _SERVICE = re.compile(r"(?<![\w?$:@-])service(?![\w:-])", re.IGNORECASE)
+_FROM_FILE = re.compile(r"(?<![\w?$:@-])from\s*(?:named\s*)?<file:", re.IGNORECASE)
 
 
-def _ask(store: Store, text: str) -> Rows | bool | Triples:
+def _ask(store: Store, text: str, seconds: float | None) -> Rows | bool | Triples:
+    if len(text) > _LONGEST:
+        raise QueryError(f"the query is longer than {_LONGEST:,} characters; ask for less")
     if _SERVICE.search(_NO_CODE.sub(" ", text)):
         raise QueryError("SERVICE asks another machine; a graph is queried without a network")
+    if _FROM_FILE.search(_NO_CODE.sub(lambda found: found[1] or " ", text)):
+        raise QueryError("FROM reads no file; open the file as a graph of its own instead")
     try:
-        results = store.query(text)
+        text.encode()
+        if seconds is None:
+            return collected(store.query(text))
+        return bounded(store, text, seconds)
     except SyntaxError as error:
         raise QueryError(_explain(text, str(error))) from error
     except UnicodeEncodeError as error:
         raise QueryError("the query is not valid Unicode; write it in UTF-8") from error
-    if isinstance(results, ox.QueryBoolean):
-        return bool(results)
-    if isinstance(results, ox.QueryTriples):
-        return tuple(results)
-    columns = [variable.value for variable in results.variables]
-    return Rows(columns, [tuple(solution) for solution in results])
 
 
 def _explain(text: str, message: str) -> str:
@@ -256,7 +268,7 @@ def _parse(name: str, text: str) -> Query:
     parameters = []
     for field, what in fields.items():
         if match := re.fullmatch(r"param (\w+) (\w+)", field):
-            if match[2] not in (*get_args(EntityType), "Entity", *_LITERALS):
+            if match[2] not in (*TYPES, "Entity", *_LITERALS):
                 raise QueryError(f"{name}: a parameter of unknown type {match[2]}")
             optional = what.endswith("(optional)")
             parameters.append(

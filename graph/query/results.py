@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -18,7 +17,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from graph.export import turtle
+from graph.characters import tamed
+from graph.export import prefixes, turtle
 from graph.model import QueryError
 from graph.rdf import BASE, expand
 from graph.store import Term
@@ -102,15 +102,14 @@ def render(result: Rows | bool | Triples, format: str = "table", width: int | No
 def to_turtle(triples: Triples) -> str:
     """Triples as Turtle, the same text for the same triples."""
     lines = sorted({f"{triple} .\n".encode() for triple in triples})
-    return b"".join(turtle(lines, BASE)).decode().lstrip("\n")
-
-
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+    text, out = b"".join(lines).decode(), io.BytesIO()
+    turtle(lines, {p: iri for p, iri in prefixes(BASE).items() if f"<{iri}" in text}, out)
+    return out.getvalue().decode()
 
 
 def _table(rows: Rows, width: int | None = None) -> str:
     """CJK characters take two columns; control and bidi characters cannot act on the terminal."""
-    cells = [[_INVISIBLE.sub("�", _cell(item)) for item in row] for row in rows]
+    cells = [[tamed(_cell(item)) for item in row] for row in rows]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for place, column in enumerate(rows.columns):
         numeric = bool(cells) and all(isinstance(row[place], int | None) for row in rows)

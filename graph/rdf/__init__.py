@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from graph.rdf import ontology
 from graph.rdf.describe import quads
-from graph.rdf.nquads import Statement, by_graph, in_text_order, statements
-from graph.rdf.ontology import compact
+from graph.rdf.nquads import Statement, by_graph, in_text_order, parsed, statements
+from graph.rdf.ontology import MENTIONED, RELATION_OF, RELATIONS, TYPES, compact
+from graph.rdf.shacl import shapes
 from graph.rdf.terms import (
     BASE,
     PREFIXES,
-    RELATIONS,
     TG,
     document_iri,
     entity_iri,
@@ -25,9 +25,12 @@ from graph.rdf.terms import (
 
 __all__ = [
     "BASE",
+    "MENTIONED",
     "PREFIXES",
     "RELATIONS",
+    "RELATION_OF",
     "TG",
+    "TYPES",
     "Statement",
     "by_graph",
     "compact",
@@ -38,7 +41,9 @@ __all__ = [
     "iri",
     "literal",
     "ontology",
+    "parsed",
     "quads",
+    "shapes",
     "slug",
     "statements",
 ]

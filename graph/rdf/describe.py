@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.characters import normal
 from graph.model import Document, Entity, Extraction, Mention, Relation, Sentence
+from graph.rdf.ontology import RELATIONS, TYPES
 from graph.rdf.terms import (
     BASE,
-    RELATIONS,
     date_literal,
     document_iri,
     entity_iri,
@@ -29,7 +30,7 @@ _CONTEXT, _SENTENCE, _MEANS = (
     iri("itsrdf:taIdentRef"),
 )
 _PART, _ORDER, _PLACE = iri("dcterms:isPartOf"), iri("tg:order"), iri("tg:place")
-_CODE = iri("tg:divisionCode")
+_CODE, _CONFIDENCE = iri("tg:divisionCode"), iri("tg:confidence")
 _INDEX = "^^" + iri("xsd:nonNegativeInteger")
 _PREDICATES = {name: iri(curie) for name, curie in RELATIONS.items()}
 _CLASSES = {
@@ -38,6 +39,7 @@ _CLASSES = {
     "Mention": ("nif:Phrase",),
 }
 _TYPES = {kind: [iri(c) for c in curies] for kind, curies in _CLASSES.items()}
+_ENTITY = {name: iri(f"tg:{name}") for name in TYPES}
 
 
 def quads(extraction: Extraction, place: Entity | None = None, base: str = BASE) -> set[str]:
@@ -111,23 +113,25 @@ class _Description:
             yield f"{subject} {_SENTENCE} {self._span(sentence.begin, sentence.end)} ."
         yield f"{subject} {_MEANS} {self._entity_iri(mention.entity)} ."
         yield from self._string(subject, mention.begin, mention.end, mention.text)
+        if mention.confidence < 100:
+            chance = f"0.{mention.confidence:02}".rstrip("0")
+            yield f"{subject} {_CONFIDENCE} {literal(chance, 'xsd:decimal')} ."
         yield from self._entity(mention.entity)
-        if mention.text != mention.entity.name:
-            yield (
-                f"{self._entity_iri(mention.entity)} {_ALT} {literal(mention.text, language='zh')}"
-                f" ."
-            )
+        said = normal(mention.text)
+        if said != normal(mention.entity.name):
+            yield f"{self._entity_iri(mention.entity)} {_ALT} {literal(said, language='zh')} ."
 
     def _entity(self, entity: Entity) -> Iterator[str]:
         if entity in self._told:
             return
         self._told.add(entity)
         subject = self._entity_iri(entity)
-        for kind in (entity.type, *entity.kinds):
+        yield f"{subject} {_A} {_ENTITY[entity.type]} ."
+        for kind in entity.kinds:
             yield f"{subject} {_A} {iri('tg:' + kind)} ."
-        yield f"{subject} {_LABEL} {literal(entity.name, language='zh')} ."
+        yield f"{subject} {_LABEL} {literal(normal(entity.name), language='zh')} ."
         for alias in entity.aliases:
-            yield f"{subject} {_ALT} {literal(alias, language='zh')} ."
+            yield f"{subject} {_ALT} {literal(normal(alias), language='zh')} ."
         if entity.code:
             yield f"{subject} {_CODE} {literal(entity.code)} ."
         if entity.type == "Directive":

@@ -1,4 +1,4 @@
-"""RDF terms as N-Quads text: namespaces, the graph's properties, IRIs minted from names, literals.
+"""RDF terms as N-Quads text: namespaces, IRIs minted from names, literals.
 
 The build writes lines, not objects: a term is the string that stands for it in N-Quads (W3C RDF
 1.1 N-Quads), so a graph is a set of lines and its union, order and bytes are those of strings.
@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 from urllib.parse import quote
+
+from graph.characters import UNSEEN, tidied
 
 TG = "https://w3id.org/tifagraph/ontology#"
 BASE = "https://w3id.org/tifagraph/id/"
@@ -32,27 +34,6 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
-RELATIONS = {
-    "holds": "org:holds",
-    "post_in": "org:postIn",
-    "part_of": "org:subOrganizationOf",
-    "jurisdiction": "tg:jurisdiction",
-    "contained_in": "schema:containedInPlace",
-    "chair": "tg:chair",
-    "speaker": "tg:speaker",
-    "attendee": "tg:attendee",
-    "organizer": "tg:organizer",
-    "on_date": "tg:date",
-    "in_place": "tg:place",
-    "invokes": "tg:invokes",
-    "cites": "tg:cites",
-    "component": "tg:component",
-    "issuer": "tg:issuer",
-    "document_number": "tg:documentNumber",
-    "directive": "tg:directive",
-}
-"""A relation's name in rules and gold files → its property: what stands in sentence graphs."""
-
 
 def expand(curie: str) -> str:
     """``org:holds`` → the full IRI. KeyError for an unknown prefix."""
@@ -65,32 +46,31 @@ def iri(curie: str) -> str:
     return f"<{expand(curie)}>"
 
 
-_PLAIN = frozenset("-_.~·")
-
-
-def _iri_char(char: str) -> str:
-    category = unicodedata.category(char)[0]
-    if char in _PLAIN or category in "LNM" or (ord(char) > 0x7F and category in "PS"):
-        return char
-    if category == "Z":
-        return "_"
-    return quote(char.encode("utf-8", "replace"), safe="")
+_BLANK = re.compile("[ \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_UCSCHAR = "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
+    f"{chr(begin)}-{chr(begin | 0xFFFD)}" for begin in (*range(0x10000, 0xE0000, 0x10000), 0xE1000)
+)  # RFC 3987, section 2.2
+_ENCODED = re.compile(f"[^A-Za-z0-9\\-._~{_UCSCHAR}]|[{UNSEEN}]")
 
 
 @lru_cache(maxsize=1 << 16)
 def slug(name: str) -> str:
     """A name as the last part of an IRI: readable, reversible but for spaces, valid per RFC 3987.
 
-    Letters, digits and non-ASCII punctuation stay, spaces become ``_``, ASCII reserved characters
-    and invisible ones are percent-encoded; ``.`` and ``..`` cannot arise, as a lone dot is encoded.
+    What is unreserved there stays, spaces become ``_``, all else and what is not seen is
+    percent-encoded. So is a last dot, which some parsers of Turtle take for the end of a statement;
+    ``.`` and ``..`` cannot arise.
     """
-    text = "".join(map(_iri_char, unicodedata.normalize("NFC", name)))
-    return text if text.strip(".") else text.replace(".", "%2E")
+    plain = _BLANK.sub("_", unicodedata.normalize("NFC", name))
+    text = _ENCODED.sub(lambda found: quote(found[0].encode("utf-8", "replace"), safe=""), plain)
+    if not text.strip("."):
+        return text.replace(".", "%2E")
+    return f"{text[:-1]}%2E" if text.endswith(".") else text
 
 
 def entity_iri(base: str, kind: str, key: str) -> str:
     """``Person``, ``马卫光`` → ``<https://…/person/马卫光>``."""
-    return f"<{base}{kind.lower()}/{slug(key)}>"
+    return f"<{base}{kind.lower()}/{slug(tidied(key))}>"
 
 
 def document_iri(base: str, identifier: str) -> str:
@@ -101,7 +81,7 @@ def document_iri(base: str, identifier: str) -> str:
 _ESCAPES = {
     '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f",
 }  # fmt: skip
-_SPECIAL = re.compile('["\\\\\x00-\x1f\x7f]')
+_SPECIAL = re.compile('["\\\\\x00-\x1f\x7f\ufffe\uffff]')
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -9,15 +9,18 @@ from __future__ import annotations
 from graph.text.dates import DateMention, dates
 from graph.text.documents import documents
 from graph.text.head import anchor, prepare
-from graph.text.search import occurrences, opening
-from graph.text.sentences import folded, sentences
+from graph.text.records import fit
+from graph.text.search import counts, everywhere, occurrences, opening
+from graph.text.sentences import sentences
 
 __all__ = [
     "DateMention",
     "anchor",
+    "counts",
     "dates",
     "documents",
-    "folded",
+    "everywhere",
+    "fit",
     "occurrences",
     "opening",
     "prepare",

@@ -49,7 +49,10 @@ def _relative(word: str, anchor: tuple[int, int, int]) -> str:
     if not all(anchor):
         return ""
     back = {"昨天": 1, "昨日": 1, "前天": 2}.get(word, 0)
-    return (datetime.date(*anchor) - datetime.timedelta(days=back)).isoformat()
+    try:
+        return (datetime.date(*anchor) - datetime.timedelta(days=back)).isoformat()
+    except (ValueError, OverflowError):  # the 30th of February, the day before the first of all
+        return ""
 
 
 def _value(year: int, month: int, day: int, anchor: tuple[int, int, int], named: bool) -> str:
@@ -65,6 +68,6 @@ def _value(year: int, month: int, day: int, anchor: tuple[int, int, int], named:
                 value = datetime.date(previous.year, previous.month, day)
             elif named and year == anchor[0] and (value - datetime.date(*anchor)).days > 120:
                 value = datetime.date(year - 1, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):  # no such day, or one before the year 1
         return ""
     return value.isoformat()

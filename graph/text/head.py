@@ -9,11 +9,14 @@ import datetime
 import re
 from dataclasses import replace
 
+from graph.characters import fold
 from graph.model import Document
 
 _FULL_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:年|[-/.])(1[0-2]|0?[1-9])(?:月|[-/.])(3[01]|[12]\d|0?[1-9])(?!\d)日?"
 )
+_ALONE = re.compile(f"^[ 　]*{_FULL_DATE.pattern}[ 　]*$", re.MULTILINE)
+"""A date with a line to itself, as under a notice."""
 _ID_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-_/]?(1[0-2]|0[1-9])(?:[-_/]?(3[01]|[12]\d|"
     r"0[1-9]))?(?!\d)"
@@ -47,8 +50,8 @@ def prepare(document: Document) -> Document:
 
     What the input already gave (a JSON record's fields) is kept.
     """
-    text, lines = document.text, document.text.split("\n")
-    head = "\n".join(lines[:8])
+    text, lines = fold(document.text).text, document.text.split("\n")
+    head = "\n".join(text.split("\n")[:8])
     return replace(
         document,
         title=document.title or _title(lines),
@@ -72,16 +75,8 @@ def _issued(identifier: str, head: str, text: str) -> str:
     named = _ID_DATE.search(identifier)
     if named and named[3]:
         return _iso(*named.groups())
-    closing = [m for m in _FULL_DATE.finditer(text) if _alone(text, m)]
-    return _iso(*closing[-1].groups()) if closing else ""
-
-
-def _alone(text: str, match: re.Match[str]) -> bool:
-    """A date with a line to itself, as under a notice."""
-    before = text.rfind("\n", 0, match.start()) + 1
-    after = text.find("\n", match.end())
-    line = text[before : after if after >= 0 else len(text)]
-    return line.strip(" 　") == match.group()
+    closing = _ALONE.findall(text)
+    return _iso(*closing[-1]) if closing else ""
 
 
 def _iso(year: str, month: str, day: str) -> str:

@@ -1,9 +1,12 @@
-"""Searching a text for words."""
+"""Searching a text for words, however many, in one pass (Aho and Corasick 1975)."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 
 def opening(words: Iterable[str]) -> str:
@@ -15,17 +18,30 @@ def opening(words: Iterable[str]) -> str:
 def occurrences(words: Collection[str], text: str) -> Iterator[tuple[int, int]]:
     """Where any of the words stands: leftmost first, the longest there, without overlap.
 
-    What ``re`` finds for their alternation, without compiling one for every document: these are
-    few, and looked for one by one.
+    What ``re`` finds for their alternation, in one pass for a thousand words as for one.
     """
-    found = []
-    for word in words:
-        begin = text.find(word)
-        while begin >= 0:
-            found.append((begin, -len(word)))
-            begin = text.find(word, begin + 1)
-    last = 0
-    for begin, length in sorted(found):
-        if begin >= last:
-            last = begin - length
-            yield begin, last
+    if words:
+        automaton = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
+        for _, begin, end in automaton.find_matches_as_indexes(text):
+            yield begin, end
+
+
+def everywhere(words: Collection[str], text: str) -> Iterator[tuple[str, int, int]]:
+    """Each word wherever it stands, whatever overlaps it, by its end."""
+    if words:
+        listed = list(words)
+        for which, begin, end in AhoCorasick(listed).find_matches_as_indexes(
+            text, overlapping=True
+        ):
+            yield listed[which], begin, end
+
+
+def counts(words: Collection[str], text: str) -> Counter[str]:
+    """How often each word stands in the text, as ``str.count`` counts."""
+    found: Counter[str] = Counter()
+    ends: dict[str, int] = {}
+    for word, begin, end in everywhere(words, text):
+        if begin >= ends.get(word, 0):
+            ends[word] = end
+            found[word] += 1
+    return found

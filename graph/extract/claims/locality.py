@@ -1,10 +1,10 @@
 """市委 of a county's report: the committee of the city that other documents say the county is in.
 
 Where a document does not name the place that a bare level stands for, it is read a second time as
-if that were 〇市 or 〇省. What comes out differently is claimed under ``~`` and the place that the
-document is bound to, its new key and name in place of post and organ; every document also claims
-what it knows of where places lie. Once
-all have spoken, 〇 becomes the name on which they agree (`graph.identity.decision`).
+if that were 〇市 or 〇省. What comes out differently is a pending name, which waits for what lies
+around the place that the document is bound to; every document also claims what it knows of where
+places lie. Once all have spoken, 〇 becomes the name on which they agree
+(`graph.identity.decision`).
 """
 
 from __future__ import annotations
@@ -19,14 +19,25 @@ from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.toponyms import own, short
 from graph.lexicon import Lexicon, once_per_lexicon, rank
-from graph.model import LINK, NOWHERE, Claim, Entity, Extraction, Held, Mention
+from graph.model import (
+    NOWHERE,
+    Entity,
+    EntityType,
+    Extraction,
+    Final,
+    Mention,
+    PendingName,
+    PlaceClaim,
+    Provisional,
+)
+from graph.text import counts
 
 RANKS = {"省": 1, "市": 2}
 """The levels that a document may leave unnamed."""
 _PAPER = re.compile("(?:日报|晚报|时报|报社|发布|网|新闻|电视台|融媒体中心)$")
 
 
-def loose_names(reading: Reading, found: Extraction) -> Iterator[Claim]:
+def loose_names(reading: Reading, found: Extraction) -> Iterator[PendingName]:
     """A claim for each entity that waits for the name of a place."""
     document, locale = found.document, reading.locale
     for level, at in RANKS.items():
@@ -37,16 +48,14 @@ def loose_names(reading: Reading, found: Extraction) -> Iterator[Claim]:
         guess = replace(locale, levels={**locale.levels, level: place}, place=locale.place or place)
         plain = [replace(mention, entity=None) for mention in reading.mentions]
         meaning = Meaning(reading.analysis, Resolver(reading.analysis.lexicon, guess), plain)
-        renamed: dict[tuple[str, str], Held] = {}
+        renamed: dict[Provisional, Final] = {}
         for old, new in _pairs(reading, meaning, found):
             if place in new.name:
                 suffix = old.key.removeprefix(old.name).removesuffix(f"-{document.id}")
-                waiting = Held(new.name + suffix, new.name, level)
-                renamed.setdefault((old.type, old.key), waiting)
-        for (kind, key), waiting in sorted(renamed.items()):
-            yield Claim(document.id, f"{kind.lower()}/{key}", f"~{below}", held=(waiting,))
-        for key, name in sorted(set(_links(reading, meaning, place))):
-            yield Claim(document.id, key, f"~{below}", held=(Held(name, name, level),))
+                waiting = Final(old.type, new.name + suffix, new.name)
+                renamed.setdefault(Provisional(old.type, old.key), waiting)
+        for pair in (*sorted(renamed.items()), *sorted(set(_links(reading, meaning, place)))):
+            yield PendingName(document.id, below, level, *pair)
 
 
 @once_per_lexicon
@@ -67,7 +76,7 @@ def _waits(reading: Reading, level: str) -> bool:
                for m in reading.mentions)  # fmt: skip
 
 
-def known_places(reading: Reading, document: str) -> Iterator[Claim]:
+def known_places(reading: Reading, document: str) -> Iterator[PlaceClaim]:
     """A claim for each place that the document puts into another."""
     locale = reading.locale
     home, at = locale.place, rank(locale.place)
@@ -85,15 +94,16 @@ def known_places(reading: Reading, document: str) -> Iterator[Claim]:
             above = listed.get(above[0], [])
     for place, container in sorted(pairs):
         if place and container:
-            yield Claim(document, "", f"~{place}", within=((place, container),))
+            yield PlaceClaim(document, place, container)
 
 
 def city(reading: Reading) -> str:
     """The city whose document this is, unless it speaks as much of another one."""
-    home, text = reading.locale.place, reading.analysis.text
-    rival = max(2, text.count(short(home)) / 2)
-    others = (name for name in own(reading.analysis) if rank(name) == RANKS["市"] and name != home)
-    rivals = (name for name in others if text.count(short(name)) >= rival)
+    home = reading.locale.place
+    cities = {name for name in own(reading.analysis) if rank(name) == RANKS["市"]} - {home}
+    said = counts({*map(short, cities), short(home)} - {""}, reading.analysis.text)
+    rival = max(2, said[short(home)] / 2)
+    rivals = (name for name in cities if said[short(name)] >= rival)
     return home if rank(home) == RANKS["市"] and not any(rivals) else ""
 
 
@@ -139,8 +149,14 @@ def _pairs(
                 yield organ.entity, named.entity
 
 
-def _links(reading: Reading, meaning: Meaning, place: str) -> Iterator[tuple[str, str]]:
-    """What the new name of an organ tells of it, and of a post: (key of the link, its object)."""
+def _links(reading: Reading, meaning: Meaning, place: str) -> Iterator[tuple[Provisional, Final]]:
+    """What the new name of an organ tells of it, and of a post: to what these are joined."""
+
+    def joined(
+        kind: EntityType, key: str, relation: str, to: EntityType, name: str
+    ) -> tuple[Provisional, Final]:
+        return Provisional(kind, key, relation), Final(to, name, name)
+
     second = {(m.begin, m.end): m for m in meaning.mentions}
     for mention in (*reading.organs, *reading.offices):
         other = second.get((mention.begin, mention.end))
@@ -151,11 +167,11 @@ def _links(reading: Reading, meaning: Meaning, place: str) -> Iterator[tuple[str
         if new is None or place not in new.name or (old and not old.unresolved):
             continue
         if office and not old:
-            yield f"organization/post_in{LINK}post/{office.entity.key}", new.name
+            yield joined("Post", office.entity.key, "post_in", "Organization", new.name)
         if old and new.place:
-            yield f"place/jurisdiction{LINK}organization/{old.entity.key}", new.place
+            yield joined("Organization", old.entity.key, "jurisdiction", "Place", new.place)
         if old and new.parent:
-            yield f"organization/part_of{LINK}organization/{old.entity.key}", new.parent.name
+            yield joined("Organization", old.entity.key, "part_of", "Organization", new.parent.name)
 
 
 def _organs(reading: Reading) -> Iterator[tuple[Mention, Organ]]:

@@ -1,62 +1,52 @@
-"""Two of one name in one document, listed side by side: told apart."""
+"""Two of one name in one document: told apart where it shows, else kept apart in parts.
+
+Which of two a name means elsewhere in the document is told by the post or mark beside it, else it
+is the one named last.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from graph.extract.claims.offices import Offices
 from graph.extract.claims.places import Places
 from graph.extract.claims.witness import roles
 from graph.extract.discourse.reading import Reading
-from graph.model import CENTRE, Entity, Mention
+from graph.model import CENTRE, Entity, Mention, anonymous
 
 _BETWEEN_POSTS = re.compile("[、，和兼任 　]{0,3}")
+_LIST = 4000  # characters between two in one list, at most
 _ASIDE = re.compile("（([^（），。]{2,12})）")
 _NO_MARK = re.compile("[男女]|.{1,8}族|同志|.*(?:代表|年|岁).*")
 _TOLD = re.compile("表示|提出|指出|强调|会见|任命|主持|出席|接受|决定|说|[。；]")
 
 
 def tell_apart(reading: Reading) -> None:
-    """Gives two of one name, listed side by side with different posts, keys of their own.
+    """Gives two of one name, where that shows, keys of their own.
 
-    青芦县副县长陈涛、丰水县委副书记陈涛 → 陈涛~青芦县, 陈涛~丰水县. So do different brackets behind
-    both: 王凯（河南）、王凯（解放军）. Elsewhere in the document the name means the one whose post
-    or mark stands beside it, else the one named last.
+    It shows side by side: 青芦县副县长陈涛、丰水县委副书记陈涛 → 陈涛~青芦县, 陈涛~丰水县. So do
+    brackets behind both, 王凯（河南）、王凯（解放军）, and offices in two places that nobody holds
+    at once. Where a name is given other posts and nothing shows two, its mentions are parts of
+    one person, ``reading.parts``, that a judgement can part (`graph.identity.judgement.parted`).
     """
     mentions = list(reading.mentions)
     places = Places(reading)
     for name, at in _repeated(mentions).items():
-        posts = {i: _posts_before(reading, mentions, i) for i in at}
-        asides = {i: _aside(reading, mentions[i]) for i in at}
-        marks: dict[str, str] = {}
-        leads = roles(reading.analysis.lexicon).get(name) == "leader"
-        for i, j in pairwise(at):
-            if asides[i] and asides[j] and asides[i] != asides[j]:
-                marks |= {asides[k]: asides[k] for k in (i, j)}
-            elif _side_by_side(reading, mentions, i, j) and _differ(posts[i], posts[j]):
-                here, there = places.marks(posts[i][0]), places.marks(posts[j][0])
-                if leads and not {here[0], there[0]} - {"", CENTRE}:
-                    continue  # 国家主席、中央军委主席: a leader of the nation has several posts
-                ways = zip(here, there, strict=True)
-                one, other = next(pair for pair in ways if len(set(pair)) == 2 and all(pair))
-                marks |= dict.fromkeys(posts[i], one) | dict.fromkeys(posts[j], other)
-        told = {i: [marks[p] for p in (asides[i], *posts[i]) if p in marks] for i in at}
-        if not marks:
-            continue
-        mark = next(found[0] for found in told.values() if found)
-        for i in at:
-            mark = next(iter(told[i]), mark)
+        bearers = _Bearers(reading, places, name, at)
+        marks = bearers.marks()
+        meant = bearers.meant(marks or bearers.parts())
+        for i, mark in meant.items():
             entity = Entity("Person", f"{name}~{mark}", name, (), (f"{name}（{mark}）",))
+            if not marks:
+                entity = replace(mentions[i].entity or entity, key=entity.key)
             mentions[i] = replace(mentions[i], entity=entity)
+        if not marks and meant:
+            reading.parts[name] = tuple(dict.fromkeys(f"{name}~{mark}" for mark in meant.values()))
     reading.mentions = tuple(mentions)
-
-
-def _aside(reading: Reading, mention: Mention) -> str:
-    """What brackets behind a name say to tell it from another: 王凯（河南）."""
-    found = _ASIDE.match(reading.analysis.text, mention.end)
-    return found[1] if found and not _NO_MARK.fullmatch(found[1]) else ""
 
 
 def _repeated(mentions: list[Mention]) -> dict[str, list[int]]:
@@ -65,29 +55,100 @@ def _repeated(mentions: list[Mention]) -> dict[str, list[int]]:
     for i, mention in enumerate(mentions):
         if mention.type == "Person" and mention.entity:
             found[mention.entity.name].append(i)
-    return {name: at for name, at in found.items() if len(at) > 1}
+    return {name: at for name, at in found.items() if len(at) > 1 and not anonymous(name)}
 
 
-def _posts_before(reading: Reading, mentions: list[Mention], i: int) -> list[str]:
-    """Keys of the posts right before a name."""
-    posts, begin = [], mentions[i].begin
-    for mention in reversed(mentions[:i]):
-        gap = reading.analysis.text[mention.end : begin]
-        if mention.type != "Post" or not mention.entity or not _BETWEEN_POSTS.fullmatch(gap):
-            break
-        posts.append(mention.entity.key)
-        begin = mention.begin
-    return posts
+class _Bearers:
+    """The mentions of one name, by their positions among all, and what stands beside each."""
 
+    def __init__(self, reading: Reading, places: Places, name: str, at: list[int]) -> None:
+        self.reading, self.places, self.at = reading, places, at
+        self._mentions = reading.mentions
+        self._posts = {i: self._posts_before(i) for i in at}
+        self._asides = {i: self._aside(i) for i in at}
+        self._leads = roles(reading.analysis.lexicon).get(name) == "leader"
 
-def _side_by_side(reading: Reading, mentions: list[Mention], i: int, j: int) -> bool:
-    """Whether two stand in one list: names and posts, commas, little else between them."""
-    text = reading.analysis.text
-    whole = text[mentions[i].end : mentions[j].begin]
-    gaps = "".join(text[a.end : b.begin] for a, b in pairwise(mentions[i : j + 1]))
-    rest = re.sub("[、，和与及以兼 　]", "", gaps)
-    return len(rest) <= len(whole) / 3 and not _TOLD.search(whole) and "\n" not in whole
+    def marks(self) -> dict[str, str]:
+        """Posts and brackets → what tells their bearer from the other; {} where all may be one."""
+        marks: dict[str, str] = {}
+        for i, j in pairwise(self.at):
+            if self._asides[i] and self._asides[j] and self._asides[i] != self._asides[j]:
+                marks |= {self._asides[k]: self._asides[k] for k in (i, j)}
+            elif self._side_by_side(i, j) and self._differ(i, j):
+                marks |= self._places_of(i, j)
+        offices = Offices(self.reading, self.places)
+        introduced = [i for i in self.at if self._posts[i]]
+        for i, j in pairwise(introduced):
+            one, other = self._posts[i][0], self._posts[j][0]
+            if self._differ(i, j) and offices.exclude(one, other):
+                marks |= self._places_of(i, j)
+        return marks
 
+    def parts(self) -> dict[str, str]:
+        """Posts → the first of those that go with it, as it stands; {} where all go together."""
+        if self._leads:
+            return {}  # a leader of the nation has several posts
+        parts: list[tuple[set[str], str]] = []
+        for i in self.at:
+            keys = set(self._keys(i))
+            touched = [part for part in parts if part[0] & keys]
+            if touched:
+                first = touched[0]
+                first[0].update(keys, *(part[0] for part in touched))
+                parts = [part for part in parts if part is first or part not in touched]
+            elif keys:
+                parts.append((keys, self._posts[i][0].text))
+        told = {key: said for keys, said in parts for key in keys}
+        return told if len(set(told.values())) > 1 else {}
 
-def _differ(one: list[str], other: list[str]) -> bool:
-    return bool(one and other) and not set(one) & set(other)
+    def meant(self, marks: Mapping[str, str]) -> dict[int, str]:
+        """Position → the mark of the one meant there: its own, else the last before it."""
+        told = {i: [marks[p] for p in (self._asides[i], *self._keys(i)) if p in marks]
+                for i in self.at}  # fmt: skip
+        mark = next((found[0] for found in told.values() if found), "")
+        meant = {}
+        for i in self.at if marks else ():
+            mark = meant[i] = next(iter(told[i]), mark)
+        return meant
+
+    def _places_of(self, i: int, j: int) -> dict[str, str]:
+        """The posts of two → what differs first: their places, their organs, the posts."""
+        here, there = (self.places.marks(self._keys(k)[0]) for k in (i, j))
+        if self._leads and not {here[0], there[0]} - {"", CENTRE}:
+            return {}  # 国家主席、中央军委主席: a leader of the nation has several posts
+        ways = zip(here, there, strict=True)
+        one, other = next(pair for pair in ways if len(set(pair)) == 2 and all(pair))
+        return dict.fromkeys(self._keys(i), one) | dict.fromkeys(self._keys(j), other)
+
+    def _keys(self, i: int) -> list[str]:
+        return [post.entity.key for post in self._posts[i] if post.entity]
+
+    def _aside(self, i: int) -> str:
+        """What brackets behind a name say to tell it from another: 王凯（河南）."""
+        found = _ASIDE.match(self.reading.analysis.text, self._mentions[i].end)
+        return found[1] if found and not _NO_MARK.fullmatch(found[1]) else ""
+
+    def _posts_before(self, i: int) -> list[Mention]:
+        """The posts right before a name, the nearest first."""
+        posts, begin = [], self._mentions[i].begin
+        for mention in (self._mentions[at] for at in range(i - 1, -1, -1)):
+            gap = self.reading.analysis.text[mention.end : begin]
+            if mention.type != "Post" or not mention.entity or not _BETWEEN_POSTS.fullmatch(gap):
+                break
+            posts.append(mention)
+            begin = mention.begin
+        return posts
+
+    def _side_by_side(self, i: int, j: int) -> bool:
+        """Whether two stand in one list: names and posts, commas, little else between them."""
+        text, mentions = self.reading.analysis.text, self._mentions
+        if mentions[j].begin - mentions[i].end > _LIST:
+            return False
+        whole = text[mentions[i].end : mentions[j].begin]
+        gaps = "".join(text[a.end : b.begin] for a, b in pairwise(mentions[i : j + 1]))
+        rest = re.sub("[、，和与及以兼 　]", "", gaps)
+        return len(rest) <= len(whole) / 3 and not _TOLD.search(whole) and "\n" not in whole
+
+    def _differ(self, i: int, j: int) -> bool:
+        one, other = self._keys(i), self._keys(j)
+        return bool(one and other) and not set(one) & set(other)

@@ -13,7 +13,8 @@ from graph.extract.resolve.places import LEVEL, PlaceNames
 from graph.extract.resolve.resolver import Organ
 from graph.extract.toponyms import own, short
 from graph.lexicon import Lexicon, once_per_lexicon, rank
-from graph.model import CENTRE, UNNAMED, Entity, Held, Mention, Relation
+from graph.model import CENTRE, UNNAMED, Entity, Held, Mention, Relation, Sentence
+from graph.text import everywhere, occurrences
 
 _THEN = re.compile("(?:曾任|历任|原任|时任|原|前|辞去|免去|卸任|不再担任)[^，。；]{0,6}$")
 _SINCE = re.compile("期间|(?:的?时候|时)(?=[，。、]|$)")  # 任县委书记期间
@@ -40,6 +41,9 @@ class Places:
         self.reading = reading
         self.home = reading.locale.place
         self._own = sorted(own(reading.analysis))
+        self._ends: dict[int, set[str]] = defaultdict(set)  # offset → the places that end there
+        for name, _, end in everywhere(self._own, reading.analysis.text):
+            self._ends[end].add(name)
         self._city, self._counties = city(reading), counties(reading)
         self._names = PlaceNames(reading.analysis.lexicon, reading.locale)
         self._offices = {o.entity.key: o.organ for o in reading.offices.values()}
@@ -58,6 +62,11 @@ class Places:
         organ = self._offices.get(post)
         title = post.removesuffix(f"-{self.reading.locale.document}")
         return (self._of(organ), organ.name, title) if organ else ("", "", title)
+
+    def seat(self, post: str) -> str:
+        """The place of a post's organ, of a province's bureaus too; '' where nothing tells."""
+        organ = self._offices.get(post)
+        return (self._of(organ) or self._names.prefix(organ.name)[0]) if organ else ""
 
     def held(self, post: Entity, relation: Relation) -> Held:
         """A post held, as a claim gives it."""
@@ -95,13 +104,18 @@ class Places:
     def _state(self, post: Entity, relation: Relation) -> str:
         if relation.rule == "removed-from":
             return "then"
-        text, sentence = self.reading.analysis.text, relation.sentence
+        sentence = relation.sentence
         for mention in self._posts[post.key]:
             if sentence.begin <= mention.begin < sentence.end:
-                before = text[max(sentence.begin, mention.begin - 10) : mention.begin]
-                former = _THEN.search(before) or _SINCE.match(text, mention.end)
-                return "then" if former else "next" if _NEXT.search(before) else "now"
+                return self.state(mention, sentence)
         return "now"
+
+    def state(self, post: Mention, sentence: Sentence) -> str:
+        """Whether a post named in a sentence is held "now", "then" or "next"."""
+        text = self.reading.analysis.text
+        before = text[max(sentence.begin, post.begin - 10) : post.begin]
+        former = _THEN.search(before) or _SINCE.match(text, post.end)
+        return "then" if former else "next" if _NEXT.search(before) else "now"
 
     def _of(self, organ: Organ) -> str:
         """The place whose organ it is, of a bureau or firm the one its name begins with."""
@@ -136,14 +150,19 @@ class Places:
             if short(self._city) in paper(self.reading):
                 yield paper(self.reading), self._city
 
+    def _before(self, place: str) -> set[str]:
+        """The document's own places that stand right before a place: 澄州市|青芦县."""
+        found = occurrences({place}, self.reading.analysis.text)
+        return {other for begin, _ in found for other in self._ends.get(begin, ())}
+
     def _container(self, place: str) -> str:
         listed = listed_above(self.reading.analysis.lexicon).get(place, [])
         if len(listed) == 1 and listed[0]:
             return listed[0]
-        text, level = self.reading.analysis.text, rank(place)
-        for other in self._own:
-            if rank(other) < level and f"{other}{place}" in text:
-                return other
+        level = rank(place)
+        larger = (other for other in sorted(self._before(place)) if rank(other) < level)
+        if other := next(larger, ""):
+            return other
         levels = self.reading.locale.levels
         if place == self.home:
             upper = levels.get("市", "") if level > 2 else levels.get("省", "")

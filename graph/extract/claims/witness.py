@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import itemgetter
 
 from graph.extract.claims.locality import known_places, loose_names
 from graph.extract.claims.places import CENTRAL, Places
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Lexicon, once_per_lexicon, rank
-from graph.model import CENTRE, OURS, Claim, Entity, Extraction, Held, Mention
+from graph.model import CENTRE, OURS, Claim, Entity, Extraction, Held, Mention, Part, PersonClaim
 
 _LISTED = re.compile("[、，和与及以 　]*")
 _BYLINE = re.compile(
@@ -32,31 +34,46 @@ _NEAR = 3  # in longer lists (of delegates, of a committee) these are company, b
 def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
     """A claim for each person of the document, and what it knows and asks of places."""
     document, places = found.document, Places(reading)
-    persons = {e.key: e for e in _persons(found)}
+    persons = _persons(reading, found)
     press = _bylines(found)
     held = _held(reading, found, places)
     peers = _peers(reading, found)
-    told = (
-        Claim(
+
+    def told(key: str, parts: dict[str, Entity]) -> PersonClaim:
+        posts = set().union(*(held[part] for part in parts))
+        person = replace(next(iter(parts.values())), key=key)
+        author = next((press[part] for part in parts if part in press), "")
+        listed = not author and _is_listed(reading, person, posts, places.home)
+        return PersonClaim(
             document.id,
             key,
-            entity.name,
+            person.name,
             document.issued,
             places.home,
-            press.get(key, ""),
-            key not in press and _is_listed(reading, entity, held[key], places.home),
-            tuple(sorted(peers[key])),
-            tuple(sorted(held[key])),
-            tuple(sorted(set(places.within(held[key])))),
+            author,
+            listed,
+            tuple(sorted(set().union(*(peers[part] for part in parts)))),
+            tuple(sorted(posts)),
+            tuple(sorted(set(places.within(posts)))),
+            tuple(Part(k, tuple(sorted(held[k]))) for k in parts) if key not in parts else (),
         )
-        for key, entity in sorted(persons.items())
-    )
-    return (*told, *known_places(reading, document.id), *loose_names(reading, found))
+
+    said = (told(key, parts) for key, parts in sorted(persons.items(), key=itemgetter(0)))
+    return (*said, *known_places(reading, document.id), *loose_names(reading, found))
 
 
-def _persons(found: Extraction) -> Iterator[Entity]:
-    yield from (r.subject for r in found.relations if r.subject.type == "Person")
-    yield from (m.entity for m in found.mentions if m.type == "Person" and m.entity)
+def _persons(reading: Reading, found: Extraction) -> dict[str, dict[str, Entity]]:
+    """Key of a person → the keys of his parts in the order of the text, or his own, and who it is.
+
+    Parts bear the key of none of them: the name.
+    """
+    persons: dict[str, dict[str, Entity]] = defaultdict(dict)
+    subjects = (r.subject for r in found.relations if r.subject.type == "Person")
+    mentioned = (m.entity for m in found.mentions if m.type == "Person" and m.entity)
+    for entity in (*subjects, *mentioned):
+        whole = entity.key in reading.parts.get(entity.name, ())
+        persons[entity.name if whole else entity.key][entity.key] = entity
+    return {key: dict(sorted(parts.items())) for key, parts in persons.items()}
 
 
 def _bylines(found: Extraction) -> dict[str, str]:

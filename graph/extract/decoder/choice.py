@@ -54,9 +54,7 @@ def _chosen(documents: Sequence[Evidence], model: Model) -> list[list[Span]]:
     keep = np.flatnonzero(odds > model.least[found.types])
     order = keep[np.lexsort((found.begins[keep], found.ends[keep], found.owners[keep]))]
     edges = np.searchsorted(found.owners[order], np.arange(len(documents) + 1)).tolist()
-    columns = (
-        column[order].tolist() for column in (found.begins, found.ends, found.types, odds)
-    )
+    columns = (column[order].tolist() for column in (found.begins, found.ends, found.types, odds))
     spans = [(b, e, TYPES[t], o) for b, e, t, o in zip(*columns, strict=True)]
     return [
         best_set(

@@ -139,7 +139,8 @@ def _told(seen: Observed) -> Longs:
         some[mark.at] = True
     np.cumsum(some, out=told[1:])
     begins, ends = seen.segments.T
-    return seen.segments[told[ends] > told[begins]]
+    segments: Longs = seen.segments[told[ends] > told[begins]]
+    return segments
 
 
 def emissions(seen: Observed, model: Model, at: Longs, place: Longs) -> Ints:

@@ -74,7 +74,7 @@ def backward(local: Ints, layout: Layout, arcs: Ints) -> tuple[Ints, Ints]:
 
 def best_path(ahead: Ints, layout: Layout, arcs: Ints) -> Longs:
     """The labels of the best paths by the scores of `forward`."""
-    path = ahead.argmax(0)
+    path: Longs = ahead.argmax(0)
     for before, after in reversed(layout.steps()):
         path[before] = (ahead[:, before] + arcs[:, path[after]]).argmax(0)
     return path

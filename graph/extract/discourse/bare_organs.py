@@ -7,6 +7,7 @@ of nobody knows where: two documents' 公司 are two.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from graph.extract.discourse.reading import Reading
@@ -23,7 +24,7 @@ _BARE = re.compile(
 
 def bind(reading: Reading) -> None:
     """Gives bare organs, and the posts in them, the organ that is meant."""
-    named = [(m, o) for m, o in _organs(reading) if not _BARE.fullmatch(o.name)]
+    named = _Named(reading)
     mentions = {
         mention: found
         for mention in reading.mentions
@@ -39,14 +40,12 @@ def bind(reading: Reading) -> None:
     reading.organs = {renamed.get(m, m): organs.get(m, o) for m, o in reading.organs.items()}
 
 
-def _bound(
-    reading: Reading, mention: Mention, named: list[tuple[Mention, Organ]]
-) -> Office | Organ | None:
+def _bound(reading: Reading, mention: Mention, named: _Named) -> Office | Organ | None:
     office = reading.offices.get(mention)
     organ = office.organ if office else reading.organs.get(mention)
     if organ is None or not _BARE.fullmatch(organ.name) or organ.unresolved:
         return None
-    whole = _fuller(organ.name, mention.begin, named, reading.locale.place)
+    whole = named.fuller(organ.name, mention.begin)
     if office is None:
         return whole or replace(organ, unresolved=reading.locale.document)
     if whole is None:
@@ -61,14 +60,14 @@ def _bound(
 
 def bound(found: Extraction, reading: Reading) -> Extraction:
     """The findings with the bare organs that rules read from words inside a title bound, too."""
-    named = [(m, o) for m, o in _organs(reading) if not _BARE.fullmatch(o.name)]
+    named = _Named(reading)
 
     def meant(value: Entity | str, at: int) -> Entity | str:
         if isinstance(value, str) or value.type != "Organization" or value.key != value.name:
             return value
         if not _BARE.fullmatch(value.name):
             return value
-        whole = _fuller(value.name, at, named, reading.locale.place)
+        whole = named.fuller(value.name, at)
         return whole.entity if whole else replace(value, key=f"{value.key}-{found.document.id}")
 
     def relation(said: Relation) -> Relation:
@@ -81,18 +80,33 @@ def bound(found: Extraction, reading: Reading) -> Extraction:
     return replace(found, relations=tuple(map(relation, found.relations)))
 
 
-def _fuller(noun: str, at: int, named: list[tuple[Mention, Organ]], home: str) -> Organ | None:
-    """The last organ before a place in the text whose name ends so, or the only one after it.
+class _Named:
+    """The organs that a document names in full, asked for the one that a common noun means."""
 
-    Those of the document's own place go first.
-    """
-    ends = [(m, o) for m, o in named if any(form.endswith(noun) for form in o.forms)]
-    ends = [(m, o) for m, o in ends if home and o.root.place == home] or ends
-    before = [organ for mention, organ in ends if mention.begin < at]
-    after = {organ.entity.key: organ for _, organ in ends}
-    if before:
-        return before[-1]
-    return next(iter(after.values())) if len(after) == 1 else None
+    def __init__(self, reading: Reading) -> None:
+        self._home = reading.locale.place
+        self._all = [(m, o) for m, o in _organs(reading) if not _BARE.fullmatch(o.name)]
+        self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
+
+    def fuller(self, noun: str, at: int) -> Organ | None:
+        """The last organ before a place in the text whose name ends so, or the only one after it.
+
+        Those of the document's own place go first.
+        """
+        if noun not in self._ending:
+            self._ending[noun] = self._ends_in(noun)
+        begins, organs = self._ending[noun]
+        before = bisect_left(begins, at)
+        if before:
+            return organs[before - 1]
+        alone = bool(organs) and all(o.entity.key == organs[0].entity.key for o in organs)
+        return organs[-1] if alone else None
+
+    def _ends_in(self, noun: str) -> tuple[list[int], list[Organ]]:
+        """Where the organs stand whose names end in a noun, and they."""
+        ends = [(m, o) for m, o in self._all if any(form.endswith(noun) for form in o.forms)]
+        ends = [(m, o) for m, o in ends if self._home and o.root.place == self._home] or ends
+        return [mention.begin for mention, _ in ends], [organ for _, organ in ends]
 
 
 def _organs(reading: Reading) -> list[tuple[Mention, Organ]]:

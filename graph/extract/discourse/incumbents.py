@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ _PREMIERS = ("总理", "副总理", "外长")
 _TOOK = re.compile(
     "(?:同志)?(?:将|已)?(?:出任|接任|就任|继任|担任|当选|连任)(?:新任|新一任|新一届)?"
 )
+_CLAUSE = 200  # characters at most
 _NONE = (("", 0), ("", 0))
 _BOUND = re.compile("[^\u4e00-\u9fff]|[前新现任由和与同向对原兼及位时该]")
 _MINISTER = re.compile("([\u4e00-\u9fff]{1,7}(?!部)[\u4e00-\u9fff])部长")
@@ -37,6 +39,8 @@ class PostsInContext:
 
     def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
         self._analysis, self._resolver, self._settled = analysis, resolver, settled
+        states = [hit for hit in analysis.longest if foreign_state(hit.entry)]
+        self._at, self._states = [h.begin for h in states], [h.entry["name"] for h in states]
         self._bearers = dict(self._beside())
         self._of_name: dict[str, str] = {}  # a name → the country of its post
         self._organ: tuple[Sentence | None, Organ | None] = (None, None)
@@ -93,7 +97,8 @@ class PostsInContext:
         mention, text = self._settled[number], self._analysis.text
         if not _PLAIN_POST.match(mention.text) or mention.text.endswith("主席"):
             return ""  # 主席 may be of a party, or of anything
-        begin = max(text.rfind(mark, 0, mention.begin) for mark in "，。；：\n") + 1
+        near = max(0, mention.begin - _CLAUSE)
+        begin = max(near - 1, *(text.rfind(mark, near, mention.begin) for mark in "，。；：\n")) + 1
         before = (self._settled[at] for at in range(number - 1, -1, -1))
         person = next((m for m in before if m.type == "Person" or m.end <= begin), None)
         begin = max(begin, person.end if person else 0)
@@ -102,11 +107,8 @@ class PostsInContext:
 
     def _named(self, begin: int, end: int) -> list[str]:
         """The foreign countries, no continents, named between two offsets."""
-        return [
-            hit.entry["name"]
-            for hit in self._analysis.longest
-            if begin <= hit.begin < end and foreign_state(hit.entry)
-        ]
+        first, behind = (bisect_left(self._at, offset) for offset in (begin, end))
+        return self._states[first:behind]
 
     def _near(self, mention: Mention, sentence: Sentence) -> Organ | None:
         """The organ named last in the sentence, if the post may be one of its."""
@@ -183,8 +185,8 @@ class PostsInContext:
 
     def _of_foreigner(self, mention: Mention, bearer: str) -> Office:
         """总理 of the country named last before, never that of China; of nobody knows which."""
-        before = self._named(0, mention.begin)
-        country = self._of_name.get(bearer) or (before[-1] if before else "")
+        last = bisect_left(self._at, mention.begin) - 1
+        country = self._of_name.get(bearer) or (self._states[last] if last >= 0 else "")
         name = country + mention.text
         key = name if country else f"{name}-{self._analysis.document.id}"
         return Office(Entity("Post", key, name))

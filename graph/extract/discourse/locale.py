@@ -11,6 +11,7 @@ from graph.extract.resolve.resolver import LEVELS, Locale
 from graph.extract.states import country, initials
 from graph.extract.toponyms import own, short
 from graph.model import Mention
+from graph.text import counts, everywhere
 
 _BARE_LEVEL = re.compile(
     "(?<![\u4e00-\u9fff])(?:我|全|本)?(省|市|县|区|州|旗)(?=[委政人纪监])|"
@@ -84,16 +85,19 @@ def _votes(analysis: Analysis, settled: Sequence[Mention]) -> _Votes:
     document, text = analysis.document, analysis.text
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     names = own(analysis)
+    said = counts({*names, *map(short, names), *(f"《{name}" for name in names)}, text)
+    explicit = Counter(
+        name for name, _, end in everywhere(names, text) if _EXPLICIT.match(text, end - 1)
+    )
     for name, unit in sorted(names.items()):
         bare = short(name)
-        named = [m.end() for m in re.finditer(re.escape(name), text)]
         votes[_GROUPS.get(unit, unit)][name] += (
-            len(named)
-            + 0.5 * text.count(bare)
+            said[name]
+            + 0.5 * said[bare]
             + 6 * (bare in document.publisher)
             + 2 * (bare in document.title)
-            + 2 * text.count("《" + name)
-            + sum(1 for end in named if _EXPLICIT.match(text, end - 1))
+            + 2 * said[f"《{name}"]
+            + explicit[name]
         )
     for mention in settled:
         if mention.type == "Place" and mention.text not in names:
@@ -120,4 +124,5 @@ def _host(analysis: Analysis, settled: Sequence[Mention]) -> str:
     names = dict.fromkeys(
         m.text for m in settled if m.type == "Organization" and _HOST.search(m.text)
     )
-    return max(names, key=analysis.text.count, default="")
+    said = counts(names, analysis.text)
+    return max(names, key=said.__getitem__, default="")

@@ -22,6 +22,7 @@ _STATE_ORGAN = re.compile(STATE_ORGAN)
 _LEVELS = "省市县区州旗"
 _DELEGATION = re.compile("[^省市县区]{2,3}(?:省|市|自治区)?代表团$")
 _CONGRESS = re.compile("全国人大|全国人民代表大会|全国两会|审议(?:政府|常委会|两高)工作报告")
+_NAME = 60  # characters that the end of a name has at most
 _SHORT_TITLE = re.compile("[\u4e00-\u9fff]{2,4}$")
 
 
@@ -41,9 +42,13 @@ class Meaning:
         self._analysis, self._resolver = analysis, resolver
         self._posts: dict[Mention, Office] = {}
         self._organs: dict[Mention, Organ] = {}
-        self._policies: list[Entity] = []
         context = _with_context(decided, settled)
-        self._places = {m.text for m in context if m.type == "Place"}
+        self._fuller: dict[str, Entity] = {}  # the end of a title → the last one that ends so
+        self._echoed = {m.text for m in context if m.rule == "organ-echo"}
+        self._echo: dict[str, Organ] = {}  # the end of an organ's name → the last one, by its name
+        self._echo_of_post: dict[str, Organ] = {}  # and the last that a post is of
+        self._level = ""  # of the organ named last
+        self._whole = _longer({m.text for m in context if m.type == "Place"})
         resolved = self._identified(self._resolved(context))
         begins = {m.begin for m in decided}
         found = tuple(m for m in resolved if m.begin in begins)
@@ -60,6 +65,8 @@ class Meaning:
             if mention.type == "Post":
                 office = self._posts[mention] = posts.office(number)
                 entity = office.entity
+                if office.organ:
+                    self._remember(office.organ, self._echo_of_post)
             elif mention.type == "Person":
                 entity = persons.entity(number)
             else:
@@ -74,6 +81,8 @@ class Meaning:
             organ = self._antecedent(mention) or self._resolver.organ(self._spelt(mention))
             organ = self._delegation(organ)
             self._organs[mention] = organ
+            self._remember(organ, self._echo)
+            self._level = mention.text[0] if mention.text[0] in _LEVELS else self._level
             return organ.entity
         if mention.type == "Place":
             return self._resolver.place(self._whole_place(text))
@@ -82,8 +91,7 @@ class Meaning:
 
     def _whole_place(self, text: str) -> str:
         """A village by the longer name that it has elsewhere: 古灶村, 张槎街道古灶村."""
-        whole = {p for p in self._places if p != text and p.endswith(text)}
-        return whole.pop() if len(whole) == 1 and text[-1] in "村镇乡" else text
+        return self._whole.get(text) or text
 
     def _delegation(self, organ: Organ) -> Organ:
         """A place's delegation, where the document tells of the congress it sits in."""
@@ -96,8 +104,7 @@ class Meaning:
         国防部 that of the foreign country told of."""
         if _STATE_ORGAN.fullmatch(mention.text):
             return self._resolver.locale.country + mention.text
-        level = next((m.text[0] for m in reversed(list(self._organs)) if m.text[0] in _LEVELS), "")
-        return level + mention.text if mention.rule == "listed-organ" else mention.text
+        return self._level + mention.text if mention.rule == "listed-organ" else mention.text
 
     def _policy(self, entity: Entity, text: str) -> Entity:
         """A bare 《意见》 is the last title that ends so; the government's report is its year's."""
@@ -106,13 +113,13 @@ class Meaning:
             name = f"{year}年{text}"
             entity = replace(entity, key=name, name=name, aliases=(text,))
         elif _SHORT_TITLE.match(text):
-            fuller = [p for p in self._policies if p.name.endswith(text) and p.name != text]
-            entity = fuller[-1] if fuller else entity
+            entity = self._fuller.get(text, entity)
         elif opening := self._opening_organ(text):
             organ, rest = opening
             spelt = tuple(f + rest for f in organ.forms if f + rest not in (text, entity.name))
             entity = replace(entity, aliases=(*entity.aliases, *spelt))
-        self._policies.append(entity)
+        for size in range(2, min(5, len(entity.name))):
+            self._fuller[entity.name[-size:]] = entity
         return entity
 
     def _opening_organ(self, title: str) -> tuple[Organ, str] | None:
@@ -125,19 +132,21 @@ class Meaning:
         """The organ named before that an echo (常委会) is the end of."""
         if mention.rule != "organ-echo":
             return None
-        offices = ((m, o.organ) for m, o in self._posts.items() if o.organ)
-        named = [*self._organs.items(), *offices]
-        ends = [o for m, o in named if o.stem.endswith(mention.text) and m.begin < mention.begin]
-        return ends[-1] if ends else None
+        return self._echo_of_post.get(mention.text) or self._echo.get(mention.text)
+
+    def _remember(self, organ: Organ, last: dict[str, Organ]) -> None:
+        last.update((end, organ) for end in _ends(organ.stem) if end in self._echoed)
 
     def _identified(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """Occasions told apart by a fuller name in the document or the organ that convenes them."""
-        events = [m for m in mentions if m.type == "Event" and m.entity]
-        same: dict[Entity, Entity] = {}
+        events = [m for m in mentions if m.type == "Event"]
+        generic = {m.text for m in events if _GENERIC.match(m.text)}
+        fuller: dict[str, Entity] = {}  # a generic name → the first that ends so
         for mention in events:
-            fuller = [m for m in events if m.text.endswith(mention.text) and m.text != mention.text]
-            if fuller and mention.entity and fuller[0].entity and _GENERIC.match(mention.text):
-                same[mention.entity] = fuller[0].entity
+            for end in _ends(mention.text):
+                if mention.entity and end in generic and end != mention.text:
+                    fuller.setdefault(end, mention.entity)
+        same = {m.entity: fuller[m.text] for m in events if m.entity and m.text in fuller}
         for organ, event in self._convened(mentions):
             convened = _convened_by(self._organs.get(replace(organ, entity=None)), organ, event)
             if convened and event.entity:
@@ -159,6 +168,21 @@ def _with_context(decided: Sequence[Mention], settled: Sequence[Mention]) -> lis
     taken = {offset for m in decided for offset in range(m.begin, m.end)}
     beside = [m for m in settled if taken.isdisjoint(range(m.begin, m.end))]
     return sorted([*decided, *beside], key=lambda m: m.begin)
+
+
+def _ends(name: str) -> Iterator[str]:
+    """What a name may be called by its last words, and the name itself."""
+    return (name[-size:] for size in range(1, min(len(name), _NAME) + 1))
+
+
+def _longer(places: set[str]) -> dict[str, str]:
+    """A village, town or township → the longer name that ends so, where there is but one."""
+    longer: dict[str, set[str]] = {}
+    for place in places:
+        for end in _ends(place) if place[-1] in "村镇乡" else ():
+            if end != place and end in places:
+                longer.setdefault(end, set()).add(place)
+    return {end: whole.pop() for end, whole in longer.items() if len(whole) == 1}
 
 
 def _convened_by(organ: Organ | None, named: Mention, mention: Mention) -> Entity | None:

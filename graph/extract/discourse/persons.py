@@ -30,7 +30,7 @@ class PersonsInContext:
 
     def __init__(self, analysis: Analysis, settled: Sequence[Mention]) -> None:
         self._analysis, self._settled = analysis, settled
-        self._named: list[str] = []
+        self._named: dict[str, str] = {}  # first character → the last name that begins so
         self._introduced: dict[str, str] = {}
         names = [(self._reading(m), i) for i, m in enumerate(settled) if m.type == "Person"]
         for name, number in names:
@@ -45,8 +45,8 @@ class PersonsInContext:
         mention = self._settled[number]
         name = self._reading(mention)
         if mention.rule == "surname-and-title":
-            name = next((p for p in reversed(self._named) if p[0] == name[0]), name)
-        self._named.append(name)
+            name = self._named.get(name[0], name)
+        self._named[name[0]] = name
         told = self._dotted.get(name, "")
         if told and self._post_before(number) in ("", self._introduced[told]):
             name = told

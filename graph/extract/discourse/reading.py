@@ -5,7 +5,7 @@ Built once from the settled mentions; relation rules ask it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -42,6 +42,8 @@ class Reading:
         self.mentions = meaning.mentions
         self.offices = meaning.offices
         self.organs = meaning.organs
+        self.parts: dict[str, tuple[str, ...]] = {}
+        """Name → keys of its mentions, by the posts they are given (`claims.namesakes`)."""
 
     @cached_property
     def skeletons(self) -> list[Skeleton]:
@@ -60,7 +62,11 @@ class Reading:
 
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """The dates of a sentence, with document offsets."""
-        return [d for d in self._dates if sentence.begin <= d.begin < sentence.end]
+        first, behind = (
+            bisect_left(self._dates, offset, key=lambda day: day.begin)
+            for offset in (sentence.begin, sentence.end)
+        )
+        return self._dates[first:behind]
 
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:

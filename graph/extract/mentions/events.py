@@ -14,7 +14,7 @@ from graph.extract.toponyms import HAN
 from graph.model import Mention
 from graph.text import opening
 
-_N = "[一二三四五六七八九十百\\d]+"
+_N = "[一二三四五六七八九十百\\d]{1,8}"
 HEADS = (
     "会议|(?:工作|推进|座谈|动员|部署|调度|现场|学习|发布|交流|报告|研讨|协调|对话|见面|推介|"
     "启动|总结|咨询|通气|吹风|宣讲|务虚|分析|培训|恳谈|听证|论证)会(?!议)|茶话会|民主生活会|洽谈会|"
@@ -180,7 +180,8 @@ def _strong(text: str, head: int) -> int | None:
     openers = [m.end() for m in _OPENER.finditer(text, max(0, head - 45), head)]
     after = _HEAD.match(text, head)
     if after and text.startswith("上", after.end()):
-        openers += [m.end() for m in re.finditer("在", text[:head]) if head - m.end() < 45]
+        near = range(max(0, head - 45), head)
+        openers += [at + 1 for at in near if text[at] == "在"]
     for begin in sorted(openers, reverse=True):
         if begin < head and not _CLOSED.search(text, begin, head):
             return begin

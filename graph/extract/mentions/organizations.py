@@ -13,12 +13,13 @@ import re
 from collections.abc import Collection, Iterator
 
 from graph.extract.analysis import Analysis, once
-from graph.extract.mentions.places import ends, foreign, spans
+from graph.extract.mentions.places import begins, ends, foreign, spans
 from graph.extract.rules import mentions
 from graph.extract.states import STATE_ORGAN
 from graph.extract.toponyms import HAN
 from graph.lexicon import Lexicon, once_per_lexicon
 from graph.model import Mention
+from graph.text import everywhere
 
 LEVEL = "自治区|自治州|自治县|省|市|县|区|州|旗|镇|乡"
 _ORDINAL = "(?:第?[一二三四五六七八九十]+届)?"
@@ -69,7 +70,7 @@ def _local(lexicon: Lexicon) -> re.Pattern[str]:
     known = sorted(_office_forms(lexicon), key=lambda w: (-len(w), w))
     offices = "".join(re.escape(form) + "|" for form in known)
     core = f"{_STATE}|团委|{offices}{_X}{{1,12}}?(?:{_OFFICE_TAIL})"
-    return re.compile(f"({LEVEL})({_ORDINAL})({core})((?:{_PART})*)")
+    return re.compile(f"({LEVEL})({_ORDINAL})({core})((?:{_PART}){{0,6}})")
 
 
 @once_per_lexicon
@@ -86,9 +87,9 @@ _SUBUNIT = re.compile(
     f"代表资格审查委员会|委员会)|海军机关|社(?![会区交论])|(?:海军|陆军|空军)(?:机关)?|机关"
 )
 _TERM = re.compile("第?[一二三四五六七八九十]+届\\Z")
-_NAMED_PART = re.compile(f"(?:{_PART})+")
+_NAMED_PART = re.compile(f"(?:{_PART}){{1,6}}")
 _PLACED = re.compile(
-    f"({_X}{{0,12}}?(?:{_HEAD})(?:(?:{_X}{{0,8}}?(?:学院|研究所|中心|公司))(?!长))?)((?:{_PART})*)"
+    f"({_X}{{0,12}}?(?:{_HEAD})(?:(?:{_X}{{0,8}}?(?:学院|研究所|中心|公司))(?!长))?)((?:{_PART}){{0,6}})"
 )
 _OF_STATE = re.compile(f"({STATE_ORGAN})(?!部?长|门|选举|大[厦楼]|山)()")
 _AGENCY = re.compile(f"({_X}{{2,10}}?(?:局|(?<![签部])署|委员会|法院))(?![长势面限部])()")
@@ -142,7 +143,7 @@ def _local_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
     for match in _local(analysis.lexicon).finditer(text):
         begin = _begin(analysis, match.start(), match.end(1))
         composed = begin == match.start() and match[3] not in _closed(analysis.lexicon)
-        if begin is None or (composed and not _OPENS.search(text, 0, begin)):
+        if begin is None or (composed and not _OPENS.search(text, max(0, begin - 1), begin)):
             continue
         term = _TERM.search(text, max(0, begin - 6), begin)
         begin = with_party(text, term.start() if term else begin)
@@ -210,7 +211,7 @@ def _china(analysis: Analysis) -> Iterator[tuple[int, int]]:
 def _second_place(analysis: Analysis, match: re.Match[str]) -> bool:
     """Whether the words between a place and its head noun join another place: A和B政府."""
     joints = (i for i in range(match.start(), match.end()) if analysis.text[i] in "和与")
-    return any(i + 1 == begin for i in joints for begin, _ in spans(analysis))
+    return any(i + 1 in begins(analysis) for i in joints)
 
 
 def _listed(analysis: Analysis, end: int, found: dict[tuple[int, int], str]) -> None:
@@ -230,6 +231,8 @@ _ECHO = re.compile(
     "(?:常委会|组织部|领导小组办公室|党政代表团|代表团|代表工作委员会|代表资格审查委员会|管委会)$"
 )
 
+_MORE = re.compile("会议|委员|组成|[（第]|主任|部长")
+
 
 def _echoes(analysis: Analysis, found: dict[tuple[int, int], str]) -> Iterator[tuple[int, int]]:
     """The last words of an organ named before, standing alone: 常委会 after 全国人大常委会."""
@@ -242,12 +245,12 @@ def _echoes(analysis: Analysis, found: dict[tuple[int, int], str]) -> Iterator[t
         state = states.get(begin, end)
         if end - state > 2:  # 公明党 after 日本公明党
             first.setdefault(analysis.text[state:end], end)
-    for tail_, after in first.items():
-        for match in re.finditer(tail_, analysis.text):
-            if match.start() >= after and not re.match(
-                "会议|委员|组成|[（第]|主任|部长", analysis.text[match.end() :]
-            ):
-                yield match.span()
+    last: dict[str, int] = {}
+    for tail_, begin, end in everywhere(first, analysis.text):
+        if begin >= last.get(tail_, 0):  # 党党 stands once in 党党党
+            last[tail_] = end
+            if begin >= first[tail_] and not _MORE.match(analysis.text, end):
+                yield begin, end
 
 
 _CLASS_WORD = re.compile("机关|各|部门|基层|有关|党组|党支部|该|本|全|我")

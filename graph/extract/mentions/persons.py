@@ -4,6 +4,7 @@ foreign names; well-known people; what the tagger sees; and every echo of an acc
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -53,10 +54,12 @@ class _Found(NamedTuple):
     def add(self, begin: int, end: int, rule: str) -> None:
         """Accepts a name, and those listed after it."""
         self.spans.setdefault((begin, end), rule)
-        joint = _JOINT.match(self.grammar.text, end)
-        following = self.grammar.end(joint.end(), sure=False) if joint else None
-        if joint and following and (joint.end(), following) not in self.spans:
-            self.add(joint.end(), following, "name-list")
+        while joint := _JOINT.match(self.grammar.text, end):
+            begin, following = joint.end(), self.grammar.end(joint.end(), sure=False)
+            if not following or (begin, following) in self.spans:
+                return
+            end = following
+            self.spans[begin, end] = "name-list"
 
 
 @once
@@ -92,7 +95,7 @@ def _tagged(analysis: Analysis, found: _Found) -> None:
     told = {analysis.text[b:e] for (b, e), rule in found.spans.items() if rule == "after-post"}
     for tag in analysis.tags:
         surface = analysis.text[tag.begin : tag.end]
-        overlong = len(surface) > 3 and any(surface.startswith(t) and surface != t for t in told)
+        overlong = len(surface) > 3 and any(surface[:n] in told for n in range(len(surface)))
         placed = tag.begin in by_words(analysis) or analysis.text.endswith(_STORMS, 0, tag.begin)
         known = tag.begin in found.grammar.tagged and "·" not in surface
         if known and not overlong and not placed:
@@ -114,12 +117,13 @@ def _dotted(analysis: Analysis, found: _Found) -> None:
     if not any(dot in analysis.text for dot in "·•・‧"):
         return
     posts = {stack[-1][1] for stack in stacks(analysis)}
+    people = {tag.begin for tag in analysis.tags if tag.type == "Person"}
     for match in DOTTED.finditer(analysis.text):
         first = range(match.start(), match.start() + len(re.split("[·•・‧]", match[0])[0]))
         text = analysis.text
         bounds = [b for b in first if b in posts or not b or not _HAN_CHAR.match(text, b - 1)]
         lead = _LED_IN.search(text, first.start, first.stop)
-        tagged = [t.begin for t in analysis.tags if t.type == "Person" and t.begin in first]
+        tagged = [begin for begin in first if begin in people]
         if lead and lead.end() in first:
             bounds.append(lead.end())
         starts = bounds or tagged
@@ -151,8 +155,9 @@ def _speaking(analysis: Analysis, found: _Found) -> None:
 def called(analysis: Analysis) -> Iterator[Mention]:
     """A surname and a title (郭书记), where one person of that surname is named."""
     people = {plain(analysis.text[b:e]) for b, e in names(analysis)}
+    surnames = Counter(name[0] for name in people)
     for match in _CALLED.finditer(analysis.text):
-        if sum(1 for name in people if name[0] == match[1]) == 1:
+        if surnames[match[1]] == 1:
             yield analysis.mention(*match.span(), "Person", "surname-and-title")
 
 

@@ -45,12 +45,14 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
     found |= {span: "words-beside" for span in by_words(analysis).items()}
     for begin in _initials(analysis):
         found[begin, begin + 1] = "country-initial"
+    closed = {end for _, end in found}
     for hit in analysis.longest:
         if hit.entry.list == "landmarks" and hit.begin and hit.entry.form[-1] in "州省市":
             led = analysis.text[hit.begin - 1] in initials(analysis)
-            if led and not any(e == hit.begin for _, e in found):
+            if led and hit.begin not in closed:
                 found.pop((hit.begin, hit.end), None)
                 found[hit.begin - 1, hit.end] = "led-by-country"
+                closed.add(hit.end)
     for span in occurrences({*own(analysis), *short_forms(analysis)}, analysis.text):
         found.setdefault(span, "own-place")
     for (begin, end), rule in list(found.items()):
@@ -115,6 +117,12 @@ def _initials(analysis: Analysis) -> Iterator[int]:
 
 
 @once
+def begins(analysis: Analysis) -> set[int]:
+    """Where a place begins."""
+    return {begin for begin, _ in spans(analysis)}
+
+
+@once
 def ends(analysis: Analysis) -> dict[int, int]:
     """End of a place → the leftmost begin of the chain of places that ends there."""
     out: dict[int, int] = {}
@@ -163,12 +171,16 @@ def sites(analysis: Analysis) -> Iterator[Mention]:
 @mentions
 def tagged(analysis: Analysis) -> Iterator[Mention]:
     """Places the tagger sees."""
-    listed = sorted(spans(analysis))
-    people = [(h.begin, h.end) for h in analysis.longest
-              if h.entry.list == "persons" and h.end - h.begin > 2]  # fmt: skip
+    listed: dict[int, set[int]] = {}  # offset → where the places begin that cover it
+    for begin, end in spans(analysis):
+        for offset in range(begin, end):
+            listed.setdefault(offset, set()).add(begin)
+    people = {h.begin: h.end for h in analysis.longest
+              if h.entry.list == "persons" and h.end - h.begin > 2}  # fmt: skip
     for tag in analysis.tags:
-        clash = any(b < tag.end and tag.begin < e and b != tag.begin for b, e in listed)
-        clash = clash or any(tag.begin <= b and e < tag.end for b, e in people)
+        inside = range(tag.begin, tag.end)
+        clash = any(listed.get(offset, set()) - {tag.begin} for offset in inside)
+        clash = clash or any(people.get(offset, tag.end) < tag.end for offset in inside)
         counted = _COUNTED.fullmatch(analysis.text, tag.begin, tag.end)
         if tag.type == "Place" and tag.end - tag.begin > 1 and not clash and not counted:
             yield analysis.mention(

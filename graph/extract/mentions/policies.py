@@ -25,7 +25,7 @@ _PLAN = re.compile(
     "建议)?|(?<![\\u4e00-\\u9fff])十[一二三四五六七八九]五”规划"
 )
 _ABOUT = re.compile(
-    f"关于(?!印发|提请审议)(?:[{HAN}0-9、“”]|《[^》]*》){{3,60}}?的(?:决定|决议|通知|"
+    f"关于(?!印发|提请审议)(?:[{HAN}0-9、“”]|《[^》]{{0,200}}》){{3,60}}?的(?:决定|决议|通知|"
     f"若干意见|实施意见|"
     f"意见|批复|议案|报告(?![指会中])|规定|办法|公约|条约|条例)(?![{HAN}]?精神)"
 )
@@ -63,10 +63,11 @@ def titles(analysis: Analysis) -> Iterator[Mention]:
 def echoes(analysis: Analysis) -> Iterator[Mention]:
     """A title met in 《》 again without marks, with its version and place or without."""
     forms: set[str] = set()
+    places = {begin: end for begin, end in reversed(spans(analysis))}  # the first found there
     for begin, end in titled(analysis):
         plain = re.sub(_VERSION + "$", "", analysis.text[begin:end])
         forms.add(plain)
-        place = next((e for b, e in spans(analysis) if b == begin), None)
+        place = places.get(begin)
         if place and len(plain) - (place - begin) > 6:
             forms.add(plain[place - begin :])
     for span in occurrences([form for form in forms if len(form) > 4], analysis.text):

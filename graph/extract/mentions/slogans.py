@@ -102,9 +102,9 @@ def quoted(analysis: Analysis) -> dict[tuple[int, int], str]:
             found[begin, end] = "head-after-quotes"
         elif counts[phrase] > 1:
             found[begin, end] = "recurring-quotes"
-    spans = {(b - 1, e + 1) for b, e in found}
+    opened, closed = {begin - 1 for begin, _ in found}, {end + 1 for _, end in found}
     for match in matches:
-        beside = any(match.start() == e or match.end() == b for b, e in spans)
+        beside = match.start() in closed or match.end() in opened
         if beside and match[1] not in never:
             found.setdefault(match.span(1), "series-of-quotes")
     return found
@@ -123,7 +123,7 @@ def quotations(analysis: Analysis) -> Iterator[Mention]:
 
 
 _PROGRAMME = re.compile(
-    f"以(?:[“‘][^”’]+[”’][、]?)+为(?:主要)?内容的“?([{HAN}]{{2,12}})(?=[”，。；])"
+    f"以(?:[“‘][^”’]{{1,40}}[”’]、?){{1,20}}为(?:主要)?内容的“?([{HAN}]{{2,12}})(?=[”，。；])"
 )
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from graph.extract.discourse.reading import Reading
@@ -22,7 +23,7 @@ _NO_PART = re.compile("^[的了着]|(?:做到|增强|坚定|坚持|践行|落实
 _NOTABLY = re.compile(
     "[”’]?(?:特别是|尤其是)((?:[\u4e00-\u9fff]{2,6}[、和])*[\u4e00-\u9fff]{2,4}主义)"
 )
-_PROGRAMME = re.compile("以((?:[“‘][^”’]+[”’][、]?)+)为(?:主要)?内容的“?")
+_PROGRAMME = re.compile("以((?:[“‘][^”’]+[”’]、?)+)为(?:主要)?内容的“?")
 _MERGED = re.compile("将([^。；]{4,80}?)整合为[“‘]$")
 
 
@@ -112,13 +113,15 @@ def _trimmed(parts: list[str]) -> list[str]:
 def programmes_of_one_name(reading: Reading) -> Iterator[Relation]:
     """四个澄州: the slogans of the document that end in 澄州, if there are four (up to there)."""
     slogans = list(_slogans(reading))
+    named: dict[str, dict[str, Mention]] = {}  # the last two characters → the slogans
+    for slogan in slogans:
+        if not _COUNTED.match(slogan.text):
+            named.setdefault(slogan.text[-2:], {})[slogan.text] = slogan
     for mention in slogans:
         match = re.fullmatch("([二三四五六七八九十])个([\u4e00-\u9fff]{2})", mention.text)
         if not match:
             continue
-        names = {
-            m.text: m for m in slogans if m.text.endswith(match[2]) and not _COUNTED.match(m.text)
-        }
+        names = named.get(match[2], {})
         if len(names) == _value(match[1]) and mention.entity:
             for part in names.values():
                 if part.entity:
@@ -130,6 +133,7 @@ def programmes_of_one_name(reading: Reading) -> Iterator[Relation]:
 def programme(reading: Reading) -> Iterator[Relation]:
     """以“A”“B”为主要内容的D; 将“A”、“B”整合为“D”; “四风”特别是A、B."""
     slogans, text = list(_slogans(reading)), reading.analysis.text
+    begins = [slogan.begin for slogan in slogans]
     for whole in slogans:
         before = text[max(0, whole.begin - 90) : whole.begin]
         listed = _MERGED.search(before)
@@ -139,12 +143,9 @@ def programme(reading: Reading) -> Iterator[Relation]:
         )
         if span:
             offset = max(0, whole.begin - 90)
-            for part in slogans:
-                if (
-                    offset + span[0] <= part.begin < offset + span[1]
-                    and part.entity
-                    and whole.entity
-                ):
+            first, behind = (bisect_left(begins, offset + at) for at in span)
+            for part in slogans[first:behind]:
+                if part.entity and whole.entity:
                     sentence = reading.analysis.sentence_at(part.begin)
                     yield Relation(whole.entity, "component", part.entity, sentence, "programme")
         notably = _NOTABLY.match(text, whole.end)

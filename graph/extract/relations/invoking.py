@@ -19,7 +19,7 @@ _PRESENTS = pattern(
 )
 _SPEAK = frozenset({"Person", "Organization", "Event"})
 _SPOKEN_IN = pattern("在《?D》?[中里]")
-_PASSED = pattern("D[^，。；DE]{0,6}(?:由|经)E[^，。；DE]{0,20}通过")
+_PASSED = pattern("(?P<what>D)[^，。；DE]{0,6}(?:由|经)(?P<where>E)[^，。；DE]{0,20}通过")
 
 
 @relations
@@ -27,7 +27,8 @@ def passed(reading: Reading) -> Iterator[Relation]:
     """《…法》已由…第三十七次会议于…修订通过: cited by the meeting."""
     for drawn in reading.skeletons:
         for match in _PASSED.finditer(drawn.drawn):
-            policy, event = drawn.within(*match.span())
+            (policy,) = drawn.within(*match.span("what"), "Policy")
+            (event,) = drawn.within(*match.span("where"), "Event")
             if event.entity and policy.entity:
                 yield Relation(event.entity, "cites", policy.entity, drawn.sentence, "passed-by")
 
@@ -47,7 +48,7 @@ def presented(reading: Reading) -> Iterator[Relation]:
     """邓励作了关于提请审议《…条约》的议案的说明: cited by who presents it."""
     for drawn in reading.skeletons:
         for match in _PRESENTS.finditer(drawn.drawn):
-            person, *_ = drawn.within(*match.span("who"))
+            (person,) = drawn.within(*match.span("who"), "Person")
             for policy in drawn.within(*match.span("what"), "Policy"):
                 if person.entity and policy.entity:
                     yield Relation(

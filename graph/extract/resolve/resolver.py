@@ -10,7 +10,7 @@ from __future__ import annotations
 from graph.extract.resolve.organs import Organ, OrganNames
 from graph.extract.resolve.places import LEVELS, Locale, PlaceNames
 from graph.extract.resolve.posts import Office, PostNames
-from graph.extract.resolve.titles import POLICY_KINDS, event, policy, slogan
+from graph.extract.resolve.titles import POLICY_KINDS, titled
 from graph.lexicon import Lexicon
 from graph.model import Entity, EntityType
 
@@ -43,7 +43,5 @@ class Resolver:
         return self._places.country(self.locale.spelt(surface))
 
     def titled(self, kind: EntityType, surface: str) -> Entity:
-        """An event, policy or slogan: its wording is its identity, local organs spelt out."""
-        if kind == "Event":
-            return event(surface, self.lexicon, self.locale)
-        return policy(surface, self.lexicon) if kind == "Policy" else slogan(surface)
+        """An event, policy, slogan or the like: its wording is its identity."""
+        return titled(kind, surface, self.lexicon, self.locale)

@@ -1,4 +1,5 @@
-"""Events, policies and slogans: their wording is their identity, local organs spelt out."""
+"""Events, policies, slogans, and any type without names of its own structure: their wording is
+their identity, local organs of events spelt out."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 
 from graph.extract.resolve.places import LEVEL, Locale
 from graph.lexicon import Lexicon
-from graph.model import Entity
+from graph.model import Entity, EntityType
 
 POLICY_KINDS = {
     "Law": "法|法典|宪法",
@@ -46,6 +47,12 @@ _VERSION = re.compile("（[^（）]*(?:草案|试行|修订|稿)[^（）]*）$")
 _MARKS = re.compile("[“”‘’『』「」]")
 
 
+def titled(kind: EntityType, surface: str, lexicon: Lexicon, locale: Locale) -> Entity:
+    """What is known by its wording; types with a way of their own stand in a table."""
+    resolve = _RESOLVERS.get(kind)
+    return resolve(surface, lexicon, locale) if resolve else _worded(kind, surface, {})
+
+
 def event(surface: str, lexicon: Lexicon, locale: Locale) -> Entity:
     """A meeting by its noun phrase: 市委六届四次全会 → 中共澄州市委六届四次全会."""
     for entry in lexicon.known.get(surface, []):
@@ -65,7 +72,7 @@ def event(surface: str, lexicon: Lexicon, locale: Locale) -> Entity:
     return _entity("Event", forms, _EVENT_KINDS)
 
 
-def policy(surface: str, lexicon: Lexicon) -> Entity:
+def policy(surface: str, lexicon: Lexicon, _: Locale) -> Entity:
     """A law by its full name, anything else by its title; a version in brackets stays."""
     forms: tuple[str, ...] = (surface,)
     for entry in lexicon.known.get(surface, []):
@@ -81,13 +88,21 @@ def policy(surface: str, lexicon: Lexicon) -> Entity:
     return _entity("Policy", (*forms, bare), tails)
 
 
-def slogan(surface: str) -> Entity:
+def slogan(surface: str, _: Lexicon, __: Locale) -> Entity:
     """A formula by its exact wording, quotation marks left out."""
-    return _entity("Slogan", (_MARKS.sub("", surface),), _SLOGAN_KINDS)
+    return _worded("Slogan", surface, _SLOGAN_KINDS)
 
 
-def _entity(kind: str, forms: tuple[str, ...], kinds: dict[str, str]) -> Entity:
+_RESOLVERS = {"Event": event, "Policy": policy, "Slogan": slogan}
+
+
+def _worded(kind: EntityType, surface: str, kinds: dict[str, str]) -> Entity:
+    """Known by its exact wording, quotation marks left out."""
+    return _entity(kind, (_MARKS.sub("", surface),), kinds)
+
+
+def _entity(kind: EntityType, forms: tuple[str, ...], kinds: dict[str, str]) -> Entity:
     name = forms[0]
     told = next(((sub,) for sub, pattern in kinds.items() if re.search(pattern, name)), ())
     aliases = tuple(dict.fromkeys(f for f in forms[1:] if f and f != name))
-    return Entity(kind, name, name, told, aliases)  # type: ignore[arg-type]
+    return Entity(kind, name, name, told, aliases)

@@ -1,0 +1,75 @@
+"""What became of the judgements that a graph was made with: which hold of somebody, which of none.
+
+A judgement on a name that no document bears does nothing, and is as easily made as a slip of the
+pen: so every change of a graph tells which ones it applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.build.changeset import read_judged
+from graph.build.ledger import Ledger, opened
+from graph.identity import Judgement, meant, names, parted
+from graph.model import PersonClaim, Topic
+from graph.rdf import entity_iri
+from graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """``applied`` are the judgements that hold of somebody, ``unborne`` the references of nobody.
+
+    ``vain`` are judgements that two are two whose references mean the same mentions.
+    """
+
+    applied: tuple[Judgement, ...] = ()
+    unborne: tuple[str, ...] = ()
+    vain: tuple[Judgement, ...] = ()
+
+
+def verdicts(ledger: Ledger, store: Store) -> Verdicts:
+    """What became of the judgements of a graph."""
+    judgements = read_judged(ledger)
+    bearers = {
+        reference: _bearers(ledger, store, reference, judgements)
+        for judgement in judgements
+        for reference in judgement[1:3]
+    }
+    held = [j for j in judgements if bearers[j.a] and bearers[j.b]]
+    vain = [j for j in held if j.verdict == "different" and not _parted(bearers[j.a], bearers[j.b])]
+    return Verdicts(
+        applied=tuple(j for j in held if j not in vain),
+        unborne=tuple(sorted(reference for reference, found in bearers.items() if not found)),
+        vain=tuple(vain),
+    )
+
+
+def unborne(folder: Path, references: Iterable[str]) -> list[str]:
+    """The references to persons that nobody in the graph of a folder bears. StoreError as `opened`.
+
+    A judgement may be the first to part two of one document: posts tell of either.
+    """
+    with opened(folder) as ledger:
+        store = Store.open(folder)
+        return [r for r in references if not _bearers(ledger, store, r, ())]
+
+
+def _bearers(
+    ledger: Ledger, store: Store, reference: str, judgements: Iterable[Judgement]
+) -> frozenset[PersonClaim | str]:
+    """The claims of the persons that a reference means; of other entities the entity itself."""
+    own = names(reference)
+    if own:
+        topics = (Topic("person", name) for name in own)
+        said = (claim for _, claim in ledger.claims.all(topics))
+        claims = parted((c for c in said if isinstance(c, PersonClaim)), judgements)
+        return frozenset(claim for claim in claims if meant(reference, claim))
+    term = entity_iri(ledger.setting("base"), *reference.partition("/")[::2])
+    return frozenset({reference} if store.query(f"ASK {{ {term} a ?type }}") else ())
+
+
+def _parted(a: frozenset[PersonClaim | str], b: frozenset[PersonClaim | str]) -> bool:
+    return bool(a - b and b - a)

@@ -1,0 +1,11 @@
+"""The characters of a text.
+
+Takes any text; gives its one form with the places of its characters, the form of a name that
+decides identity, and what is not seen made harmless or visible.
+"""
+
+from __future__ import annotations
+
+from graph.characters.forms import UNSEEN, Folded, fold, normal, spelt, tamed, tidied
+
+__all__ = ["UNSEEN", "Folded", "fold", "normal", "spelt", "tamed", "tidied"]

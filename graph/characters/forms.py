@@ -1,0 +1,140 @@
+"""Characters: which are not seen, and the one form of a text and a name however it was typed.
+
+Ranges are written out (Unicode 16.0), so that a graph's bytes do not depend on Python's tables.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+_ACTING = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+)
+# Default_Ignorable_Code_Point but for Hangul fillers: soft hyphen, zero widths, variation
+# selectors, bidirectional controls, tags; and the marks of interlinear annotations.
+_IGNORABLE = (
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+UNSEEN = f"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_IGNORABLE}"
+"""The characters that draw nothing, or act on what stands around them: a class for `re`."""
+
+_TAMED = re.compile(f"[{_ACTING}]")
+_SPELT = re.compile(f"[{UNSEEN}]")
+
+
+def tamed(text: str) -> str:
+    """The text with U+FFFD for each control and bidirectional character; line ends and tabs stay.
+
+    One for one, so that offsets stay true; the others that are not seen change nothing around them.
+    """
+    return _TAMED.sub("\ufffd", text)
+
+
+def spelt(text: str) -> str:
+    """The text on one line, with escapes such as ``\\u200b`` for all that is not seen."""
+    return _SPELT.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+_RADICALS = dict(
+    zip(
+        "⺟⺠⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "母民西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
+_COMPATIBLE = (range(0x2F00, 0x2FD6), range(0xF900, 0xFB00), range(0x2F800, 0x2FA1E))
+_ASCII = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+%&#@=*"
+_BLANKS = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+_FORMS = str.maketrans(
+    {
+        **{chr(ord(char) + 0xFEE0): char for char in _ASCII},
+        **dict(zip("「」『』•・‧", "“”“”···", strict=True)),
+        **_RADICALS,
+        **{chr(n): unicodedata.normalize("NFKC", chr(n)) for block in _COMPATIBLE for n in block},
+        **dict.fromkeys(_BLANKS, " "),
+        **dict.fromkeys(map(chr, range(0xFDD0, 0xFDF0)), "□"),  # signs of `graph.extract.patterns`
+    }
+)
+_OTHER_FORM = re.compile(f"[{''.join(map(chr, _FORMS))}]")
+_MARKS = "\u0300-\u036f\u3099\u309a"  # combining ones
+_SHORTER = re.compile(f"[{_IGNORABLE}]+|[A-Za-z\u00c0-\u024f\u3041-\u30ff][{_MARKS}]+")
+_ASCII_MARK = re.compile("[,:;!?.()]")
+_HALF_WIDTH = re.compile(
+    "(?<=[\u4e00-\u9fff”’》）]) ?([,:;!?.])(?![0-9A-Za-z])|([()])(?=[\u4e00-\u9fff])|"
+    "(?<=[\u4e00-\u9fff])([()])"
+)
+_WIDE = dict(zip(",:;!?.()", "，：；！？。（）", strict=True))
+
+
+class Folded(NamedTuple):
+    """A text in its one form; ``begins`` and ``ends`` say where each character stood before.
+
+    They are empty where every character is in its place still.
+    """
+
+    text: str
+    begins: array[int]
+    ends: array[int]
+
+    def span(self, begin: int, end: int) -> tuple[int, int]:
+        """Offsets of the folded text, ``end`` the greater → those of the text as it was."""
+        return (self.begins[begin], self.ends[end - 1]) if self.begins else (begin, end)
+
+
+def fold(text: str) -> Folded:
+    """The text in the one form that rules and names know, with the places of its characters.
+
+    “ stands for 「, · for •, ， for a comma between Chinese words, 1 and A for １ and Ａ, a unified
+    ideograph for a radical or a compatibility ideograph. What is not seen is left out.
+    """
+    if _OTHER_FORM.search(text):
+        text = text.translate(_FORMS)
+    begins, ends = array("I"), array("I")
+    if _SHORTER.search(text):
+        kept = []
+        for piece, begin, end in _shortened(text):
+            kept.append(piece)
+            whole = len(piece) == end - begin
+            begins.extend(range(begin, end) if whole else [begin] * len(piece))
+            ends.extend(range(begin + 1, end + 1) if whole else [end] * len(piece))
+        text = "".join(kept)
+    if _ASCII_MARK.search(text):
+        text = _HALF_WIDTH.sub(lambda m: m[0][:-1] + _WIDE[m[0][-1]], text)
+    return Folded(text, begins, ends)
+
+
+def _shortened(text: str) -> Iterator[tuple[str, int, int]]:
+    """The text in pieces, each with the offsets of what it stands for."""
+    last = 0
+    for found in _SHORTER.finditer(text):
+        yield text[last : found.start()], last, found.start()
+        seen = _SPELT.sub("", unicodedata.normalize("NFC", found[0]))
+        yield seen, *found.span()
+        last = found.end()
+    yield text[last:], last, len(text)
+
+
+_EDGE = " ，,、；;：:"
+_HAN = "[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
+_SPREAD = re.compile(f"(?<={_HAN})(?<!{_HAN}{_HAN}) (?={_HAN})|(?<={_HAN}) (?={_HAN}(?!{_HAN}))")
+
+
+def tidied(name: str) -> str:
+    """A name without blanks and commas at its ends, and one blank where there are several.
+
+    A blank beside a single character is typography: 丁　蕙 and 四 个 意 识 have none.
+    """
+    plain = " ".join(name.split()).strip(_EDGE) or name
+    return _SPREAD.sub("", plain) if " " in plain else plain
+
+
+@lru_cache(maxsize=1 << 16)
+def normal(name: str) -> str:
+    """The one form of a name: two are the same name exactly when this is equal."""
+    return tidied(fold(unicodedata.normalize("NFC", name)).text)

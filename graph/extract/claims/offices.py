@@ -1,0 +1,63 @@
+"""Offices that nobody holds at once: the head of a bureau here, the head of another there."""
+
+from __future__ import annotations
+
+from graph.extract.claims.places import CENTRAL, Places
+from graph.extract.discourse.reading import Reading
+from graph.lexicon import Pattern, rank
+from graph.model import CENTRE, UNNAMED, Mention
+
+_KINDS = {
+    "bureau": Pattern("(?<!副){bureau_head}$"),
+    "government": Pattern("副?{government_head}$"),
+    "committee": Pattern("(?<!副){committee_head}$"),
+}
+_MOVE = Pattern("{change_of_office}")
+_DATE = Pattern("[\\d〇{numeral}][年月日]")
+_COUNTY = 3
+
+
+class Offices:
+    """The posts of a document, compared by two."""
+
+    def __init__(self, reading: Reading, places: Places) -> None:
+        self._reading, self._places = reading, places
+
+    def exclude(self, one: Mention, other: Mention) -> bool:
+        """Whether two posts, the first named before the other, cannot be one person's.
+
+        Both head something, in two places. No date stands between them and nobody is appointed, so
+        neither is what the holder of the other has been or becomes.
+        """
+        return self._apart(self._seat(one), self._seat(other)) and self._at_once(one, other)
+
+    def _apart(self, one: tuple[str, str], other: tuple[str, str]) -> bool:
+        """Counties or provinces beside one another; else one is a bureau, whose head has no other.
+
+        The secretary of a county may sit in the city's committee, its deputy mayor in a zone.
+        """
+        kinds, places = zip(one, other, strict=True)
+        ranks = set(map(rank, places))
+        if not all((*kinds, *places, *ranks)) or CENTRE in places or places[0] == places[1]:
+            return False
+        if len(ranks) == 1 and any(UNNAMED in place for place in places):
+            return False
+        return ranks in ({CENTRAL}, {_COUNTY}) or ("bureau" in kinds and "committee" not in kinds)
+
+    def _seat(self, post: Mention) -> tuple[str, str]:
+        """What kind of head a post is, and where; '' for either if it is none or not told."""
+        key = post.entity.key if post.entity else ""
+        place, title = self._places.seat(key), self._places.marks(key)[2]
+        lexicon = self._reading.analysis.lexicon
+        kind = next((kind for kind, p in _KINDS.items() if p.of(lexicon).search(title)), "")
+        return kind, place
+
+    def _at_once(self, one: Mention, other: Mention) -> bool:
+        reading, lexicon = self._reading, self._reading.analysis.lexicon
+        moved = _MOVE.of(lexicon)
+        told = [s for s in reading.sentences if s.end > one.begin and s.begin < other.end]
+        return (
+            self._places.state(one, told[0]) == self._places.state(other, told[-1]) == "now"
+            and not any(moved.search(sentence.text) for sentence in (told[0], told[-1]))
+            and not _DATE.of(lexicon).search(reading.analysis.text, one.end, other.begin)
+        )

@@ -1,0 +1,187 @@
+"""A query in a process of its own, which has so many seconds and so much memory.
+
+Nothing else bounds one: Oxigraph cannot be interrupted, and a query nested deeply enough ends the
+process that parses it. The process is a fork, which costs a few milliseconds and shares the open
+database; it ends with its time even if nobody waits for it.
+It answers in standard formats, so rows keep their order and terms. Where there is no fork, as on
+Windows, a query runs unbounded.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import signal
+import sys
+import threading
+import warnings
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+import pyoxigraph as ox
+
+from graph.model import QueryError
+from graph.query.results import Rows, Triples
+from graph.store import Store
+
+SECONDS = 60.0
+"""What a query may take unless it is given more."""
+
+MEMORY = 2 << 30
+"""Bytes that a query may take beyond those in use already, and its answer with it."""
+
+LARGEST = 256 << 20
+"""Bytes that an answer may have as it is handed over."""
+
+alone = threading.Lock()
+"""Held while a process forks, and by short queries: the fork must not find a database busy."""
+
+_JSON, _LINES = ox.QueryResultsFormat.JSON, ox.RdfFormat.N_TRIPLES
+_FAILED, _TOO_LARGE, _TOO_MUCH = 1, 2, 3  # exit codes
+_RAISED = {error.__name__: error for error in (SyntaxError, OSError, RuntimeError)}
+
+
+def bounded(store: Store, text: str, seconds: float) -> Rows | bool | Triples:
+    """What SPARQL ``text`` gives. Raises what `Store.query` does.
+
+    QueryError when it takes too long or too much, or is nested too deeply to be read.
+    """
+    if not hasattr(os, "fork"):
+        return collected(store.query(text))
+    child, pipe = _started(store, text, seconds)
+    try:
+        with open(pipe, "rb") as file:
+            kind, answer = file.read(1), file.read()
+    except BaseException:  # interrupted: nobody waits for the answer any more
+        os.kill(child, signal.SIGKILL)
+        raise
+    finally:
+        code = _ended(child)
+    if code or not kind:
+        raise QueryError(_outcome(code, seconds))
+    return _read(kind, answer)
+
+
+def collected(
+    results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
+) -> Rows | bool | Triples:
+    """All that a query gives."""
+    if isinstance(results, ox.QueryBoolean):
+        return bool(results)
+    if isinstance(results, ox.QueryTriples):
+        return tuple(results)
+    columns = [variable.value for variable in results.variables]
+    return Rows(columns, [tuple(solution) for solution in results])
+
+
+def _started(store: Store, text: str, seconds: float) -> tuple[int, int]:
+    """The process that asks, and the pipe that its answer comes through."""
+    try:
+        pipe, writing = os.pipe()
+    except OSError as error:
+        raise _no_process(error) from error
+    try:
+        with alone, warnings.catch_warnings():
+            # Other threads, which Python warns of, are no danger: the child uses Oxigraph alone.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            child = os.fork()
+        if child == 0:
+            _ask(store, text, writing, seconds)
+    except OSError as error:
+        os.close(pipe)
+        raise _no_process(error) from error
+    finally:
+        os.close(writing)
+    return child, pipe
+
+
+def _no_process(error: OSError) -> QueryError:
+    return QueryError(f"no process for the query: {error.strerror}; end other programs first")
+
+
+def _ask(store: Store, text: str, writing: int, seconds: float) -> NoReturn:
+    """The child: ask, answer, end."""
+    code = _FAILED
+    try:
+        _limit(seconds)
+        answer = _written(store, text)
+        code = _TOO_LARGE if len(answer) > LARGEST else 0
+        with open(writing, "wb", closefd=False) as pipe:
+            pipe.write(answer if code == 0 else b"")
+    except MemoryError:
+        code = _TOO_MUCH
+    finally:
+        os._exit(code)
+
+
+def _limit(seconds: float) -> None:
+    import resource  # not on Windows
+
+    faulthandler.disable()  # whose report of a stack overflow is no news to a user
+    with open(os.devnull, "wb") as null:
+        os.dup2(null.fileno(), 2)
+    for number in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    if sys.platform == "linux":
+        in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        _lower(resource.RLIMIT_AS, in_use + MEMORY)
+    _lower(resource.RLIMIT_CORE, 0)
+
+
+def _lower(limit: int, value: int) -> None:
+    import resource
+
+    hard = resource.getrlimit(limit)[1]
+    with suppress(ValueError):  # lower already
+        resource.setrlimit(limit, (value if hard < 0 else min(value, hard), hard))
+
+
+def _written(store: Store, text: str) -> bytes:
+    """An answer as bytes: a letter for its kind, then itself."""
+    try:
+        results = store.query(text)
+        if isinstance(results, ox.QueryTriples):
+            return b"T" + (results.serialize(format=_LINES) or b"")
+        return b"R" + (results.serialize(format=_JSON) or b"")
+    except tuple(_RAISED.values()) as error:
+        kind = next(name for name, known in _RAISED.items() if isinstance(error, known))
+        return b"E" + json.dumps((kind, str(error))).encode()
+
+
+def _read(kind: bytes, answer: bytes) -> Rows | bool | Triples:
+    if kind == b"E":
+        name, message = json.loads(answer)
+        raise _RAISED[name](message)
+    if kind == b"T":
+        return tuple(quad.triple for quad in ox.parse(answer, format=_LINES))
+    return collected(ox.parse_query_results(answer, format=_JSON))
+
+
+def _ended(child: int) -> int:
+    """A child's exit code, or minus the signal that ended it."""
+    try:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    except ChildProcessError:  # the program lets the system collect its children
+        return 0
+
+
+def _outcome(code: int, seconds: float) -> str:
+    """Why a query did not answer, in one line."""
+    if code == -signal.SIGALRM:
+        return (
+            f"no answer after {seconds:g} seconds; ask for less (LIMIT, fewer unconnected "
+            "patterns) or give it longer: --timeout SECONDS"
+        )
+    if code == _TOO_LARGE:
+        return f"the answer is larger than {LARGEST >> 20} MiB; add LIMIT, or ask for less"
+    if code in (-signal.SIGSEGV, -signal.SIGBUS):
+        return "the query is nested too deeply; write it with fewer brackets and operators"
+    if code in (_FAILED, 0):
+        return "the database failed on this query; write it otherwise"
+    return (
+        f"the query takes more than {MEMORY >> 30} GiB of memory; ask for less: ORDER BY, DISTINCT "
+        "and GROUP BY hold all they see"
+    )

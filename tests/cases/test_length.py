@@ -1,0 +1,75 @@
+"""Long inputs are read whole: what stands in them in number is found in that number."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.extract import extract
+from graph.model import Document, Entity, Extraction
+from graph.text import prepare, sentences
+
+# Given names of two characters each of which is at home in names alone.
+_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭罗谢宋"
+_FIRST, _SECOND = "晓建志国永文立春秀玉", "锋军杰辉霞敏娟婷斌峰"
+NAMES = [s + a + b for s in _SURNAMES for a in _FIRST for b in _SECOND]
+
+
+def found(text: str) -> Extraction:
+    return extract(prepare(Document("a", text, "")))
+
+
+def of(kind: str, extraction: Extraction) -> set[str]:
+    return {m.entity.name for m in extraction.mentions if m.type == kind and m.entity}
+
+
+@pytest.mark.parametrize("count", [1000, 2000])
+def test_as_many_persons_as_a_list_has(count: int) -> None:
+    listed = NAMES[:count]
+    assert of("Person", found("代表名单\n" + "、".join(listed) + "。")) >= set(listed)
+
+
+def test_attendees_of_a_long_list_attend() -> None:
+    listed = NAMES[:800]
+    text = "澄州市召开全市水利工作会议。\n" + "、".join(listed) + "出席会议。"
+    relations = found(text).relations
+    assert sum(relation.name == "attendee" for relation in relations) == len(listed)
+
+
+def test_as_many_quotations_as_a_line_has() -> None:
+    assert sum(m.type == "Slogan" for m in found("“三个”" * 28_000).mentions) == 28_000
+
+
+@pytest.mark.parametrize(
+    "unit", ["1", "一", "《", "“", "（", "·", "。", "市", "委员会", "第一届", "关于《", "以“"]
+)
+def test_a_line_of_one_sign_is_read(unit: str) -> None:
+    text = unit * (40_000 // len(unit))
+    assert found(text).document.text == text
+
+
+def test_a_sentence_is_cut_at_its_last_comma() -> None:
+    text = "市长李明出席会议，" * 2000
+    pieces = sentences(text)
+    assert all(len(piece.text) <= 4000 and piece.text.endswith("，") for piece in pieces)
+    assert "".join(piece.text for piece in pieces) == text
+
+
+def test_a_sentence_without_a_comma_is_cut_anyway() -> None:
+    pieces = sentences("国" * 10_000)
+    assert [len(piece.text) for piece in pieces] == [4000, 4000, 2000]
+    assert [piece.begin for piece in pieces] == [0, 4000, 8000]
+
+
+def test_sentences_as_ever() -> None:
+    """Marks that follow one another end one sentence, and brackets hold theirs together."""
+    assert [s.text for s in sentences("好！！”他说。（一。二。）三。")] == [
+        "好！！”",
+        "他说。",
+        "（一。二。）三。",
+    ]
+
+
+def test_a_demand_is_a_clause_and_not_the_rest_of_the_line() -> None:
+    text = "县政府办公室通知\n" + "（一）加强学习（二）抓好落实" * 4000
+    demands = [r.object for r in found(text).relations if r.name == "directive"]
+    assert all(isinstance(demand, Entity) and len(demand.name) <= 400 for demand in demands)
