@@ -73,7 +73,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text, the rule that found it, and the entity meant once that is resolved."""
+    """A name in the text, the rule that found it, and the entity meant once that is resolved.
+
+    ``confidence`` is the chance that it is one, of a hundred, by the decoder (1 to 99); 100 for
+    what no decoder judged.
+    """
 
     begin: int
     end: int
@@ -81,6 +85,7 @@ class Mention:
     type: EntityType
     rule: str
     entity: Entity | None = None
+    confidence: int = 100
 
 
 @dataclass(frozen=True, slots=True)

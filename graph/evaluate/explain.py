@@ -103,11 +103,15 @@ def _dim(line: str) -> str:
     return f"\x1b[2m{line}\x1b[22m"
 
 
+def _chance(mention: Mention) -> str:
+    return f" {mention.confidence}%" if mention.confidence < 100 else ""
+
+
 def _comments(sentence: Explanation) -> Iterator[str]:
     for mention in sentence.line.mentions:
         name = mention.entity.name if mention.entity else ""
         meant = f" → {escape(name)}" if name not in ("", mention.text) else ""
-        yield f"# {escape(mention.text)}{meant}  ({mention.rule})"
+        yield f"# {escape(mention.text)}{meant}  ({mention.rule}{_chance(mention)})"
     who = [
         f"{label}: {escape(entity.name)}"
         for label, entity in (

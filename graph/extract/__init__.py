@@ -7,6 +7,7 @@ N-Quads lines, and the claims from which `graph.identity` decides who is who.
 from __future__ import annotations
 
 from graph.extract.analysis import Analysis, together
+from graph.extract.deciding import evidence
 from graph.extract.discourse.reading import Reading
 from graph.extract.near_misses import NearMiss, near_misses
 from graph.extract.patterns import SIGNS
@@ -17,6 +18,7 @@ __all__ = [
     "Analysis",
     "NearMiss",
     "Reading",
+    "evidence",
     "extract",
     "findings",
     "graph_lines",

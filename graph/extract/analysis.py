@@ -37,6 +37,7 @@ class Analysis:
         self.memo: dict[object, object] = {}
         self._tags: list[Tag] | None = None
         self._company: Sequence[Analysis] = ()
+        self.peers: Sequence[Analysis] = ()
 
     @cached_property
     def hits(self) -> list[Hit]:
@@ -92,9 +93,11 @@ class Analysis:
         """The sentence that holds an offset (the nearest one before it, at the least)."""
         return self.sentences[max(0, bisect_right(self._begins, offset) - 1)]
 
-    def mention(self, begin: int, end: int, kind: EntityType, rule: str) -> Mention:
+    def mention(
+        self, begin: int, end: int, kind: EntityType, rule: str, confidence: int = 100
+    ) -> Mention:
         """A mention of that span."""
-        return Mention(begin, end, self.text[begin:end], kind, rule)
+        return Mention(begin, end, self.text[begin:end], kind, rule, confidence=confidence)
 
     def unfolded(self, found: Extraction) -> Extraction:
         """Findings with the offsets and the characters of the document as it was read."""
@@ -114,13 +117,13 @@ class Analysis:
 
 
 def together(analyses: Sequence[Analysis]) -> None:
-    """Let the tagger read these at once when the first of them asks it: that takes half the time.
+    """Let tagger and decoder read these at once when the first of them asks: in half the time.
 
     Long ones stay by themselves, so that none waits for them.
     """
     short = [analysis for analysis in analyses if len(analysis.text) < _LONG]
     for analysis in short:
-        analysis._company = short
+        analysis._company = analysis.peers = short
 
 
 def once(function: Callable[[Analysis], T]) -> Callable[[Analysis], T]:

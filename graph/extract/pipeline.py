@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.extract.analysis import Analysis
 from graph.extract.claims.namesakes import tell_apart
 from graph.extract.claims.witness import claims
+from graph.extract.deciding import decide, settle
 from graph.extract.discourse.bare_organs import bind, bound
 from graph.extract.discourse.dated_events import dated
 from graph.extract.discourse.reading import Reading
@@ -16,47 +17,28 @@ from graph.extract.pairs.judge import judged
 from graph.extract.rules import registered
 from graph.lexicon import Lexicon
 from graph.model import Claim, Document, Entity, Extraction, Mention, Relation
-from graph.rdf import BASE, ontology, quads
-
-_PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cls.precedence}
-_TAGGER = "tagger-"  # so the rules' names begin that only pass on what the tagger takes for a name
-
-
-def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
-    """A flat choice: the longest mention first, a rule's before the tagger's, then by type.
-
-    KeyError names a type that the ontology does not know, or that no mention can bear.
-    """
-    best = sorted(set(candidates), key=_turn)
-    taken: set[int] = set()
-    chosen = []
-    for mention in best:
-        span = range(mention.begin, mention.end)
-        if taken.isdisjoint(span):
-            taken.update(span)
-            chosen.append(mention)
-    return tuple(sorted(chosen, key=lambda m: m.begin))
-
-
-def _turn(mention: Mention) -> tuple[int, bool, int, int, str]:
-    tagged = mention.rule.startswith(_TAGGER)
-    length = mention.end - mention.begin
-    return -length, tagged, _PRECEDENCE[mention.type], mention.begin, mention.rule
+from graph.rdf import BASE, quads
 
 
 def read(document: Document | Analysis, lexicon: Lexicon | None = None) -> Reading:
     """The document with its mentions settled and resolved and its discourse followed."""
     analysis = document if isinstance(document, Analysis) else Analysis(document, lexicon)
-    mention_rules, _ = registered()
-    settled = settle(m for rule in mention_rules for m in rule(analysis))
     # a quotation may hold several sentences: what it says stands in none of them
-    within = [m for m in settled if m.end <= analysis.sentence_at(m.begin).end]
-    return of_mentions(analysis, within)
+    decided, settled = (
+        [m for m in mentions if m.end <= analysis.sentence_at(m.begin).end]
+        for mentions in decide(analysis)
+    )
+    return of_mentions(analysis, decided, settled)
 
 
-def of_mentions(analysis: Analysis, mentions: Sequence[Mention]) -> Reading:
-    """The document with these mentions, none overlapping, in order, each within a sentence."""
-    reading = Reading(analysis, mentions)
+def of_mentions(
+    analysis: Analysis, mentions: Sequence[Mention], settled: Sequence[Mention] = ()
+) -> Reading:
+    """The document with these mentions, none overlapping, in order, each within a sentence.
+
+    ``settled`` are evidence beside them: what rules alone would have chosen.
+    """
+    reading = Reading(analysis, mentions, settled or mentions)
     bind(reading)
     tell_apart(reading)
     return reading

@@ -30,7 +30,7 @@ _CONTEXT, _SENTENCE, _MEANS = (
     iri("itsrdf:taIdentRef"),
 )
 _PART, _ORDER, _PLACE = iri("dcterms:isPartOf"), iri("tg:order"), iri("tg:place")
-_CODE = iri("tg:divisionCode")
+_CODE, _CONFIDENCE = iri("tg:divisionCode"), iri("tg:confidence")
 _INDEX = "^^" + iri("xsd:nonNegativeInteger")
 _PREDICATES = {name: iri(curie) for name, curie in RELATIONS.items()}
 _CLASSES = {
@@ -113,6 +113,9 @@ class _Description:
             yield f"{subject} {_SENTENCE} {self._span(sentence.begin, sentence.end)} ."
         yield f"{subject} {_MEANS} {self._entity_iri(mention.entity)} ."
         yield from self._string(subject, mention.begin, mention.end, mention.text)
+        if mention.confidence < 100:
+            chance = f"0.{mention.confidence:02}".rstrip("0")
+            yield f"{subject} {_CONFIDENCE} {literal(chance, 'xsd:decimal')} ."
         yield from self._entity(mention.entity)
         said = normal(mention.text)
         if said != normal(mention.entity.name):

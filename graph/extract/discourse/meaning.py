@@ -26,24 +26,36 @@ _SHORT_TITLE = re.compile("[\u4e00-\u9fff]{2,4}$")
 
 
 class Meaning:
-    """The mentions of a document with their entities; ``organs`` and ``offices`` taken apart."""
+    """The mentions of a document with their entities; ``organs`` and ``offices`` taken apart.
 
-    def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
+    What the rules ``settled`` on where nothing was decided is context of the mentions, no more.
+    """
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        resolver: Resolver,
+        decided: Sequence[Mention],
+        settled: Sequence[Mention] = (),
+    ) -> None:
         self._analysis, self._resolver = analysis, resolver
         self._lexicon = analysis.lexicon
         self._posts: dict[Mention, Office] = {}
         self._organs: dict[Mention, Organ] = {}
+        context = _with_context(decided, settled)
         self._fuller: dict[str, Entity] = {}  # the end of a title → the last one that ends so
-        self._echoed = {m.text for m in settled if m.rule == "organ-echo"}
+        self._echoed = {m.text for m in context if m.rule == "organ-echo"}
         self._echo: dict[str, Organ] = {}  # the end of an organ's name → the last one, by its name
         self._echo_of_post: dict[str, Organ] = {}  # and the last that a post is of
         self._level = ""  # of the organ named last
-        self._whole = _longer({m.text for m in settled if m.type == "Place"})
-        found = self._identified(self._resolved(settled))
+        self._whole = _longer({m.text for m in context if m.type == "Place"})
+        resolved = self._identified(self._resolved(context))
+        begins = {m.begin for m in decided}
+        found = tuple(m for m in resolved if m.begin in begins)
         self.mentions = found
         by_begin = {m.begin: m for m in found}
-        self.offices = {by_begin[m.begin]: o for m, o in self._posts.items()}
-        self.organs = {by_begin[m.begin]: o for m, o in self._organs.items()}
+        self.offices = {by_begin[m.begin]: o for m, o in self._posts.items() if m.begin in begins}
+        self.organs = {by_begin[m.begin]: o for m, o in self._organs.items() if m.begin in begins}
 
     def _resolved(self, settled: Sequence[Mention]) -> list[Mention]:
         out: list[Mention] = []
@@ -156,6 +168,13 @@ class Meaning:
                 between = self._analysis.text[before[-1].end : event.begin]
                 if convenes.search(between):
                     yield before[-1], event
+
+
+def _with_context(decided: Sequence[Mention], settled: Sequence[Mention]) -> list[Mention]:
+    """The mentions decided on with those settled on that lie beside them."""
+    taken = {offset for m in decided for offset in range(m.begin, m.end)}
+    beside = [m for m in settled if taken.isdisjoint(range(m.begin, m.end))]
+    return sorted([*decided, *beside], key=lambda m: m.begin)
 
 
 def _ends(name: str) -> Iterator[str]:

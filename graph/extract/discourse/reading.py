@@ -25,14 +25,20 @@ __all__ = ["CONVENING", "Reading"]
 
 
 class Reading:
-    """A document with its mentions resolved and its discourse followed."""
+    """A document with its mentions resolved and its discourse followed.
 
-    def __init__(self, analysis: Analysis, settled: Sequence[Mention]) -> None:
+    Its place and what its short forms stand for are told by all that the rules settled on, too:
+    what is left out as a mention can still be evidence.
+    """
+
+    def __init__(
+        self, analysis: Analysis, decided: Sequence[Mention], settled: Sequence[Mention]
+    ) -> None:
         self.analysis = analysis
         self.sentences = analysis.sentences
         self.locale = locale(analysis, settled)
         self.resolver = Resolver(analysis.lexicon, self.locale)
-        meaning = Meaning(analysis, self.resolver, settled)
+        meaning = Meaning(analysis, self.resolver, decided, settled)
         self.mentions = meaning.mentions
         self.offices = meaning.offices
         self.organs = meaning.organs

@@ -1,0 +1,103 @@
+"""Mentions of one document: what the rules propose, what of it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from graph.extract.analysis import Analysis
+from graph.extract.decoder import Evidence, Span, choose, percent
+from graph.extract.rules import registered
+from graph.model import Mention
+from graph.rdf import ontology
+
+_PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cls.precedence}
+_TAGGER = "tagger-"  # so the rules' names begin that only pass on what the tagger takes for a name
+_STANDING_IN = frozenset({"bare-meeting", "deictic-place", "surname-and-title", "listed-organ"})
+_DECIDED = object()
+
+
+def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
+    """A flat choice: the longest mention first, a rule's before the tagger's, then by type.
+
+    KeyError names a type that the ontology does not know, or that no mention can bear.
+    """
+    best = sorted(set(candidates), key=_turn)
+    taken: set[int] = set()
+    chosen = []
+    for mention in best:
+        span = range(mention.begin, mention.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(mention)
+    return tuple(sorted(chosen, key=lambda m: m.begin))
+
+
+def _turn(mention: Mention) -> tuple[int, bool, int, int, str]:
+    tagged = mention.rule.startswith(_TAGGER)
+    length = mention.end - mention.begin
+    return -length, tagged, _PRECEDENCE[mention.type], mention.begin, mention.rule
+
+
+def evidence(analysis: Analysis) -> Evidence:
+    """What the decoder is given of a document: overlaps of its rules' proposals and all."""
+    mention_rules, _ = registered()
+    proposed = [m for rule in mention_rules for m in rule(analysis)]
+    return Evidence(analysis.text, proposed, settle(proposed), analysis.hits, analysis.tags)
+
+
+def decide(analysis: Analysis) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The mentions that stand, and what the rules alone would make of the document.
+
+    Mentions that stand in for another name (`_STANDING_IN`) are not the decoder's business: they
+    stay where `settle` has them unless it reads a name there.
+    """
+    if _DECIDED not in analysis.memo:
+        for one, known, spans in _read_together(analysis):
+            one.memo[_DECIDED] = _agreed(one, known, spans), tuple(known.settled)
+    return analysis.memo[_DECIDED]  # type: ignore[return-value]
+
+
+def _read_together(analysis: Analysis) -> Iterator[tuple[Analysis, Evidence, list[Span]]]:
+    """What the decoder makes of a document and of those that wait with it (`analysis.together`)."""
+    company = analysis.peers or (analysis,)
+    gathered = []
+    for one in company:
+        one.peers = ()
+    for one in company:
+        try:
+            gathered.append((one, evidence(one)))
+        except Exception:  # its own reading will tell
+            if one is analysis:
+                raise
+    chosen = choose([known for _, known in gathered])
+    for (one, known), spans in zip(gathered, chosen, strict=True):
+        yield one, known, spans
+
+
+def _parts(span: Span, settled: Sequence[Mention]) -> list[tuple[int, int]]:
+    """A place after another (江西|南昌市) is two where the rules settled on two."""
+    if span.type == "Place":
+        places = [m for m in settled if span.begin <= m.begin and m.end <= span.end]
+        tiled = sum(m.end - m.begin for m in places) == span.end - span.begin
+        if tiled and all(m.type == "Place" for m in places):
+            return [(m.begin, m.end) for m in places]
+    return [(span.begin, span.end)]
+
+
+def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Mention, ...]:
+    """The spans as mentions, with the rule that proposed each if one did."""
+    rules: dict[tuple[int, int, str], str] = {}
+    for m in sorted(known.proposed, key=lambda m: (m.rule.startswith(_TAGGER), m.rule)):
+        rules.setdefault((m.begin, m.end, m.type), m.rule)
+    out = [
+        analysis.mention(begin, end, s.type, rules.get((begin, end, s.type), "decoder"), chance)
+        for s, chance in ((s, percent(s.odds)) for s in spans)
+        for begin, end in _parts(s, known.settled)
+    ]
+    taken = {i for s in spans for i in range(s.begin, s.end)}
+    out += (
+        m
+        for m in known.settled
+        if m.rule in _STANDING_IN and taken.isdisjoint(range(m.begin, m.end))
+    )
+    return tuple(sorted(out, key=lambda m: m.begin))

@@ -1,0 +1,67 @@
+"""Spans as arrays: half-open ranges, what they paint, and strings by number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TypeAlias
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints: TypeAlias = NDArray[np.int32]
+Longs: TypeAlias = NDArray[np.int64]
+Bools: TypeAlias = NDArray[np.bool_]
+Keys: TypeAlias = NDArray[np.uint64]
+
+_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse; 2**64 over the golden ratio
+
+
+@cache
+def named(name: str) -> int:
+    """A number below 2**24 for a name, the same everywhere."""
+    return crc32(name.encode()) & 0xFFFFFF
+
+
+def rows(items: Iterable[tuple[int, ...]], width: int) -> Longs:
+    """Tuples as rows, none included."""
+    return np.array(list(items), np.int64).reshape(-1, width)
+
+
+def inner(begins: Longs, ends: Longs) -> Longs:
+    """All positions of half-open ranges, one range after another."""
+    lengths = np.maximum(ends - begins, 0)
+    before = np.cumsum(lengths) - lengths
+    each: Longs = np.repeat(begins - before, lengths)
+    return each + np.arange(len(each))
+
+
+def painted(size: int, spans: Longs) -> tuple[Keys, Keys]:
+    """Per character of flat spans (begin, end, code) its part (1 single, 2 end, 3 begin, 4 middle,
+    else 0) and the code of its span."""
+    part, code = np.zeros(size, np.uint64), np.zeros(size, np.uint64)
+    begins, ends, codes = spans.T
+    inside = inner(begins, ends)
+    part[inside], code[inside] = 4, np.repeat(codes, ends - begins)
+    part[ends - 1] = 2
+    part[begins] = np.where(ends - begins == 1, 1, 3)
+    return part, code
+
+
+class Strings:
+    """The substrings of a text by number: a polynomial modulo 2**64 (Karp and Rabin 1987)."""
+
+    def __init__(self, points: Keys) -> None:
+        count = len(points)
+        ones = np.ones(count + 1, np.uint64)
+        ones[1:] = _BASE
+        powers = np.cumprod(ones)
+        ones[1:] = pow(_BASE, -1, 1 << 64)
+        self._inverse = np.cumprod(ones)
+        self._sums = np.zeros(count + 1, np.uint64)
+        np.cumsum(points * powers[:-1], out=self._sums[1:])
+
+    def numbers(self, begins: Longs, ends: Longs) -> Keys:
+        """The number of each span's string."""
+        return (self._sums[ends] - self._sums[begins]) * self._inverse[begins]

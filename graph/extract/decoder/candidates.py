@@ -1,0 +1,189 @@
+"""The spans that may be mentions, and what speaks for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from graph.extract.decoder.arrays import Bools, Keys, Longs, Strings, inner, named, rows
+from graph.extract.decoder.features import Evidence, found
+from graph.extract.decoder.lattice import Lattice, lattice
+from graph.extract.decoder.model import SCALE, TYPES, Model
+
+_STEPS = np.array([
+    -20, -14, -10, -8, -6, -5, -4, -3, -2, -1.5, -1, -0.5,
+    0, 0.5, 1, 1.5, 2, 3, 4, 5, 6, 8, 10, 14,
+]) * SCALE  # fmt: skip
+"""Margins between which the model tells steps apart."""
+
+_LIKELY, _LONGEST = -1024, 40
+"""How much less than the best path a path may score for its spans to be candidates, and how many
+characters a candidate that no rule proposes may have."""
+
+_ODD = np.uint64(0xD1B54A32D192ED03)
+
+
+class Candidates(NamedTuple):
+    """Spans of many documents in order of their begins: offsets into the block's text, their type,
+    the document of each, and features as pairs of a candidate's number and a key; ``proposed`` by
+    rules, ``trust`` the log-odds that a rule of proven precision adds."""
+
+    begins: Longs
+    ends: Longs
+    types: Longs
+    owners: Longs
+    at: Longs
+    keys: Keys
+    proposed: Bools
+    trust: Longs
+
+
+def candidates(documents: Sequence[Evidence], model: Model) -> tuple[Lattice, Candidates]:
+    """What the first stage reads best, what rules propose, and where its strings stand again."""
+    read = lattice(documents, model)
+    seen, best = read.seen, read.best()
+    best = best[best[:, 1] - best[:, 0] <= _LONGEST]
+    again = rows(_again(documents, best, seen.starts), 3)
+    proposed = seen.proposed
+    spans = np.concatenate([best, proposed[:, :3], again, read.likely(_LIKELY, _LONGEST)])
+    codes, number = np.unique(_code(*spans.T), return_inverse=True)
+    begins, types = codes >> 32, codes & 7
+    ends = begins + ((codes & 0xFFFFFFFF) >> 3)
+    owners = np.searchsorted(seen.starts, begins, "right") - 1
+    chosen = np.zeros(len(codes), bool)
+    chosen[number[: len(best)]] = True
+    own = number[len(best) : len(best) + len(proposed) + len(again)]
+    by = np.append(proposed[:, 3], np.full(len(again), named("again")))
+    pairs = [*_rules(own, by, chosen), _lists(codes, seen.hits)]
+    columns = [
+        *_fares(Strings(seen.points).numbers(begins, ends), codes, owners, chosen),
+        *_looks(read, begins, ends, types),
+    ]
+    everyone = np.arange(len(codes))
+    at = np.concatenate([*(at for at, _ in pairs), *(everyone for _ in columns)])
+    keys = [
+        keys.astype(np.uint64) | np.uint64(kind << 51)
+        for kind, keys in enumerate([*(keys for _, keys in pairs), *columns])
+    ]
+    typed = np.concatenate(keys) | types.astype(np.uint64)[at] << np.uint64(48)
+    known = np.zeros(len(codes), bool)
+    known[own[: len(proposed)]] = True
+    trust = _trust(codes, seen.settled, model)
+    return read, Candidates(begins, ends, types, owners, at, typed, known, trust)
+
+
+def _trust(codes: Longs, settled: Longs, model: Model) -> Longs:
+    """What the rules of proven precision add where they are settled on."""
+    out = np.zeros(len(codes), np.int64)
+    rule = settled[:, 3] << 3 | settled[:, 2]
+    which = np.minimum(np.searchsorted(model.rules, rule), len(model.rules) - 1)
+    proven = model.rules[which] == rule
+    out[np.searchsorted(codes, _code(*settled[proven, :3].T))] = model.trust[which[proven]]
+    return out
+
+
+def _code(begins: Longs, ends: Longs, types: Longs) -> Longs:
+    return begins << 32 | (ends - begins) << 3 | types
+
+
+def _again(
+    documents: Sequence[Evidence], best: Longs, starts: Longs
+) -> Iterator[tuple[int, int, int]]:
+    """Where the strings of the best spans stand."""
+    bounds = [*np.searchsorted(best[:, 0], starts).tolist(), len(best)]
+    spans = best.tolist()
+    for document, start, first, behind in zip(
+        documents, starts.tolist(), bounds[:-1], bounds[1:], strict=True
+    ):
+        text = document.text
+        names = {(text[b - start : e - start], t) for b, e, t in spans[first:behind]}
+        for name, kind in names:
+            if len(name) > 1:
+                for at in found(name, text):
+                    yield at + start, at + start + len(name), kind
+
+
+_Pairs = tuple[Longs, Keys]
+
+
+def _rules(own: Longs, by: Longs, chosen: Bools) -> Iterator[_Pairs]:
+    """The rules that know a candidate, each and all together."""
+    both = np.unique(own << 24 | by)
+    at, rule = both >> 24, (both & 0xFFFFFF).astype(np.uint64)
+    together = np.zeros(len(chosen), np.uint64)
+    np.add.at(together, at, rule * _ODD)
+    mine = chosen.astype(np.uint64)
+    yield np.arange(len(chosen)), together >> np.uint64(18) << np.uint64(1) | mine
+    yield at, rule << np.uint64(1) | mine[at]
+
+
+def _lists(codes: Longs, hits: Longs) -> _Pairs:
+    """The lists that have a candidate."""
+    spans = codes >> 3
+    hits = np.unique(hits, axis=0)
+    span = _code(hits[:, 0], hits[:, 1], np.zeros(len(hits), np.int64)) >> 3
+    first, behind = (np.searchsorted(spans, span, side) for side in ("left", "right"))
+    return inner(first, behind), np.repeat(hits[:, 2], behind - first).astype(np.uint64)
+
+
+def _fares(strings: Keys, codes: Longs, owners: Longs, chosen: Bools) -> Iterator[Keys]:
+    """A candidate's string, and how often the best path has it elsewhere in the document."""
+    types, mine = codes & 7, chosen.astype(np.int64)
+    _, group = np.unique(strings ^ owners.astype(np.uint64) * _ODD, return_inverse=True)
+    new = np.diff(codes >> 3, prepend=-1) != 0
+    span = np.cumsum(new) - 1
+    times = np.bincount(group, new)[group].astype(np.int64)
+    own = np.bincount(group * len(TYPES) + types, mine, (group.max(initial=0) + 1) * len(TYPES))
+    same = own[group * len(TYPES) + types].astype(np.int64) - mine
+    other = np.bincount(group, mine)[group].astype(np.int64)
+    other -= np.bincount(span, mine)[span].astype(np.int64) + same
+    share = np.minimum(same * 4 // np.maximum(1, times - 1), 4)
+    yield strings >> np.uint64(17)
+    for value in (
+        np.minimum(same, 3) << 8 | np.minimum(other, 3) << 4 | mine,
+        share << 8 | np.minimum(times, 4) << 4 | mine,
+    ):
+        yield value.astype(np.uint64)
+
+
+def _looks(read: Lattice, begins: Longs, ends: Longs, types: Longs) -> list[Longs]:
+    """How it reads, begins and ends, and what stands beside it."""
+    channel = {name: keys.astype(np.int64) for name, keys in read.seen.channels.items()}
+    char, word = channel["char"], channel["word"]
+    settled, quote, line = channel["chosen"] - 1, channel["quote"], channel["line"]
+    genre = channel["genre"][begins] >> 5
+    last = ends - 1
+    step = np.digitize(read.margins(begins, ends, types), _STEPS)
+    length = np.minimum(ends - begins, 24)
+    claim = settled[begins] << 5 | settled[last]
+    edges = (word[begins] & 7) << 3 | word[last] & 7
+    return [
+        np.zeros_like(begins),
+        step,
+        read.labels[begins] << 5 | read.labels[last],
+        claim,
+        claim << 5 | step,
+        char[begins],
+        char[last],
+        char[begins] << 21 | char[begins + 1],
+        char[last - 1] << 21 | char[last],
+        char[begins - 1],
+        char[ends],
+        char[begins - 2] << 21 | char[begins - 1],
+        char[ends] << 21 | char[ends + 1],
+        length,
+        length << 5 | step,
+        edges,
+        edges << 5 | step,
+        word[begins],
+        word[last],
+        word[begins - 1] << 10 | word[ends],
+        word[begins - 1],
+        word[ends],
+        quote[begins] << 16 | quote[last],
+        line[begins],
+        genre,
+        genre << 5 | step,
+    ]

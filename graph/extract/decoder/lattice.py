@@ -1,0 +1,173 @@
+"""The first stage: a linear-chain conditional random field over characters.
+
+After Lafferty, McCallum and Pereira (2001). It labels begin and inside of mentions of all seven
+types; `Lattice.margins` tells of any span how good the best path with it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.extract.decoder.arrays import Ints, Longs, inner
+from graph.extract.decoder.features import Evidence, Observed, observe
+from graph.extract.decoder.model import BEGIN, CHANNELS, INSIDE, MARKS, NEVER, TYPES, Model
+from graph.extract.decoder.viterbi import Layout, backward, best_path, forward
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """Documents as read: what was seen, ``labels`` the best label of each character.
+
+    ``place`` is where each character stands in the arrays that follow, all of places, the last of
+    which stands for characters that were not read: ``enter`` (7 types) are the best scores up to a
+    begin, ``leave`` (14) those from a single or an end on, ``opens`` and ``closes`` (7) what the
+    best path with a begin or an end there scores less than the best of all, ``top``. ``within``
+    (characters + 1 x 7) are running sums inside a span, ``gaps`` what another label costs.
+    """
+
+    seen: Observed
+    labels: Longs
+    place: Longs
+    enter: Ints
+    leave: Ints
+    opens: Ints
+    closes: Ints
+    top: Ints
+    within: Longs
+    gaps: Ints
+    arcs: Ints
+
+    def margins(self, begins: Longs, ends: Longs, types: Longs) -> Longs:
+        """What the best path with just that span scores more than the best without it (>= 0 for
+        those of the best path), or less than the best path (< 0 for all others)."""
+        last, first = ends - 1, self.place[begins]
+        begin, inside = types + BEGIN.start, types + INSIDE.start
+        inner_score = self.within[ends, types] - self.within[begins + 1, types]
+        inner_score += self.arcs[begin, inside]
+        inner_score += (ends - begins - 2) * self.arcs[inside, inside]
+        single = ends - begins == 1
+        score = np.where(single, 0, inner_score) + self.enter[types, first] - self.top[first]
+        score += self.leave[types + np.where(single, 0, len(TYPES)), self.place[last]]
+        best = (score == 0) & (self.labels[begins] == begin)
+        best &= (self.labels[last] == np.where(single, begin, inside)) & (first < len(self.top) - 1)
+        least = np.zeros(len(begins), np.int64)
+        if best.any():
+            runs = np.stack([begins[best], ends[best]], 1).ravel()
+            least[best] = np.minimum.reduceat(self.gaps, runs)[::2]
+        segments = self.seen.segments[:, 0]
+        one = np.searchsorted(segments, begins, "right") == np.searchsorted(segments, last, "right")
+        return np.where(best, least, np.where(one, np.maximum(score, NEVER), NEVER))
+
+    def best(self) -> Longs:
+        """The spans of the best paths: rows of begin, end and type."""
+        begins = np.flatnonzero((self.labels > 0) & (self.labels < INSIDE.start))
+        last = (self.labels > 0) & (np.append(self.labels[1:], 0) < INSIDE.start)
+        ends = np.flatnonzero(last) + 1
+        return np.stack([begins, ends, self.labels[begins] - BEGIN.start], 1)
+
+    def likely(self, least: int, longest: int) -> Longs:
+        """All spans (rows of begin, end, type) of two characters or more whose best path scores at
+        most ``-least`` less than the best of all."""
+        out = []
+        order = self.place[self.place < len(self.top) - 1]
+        character = np.flatnonzero(self.place < len(self.top) - 1)
+        for kind in range(len(TYPES)):
+            begins = character[self.opens[kind, order] > least]
+            ends = character[self.closes[kind, order] > least] + 1
+            first = np.searchsorted(begins, ends - longest)
+            behind = np.searchsorted(begins, ends - 1)
+            begin, end = begins[inner(first, behind)], np.repeat(ends, behind - first)
+            kinds = np.full(len(begin), kind)
+            good = self.margins(begin, end, kinds) > least
+            out.append(np.stack([begin, end, kinds], 1)[good])
+        return np.concatenate(out)
+
+
+def lattice(documents: Sequence[Evidence], model: Model) -> Lattice:
+    """Read documents, however many at once."""
+    seen, arcs = observe(documents, model.words), model.transitions
+    layout = Layout.of(_told(seen))
+    count = len(layout.at)
+    place = np.full(seen.size, count)
+    place[layout.at] = np.arange(count)
+    scores = emissions(seen, model, layout.at, place)
+    local = np.ascontiguousarray(scores.T)
+    ahead = forward(local, layout, arcs)
+    back, shut = backward(local, layout, arcs)
+    both = ahead + back
+    width = layout.bounds[1] if count else 0
+    bounds = np.array(layout.bounds)
+    first = np.arange(count) - np.repeat(bounds[:-1], np.diff(bounds))
+    top = both[:, :width].max(0, initial=NEVER)[first]
+    path = best_path(ahead, layout, arcs)
+    labels, gaps = np.zeros(seen.size, np.int64), np.zeros(seen.size + 1, np.int32)
+    labels[layout.at] = path
+    inside = np.flatnonzero(path)
+    others = both[:, inside]
+    others[path[inside], np.arange(len(inside))] = 3 * NEVER
+    gaps[layout.at[inside]] = top[inside] - others.max(0, initial=3 * NEVER)
+    within = np.zeros((seen.size + 1, len(TYPES)), np.int64)
+    within[layout.at + 1] = scores[:, INSIDE]
+    return Lattice(
+        seen,
+        labels,
+        place,
+        _padded(ahead[BEGIN]),
+        _padded(shut[BEGIN.start :]),
+        both[BEGIN] - top,
+        (ahead + shut)[INSIDE] - top,
+        np.append(top, np.int32(0)),
+        np.cumsum(within, 0),
+        gaps,
+        arcs,
+    )
+
+
+def _padded(scores: Ints) -> Ints:
+    return np.pad(scores, ((0, 0), (0, 1)), constant_values=NEVER)
+
+
+def _told(seen: Observed) -> Longs:
+    """The segments in which a rule, a list or the tagger knows anything, or quotes stand."""
+    told = np.zeros(seen.size + 1, np.int64)
+    channels = seen.channels
+    some = (channels["chosen"] > 1) | (channels["name"] > 0) | (channels["quote"] > 0)
+    for mark in seen.marks.values():
+        some[mark.at] = True
+    np.cumsum(some, out=told[1:])
+    begins, ends = seen.segments.T
+    segments: Longs = seen.segments[told[ends] > told[begins]]
+    return segments
+
+
+def emissions(seen: Observed, model: Model, at: Longs, place: Longs) -> Ints:
+    """Places x labels: the summed weights of what each character sees."""
+    scores = np.zeros((len(at), model.transitions.shape[0]), np.int32)
+    for name, offsets in CHANNELS.items():
+        rows = model.tables[name].find(seen.channels[name])
+        for offset, table in zip(offsets, model.weights[name], strict=True):
+            own = rows[at + offset]
+            known = np.flatnonzero(own)
+            if len(known) * 3 < len(own):
+                scores[known] += table[own[known]]
+            else:
+                scores += table.take(own, 0, mode="clip")
+    for name in MARKS:
+        where, keys = place[seen.marks[name].at], seen.marks[name].keys
+        rows = model.tables[name].find(keys)
+        known = np.flatnonzero((rows > 0) & (where < len(at)))
+        where, rows = where[known], rows[known]
+        for turn in _turns(where):
+            scores[where[turn]] += model.weights[name][0][rows[turn]]
+    return scores
+
+
+def _turns(where: Longs) -> list[Longs]:
+    """Indices such that no place comes twice in a turn; equal places follow each other."""
+    new = np.diff(where, prepend=-1) != 0
+    index = np.arange(len(where))
+    rank = index - np.maximum.accumulate(np.where(new, index, 0))
+    return [np.flatnonzero(rank == turn) for turn in range(int(rank.max(initial=-1)) + 1)]
