@@ -29,7 +29,7 @@ def test_every_finding_stands_with_its_rule_and_its_entity() -> None:
         "  [程望山](Person)强调，要树牢“[四个意识](Slogan)”。",
         "=> 程望山 invokes 四个意识  # speaker-scope",
         "=> 江州市全市水利工作会议 speaker 程望山  # speaker-verb",
-        "# 程望山  (tagger-person)",
+        "# 程望山  (tagger-person 99%)",
         "# 四个意识  (known-formula)",
         "# 讲话人 speaker: 程望山  场合 occasion: 江州市全市水利工作会议",
     ]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.extract.pipeline import extract, graph_lines, settle
+from graph.extract.deciding import settle
+from graph.extract.pipeline import extract, graph_lines
 from graph.model import Document, Mention
 from graph.resources import ROOT
 from graph.text.head import prepare

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from graph.evaluate.notation import Case, Stated, parse
-from graph.extract.pipeline import extract
+from graph.extract.pipeline import by_rules
 from graph.model import Document, Entity, Extraction, Relation
 from graph.text.head import prepare
 
@@ -37,7 +37,7 @@ def test_rule(case: Case) -> None:
     """What is drawn is found, and no more of its kinds."""
     judged = {m.type for m in case.mentions} | {r.name for r in case.relations} | case.absent
     assert judged, "the case draws nothing and forbids nothing"
-    found = extract(prepare(Document("case", case.text, "0" * 64)))
+    found = by_rules(prepare(Document("case", case.text, "0" * 64)))
     spans = {(m.begin, m.end, m.type): m.text for m in found.mentions if m.type in judged}
     may = {(m.begin, m.end, m.type) for m in case.mentions if m.optional}
     must = {

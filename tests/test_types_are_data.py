@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from toy import DRAWN, REPORT, enlarge, run, tifagraph
 
-from graph.extract.pipeline import settle
+from graph.extract.deciding import settle
 from graph.model import Mention
 from graph.rdf import ontology
 from graph.resources import PACKAGE

@@ -16,7 +16,7 @@ import pytest
 
 import graph
 from graph.extract.patterns import SIGNS
-from graph.extract.pipeline import extract
+from graph.extract.pipeline import by_rules
 from graph.lexicon import Pattern, default
 from graph.model import Document
 
@@ -59,7 +59,7 @@ def test_each_word_of_a_class_is_read_as_one(case: Case) -> None:
 
 def _read(case: Case, word: str) -> set[str]:
     text = case.sentence.replace("{}", word)
-    found = extract(Document("x", text, "0" * 64), default())
+    found = by_rules(Document("x", text, "0" * 64), default())
     told = ((r.name, getattr(r.object, "name", r.object)) for r in found.relations)
     return {f"{kind}:{text}" for kind, text in (*((m.type, m.text) for m in found.mentions), *told)}
 

@@ -42,8 +42,10 @@ TARGET = Path(__file__).with_name("judge.npz")
 STRENGTH = 0.3  # inverse of the L2 penalty
 LEAST = 0.04  # a weight below is left out
 FEWEST_ROWS = 3  # that have a feature which is learned
-PROPOSE, STAND = 0.6, 0.3  # probabilities
-SURE = {"holds": 0.75, "chair": 0.6}
+PROPOSE = {"holds": 0.85, "attendee": 0.6, "cites": 0.8}
+STAND = {"attendee": 0.15, "speaker": 0.15, "invokes": 1e-9}
+"""Probabilities from which a relation is proposed, and below which a stated one does not stand."""
+PROPOSE_OTHERS, STAND_OTHERS = 0.75, 0.05
 
 
 class Row(NamedTuple):
@@ -171,6 +173,12 @@ def cross_validate(
             print(f"{name:10} {level} P {precision:.3f} R {recall:.3f} {right}")
 
 
+def levels(probabilities: dict[str, float], others: float) -> np.ndarray:
+    """The logits of these probabilities, by relation, as integers."""
+    wanted = np.array([probabilities.get(name, others) for name in RELATIONS])
+    return np.round(np.log(wanted / (1 - wanted)) * SCALE).astype(np.int32)
+
+
 def write(learned: tuple[dict[str, int], np.ndarray, list[float]], target: Path = TARGET) -> None:
     """Weights as integers, those near nothing left out."""
     vocabulary, weights, biases = learned
@@ -178,10 +186,6 @@ def write(learned: tuple[dict[str, int], np.ndarray, list[float]], target: Path 
     kept = sorted(
         (name, row) for name, row in zip(names, weights, strict=True) if np.abs(row).max() >= LEAST
     )
-
-    def logit(p: float) -> float:
-        return float(np.log(p / (1 - p)))
-
     np.savez_compressed(
         target,
         relations=np.array("\n".join(RELATIONS)),
@@ -189,8 +193,8 @@ def write(learned: tuple[dict[str, int], np.ndarray, list[float]], target: Path 
         cues=np.array("\n".join(cues())),
         weights=np.round(np.array([row for _, row in kept]) * SCALE).astype(np.int16),
         bias=np.round(np.array(biases) * SCALE).astype(np.int32),
-        propose=np.array([round(logit(SURE.get(n, PROPOSE)) * SCALE) for n in RELATIONS], np.int32),
-        stand=np.array([round(logit(STAND) * SCALE)] * len(RELATIONS), np.int32),
+        propose=levels(PROPOSE, PROPOSE_OTHERS),
+        stand=levels(STAND, STAND_OTHERS),
     )
     print(f"{target}: {len(kept)} features, {target.stat().st_size // 1024} kB")
 

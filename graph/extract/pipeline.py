@@ -9,36 +9,36 @@ from dataclasses import dataclass, field
 from graph.extract.analysis import Analysis
 from graph.extract.claims.namesakes import tell_apart
 from graph.extract.claims.witness import claims
-from graph.extract.deciding import decide, settle
+from graph.extract.deciding import decide, evidence
 from graph.extract.discourse.bare_organs import bind, bound
 from graph.extract.discourse.dated_events import dated
 from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.judge import judged
 from graph.extract.rules import registered
 from graph.lexicon import Lexicon
-from graph.model import Claim, Document, Entity, Extraction, Mention, Relation
+from graph.model import Claim, Document, Extraction, Mention, Relation
 from graph.rdf import BASE, quads
 
 
 def read(document: Document | Analysis, lexicon: Lexicon | None = None) -> Reading:
-    """The document with its mentions settled and resolved and its discourse followed."""
+    """The document with its mentions decided and resolved and its discourse followed."""
     analysis = document if isinstance(document, Analysis) else Analysis(document, lexicon)
-    # a quotation may hold several sentences: what it says stands in none of them
-    decided, settled = (
-        [m for m in mentions if m.end <= analysis.sentence_at(m.begin).end]
-        for mentions in decide(analysis)
-    )
-    return of_mentions(analysis, decided, settled)
+    return of_mentions(analysis, *decide(analysis))
 
 
 def of_mentions(
     analysis: Analysis, mentions: Sequence[Mention], settled: Sequence[Mention] = ()
 ) -> Reading:
-    """The document with these mentions, none overlapping, in order, each within a sentence.
+    """The document with these mentions, none overlapping, in order.
 
-    ``settled`` are evidence beside them: what rules alone would have chosen.
+    ``settled`` are evidence beside them: what rules alone would have chosen. A quotation may hold
+    several sentences: what it says stands in none of them.
     """
-    reading = Reading(analysis, mentions, settled or mentions)
+    within, known = (
+        [m for m in some if m.end <= analysis.sentence_at(m.begin).end]
+        for some in (mentions, settled or mentions)
+    )
+    reading = Reading(analysis, within, known)
     bind(reading)
     tell_apart(reading)
     return reading
@@ -48,6 +48,13 @@ def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
     """All mentions and relations of one document; the same for the same document, anywhere."""
     reading = read(document, lexicon)
     return reading.analysis.unfolded(findings(reading))
+
+
+def by_rules(document: Document, lexicon: Lexicon | None = None) -> Extraction:
+    """What the rules alone make of a document: their own choice of mentions, all they state."""
+    analysis = Analysis(document, lexicon)
+    reading = of_mentions(analysis, evidence(analysis).settled)
+    return analysis.unfolded(_extraction(reading, stated(reading)))
 
 
 def stated(reading: Reading) -> list[Relation]:
@@ -70,11 +77,14 @@ def stated(reading: Reading) -> list[Relation]:
 def findings(reading: Reading) -> Extraction:
     """The mentions of a document as read and the relations that stand, where the folded text has
     them (`Analysis.unfolded`)."""
-    relations = tuple(judged(reading, stated(reading)))
-    extraction = Extraction(
-        reading.analysis.document, reading.sentences, reading.mentions, relations
+    return _extraction(reading, judged(reading, stated(reading)))
+
+
+def _extraction(reading: Reading, relations: Sequence[Relation]) -> Extraction:
+    found = Extraction(
+        reading.analysis.document, reading.sentences, reading.mentions, tuple(relations)
     )
-    return dated(bound(extraction, reading), reading)
+    return dated(bound(found, reading), reading)
 
 
 @dataclass(frozen=True)
@@ -109,6 +119,3 @@ def graph_lines(
     place = reading.locale.place
     bound_to = reading.resolver.place(place) if place else None
     return quads(reading.analysis.unfolded(found), bound_to, base), summary
-
-
-__all__ = ["Entity", "Summary", "extract", "graph_lines", "read", "settle"]
