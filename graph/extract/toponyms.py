@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.extract.analysis import Analysis, once
+from graph.extract.common_words import bounded
 from graph.lexicon import Lexicon, Pattern
 
 _PEOPLES = "(?:{people}族){0,4}"
@@ -30,8 +31,8 @@ def own(analysis: Analysis) -> dict[str, str]:
     found: dict[str, str] = {}
     no_name, last_unit = _NOT_OWN.of(analysis.lexicon), _UNIT.of(analysis.lexicon)
     for match in _OWN.of(analysis.lexicon).finditer(analysis.text):
-        name, unit = match["name"], match["unit"]
-        if not no_name.search(name) and _attested(analysis, match):
+        name, unit = bounded(match["name"], match["unit"], analysis), match["unit"]
+        if name and not no_name.search(name) and _attested(analysis, match, name):
             found[name + unit] = re.sub(".*族", "", unit)
     for hit in analysis.longest:
         if (
@@ -45,9 +46,9 @@ def own(analysis: Analysis) -> dict[str, str]:
     return found
 
 
-def _attested(analysis: Analysis, match: re.Match[str]) -> bool:
+def _attested(analysis: Analysis, match: re.Match[str], name: str) -> bool:
     """What the gazetteer does not know needs a witness: publisher, tagger, an organ of it."""
-    name, lexicon = match["name"], analysis.lexicon
+    lexicon = analysis.lexicon
     if name in analysis.document.publisher or name in _tagged_places(analysis):
         return True
     before = analysis.text[max(0, match.start("name") - 2) : match.start("name")]
