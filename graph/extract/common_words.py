@@ -47,3 +47,8 @@ def bounded(name: str, unit: str, analysis: Analysis) -> str:
 
 def _listed(form: str, lexicon: Lexicon) -> bool:
     return any(entry.list == "places" for entry in lexicon.known.get(form, []))
+
+
+def behind_word(analysis: Analysis, at: int) -> bool:
+    """Whether a common word ends where something begins: 陪同|市长."""
+    return at > 1 and analysis.text[at - 2 : at] in _kinds(analysis.lexicon)

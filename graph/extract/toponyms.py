@@ -10,7 +10,7 @@ from graph.lexicon import Lexicon, Pattern
 
 _PEOPLES = "(?:{people}族){0,4}"
 _OWN = Pattern(
-    "(?:(?<=[^{han}])|(?<=^)|{place_cue})(?P<name>[{han}]{2,3}?)(?P<unit>{peoples}{place_unit})"
+    "(?:(?<=[^{han}])|(?<=^)|(?<=[^全我本各该城都][市省州])|{place_cue})(?P<name>[{han}]{2,3}?)(?P<unit>{peoples}{place_unit})"
     "(?!长|委员|域|直|[{han}]?领导)",
     {"peoples": _PEOPLES},
 )
