@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from graph.extract.analysis import Analysis, once
+from graph.extract.common_words import bounded
 from graph.lexicon import Lexicon, Pattern
 
 _PEOPLES = "(?:{people}族){0,4}"
 _OWN = Pattern(
-    "(?:(?<=[^{han}])|(?<=^)|{place_cue})(?P<name>[{han}]{2,3}?)(?P<unit>{peoples}{place_unit})"
+    "(?:(?<=[^{han}])|(?<=^)|(?<=[^全我本各该城都][市省州])|{place_cue})(?P<name>[{han}]{2,3}?)(?P<unit>{peoples}{place_unit})"
     "(?!长|委员|域|直|[{han}]?领导)",
     {"peoples": _PEOPLES},
 )
 NOT_OWN = "[{no_place_character}]|[两中]$|{no_place_word}"
 """What no place's own name holds, as part of a template."""
 _NOT_OWN = Pattern(NOT_OWN)
-_ORGANS = Pattern("{organ_opening}|第.{1,3}届|[{han}]{2,6}局")
+_ORGANS = Pattern("{organ_opening}|第.{1,3}届|[{han}]{2,6}[局厅]")
 _BOUNDED = Pattern("(?:[^{han}]|^|{place_cue}|[省市州])$")
 _CROSSED = Pattern("{crossing_word}")  # 参加纳米…, 沿海城市: no place begins inside
 _UNIT = Pattern("{place_unit}$")
@@ -30,8 +31,8 @@ def own(analysis: Analysis) -> dict[str, str]:
     found: dict[str, str] = {}
     no_name, last_unit = _NOT_OWN.of(analysis.lexicon), _UNIT.of(analysis.lexicon)
     for match in _OWN.of(analysis.lexicon).finditer(analysis.text):
-        name, unit = match["name"], match["unit"]
-        if not no_name.search(name) and _attested(analysis, match):
+        name, unit = bounded(match["name"], match["unit"], analysis), match["unit"]
+        if name and not no_name.search(name) and _attested(analysis, match, name):
             found[name + unit] = re.sub(".*族", "", unit)
     for hit in analysis.longest:
         if (
@@ -45,9 +46,9 @@ def own(analysis: Analysis) -> dict[str, str]:
     return found
 
 
-def _attested(analysis: Analysis, match: re.Match[str]) -> bool:
+def _attested(analysis: Analysis, match: re.Match[str], name: str) -> bool:
     """What the gazetteer does not know needs a witness: publisher, tagger, an organ of it."""
-    name, lexicon = match["name"], analysis.lexicon
+    lexicon = analysis.lexicon
     if name in analysis.document.publisher or name in _tagged_places(analysis):
         return True
     before = analysis.text[max(0, match.start("name") - 2) : match.start("name")]

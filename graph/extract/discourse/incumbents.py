@@ -8,8 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.extract.analysis import Analysis
+from graph.extract.common_words import behind_word, bounded
+from graph.extract.resolve.posts import TITLE
 from graph.extract.resolve.resolver import Office, Organ, Resolver
 from graph.extract.states import countries, foreign_state
+from graph.extract.toponyms import NOT_OWN
 from graph.lexicon import Pattern
 from graph.model import Entity, Mention, Sentence
 
@@ -20,7 +23,11 @@ _NATION = Pattern("{national_organ}")
 _TOOK = Pattern("{courtesy_title}?[将已]?{taking_up}{new_term}?")
 _CLAUSE = 200  # characters at most
 _NONE = (("", 0), ("", 0))
-_BOUND = re.compile("[^\u4e00-\u9fff]|[前新现任由和与同向对原兼及位时该]")
+_BOUND = re.compile("[^\u4e00-\u9fff]|[前新现任由和与同向对原兼及位时该的是请经为让被各等老]")
+_ELLIPTIC = Pattern("{committee_office|host_office|other_office}?{title}", {"title": TITLE})
+_OF_LEVEL = Pattern("[{bare_level}]|{post_modifier}?{posts.level}")
+_NOT_OWN = Pattern(NOT_OWN)
+_UNREAD = re.compile("[\u4e00-\u9fff]+$")
 _MINISTER = re.compile("([\u4e00-\u9fff]{1,7}(?!部)[\u4e00-\u9fff])部长")
 _CHINESE = Pattern("{chinese}")
 
@@ -48,6 +55,8 @@ class PostsInContext:
         country = self._country_of(number, here, bearer)
         stacked = country if here and self._stacked(mention) else ""
         office = self._abroad(mention, country, stacked)
+        if office is None and self._cut(number):
+            return self._of_nobody_knows(mention)
         if office is None:
             office = self._resolver.post(self._surface(number), self._near(mention, sentence))
         leading = office.organ.root.name if office.organ else office.entity.name
@@ -85,6 +94,35 @@ class PostsInContext:
         mention, text = self._settled[number], self._analysis.text
         before = self._settled[number - 1].end if number else 0
         return before == mention.begin or bool(_BOUND.match(text, mention.begin - 1))
+
+    def _cut(self, number: int) -> bool:
+        """Whether a post's own words begin before it, unread: 第一医院|院长, 临水|区委书记."""
+        mention = self._settled[number]
+        if self._bounded(number) or behind_word(self._analysis, mention.begin):
+            return False
+        if _OF_LEVEL.of(self._lexicon).match(mention.text):
+            return self._in_unread_place(number)
+        listed = self._lexicon.words("posts", kind="title")
+        national = self._lexicon.words("posts", kind="national")
+        told = bool(_ELLIPTIC.of(self._lexicon).fullmatch(mention.text))
+        return told and mention.text not in (*listed, *national)
+
+    def _in_unread_place(self, number: int) -> bool:
+        """Whether two or three characters that may be a place's name stand before 区委书记."""
+        mention, text = self._settled[number], self._analysis.text
+        since = max(self._settled[number - 1].end if number else 0, mention.begin - 4)
+        name = _UNREAD.search(text, since, mention.begin)
+        return (
+            name is not None
+            and 2 <= len(name[0]) <= 3
+            and not _NOT_OWN.of(self._lexicon).search(name[0])
+            and bounded(name[0], mention.text[0], self._analysis) == name[0]
+        )
+
+    def _of_nobody_knows(self, mention: Mention) -> Office:
+        """A post of an organ that the rules cannot read: kept apart by its document."""
+        key = f"{mention.text}-{self._analysis.document.id}"
+        return Office(Entity("Post", key, mention.text))
 
     def _leading(self, number: int) -> str:
         """The country that leads the clause, nobody named since: 菲律宾前总统."""

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from graph.extract.analysis import Analysis
+from graph.extract.discourse.votes import votes
+from graph.extract.resolve.places import ancestors, level
 from graph.extract.resolve.resolver import Locale
 from graph.extract.states import country, initials
 from graph.extract.toponyms import own, short
 from graph.lexicon import Pattern
 from graph.model import Mention
-from graph.text import counts, everywhere
+from graph.text import counts
 
 _BARE_LEVEL = Pattern(
     "(?<![\u4e00-\u9fff])[我全本]?([{bare_level}])(?=[委政人纪监])|"
     "[我全本]([{bare_level}])(?![委政])"
 )
 _UNIT = Pattern("{place_unit}$")
-_EXPLICIT = Pattern("[{bare_level}](?:{seat_organ}|第[{numeral}])")
+_OURS = ("我", "全", "本")
 _HOST = Pattern("{host_head}$")
 _HOSTED = Pattern("{host_phrase}|(?<![\u4e00-\u9fff]){host_committee}")
-_Votes = Mapping[str, Mapping[str, float]]
 
 
 def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
@@ -30,12 +31,12 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
     A level stands for the place of that level with most votes: times named, named by the publisher,
     in the title, at the head of a title in 《》. A city or county named but once is not enough.
     """
-    votes = _votes(analysis, settled)
+    voted = votes(analysis, settled)
     levels = {
-        level: max(sorted(counts), key=counts.__getitem__)
-        for level, counts in votes.items()
-        if level in analysis.lexicon.word_class("bare_level")
-        and max(counts.values()) >= (2 if level in "市县区" else 1)
+        of: max(sorted(places), key=places.__getitem__)
+        for of, places in voted.items()
+        if of in analysis.lexicon.word_class("bare_level")
+        and max(places.values()) >= _least(analysis, of, places)
     }
     place = analysis.document.place
     if not place:
@@ -43,11 +44,13 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
     elif place not in levels.values():
         unit = _UNIT.of(analysis.lexicon).search(place)
         if unit:
-            levels[_level(unit[0])] = place
+            levels[level(unit[0])] = place
     for unit_name in analysis.lexicon.word_class("level"):
-        full = levels.get(_level(unit_name), "")
+        full = levels.get(level(unit_name), "")
         if full.endswith(unit_name):
             levels[unit_name] = full
+    above = ancestors(place, analysis.lexicon)
+    levels |= {of: unit for of, unit in above.items() if of not in place[-1:]}
     host = _host(analysis, settled)
     year, month, _ = analysis.anchor
     return Locale(
@@ -62,11 +65,12 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
     )
 
 
-def _level(unit: str) -> str:
-    """The level that a unit counts as: 自治区 and 特别行政区 → 省, 自治州 → 州."""
-    if len(unit) < 3:
-        return unit
-    return "省" if unit.endswith("区") else unit[-1]
+def _least(analysis: Analysis, of: str, places: Mapping[str, float]) -> float:
+    """How many votes a level's place needs: one where 我市 speaks of the only one there is."""
+    if of not in "市县区":
+        return 1
+    spoken = any(f"{own_word}{of}" in analysis.text for own_word in _OURS)
+    return 1 if spoken and len(places) == 1 else 2
 
 
 def _shorts(analysis: Analysis) -> dict[str, str]:
@@ -76,45 +80,9 @@ def _shorts(analysis: Analysis) -> dict[str, str]:
         bare = short(name, analysis.lexicon)
         if unit not in analysis.lexicon.word_class("small_unit") and len(bare) > 1:
             shorts.setdefault(bare, name)
-            if unit != _level(unit) != "省":
+            if unit != level(unit) != "省":
                 shorts.setdefault(bare + unit[-1], name)
     return shorts
-
-
-def _votes(analysis: Analysis, settled: Sequence[Mention]) -> _Votes:
-    document, text = analysis.document, analysis.text
-    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    names = own(analysis)
-    ends, explicitly = (form.of(analysis.lexicon) for form in (_UNIT, _EXPLICIT))
-    said = counts(
-        {
-            *names,
-            *(short(name, analysis.lexicon) for name in names),
-            *(f"《{name}" for name in names),
-        },
-        text,
-    )
-    explicit = Counter(
-        name for name, _, end in everywhere(names, text) if explicitly.match(text, end - 1)
-    )
-    for name, unit in sorted(names.items()):
-        bare = short(name, analysis.lexicon)
-        votes[_level(unit)][name] += (
-            said[name]
-            + 0.5 * said[bare]
-            + 6 * (bare in document.publisher)
-            + 2 * (bare in document.title)
-            + 2 * said[f"《{name}"]
-            + explicit[name]
-        )
-    for mention in settled:
-        if mention.type == "Place" and mention.text not in names:
-            for entry in analysis.lexicon.known.get(mention.text, []):
-                unit_match = ends.search(entry["name"]) if entry.list == "places" else None
-                if unit_match and entry["name"] != mention.text:
-                    votes[_level(unit_match[0])][entry["name"]] += 1
-                    break
-    return votes
 
 
 def _own_place(analysis: Analysis, levels: Mapping[str, str]) -> str:

@@ -29,7 +29,8 @@ _PART = (
 )
 _LOCAL = (
     "(?P<level>{level})(?:第?[{numeral}]+届)?"
-    "(?P<core>{organ_core}|{offices}{in_name}{1,12}?{office_head})(?P<parts>{part}{0,6})"
+    "(?P<core>{government}{offices}|{organ_core}|{offices}|{in_name}{1,12}?{office_head})"
+    "(?P<parts>{part}{0,6})"
 )
 _PARTS = {"part": _PART, "in_name": _IN_NAME}
 
@@ -37,8 +38,8 @@ _PARTS = {"part": _PART, "in_name": _IN_NAME}
 @once_per_lexicon
 def _local(lexicon: Lexicon) -> re.Pattern[str]:
     known = sorted(_office_forms(lexicon), key=lambda w: (-len(w), w))
-    offices = "".join(re.escape(form) + "|" for form in known)
-    return Pattern(_LOCAL, {"offices": offices, **_PARTS}).of(lexicon)
+    offices = "|".join(map(re.escape, known))
+    return Pattern(_LOCAL, {"offices": f"(?:{offices})", **_PARTS}).of(lexicon)
 
 
 @once_per_lexicon

@@ -116,8 +116,16 @@ class OrganNames:
             rest = rest.removeprefix("党") if rest.startswith("党委") else rest
         core = _core(self._lexicon).match(rest)
         if core:
-            return self.parts(self.core(place, core[0]), rest[core.end() :])
+            behind = rest[core.end() :]
+            return self._led(place, core[0], behind) or self.parts(
+                self.core(place, core[0]), behind
+            )
         return self._office(place, rest)
+
+    def _led(self, place: str, core: str, behind: str) -> Organ | None:
+        """A bureau with its government before it: 省政府国资委 is 省国资委."""
+        own = behind.startswith(tuple(self._lexicon.word_class("organ_part")))
+        return None if own or not core.endswith("政府") else self._office(place, behind)
 
     def named(self, text: str) -> Organ | None:
         """An organ of the lexicon, alone or with parts; None where what follows is no part."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.extract.states import STATE
-from graph.lexicon import Entry, Lexicon, Pattern
+from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity
 
 _UNIT = Pattern("{level|place_unit}$")
@@ -41,6 +41,34 @@ def unit_of(place: str, lexicon: Lexicon) -> str:
     """The level word a place's full name ends in: 绍兴市 → 市; '' where there is none."""
     unit = _UNIT.of(lexicon).search(place)
     return unit[0] if unit else ""
+
+
+def level(unit: str) -> str:
+    """The level that a unit counts as: 自治区 and 特别行政区 → 省, 自治州 → 州."""
+    if len(unit) < 3:
+        return unit
+    return "省" if unit.endswith("区") else unit[-1]
+
+
+@once_per_lexicon
+def _by_code(lexicon: Lexicon) -> dict[str, str]:
+    return {e["code"]: e["name"] for e in lexicon.entries("places") if e["code"]}
+
+
+def ancestors(place: str, lexicon: Lexicon) -> dict[str, str]:
+    """Level → the unit above a place of the gazetteer: 秀屿区 → 莆田市, 福建省.
+
+    {} for a name that it does not know or that several bear (西湖区).
+    """
+    entries = lexicon.known.get(place, [])
+    rows = {e["code"]: e for e in entries if e.list == "places" and e["name"] == place}
+    found: dict[str, str] = {}
+    parent = next(iter(rows.values()))["parent"] if len(rows) == 1 else ""
+    while parent and parent in _by_code(lexicon):
+        above = _by_code(lexicon)[parent]
+        found.setdefault(level(unit_of(above, lexicon)), above)
+        parent = f"{parent[:2]}0000" if not parent.endswith("0000") else ""
+    return found
 
 
 class PlaceNames:

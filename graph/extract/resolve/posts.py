@@ -32,7 +32,9 @@ AIDES = "{aide}"
 ALSO = "（[院校]长）"
 """The other name of one post: 校长（院长）."""
 _AIDE, _ALSO = Pattern(f"{AIDES}$"), re.compile(f"{ALSO}$")
-_TITLE = Pattern("{post_modifier}?(?:{posts.national|posts.head|posts.level|posts.title})$")
+TITLE = "{post_modifier}?(?:{posts.national|posts.head|posts.level|posts.title})"
+"""What a post's name ends in, a template."""
+_TITLE = Pattern(f"{TITLE}$")
 
 
 @once_per_lexicon

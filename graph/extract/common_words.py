@@ -1,0 +1,54 @@
+"""Where a place cannot begin: on a common word (落实省委) or on the word before it (任昆明市)."""
+
+from __future__ import annotations
+
+from graph.extract.analysis import Analysis
+from graph.lexicon import Lexicon, Pattern, once_per_lexicon
+
+_LED = Pattern("[{place_lead}]")
+_ONLY_LEADS = Pattern("[{place_lead}]{2,3}|[{han}]+[{no_place_end}]")
+
+
+@once_per_lexicon
+def _kinds(lexicon: Lexicon) -> dict[str, str]:
+    """Common words of two characters → whether they name towns (``town``) or no place at all."""
+    return {entry.form: entry["kind"] for entry in lexicon.entries("common")}
+
+
+def common(name: str, unit: str, lexicon: Lexicon) -> bool:
+    """Whether a place's name without its unit opens with a common word, or is made of leads.
+
+    A town, street or village may be called by one that also names towns: 团结街道.
+    """
+    small = unit in lexicon.word_class("small_unit")
+    kind = _kinds(lexicon).get(name[:2])
+    opens = kind == "word" or (kind == "town" and not small)
+    return opens or bool(_ONLY_LEADS.of(lexicon).fullmatch(name))
+
+
+def bounded(name: str, unit: str, analysis: Analysis) -> str:
+    """A name without the lead before it, as 昆明 of 任昆明市; '' where it is no place's name.
+
+    A place of the gazetteer that begins inside stands by itself; of an unknown county's or city's
+    three characters a lead (原, 任) is none.
+    """
+    lexicon = analysis.lexicon
+    if _listed(name + unit, lexicon):
+        return name
+    if common(name, unit, lexicon) or any(
+        _listed(name[cut:] + unit, lexicon) for cut in range(1, len(name) - 1)
+    ):
+        return ""
+    small = unit in lexicon.word_class("small_unit")
+    if small or len(name) < 3 or not _LED.of(lexicon).match(name):
+        return name
+    return "" if common(name[1:], unit, lexicon) else name[1:]
+
+
+def _listed(form: str, lexicon: Lexicon) -> bool:
+    return any(entry.list == "places" for entry in lexicon.known.get(form, []))
+
+
+def behind_word(analysis: Analysis, at: int) -> bool:
+    """Whether a common word ends where something begins: 陪同|市长."""
+    return at > 1 and analysis.text[at - 2 : at] in _kinds(analysis.lexicon)
