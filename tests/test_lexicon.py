@@ -69,6 +69,7 @@ def test_later_folders_amend_earlier_ones(tmp_path: Path) -> None:
     assert Lexicon(LEXICON, first, second).known.keys() == load(None).known.keys()
 
 
+@pytest.mark.slow
 def test_every_process_reads_with_it(tmp_path: Path) -> None:
     """The same bytes from one process and from two, and the added formulation is in them."""
     documents = [Document(f"d{n}", TEXT, "0" * 64) for n in range(40)]

@@ -39,6 +39,7 @@ def test_as_many_quotations_as_a_line_has() -> None:
     assert sum(m.type == "Slogan" for m in found("“三个”" * 28_000).mentions) == 28_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["1", "一", "《", "“", "（", "·", "。", "市", "委员会", "第一届", "关于《", "以“"]
 )
