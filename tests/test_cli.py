@@ -221,6 +221,7 @@ def test_export_and_view_write_where_they_are_told(
     assert "苏映雪" in (here / "page.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_utf8_under_any_locale_and_no_colour_in_a_pipe(folder: str) -> None:
     for locale in {"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}:
         run = tifagraph("query", folder, "slogans", **locale)
