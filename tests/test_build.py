@@ -30,6 +30,7 @@ def sha256(folder: Path) -> str:
     return hashlib.sha256((folder / "graph.nq").read_bytes()).hexdigest()
 
 
+@pytest.mark.slow
 def test_the_bytes_depend_on_the_documents_alone(tmp_path: Path) -> None:
     graph.build(DEMO, tmp_path / "one")
     expected = sha256(tmp_path / "one")
@@ -63,6 +64,7 @@ def test_a_corpus_is_the_union_of_its_documents(tmp_path: Path) -> None:
     assert all(b"person/" in line or b"sameBecause" in line for line in {*together} ^ lines)
 
 
+@pytest.mark.slow
 def test_many_documents_go_through_a_pool(tmp_path: Path) -> None:
     docs = [replace(doc, id=f"{n}/{doc.id}") for n in range(6) for doc in demo()]
     done: list[int] = []

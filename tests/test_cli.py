@@ -66,6 +66,7 @@ def test_build_leaves_a_graph_in_every_form_and_says_what_to_try(
     assert capsys.readouterr().out == out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stdin", ["市委召开会议。", '{"id": "stdin", "text": "市委召开会议。"}'])
 def test_build_reads_standard_input(stdin: str, here: Path) -> None:
     assert tifagraph("build", "-", "-o", "kg", stdin=stdin.encode()).returncode == 0
@@ -201,6 +202,7 @@ def test_evidence_shows_each_sentence_with_what_it_states(
     assert {row["text"] for row in json.loads(capsys.readouterr().out)} == {sentence}
 
 
+@pytest.mark.slow
 def test_explain_draws_the_findings_of_a_text(here: Path) -> None:
     run = tifagraph("explain", "-", stdin="市委书记程望山主持会议。".encode())
     assert run.returncode == 0
@@ -219,6 +221,7 @@ def test_export_and_view_write_where_they_are_told(
     assert "苏映雪" in (here / "page.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_utf8_under_any_locale_and_no_colour_in_a_pipe(folder: str) -> None:
     for locale in {"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}:
         run = tifagraph("query", folder, "slogans", **locale)

@@ -7,6 +7,7 @@ import math
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,14 @@ def test_every_way_to_be_right_and_wrong_is_counted_and_named(gold: Path) -> Non
     )
     assert f"a  missed Person: 苏映雪\n    {third}\n" in scores.text(errors=True)
     assert json.loads(json.dumps(scores.as_dict()))["rows"]["entity Place"]["f1"] == 1.0
+
+
+def test_a_relation_found_under_two_names_of_the_gold_is_one_hit(gold: Path) -> None:
+    """江州市委书记 and 中共江州市委书记 were not taken for one: that is no second statement."""
+    first, *rest = FOUND.relations
+    other = Entity("Post", "中共江州市委书记", "中共江州市委书记")
+    twice = replace(FOUND, relations=(first, replace(first, object=other), *rest))
+    assert evaluate([twice], gold).counts["relation", "holds"] == Counts(1, 0, 0)
 
 
 def test_gold_in_the_drawn_notation_counts_alike(gold: Path) -> None:

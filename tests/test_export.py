@@ -149,6 +149,7 @@ def test_trig_has_the_graphs_of_sentences(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_bytes_depend_on_the_graph_alone(tmp_path: Path) -> None:
     code = (
         "import sys, hashlib\nfrom graph.store.store import Store\n"

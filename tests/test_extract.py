@@ -54,6 +54,7 @@ def test_a_mention_stands_in_one_sentence() -> None:
     assert all(any(b <= m.begin and m.end <= e for b, e in within) for m in found.mentions)
 
 
+@pytest.mark.slow
 def test_the_same_lines_under_any_hash_seed() -> None:
     paths = list(map(str, DOCUMENTS[:4]))
     digests = {

@@ -47,6 +47,7 @@ def test_rows_add_replace_and_remove(tmp_path: Path) -> None:
     assert own.entries("places") == ours.entries("places")
 
 
+@pytest.mark.slow
 def test_a_code_tells_places_of_one_name_apart(tmp_path: Path) -> None:
     """A row with a code concerns that place alone, one without a code all of its name."""
     ours = len(load(None).known["鼓楼区"])
@@ -59,6 +60,7 @@ def test_a_code_tells_places_of_one_name_apart(tmp_path: Path) -> None:
     assert "鼓楼区" not in none.known
 
 
+@pytest.mark.slow
 def test_later_folders_amend_earlier_ones(tmp_path: Path) -> None:
     """What one folder adds the next can take away."""
     (tmp_path / "a").mkdir()
@@ -69,6 +71,7 @@ def test_later_folders_amend_earlier_ones(tmp_path: Path) -> None:
     assert Lexicon(LEXICON, first, second).known.keys() == load(None).known.keys()
 
 
+@pytest.mark.slow
 def test_every_process_reads_with_it(tmp_path: Path) -> None:
     """The same bytes from one process and from two, and the added formulation is in them."""
     documents = [Document(f"d{n}", TEXT, "0" * 64) for n in range(40)]
@@ -83,6 +86,7 @@ def test_every_process_reads_with_it(tmp_path: Path) -> None:
     assert [row.slogan for row in made[0].query("slogans")] == ["澄湖善治新样本"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "rows", "said"),
     [

@@ -84,6 +84,7 @@ def test_the_reports_yield_their_formulations() -> None:
     assert four.row["components"] == "实力澄州|生态澄州|幸福澄州|清廉澄州"
 
 
+@pytest.mark.slow
 def test_the_list_is_a_lexicon(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What the command writes reads back as a user's list, and then nothing is left to find."""
     out = tmp_path / "slogans.tsv"
@@ -117,3 +118,29 @@ def test_a_list_that_cannot_be_written_is_one_line(
     (line,) = capsys.readouterr().err.splitlines()
     assert line.endswith("no/slogans.tsv: No such file or directory")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_only_begins_alike_by_two_characters_is_no_formulation() -> None:
+    """治水 is a word."""
+    told = ("坚持治水兴业。", "坚持治水护城。", "坚持治水利民。", "坚持治水。")
+    assert mine([Document(f"d{n}", text, str(n)) for n, text in enumerate(told)]) == []
+
+
+def test_what_is_known_and_more_comes_after_what_is_new() -> None:
+    """平安中国建设 adds little to 平安中国, however often it is said."""
+    told = "会议要求坚持湖城共生理念。", "坚持湖城共生理念，好。", "要坚持湖城共生理念！"
+    more = (
+        "坚持{0}学习教育。",
+        "要坚持{0}学习教育，好。",
+        "坚持{0}学习教育！",
+        "坚持{0}学习教育；好。",
+    )
+    texts = [*told, *(text.format("四个意识") for text in more)]
+    found = mine([Document(f"d{n}", text, str(n)) for n, text in enumerate(texts)])
+    assert [c.name for c in found] == ["湖城共生理念", "四个意识学习教育"]
+
+
+@pytest.mark.parametrize(("name", "strength"), [("水" * 6, "weak"), ("水" * 7, "fixed")])
+def test_a_long_formulation_counts_without_marks(name: str, strength: str) -> None:
+    found = Candidate(name, "formula", {}, (), 3, 3, "", "", 0.0, (), "d")
+    assert found.row["strength"] == strength

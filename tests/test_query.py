@@ -132,6 +132,7 @@ NOBODY = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # inside rdflib
 @pytest.mark.parametrize(("name", "given"), [(n, g) for n, g, _ in ANSWERS] + NOBODY)
 def test_rdflib_gives_the_same_rows(
@@ -198,6 +199,17 @@ def test_rows_are_named_values_and_slices(store: Store) -> None:
     (row,) = rows(store, "SELECT ?p (1.5 AS ?class) (true AS ?b) { ?p rdfs:label '陆知远'@zh }")
     assert tuple(row) == ("https://w3id.org/tifagraph/id/person/陆知远", row[1], True)
     assert float(row[1]) == 1.5
+
+
+def test_a_value_goes_to_its_own_variable_alone(store: Store) -> None:
+    """$day is not the beginning of $days."""
+    query = """\
+# param day Date: a day (optional)
+SELECT $days {
+  VALUES $days { 1 }
+  # day: FILTER(BOUND($days) && $day = "2020-04-20"^^xsd:date)
+}"""
+    assert [tuple(row) for row in rows(store, query, day="2020-04-20")] == [(1,)]
 
 
 def test_ask_construct_and_files(store: Store, tmp_path: Path) -> None:

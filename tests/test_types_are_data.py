@@ -20,6 +20,8 @@ from graph.model import Mention
 from graph.rdf import ontology
 from graph.resources import PACKAGE
 
+pytestmark = pytest.mark.slow
+
 PROJECT, PAYER = "青溪水库加固项目", "澄州市财政局"
 IRI = f"<https://w3id.org/tifagraph/id/keyproject/{PROJECT}>"
 

@@ -44,6 +44,7 @@ def damaged(subject: URIRef, predicate: URIRef, how: str, value: Node | None) ->
     return data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", DAMAGE, ids=[row[0] for row in DAMAGE])
 def test_both_engines_find_the_same_damage(row: Sequence[object], tmp_path: Path) -> None:
     _, subject, predicate, how, value, shape = row

@@ -144,6 +144,7 @@ def test_what_a_forger_makes_fit_is_found(both: tuple[Path, Path]) -> None:
     assert ("lost", line.strip()) in found(folder, docs, again=True)
 
 
+@pytest.mark.slow
 def test_judgements_and_word_lists_are_part_of_the_proof(reports: Path, tmp_path: Path) -> None:
     (tmp_path / "words").mkdir()
     (tmp_path / "words" / "slogans.tsv").write_text("name\tkind\n一项一项\tformula\n", "utf-8")

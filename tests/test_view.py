@@ -41,6 +41,7 @@ def village(groups: int, size: int) -> Any:
     return graph
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("groups", [4, 45])
 def test_nothing_stands_upon_anything_else(groups: int) -> None:
     graph = village(groups, 20)

@@ -40,7 +40,8 @@ class Case(NamedTuple):
         return (wanted in found) != self.finding.startswith("!")
 
 
-def _cases(table: str) -> list[Case]:
+def cases(table: str) -> list[Case]:
+    """The rows of a table of tests/lexicon."""
     lines = (TABLES / table).read_text("utf-8").splitlines()
     rows = [line.replace("\\n", "\n") for line in lines if not line.startswith("#")]
     return [Case(*row.split("\t")) for row in rows[1:]]
@@ -50,35 +51,37 @@ def _named(case: Case) -> str:
     return f"{case.word_class}: {case.sentence}"
 
 
-@pytest.mark.parametrize("case", _cases("classes.tsv"), ids=_named)
+@pytest.mark.parametrize("case", cases("classes.tsv"), ids=_named)
 def test_each_word_of_a_class_is_read_as_one(case: Case) -> None:
     """``Type:text`` is a mention, ``relation:object`` a relation."""
-    wrong = [word for word in case.words.split("|") if not case.holds(word, _read(case, word))]
+    wrong = [word for word in case.words.split("|") if not case.holds(word, read(case, word))]
     assert wrong == []
 
 
-def _read(case: Case, word: str) -> set[str]:
+def read(case: Case, word: str) -> set[str]:
+    """What extraction finds in the sentence with that word."""
     text = case.sentence.replace("{}", word)
     found = by_rules(Document("x", text, "0" * 64), default())
     told = ((r.name, getattr(r.object, "name", r.object)) for r in found.relations)
     return {f"{kind}:{text}" for kind, text in (*((m.type, m.text) for m in found.mentions), *told)}
 
 
-@pytest.mark.parametrize("case", _cases("patterns.tsv"), ids=_named)
+@pytest.mark.parametrize("case", cases("patterns.tsv"), ids=_named)
 def test_each_word_of_a_class_is_matched_as_one(case: Case) -> None:
     """By a pattern of the rules that names the class; ``{Person}`` stands for a mention's sign."""
-    wrong = [word for word in case.words.split("|") if not case.holds(word, _matched(case, word))]
+    wrong = [word for word in case.words.split("|") if not case.holds(word, matched(case, word))]
     assert wrong == []
 
 
 def test_what_is_no_word_is_not_matched_as_one() -> None:
     """Each class has a row whose finding is another with a word of another class in its place."""
-    cases = _cases("patterns.tsv")
-    told = {c.word_class for c in cases for w in OTHERS if not c.holds(w, _matched(c, w))}
-    assert {case.word_class for case in cases} == told
+    rows = cases("patterns.tsv")
+    told = {c.word_class for c in rows for w in OTHERS if not c.holds(w, matched(c, w))}
+    assert {case.word_class for case in rows} == told
 
 
-def _matched(case: Case, word: str) -> set[str]:
+def matched(case: Case, word: str) -> set[str]:
+    """What the patterns of the class match in the text with that word."""
     text = case.sentence.replace("{}", word)
     for kind, sign in SIGNS.items():
         text = text.replace(f"{{{kind}}}", sign)

@@ -39,6 +39,7 @@ NAMES = st.sampled_from(["a", "2020/04/21-1", "2020/20/20", "2021", "0001-01-01"
 DAYS = st.sampled_from(["", "2020-04-21", "0001-01-01", "9999-12-31"])
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None)
 @given(TEXTS, NAMES, DAYS)
 def test_any_text_is_read(text: str, name: str, issued: str) -> None:

@@ -58,6 +58,7 @@ def test_nesting(store: Store, text: str) -> None:
     assert "nested too deeply" in refusal(store, text, 30)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -72,6 +73,7 @@ def test_endless(store: Store, text: str) -> None:
     assert refusal(store, text).startswith("no answer after 2 seconds; ask for less")
 
 
+@pytest.mark.slow
 def test_memory(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "MEMORY", 256 << 20)
     for text in (f"SELECT * {{ {CROSS} }} ORDER BY ?a5", f"SELECT DISTINCT * {{ {CROSS} }}"):
@@ -139,6 +141,7 @@ def test_of_a_file_in_memory(tmp_path: Path) -> None:
     assert row.o == "甲"
 
 
+@pytest.mark.slow
 def test_in_threads(store: Store) -> None:
     def ask(number: int) -> object:
         (row,) = run(store, f"SELECT (COUNT(*) + {number} AS ?n) {{ ?p a tg:Person }}", timeout=30)  # type: ignore[misc]

@@ -35,6 +35,7 @@ def unreserved(char: str) -> bool:
     return plane <= 0xFFFD and (n <= 0xDFFFD or 0xE1000 <= n <= 0xEFFFD)
 
 
+@pytest.mark.slow
 def test_every_character_stands_or_is_encoded() -> None:
     for char in EVERY:
         written = slug(f"甲{char}乙")[1:-1]
@@ -66,6 +67,7 @@ def _line(text: str) -> str:
 ODD = "\ufffc\ufffd\U000e0100\U000e01ef\ue000\uf8ff\U000f0000\ufdd0\ufffe\uffff\U0001ffff\u2029"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("char", ODD, ids=ascii)
 def test_a_name_a_slogan_and_a_file_name_may_hold_any(char: str, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()

@@ -35,10 +35,12 @@ def test_attendees_of_a_long_list_attend() -> None:
     assert sum(relation.name == "attendee" for relation in relations) == len(listed)
 
 
+@pytest.mark.slow
 def test_as_many_quotations_as_a_line_has() -> None:
     assert sum(m.type == "Slogan" for m in found("“三个”" * 28_000).mentions) == 28_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["1", "一", "《", "“", "（", "·", "。", "市", "委员会", "第一届", "关于《", "以“"]
 )

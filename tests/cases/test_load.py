@@ -46,6 +46,7 @@ def reading(*paths: Path) -> tuple[list[str], int, int]:
     return errors, read, grown
 
 
+@pytest.mark.slow
 def test_a_line_of_a_gigabyte(tmp_path: Path) -> None:
     path = tmp_path / "d.jsonl"
     with path.open("wb") as file:
@@ -58,6 +59,7 @@ def test_a_line_of_a_gigabyte(tmp_path: Path) -> None:
     assert grown < 400
 
 
+@pytest.mark.slow
 def test_a_file_of_a_gigabyte(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with path.open("wb") as file:
@@ -67,6 +69,7 @@ def test_a_file_of_a_gigabyte(tmp_path: Path) -> None:
     assert grown < 400
 
 
+@pytest.mark.slow
 def test_a_gzip_bomb(tmp_path: Path) -> None:
     """300 MB of one line from a file of 300 kB, and as many of blank lines."""
     piece = gzip.compress(b"x" * 10_000_000, 9)
@@ -81,6 +84,7 @@ def test_a_gzip_bomb(tmp_path: Path) -> None:
     assert grown < 400
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_tiny_documents(tmp_path: Path) -> None:
     path = tmp_path / "d.jsonl"
     path.write_text("".join(TINY % number for number in range(100_000)), "utf-8")

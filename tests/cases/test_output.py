@@ -30,6 +30,7 @@ def shell(command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 @pytest.mark.parametrize(
     "command",
@@ -53,6 +54,7 @@ def test_output_that_cannot_be_written(folder: str, command: str) -> None:
     assert not Path("/dev/full").is_file()
 
 
+@pytest.mark.slow
 def test_closed_streams_take_no_harm(folder: str, tmp_path: Path) -> None:
     """A file that is opened would get the place of a closed one, and be written by accident."""
     done = shell('tifagraph build "$1" -o "$2" >&- 2>&- <&-', str(_news(tmp_path)), folder + "2")

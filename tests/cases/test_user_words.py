@@ -35,6 +35,7 @@ def _said(text: str, lexicon: Lexicon) -> set[tuple[str, str, str]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", INVOKED)
 def test_all_that_holds_of_a_verb_of_speech_holds_of_a_users(text: str, lexicon: Lexicon) -> None:
     """坦承 opens a speech where 指出 does."""
