@@ -66,7 +66,7 @@ class Writers:
             [sys.executable, Path(__file__).with_name("doomed.py")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            text=True,
+            bufsize=0,  # two answers at once: select would not see the one kept in a buffer
         )
 
     def start(self, verb: str, folder: Path, docs: list[graph.Document], **job: int) -> int:
@@ -75,8 +75,7 @@ class Writers:
         fields = [list(astuple(doc)) for doc in docs]
         order = {"said": str(self.said), "verb": verb, "folder": str(folder), "docs": fields, **job}
         assert self.server.stdin
-        self.server.stdin.write(json.dumps(order) + "\n")
-        self.server.stdin.flush()
+        self.server.stdin.write(json.dumps(order).encode() + b"\n")
         return self._answer()
 
     def end(self) -> int:
