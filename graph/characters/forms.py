@@ -54,7 +54,7 @@ _BLANKS = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200
 _FORMS = str.maketrans(
     {
         **{chr(ord(char) + 0xFEE0): char for char in _ASCII},
-        **dict(zip("「」『』•・‧", "“”“”···", strict=True)),
+        **dict(zip("「」『』•・‧･⋅∙", "“”“”······", strict=True)),
         **_RADICALS,
         **{chr(n): unicodedata.normalize("NFKC", chr(n)) for block in _COMPATIBLE for n in block},
         **dict.fromkeys(_BLANKS, " "),

@@ -13,6 +13,8 @@ from graph.model import StoreError
 
 _LOCK = ".lock"
 _held: set[int] = set()
+_SPARE = 12
+"""Files that a writer has open at once, with what Python still loads while it writes."""
 _DRAFT = re.compile(r"\.(?:graph\.nq|manifest\.json)\.\d+")
 
 
@@ -20,9 +22,10 @@ _DRAFT = re.compile(r"\.(?:graph\.nq|manifest\.json)\.\d+")
 def locked(folder: Path) -> Iterator[None]:
     """Be the only writer of a folder, which comes into being.
 
-    The system frees the lock however the process ends. StoreError when another process has it or
-    the folder cannot be written.
+    The system frees the lock however the process ends. StoreError when another process has it,
+    the folder cannot be written, or too few files may be open to go through with it.
     """
+    _spare_descriptors(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
@@ -43,6 +46,22 @@ def locked(folder: Path) -> Iterator[None]:
     finally:
         _held.discard(descriptor)
         os.close(descriptor)
+
+
+def _spare_descriptors(folder: Path) -> None:
+    """StoreError where too few files may be open: any later step could be the one that fails."""
+    opened: list[int] = []
+    try:
+        while len(opened) < _SPARE:
+            opened.append(os.open(os.devnull, os.O_RDONLY))
+    except OSError as error:
+        raise StoreError(
+            f"cannot write {folder}: 可打开的文件太少 / too few files may be open; "
+            "try: ulimit -n 256"
+        ) from error
+    finally:
+        for descriptor in opened:
+            os.close(descriptor)
 
 
 def unwritable(folder: Path, error: Exception) -> StoreError:

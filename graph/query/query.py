@@ -21,6 +21,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
+from graph.characters import normal
 from graph.model import QueryError, StoreError
 from graph.query.bounded import SECONDS, alone, bounded, collected
 from graph.query.results import Rows, Triples
@@ -165,6 +166,9 @@ _LITERALS: dict[str, Callable[[str], str]] = {
 }
 
 
+_MARKS = "“”‘’「」『』\"' "
+
+
 def _entities(store: Store, kind: str, name: str) -> list[str]:
     """The IRIs of the entities of a type that bear a name. If none do, the log names near ones."""
     if re.match(r"[a-z][a-z0-9+.-]*:/", name):
@@ -173,7 +177,8 @@ def _entities(store: Store, kind: str, name: str) -> list[str]:
         except ValueError as error:
             raise QueryError(f"“{name}” is no IRI: {error}") from error
     of_type = "" if kind == "Entity" else f"?entity a tg:{kind} ."
-    exact = f"{literal(name, language='zh')} {literal(name)}"
+    forms = sorted({name, normal(name.strip(_MARKS))})  # however it was typed or quoted
+    exact = " ".join(f"{literal(form, language='zh')} {literal(form)}" for form in forms)
     found = _column(
         store,
         f"SELECT DISTINCT ?entity {{ VALUES ?name {{ {exact} }} "

@@ -7,12 +7,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.text.numerals import DIGITS, number
 from graph.text.search import opening
 
+_BEFORE = f"(?<![{DIGITS}十])"
+YEAR = f"(?:19|20)\\d\\d|{_BEFORE}(?:一九|二[〇○零])[{DIGITS}]{{2}}"
+MONTH = f"1[0-2]|0?[1-9]|{_BEFORE}(?:十[一二]?|[一二三四五六七八九])"
+DAY = "3[01]|[12]\\d|0?[1-9]"
+HAN_DAY = "(?<=月)(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+"""Only after a month: 三日 alone is how long something takes."""
 _DATE = re.compile(
-    rf"{opening('0123456789今昨前当')}"
-    r"(?:(?:((?:19|20)\d\d)年)?(?:(1[0-2]|0?[1-9])月)?(3[01]|[12]\d|0?[1-9])日(?!报|本|"
-    r"内瓦|元|均|程|子)"
+    rf"{opening(f'0123456789{DIGITS}十今昨前当')}"
+    rf"(?:(?:({YEAR})年)?(?:({MONTH})月)?({DAY}|{HAN_DAY})(?:[-－—–~～]{{1,2}}(?:{DAY}))?日"
+    r"(?!报|本|内瓦|元|均|程|子)"
     r"|(今天|今日|昨天|昨日|前天|当日|当天)(?!就))"
 )
 
@@ -38,8 +45,12 @@ def dates(text: str, anchor: tuple[int, int, int], offset: int = 0) -> Iterator[
         if match[4]:
             value = last if match[4] in ("当日", "当天") and last else _relative(match[4], anchor)
         else:
-            month = int(match[2] or (anchor[1] if all(anchor) and not last else month) or 0)
-            value = _value(int(match[1] or year or 0), month, int(match[3]), anchor, bool(match[2]))
+            if match[2]:
+                month = number(match[2])
+            elif all(anchor) and not last:
+                month = anchor[1]
+            told = number(match[1]) if match[1] else year
+            value = _value(told, month, number(match[3]), anchor, bool(match[2]))
         if value:
             last = value
             yield DateMention(offset + match.start(), offset + match.end(), value)

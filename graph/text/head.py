@@ -11,19 +11,25 @@ from dataclasses import replace
 
 from graph.characters import fold
 from graph.model import Document
+from graph.text.dates import DAY, HAN_DAY, MONTH, YEAR
+from graph.text.numerals import number
 
 _FULL_DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:年|[-/.])(1[0-2]|0?[1-9])(?:月|[-/.])(3[01]|[12]\d|0?[1-9])(?!\d)日?"
+    rf"(?<!\d)({YEAR})(?:年|[-/.])({MONTH})(?:月|[-/.])({DAY}|{HAN_DAY})(?!\d)日?"
 )
 _ALONE = re.compile(f"^[ 　]*{_FULL_DATE.pattern}[ 　]*$", re.MULTILINE)
 """A date with a line to itself, as under a notice."""
+_OPEN = re.compile(r"(?:^|[\s（(:：】\]|])$")
+_SHUT = re.compile(r"$|[\s）)|】\]\d]|星期")
+_TERM = re.compile("[至到止于自从由期][:：]?[ 　]*$")
+"""Before the day that something begins or ends on."""
 _ID_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-_/]?(1[0-2]|0[1-9])(?:[-_/]?(3[01]|[12]\d|"
     r"0[1-9]))?(?!\d)"
 )
 _META = re.compile(
-    r"(?:来源|信息来源|发布|发布日期|发布时间|日期|时间|作者|供稿|浏览|浏览次数|点击|"
-    r"阅读|字体|编辑|责任编辑)[:：]"
+    r"(?<![\u4e00-\u9fff])(?:(?:信息)?来源|作者|供稿|浏览|浏览次数|点击|阅读|字体|(?:责任)?编辑|"
+    r"(?:信息|文件)?(?:发布|发文|成文|印发|公布|公开|公示|生成|更新)?(?:日期|时间)|发布)[:：]"
 )
 _PUBLISHER = re.compile(r"(?:信息来源|来源|发布|作者|供稿)[:：]\s*([^\s　\d|:：（(）)]{2,24})")
 _DATELINE = re.compile(
@@ -70,7 +76,7 @@ def _issued(identifier: str, head: str, text: str) -> str:
     """The date of a publication line, of the identifier, of a notice's last line, in that order."""
     for line in head.split("\n"):
         found = _FULL_DATE.search(line)
-        if found and (_META.search(line) or len(line) < 40):
+        if found and (_META.search(line) or (len(line) < 40 and _stands_apart(line, found))):
             return _iso(*found.groups())
     named = _ID_DATE.search(identifier)
     if named and named[3]:
@@ -79,9 +85,20 @@ def _issued(identifier: str, head: str, text: str) -> str:
     return _iso(*closing[-1]) if closing else ""
 
 
+def _stands_apart(line: str, date: re.Match[str]) -> bool:
+    """Whether the line says no more of the date than who published then, or is in brackets.
+
+    澄州日报 2021年7月5日; （2021年7月5日…通过）; but not 有效期至2026年12月31日.
+    """
+    before, after = line[: date.start()], line[date.end() :]
+    return line.startswith("（") or bool(
+        _OPEN.search(before) and not _TERM.search(before) and _SHUT.match(after)
+    )
+
+
 def _iso(year: str, month: str, day: str) -> str:
     try:
-        return datetime.date(int(year), int(month), int(day)).isoformat()
+        return datetime.date(number(year), number(month), number(day)).isoformat()
     except ValueError:
         return ""
 

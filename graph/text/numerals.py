@@ -13,3 +13,14 @@ def value(numeral: str) -> int:
     if ten:
         return 10 * (value(tens) if tens else 1) + (value(ones) if ones else 0)
     return 2 if numeral in _TWO else int(unicodedata.numeric(numeral))
+
+
+DIGITS = "零〇○一二三四五六七八九"
+"""Chinese digits as years write them; ○ is often typed for 〇."""
+_ARABIC = str.maketrans(DIGITS, "000123456789")
+
+
+def number(numeral: str) -> int:
+    """In whatever way a date writes it: 2008, 二〇〇八, 八, 二十四; ValueError where it is none."""
+    digits = numeral.translate(_ARABIC)
+    return int(digits) if digits.isdecimal() else value(numeral)

@@ -14,6 +14,7 @@ import graph
 from graph.build import build
 from graph.characters import fold, normal, spelt, tamed
 from graph.extract import extract
+from graph.model import Document
 from graph.rdf import statements
 
 PLAIN = (
@@ -116,3 +117,18 @@ def test_what_is_shown_does_nothing(text: str) -> None:
     assert len(tamed(text)) == len(text)
     assert not set(tamed(text)) & set("\x1b\x07\x9b\u202e\u2066\u200f\u2028")
     assert "\n" not in spelt(text) and not set(spelt(text)) & set("\x1b\u200b\u202e\U000e0001")
+
+
+@pytest.mark.parametrize("quoted", ["“两个维护，”", "“两个维护 ”", "“ 两个维护”", "“两个维护、”"])
+def test_a_comma_inside_the_marks_is_no_part_of_a_formula(quoted: str) -> None:
+    """Neither of its name nor of its mention."""
+    found = extract(Document("d", f"澄州市委书记陆维强调，要坚决做到{quoted}。", ""))
+    slogans = [m for m in found.mentions if m.type == "Slogan"]
+    assert [(m.text, m.entity.name) for m in slogans if m.entity] == [("两个维护", "两个维护")]
+
+
+@pytest.mark.parametrize("asked", ["“两个维护”", " 两个维护", "陆 维", "陆　维"])
+def test_a_name_is_found_however_it_is_asked_for(tmp_path: Path, asked: str) -> None:
+    document = Document("d", "澄州市委书记陆维强调，要做到“两个维护”。", "")
+    kg = graph.build([document], tmp_path / "kg")
+    assert kg.evidence(asked)

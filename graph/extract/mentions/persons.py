@@ -144,11 +144,14 @@ def _spaced(analysis: Analysis, found: _Found) -> None:
 def _speaking(analysis: Analysis, found: _Found) -> None:
     """A name that opens a clause and says something."""
     speech = _SPEECH.of(analysis.lexicon)
+    told = {end: begin for begin, end in found.spans}
     for match in LEAD.finditer(analysis.text):
         at = match.start()
         if analysis.text.startswith("方", at + 1) and analysis.text[at] in initials(analysis):
             continue  # 俄方, 乌方则称: a state's side
         end = found.grammar.end(at, sure=False)
+        if end and told.get(end, at) > at:
+            continue  # 市委书记艾尔肯·图尔迪: the post is no part of the dotted name
         if end and speech.match(analysis.text, end):
             found.spans.setdefault((at, end), "before-speech")
 

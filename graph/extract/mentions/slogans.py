@@ -17,7 +17,8 @@ from graph.lexicon import HAN, Lexicon, Pattern, once_per_lexicon
 from graph.model import Mention
 from graph.text import occurrences
 
-_QUOTED = re.compile("[“‘『「]([^“”‘’『』「」]{2,24})[”’』」]")
+_QUOTED = re.compile("[“‘『「][ ，、；]{0,2}([^“”‘’『』「」]{2,24}?)[ ，、；]{0,2}[”’』」]")
+"""The phrase alone, where a comma or a blank has got inside the marks."""
 _NUMERAL = Pattern("^(?:[{numeral}千双两]|\\d{1,5}(?=$|[^\\d{digit_unit}%％]))")
 _MEASURED = Pattern("{measured_thing}")
 _CAMPAIGN = Pattern("(?<=..){campaign_head}$")
@@ -63,14 +64,15 @@ def quoted(analysis: Analysis) -> dict[tuple[int, int], str]:
     for match in matches:
         phrase, (begin, end) = match[1], match.span(1)
         if (
-            occasion.match(text, end + 1)
+            occasion.match(text, match.end())
             or phrase in never
             or period.match(phrase)
             or any(e.list in _NAMES for e in analysis.lexicon.known.get(phrase, []))
             or sentence.search(phrase)
         ):
             continue
-        before, after = text[max(0, begin - 12) : begin - 1], text[end + 1 : end + 6]
+        before = text[max(0, begin - 12) : match.start()]
+        after = text[match.end() : match.end() + 5]
         if numeral.match(phrase) and len(phrase) <= 8 and not measured.match(phrase):
             found[begin, end] = "numeral-in-quotes"
         elif _ENUMERATED.match(phrase) and (
@@ -85,7 +87,8 @@ def quoted(analysis: Analysis) -> dict[tuple[int, int], str]:
             found[begin, end] = "head-after-quotes"
         elif counts[phrase] > 1:
             found[begin, end] = "recurring-quotes"
-    opened, closed = {begin - 1 for begin, _ in found}, {end + 1 for _, end in found}
+    taken = [match.span() for match in matches if match.span(1) in found]
+    opened, closed = {begin for begin, _ in taken}, {end for _, end in taken}
     for match in matches:
         beside = match.start() in closed or match.end() in opened
         if beside and match[1] not in never:
