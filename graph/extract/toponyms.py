@@ -7,17 +7,19 @@ import re
 from graph.extract.analysis import Analysis, once
 from graph.lexicon import Lexicon, Pattern
 
+CHINA = "中国"
+"""The country that the word lists are of."""
 _PEOPLES = "(?:{people}族){0,4}"
 _OWN = Pattern(
     "(?:(?<=[^{han}])|(?<=^)|{place_cue})(?P<name>[{han}]{2,3}?)(?P<unit>{peoples}{place_unit})"
-    "(?!长|委员|域|直|[{han}]?领导)",
+    "(?!{no_unit}|[{han}]?{leaders_phrase})",
     {"peoples": _PEOPLES},
 )
-NOT_OWN = "[{no_place_character}]|[两中]$|{no_place_word}"
+NOT_OWN = "[{no_place_character}]|[{pair_word}中]$|{no_place_word}"
 """What no place's own name holds, as part of a template."""
 _NOT_OWN = Pattern(NOT_OWN)
 _ORGANS = Pattern("{organ_opening}|第.{1,3}届|[{han}]{2,6}局")
-_BOUNDED = Pattern("(?:[^{han}]|^|{place_cue}|[省市州])$")
+_BOUNDED = Pattern("(?:[^{han}]|^|{place_cue}|[{bare_level}])$")
 _CROSSED = Pattern("{crossing_word}")  # 参加纳米…, 沿海城市: no place begins inside
 _UNIT = Pattern("{place_unit}$")
 _WHOLE_UNIT = Pattern("{peoples}{place_unit}$", {"peoples": _PEOPLES})
@@ -72,10 +74,10 @@ def stands(analysis: Analysis, begin: int, end: int) -> bool:
     """Whether a listed place may stand here: names of two characters need a boundary or a cue."""
     form, lexicon = analysis.text[begin:end], analysis.lexicon
     if (
-        (form == "中国" and analysis.text.startswith((*lexicon.word_class("china_compound"),), end))
+        (form == CHINA and analysis.text.startswith((*lexicon.word_class("china_compound"),), end))
         or form in lexicon.word_class("generic_place")
         or (begin and _CROSSED.of(lexicon).match(analysis.text, begin - 1))
-        or (form[-1] == "区" and analysis.text[end : end + 1] in tuple("县域块位"))
+        or (form[-1] == "区" and analysis.text[end : end + 1] in lexicon.word_class("no_district"))
     ):
         return False
     return (

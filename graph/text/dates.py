@@ -9,11 +9,15 @@ from dataclasses import dataclass
 
 from graph.text.search import opening
 
+_BACK = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
+_THAT_DAY = "当日", "当天"
+"""The day told of last, or the anchor."""
+_RELATIVE = (*_BACK, *_THAT_DAY)
 _DATE = re.compile(
-    rf"{opening('0123456789今昨前当')}"
+    rf"{opening('0123456789' + ''.join(word[0] for word in _RELATIVE))}"
     r"(?:(?:((?:19|20)\d\d)年)?(?:(1[0-2]|0?[1-9])月)?(3[01]|[12]\d|0?[1-9])日(?!报|本|"
     r"内瓦|元|均|程|子)"
-    r"|(今天|今日|昨天|昨日|前天|当日|当天)(?!就))"
+    rf"|({'|'.join(_RELATIVE)})(?!就))"
 )
 
 
@@ -36,7 +40,7 @@ def dates(text: str, anchor: tuple[int, int, int], offset: int = 0) -> Iterator[
     last = ""
     for match in _DATE.finditer(text):
         if match[4]:
-            value = last if match[4] in ("当日", "当天") and last else _relative(match[4], anchor)
+            value = last if match[4] in _THAT_DAY and last else _relative(match[4], anchor)
         else:
             month = int(match[2] or (anchor[1] if all(anchor) and not last else month) or 0)
             value = _value(int(match[1] or year or 0), month, int(match[3]), anchor, bool(match[2]))
@@ -48,9 +52,9 @@ def dates(text: str, anchor: tuple[int, int, int], offset: int = 0) -> Iterator[
 def _relative(word: str, anchor: tuple[int, int, int]) -> str:
     if not all(anchor):
         return ""
-    back = {"昨天": 1, "昨日": 1, "前天": 2}.get(word, 0)
     try:
-        return (datetime.date(*anchor) - datetime.timedelta(days=back)).isoformat()
+        back = datetime.timedelta(days=_BACK.get(word, 0))
+        return (datetime.date(*anchor) - back).isoformat()
     except (ValueError, OverflowError):  # the 30th of February, the day before the first of all
         return ""
 

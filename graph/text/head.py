@@ -10,7 +10,9 @@ import re
 from dataclasses import replace
 
 from graph.characters import fold
+from graph.lexicon import Lexicon, Pattern, default
 from graph.model import Document
+from graph.text.numerals import ONES, value
 
 _FULL_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:年|[-/.])(1[0-2]|0?[1-9])(?:月|[-/.])(3[01]|[12]\d|0?[1-9])(?!\d)日?"
@@ -21,19 +23,16 @@ _ID_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-_/]?(1[0-2]|0[1-9])(?:[-_/]?(3[01]|[12]\d|"
     r"0[1-9]))?(?!\d)"
 )
-_META = re.compile(
-    r"(?:来源|信息来源|发布|发布日期|发布时间|日期|时间|作者|供稿|浏览|浏览次数|点击|"
-    r"阅读|字体|编辑|责任编辑)[:：]"
+_META = Pattern("{head_label}[:：]")
+_PUBLISHER = Pattern("{publisher_label}[:：]\\s*(?P<publisher>[^\\s　\\d|:：（(）)]{2,24})")
+_DATELINE = Pattern(
+    "(?:^|\\n)(?:{own_press}讯|(?P<publisher>[{han}]{2,12}?{press_head|wire_head})"
+    "(?:\\d+月\\d+日)?{dispatch_word})"
 )
-_PUBLISHER = re.compile(r"(?:信息来源|来源|发布|作者|供稿)[:：]\s*([^\s　\d|:：（(）)]{2,24})")
-_DATELINE = re.compile(
-    r"(?:^|\n)(?:本报讯|([\u4e00-\u9fff]{2,12}?(?:日报|晚报|时报|网|社|"
-    r"发布))(?:\d+月\d+日)?(?:讯|电|消息))"
-)
-_NEWS_AGENCY = re.compile(r"(?:^|\n)([\u4e00-\u9fff]{2,10})消息（")
+_NEWS_AGENCY = Pattern("(?:^|\\n)(?P<publisher>[{han}]{2,10}){news_head}（")
 _DATED = re.compile(r"(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?:电|讯)")
 _THIS_YEAR = re.compile("今年[^。！？\n]*")
-_PLAN_EDGE = re.compile("“?(十?[一二三四五六七八九])五”?(?:规划)?(?:的|圆满|胜利)*(收官|开局)")
+_PLAN_EDGE = re.compile(f"“?(十?[{ONES}])五”?[^，。；“”]{{0,6}}?(?:(收官)|开局)")
 _FOUNDED = {
     "中国共产党成立": 1921,
     "建党": 1921,
@@ -45,18 +44,19 @@ _ANNIVERSARY = re.compile(f"({'|'.join(_FOUNDED)})(\\d{{2,3}})周年")
 _LONGEST_TITLE = 120
 
 
-def prepare(document: Document) -> Document:
+def prepare(document: Document, lexicon: Lexicon | None = None) -> Document:
     """The document with title, date and publisher as far as its own text or identifier says them.
 
     What the input already gave (a JSON record's fields) is kept.
     """
+    lexicon = lexicon or default()
     text, lines = fold(document.text).text, document.text.split("\n")
     head = "\n".join(text.split("\n")[:8])
     return replace(
         document,
         title=document.title or _title(lines),
-        issued=document.issued or _issued(document.id, head, text),
-        publisher=document.publisher or _publisher(head),
+        issued=document.issued or _issued(document.id, head, text, lexicon),
+        publisher=document.publisher or _publisher(head, lexicon),
     )
 
 
@@ -66,11 +66,11 @@ def _title(lines: list[str]) -> str:
     return first if len(first) <= _LONGEST_TITLE else ""
 
 
-def _issued(identifier: str, head: str, text: str) -> str:
+def _issued(identifier: str, head: str, text: str, lexicon: Lexicon) -> str:
     """The date of a publication line, of the identifier, of a notice's last line, in that order."""
     for line in head.split("\n"):
         found = _FULL_DATE.search(line)
-        if found and (_META.search(line) or len(line) < 40):
+        if found and (_META.of(lexicon).search(line) or len(line) < 40):
             return _iso(*found.groups())
     named = _ID_DATE.search(identifier)
     if named and named[3]:
@@ -86,11 +86,11 @@ def _iso(year: str, month: str, day: str) -> str:
         return ""
 
 
-def _publisher(head: str) -> str:
+def _publisher(head: str, lexicon: Lexicon) -> str:
     for pattern in (_PUBLISHER, _DATELINE, _NEWS_AGENCY):
-        found = pattern.search(head)
-        if found and found[1]:
-            return found[1]
+        found = pattern.of(lexicon).search(head)
+        if found and found["publisher"]:
+            return found["publisher"]
     return ""
 
 
@@ -114,14 +114,8 @@ def clue_year(text: str) -> int:
     """
     years = set()
     for sentence in _THIS_YEAR.findall(text):
-        for plan, edge in _PLAN_EDGE.findall(sentence):
-            last = 1955 + 5 * _plan_number(plan)
-            years.add(last if edge == "收官" else last - 4)
+        for plan, last in _PLAN_EDGE.findall(sentence):
+            years.add(1955 + 5 * value(plan) - (0 if last else 4))
         for founded, count in _ANNIVERSARY.findall(sentence):
             years.add(_FOUNDED[founded] + int(count))
     return years.pop() if len(years) == 1 else 0
-
-
-def _plan_number(plan: str) -> int:
-    digits = "零一二三四五六七八九十"
-    return 10 + digits.index(plan[1]) if len(plan) == 2 else digits.index(plan)

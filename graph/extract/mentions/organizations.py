@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator
 from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.places import begins, ends, foreign, spans
 from graph.extract.rules import mentions
+from graph.extract.toponyms import CHINA
 from graph.lexicon import Lexicon, Pattern, once_per_lexicon
 from graph.model import Mention
 from graph.text import everywhere
@@ -134,7 +135,7 @@ def _known_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
             continue  # 交通部门
         term = ordinal.search(text, max(0, hit.begin - 6), hit.begin)
         begin = term.start() if term else hit.begin
-        begin -= 2 * text.endswith("中国", 0, begin)
+        begin -= len(CHINA) * text.endswith(CHINA, 0, begin)
         begin = foreign(analysis).get(begin, begin)
         yield begin, hit.end
         part = named_part.match(text, hit.end) or subunit.match(text, hit.end)
@@ -182,10 +183,10 @@ def _china(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """中国 in an organ of the list that is but the beginning of another: 中国船舶|工业行业协会."""
     placed = _PLACED.of(analysis.lexicon)
     for hit in analysis.longest:
-        if hit.entry.list == "organs" and hit.entry.form.startswith("中国"):
-            whole = placed.match(analysis.text, hit.begin + 2)
+        if hit.entry.list == "organs" and hit.entry.form.startswith(CHINA):
+            whole = placed.match(analysis.text, hit.begin + len(CHINA))
             if whole and whole.end() > hit.end:
-                yield hit.begin, hit.begin + 2
+                yield hit.begin, hit.begin + len(CHINA)
 
 
 def _second_place(analysis: Analysis, match: re.Match[str]) -> bool:

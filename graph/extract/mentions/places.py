@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.extract.analysis import Analysis, once
 from graph.extract.rules import mentions
 from graph.extract.states import STATE, initials
-from graph.extract.toponyms import NOT_OWN, own, short_forms, stands
+from graph.extract.toponyms import CHINA, NOT_OWN, own, short_forms, stands
 from graph.lexicon import Pattern
 from graph.model import Mention
 from graph.text import occurrences
@@ -82,7 +82,7 @@ def foreign(analysis: Analysis) -> dict[int, int]:
     return {
         h.end: h.begin
         for h in analysis.longest
-        if h.entry.list == "countries" and h.entry.form != "中国"
+        if h.entry.list == "countries" and h.entry.form != CHINA
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.extract.resolve.places import Locale, PlaceNames, unit_of
+from graph.extract.toponyms import CHINA
 from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity
 
@@ -94,7 +95,7 @@ class OrganNames:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
         ordinal = _ORDINAL.of(self._lexicon)
         text = ordinal.sub("", surface)
-        named = self.named(text) or self.named(text.removeprefix("中国"))
+        named = self.named(text) or self.named(text.removeprefix(CHINA))
         if named:
             return named
         bare = _LED.of(self._lexicon).sub("", text)
@@ -207,7 +208,7 @@ class OrganNames:
         kind = self._plain_kind(text)
         if place and text[: len(text) - len(rest)] in self._lexicon.word_class("level"):
             return Organ(place + rest, place + rest, (text,), kind)
-        name = "中国" + text if text.startswith("人民银行") else text
+        name = CHINA + text if text.startswith("人民银行") else text
         owned = _OWNED.of(self._lexicon).match(text)
         parent = Organ(owned[1], owned[1], ()) if owned else None
         foreign = bool(place) and self._places.abroad(text[: len(text) - len(rest)])

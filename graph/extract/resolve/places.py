@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.extract.states import STATE
+from graph.extract.toponyms import CHINA
 from graph.lexicon import Entry, Lexicon, Pattern
 from graph.model import Entity
 
@@ -102,7 +103,7 @@ class PlaceNames:
     def abroad(self, form: str) -> bool:
         """Whether a form names a country other than China."""
         known = self._lexicon.known.get(form, [])
-        return any(e.list == "countries" and e["name"] != "中国" for e in known)
+        return any(e.list == "countries" and e["name"] != CHINA for e in known)
 
 
 _ABBREVIATED = {
