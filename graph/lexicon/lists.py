@@ -104,7 +104,7 @@ def _check_columns(ours: list[Row], line: _Line) -> None:
     """A user's header: our first column first, then any of ours."""
     allowed, given = [*ours[0], *MINED], list(line.row)
     if given[0] != allowed[0]:
-        line.fail(f"首列应为 {allowed[0]}", f"the header must begin with {allowed[0]}")
+        line.fail(f"首列须是 {allowed[0]}", f"the header must begin with {allowed[0]}")
     for column in given:
         if column not in allowed:
             columns = ", ".join(ours[0])
@@ -135,7 +135,7 @@ def _lines(path: Path) -> Iterator[_Line]:
         line = _Line(path, number, dict(zip(header, filled, strict=False)))
         if len(cells) > len(header):
             line.fail(
-                f"{len(cells)} 列, 应为 {len(header)} 列",
+                f"{len(cells)} 列, 须有 {len(header)} 列",
                 f"{len(cells)} columns where the header has {len(header)}; separate them by tabs",
             )
         if not cells[0].lstrip("-"):

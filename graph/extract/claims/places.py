@@ -18,9 +18,9 @@ from graph.text import everywhere, occurrences
 _THEN = Pattern("{former_post}[^，。；]{0,6}$")
 _SINCE = Pattern("{during}|{moment}(?=[，。、]|$)")  # 任县委书记期间
 _NEXT = Pattern("{nominated}[^，。；]{0,6}$")
-_LED = Pattern("([\u4e00-\u9fff]{1,10}?){leadership}?{leaders_phrase}[：　 ]?$")
+_LED = Pattern("([{han}]{1,10}?){leadership}?{leaders_phrase}[：　 ]?$")
 _LEVEL = Pattern("{level}")
-_HEAD = Pattern("{post_modifier}?([省市])长")
+_HEAD = Pattern("{post_modifier}?({province_unit})长")
 CENTRAL = 1
 """The rank of a province: what lies below is local."""
 

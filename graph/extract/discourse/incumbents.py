@@ -10,7 +10,7 @@ from dataclasses import replace
 from graph.extract.analysis import Analysis
 from graph.extract.resolve.resolver import Office, Organ, Resolver
 from graph.extract.states import countries, foreign_state
-from graph.lexicon import Pattern
+from graph.lexicon import HAN, Pattern
 from graph.model import Entity, Mention, Sentence
 
 _PLAIN_POST = Pattern("{state_chamber}?{deputy}?{state_post}$")
@@ -20,8 +20,8 @@ _NATION = Pattern("{national_organ}")
 _TOOK = Pattern("{courtesy_title}?[将已]?{taking_up}{new_term}?")
 _CLAUSE = 200  # characters at most
 _NONE = (("", 0), ("", 0))
-_BOUND = re.compile("[^\u4e00-\u9fff]|[前新现任由和与同向对原兼及位时该]")
-_MINISTER = re.compile("([\u4e00-\u9fff]{1,7}(?!部)[\u4e00-\u9fff])部长")
+_BOUND = re.compile(f"[^{HAN}]|[前新现任由和与同向对原兼及位时该]")
+_MINISTER = re.compile(f"([{HAN}]{{1,7}}(?!部)[{HAN}])部长")
 _CHINESE = Pattern("{chinese}")
 
 

@@ -14,13 +14,13 @@ from graph.model import Mention
 from graph.text import counts, everywhere
 
 _BARE_LEVEL = Pattern(
-    "(?<![\u4e00-\u9fff])[我全本]?([{bare_level}])(?=[委政人纪监])|"
-    "[我全本]([{bare_level}])(?![委政])"
+    "(?<![{han}])[{own_mark}全]?([{bare_level}])(?=[委政人纪监])|"
+    "[{own_mark}全]([{bare_level}])(?![委政])"
 )
 _UNIT = Pattern("{place_unit}$")
 _EXPLICIT = Pattern("[{bare_level}](?:{seat_organ}|第[{numeral}])")
 _HOST = Pattern("{host_head}$")
-_HOSTED = Pattern("{host_phrase}|(?<![\u4e00-\u9fff]){host_committee}")
+_HOSTED = Pattern("{host_phrase}|(?<![{han}]){host_committee}")
 _Votes = Mapping[str, Mapping[str, float]]
 
 

@@ -37,7 +37,7 @@ _PLENUM = Pattern(
 _ORGAN_MEETING = Pattern(
     "(?:{term})?(?:第?{n}次)?{session_kind}?{enlarged}?(?:第?{n}次)?{enlarged}?{session_kind}{0,2}"
     "{session_head}|"
-    "{n}届{n}次{numbered_plenum}|第{n}次{session_kind}?{numbered_head}|第{n}轮{inspection_round}|"
+    "{n}届{n}次{numbered_plenum}|第{n}次{session_kind}?{meeting_noun}|第{n}轮{inspection_round}|"
     "第{n}次{whole_body}?{representatives|place_congress}",
     _PARTS,
 )
@@ -162,7 +162,7 @@ def _left(text: str, head: int, lexicon: Lexicon) -> int:
     return begin
 
 
-_OPENER = Pattern("{phrase_opener}[了的]?")
+_OPENER = Pattern("{phrase_opener}{particle}?")
 _CLOSED = Pattern("[，。；：！？的]|{meeting_head}|{phrase_end}")
 
 

@@ -20,14 +20,8 @@ from graph.lexicon import Lexicon, Pattern, once_per_lexicon
 from graph.model import Mention
 from graph.text import everywhere
 
-_IN_NAME = (
-    "(?:(?!(?<=[省市县区州])同(?![济仁方创煤心力兴洲])|"
-    "[{no_name_character}]|{no_name_word})[{han}])"
-)
-_PART = (
-    "(?:{organ_part}|{in_name}{2,14}?{part_head}|{in_name}{2,6}?[处科室厅](?!长|级|理|于)|"
-    "办(?![公理法事好实成到]))"
-)
+_IN_NAME = "(?:(?!(?<=[{bare_level}]){with_another}|[{no_name_character}]|{no_name_word})[{han}])"
+_PART = "(?:{organ_part}|{in_name}{2,14}?{part_head}|{in_name}{2,6}?{division_head}|{office_short})"
 _LOCAL = (
     "(?P<level>{level})(?:第?[{numeral}]+届)?"
     "(?P<core>{organ_core}|{offices}{in_name}{1,12}?{office_head})(?P<parts>{part}{0,6})"
@@ -51,7 +45,7 @@ def _office_forms(lexicon: Lexicon) -> frozenset[str]:
 
 _SUBUNIT = Pattern(
     "{in_name}{0,10}?{inspection_team}|{in_name}{2,12}?{subunit_head}|"
-    "社(?![会区交论])|{armed_service}(?:机关)?|机关",
+    "{agency_short}|{armed_service}{organ_itself}?|{organ_itself}",
     _PARTS,
 )
 _TERM = Pattern("第?[{numeral}]+届\\Z")
@@ -62,8 +56,8 @@ _PLACED = Pattern(
 _OF_STATE = Pattern("{foreign_organ}(?!{no_state_organ})")
 _AGENCY = Pattern("{in_name}{2,10}?{agency_head}(?![长势面限部])", _PARTS)
 _CABINET = Pattern("{cabinet}")  # 美国务院
-_CLASS = re.compile("[各每几该城]$|）$|[两]级?$")
-_OPENS = Pattern("(?:^|[^{han}]|[由会同与和及经向对在据从派请报为是让到给受听取])$")
+_CLASS = Pattern("{class_mark}$|）$|两$")
+_OPENS = Pattern("(?:^|[^{han}]|{organ_lead_in})$")
 
 
 @once_per_lexicon
@@ -77,7 +71,8 @@ def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
     begin = ends(analysis).get(level_end)
     if begin is None or begin > start:
         begin = ends(analysis).get(start, start)
-        if begin == start and _CLASS.search(analysis.text[max(0, start - 2) : start]):
+        before = analysis.text[max(0, start - 2) : start]
+        if begin == start and _CLASS.of(analysis.lexicon).search(before):
             return None
     return begin
 
@@ -191,7 +186,8 @@ def _china(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 def _second_place(analysis: Analysis, match: re.Match[str]) -> bool:
     """Whether the words between a place and its head noun join another place: A和B政府."""
-    joints = (i for i in range(match.start(), match.end()) if analysis.text[i] in "和与")
+    joining = analysis.lexicon.word_class("conjunction")
+    joints = (i for i in range(match.start(), match.end()) if analysis.text[i] in joining)
     return any(i + 1 in begins(analysis) for i in joints)
 
 

@@ -24,8 +24,8 @@ _HEADS = Pattern(
 )
 _MINISTRY = Pattern("[{han}]{1,8}")
 _PARTY = Pattern("[{han}“”]{1,12}?{party_ending}”?党?")
-_PARTY_OR_STATE = Pattern("|[{han}]{0,8}{party_or_state}(?:中央(?:委员会)?)?")
-_BARE_OFFICE = Pattern("(?:{office_host}(?:[{han}]{2,4}(?=部))?)?{post_office}\\Z")
+_PARTY_OR_STATE = Pattern("|[{han}]{0,8}{party_or_state}{central_body}?")
+_BARE_OFFICE = Pattern("(?:{host_noun}(?:[{han}]{2,4}(?=部))?)?{post_office}\\Z")
 
 
 @once

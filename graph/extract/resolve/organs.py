@@ -43,9 +43,11 @@ class Organ:
         return self.parent.root if self.parent else self
 
 
+PARTY = "中共"
+"""What leads the full name of a party committee."""
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("(?:{party_cell}|{own_office})$")
-_PART = Pattern("(?:{organ_part}|办|[^的]{2,12}?(?:委员会|领导小组|[处科]))$")
+_PART = Pattern("(?:{organ_part}|办|[^的]{2,12}?(?:{part_head}|[处科]))$")
 _FULL_PART = {"办": "办公室", "农办": "农村工作领导小组办公室", "编办": "机构编制委员会办公室"}
 _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
@@ -53,7 +55,7 @@ _OF_VILLAGE = Pattern("{village_organ}")
 _ORDINAL = Pattern("^第?[{numeral}]+届")
 _LED = Pattern("^{organ_prefix}")
 _LEVEL = Pattern("{level}")
-_OWNED = Pattern("(.+?{owner_head})(.{2,12}{owned_head})$")
+_OWNED = Pattern("(.+?{owner_head})(.{2,12}{branch_head})$")
 _OF_PARTY = Pattern("{party_part_mark}")
 _KINDS = {
     "Enterprise": Pattern("{enterprise_head}"),
@@ -227,5 +229,5 @@ class OrganNames:
 
 def _plain_from_name(row: Mapping[str, str]) -> bool:
     """Whether an organ's own name says what it is part of (全国人大常委会, 中央书记处)."""
-    parent, name = row.get("parent", "").removeprefix("中共"), row["name"].removeprefix("中共")
+    parent, name = row.get("parent", "").removeprefix(PARTY), row["name"].removeprefix(PARTY)
     return parent not in ("", "中国共产党") and name.startswith(parent) and "军" not in name

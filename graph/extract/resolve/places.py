@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from graph.extract.states import STATE
 from graph.extract.toponyms import CHINA
-from graph.lexicon import Entry, Lexicon, Pattern
+from graph.lexicon import MUNICIPALITIES, Entry, Lexicon, Pattern
 from graph.model import Entity
 
 _UNIT = Pattern("{level|place_unit}$")
-_DEICTIC = Pattern("[我本](?P<level>{level|place_unit})")
+_DEICTIC = Pattern("[{own_mark}](?P<level>{level|place_unit})")
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,5 @@ class PlaceNames:
         return any(e.list == "countries" and e["name"] != CHINA for e in known)
 
 
-_ABBREVIATED = {
-    "京": "北京市", "沪": "上海市", "津": "天津市", "渝": "重庆市", "穗": "广州市", "蓉": "成都市",
-}  # fmt: skip
+_ABBREVIATED = dict(zip("京津沪渝穗蓉", (*MUNICIPALITIES, "广州市", "成都市"), strict=True))
 _GAZETTEERS = ("places", "countries", "landmarks")

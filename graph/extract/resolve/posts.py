@@ -97,7 +97,7 @@ class PostNames:
         if before[length:] in ("", "国家") and self._places.abroad(before[:length]):
             return Office(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
         ministry = title.endswith(
-            tuple(self._lexicon.word_class("minister_ending"))
+            tuple(self._lexicon.word_class("minister"))
         ) and not before.endswith(("部", "委"))
         return self._of(self._organs.organ(before + "部" if ministry else before), title, surface)
 
@@ -150,7 +150,8 @@ class PostNames:
 
     def _in_context(self, title: str, context: Organ | None, surface: str) -> Office:
         """副主任, 秘书长, 部长 alone: in the organ named just before, or in the host."""
-        taught = context and context.kind == "University" and title.endswith("教授")
+        teaches = title.endswith(tuple(self._lexicon.word_class("teaching_rank")))
+        taught = teaches and context and context.kind == "University"
         if title in _ranks(self._lexicon) and not taught:
             return Office(_post(surface))
         organ = context
@@ -163,7 +164,7 @@ class PostNames:
         owned = (
             organ
             and PARTY_PART.of(self._lexicon).search(organ.stem)
-            and not organ.stem.startswith("中共")
+            and not organ.stem.startswith(tuple(self._lexicon.word_class("party")))
         )
         if organ and owned and not title.endswith("书记"):
             organ = self._organs.organ(PARTY_PART.of(self._lexicon).sub("", organ.stem))
