@@ -19,7 +19,7 @@ NOT_OWN = "[{no_place_character}]|[{pair_word}中]$|{no_place_word}"
 """What no place's own name holds, as part of a template."""
 _NOT_OWN = Pattern(NOT_OWN)
 _ORGANS = Pattern("{organ_opening}|第.{1,3}届|[{han}]{2,6}局")
-_BOUNDED = Pattern("(?:[^{han}]|^|{place_cue}|[{bare_level}])$")
+_BOUNDED = Pattern("(?:[^{han}]|^|{place_cue}|{province_unit}|州)$")
 _CROSSED = Pattern("{crossing_word}")  # 参加纳米…, 沿海城市: no place begins inside
 _UNIT = Pattern("{place_unit}$")
 _WHOLE_UNIT = Pattern("{peoples}{place_unit}$", {"peoples": _PEOPLES})

@@ -32,7 +32,7 @@ from graph.text import prepare
 COLUMNS = ("name", "kind", "components", "first", "strength", "source", *MINED)
 
 _LONGER = 0.3  # what a known formulation and more behind it is worth
-_NUMERIC = Pattern("[{numeral}{pair_word}千](?!个五年).{1,7}$")
+_NUMERIC = Pattern("[{numeral|counting_word}](?!个五年).{1,7}$")
 _KINDS = (
     ("numeric", _NUMERIC),
     ("campaign", Pattern(".*{campaign_title|mined_campaign}$")),

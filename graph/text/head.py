@@ -26,7 +26,7 @@ _ID_DATE = re.compile(
 _META = Pattern("{head_label}[:：]")
 _PUBLISHER = Pattern("{publisher_label}[:：]\\s*(?P<publisher>[^\\s　\\d|:：（(）)]{2,24})")
 _DATELINE = Pattern(
-    "(?:^|\\n)(?:{own_press}讯|(?P<publisher>[{han}]{2,12}?{press_head|wire_head})"
+    "(?:^|\\n)(?:{own_press}{dispatch_word}|(?P<publisher>[{han}]{2,12}?{press_head|wire_head})"
     "(?:\\d+月\\d+日)?{dispatch_word})"
 )
 _NEWS_AGENCY = Pattern("(?:^|\\n)(?P<publisher>[{han}]{2,10}){news_head}（")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.extract.analysis import Analysis
+from graph.extract.resolve.posts import OF_STATE
 from graph.extract.resolve.resolver import Office, Organ, Resolver
 from graph.extract.states import countries, foreign_state
-from graph.lexicon import HAN, Pattern
+from graph.lexicon import Pattern
 from graph.model import Entity, Mention, Sentence
 
 _PLAIN_POST = Pattern("{state_chamber}?{deputy}?{state_post}$")
@@ -20,8 +20,8 @@ _NATION = Pattern("{national_organ}")
 _TOOK = Pattern("{courtesy_title}?[将已]?{taking_up}{new_term}?")
 _CLAUSE = 200  # characters at most
 _NONE = (("", 0), ("", 0))
-_BOUND = re.compile(f"[^{HAN}]|[前新现任由和与同向对原兼及位时该]")
-_MINISTER = re.compile(f"([{HAN}]{{1,7}}(?!部)[{HAN}])部长")
+_BOUND = Pattern("[^{han}]|{former_mark}")
+_MINISTER = Pattern("([{han}]{1,7}(?!部)[{han}]){minister_head}")
 _CHINESE = Pattern("{chinese}")
 
 
@@ -84,12 +84,14 @@ class PostsInContext:
         """Whether a post begins where a word does: not so 总统 of 中非总统."""
         mention, text = self._settled[number], self._analysis.text
         before = self._settled[number - 1].end if number else 0
-        return before == mention.begin or bool(_BOUND.match(text, mention.begin - 1))
+        bound = _BOUND.of(self._lexicon)
+        return before == mention.begin or bool(bound.match(text, mention.begin - 1))
 
     def _leading(self, number: int) -> str:
         """The country that leads the clause, nobody named since: 菲律宾前总统."""
         mention, text = self._settled[number], self._analysis.text
-        if not _PLAIN_POST.of(self._lexicon).match(mention.text) or mention.text.endswith("主席"):
+        chairmen = tuple(self._lexicon.word_class("chairman"))
+        if not _PLAIN_POST.of(self._lexicon).match(mention.text) or mention.text.endswith(chairmen):
             return ""  # 主席 may be of a party, or of anything
         near = max(0, mention.begin - _CLAUSE)
         begin = max(near - 1, *(text.rfind(mark, near, mention.begin) for mark in "，。；：\n")) + 1
@@ -131,7 +133,7 @@ class PostsInContext:
         organ, before = self._organ[1], self._settled[max(number - 1, 0)]
         if before.type == "Organization" and self._between(before, mention) == "原":
             return before.text + mention.text  # 中国能建原党委书记
-        ministry = _MINISTER.fullmatch(mention.text)
+        ministry = _MINISTER.of(self._lexicon).fullmatch(mention.text)
         if (
             ministry
             and organ
@@ -139,9 +141,10 @@ class PostsInContext:
             and before.type == "Post"
         ):
             stacked = self._between(before, mention) in _STACKED
-            return f"{ministry[1]}部部长" if stacked else mention.text
+            return f"{ministry[1]}部{mention.text[-2:]}" if stacked else mention.text
         follows = number > 0 and self._settled[number - 1].end == mention.begin
-        return "国家主席" if mention.text == "主席" and follows else mention.text
+        chairman = mention.text in self._lexicon.word_class("chairman")
+        return OF_STATE + mention.text if chairman and follows else mention.text
 
     def _stacked(self, mention: Mention) -> bool:
         """Whether a post stands in one stack with the one before: 越共中央总书记、国家主席."""

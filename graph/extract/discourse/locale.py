@@ -9,7 +9,7 @@ from graph.extract.analysis import Analysis
 from graph.extract.resolve.resolver import Locale
 from graph.extract.states import country, initials
 from graph.extract.toponyms import own, short
-from graph.lexicon import Pattern
+from graph.lexicon import PROVINCE, Pattern
 from graph.model import Mention
 from graph.text import counts, everywhere
 
@@ -66,7 +66,7 @@ def _level(unit: str) -> str:
     """The level that a unit counts as: 自治区 and 特别行政区 → 省, 自治州 → 州."""
     if len(unit) < 3:
         return unit
-    return "省" if unit.endswith("区") else unit[-1]
+    return PROVINCE if unit.endswith("区") else unit[-1]
 
 
 def _shorts(analysis: Analysis) -> dict[str, str]:
@@ -76,7 +76,7 @@ def _shorts(analysis: Analysis) -> dict[str, str]:
         bare = short(name, analysis.lexicon)
         if unit not in analysis.lexicon.word_class("small_unit") and len(bare) > 1:
             shorts.setdefault(bare, name)
-            if unit != _level(unit) != "省":
+            if unit != _level(unit) != PROVINCE:
                 shorts.setdefault(bare + unit[-1], name)
     return shorts
 

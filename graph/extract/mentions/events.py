@@ -13,7 +13,12 @@ from graph.extract.toponyms import CHINA
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Mention
 
-_PARTS = {"term": "第?{n}届", "n": "[{numeral}\\d]+"}
+_PARTS = {
+    "number": "(?:第?{n}次)",
+    "ordinal": "第{n}次",
+    "term": "第?{n}届",
+    "n": "[{numeral}\\d]+",
+}
 HEADS = Pattern("{meeting_head}")
 _HEAD = Pattern(
     "{meeting_head:opening}{meeting_head}"
@@ -28,17 +33,17 @@ _PLENUM = Pattern(
     "{party_name}?{term}{n}中(?:、{n}中)*{plenum}|"
     "{party_name}第?[{numeral}]{1,3}{congress_short}|"
     f"(?:{CHINA})?{{mass_body}}[{{numeral}}]{{1,3}}{{congress_short}}|"
-    "{party}第{n}次{party_congress}|{term}{nationwide}{assembly}{n}次{plain_meeting}|"
-    "{n}届[{han}]{1,8}?{committee_short}{n}次{plenum}|"
-    "{term}(?:(?!{occasion_verb})[{han}]){2,16}第{n}次{session_kind}?{plain_meeting}|"
+    "{party}{ordinal}{party_congress}|{term}{nationwide}{assembly}{n}次{plain_meeting}|"
+    "{term}[{han}]{1,8}?{committee_short}{n}次{plenum}|"
+    "{term}(?:(?!{occasion_verb})[{han}]){2,16}{ordinal}{session_kind}?{plain_meeting}|"
     "{nationwide}、全[{bare_level}][{han}]{2,10}?{plain_meeting})",
     _PARTS,
 )
 _ORGAN_MEETING = Pattern(
-    "(?:{term})?(?:第?{n}次)?{session_kind}?{enlarged}?(?:第?{n}次)?{enlarged}?{session_kind}{0,2}"
+    "(?:{term})?{number}?{session_kind}?{enlarged}?{number}?{enlarged}?{session_kind}{0,2}"
     "{session_head}|"
-    "{n}届{n}次{numbered_plenum}|第{n}次{session_kind}?{meeting_noun}|第{n}轮{inspection_round}|"
-    "第{n}次{whole_body}?{representatives|place_congress}",
+    "{term}{n}次{numbered_plenum}|{ordinal}{session_kind}?{meeting_noun}|第{n}轮{inspection_round}|"
+    "{ordinal}{whole_body}?{representatives|place_congress}",
     _PARTS,
 )
 _TERM = Pattern("{term}\\Z", _PARTS)
@@ -52,7 +57,7 @@ _FULLER = Pattern("{session_verb:not_after}(?<=[{han}”])(?<!次){joint_session
 _ENLARGED = Pattern("{enlarged_body}{enlarged}{plain_meeting}")
 _BRIEFING = Pattern("{convening_verb}了?(?P<meeting>{press}{briefing})")
 _JOINT = Pattern("{joint_session_name}")
-_ORDINAL = Pattern("[{bare_level}]第{n}次{place_congress}", _PARTS)
+_ORDINAL = Pattern("[{bare_level}]{ordinal}{place_congress}", _PARTS)
 
 
 @mentions

@@ -54,9 +54,9 @@ _PLACED = Pattern(
     "{in_name}{0,12}?{organ_head}(?:{in_name}{0,8}?{branch_head}(?!长))?{part}{0,6}", _PARTS
 )
 _OF_STATE = Pattern("{foreign_organ}(?!{no_state_organ})")
-_AGENCY = Pattern("{in_name}{2,10}?{agency_head}(?![长势面限部])", _PARTS)
+_AGENCY = Pattern("{in_name}{2,10}?{agency_head}", _PARTS)
 _CABINET = Pattern("{cabinet}")  # 美国务院
-_CLASS = Pattern("{class_mark}$|）$|两$")
+_CLASS = Pattern("(?:{class_mark}|）)$")
 _OPENS = Pattern("(?:^|[^{han}]|{organ_lead_in})$")
 
 

@@ -18,7 +18,7 @@ from graph.model import Mention
 from graph.text import occurrences
 
 _QUOTED = re.compile("[“‘『「]([^“”‘’『』「」]{2,24})[”’』」]")
-_NUMERAL = Pattern("^(?:[{numeral|pair_word}千]|\\d{1,5}(?=$|[^\\d{digit_unit}%％]))")
+_NUMERAL = Pattern("^(?:[{numeral|counting_word}]|\\d{1,5}(?=$|[^\\d{digit_unit}%％]))")
 _MEASURED = Pattern("{measured_thing}")
 _CAMPAIGN = Pattern("(?<=..){campaign_head}$")
 _ENUMERATED = re.compile(f"^[{HAN}]{{1,8}}(?:[、，·][{HAN}]{{1,10}}){{1,5}}$")

@@ -17,7 +17,7 @@ _COUNTED = Pattern("{numeral}|{pair_word}")
 _BEHIND = Pattern(
     "[”’]?[^，。；：“”]{0,10}?(?P<cue>，?{gloss_verb}|：|。|，)(?P<list>[^。；：“”]{4,90})"
 )
-_LED = Pattern("(?:[让把对以]|{practised})+")
+_LED = Pattern("(?:{seizing|practised})+")
 _SEVERAL = Pattern("({numeral})个([{han}]{2})")
 _BEFORE = re.compile("(?P<list>[^，。；：“”]{4,60}?)(?:等|这|的|“|‘|”|’)+$")
 _NO_PART = Pattern("^[的了着]|{practised}$")

@@ -25,12 +25,13 @@ _PARTS = {
         "[^，。；{Person}{Event}]{0,6}(?:{responsible_person}|{entourage}))?(?!{vague_word})"
     ),
     "one": ("{guest}(?:（[^（）]*）)?{courtesy_title}?(?:{concerning}“[^”]{1,30}”)?"),
+    "there": "(?:在[^，。；]{0,10})",
     "guest": "(?:{Place}?{Post}[、，]?)*{Person}",
 }
 CHAIR = masked(
-    "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和]{guest})(?:在[^，。；]{0,10})?{jointly}{chairing_verb}|"
+    "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和]{guest}){there}?{jointly}{chairing_verb}|"
     "(?P<who>{Person}){Post}?(?:还|在{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?"
-    "(?:在[^，。；]{0,10})?{chairing_verb}|由(?P<by>{Person}){chairing_verb}",
+    "{there}?{chairing_verb}|由(?P<by>{Person}){chairing_verb}",
     _PARTS,
 )
 ORGANIZE = masked(

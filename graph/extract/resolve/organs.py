@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.extract.resolve.places import Locale, PlaceNames, unit_of
 from graph.extract.toponyms import CHINA
-from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
+from graph.lexicon import CITY, Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity
 
 
@@ -45,10 +45,11 @@ class Organ:
 
 PARTY = "中共"
 """What leads the full name of a party committee."""
+GOVERNMENT = "政府"
+"""The core of the system of governments."""
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("(?:{party_cell}|{own_office})$")
 _PART = Pattern("(?:{organ_part}|办|[^的]{2,12}?(?:{part_head}|[处科]))$")
-_FULL_PART = {"办": "办公室", "农办": "农村工作领导小组办公室", "编办": "机构编制委员会办公室"}
 _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
 _OF_VILLAGE = Pattern("{village_organ}")
@@ -150,7 +151,7 @@ class OrganNames:
         place, length = self._places.prefix(entry["name"])
         own = entry["name"][length:]
         abroad = self._places.abroad(place) and _STATE_BODY.of(self._lexicon).search(own)
-        owner = place if own == "政府" or abroad else ""
+        owner = place if own == GOVERNMENT or abroad else ""
         return Organ(name, entry["name"], (*also, entry.form), entry["kind"], parent, owner)
 
     def _prefix_of(self, name: str) -> Organ | None:
@@ -166,7 +167,7 @@ class OrganNames:
     def core(self, place: str, core: str) -> Organ:
         """The organ of one system of a place: 绍兴市, 委 → 中共绍兴市委员会."""
         system = systems(self._lexicon)[core]
-        unit, city = unit_of(place, self._lexicon), self._locale.levels.get("市", "")
+        unit, city = unit_of(place, self._lexicon), self._locale.levels.get(CITY, "")
 
         def fill(form: str, where: str = place) -> str:
             return form.replace("{place}", where).replace("{level}", unit)
@@ -193,10 +194,11 @@ class OrganNames:
         """``base`` with the parts that follow it: 市委 + 组织部 + 干部监督处."""
         organ = base
         parts = self._lexicon.word_class("organ_part")
+        offices, short = _offices(self._lexicon), self._lexicon.word_class("short_part")
         alone, of_party = _NOT_PART_OF.of(self._lexicon), _OF_PARTY.of(self._lexicon)
         while rest:
             part = next((p for p in parts if rest.startswith(p)), rest)
-            full = _FULL_PART.get(part, part)
+            full = _full_part(part, offices) if part in short else part
             name = organ.stem + full
             forms = tuple(form + p for form in organ.forms for p in (full, part))
             parent = None if alone.search(full) else organ
@@ -225,6 +227,11 @@ class OrganNames:
     def _plain_kind(self, name: str) -> str:
         forms = _KINDS.items()
         return next((kind for kind, form in forms if form.of(self._lexicon).search(name)), "")
+
+
+def _full_part(part: str, offices: Mapping[str, Entry]) -> str:
+    """农办 → 农村工作领导小组办公室, as the list of offices has it; 办 → 办公室."""
+    return offices[part]["full"] if part in offices else f"{part}公室"
 
 
 def _plain_from_name(row: Mapping[str, str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from graph.extract.states import STATE
 from graph.extract.toponyms import CHINA
-from graph.lexicon import MUNICIPALITIES, Entry, Lexicon, Pattern
+from graph.lexicon import CITY, MUNICIPALITIES, Entry, Lexicon, Pattern
 from graph.model import Entity
 
 _UNIT = Pattern("{level|place_unit}$")
@@ -63,10 +63,10 @@ class PlaceNames:
         entry = self._listed(surface)
         name = self._locale.shorts.get(surface, entry["name"] if entry else surface)
         aliases = [entry["full"]] if entry and entry["full"] else []
-        city = levels.get("市", "")
+        city = levels.get(CITY, "")
         if name.endswith("区") and city and not name.startswith(city):
             aliases.append(city + name)
-        if name.startswith("市") and city:
+        if name.startswith(CITY) and city:
             aliases.append(name)
             name = city + name[1:]
         code = entry["code"] if entry and entry["name"] == name else ""

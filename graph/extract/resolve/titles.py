@@ -41,7 +41,7 @@ _EVENT_KINDS = {
     "Meeting": Pattern("{gathering_head}$"),
 }
 _SLOGAN_KINDS = {
-    "NumericSlogan": Pattern("^[{numeral}{pair_word}千\\d].{0,7}$"),
+    "NumericSlogan": Pattern("^[{numeral|counting_word}\\d].{0,7}$"),
     "Doctrine": Pattern("{doctrine_head}$"),
     "Strategy": Pattern("{strategy_head}$"),
     "Campaign": Pattern("{campaign_title}$"),
@@ -69,7 +69,7 @@ def event(surface: str, lexicon: Lexicon, locale: Locale) -> Entity:
         forms = (place + surface, surface, place + surface[whole.end() :])
     elif place and level:
         rest = surface[level.end() :]
-        party = PARTY if rest.startswith(("委", "纪委")) else ""
+        party = PARTY if rest.startswith(tuple(lexicon.word_class("committee_short"))) else ""
         forms = (party + place + rest, place + rest, surface)
     else:
         forms = (surface, surface.removeprefix("党的"))
