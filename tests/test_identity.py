@@ -126,7 +126,7 @@ def test_claims_survive_json(tmp_path: Path) -> None:
 
 def claim(document: str, *posts: str, **fields: object) -> PersonClaim:
     """李明 in a document: posts as ``职务@机构@地方``; fields as of PersonClaim."""
-    held = tuple(Held(*post.split("@")) for post in posts)
+    held = tuple(Held(*post.split("@"), shared="代表" in post) for post in posts)
     return PersonClaim(document, "李明", "李明", held=held, **fields)  # type: ignore[arg-type]
 
 

@@ -91,9 +91,9 @@ def test_every_process_reads_with_it(tmp_path: Path) -> None:
     ("name", "rows", "said"),
     [
         ("slogan", "name\n", ":1: 没有这种词表 / no such list; there are: common.tsv, "),
-        ("slogans", "formula\tkind\nx\ty\n", ":1: 首列应为 name / the header must begin with"),
+        ("slogans", "formula\tkind\nx\ty\n", ":1: 首列须是 name / the header must begin with"),
         ("slogans", "# c\n\nname\tsort\nx\ty\n", ":3: 没有“sort”这一列 / no such column; there"),
-        ("slogans", "name\tkind\na\tformula\tb\n", ":2: 3 列, 应为 2 列 / 3 columns where"),
+        ("slogans", "name\tkind\na\tformula\tb\n", ":2: 3 列, 须有 2 列 / 3 columns where"),
         ("slogans", "name\tkind\na\tformula\n\tformula\n", ":3: 首列 name 为空 / the first"),
         ("slogans", "name\tkind\n-\n", ":2: 首列 name 为空 / the first column, name, is empty"),
         ("slogans", "name\tkind\na\tformula\na\tnumeric\n", ":3: “a”已见于第 2 行 / stands in"),

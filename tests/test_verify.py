@@ -12,8 +12,8 @@ import pytest
 
 import graph
 from graph.build import build as building
-from graph.check.invariants import KINDS
 from graph.check.verify import verify
+from graph.cli.proving import KINDS
 from graph.identity import Judgement
 from graph.text.documents import documents
 

@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+HAN = "\u4e00-\u9fff"
+"""The Chinese characters of nearly all text: a range for `re`."""
+
 _ACTING = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
 )
@@ -66,8 +69,7 @@ _MARKS = "\u0300-\u036f\u3099\u309a"  # combining ones
 _SHORTER = re.compile(f"[{_IGNORABLE}]+|[A-Za-z\u00c0-\u024f\u3041-\u30ff][{_MARKS}]+")
 _ASCII_MARK = re.compile("[,:;!?.()]")
 _HALF_WIDTH = re.compile(
-    "(?<=[\u4e00-\u9fff”’》）]) ?([,:;!?.])(?![0-9A-Za-z])|([()])(?=[\u4e00-\u9fff])|"
-    "(?<=[\u4e00-\u9fff])([()])"
+    f"(?<=[{HAN}”’》）]) ?([,:;!?.])(?![0-9A-Za-z])|([()])(?=[{HAN}])|(?<=[{HAN}])([()])"
 )
 _WIDE = dict(zip(",:;!?.()", "，：；！？。（）", strict=True))
 
@@ -121,7 +123,7 @@ def _shortened(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 _EDGE = " ，,、；;：:"
-_HAN = "[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
+_HAN = f"[\u3400-\u4dbf{HAN}\U00020000-\U0003ffff]"
 _SPREAD = re.compile(f"(?<={_HAN})(?<!{_HAN}{_HAN}) (?={_HAN})|(?<={_HAN}) (?={_HAN}(?!{_HAN}))")
 
 

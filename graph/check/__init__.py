@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from graph.check.diff import Difference, Statement, diff
 from graph.check.duplicates import duplicates
-from graph.check.invariants import KINDS
 from graph.check.shapes import Engine, Validation, validate
 from graph.check.verify import Proof, verify
 
 __all__ = [
-    "KINDS",
     "Difference",
     "Engine",
     "Proof",

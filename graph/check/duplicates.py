@@ -24,15 +24,21 @@ _NAMES = """SELECT DISTINCT ?type ?name ?entity {
   ?entity a ?type ; rdfs:label|skos:altLabel ?name
 }"""
 _FACTS = {
-    "职务 post": "?entity org:holds ?fact",
-    "机构 organ": "?entity org:holds/org:postIn ?fact",
-    "地方 place": "?entity (org:holds/org:postIn)?/org:subOrganizationOf*/tg:jurisdiction ?fact",
-    "活动 event": "?fact tg:chair|tg:speaker|tg:attendee|tg:organizer ?entity",
-    "文档 document": "?m itsrdf:taIdentRef ?entity ; nif:referenceContext ?fact",
-    "文档所属地 place of document": (
-        "?m itsrdf:taIdentRef ?entity ; nif:referenceContext/tg:place ?fact"
-    ),
-    "判断 judgement": "?entity prov:wasInfluencedBy ?fact . ?fact tg:verdict 'different'",
+    "post": "?entity org:holds ?fact",
+    "organ": "?entity org:holds/org:postIn ?fact",
+    "place": "?entity (org:holds/org:postIn)?/org:subOrganizationOf*/tg:jurisdiction ?fact",
+    "event": "?fact tg:chair|tg:speaker|tg:attendee|tg:organizer ?entity",
+    "document": "?m itsrdf:taIdentRef ?entity ; nif:referenceContext ?fact",
+    "home": ("?m itsrdf:taIdentRef ?entity ; nif:referenceContext/tg:place ?fact"),
+    "judgement": "?entity prov:wasInfluencedBy ?fact . ?fact tg:verdict 'different'",
+}
+_LABELS = {
+    "post": "职务 post",
+    "organ": "机构 organ",
+    "place": "地方 place",
+    "event": "活动 event",
+    "home": "文档所属地 place of document",
+    "document": "同一文档分述 told apart in",
 }
 _SAID = """SELECT ?entity ?document ?text {
   VALUES ?entity { %s }
@@ -71,7 +77,7 @@ def duplicates(store: Store) -> Rows:
     for (_, name), entities in sorted(several.items()):
         for a, b in combinations(sorted(entities), 2):
             one, other = portraits[a], portraits[b]
-            if not one.shared(other, "判断 judgement"):
+            if not one.shared(other, "judgement"):
                 same, different = list(_same(one, other)), list(_different(one, other))
                 if same or len(entities) <= _FEW:
                     pairs.setdefault((a, b), (-len(same), name, same, different))
@@ -87,23 +93,26 @@ def duplicates(store: Store) -> Rows:
 
 
 def _same(one: _Portrait, other: _Portrait) -> Iterator[str]:
-    for kind in ("职务 post", "机构 organ", "地方 place", "活动 event"):
+    for kind in ("post", "organ", "place", "event"):
         shared = one.shared(other, kind)
         if shared:
-            yield f"{kind}: {'、'.join(shared)}"
-    home = "文档所属地 place of document"
-    if one.shared(other, home) and not one.shared(other, "文档 document"):
-        yield f"{home}: {'、'.join(one.shared(other, home))}"
+            yield _said(kind, shared)
+    if one.shared(other, "home") and not one.shared(other, "document"):
+        yield _said("home", one.shared(other, "home"))
 
 
 def _different(one: _Portrait, other: _Portrait) -> Iterator[str]:
-    together = one.shared(other, "文档 document")
+    together = one.shared(other, "document")
     if together:
-        yield f"同一文档分述 told apart in: {'、'.join(together)}"
-    for kind in ("地方 place", "机构 organ"):
+        yield _said("document", together)
+    for kind in ("place", "organ"):
         a, b = one.labels(kind), other.labels(kind)
         if a and b and not set(a) & set(b):
-            yield f"{kind}: {'、'.join(a)} ≠ {'、'.join(b)}"
+            yield f"{_said(kind, a)} ≠ {'、'.join(b)}"
+
+
+def _said(kind: str, labels: list[str]) -> str:
+    return f"{_LABELS[kind]}: {'、'.join(labels)}"
 
 
 def _portraits(store: Store, entities: list[str]) -> dict[str, _Portrait]:

@@ -14,9 +14,10 @@ import typer
 import graph
 from graph.build import Changes
 from graph.characters import tamed
-from graph.check import KINDS, Difference, Engine, Proof, Statement, Validation
+from graph.check import Difference, Engine, Proof, Statement, Validation
 from graph.cli import terminal
 from graph.cli.common import KG, Docs, Judgements
+from graph.cli.proving import KINDS
 from graph.rdf import RELATIONS, ontology
 from graph.store import read
 

@@ -87,7 +87,7 @@ def coverage(
             survey.add(document, lexicon)
         except Exception as error:  # a rule's mistake must cost one document, not the survey
             reason = f"{type(error).__name__}: {error}"
-            log.warning("%s: 抽取出错 / extraction failed, left out: %s", document.id, reason)
+            log.warning("%s: 出错 / extraction failed, left out: %s", document.id, reason)
     return survey.result(most)
 
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 
 from graph.evaluate.notation import align, parse
+from graph.lexicon import default
 from graph.model import InputError
 from graph.rdf import MENTIONED, RELATIONS
 
@@ -149,12 +150,6 @@ def _from_yaml(found: dict[str, Any], name: str, text: str) -> Gold:
     return Gold(name, text, spans, facts, directives, full, excused, counted)
 
 
-_GENERIC = frozenset(
-    ["会议", "大会", "全会", "活动", "仪式", "座谈会", "论坛", "会上", "峰会", "年会"]
-)
-"""Words that name no occasion that has a fuller name."""
-
-
 @dataclass(frozen=True)
 class _Entity:
     type: str
@@ -172,7 +167,8 @@ class _Entity:
         standing = frozenset(map(plain, surfaces))
         names = frozenset(map(plain, (name, *map(str, row.get("also", [])))))
         full = frozenset() if plain(name) in standing else names - standing
-        forms = (names | standing) - _GENERIC or names | standing
+        generic = default().word_class("generic_occasion")  # none that has a fuller name
+        forms = (names | standing) - generic.keys() or names | standing
         return cls(row["type"], name, surfaces, bool(row.get("optional")), forms, full)
 
 

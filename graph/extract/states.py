@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from graph.extract.analysis import Analysis, once
+from graph.extract.toponyms import CHINA
 from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 
 STATE_ORGAN = Pattern("{foreign_organ}")
@@ -28,7 +29,7 @@ def foreign_state(entry: Entry) -> bool:
     """Whether a word of the lists names a state, no continent, and not this one."""
     return (
         entry.list == "countries"
-        and entry["name"] != "中国"
+        and entry["name"] != CHINA
         and bool(entry["capital"] or entry["full"].endswith("国"))
     )
 

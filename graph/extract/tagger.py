@@ -124,8 +124,8 @@ def code_table(known: str) -> NDArray[np.uint16]:
     table = np.full(0x110000, OTHER, np.uint16)
     for first, last, code in (
         ("0", "9", DIGIT), ("０", "９", DIGIT), ("A", "Z", LATIN), ("a", "z", LATIN),
-        ("Ａ", "Ｚ", LATIN), ("ａ", "ｚ", LATIN), ("㐀", "䶿", HAN), ("一", "鿿", HAN),
-        ("豈", "﫿", HAN), ("\U00020000", "\U0003ffff", HAN),
+        ("Ａ", "Ｚ", LATIN), ("ａ", "ｚ", LATIN), ("\u3400", "\u4dbf", HAN),
+        ("\u4e00", "\u9fff", HAN), ("\uf900", "\ufaff", HAN), ("\U00020000", "\U0003ffff", HAN),
     ):  # fmt: skip
         table[ord(first) : ord(last) + 1] = code
     table[[ord(space) for space in " \t\r\u00a0\u2002\u2003\u3000"]] = SPACE

@@ -14,6 +14,9 @@ _OWN = Pattern(
     "(?!长|委员|域|直|[{han}]?领导)",
     {"peoples": _PEOPLES},
 )
+CHINA = "中国"
+"""The country that the word lists are of."""
+
 NOT_OWN = "[{no_place_character}]|[两中]$|{no_place_word}"
 """What no place's own name holds, as part of a template."""
 _NOT_OWN = Pattern(NOT_OWN)

@@ -25,7 +25,7 @@ from graph.identity.judgement import (
     parted,
     statements,
 )
-from graph.lexicon import rank
+from graph.lexicon import CITY, PROVINCE, rank
 from graph.model import (
     NOWHERE,
     UNNAMED,
@@ -136,7 +136,7 @@ def _around(claims: list[PlaceClaim]) -> dict[str, str]:
     for claim in claims:
         votes[claim.container] += claim.times
     found = {}
-    for level, at in (("省", 1), ("市", 2)):
+    for level, at in ((PROVINCE, 1), (CITY, 2)):
         named = {p: said for p, said in votes.items() if rank(p) == at and p.endswith(level)}
         if place := _agreed(named):
             found[level] = place

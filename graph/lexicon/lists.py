@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple, NoReturn, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from graph.characters import fold
 from graph.model import InputError
@@ -33,8 +33,8 @@ class _Line(NamedTuple):
     number: int
     row: Row
 
-    def fail(self, zh: str, en: str) -> NoReturn:
-        raise InputError(f"{self.path}:{self.number}: {zh} / {en}")
+    def error(self, zh: str, en: str) -> InputError:
+        return InputError(f"{self.path}:{self.number}: {zh} / {en}")
 
 
 def read(folder: Path) -> Lists:
@@ -76,13 +76,15 @@ def _amended(ours: list[Row], lines: list[_Line]) -> list[Row]:
         name, code = _name(line.row).removeprefix("-").strip(), _code(line.row)
         first = seen.setdefault((name, code), line.number)
         if first != line.number:
-            line.fail(f"“{name}”已见于第 {first} 行", f"stands in line {first} already")
+            raise line.error(f"“{name}”已见于第 {first} 行", f"stands in line {first} already")
         others = [row for row in kept if not _same(row, name, code)]
         if not _name(line.row).startswith("-"):
             _check_values(ours, line)
             added.append(line.row)
         elif len(others) == len(kept):
-            line.fail(f"词表中没有“{name}”，无可删除", "there is nothing of this name to remove")
+            raise line.error(
+                f"词表中没有“{name}”，无可删除", "there is nothing of this name to remove"
+            )
         kept = others
     return kept + added
 
@@ -104,11 +106,11 @@ def _check_columns(ours: list[Row], line: _Line) -> None:
     """A user's header: our first column first, then any of ours."""
     allowed, given = [*ours[0], *MINED], list(line.row)
     if given[0] != allowed[0]:
-        line.fail(f"首列应为 {allowed[0]}", f"the header must begin with {allowed[0]}")
+        raise line.error(f"首列须是 {allowed[0]}", f"the header must begin with {allowed[0]}")
     for column in given:
         if column not in allowed:
             columns = ", ".join(ours[0])
-            line.fail(f"没有“{column}”这一列", f"no such column; there are: {columns}")
+            raise line.error(f"没有“{column}”这一列", f"no such column; there are: {columns}")
 
 
 def _check_values(ours: list[Row], line: _Line) -> None:
@@ -120,7 +122,9 @@ def _check_values(ours: list[Row], line: _Line) -> None:
         known = {row[column] for row in ours}
         if value not in known and (value or column not in _OPTIONAL):
             choice = ", ".join(sorted(known))
-            line.fail(f"{column} 不能是“{value}”", f"“{_name(line.row)}” needs one of: {choice}")
+            raise line.error(
+                f"{column} 不能是“{value}”", f"“{_name(line.row)}” needs one of: {choice}"
+            )
 
 
 def _lines(path: Path) -> Iterator[_Line]:
@@ -134,12 +138,12 @@ def _lines(path: Path) -> Iterator[_Line]:
         filled = cells + [""] * (len(header) - len(cells))
         line = _Line(path, number, dict(zip(header, filled, strict=False)))
         if len(cells) > len(header):
-            line.fail(
-                f"{len(cells)} 列, 应为 {len(header)} 列",
+            raise line.error(
+                f"{len(cells)} 列, 须有 {len(header)} 列",
                 f"{len(cells)} columns where the header has {len(header)}; separate them by tabs",
             )
         if not cells[0].lstrip("-"):
-            line.fail(f"首列 {header[0]} 为空", f"the first column, {header[0]}, is empty")
+            raise line.error(f"首列 {header[0]} 为空", f"the first column, {header[0]}, is empty")
         yield line
 
 

@@ -23,11 +23,12 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from graph.characters import HAN
+
 if TYPE_CHECKING:
     from graph.lexicon.lexicon import Lexicon
     from graph.lexicon.lists import Row
 
-HAN = "\u4e00-\u9fff"
 _NAME = re.compile(r"\{(?P<names>[A-Za-z_.|]+)(?P<about>:opening|:not_after)?\}")
 _CHARACTER_CLASS = re.compile(r"(?<!\\)\[(?:\\.|[^\]\\])*\]")
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+MUNICIPALITIES = "北京市", "天津市", "上海市", "重庆市"
+PROVINCE, CITY = "省", "市"
+"""The units that a province and a city are spoken of by."""
 _UNITS = (
-    ("省", "自治区", "特别行政区", "北京市", "天津市", "上海市", "重庆市"),
-    ("市", "州", "盟", "地区"), ("县", "区", "旗"), ("镇", "乡", "街道"), ("村", "社区"),
+    (PROVINCE, "自治区", "特别行政区", *MUNICIPALITIES),
+    (CITY, "州", "盟", "地区"), ("县", "区", "旗"), ("镇", "乡", "街道"), ("村", "社区"),
 )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ from graph.text import prepare
 COLUMNS = ("name", "kind", "components", "first", "strength", "source", *MINED)
 
 _LONGER = 0.3  # what a known formulation and more behind it is worth
-_NUMERIC = Pattern("[{numeral}{pair_word}千](?!个五年).{1,7}$")
+_NUMERIC = Pattern("[{numeral|counting_word}](?!个五年).{1,7}$")
 _KINDS = (
     ("numeric", _NUMERIC),
     ("campaign", Pattern(".*{campaign_title|mined_campaign}$")),
@@ -115,7 +115,7 @@ def mine(
     lexicon = lexicon or load(None)
     rows = {entry.form: dict(entry.fields) for entry in lexicon.entries("slogans")}
     with TemporaryFile() as file:
-        met = passages(spool(map(prepare, documents), file), lexicon)
+        met = passages(spool((prepare(d) for d in documents), file), lexicon)
         found = recurring(met, max(2, (min_documents + 1) // 2))
         names = [name for name in sorted(found) if plausible(name, lexicon)]
         usage = used(read(file), names, lexicon)

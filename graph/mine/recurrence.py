@@ -16,7 +16,7 @@ _RUN = re.compile(f"[{HAN}\\dA-Za-z·、]{{3,24}}")
 _QUOTED = re.compile("[“‘「『]([^“”‘’「」『』]{2,24})[”’」』]")
 _NO_FORMULA = Pattern(
     "[。？！；：\\s《》（）()]|^[\\d.·]+|\\d年|\\d月|^[{numeral}]+[点五]|"
-    "^(?:{mined_cue|no_formula_opening}|党的[{numeral}])|{mined_ending}$"
+    "^(?:{mined_cue|no_formula_opening}|{party_name}[{numeral}])|{mined_ending}$"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from graph.characters import HAN
 from graph.model import InputError
 
 LIMIT = 64 << 20
@@ -45,7 +46,7 @@ _BY_BYTES = (
 
 # Frequent in official text, in either script: what reads as these is read rightly.
 _COMMON = re.compile("[的一是在不了和有大会會党黨国國市委人民工作]")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _BEYOND = re.compile("[^\x00-\x7f]")
 _WESTERN = re.compile("[\x80-\xff]")
 _LOST = re.compile("\ufffd|锟斤拷|烫烫烫")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+ONES = "一二三四五六七八九"
 _TWO = ("两", "双")
 
 

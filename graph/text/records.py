@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from graph.model import Document, InputError
 from graph.text.decoding import check_readable, decoded
+from graph.text.numerals import ONES
 
 Found: TypeAlias = tuple[str, Document] | InputError
 """A document with the place it was found at (``file`` or ``file:line``), or why there is none."""
@@ -19,7 +20,7 @@ Found: TypeAlias = tuple[str, Document] | InputError
 _FIELDS = ("id", "text", "title", "issued", "publisher", "source", "place")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _UNFIT_ID = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
-_HAN_DIGITS = str.maketrans("○〇零一二三四五六七八九", "00012345" + "6789")
+_HAN_DIGITS = str.maketrans(f"○〇零{ONES}", "000123456789")
 _DAY = re.compile(
     r"(\d{4})\s*(?:年|[-/.])\s*(\d\d?)\s*(?:月|[-/.])\s*(\d\d?)\s*日?"
     r"(?:(?:T|\s+)\d\d?:\d\d.*)?|(\d{4})(\d\d)(\d\d)"
@@ -136,7 +137,7 @@ def _day(where: str, issued: str) -> str:
 
 def _arabic(text: str) -> str:
     """二〇二一年十二月二十一日 → 2021年12月21日."""
-    text = re.sub("([一二三])?十([一二三四五六七八九])?", _tens, text)
+    text = re.sub(f"([{ONES[:3]}])?十([{ONES}])?", _tens, text)
     return text.translate(_HAN_DIGITS)
 
 

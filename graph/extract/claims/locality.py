@@ -17,7 +17,7 @@ from graph.extract.discourse.meaning import Meaning
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.toponyms import own, short
-from graph.lexicon import Lexicon, Pattern, once_per_lexicon, rank
+from graph.lexicon import CITY, PROVINCE, Lexicon, Pattern, once_per_lexicon, rank
 from graph.model import (
     NOWHERE,
     Entity,
@@ -31,7 +31,7 @@ from graph.model import (
 )
 from graph.text import counts
 
-RANKS = {"省": 1, "市": 2}
+RANKS = {PROVINCE: 1, CITY: 2}
 """The levels that a document may leave unnamed."""
 _PAPER = Pattern("(?:{press_head}|{press_office})$")
 
@@ -100,27 +100,27 @@ def known_places(reading: Reading, document: str) -> Iterator[PlaceClaim]:
 def city(reading: Reading) -> str:
     """The city whose document this is, unless it speaks as much of another one."""
     home = reading.locale.place
-    cities = {name for name in own(reading.analysis) if rank(name) == RANKS["市"]} - {home}
+    cities = {name for name in own(reading.analysis) if rank(name) == RANKS[CITY]} - {home}
     bare = {name: short(name, reading.analysis.lexicon) for name in (*cities, home)}
     said = counts({*bare.values()} - {""}, reading.analysis.text)
     rival = max(2, said[bare[home]] / 2)
     rivals = (name for name in cities if said[bare[name]] >= rival)
-    return home if rank(home) == RANKS["市"] and not any(rivals) else ""
+    return home if rank(home) == RANKS[CITY] and not any(rivals) else ""
 
 
 def counties(reading: Reading) -> list[str]:
     """The counties that the document names."""
-    return sorted(name for name in own(reading.analysis) if rank(name) == RANKS["市"] + 1)
+    return sorted(name for name in own(reading.analysis) if rank(name) == RANKS[CITY] + 1)
 
 
 def anchor(reading: Reading, at: int) -> str:
     """What lies below a level and binds the document: its place, its paper, counties it names."""
     locale = reading.locale
     if locale.place:
-        upper = locale.levels.get("市", "")
-        near = upper if at < RANKS["市"] and upper else locale.place
+        upper = locale.levels.get(CITY, "")
+        near = upper if at < RANKS[CITY] and upper else locale.place
         return near if rank(near) > at else ""
-    if at != RANKS["市"]:
+    if at != RANKS[CITY]:
         return ""
     named = counties(reading)
     return paper(reading) or (named[0] if len(named) > 1 else "")

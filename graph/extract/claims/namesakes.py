@@ -22,7 +22,7 @@ from graph.model import CENTRE, Entity, Mention, anonymous
 _BETWEEN_POSTS = re.compile("[、，和兼任 　]{0,3}")
 _LIST = 4000  # characters between two in one list, at most
 _ASIDE = re.compile("（([^（），。]{2,12})）")
-_NO_MARK = Pattern("[男女]|.{1,8}族|{courtesy_title}|.*{no_mark}.*")
+_NO_MARK = Pattern("{sex}|.{1,8}族|{courtesy_title}|.*{no_mark}.*")
 _TOLD = Pattern(
     "{verbs.speech}|{meeting_verb}|{personnel_verb}|{chairing_verb}|{joining_verb}|"
     "{deciding_verb}|[。；]"

@@ -8,9 +8,9 @@ from graph.lexicon import Pattern, rank
 from graph.model import CENTRE, UNNAMED, Mention
 
 _KINDS = {
-    "bureau": Pattern("(?<!副){bureau_head}$"),
-    "government": Pattern("副?{government_head}$"),
-    "committee": Pattern("(?<!副){committee_head}$"),
+    "bureau": Pattern("{deputy:not_after}{bureau_head}$"),
+    "government": Pattern("{deputy}?{government_head}$"),
+    "committee": Pattern("{deputy:not_after}{committee_head}$"),
 }
 _MOVE = Pattern("{change_of_office}")
 _DATE = Pattern("[\\d〇{numeral}][年月日]")

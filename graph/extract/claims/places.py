@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from graph.extract.claims.locality import RANKS, anchor, city, counties, listed_above, paper
+from graph.extract.claims.locality import (
+    RANKS,
+    anchor,
+    city,
+    counties,
+    listed_above,
+    paper,
+)
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.organs import PARTY_PART
 from graph.extract.resolve.places import PlaceNames
 from graph.extract.resolve.resolver import Organ
 from graph.extract.toponyms import own, short
-from graph.lexicon import Lexicon, Pattern, once_per_lexicon, rank
+from graph.lexicon import CITY, PROVINCE, Lexicon, Pattern, once_per_lexicon, rank
 from graph.model import CENTRE, UNNAMED, Entity, Held, Mention, Relation, Sentence
 from graph.text import everywhere, occurrences
 
 _THEN = Pattern("{former_post}[^，。；]{0,6}$")
 _SINCE = Pattern("{during}|{moment}(?=[，。、]|$)")  # 任县委书记期间
 _NEXT = Pattern("{nominated}[^，。；]{0,6}$")
-_LED = Pattern("([\u4e00-\u9fff]{1,10}?){leadership}?{leaders_phrase}[：　 ]?$")
+_LED = Pattern("([{han}]{1,10}?){leadership}?{leaders_phrase}[：　 ]?$")
 _LEVEL = Pattern("{level}")
-_HEAD = Pattern("{post_modifier}?([省市])长")
+_SHARED = Pattern("{shared_post}$")
+_HEAD = Pattern("{post_modifier}?({province_unit})长")
 CENTRAL = 1
 """The rank of a province: what lies below is local."""
 
@@ -71,16 +79,18 @@ class Places:
         organ, state = self._offices.get(post.key), self._state(post, relation)
         known = not post.key.endswith(f"-{self.reading.analysis.document.id}")
         known = known and post.name not in _ranks(self._lexicon)
+        key = post.key if known else ""
+        shared = bool(_SHARED.of(self._lexicon).search(key))
         if organ is None:
             head = _HEAD.of(self._lexicon).fullmatch(post.name)
             if head and not known:
                 return Held("", "", self._unnamed(head[1]), state, True)
-            return Held(post.key if known else "", "", self._abroad(post.name), state)
+            return Held(key, "", self._abroad(post.name), state, False, shared)
         leading = bool(organ.root.place or organ.root.unresolved or organ.name in self._national)
         if organ.unresolved or len(organ.name) < 3:
             return Held("", "", self._of(organ), state, leading)
         whole = organ.root.name if leading else PARTY_PART.of(self._lexicon).sub("", organ.name)
-        return Held(post.key if known else "", whole, self._of(organ), state, leading)
+        return Held(key, whole, self._of(organ), state, leading, shared)
 
     def _abroad(self, post: str) -> str:
         """The country that leads the name of a foreign post."""
@@ -144,7 +154,7 @@ class Places:
             below, unnamed, level = place.partition(UNNAMED)
             if unnamed:
                 yield below, place
-                known = self._own if level == "省" else self._counties if not self.home else []
+                known = self._own if level == PROVINCE else self._counties if not self.home else []
                 yield from ((p, place) for p in known if rank(p) == RANKS[level] + 1)
         if held and self._city:
             yield from ((c, self._city) for c in self._counties if self._container(c) == self._city)
@@ -166,9 +176,9 @@ class Places:
             return other
         levels = self.reading.locale.levels
         if place == self.home:
-            upper = levels.get("市", "") if level > 2 else levels.get("省", "")
+            upper = levels.get(CITY if level > 2 else PROVINCE, "")
             if level == CENTRAL + 1 and upper not in self._seats:
                 upper = ""
-            return upper or (f"{place}{UNNAMED}省" if level == CENTRAL + 1 else "")
+            return upper or (f"{place}{UNNAMED}{PROVINCE}" if level == CENTRAL + 1 else "")
         inside = level > rank(self.home) > CENTRAL and self.home in (self._city, *levels.values())
         return self.home if inside and (level > 3 or self._city) else ""

@@ -15,7 +15,7 @@ from graph.model import CENTRE, OURS, Claim, Entity, Extraction, Held, Mention, 
 
 _LISTED = Pattern("[、，{conjunction} 　]*")
 _BYLINE = Pattern(
-    "(?:([\u4e00-\u9fff]{2,6}(?:{press_head}|社))|{own_press}|[（( 　]|^)"
+    "(?:([{han}]{2,6}(?:{press_head}|社))|{own_press}|[（( 　]|^)"
     "{reporter_rank}?{byline_role}[^，。；\\n的对向采]{0,16}$"
 )
 _COMMON = Pattern("{commoner}$")

@@ -14,7 +14,7 @@ from graph.extract.resolve.resolver import Office, Organ
 from graph.lexicon import Pattern
 from graph.model import Entity, Extraction, Mention, Relation
 
-_BARE = Pattern("{bare_organ}|[我本该集]?{common_organ}")
+_BARE = Pattern("{bare_organ}|[{own_mark}该集]?{common_organ}")
 
 
 def bind(reading: Reading) -> None:

@@ -13,12 +13,12 @@ from graph.model import Entity, Mention
 
 _OPENING = Pattern(
     "^(?P<organs>[^《“，、]{2,24}?)(?:{title_opening}(?!.{2,12}{treaty_head}$)|"
-    "(?:(?:19|20)\\d\\d年度?)?{yearly_title}$)"
+    "(?:(?:19|20)\\d\\d{year_word})?{yearly_title}$)"
 )
 _ORGAN = Pattern("{issuing_organ}$")
 _PROMULGATED = masked(
     "(?<!{Organization})(?<!{Organization}[、和])(?P<who>{Organization}(?:[、和]?{Organization})*)"
-    "[^，。；{Policy}{Organization}]{0,6}?{issuing_verb}[了的]?[《“]?(?P<what>{Policy})"
+    "[^，。；{Policy}{Organization}]{0,6}?{issuing_verb}{particle}?[《“]?(?P<what>{Policy})"
 )
 
 

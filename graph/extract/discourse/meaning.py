@@ -11,18 +11,18 @@ from graph.extract.discourse.incumbents import PostsInContext
 from graph.extract.discourse.persons import PersonsInContext
 from graph.extract.resolve.resolver import Office, Organ, Resolver
 from graph.extract.states import STATE_ORGAN
-from graph.lexicon import Pattern
+from graph.lexicon import HAN, Pattern
 from graph.model import Entity, Mention
 
 _GENERIC = Pattern(
     "(?:(?:19|20)\\d\\d年)?(?:第[{numeral}]+[次讲]|{generic_meeting}|{bare_meeting}$)"
 )
 _CONVENES = Pattern("^[^，。；]{0,16}{holding_verb}了?[^，。；]{0,3}$")
-_DELEGATION = Pattern("[^省市县区]{2,3}{province_unit}?{delegation}$")
+_DELEGATION = Pattern("[^{bare_level}]{2,3}{province_unit}?{delegation}$")
 _CONGRESS = Pattern("{national_congress}")
 _ABOUT = Pattern("{title_opening}")
 _NAME = 60  # characters that the end of a name has at most
-_SHORT_TITLE = re.compile("[\u4e00-\u9fff]{2,4}$")
+_SHORT_TITLE = re.compile(f"[{HAN}]{{2,4}}$")
 
 
 class Meaning:

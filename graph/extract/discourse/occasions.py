@@ -10,14 +10,14 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Sentence
 
 CONVENING = masked(
-    "(?:{chairing_verb}?{holding_verb}|{conducting_verb}|{chairing_verb})[了的]?"
-    "[^，。{Person}]{0,4}?{Event}(?![时上的]|{during})|"
+    "(?:{chairing_verb}?{holding_verb}|{conducting_verb}|{chairing_verb}){particle}?"
+    "[^，。{Person}]{0,4}?{Event}(?!{at_occasion|particle}|{during})|"
     "{joining_verb}{Event}(?=[，、。；并　 ]|{conjunction}|$|{opening_verb})|"
     "{Event}[^，。；{Event}{Person}]{0,16}?(?:{holding_verb}|{opening_verb}|{closing_phrase}|在{Place})|"
     "^{Event}$|^{Event}[，　 ]"
 )
 _ELSEWHERE = masked(
-    "[在向对]{Event}(?:[上时]|{during})?的?{address_epithet}?(?:{speech_noun}|{address_epithet})|"
+    "[在向对]{Event}{at_occasion|during}?的?{address_epithet}?(?:{speech_noun}|{address_epithet})|"
     "{referring_verb}[^，。]{0,12}{Event}|"
     "{state_visit}[^，。；]{0,16}?{joining_verb}{Event}(?:(?:、|{conjunction}){Event})*"
 )

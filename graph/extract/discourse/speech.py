@@ -50,7 +50,7 @@ CUE = masked(
     "[^，。；]{0,6}在[^，。；]{0,16}[中上时]，?|"
     "{Post}?[在就对][^，。；]{1,24}?|{on_behalf}[^。；{Person}]{1,80}?|还)"
     "(?P<verb>(?<![新高硬总]){verbs.speech}|"
-    "作了?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}[词辞])(?!了?{no_speech})"
+    "{rendering_verb}了?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}{greeting_form})(?!了?{no_speech})"
 )
 """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
 

@@ -9,46 +9,55 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.organizations import by_end, with_party
 from graph.extract.mentions.places import ends
 from graph.extract.rules import mentions
+from graph.extract.toponyms import CHINA
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Mention
 
-_PARTS = {"n": "[{numeral}\\d]+"}
+_PARTS = {
+    "number": "(?:第?{n}次)",
+    "ordinal": "第{n}次",
+    "term": "第?{n}届",
+    "n": "[{numeral}\\d]+",
+}
 HEADS = Pattern("{meeting_head}")
 _HEAD = Pattern(
     "{meeting_head:opening}{meeting_head}"
-    "(?:开幕式|闭幕式|暨[{han}]{2,24}?{joint_occasion})?(?!{no_occasion_behind})"
+    "(?:{ceremony_part}|暨[{han}]{2,24}?{joint_occasion})?(?!{no_occasion_behind})"
 )
-_OPEN = Pattern("{occasion_opening}|[《，。；：！？【】\\s、]|（(?!扩大)")
+_OPEN = Pattern("{occasion_opening}|[《，。；：！？【】\\s、]|(?!{enlarged})（")
 _BARE = Pattern("^{vague_occasion}?{meeting_head}$")
 _PLENUM = Pattern(
-    "(?=[纪党中第全{numeral}\\d{mass_body}])"
-    "(?:纪念(?:(?!{occasion_verb})[^，。；：“”《》]){2,24}周年{jubilee}|"
-    "{party_name}?第?{n}届{central_body}{0,2}[{numeral}、中第]*{n}中全会|"
-    "{party_name}?第?{n}届{n}中(?:、{n}中)*全会|"
-    "{party_name}第?[{numeral}]{1,3}大(?!精神会)|"
-    "(?:中国)?{mass_body}[{numeral}]{1,3}大|"
-    "中国共产党第{n}次全国代表大会|第?{n}届全国{assembly}{n}次会议|"
-    "{n}届[{han}]{1,8}?{committee_short}{n}次全会|"
-    "第?{n}届(?:(?!{occasion_verb})[{han}]){2,16}第{n}次(?:全体)?会议|全国、全省[{han}]{2,10}?会议)",
+    "(?:{commemorating|party_name|mass_body|numeral:opening}|(?=[第全中\\d]))"
+    "(?:{commemorating}(?:(?!{occasion_verb})[^，。；：“”《》]){2,24}{anniversary_unit}{jubilee}|"
+    "{party_name}?{term}{central_body}{0,2}[{numeral}、中第]*{n}{plenum_head}|"
+    "{party_name}?{term}{n}中(?:、{n}中)*{plenum}|"
+    "{party_name}第?[{numeral}]{1,3}{congress_short}|"
+    f"(?:{CHINA})?{{mass_body}}[{{numeral}}]{{1,3}}{{congress_short}}|"
+    "{party}{ordinal}{party_congress}|{term}{nationwide}{assembly}{n}次{plain_meeting}|"
+    "{term}[{han}]{1,8}?{committee_short}{n}次{plenum}|"
+    "{term}(?:(?!{occasion_verb})[{han}]){2,16}{ordinal}{session_kind}?{plain_meeting}|"
+    "{nationwide}、全[{bare_level}][{han}]{2,10}?{plain_meeting})",
     _PARTS,
 )
 _ORGAN_MEETING = Pattern(
-    "(?:第?{n}届)?(?:第?{n}次)?{session_kind}?(?:（扩大）)?(?:第?{n}次)?(?:（扩大）)?(?:常务)?"
-    "(?:全体)?{session_head}|"
-    "{n}届{n}次{numbered_plenum}|第{n}次(?:全体|代表|常务)?{numbered_head}|第{n}轮巡察|"
-    "第{n}次党代会|第{n}次(?:全[国盟会党社台])?{representatives}",
+    "(?:{term})?{number}?{session_kind}?{enlarged}?{number}?{enlarged}?{session_kind}{0,2}"
+    "{session_head}|"
+    "{term}{n}次{numbered_plenum}|{ordinal}{session_kind}?{meeting_noun}|第{n}轮{inspection_round}|"
+    "{ordinal}{whole_body}?{representatives|place_congress}",
     _PARTS,
 )
-_TERM = Pattern("第?{n}届\\Z", _PARTS)
-_TOLD = Pattern("[^，。；]{0,12}?{convening_verb}了?(?P<meeting>会议)(?=[，。　 \\n]|$)")
+_TERM = Pattern("{term}\\Z", _PARTS)
+_TOLD = Pattern("[^，。；]{0,12}?{convening_verb}了?(?P<meeting>{plain_meeting})(?=[，。　 \\n]|$)")
 _NO_OCCASION = frozenset({"War", "Movement", "Disaster"})
-_EDITION = Pattern("(?:(?:19|20)\\d\\d年?)?(?:第{n}届|首届)?\\Z", _PARTS)  # $ would take a line end
+_EDITION = Pattern(  # $ would take a line end
+    "(?:(?:19|20)\\d\\d年?)?(?:第{n}届|{first_edition})?\\Z", _PARTS
+)
 _CONVENED = Pattern("{session_verb}{joint_session}|{joint_session}上")
 _FULLER = Pattern("{session_verb:not_after}(?<=[{han}”])(?<!次){joint_session}")
-_ENLARGED = Pattern("{enlarged_body}（扩大）会议")
+_ENLARGED = Pattern("{enlarged_body}{enlarged}{plain_meeting}")
 _BRIEFING = Pattern("{convening_verb}了?(?P<meeting>{press}{briefing})")
 _JOINT = Pattern("{joint_session_name}")
-_ORDINAL = Pattern("[省市县区州]第{n}次{place_congress}", _PARTS)
+_ORDINAL = Pattern("[{bare_level}]{ordinal}{place_congress}", _PARTS)
 
 
 @mentions
@@ -134,12 +143,12 @@ def _left(text: str, head: int, lexicon: Lexicon) -> int:
     strong = _strong(text, head, lexicon)
     if strong is not None:
         return strong
-    opens = _OPEN.of(lexicon)
+    opens, enlarged = _OPEN.of(lexicon), tuple(lexicon.word_class("enlarged"))
     limit, begin = max(0, head - 40), 0
     depth = 0
     for i in range(head - 1, limit - 1, -1):
         char = text[i]
-        if char == "）" and not text.endswith("（扩大）", 0, i + 1):
+        if char == "）" and not text.endswith(enlarged, 0, i + 1):
             return i + 1
         if char in "”’』）》":
             depth += 1
@@ -158,7 +167,7 @@ def _left(text: str, head: int, lexicon: Lexicon) -> int:
     return begin
 
 
-_OPENER = Pattern("{phrase_opener}[了的]?")
+_OPENER = Pattern("{phrase_opener}{particle}?")
 _CLOSED = Pattern("[，。；：！？的]|{meeting_head}|{phrase_end}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis, once
@@ -46,9 +45,10 @@ def held(analysis: Analysis) -> Iterator[Mention]:
     for leader in word_class("leader_short"):
         if any(post.endswith(leader) for post in accepted):
             accepted.add(leader)  # 贯彻总书记重要指示
+    resume = _RESUME_TITLE.of(analysis.lexicon)
     for begin, end, kind in rest:
         if (
-            (kind == "title" and _RESUME_TITLE.search(text, max(0, begin - 40), begin))
+            (kind == "title" and resume.search(text, max(0, begin - 40), begin))
             or (kind == "national" and end - begin > 3)
             or (kind not in ("bare", "title") and text[begin:end] in accepted)
         ):
@@ -63,4 +63,4 @@ def _countries(analysis: Analysis) -> set[int]:
     return listed | {b for (b, _), rule in spans(analysis).items() if rule == "country-initial"}
 
 
-_RESUME_TITLE = re.compile("[男女]，[^。\\n]*，$")
+_RESUME_TITLE = Pattern("{sex}，[^。\\n]*，$")

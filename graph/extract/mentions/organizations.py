@@ -15,18 +15,13 @@ from collections.abc import Collection, Iterator
 from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.places import begins, ends, foreign, spans
 from graph.extract.rules import mentions
+from graph.extract.toponyms import CHINA
 from graph.lexicon import Lexicon, Pattern, once_per_lexicon
 from graph.model import Mention
 from graph.text import everywhere
 
-_IN_NAME = (
-    "(?:(?!(?<=[省市县区州])同(?![济仁方创煤心力兴洲])|"
-    "[{no_name_character}]|{no_name_word})[{han}])"
-)
-_PART = (
-    "(?:{organ_part}|{in_name}{2,14}?{part_head}|{in_name}{2,6}?[处科室厅](?!长|级|理|于)|"
-    "办(?![公理法事好实成到]))"
-)
+_IN_NAME = "(?:(?!(?<=[{bare_level}]){with_another}|[{no_name_character}]|{no_name_word})[{han}])"
+_PART = "(?:{organ_part}|{in_name}{2,14}?{part_head}|{in_name}{2,6}?{division_head}|{office_short})"
 _LOCAL = (
     "(?P<level>{level})(?:第?[{numeral}]+届)?"
     "(?P<core>{government}{offices}|{organ_core}|{offices}|{in_name}{1,12}?{office_head})"
@@ -51,7 +46,7 @@ def _office_forms(lexicon: Lexicon) -> frozenset[str]:
 
 _SUBUNIT = Pattern(
     "{in_name}{0,10}?{inspection_team}|{in_name}{2,12}?{subunit_head}|"
-    "社(?![会区交论])|{armed_service}(?:机关)?|机关",
+    "{agency_short}|{armed_service}{organ_itself}?|{organ_itself}",
     _PARTS,
 )
 _TERM = Pattern("第?[{numeral}]+届\\Z")
@@ -60,10 +55,10 @@ _PLACED = Pattern(
     "{in_name}{0,12}?{organ_head}(?:{in_name}{0,8}?{branch_head}(?!长))?{part}{0,6}", _PARTS
 )
 _OF_STATE = Pattern("{foreign_organ}(?!{no_state_organ})")
-_AGENCY = Pattern("{in_name}{2,10}?{agency_head}(?![长势面限部])", _PARTS)
+_AGENCY = Pattern("{in_name}{2,10}?{agency_head}", _PARTS)
 _CABINET = Pattern("{cabinet}")  # 美国务院
-_CLASS = re.compile("[各每几该城]$|）$|[两]级?$")
-_OPENS = Pattern("(?:^|[^{han}]|[由会同与和及经向对在据从派请报为是让到给受听取])$")
+_CLASS = Pattern("(?:{class_mark}|）)$")
+_OPENS = Pattern("(?:^|[^{han}]|{organ_lead_in})$")
 
 
 @once_per_lexicon
@@ -77,7 +72,8 @@ def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
     begin = ends(analysis).get(level_end)
     if begin is None or begin > start:
         begin = ends(analysis).get(start, start)
-        if begin == start and _CLASS.search(analysis.text[max(0, start - 2) : start]):
+        before = analysis.text[max(0, start - 2) : start]
+        if begin == start and _CLASS.of(analysis.lexicon).search(before):
             return None
     return begin
 
@@ -135,7 +131,7 @@ def _known_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
             continue  # 交通部门
         term = ordinal.search(text, max(0, hit.begin - 6), hit.begin)
         begin = term.start() if term else hit.begin
-        begin -= 2 * text.endswith("中国", 0, begin)
+        begin -= len(CHINA) * text.endswith(CHINA, 0, begin)
         begin = foreign(analysis).get(begin, begin)
         yield begin, hit.end
         part = named_part.match(text, hit.end) or subunit.match(text, hit.end)
@@ -183,15 +179,16 @@ def _china(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """中国 in an organ of the list that is but the beginning of another: 中国船舶|工业行业协会."""
     placed = _PLACED.of(analysis.lexicon)
     for hit in analysis.longest:
-        if hit.entry.list == "organs" and hit.entry.form.startswith("中国"):
-            whole = placed.match(analysis.text, hit.begin + 2)
+        if hit.entry.list == "organs" and hit.entry.form.startswith(CHINA):
+            whole = placed.match(analysis.text, hit.begin + len(CHINA))
             if whole and whole.end() > hit.end:
-                yield hit.begin, hit.begin + 2
+                yield hit.begin, hit.begin + len(CHINA)
 
 
 def _second_place(analysis: Analysis, match: re.Match[str]) -> bool:
     """Whether the words between a place and its head noun join another place: A和B政府."""
-    joints = (i for i in range(match.start(), match.end()) if analysis.text[i] in "和与")
+    joining = analysis.lexicon.word_class("conjunction")
+    joints = (i for i in range(match.start(), match.end()) if analysis.text[i] in joining)
     return any(i + 1 in begins(analysis) for i in joints)
 
 

@@ -19,14 +19,14 @@ from graph.model import Mention
 from graph.text import occurrences
 
 LEAD = re.compile("^|(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
-_SPEECH = Pattern("(?:在{speaking_noun}[^，。]{0,6})?(?:{verbs.speech}|主持)")
+_SPEECH = Pattern("(?:在{speaking_noun}[^，。]{0,6})?(?:{verbs.speech}|{chairing_verb})")
 _JOINT = Pattern("、|{conjunction}")
 _LED_IN = Pattern("{name_lead}")
 _NAMED_AFTER = Pattern("{named_after}")
 _TITLED = Pattern("[{han}]{2,6}?{head_title}")
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _FOREIGN = Pattern(
-    "(?![府馆职就同和已将兼今昨当]|{no_foreign_name})(?:(?![的等两])[{han}]){2,8}?"
+    "(?!{no_person_start}|{no_foreign_name})(?:(?![的等两])[{han}]){2,8}?"
     "(?=[，。、；）]|\\d|{after_foreign_name}|{verbs.speech})"
 )
 _CALLED = Pattern("(?<![{han}])(?P<surname>.){called_title}")
@@ -99,9 +99,12 @@ def _tagged(analysis: Analysis, found: _Found) -> None:
             found.take(tag.begin, "tagger-person")
 
 
+_COMRADE = Pattern("{courtesy_title}")
+
+
 def _before_comrade(analysis: Analysis, found: _Found) -> None:
     """王强同志, where nothing of a word stands before the name."""
-    for match in re.finditer("同志", analysis.text):
+    for match in _COMRADE.of(analysis.lexicon).finditer(analysis.text):
         end = match.start()
         for begin in (end - 3, end - 2, end - 4):
             bounded = begin == 0 or (begin > 0 and not _HAN_CHAR.match(analysis.text, begin - 1))

@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from graph.extract.analysis import Analysis, once
 from graph.extract.rules import mentions
 from graph.extract.states import STATE, initials
-from graph.extract.toponyms import NOT_OWN, own, short_forms, stands
+from graph.extract.toponyms import CHINA, NOT_OWN, own, short_forms, stands
 from graph.lexicon import Pattern
 from graph.model import Mention
 from graph.text import occurrences
 
 _LISTS = ("places", "countries", "landmarks")
-_STATE = Pattern("(?<![\\d今昨当近次同].){state}", {"state": STATE.template})
+_STATE = Pattern("(?<![\\d{day_mark}].){state}", {"state": STATE.template})
 _BELOW = Pattern(
-    "(?:{in_name}{2,3}{village_unit}(?:{in_name}{2,4}?村)?(?!民|委会|长)|"
-    "{in_name}{2,3}?村(?!民|庄|委会|长|干))",
+    "(?:{in_name}{2,3}{village_unit}(?:{in_name}{2,4}?村)?(?!{no_village})|"
+    "{in_name}{2,3}?村(?!{no_village}))",
     {"in_name": f"(?:(?!{NOT_OWN})[{{han}}])"},
 )
-_DEICTIC = Pattern("[我本]{level}(?![委政人])")
+_DEICTIC = Pattern("[{own_mark}]{level}(?![委政人])")
 _SITES = Pattern(
-    "[市省县]?(?:(?![的了在是有这和与][{han}]?|{no_site_word})[{han}]){0,8}?{site_head}(?!{site_organ})"
+    "{bare_level}?(?:(?![{no_site_character}][{han}]?|{no_site_word})[{han}]){0,8}?{site_head}(?!{site_organ})"
 )
 _CITY_SITE = Pattern("市{site_head}(?!{site_organ})")
 
@@ -40,9 +40,9 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
     found |= {span: "words-beside" for span in by_words(analysis).items()}
     for begin in _initials(analysis):
         found[begin, begin + 1] = "country-initial"
-    closed = {end for _, end in found}
+    closed, levels = {end for _, end in found}, analysis.lexicon.word_class("bare_level")
     for hit in analysis.longest:
-        if hit.entry.list == "landmarks" and hit.begin and hit.entry.form[-1] in "州省市":
+        if hit.entry.list == "landmarks" and hit.begin and hit.entry.form[-1] in levels:
             led = analysis.text[hit.begin - 1] in initials(analysis)
             if led and hit.begin not in closed:
                 found.pop((hit.begin, hit.end), None)
@@ -82,7 +82,7 @@ def foreign(analysis: Analysis) -> dict[int, int]:
     return {
         h.end: h.begin
         for h in analysis.longest
-        if h.entry.list == "countries" and h.entry.form != "中国"
+        if h.entry.list == "countries" and h.entry.form != CHINA
     }
 
 
@@ -157,7 +157,7 @@ def sites(analysis: Analysis) -> Iterator[Mention]:
 @mentions
 def tagged(analysis: Analysis) -> Iterator[Mention]:
     """Places the tagger sees."""
-    counted = analysis.lexicon.word_class("counted_states")
+    counted, inside_word = map(analysis.lexicon.word_class, ("counted_states", "inside_word"))
     listed: dict[int, set[int]] = {}  # offset → where the places begin that cover it
     for begin, end in spans(analysis):
         for offset in range(begin, end):
@@ -165,14 +165,14 @@ def tagged(analysis: Analysis) -> Iterator[Mention]:
     people = {h.begin: h.end for h in analysis.longest
               if h.entry.list == "persons" and h.end - h.begin > 2}  # fmt: skip
     for tag in analysis.tags:
-        inside = range(tag.begin, tag.end)
-        clash = any(listed.get(offset, set()) - {tag.begin} for offset in inside)
-        clash = clash or any(people.get(offset, tag.end) < tag.end for offset in inside)
+        covered = range(tag.begin, tag.end)
+        clash = any(listed.get(offset, set()) - {tag.begin} for offset in covered)
+        clash = clash or any(people.get(offset, tag.end) < tag.end for offset in covered)
         clash = clash or analysis.text[tag.begin : tag.end] in counted
         if tag.type == "Place" and tag.end - tag.begin > 1 and not clash:
             yield analysis.mention(
                 tag.begin,
-                tag.end - (analysis.text[tag.end - 1] in "上内里"),
+                tag.end - (analysis.text[tag.end - 1] in inside_word),
                 "Place",
                 "tagger-place",
             )

@@ -21,11 +21,12 @@ _TAIL = Pattern(f"(?:{'|'.join(POLICY_KINDS.values())}){_VERSION}$")
 _VERSIONS = Pattern(_VERSION + "$")
 _TITLE = re.compile("《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _PLAN = Pattern(
-    '[“"‘]?十[{numeral}]?五[”"’]?(?:国家[a-z]?)?(?:发展)?规划(?:纲要)?(?:建议)?|'
-    "(?<![{han}])十[{numeral}]?五”规划"
+    '[“"‘]?{period}[”"’]?{plan_field}{0,2}{plan_noun}{plan_document}{0,2}|'
+    "(?<![{han}]){period}”{plan_noun}",
+    {"period": "十[{numeral}]?五"},
 )
 _ABOUT = Pattern(
-    "关于(?!{no_decision})(?:[{han}0-9、“”]|《[^》]{0,200}》){3,60}?的{decision_head}(?![{han}]?精神)"
+    "{title_opening}(?!{no_decision})(?:[{han}0-9、“”]|《[^》]{0,200}》){3,60}?的{decision_head}(?![{han}]?{cited_spirit})"
 )
 _AMENDED = Pattern("{amended_version}")
 _DRAFT = Pattern("（[^（）]{0,6}{draft_ending}）")
@@ -88,8 +89,10 @@ def plans(analysis: Analysis) -> Iterator[Mention]:
         yield analysis.mention(*match.span(), "Policy", "five-year-plan")
 
 
-_HEARD = re.compile("听取(?:和审议)?了?$")
-_OF_ORGAN = Pattern("(?:第[{numeral}]+届[{han}]{2,8}?)?(?:(?:19|20)\\d\\d年度?)?{organ_paper}")
+_HEARD = Pattern("{hearing_verb}(?:和{reviewing_verb})?了?$")
+_OF_ORGAN = Pattern(
+    "(?:第[{numeral}]+届[{han}]{2,8}?)?(?:(?:19|20)\\d\\d{year_word})?{organ_paper}"
+)
 _ARTICLES = Pattern("“(?P<articles>[{han}]{1,8}(?:[{numeral}]+|\\d+)条)”")
 
 
@@ -109,11 +112,12 @@ def of_organs(analysis: Analysis) -> Iterator[Mention]:
 def about(analysis: Analysis) -> Iterator[Mention]:
     """关于…的决定 with the organ that issued it or the session, where 《》 are left out."""
     before = by_end(analysis) | {m.end: m.begin for m in plenums(analysis)}
+    heard = _HEARD.of(analysis.lexicon)
     for match in _ABOUT.of(analysis.lexicon).finditer(analysis.text):
         if analysis.text[max(0, match.start() - 1)] in "《〈":
             continue
         begin = before.get(match.start(), match.start())
-        if _HEARD.search(analysis.text, max(0, begin - 6), begin):
+        if heard.search(analysis.text, max(0, begin - 6), begin):
             begin = match.start()
         if begin == match.start() and "《" in match[0]:
             continue

@@ -15,7 +15,7 @@ from graph.extract.resolve.posts import AIDES, ALSO
 from graph.lexicon import Pattern
 
 JOIN = Pattern("[、，]?{concurrently}?(?:（兼）)?")
-NEVER = Pattern("{no_post}|(?<=主席)[团国]|(?<=执行主席)席")
+NEVER = Pattern("{no_post}|(?<=主席)[团国]")
 _MORE = Pattern(f"{AIDES}|{ALSO}")
 _HEADS = Pattern(
     "{post_modifier|posts.national|posts.level|posts.title|posts.head:opening}"
@@ -24,8 +24,8 @@ _HEADS = Pattern(
 )
 _MINISTRY = Pattern("[{han}]{1,8}")
 _PARTY = Pattern("[{han}“”]{1,12}?{party_ending}”?党?")
-_PARTY_OR_STATE = Pattern("|[{han}]{0,8}{party_or_state}(?:中央(?:委员会)?)?")
-_BARE_OFFICE = Pattern("(?:{office_host}(?:[{han}]{2,4}(?=部))?)?{post_office}\\Z")
+_PARTY_OR_STATE = Pattern("|[{han}]{0,8}{party_or_state}{central_body}?")
+_BARE_OFFICE = Pattern("(?:{host_noun}(?:[{han}]{2,4}(?=部))?)?{post_office}\\Z")
 
 
 @once
@@ -40,6 +40,7 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
     )
     word_class = analysis.lexicon.word_class
     countries = word_class("post_and_country")
+    shared_title = word_class("minister_head")
     ministers, chiefs = tuple(word_class("minister")), tuple(word_class("party_chief"))
     for match in _HEADS.of(analysis.lexicon).finditer(text):
         start, end = match.span()
@@ -54,7 +55,7 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
             kind = "national" if begin == start else "head"
         elif start in organs:
             begin = organs[start]
-        elif match[0] == "部长" and start + 1 in organs:
+        elif match[0] in shared_title and start + 1 in organs:
             begin = organs[start + 1]  # 公安部长, 县委宣传部长: the organ and the title share 部
             kind = "head"
         elif start in places:
@@ -69,7 +70,7 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
                 found[abroad] = (end, "head")
                 position = end
                 continue
-            shared = start + (match[0] == "部长")  # 组织部长
+            shared = start + (match[0] in shared_title)  # 组织部长
             office = bare_office.search(text, max(0, start - 9), start)
             office = office or bare_office.search(text, max(0, start - 9), shared)
             begin = places.get(office.start(), office.start()) if office else start

@@ -17,11 +17,11 @@ _COUNTED = Pattern("{numeral}|{pair_word}")
 _BEHIND = Pattern(
     "[”’]?[^，。；：“”]{0,10}?(?P<cue>，?{gloss_verb}|：|。|，)(?P<list>[^。；：“”]{4,90})"
 )
-_LED = Pattern("(?:[让把对以]|{practised})+")
-_SEVERAL = Pattern("({numeral})个([\u4e00-\u9fff]{2})")
+_LED = Pattern("(?:{seizing|practised})+")
+_SEVERAL = Pattern("({numeral})个([{han}]{2})")
 _BEFORE = re.compile("(?P<list>[^，。；：“”]{4,60}?)(?:等|这|的|“|‘|”|’)+$")
 _NO_PART = Pattern("^[的了着]|{practised}$")
-_NOTABLY = Pattern("[”’]?{notably}((?:[\u4e00-\u9fff]{2,6}[、和])*[\u4e00-\u9fff]{2,4}{ism})")
+_NOTABLY = Pattern("[”’]?{notably}((?:[{han}]{2,6}[、和])*[{han}]{2,4}{ism})")
 _PROGRAMME = Pattern("以((?:[“‘][^”’]+[”’][、]?)+){content_phrase}“?")
 _MERGED = Pattern("将([^。；]{4,80}?){merging_verb}[“‘]$")
 

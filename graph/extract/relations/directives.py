@@ -14,8 +14,8 @@ from graph.text import value
 _STYLES = tuple(
     (opens.split(), Pattern(style))  # what the first of a run opens with, and all of them
     for opens, style in (
-        ("一要 一是", "(?:(?<=[，。；：！\\n])|(?<=^))(?P<n>[{numeral}])(?:要|是)"),
-        ("第一", "(?:(?<=[，。；：！\\n])|(?<=^))第(?P<n>[{numeral}])(?:，|、|是|要)"),
+        ("一要 一是", "(?:(?<=[，。；：！\\n])|(?<=^))(?P<n>[{numeral}]){demand_mark}"),
+        ("第一", "(?:(?<=[，。；：！\\n])|(?<=^))第(?P<n>[{numeral}])(?:[，、]|{demand_mark})"),
         ("（一 (一", "(?<![条款第项])[（(](?P<n>[{numeral}])[）)]"),
         ("一、", "(?:(?<=\\n)|(?<=^))(?P<n>[{numeral}])、"),
         ("1", "(?:(?<=\\n)|(?<=^))(?P<n>[1-9])[.．、](?!\\d)"),
@@ -26,7 +26,7 @@ _ANNOUNCED = Pattern(
     "([{numeral}{pair_word}]){point_measure}的?{demand_noun}[：:]((?:要[^；。]{1,300}；){1,9}要[^；。]{1,300})。"
 )
 _CLAUSE = Pattern(
-    "[^。；\\n！？]{1,400}?(?=，(?:[{numeral}](?:要|是)|第[{numeral}][，、])|[。；\\n！？]|$)"
+    "[^。；\\n！？]{1,400}?(?=，(?:[{numeral}]{demand_mark}|第[{numeral}][，、])|[。；\\n！？]|$)"
 )
 _SUBJECT = Pattern("{personnel_verb}|第[{numeral}]+条|{section_heading}")
 _VERB = Pattern("{demand_verb}")

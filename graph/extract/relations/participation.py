@@ -25,12 +25,13 @@ _PARTS = {
         "[^，。；{Person}{Event}]{0,6}(?:{responsible_person}|{entourage}))?(?!{vague_word})"
     ),
     "one": ("{guest}(?:（[^（）]*）)?{courtesy_title}?(?:{concerning}“[^”]{1,30}”)?"),
+    "there": "(?:在[^，。；]{0,10})",
     "guest": "(?:{Place}?{Post}[、，]?)*{Person}",
 }
 CHAIR = masked(
-    "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和]{guest})(?:在[^，。；]{0,10})?{jointly}{chairing_verb}|"
+    "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和]{guest}){there}?{jointly}{chairing_verb}|"
     "(?P<who>{Person}){Post}?(?:还|在{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?"
-    "(?:在[^，。；]{0,10})?{chairing_verb}|由(?P<by>{Person}){chairing_verb}",
+    "{there}?{chairing_verb}|由(?P<by>{Person}){chairing_verb}",
     _PARTS,
 )
 ORGANIZE = masked(
@@ -52,18 +53,18 @@ _HOSTED = masked(
     "{joining_verb}(?P<events>{Event}){during}"
 )
 _MEETS = masked("^(?=[^{Event}]*$).*{meeting_verb}|{Person}[^，。；]{0,12}{visiting_verb}")
-_INSTRUCTS = masked("{Person}[^，。；{Person}]{0,40}作出?了?{weighty}?{instruction}")
+_INSTRUCTS = masked("{Person}[^，。；{Person}]{0,40}{rendering_verb}了?{weighty}?{instruction}")
 _SAID_AT = masked(
     "(?P<who>{Person}){Post}?在(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
-    "(?P<event>{Event})[上时]?{during}?(?:的|所|{delivering_verb}了?)*{address_epithet}*{speech_noun}"
+    "(?P<event>{Event}){at_occasion}?{during}?(?:的|所|{delivering_verb}了?)*{address_epithet}*{speech_noun}"
 )
 SPEAKING = masked(
     "{list}{tail}(?:[^，。；{Person}的]{0,90}?"
-    "(?:{weighty:not_after}{verbs.address}|发表了?{weighty}?{verbs.address})|"
-    "[^，。；{Person}]{0,60}?作出?了?[^，。；{Person}]{0,40}?{verbs.deliver}|"
+    "(?:{weighty:not_after}{verbs.address}|{publishing_verb}了?{weighty}?{verbs.address})|"
+    "[^，。；{Person}]{0,60}?{rendering_verb}了?[^，。；{Person}]{0,40}?{verbs.deliver}|"
     "[^，。；{Person}的]{0,40}?(?:谈了?{impression}|{responsible_person}[^，。；]{0,8}{response}))|"
     "{heard}(?P<heard>(?:{Post}?{Person}|{Organization})(?:、{Post}?{Person}|、{Organization})*)"
-    "(?:作的{Policy}|作?(?:的|关于)[^，。；]{0,40}?{response_report})|"
+    "(?:作的{Policy}|作?(?:的|{title_opening})[^，。；]{0,40}?{response_report})|"
     "{heard}(?P<told>{Organization}){Policy}|"
     "(?P<he>{Person})(?:[^，。；{Person}的]{0,12}?){verbs.report}|"
     "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}]{0,10}?{verbs.speech}",

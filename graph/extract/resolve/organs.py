@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.extract.resolve.places import Locale, PlaceNames, unit_of
-from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
+from graph.extract.toponyms import CHINA
+from graph.lexicon import CITY, Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity
 
 
@@ -42,17 +43,20 @@ class Organ:
         return self.parent.root if self.parent else self
 
 
+PARTY = "中共"
+"""What leads the full name of a party committee."""
+GOVERNMENT = "政府"
+"""The core of the system of governments."""
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("(?:{party_cell}|{own_office})$")
-_PART = Pattern("(?:{organ_part}|办|[^的]{2,12}?(?:委员会|领导小组|[处科]))$")
-_FULL_PART = {"办": "办公室", "农办": "农村工作领导小组办公室", "编办": "机构编制委员会办公室"}
+_PART = Pattern("(?:{organ_part}|办|[^的]{2,12}?(?:{part_head}|[处科]))$")
 _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
 _OF_VILLAGE = Pattern("{village_organ}")
 _ORDINAL = Pattern("^第?[{numeral}]+届")
 _LED = Pattern("^{organ_prefix}")
 _LEVEL = Pattern("{level}")
-_OWNED = Pattern("(.+?{owner_head})(.{2,12}{owned_head})$")
+_OWNED = Pattern("(.+?{owner_head})(.{2,12}{branch_head})$")
 _OF_PARTY = Pattern("{party_part_mark}")
 _KINDS = {
     "Enterprise": Pattern("{enterprise_head}"),
@@ -94,7 +98,7 @@ class OrganNames:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
         ordinal = _ORDINAL.of(self._lexicon)
         text = ordinal.sub("", surface)
-        named = self.named(text) or self.named(text.removeprefix("中国"))
+        named = self.named(text) or self.named(text.removeprefix(CHINA))
         if named:
             return named
         bare = _LED.of(self._lexicon).sub("", text)
@@ -155,7 +159,7 @@ class OrganNames:
         place, length = self._places.prefix(entry["name"])
         own = entry["name"][length:]
         abroad = self._places.abroad(place) and _STATE_BODY.of(self._lexicon).search(own)
-        owner = place if own == "政府" or abroad else ""
+        owner = place if own == GOVERNMENT or abroad else ""
         return Organ(name, entry["name"], (*also, entry.form), entry["kind"], parent, owner)
 
     def _prefix_of(self, name: str) -> Organ | None:
@@ -171,7 +175,7 @@ class OrganNames:
     def core(self, place: str, core: str) -> Organ:
         """The organ of one system of a place: 绍兴市, 委 → 中共绍兴市委员会."""
         system = systems(self._lexicon)[core]
-        unit, city = unit_of(place, self._lexicon), self._locale.levels.get("市", "")
+        unit, city = unit_of(place, self._lexicon), self._locale.levels.get(CITY, "")
 
         def fill(form: str, where: str = place) -> str:
             return form.replace("{place}", where).replace("{level}", unit)
@@ -198,10 +202,11 @@ class OrganNames:
         """``base`` with the parts that follow it: 市委 + 组织部 + 干部监督处."""
         organ = base
         parts = self._lexicon.word_class("organ_part")
+        offices, short = _offices(self._lexicon), self._lexicon.word_class("short_part")
         alone, of_party = _NOT_PART_OF.of(self._lexicon), _OF_PARTY.of(self._lexicon)
         while rest:
             part = next((p for p in parts if rest.startswith(p)), rest)
-            full = _FULL_PART.get(part, part)
+            full = _full_part(part, offices) if part in short else part
             name = organ.stem + full
             forms = tuple(form + p for form in organ.forms for p in (full, part))
             parent = None if alone.search(full) else organ
@@ -215,7 +220,7 @@ class OrganNames:
         kind = self._plain_kind(text)
         if place and text[: len(text) - len(rest)] in self._lexicon.word_class("level"):
             return Organ(place + rest, place + rest, (text,), kind)
-        name = "中国" + text if text.startswith("人民银行") else text
+        name = CHINA + text if text.startswith("人民银行") else text
         owned = _OWNED.of(self._lexicon).match(text)
         parent = Organ(owned[1], owned[1], ()) if owned else None
         foreign = bool(place) and self._places.abroad(text[: len(text) - len(rest)])
@@ -232,7 +237,12 @@ class OrganNames:
         return next((kind for kind, form in forms if form.of(self._lexicon).search(name)), "")
 
 
+def _full_part(part: str, offices: Mapping[str, Entry]) -> str:
+    """农办 → 农村工作领导小组办公室, as the list of offices has it; 办 → 办公室."""
+    return offices[part]["full"] if part in offices else f"{part}公室"
+
+
 def _plain_from_name(row: Mapping[str, str]) -> bool:
     """Whether an organ's own name says what it is part of (全国人大常委会, 中央书记处)."""
-    parent, name = row.get("parent", "").removeprefix("中共"), row["name"].removeprefix("中共")
+    parent, name = row.get("parent", "").removeprefix(PARTY), row["name"].removeprefix(PARTY)
     return parent not in ("", "中国共产党") and name.startswith(parent) and "军" not in name

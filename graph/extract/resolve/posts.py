@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph.extract.resolve.organs import PARTY_PART, Organ, OrganNames, systems
+from graph.extract.resolve.organs import GOVERNMENT, PARTY_PART, Organ, OrganNames, systems
 from graph.extract.resolve.places import Locale, PlaceNames
 from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity
@@ -13,6 +13,7 @@ from graph.model import Entity
 _LEVEL_HEAD = Pattern("({level})长$")
 _HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
+OF_STATE = "国家"
 _GOVERNMENT = Pattern("{government}$")
 
 
@@ -31,6 +32,7 @@ AIDES = "{aide}"
 """Who is of a post: 总统新闻秘书, 秘书长发言人."""
 ALSO = "（[院校]长）"
 """The other name of one post: 校长（院长）."""
+_ACTING = "代理"  # and 代 for short
 _AIDE, _ALSO = Pattern(f"{AIDES}$"), re.compile(f"{ALSO}$")
 TITLE = "{post_modifier}?(?:{posts.national|posts.head|posts.level|posts.title})"
 """What a post's name ends in, a template."""
@@ -78,7 +80,8 @@ class PostNames:
         level = _LEVEL_HEAD.of(self._lexicon).search(title)
         if level:
             return self._of_government(before, title, level[1], surface, context)
-        if before in self._lexicon.word_class("level") and title.endswith("主席"):
+        chairmen = tuple(self._lexicon.word_class("chairman"))
+        if before in self._lexicon.word_class("level") and title.endswith(chairmen):
             return self._of_government("", title, before, surface, None)
         if not before:
             return self._in_context(title, context, surface)
@@ -96,10 +99,10 @@ class PostNames:
         country, length = self._places.prefix(before)
         if "驻" in before and title.endswith(tuple(self._lexicon.word_class("envoy_ending"))):
             return Office(_post(surface))
-        if before[length:] in ("", "国家") and self._places.abroad(before[:length]):
+        if before[length:] in ("", OF_STATE) and self._places.abroad(before[:length]):
             return Office(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
         ministry = title.endswith(
-            tuple(self._lexicon.word_class("minister_ending"))
+            tuple(self._lexicon.word_class("minister"))
         ) and not before.endswith(("部", "委"))
         return self._of(self._organs.organ(before + "部" if ministry else before), title, surface)
 
@@ -125,10 +128,10 @@ class PostNames:
         place = place or self._locale.levels.get(level, "")
         if not place or 0 < length < len(text):
             return Office(self._loose(surface))
-        organ = self._organs.core(place, "政府")
-        title = title.replace("代理", "代")
-        acting = organ.name + title.replace("代", "代理", 1)
-        forms = (place + title, organ.name + title, f"{place}政府{title}", acting)
+        organ = self._organs.core(place, GOVERNMENT)
+        title = title.replace(_ACTING, _ACTING[0])
+        acting = organ.name + title.replace(_ACTING[0], _ACTING, 1)
+        forms = (place + title, organ.name + title, place + GOVERNMENT + title, acting)
         return Office(_post(*forms, surface), organ)
 
     def _in_office(self, office: str, title: str, context: Organ | None, surface: str) -> Office:
@@ -152,7 +155,8 @@ class PostNames:
 
     def _in_context(self, title: str, context: Organ | None, surface: str) -> Office:
         """副主任, 秘书长, 部长 alone: in the organ named just before, or in the host."""
-        taught = context and context.kind == "University" and title.endswith("教授")
+        teaches = title.endswith(tuple(self._lexicon.word_class("teaching_rank")))
+        taught = teaches and context and context.kind == "University"
         if title in _ranks(self._lexicon) and not taught:
             return Office(_post(surface))
         organ = context
@@ -165,7 +169,7 @@ class PostNames:
         owned = (
             organ
             and PARTY_PART.of(self._lexicon).search(organ.stem)
-            and not organ.stem.startswith("中共")
+            and not organ.stem.startswith(tuple(self._lexicon.word_class("party")))
         )
         if organ and owned and not title.endswith("书记"):
             organ = self._organs.organ(PARTY_PART.of(self._lexicon).sub("", organ.stem))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from graph.extract.resolve.organs import PARTY
 from graph.extract.resolve.places import Locale
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, EntityType
@@ -32,7 +33,7 @@ _POLICY_KINDS = {
 _EVENT_KINDS = {
     "Plenum": Pattern("{plenum_head}$"),
     "PartyCongress": Pattern("[{numeral}]大$|{congress_head}$"),
-    "PeoplesCongressSession": Pattern("{congress}[{numeral}]+{session_title}$"),
+    "PeoplesCongressSession": Pattern("{assembly}[{numeral}]+{session_title}$"),
     "Ceremony": Pattern("{ceremony_head}$"),
     "Exhibition": Pattern("{exhibition_head}$"),
     "Forum": Pattern("{forum_head}$"),
@@ -40,7 +41,7 @@ _EVENT_KINDS = {
     "Meeting": Pattern("{gathering_head}$"),
 }
 _SLOGAN_KINDS = {
-    "NumericSlogan": Pattern("^[{numeral}{pair_word}千\\d].{0,7}$"),
+    "NumericSlogan": Pattern("^[{numeral|counting_word}\\d].{0,7}$"),
     "Doctrine": Pattern("{doctrine_head}$"),
     "Strategy": Pattern("{strategy_head}$"),
     "Campaign": Pattern("{campaign_title}$"),
@@ -68,7 +69,7 @@ def event(surface: str, lexicon: Lexicon, locale: Locale) -> Entity:
         forms = (place + surface, surface, place + surface[whole.end() :])
     elif place and level:
         rest = surface[level.end() :]
-        party = "中共" if rest.startswith(("委", "纪委")) else ""
+        party = PARTY if rest.startswith(tuple(lexicon.word_class("committee_short"))) else ""
         forms = (party + place + rest, place + rest, surface)
     else:
         forms = (surface, surface.removeprefix("党的"))
