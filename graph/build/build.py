@@ -30,7 +30,7 @@ from graph.identity import Judgement
 from graph.lexicon import load
 from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
 from graph.rdf import BASE
-from graph.store import Store, edition
+from graph.store import Store, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,8 @@ def as_of(kg: str | Path, day: str | date) -> Store:
         raise QueryError(f"“{day}” 不是日期 / is no date; write it as 2020-04-21") from None
     folder = Path(kg)
     with opened(folder) as ledger:
-        graph = edition(seal(ledger).sha256, ledger.setting("delta"))
-        place = folder / CACHE / f"{graph[:16]}-{until}"
+        version = version_of(seal(ledger).sha256, ledger.setting("delta"))
+        place = folder / CACHE / f"{version[:16]}-{until}"
         if (place / NQUADS).is_file():
             return Store.open(place)
         entries = [e for e in ledger.current() if "" < ledger.issued(e.key) <= until]

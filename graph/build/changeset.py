@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 Text: TypeAlias = mmap | bytes
 
 
-class Edition:
+class ChangeSet:
     """One change of a graph of which ``text`` are the lines, but for those of the delta.
 
     ``into`` and ``out`` are the documents that come and go, ``former`` and ``judged`` the

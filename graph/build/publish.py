@@ -22,7 +22,7 @@ from itertools import chain
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-from graph.build.changeset import Edition, Text, read_judged
+from graph.build.changeset import ChangeSet, Text, read_judged
 from graph.build.ledger import Entry, Ledger
 from graph.build.manifest import Manifest, builder
 from graph.files import NQUADS, Seal
@@ -73,8 +73,8 @@ def publish(
     with ledger.transaction(), _mapped(folder / NQUADS if small else None) as text:
         ledger.remember(**(anew or {}))
         with _beside(folder, text, delta if small else None, whole) as draft:
-            edition = Edition(ledger, text, draft, into, out, former, judged)
-            store = edition.amend(folder, whole) if small else edition.write(folder)
+            changes = ChangeSet(ledger, text, draft, into, out, former, judged)
+            store = changes.amend(folder, whole) if small else changes.write(folder)
     describe(folder, ledger)
     return store
 

@@ -14,10 +14,10 @@ from graph.store.delta import (
     Draft,
     amended,
     drafted,
-    edition,
     forget,
     merged,
     read,
+    version_of,
 )
 from graph.store.store import Store, Term
 
@@ -33,9 +33,9 @@ __all__ = [
     "amended",
     "delta_of",
     "drafted",
-    "edition",
     "forget",
     "in_memory",
     "merged",
     "read",
+    "version_of",
 ]

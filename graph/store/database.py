@@ -36,9 +36,9 @@ DAMAGED = (OSError, RuntimeError)
 def database_of(folder: Path) -> ox.Store:
     """The database of a folder's graph. OSError or SyntaxError when that cannot be read."""
     delta = delta_of(folder)
-    if not _place(folder, delta.edition).is_dir():
+    if not _place(folder, delta.version).is_dir():
         delta = delta_of(folder, lines=True)
-    return _database(_place(folder, delta.edition), folder / NQUADS, lambda: delta.change)
+    return _database(_place(folder, delta.version), folder / NQUADS, lambda: delta.change)
 
 
 def in_memory(folder: Path) -> ox.Store:
@@ -76,7 +76,7 @@ def rebuilt(folder: Path) -> ox.Store:
 
 def successor(
     folder: Path,
-    edition: str,
+    version: str,
     nquads: Path,
     delta: Callable[[], Change] = Change,
     change: Change | None = None,
@@ -85,7 +85,7 @@ def successor(
 
     ``nquads`` and ``delta`` are what the new one consists of.
     """
-    place = _place(folder, edition)
+    place = _place(folder, version)
     former = list(place.parent.glob("?" * 16))
     if change and len(former) == 1 and former[0] != place:
         try:
@@ -95,9 +95,9 @@ def successor(
     return _database(place, nquads, delta)
 
 
-def succeeded(folder: Path, edition: str) -> None:
-    """The folder's graph has been replaced by that edition: keep nothing of former ones."""
-    current = _place(folder, edition)
+def succeeded(folder: Path, version: str) -> None:
+    """The folder's graph has been replaced by that version: keep nothing of former ones."""
+    current = _place(folder, version)
     for place in current.parent.glob("*"):
         if place.is_dir() and place != current:
             gone = place.with_name(f".{place.name.strip('.')}.{os.getpid()}")
@@ -153,8 +153,8 @@ def remember(folder: Path, seal: Seal) -> None:
             file.write(json.dumps(seal).encode())
 
 
-def _place(folder: Path, edition: str) -> Path:
-    return folder / CACHE / edition[:16]
+def _place(folder: Path, version: str) -> Path:
+    return folder / CACHE / version[:16]
 
 
 def _database(place: Path, nquads: Path, delta: Callable[[], Change]) -> ox.Store:

@@ -56,17 +56,17 @@ class Delta:
     change: Change = field(default_factory=Change)
 
     @property
-    def edition(self) -> str:
+    def version(self) -> str:
         """What the amended graph is known by: a SHA-256, ``base`` where nothing amends it."""
-        return edition(self.base, self.digest)
+        return version_of(self.base, self.digest)
 
     def right(self) -> bool:
         """Whether its lines are those that it was made of."""
         return self.digest == _summed("", self.change, Change())
 
 
-def edition(base: str, digest: str) -> str:
-    """As `Delta.edition`."""
+def version_of(base: str, digest: str) -> str:
+    """As `Delta.version`."""
     return hashlib.sha256(f"{base} {digest}".encode()).hexdigest() if digest else base
 
 

@@ -29,7 +29,7 @@ from graph.store.database import (
     succeeded,
     successor,
 )
-from graph.store.delta import Change, Draft, edition, forget
+from graph.store.delta import Change, Draft, forget, version_of
 
 if TYPE_CHECKING:
     import rdflib
@@ -108,7 +108,7 @@ class Store:
         try:
             with open(folder / NQUADS, "rb") as nquads:
                 seal = Seal.of(nquads, draft.base)
-            new = edition(draft.base, draft.digest)
+            new = version_of(draft.base, draft.digest)
             database = successor(folder, new, folder / NQUADS, draft.change, change)
             before(seal, draft.digest)
             draft.commit()
