@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 import pyoxigraph as ox
 
 from graph.build.changeset import union
-from graph.build.extraction import Progress, Work, begun, texts_of
+from graph.build.extraction import ExtractionRun, Progress, at_least_one, texts_of
 from graph.build.ledger import opened
 from graph.build.publish import publish, seal
 from graph.build.report import Report, report
@@ -78,15 +78,15 @@ def build(
     if lexicon:
         load(Path(lexicon))  # its errors are the user's to mend, so they come first
     words = texts_of(Path(lexicon)) if lexicon else {}
-    docs = begun(docs)
+    docs = at_least_one(docs)
     with locked(folder), opened(folder, new=True) as ledger:
         settings = {"base": base, "lexicon": json.dumps(words, ensure_ascii=False)}
-        work = Work(ledger, workers, progress, settings)
-        put = work.read(docs)
+        run = ExtractionRun(ledger, workers, progress, settings)
+        put = run.read(docs)
         drop = [entry.iri for entry in ledger.current() if entry.iri not in put]
         store = publish(folder, ledger, put, drop, tuple(judgements), settings)
         told = verdicts(ledger, store)
-    return report(store, work.failures, told)
+    return report(store, run.failures, told)
 
 
 def add(
@@ -101,11 +101,11 @@ def add(
     The graph is then, to the byte, that of a build anew. Base, word lists and judgements are those
     that it was built with. InputError and StoreError as of `build`.
     """
-    with _growing(kg, workers, progress) as (folder, work):
-        put = work.read(docs)
-        changes = _changes(work, put)
-        store = publish(folder, work.ledger, work.refreshed(put), whole=False)
-        return replace(changes, verdicts=verdicts(work.ledger, store))
+    with _opened_run(kg, workers, progress) as (folder, run):
+        put = run.read(docs)
+        changes = _changes(run, put)
+        store = publish(folder, run.ledger, run.refreshed(put), whole=False)
+        return replace(changes, verdicts=verdicts(run.ledger, store))
 
 
 def update(
@@ -122,13 +122,13 @@ def update(
     InputError and StoreError as of `build`; no document at all is an error, not a reason to drop
     every one.
     """
-    with _growing(kg, workers, progress) as (folder, work):
-        put = work.read(docs)
-        drop = [entry.iri for entry in work.ledger.current() if entry.iri not in put]
-        changes = _changes(work, put, drop)
+    with _opened_run(kg, workers, progress) as (folder, run):
+        put = run.read(docs)
+        drop = [entry.iri for entry in run.ledger.current() if entry.iri not in put]
+        changes = _changes(run, put, drop)
         judged = None if judgements is None else tuple(judgements)
-        store = publish(folder, work.ledger, put, drop, judged)
-        return replace(changes, verdicts=verdicts(work.ledger, store))
+        store = publish(folder, run.ledger, put, drop, judged)
+        return replace(changes, verdicts=verdicts(run.ledger, store))
 
 
 def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
@@ -136,8 +136,8 @@ def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
 
     InputError names what is not there; nothing is removed then.
     """
-    with _growing(kg, None, None) as (folder, work):
-        entries = list(work.ledger.current())
+    with _opened_run(kg, None, None) as (folder, run):
+        entries = list(run.ledger.current())
         drop: dict[str, None] = {}
         for wanted in identifiers:
             inside = wanted.rstrip("/") + "/"
@@ -149,9 +149,9 @@ def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
                     f"{wanted}: 图中没有这份文档 / the graph has no such document{hint}"
                 )
             drop.update(dict.fromkeys(found))
-        changes = _changes(work, {}, drop)
-        store = publish(folder, work.ledger, work.refreshed({}, drop), drop, whole=False)
-        return replace(changes, verdicts=verdicts(work.ledger, store))
+        changes = _changes(run, {}, drop)
+        store = publish(folder, run.ledger, run.refreshed({}, drop), drop, whole=False)
+        return replace(changes, verdicts=verdicts(run.ledger, store))
 
 
 def as_of(kg: str | Path, day: str | date) -> Store:
@@ -181,9 +181,9 @@ def as_of(kg: str | Path, day: str | date) -> Store:
 
 
 @contextmanager
-def _growing(
+def _opened_run(
     kg: str | Path, workers: int | None, progress: Progress
-) -> Iterator[tuple[Path, Work]]:
+) -> Iterator[tuple[Path, ExtractionRun]]:
     folder = Path(kg)
     if not folder.is_dir():
         raise StoreError(f"{folder} does not exist: run `tifagraph build DOCUMENTS -o {folder}`")
@@ -191,20 +191,20 @@ def _growing(
         settings = {name: ledger.setting(name) for name in ("base", "lexicon")}
         if not all(settings.values()):
             raise StoreError(f"{folder}: its first build did not end: run `tifagraph build` again")
-        yield folder, Work(ledger, workers, progress, settings)
+        yield folder, ExtractionRun(ledger, workers, progress, settings)
 
 
-def _changes(work: Work, put: Mapping[str, str], drop: Iterable[str] = ()) -> Changes:
+def _changes(run: ExtractionRun, put: Mapping[str, str], drop: Iterable[str] = ()) -> Changes:
     """What the documents of a graph will have changed by."""
-    before = {iri: work.ledger.find(iri) for iri in put}
-    ids = {iri: work.ledger.entry(key).id for iri, key in put.items()}
-    gone = (work.ledger.find(iri) for iri in drop)
+    before = {iri: run.ledger.find(iri) for iri in put}
+    ids = {iri: run.ledger.entry(key).id for iri, key in put.items()}
+    gone = (run.ledger.find(iri) for iri in drop)
     return Changes(
         added=tuple(sorted(ids[iri] for iri, entry in before.items() if entry is None)),
         replaced=tuple(sorted(ids[iri] for iri, e in before.items() if e and e.key != put[iri])),
         removed=tuple(sorted(entry.id for entry in gone if entry)),
         unchanged=sum(1 for iri, e in before.items() if e and e.key == put[iri]),
-        failures=tuple(sorted(work.failures, key=str)),
+        failures=tuple(sorted(run.failures, key=str)),
     )
 
 

@@ -21,7 +21,7 @@ Progress: TypeAlias = Callable[[int], object] | None
 """Called with the number of documents just done."""
 
 
-class Work:
+class ExtractionRun:
     """Extraction with a graph's settings; ``failures`` are the documents left out so far."""
 
     def __init__(
@@ -90,7 +90,7 @@ class Work:
         return {**self._extract(map(self.ledger.document, old)), **put}
 
 
-def begun(docs: Iterable[Document | InputError]) -> Iterator[Document | InputError]:
+def at_least_one(docs: Iterable[Document | InputError]) -> Iterator[Document | InputError]:
     """The same documents, once it is sure that there is one: before a folder comes into being."""
     rest, failures = iter(docs), list[TifagraphError]()
     for item in rest:
