@@ -22,7 +22,7 @@ import graph
 from graph.build.build import add, build, remove, update
 from graph.build.manifest import builder
 from graph.check.verify import verify
-from graph.files.sorted_lines import find, holds, splice
+from graph.files.sorted_lines import has_line, line_offset, splice
 from graph.identity import Judgement
 from graph.identity.cluster import GROUNDS
 from graph.store.delta import MOST
@@ -326,8 +326,8 @@ def test_lines_are_found_and_spliced(old: Iterable[bytes], new: Iterable[bytes])
     def edits() -> Iterator[tuple[int, int, bytes]]:
         place = 0
         for line in sorted({*old} ^ {*new}):
-            place = find(text, line, place)
-            there = holds(text, line, place)
+            place = line_offset(text, line, place)
+            there = has_line(text, line, place)
             assert there == (line in old)
             yield (place, len(line), b"") if there else (place, 0, line)
 

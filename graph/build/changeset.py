@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from graph.build.ledger import Entry, Ledger, Names
 from graph.build.manifest import builder
-from graph.files import Seal, count_lines, find, holds
+from graph.files import Seal, count_lines, has_line, line_offset
 from graph.identity import (
     A_SLOGAN,
     Decided,
@@ -167,8 +167,8 @@ class ChangeSet:
         for line, more in sorted((line, n) for line, n in net.items() if n):
             there = self.draft.stands(line) if self.draft else None
             if there is None:
-                place = find(self.text, line, place)
-                there = holds(self.text, line, place)
+                place = line_offset(self.text, line, place)
+                there = has_line(self.text, line, place)
             former = self.ledger.sharers(line) if there else 0
             number = former + more
             if number < 0:

@@ -64,7 +64,7 @@ def _sorted(lines: Iterable[bytes]) -> Iterator[bytes]:
         yield from heapq.merge(*runs)
 
 
-def find(text: mmap | bytes, line: bytes, begin: int = 0) -> int:
+def line_offset(text: mmap | bytes, line: bytes, begin: int = 0) -> int:
     """Where a line stands in sorted lines, or would; those before ``begin`` are known to be less.
 
     Steps from ``begin`` that double, then halves: a few for a near line, log n for a far one.
@@ -94,8 +94,8 @@ def _at(text: mmap | bytes, start: int) -> bytes:
     return text[start : text.find(b"\n", start) + 1]
 
 
-def holds(text: mmap | bytes, line: bytes, place: int) -> bool:
-    """Whether the line stands at the place that `find` gave."""
+def has_line(text: mmap | bytes, line: bytes, place: int) -> bool:
+    """Whether the line stands at the place that `line_offset` gave."""
     return text[place : place + len(line)] == line
 
 

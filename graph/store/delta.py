@@ -19,7 +19,7 @@ from mmap import mmap
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from graph.files import find, splice
+from graph.files import line_offset, splice
 from graph.model import StoreError
 
 NAME = "delta.sqlite"
@@ -106,7 +106,7 @@ def amended(text: mmap | bytes, change: Change) -> Iterator[bytes]:
     def edits() -> Iterator[tuple[int, int, bytes]]:
         place = 0
         for line, length in sorted(signed):
-            place = find(text, line, place)
+            place = line_offset(text, line, place)
             yield place, length, b"" if length else line
 
     signed = [(line, 0) for line in change.added] + [(line, len(line)) for line in change.removed]
