@@ -196,9 +196,9 @@ def _opened_run(
 
 def _changes(run: ExtractionRun, put: Mapping[str, str], drop: Iterable[str] = ()) -> Changes:
     """What the documents of a graph will have changed by."""
-    before = {iri: run.ledger.find(iri) for iri in put}
+    before = {iri: run.ledger.current_entry(iri) for iri in put}
     ids = {iri: run.ledger.entry(key).id for iri, key in put.items()}
-    gone = (run.ledger.find(iri) for iri in drop)
+    gone = (run.ledger.current_entry(iri) for iri in drop)
     return Changes(
         added=tuple(sorted(ids[iri] for iri, entry in before.items() if entry is None)),
         replaced=tuple(sorted(ids[iri] for iri, e in before.items() if e and e.key != put[iri])),

@@ -146,7 +146,7 @@ class Ledger:
         rows = self._db.execute("SELECT iri, key, id FROM documents WHERE current ORDER BY iri")
         return map(Entry._make, rows)
 
-    def find(self, iri: str) -> Entry | None:
+    def current_entry(self, iri: str) -> Entry | None:
         """The current document of this IRI."""
         row = self._db.execute(
             "SELECT iri, key, id FROM documents WHERE current AND iri = ?", (iri,)
@@ -239,8 +239,8 @@ class Ledger:
 
     def slogans(self, keys: Iterable[str]) -> set[bytes]:
         """The lines that have one of the keys."""
-        find = "SELECT line FROM slogans WHERE key = ?"
-        return {line for key in keys for (line,) in self._db.execute(find, (key,))}
+        query = "SELECT line FROM slogans WHERE key = ?"
+        return {line for key in keys for (line,) in self._db.execute(query, (key,))}
 
 
 def key_of(document: Document, settings: Mapping[str, str]) -> str:

@@ -52,9 +52,9 @@ def publish(
     ones if given. ``anew`` are the settings of a new graph: all lines are sorted then. Unless
     ``graph.nq`` shall be ``whole``, a large one may be left to a delta.
     """
-    into = [ledger.entry(key) for iri, key in put.items() if key != _key(ledger.find(iri))]
+    into = [ledger.entry(key) for iri, key in put.items() if key != _key(ledger.current_entry(iri))]
     gone = chain((entry.iri for entry in into), drop)
-    out = [entry for entry in map(ledger.find, gone) if entry]
+    out = [entry for entry in map(ledger.current_entry, gone) if entry]
     former = read_judged(ledger)
     judged = former if judgements is None else tuple(sorted(set(judgements)))
     delta = _in_step(folder, ledger) if anew is None else None

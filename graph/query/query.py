@@ -67,7 +67,7 @@ def run(
     parameter given as None counts as not given. SELECT yields Rows, ASK a bool, CONSTRUCT and
     DESCRIBE triples. QueryError names what is unknown, missing or malformed, and what there is.
     """
-    wanted = find(query)
+    wanted = query_meant(query)
     try:
         return _ask(store, bind(store, wanted, given), timeout)
     except DAMAGED as error:
@@ -85,7 +85,7 @@ def named() -> dict[str, Query]:
     return {path.stem: _read(path) for path in sorted((ONTOLOGY / "queries").glob("*.rq"))}
 
 
-def find(query: str) -> Query:
+def query_meant(query: str) -> Query:
     """The query meant by SPARQL text, a name or ``@FILE``."""
     if not isinstance(query, str):
         raise QueryError(f"a query is a text or a name, not {type(query).__name__}")
