@@ -45,7 +45,7 @@ def change(verb: str, folder: str, docs: list[list[str]], workers: int = 1, half
     elif verb == "update":
         update(folder, documents, workers=workers, progress=progress)
     else:  # as to a large graph
-        increments.MOST, changeset.MOST = 5_000, 1_000_000
+        increments.MAX_DELTA_BYTES, changeset.MAX_DELTA_BYTES = 5_000, 1_000_000
         add(folder, documents, workers=workers, progress=progress)
 
 

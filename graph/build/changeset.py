@@ -28,7 +28,7 @@ from graph.identity import (
     rewrite,
 )
 from graph.model import Claim, Topic
-from graph.store import MOST, Change, Draft, Store, amended
+from graph.store import MAX_DELTA_BYTES, Change, Draft, Store, amended
 
 FIRST = itemgetter(0)
 
@@ -79,7 +79,7 @@ class ChangeSet:
             return self._anew(folder)
         if self.draft:
             self.draft.put(change)
-            if not whole and self.draft.size <= MOST:
+            if not whole and self.draft.size <= MAX_DELTA_BYTES:
                 return Store.amend(folder, self.draft, change, self._commit)
         content = amended(self.text, self.draft.change() if self.draft else change)
         return Store.replace(folder, content, change, self._commit)

@@ -28,7 +28,7 @@ from graph.build.manifest import Manifest, builder
 from graph.files import NQUADS, Seal
 from graph.identity import Judgement
 from graph.model import StoreError
-from graph.store import MOST, Delta, Draft, Store, delta_of, drafted, forget
+from graph.store import MAX_DELTA_BYTES, Delta, Draft, Store, delta_of, drafted, forget
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +99,7 @@ def _in_step(folder: Path, ledger: Ledger) -> Delta | None:
 @contextmanager
 def _beside(folder: Path, text: Text, delta: Delta | None, whole: bool) -> Iterator[Draft | None]:
     """The delta to amend; None where ``graph.nq`` has none and shall have none."""
-    if delta is None or not (delta.digest or (len(text) > MOST and not whole)):
+    if delta is None or not (delta.digest or (len(text) > MAX_DELTA_BYTES and not whole)):
         yield None
         return
     with drafted(folder, delta.base) as draft:

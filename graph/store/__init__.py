@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from graph.store.database import DAMAGED, delta_of, in_memory
 from graph.store.delta import (
-    MOST,
+    MAX_DELTA_BYTES,
     NAME,
     Change,
     Delta,
@@ -23,7 +23,7 @@ from graph.store.store import Store, Term
 
 __all__ = [
     "DAMAGED",
-    "MOST",
+    "MAX_DELTA_BYTES",
     "NAME",
     "Change",
     "Delta",

@@ -23,7 +23,7 @@ from graph.files import line_offset, splice
 from graph.model import StoreError
 
 NAME = "delta.sqlite"
-MOST = 1 << 26
+MAX_DELTA_BYTES = 1 << 26
 """Bytes: a smaller ``graph.nq`` is written whole at once, and a larger delta is written into it."""
 
 _TABLES = """
