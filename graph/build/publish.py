@@ -32,7 +32,7 @@ from graph.store import MAX_DELTA_BYTES, Delta, Draft, Store, delta_of, drafted,
 
 log = logging.getLogger(__name__)
 
-SMALL = 1000
+MAX_CHANGED_DOCUMENTS = 1000
 """So many changed documents' lines fit in memory several times over."""
 
 
@@ -69,7 +69,7 @@ def publish(
             forget(folder)  # begun by a writer that was killed
         describe(folder, ledger)
         return Store.open(folder)
-    small = delta is not None and len(out) + len(into) <= SMALL
+    small = delta is not None and len(out) + len(into) <= MAX_CHANGED_DOCUMENTS
     with ledger.transaction(), _mapped(folder / NQUADS if small else None) as text:
         ledger.remember(**(anew or {}))
         with _beside(folder, text, delta if small else None, whole) as draft:

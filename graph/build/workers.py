@@ -25,9 +25,9 @@ from graph.resources import PACKAGE
 T = TypeVar("T")
 R = TypeVar("R")
 
-_BATCH = 64
-_FEW = 64  # documents that one process has done before a pool would have started
-LONGEST = 2_000_000
+BATCH_DOCUMENTS = 64
+SERIAL_DOCUMENTS = 64  # documents that one process has done before a pool would have started
+MAX_DOCUMENT_CHARACTERS = 2_000_000
 """The most characters that a document may have: a book, which takes a minute and 1 GB."""
 
 
@@ -39,14 +39,14 @@ def findings(
     A document that is too long, or that extraction fails on, is an InputError in its place.
     ``words`` is the folder of a user's word lists; ``workers`` as of `graph.build.build.build`.
     """
-    head = list(islice(documents, _FEW + 1))
+    head = list(islice(documents, SERIAL_DOCUMENTS + 1))
     if workers is None:
-        workers = 1 if len(head) <= _FEW else _cores()
+        workers = 1 if len(head) <= SERIAL_DOCUMENTS else _cores()
     yield from _map(partial(_find, base, words), _batches(chain(head, documents)), workers)
 
 
 def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
-    while batch := list(islice(docs, _BATCH)):
+    while batch := list(islice(docs, BATCH_DOCUMENTS)):
         yield batch
 
 
@@ -72,11 +72,11 @@ def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings
 
 
 def _too_long(document: Document) -> InputError | None:
-    if len(document.text) <= LONGEST:
+    if len(document.text) <= MAX_DOCUMENT_CHARACTERS:
         return None
     return InputError(
-        f"{document.id}: 超过 {LONGEST:,} 字，请分成几份 / "
-        f"longer than {LONGEST:,} characters, left out; split it"
+        f"{document.id}: 超过 {MAX_DOCUMENT_CHARACTERS:,} 字，请分成几份 / "
+        f"longer than {MAX_DOCUMENT_CHARACTERS:,} characters, left out; split it"
     )
 
 

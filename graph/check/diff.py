@@ -20,7 +20,7 @@ from graph.rdf import RELATION_OF, compact, iri, statements
 from graph.store import Store
 
 _ANCHOR, _SHA256 = iri("nif:anchorOf"), iri("tg:sha256")
-_CHUNK = 500
+_CHUNK_TERMS = 500
 
 _Triple: TypeAlias = tuple[str, str, str]
 _Evidence: TypeAlias = dict[_Triple, set[str]]
@@ -184,7 +184,7 @@ def _ids(store: Store, documents: Iterable[str]) -> set[str]:
 
 def _rows(store: Store, query: str, terms: Iterable[str]) -> Iterator[list[ox.Literal]]:
     rest = iter(sorted(terms))
-    while chunk := list(islice(rest, _CHUNK)):
+    while chunk := list(islice(rest, _CHUNK_TERMS)):
         solutions = cast("ox.QuerySolutions", store.query(query % " ".join(chunk)))
         for solution in solutions:
             yield cast("list[ox.Literal]", list(solution))

@@ -18,7 +18,7 @@ from graph.query import Rows, run
 from graph.store import Store
 
 COLUMNS = ("name", "a", "b", "same", "different", "said_a", "said_b")
-_FEW = 3  # bearers of a name all of whose pairs are shown
+_MAX_BEARERS = 3  # bearers of a name all of whose pairs are shown
 _NAMES = """SELECT DISTINCT ?type ?name ?entity {
   VALUES ?type { tg:Person tg:Organization }
   ?entity a ?type ; rdfs:label|skos:altLabel ?name
@@ -73,7 +73,7 @@ def duplicates(store: Store) -> Rows:
             one, other = portraits[a], portraits[b]
             if not one.shared(other, "判断 judgement"):
                 same, different = list(_same(one, other)), list(_different(one, other))
-                if same or len(entities) <= _FEW:
+                if same or len(entities) <= _MAX_BEARERS:
                     pairs.setdefault((a, b), (-len(same), name, same, different))
     ranked = sorted(pairs.items(), key=lambda item: (item[1][:2], item[0]))
     return Rows(

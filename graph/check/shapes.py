@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     import rdflib
     from rdflib.term import Node
 
-LIMIT = 300_000
+MAX_PYSHACL_QUADS = 300_000
 """Up to so many quads pySHACL is asked, where it is installed: half a minute."""
 
-IN_MEMORY = 10_000_000
+MAX_IN_MEMORY_QUADS = 10_000_000
 """Up to so many quads the rules are run on a copy in memory, ten times as fast: some 4 GB."""
 
 Engine: TypeAlias = Literal["auto", "pyshacl", "sparql"]
@@ -59,8 +59,8 @@ class Validation:
 def validate(store: Store, engine: Engine = "auto") -> Validation:
     """Check a graph's default graph against `graph.rdf.shapes`.
 
-    ``auto`` is pySHACL up to `LIMIT` quads where it is installed, else SPARQL. TifagraphError when
-    pySHACL is asked for and not there.
+    ``auto`` is pySHACL up to `MAX_PYSHACL_QUADS` where it is installed, else SPARQL.
+    TifagraphError when pySHACL is asked for and not there.
     """
     installed = importlib.util.find_spec("pyshacl") is not None
     if engine == "pyshacl" and not installed:
@@ -68,7 +68,7 @@ def validate(store: Store, engine: Engine = "auto") -> Validation:
             "没有安装 pySHACL / pySHACL is not installed: pip install pyshacl, or use sparql"
         )
     if engine == "auto":
-        engine = "pyshacl" if installed and len(store) <= LIMIT else "sparql"
+        engine = "pyshacl" if installed and len(store) <= MAX_PYSHACL_QUADS else "sparql"
     found = _by_pyshacl(store) if engine == "pyshacl" else _by_sparql(store)
     return Validation(engine, tuple(sorted(set(found))))
 
@@ -98,7 +98,7 @@ def _by_pyshacl(store: Store) -> Iterator[Violation]:
 
 def _by_sparql(store: Store) -> Iterator[Violation]:
     shapes, asked = _Shapes(_shapes()), store
-    if store.path.is_dir() and len(store) <= IN_MEMORY:
+    if store.path.is_dir() and len(store) <= MAX_IN_MEMORY_QUADS:
         asked = Store(store.path, in_memory(store.path))
     constraints = list(shapes.queries())
 

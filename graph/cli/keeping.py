@@ -22,7 +22,7 @@ from graph.store import read
 
 app = typer.Typer()
 
-_FEW = 5
+_SHOWN_FINDINGS = 5
 Text = Annotated[Literal["text", "json"], typer.Option("--format", help="text, json")]
 
 
@@ -232,10 +232,10 @@ def _drawn(statement: Statement) -> Iterator[str]:
 def _list(lines: Iterable[str]) -> None:
     """The first few, and how many more there are."""
     all_of_them = list(lines)
-    for line in all_of_them[:_FEW]:
+    for line in all_of_them[:_SHOWN_FINDINGS]:
         print("  " + _plain(line))
-    if len(all_of_them) > _FEW:
-        print(f"  … (+{len(all_of_them) - _FEW:,})")
+    if len(all_of_them) > _SHOWN_FINDINGS:
+        print(f"  … (+{len(all_of_them) - _SHOWN_FINDINGS:,})")
 
 
 def _plain(text: str) -> str:

@@ -29,7 +29,10 @@ _CLAUSE = re.compile("[，；：。！？,;:!?“”‘’\\s]+")
 _LIST = re.compile(r"(\[\w+\])(?:[、和及与]*\1)+")
 _SHOWN = 4  # between two signs, words of so many characters are shown whole
 _BESIDE = 2  # characters beside a sign, or at the beginning of a clause without any
-_WORDS, _LONGEST = 5, 24  # how many words of a near miss are told, and how much of each
+_SHOWN_WORDS, _SHOWN_WORD_CHARACTERS = (
+    5,
+    24,
+)  # how many words of a near miss are told, and how much of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class _Survey:
                 example = (document.id, drawn.sentence.text)
                 self._count("unrelated" if told else "silent", set(_shapes(drawn.drawn)), example)
         for miss in _unfound(near_misses(reading), reading.mentions):
-            self.misses[miss.rule, miss.lacks][miss.text[:_LONGEST]] += 1
+            self.misses[miss.rule, miss.lacks][miss.text[:_SHOWN_WORD_CHARACTERS]] += 1
 
     def _count(self, kind: str, shapes: set[str], example: tuple[str, str]) -> None:
         self.shapes[kind].update(shapes)
@@ -136,7 +139,7 @@ class _Survey:
             unrelated=tuple(self._shapes(shapes["unrelated"], most)),
             silent=tuple(self._shapes(shapes["silent"], most)),
             misses=tuple(
-                Miss(*key, times, dict(_commonest(self.misses[key], _WORDS)))
+                Miss(*key, times, dict(_commonest(self.misses[key], _SHOWN_WORDS)))
                 for key, times in _commonest(near, most)
             ),
         )

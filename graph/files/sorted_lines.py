@@ -9,8 +9,8 @@ from contextlib import ExitStack
 from itertools import groupby, islice
 from mmap import mmap
 
-_RUN = 1 << 18  # lines sorted in memory at once, some 80 MB
-_CHUNK = 1 << 20
+_RUN_LINES = 1 << 18  # lines sorted in memory at once, some 80 MB
+_CHUNK_BYTES = 1 << 20
 
 
 def sort_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -52,9 +52,9 @@ def _sorted(lines: Iterable[bytes]) -> Iterator[bytes]:
     rest = iter(lines)
     with ExitStack() as files:
         runs: list[Iterable[bytes]] = []
-        while run := list(islice(rest, _RUN)):
+        while run := list(islice(rest, _RUN_LINES)):
             run.sort()
-            if len(run) < _RUN and not runs:
+            if len(run) < _RUN_LINES and not runs:
                 yield from run
                 return
             file = files.enter_context(tempfile.TemporaryFile())
@@ -110,5 +110,5 @@ def splice(text: mmap | bytes, edits: Iterable[tuple[int, int, bytes]]) -> Itera
 
 
 def _slices(text: mmap | bytes, begin: int, end: int) -> Iterator[bytes]:
-    for start in range(begin, end, _CHUNK):
-        yield text[start : min(start + _CHUNK, end)]
+    for start in range(begin, end, _CHUNK_BYTES):
+        yield text[start : min(start + _CHUNK_BYTES, end)]

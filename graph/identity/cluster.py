@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from graph.model import Held, PersonClaim
 
-MANY = re.compile(
+SHARED_POST = re.compile(
     "(?:代表|(?<!国务)(?<!政治局)(?<!主任)委员|成员|院士|教授|研究员|干部|职工|记者|编辑|通讯员|演员|运动员)$"
 )
 """Posts that many persons hold at once: no evidence."""
@@ -48,7 +48,7 @@ class Cluster:
     @cached_property
     def places(self) -> frozenset[str]:
         """The places of these posts."""
-        return frozenset(h.place for h in self.held if h.place and not MANY.search(h.post))
+        return frozenset(h.place for h in self.held if h.place and not SHARED_POST.search(h.post))
 
     @cached_property
     def leads(self) -> frozenset[str]:
@@ -61,7 +61,7 @@ class Cluster:
         return frozenset(
             h.organ
             for h in self.held
-            if h.organ and h.state == "now" and not (h.leading or MANY.search(h.post))
+            if h.organ and h.state == "now" and not (h.leading or SHARED_POST.search(h.post))
         )
 
     @cached_property

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from graph.identity.cluster import MANY, Cluster, Ground
+from graph.identity.cluster import SHARED_POST, Cluster, Ground
 from graph.identity.judgement import Judgement, meant
 from graph.lexicon import rank
 from graph.model import CENTRE, OURS, PersonClaim
@@ -20,12 +20,14 @@ def listed(cluster: Cluster) -> Iterator[Ground]:
 
 def posts(cluster: Cluster) -> Iterator[Ground]:
     """The same post."""
-    yield from (("post", h.post) for h in cluster.held if h.post and not MANY.search(h.post))
+    yield from (("post", h.post) for h in cluster.held if h.post and not SHARED_POST.search(h.post))
 
 
 def organs(cluster: Cluster) -> Iterator[Ground]:
     """A post in the same organ."""
-    yield from (("organ", h.organ) for h in cluster.held if h.organ and not MANY.search(h.post))
+    yield from (
+        ("organ", h.organ) for h in cluster.held if h.organ and not SHARED_POST.search(h.post)
+    )
 
 
 def press(cluster: Cluster) -> Iterator[Ground]:

@@ -15,7 +15,7 @@ from graph.rdf import iri
 A_SLOGAN = f" {iri('rdf:type')} {iri('tg:Slogan')} .\n".encode()
 """The end of the line of a graph that says that there is a slogan."""
 
-_FEW = 3
+_MAX_VARIANTS = 3
 _VARIANT = iri("tg:variantOf").encode()
 
 
@@ -32,7 +32,7 @@ def variants(names: Collection[str]) -> defaultdict[str, tuple[str, ...]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for key, group in groups.items():
         for name in group:
-            found[name] |= (group if len(group) <= _FEW else group & {key}) - {name}
+            found[name] |= (group if len(group) <= _MAX_VARIANTS else group & {key}) - {name}
             if key in names:
                 found[key] |= {name} - {key}
     return defaultdict(tuple, {name: tuple(sorted(others)) for name, others in found.items()})

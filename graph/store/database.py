@@ -27,7 +27,7 @@ from graph.store.delta import Change, Delta, merged, read
 log = logging.getLogger(__name__)
 
 _SEAL = "seal.json"
-_PIECE = 1 << 26  # bytes; a quarter of that halves the memory and costs a quarter more time
+_PIECE_BYTES = 1 << 26  # bytes; a quarter of that halves the memory and costs a quarter more time
 
 DAMAGED = (OSError, RuntimeError)
 """What pyoxigraph raises when its files cannot be read; the latter for checksums and sizes."""
@@ -118,7 +118,7 @@ def load(database: ox.Store, path: Path) -> ox.Store:
         database.bulk_load(path=path, format=form)
         return database
     with path.open("rb") as file:
-        while piece := file.read(_PIECE):
+        while piece := file.read(_PIECE_BYTES):
             database.bulk_load(input=piece + file.readline(), format=form, lenient=ours)
     return database
 

@@ -21,8 +21,8 @@ _BYLINE = Pattern(
 _COMMON = Pattern("{commoner}$")
 _POLITE = Pattern("{polite_address}")
 _PEERS = Pattern("[、 　]|{conjunction}")
-_FEW = 20
-_NEAR = 3  # in longer lists (of delegates, of a committee) these are company, by their order
+_MAX_LISTED_NAMES = 20
+_NEAR_NAMES = 3  # in longer lists (of delegates, of a committee) these are company, by their order
 
 
 def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
@@ -103,7 +103,7 @@ def _held(reading: Reading, found: Extraction, places: Places) -> dict[str, set[
             ):
                 held[mention.entity.key].add(Held(""))  # somebody else than the mayor
             before = mention.end
-    for chain in (c for c in _chains(reading, found.mentions) if len(c) <= _FEW):
+    for chain in (c for c in _chains(reading, found.mentions) if len(c) <= _MAX_LISTED_NAMES):
         central = {e.key for e in chain if roles(reading.analysis.lexicon).get(e.name) == "leader"}
         for entity in chain:
             if central - {entity.key}:
@@ -116,7 +116,7 @@ def _peers(reading: Reading, found: Extraction) -> dict[str, set[str]]:
     peers: dict[str, set[str]] = defaultdict(set)
     listed = roles(reading.analysis.lexicon)
     for chain in _chains(reading, found.mentions):
-        reach = len(chain) if len(chain) <= _FEW else _NEAR
+        reach = len(chain) if len(chain) <= _MAX_LISTED_NAMES else _NEAR_NAMES
         names = [e.name if listed.get(e.name) != "leader" else "" for e in chain]
         for i, entity in enumerate(chain):
             peers[entity.key] |= {*names[max(0, i - reach) : i + reach + 1]} - {entity.name, ""}

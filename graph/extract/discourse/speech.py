@@ -14,7 +14,7 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Sentence
 
 _ORGAN_CUE = masked("(?:^|[，。；])(?P<who>{Organization})(?P<between>)(?P<verb>{verbs.speech})")
-_NEAR = 400
+_NEAR_CHARACTERS = 400
 _LEADER = masked("{Person}{Post}[^，。]{0,8}?{verbs.speech}")
 _LATER = masked(
     "{dateline}?(?:{Organization}?{Post}[、，]?)*(?P<who>{Person})"
@@ -117,7 +117,7 @@ def _quoted(
 ) -> bool:
     """Whether a leader is quoted in another's speech: 习近平主席提出 while somebody else speaks."""
     speaking = any(s.type == "Person" for s in current.speakers) and current.speakers != speakers
-    same_paragraph = current.begin >= drawn.sentence.begin - _NEAR
+    same_paragraph = current.begin >= drawn.sentence.begin - _NEAR_CHARACTERS
     return (
         speaking and same_paragraph and bool(_LEADER.of(lexicon).match(drawn.drawn, said.start()))
     )
