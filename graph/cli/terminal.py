@@ -104,11 +104,8 @@ def summary(report: Report) -> None:
         f"句子 sentences {report.silent_sentences:,}"
     )
     if silent:
-        console.print(
-            Text(
-                "  " + ", ".join(silent[:SHOWN_ITEMS]) + (" …" if len(silent) > SHOWN_ITEMS else "")
-            )
-        )
+        more = " …" if len(silent) > SHOWN_ITEMS else ""
+        console.print(Text(f"  {', '.join(silent[:SHOWN_ITEMS])}{more}"))
 
 
 def verdicts(found: Verdicts) -> None:

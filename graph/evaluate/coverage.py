@@ -29,10 +29,7 @@ _CLAUSE = re.compile("[，；：。！？,;:!?“”‘’\\s]+")
 _LIST = re.compile(r"(\[\w+\])(?:[、和及与]*\1)+")
 _SHOWN = 4  # between two signs, words of so many characters are shown whole
 _BESIDE = 2  # characters beside a sign, or at the beginning of a clause without any
-_SHOWN_WORDS, _SHOWN_WORD_CHARACTERS = (
-    5,
-    24,
-)  # how many words of a near miss are told, and how much of each
+_SHOWN_WORDS, _SHOWN_WORD_CHARACTERS = 5, 24  # of a near miss
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,8 @@ def texts(store: Queryable, graph: Graph, wanted: bool | None) -> tuple[list[Tex
     if wanted is False:
         return [], False
     found = graph.graph["document"]
-    if wanted is None and (
-        len(found) > MAX_BUNDLED_CHARACTERS // 100 or _length(store, found) > MAX_BUNDLED_CHARACTERS
-    ):
+    most = MAX_BUNDLED_CHARACTERS
+    if wanted is None and (len(found) > most // 100 or _length(store, found) > most):
         return [], True
     ordered = sorted(found, key=lambda iri: (found[iri]["issued"] or "9999", iri))
     return _read(store, ordered), False
