@@ -29,7 +29,7 @@ _PART = (
 )
 _LOCAL = (
     "(?P<level>{level})(?:第?[{numeral}]+届)?"
-    "(?P<core>{organ_core}|{offices}{in_name}{1,12}?{office_head})(?P<parts>{part}{0,6})"
+    "(?P<core>{organ_core}|{bureaus}{in_name}{1,12}?{office_head})(?P<parts>{part}{0,6})"
 )
 _PARTS = {"part": _PART, "in_name": _IN_NAME}
 
@@ -37,14 +37,14 @@ _PARTS = {"part": _PART, "in_name": _IN_NAME}
 @once_per_lexicon
 def _local(lexicon: Lexicon) -> re.Pattern[str]:
     known = sorted(_office_forms(lexicon), key=lambda w: (-len(w), w))
-    offices = "".join(re.escape(form) + "|" for form in known)
-    return Pattern(_LOCAL, {"offices": offices, **_PARTS}).of(lexicon)
+    bureaus = "".join(re.escape(form) + "|" for form in known)
+    return Pattern(_LOCAL, {"bureaus": bureaus, **_PARTS}).of(lexicon)
 
 
 @once_per_lexicon
 def _office_forms(lexicon: Lexicon) -> frozenset[str]:
-    """Short and full names of local offices."""
-    entries = lexicon.entries("offices")
+    """Short and full names of local bureaus."""
+    entries = lexicon.entries("bureaus")
     return frozenset(f for e in entries for f in (e["short"], e["full"]) if len(f) > 1)
 
 

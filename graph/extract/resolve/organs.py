@@ -78,9 +78,9 @@ def _core(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @once_per_lexicon
-def _offices(lexicon: Lexicon) -> dict[str, Entry]:
-    """Short and full names of local offices → their row."""
-    entries = lexicon.entries("offices")
+def _bureaus(lexicon: Lexicon) -> dict[str, Entry]:
+    """Short and full names of local bureaus → their row."""
+    entries = lexicon.entries("bureaus")
     return {form: e for e in reversed(entries) for form in (e["full"], e["short"]) if form}
 
 
@@ -177,12 +177,12 @@ class OrganNames:
 
     def _office(self, place: str, rest: str) -> Organ | None:
         """A bureau of the lexicon: short form and full form are one."""
-        offices = _offices(self._lexicon)
+        bureaus = _bureaus(self._lexicon)
         sizes = range(min(len(rest), 16), 1, -1)
-        form = next((rest[:size] for size in sizes if rest[:size] in offices), "")
+        form = next((rest[:size] for size in sizes if rest[:size] in bureaus), "")
         if not form:
             return None
-        entry = offices[form]
+        entry = bureaus[form]
         name, short = place + (entry["full"] or form), place + entry["short"]
         return self.parts(Organ(name, short, (), entry["kind"]), rest[len(form) :])
 
