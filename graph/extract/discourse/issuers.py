@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.extract.patterns import Skeleton, masked
+from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.resolve.resolver import Resolver
 from graph.lexicon import Pattern
 from graph.model import Entity, Mention
@@ -33,7 +33,7 @@ class Issue:
 
 
 def issues(
-    mentions: Iterable[Mention], skeletons: Sequence[Skeleton], resolver: Resolver
+    mentions: Iterable[Mention], sentences: Sequence[MaskedSentence], resolver: Resolver
 ) -> Iterator[Issue]:
     """Every issuer that a title or a sentence of the document tells, in that order."""
     for mention in mentions:
@@ -41,10 +41,10 @@ def issues(
             for organ in _opening(mention.text, resolver):
                 yield Issue(mention.entity, organ, mention.begin, "title-opening")
     promulgated = _PROMULGATED.of(resolver.lexicon)
-    for drawn in skeletons:
-        for match in promulgated.finditer(drawn.drawn):
-            for policy in drawn.within(*match.span("what"), "Policy"):
-                for who in drawn.within(*match.span("who"), "Organization"):
+    for sentence in sentences:
+        for match in promulgated.finditer(sentence.masked):
+            for policy in sentence.within(*match.span("what"), "Policy"):
+                for who in sentence.within(*match.span("who"), "Organization"):
                     if policy.entity and who.entity:
                         yield Issue(policy.entity, who.entity, policy.begin, "promulgated")
 

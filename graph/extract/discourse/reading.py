@@ -16,7 +16,7 @@ from graph.extract.discourse.locale import locale
 from graph.extract.discourse.meaning import Meaning
 from graph.extract.discourse.occasions import CONVENING, occasions
 from graph.extract.discourse.speech import CUE, Turn, turns
-from graph.extract.patterns import Skeleton, skeleton
+from graph.extract.patterns import MaskedSentence, masked_sentence
 from graph.extract.resolve.resolver import Resolver
 from graph.model import Entity, Mention, Sentence
 from graph.text import DateMention, dates
@@ -40,13 +40,13 @@ class Reading:
         """Name → keys of its mentions, by the posts they are given (`claims.namesakes`)."""
 
     @cached_property
-    def skeletons(self) -> list[Skeleton]:
-        """Every sentence drawn."""
+    def masked_sentences(self) -> list[MaskedSentence]:
+        """Every sentence with its mentions masked."""
         groups: dict[Sentence, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
             groups[self.analysis.sentence_at(mention.begin)].append(mention)
         return [
-            skeleton(sentence, groups.get(sentence, []), self.analysis.reading(sentence))
+            masked_sentence(sentence, groups.get(sentence, []), self.analysis.reading(sentence))
             for sentence in self.sentences
         ]
 
@@ -65,12 +65,14 @@ class Reading:
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:
         """Sentence → the occasion it belongs to."""
-        return occasions(self.skeletons, CUE.of(self.analysis.lexicon), self.analysis.lexicon)
+        return occasions(
+            self.masked_sentences, CUE.of(self.analysis.lexicon), self.analysis.lexicon
+        )
 
     @cached_property
     def issues(self) -> list[Issue]:
         """Who issued which policy, as far as the document tells."""
-        return list(issues(self.mentions, self.skeletons, self.resolver))
+        return list(issues(self.mentions, self.masked_sentences, self.resolver))
 
     @cached_property
     def turns(self) -> list[Turn]:
@@ -79,7 +81,7 @@ class Reading:
         for issue in self.issues:
             known = issuers.get(issue.policy, ())
             issuers[issue.policy] = known if issue.organ in known else (*known, issue.organ)
-        return turns(self.skeletons, self.analysis.lexicon, self.occasions, issuers)
+        return turns(self.masked_sentences, self.analysis.lexicon, self.occasions, issuers)
 
     @cached_property
     def _begins(self) -> list[int]:
