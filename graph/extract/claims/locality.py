@@ -38,13 +38,17 @@ _PAPER = Pattern("(?:{press_head}|{press_office})$")
 
 def loose_names(reading: Reading, found: Extraction) -> Iterator[PendingName]:
     """A claim for each entity that waits for the name of a place."""
-    document, locale = found.document, reading.locale
+    document, place_context = found.document, reading.place_context
     for level, at in RANKS.items():
         below = anchor(reading, at)
-        if level in locale.levels or not below or not _waits(reading, level):
+        if level in place_context.levels or not below or not _waits(reading, level):
             continue
         place = NOWHERE + level
-        guess = replace(locale, levels={**locale.levels, level: place}, place=locale.place or place)
+        guess = replace(
+            place_context,
+            levels={**place_context.levels, level: place},
+            place=place_context.place or place,
+        )
         plain = [replace(mention, entity=None) for mention in reading.mentions]
         meaning = Meaning(reading.analysis, Resolver(reading.analysis.lexicon, guess), plain)
         renamed: dict[Provisional, Final] = {}
@@ -70,17 +74,17 @@ def listed_above(lexicon: Lexicon) -> dict[str, list[str]]:
 
 def _waits(reading: Reading, level: str) -> bool:
     """Whether anything could be waiting: worth a second reading."""
-    mark, bare = f"-{reading.locale.document}", (level, f"全{level}")
+    mark, bare = f"-{reading.place_context.document}", (level, f"全{level}")
     return any(m.text.startswith(bare) or (m.entity and m.entity.key.endswith(mark))
                for m in reading.mentions)  # fmt: skip
 
 
 def known_places(reading: Reading, document: str) -> Iterator[PlaceClaim]:
     """A claim for each place that the document puts into another."""
-    locale = reading.locale
-    home, at = locale.place, rank(locale.place)
+    place_context = reading.place_context
+    home, at = place_context.place, rank(place_context.place)
     seats = {organ.root.place for _, organ in _organs(reading)}
-    pairs = {(home, upper) for upper in locale.levels.values() if 0 < rank(upper) < at}
+    pairs = {(home, upper) for upper in place_context.levels.values() if 0 < rank(upper) < at}
     if home and home == city(reading):
         pairs |= {(county, home) for county in counties(reading)}
         bare = short(home, reading.analysis.lexicon)
@@ -99,7 +103,7 @@ def known_places(reading: Reading, document: str) -> Iterator[PlaceClaim]:
 
 def city(reading: Reading) -> str:
     """The city whose document this is, unless it speaks as much of another one."""
-    home = reading.locale.place
+    home = reading.place_context.place
     cities = {name for name in own(reading.analysis) if rank(name) == RANKS["市"]} - {home}
     bare = {name: short(name, reading.analysis.lexicon) for name in (*cities, home)}
     said = counts({*bare.values()} - {""}, reading.analysis.text)
@@ -115,10 +119,10 @@ def counties(reading: Reading) -> list[str]:
 
 def anchor(reading: Reading, at: int) -> str:
     """What lies below a level and binds the document: its place, its paper, counties it names."""
-    locale = reading.locale
-    if locale.place:
-        upper = locale.levels.get("市", "")
-        near = upper if at < RANKS["市"] and upper else locale.place
+    place_context = reading.place_context
+    if place_context.place:
+        upper = place_context.levels.get("市", "")
+        near = upper if at < RANKS["市"] and upper else place_context.place
         return near if rank(near) > at else ""
     if at != RANKS["市"]:
         return ""

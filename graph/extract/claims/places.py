@@ -35,7 +35,7 @@ class Places:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.home = reading.locale.place
+        self.home = reading.place_context.place
         self._lexicon = reading.analysis.lexicon
         self._national = self._lexicon.word_class("national_body")
         self._own = sorted(own(reading.analysis))
@@ -43,7 +43,7 @@ class Places:
         for name, _, end in everywhere(self._own, reading.analysis.text):
             self._ends[end].add(name)
         self._city, self._counties = city(reading), counties(reading)
-        self._names = PlaceNames(reading.analysis.lexicon, reading.locale)
+        self._names = PlaceNames(reading.analysis.lexicon, reading.place_context)
         self._offices = {o.entity.key: o.organ for o in reading.offices.values()}
         self._seats = {
             organ.root.place
@@ -58,7 +58,7 @@ class Places:
     def marks(self, post: str) -> tuple[str, str, str]:
         """What may tell a post's holder from another of the name: place, organ, the post."""
         organ = self._offices.get(post)
-        title = post.removesuffix(f"-{self.reading.locale.document}")
+        title = post.removesuffix(f"-{self.reading.place_context.document}")
         return (self._of(organ), organ.name, title) if organ else ("", "", title)
 
     def seat(self, post: str) -> str:
@@ -99,7 +99,7 @@ class Places:
             place = self._names.prefix(form)
             if place[1] == size:
                 return place[0]
-        return self.reading.locale.levels.get(found[1][-1], "")
+        return self.reading.place_context.levels.get(found[1][-1], "")
 
     def _state(self, post: Entity, relation: Relation) -> str:
         if relation.rule == "removed-from":
@@ -164,7 +164,7 @@ class Places:
         larger = (other for other in sorted(self._before(place)) if rank(other) < level)
         if other := next(larger, ""):
             return other
-        levels = self.reading.locale.levels
+        levels = self.reading.place_context.levels
         if place == self.home:
             upper = levels.get("市", "") if level > 2 else levels.get("省", "")
             if level == CENTRAL + 1 and upper not in self._seats:

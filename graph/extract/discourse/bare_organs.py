@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from graph.extract.discourse.reading import Reading
-from graph.extract.resolve.resolver import Office, Organ
+from graph.extract.resolve.resolver import Organ, ResolvedPost
 from graph.lexicon import Pattern
 from graph.model import Entity, Extraction, Mention, Relation
 
@@ -29,28 +29,28 @@ def bind(reading: Reading) -> None:
         return
     renamed = {m: replace(m, entity=found.entity) for m, found in mentions.items()}
     reading.mentions = tuple(renamed.get(m, m) for m in reading.mentions)
-    offices = {m: found for m, found in mentions.items() if isinstance(found, Office)}
+    offices = {m: found for m, found in mentions.items() if isinstance(found, ResolvedPost)}
     organs = {m: found for m, found in mentions.items() if isinstance(found, Organ)}
     reading.offices = {renamed.get(m, m): offices.get(m, o) for m, o in reading.offices.items()}
     reading.organs = {renamed.get(m, m): organs.get(m, o) for m, o in reading.organs.items()}
 
 
-def _bound(reading: Reading, mention: Mention, named: _Named) -> Office | Organ | None:
+def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | Organ | None:
     office = reading.offices.get(mention)
     organ = office.organ if office else reading.organs.get(mention)
     if organ is None or not named.bare(organ.name) or organ.unresolved:
         return None
     whole = named.fuller(organ.name, mention.begin)
     if office is None:
-        return whole or replace(organ, unresolved=reading.locale.document)
+        return whole or replace(organ, unresolved=reading.place_context.document)
     if whole is None:
-        key = f"{office.entity.name}-{reading.locale.document}"
+        key = f"{office.entity.name}-{reading.place_context.document}"
         entity = Entity("Post", key, office.entity.name)
-        return Office(entity, replace(organ, unresolved=reading.locale.document))
+        return ResolvedPost(entity, replace(organ, unresolved=reading.place_context.document))
     title = office.entity.name.removeprefix(organ.stem)
     found = reading.resolver.post(whole.stem + title)
     aliases = tuple(dict.fromkeys((*found.entity.aliases, mention.text)))
-    return Office(replace(found.entity, aliases=aliases), found.organ)
+    return ResolvedPost(replace(found.entity, aliases=aliases), found.organ)
 
 
 def bound(found: Extraction, reading: Reading) -> Extraction:
@@ -79,7 +79,7 @@ class _Named:
     """The organs that a document names in full, asked for the one that a common noun means."""
 
     def __init__(self, reading: Reading) -> None:
-        self._home = reading.locale.place
+        self._home = reading.place_context.place
         self._bare = _BARE.of(reading.analysis.lexicon)
         self._all = [(m, o) for m, o in _organs(reading) if not self.bare(o.name)]
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.extract.analysis import Analysis
-from graph.extract.resolve.resolver import Office, Organ, Resolver
+from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.extract.states import countries, foreign_state
 from graph.lexicon import Pattern
 from graph.model import Entity, Mention, Sentence
@@ -39,7 +39,7 @@ class PostsInContext:
         self._country: tuple[Sentence | None, str] = (None, "")
         self._led: Mention | None = None  # the last post of that country
 
-    def office(self, number: int) -> Office:
+    def office(self, number: int) -> ResolvedPost:
         """The office of the mention of this number, which is a post."""
         mention = self._settled[number]
         sentence = self._analysis.sentence_at(mention.begin)
@@ -73,7 +73,7 @@ class PostsInContext:
         if _ABROAD_ONLY.of(self._lexicon).fullmatch(mention.text) and not here:
             return self._foremost() if bearer else self._country[1]
         near = here and (self._stacked(mention) or self._bounded(number))
-        return self._country[1] if near else self._resolver.locale.country
+        return self._country[1] if near else self._resolver.place_context.country
 
     def _foremost(self) -> str:
         """The foreign country that the document names twice as often as any other."""
@@ -114,7 +114,9 @@ class PostsInContext:
             else organ
         )
 
-    def _remember(self, mention: Mention, office: Office, sentence: Sentence, led: str) -> None:
+    def _remember(
+        self, mention: Mention, office: ResolvedPost, sentence: Sentence, led: str
+    ) -> None:
         led = self._resolver.country(mention.text) or led
         if office.organ and not led:
             led = self._resolver.country(office.organ.name)
@@ -150,7 +152,7 @@ class PostsInContext:
     def _between(self, one: Mention, other: Mention) -> str:
         return self._analysis.text[one.end : other.begin]
 
-    def _abroad(self, mention: Mention, country: str, stacked: str) -> Office | None:
+    def _abroad(self, mention: Mention, country: str, stacked: str) -> ResolvedPost | None:
         """总理, 国会主席 after a foreign head of state in one sentence: of that country too;
         国家主席 only in one stack with a post of that country."""
         text = mention.text
@@ -188,10 +190,10 @@ class PostsInContext:
         known = self._resolver.lexicon.known.get(name, [])
         return any(e.list == "persons" and (e["role"] == "foreign") == foreign for e in known)
 
-    def _of_foreigner(self, mention: Mention, bearer: str) -> Office:
+    def _of_foreigner(self, mention: Mention, bearer: str) -> ResolvedPost:
         """总理 of the country named last before, never that of China; of nobody knows which."""
         last = bisect_left(self._at, mention.begin) - 1
         country = self._of_name.get(bearer) or (self._states[last] if last >= 0 else "")
         name = country + mention.text
         key = name if country else f"{name}-{self._analysis.document.id}"
-        return Office(Entity("Post", key, name))
+        return ResolvedPost(Entity("Post", key, name))

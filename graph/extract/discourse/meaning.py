@@ -9,7 +9,7 @@ from dataclasses import replace
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.incumbents import PostsInContext
 from graph.extract.discourse.persons import PersonsInContext
-from graph.extract.resolve.resolver import Office, Organ, Resolver
+from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.extract.states import STATE_ORGAN
 from graph.lexicon import Pattern
 from graph.model import Entity, Mention
@@ -31,7 +31,7 @@ class Meaning:
     def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
         self._analysis, self._resolver = analysis, resolver
         self._lexicon = analysis.lexicon
-        self._posts: dict[Mention, Office] = {}
+        self._posts: dict[Mention, ResolvedPost] = {}
         self._organs: dict[Mention, Organ] = {}
         self._fuller: dict[str, Entity] = {}  # the end of a title → the last one that ends so
         self._echoed = {m.text for m in settled if m.rule == "organ-echo"}
@@ -93,7 +93,7 @@ class Meaning:
         """A bureau that takes its level from the one before it in a list: 市发改局、工信局; a bare
         国防部 that of the foreign country told of."""
         if STATE_ORGAN.of(self._lexicon).fullmatch(mention.text):
-            return self._resolver.locale.country + mention.text
+            return self._resolver.place_context.country + mention.text
         return self._level + mention.text if mention.rule == "listed-organ" else mention.text
 
     def _policy(self, entity: Entity, text: str) -> Entity:

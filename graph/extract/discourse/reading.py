@@ -12,9 +12,9 @@ from functools import cached_property
 
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.issuers import Issue, issues
-from graph.extract.discourse.locale import locale
 from graph.extract.discourse.meaning import Meaning
 from graph.extract.discourse.occasions import CONVENING, occasions
+from graph.extract.discourse.place_context import place_context
 from graph.extract.discourse.speech import CUE, Turn, turns
 from graph.extract.patterns import MaskedSentence, masked_sentence
 from graph.extract.resolve.resolver import Resolver
@@ -30,8 +30,8 @@ class Reading:
     def __init__(self, analysis: Analysis, settled: Sequence[Mention]) -> None:
         self.analysis = analysis
         self.sentences = analysis.sentences
-        self.locale = locale(analysis, settled)
-        self.resolver = Resolver(analysis.lexicon, self.locale)
+        self.place_context = place_context(analysis, settled)
+        self.resolver = Resolver(analysis.lexicon, self.place_context)
         meaning = Meaning(analysis, self.resolver, settled)
         self.mentions = meaning.mentions
         self.offices = meaning.offices

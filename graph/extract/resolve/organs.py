@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.extract.resolve.places import Locale, PlaceNames, unit_of
+from graph.extract.resolve.places import PlaceContext, PlaceNames, unit_of
 from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity
 
@@ -87,8 +87,8 @@ def _bureaus(lexicon: Lexicon) -> dict[str, Entry]:
 class OrganNames:
     """The organisations that names of one document mean."""
 
-    def __init__(self, lexicon: Lexicon, locale: Locale, places: PlaceNames) -> None:
-        self._lexicon, self._locale, self._places = lexicon, locale, places
+    def __init__(self, lexicon: Lexicon, place_context: PlaceContext, places: PlaceNames) -> None:
+        self._lexicon, self._place_context, self._places = lexicon, place_context, places
 
     def organ(self, surface: str) -> Organ:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
@@ -102,9 +102,9 @@ class OrganNames:
         rest = bare[length:]
         level = None if place else _LEVEL.of(self._lexicon).match(bare)
         if level:
-            place, rest = self._locale.levels.get(level[0], ""), bare[level.end() :]
+            place, rest = self._place_context.levels.get(level[0], ""), bare[level.end() :]
             if not place:
-                return Organ(surface, surface, (), unresolved=self._locale.document)
+                return Organ(surface, surface, (), unresolved=self._place_context.document)
         if place and not text.startswith("共青团") and not self._places.abroad(place):
             found = self._of_place(place, ordinal.sub("", rest))
             if found:
@@ -134,7 +134,7 @@ class OrganNames:
 
     def _standing(self, entries: list[Entry]) -> Entry:
         """The organ that bore the name when the document was issued; today's where none did."""
-        month = self._locale.issued[:7]
+        month = self._place_context.issued[:7]
         standing = (e for e in entries if month and e["since"] <= month < (e["until"] or "9999"))
         return next(standing, entries[0])
 
@@ -163,7 +163,7 @@ class OrganNames:
     def core(self, place: str, core: str) -> Organ:
         """The organ of one system of a place: 绍兴市, 委 → 中共绍兴市委员会."""
         system = systems(self._lexicon)[core]
-        unit, city = unit_of(place, self._lexicon), self._locale.levels.get("市", "")
+        unit, city = unit_of(place, self._lexicon), self._place_context.levels.get("市", "")
 
         def fill(form: str, where: str = place) -> str:
             return form.replace("{place}", where).replace("{level}", unit)

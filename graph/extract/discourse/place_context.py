@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from graph.extract.analysis import Analysis
-from graph.extract.resolve.resolver import Locale
+from graph.extract.resolve.resolver import PlaceContext
 from graph.extract.states import country, initials
 from graph.extract.toponyms import own, short
 from graph.lexicon import Pattern
@@ -24,7 +24,7 @@ _HOSTED = Pattern("{host_phrase}|(?<![\u4e00-\u9fff]){host_committee}")
 _Votes = Mapping[str, Mapping[str, float]]
 
 
-def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
+def place_context(analysis: Analysis, settled: Sequence[Mention]) -> PlaceContext:
     """The places that bare levels and short forms of a document mean, and its host organ.
 
     A level stands for the place of that level with most votes: times named, named by the publisher,
@@ -50,7 +50,7 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
             levels[unit_name] = full
     host = _host(analysis, settled)
     year, month, _ = analysis.anchor
-    return Locale(
+    return PlaceContext(
         analysis.document.id,
         levels,
         _shorts(analysis),
