@@ -161,9 +161,9 @@ def test_lines_are_amended(
     for new in steps:
         with drafted(folder, "base") as draft:
             draft.put(Change(sorted(new - now), sorted(now - new)))
-            assert all(draft.stands(line) for line in new - old)
-            assert not any(draft.stands(line) for line in old - new)
-            assert {draft.stands(line) for line in new & old} <= {None}
+            assert all(draft.adds(line) for line in new - old)
+            assert not any(draft.adds(line) for line in old - new)
+            assert {draft.adds(line) for line in new & old} <= {None}
             draft.commit()
         now = new
         delta = read(folder, lines=True)

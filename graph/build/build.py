@@ -1,8 +1,8 @@
-"""Many documents → one graph on disk, which then grows and shrinks with them.
+"""Many documents → one graph on disk, to which documents can be added and removed.
 
-Extraction is a pure function of one document, and what is decided over all of them is free of
-order, so a graph's bytes depend on its documents alone: not on their order, on the number of
-processes, or on the steps in which the graph came to be.
+Extraction is a pure function of one document, and decisions over all documents do not depend on
+their order, so a graph's bytes depend on its documents alone: not on their order, on the number of
+processes, or on the changes by which the graph was made.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ from graph.store import Store, version_of
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The identifiers of the documents that a graph has gained, renewed and lost.
+    """The identifiers of the documents added to, replaced in and removed from a graph.
 
-    ``unchanged`` counts those that were given and had been read before; ``failures`` are those
-    left out, and why; ``verdicts`` tells which judgements hold now.
+    ``unchanged`` counts the documents given that the graph already had; ``failures`` are the
+    documents left out, and why; ``verdicts`` says which judgements apply now.
     """
 
     added: tuple[str, ...] = ()
@@ -65,14 +65,14 @@ def build(
 ) -> Report:
     """Extract every document and write the graph to the folder ``out``.
 
-    ``docs`` is a stream as of `graph.text.documents`; its errors, and documents that extraction
-    fails on, go into the report. ``base`` begins every entity's IRI. ``lexicon`` is a folder of
-    word lists that amend ours (`lists.amended`); ``judgements`` say who is one person and
-    who is not. ``workers`` is the number of processes, by default one for a few documents and else
-    one a core. ``progress`` is called with the number of documents just done. What a build that
-    was cut off has done already is not done again. InputError when a list is wrong or there is no
-    document to build from (its notes name the further ones); StoreError when ``out`` cannot be
-    written.
+    ``docs`` is a stream such as `graph.text.documents` returns; its errors, and documents that
+    extraction fails on, go into the report. Every entity's IRI begins with ``base``. ``lexicon``
+    is a folder of word lists that amend ours (`lists.amended`); ``judgements`` say which mentions
+    are one person and which are two. ``workers`` is the number of processes, by default one for
+    up to `SERIAL_DOCUMENTS` documents, else one per core. ``progress`` is called with the number of
+    documents just done. An interrupted build resumes where it stopped. InputError when a list is
+    wrong or no document can be read (its notes name the further failures); StoreError when ``out``
+    cannot be written.
     """
     folder, base = Path(out), _checked(base)
     if lexicon:
@@ -96,10 +96,10 @@ def add(
     workers: int | None = None,
     progress: Progress = None,
 ) -> Changes:
-    """Add documents to the graph of a folder; one whose identifier it has replaces that one.
+    """Add documents to the graph of a folder; a document replaces the one of the same identifier.
 
-    The graph is then, to the byte, that of a build anew. Base, word lists and judgements are those
-    that it was built with. InputError and StoreError as of `build`.
+    The graph is then, byte for byte, the one that a new build would give. Base, word lists and
+    judgements stay those of the build. Raises InputError and StoreError as `build` does.
     """
     with _opened_run(kg, workers, progress) as (folder, run):
         put = run.read(docs)
@@ -116,11 +116,11 @@ def update(
     workers: int | None = None,
     progress: Progress = None,
 ) -> Changes:
-    """Make the graph of a folder that of ``docs``: read what is new or changed, drop what is gone.
+    """Make the graph of a folder that of ``docs``: read new and changed ones, drop missing ones.
 
-    What has changed is told by content. ``judgements`` replace the former ones if given.
-    InputError and StoreError as of `build`; no document at all is an error, not a reason to drop
-    every one.
+    Changed documents are recognised by content. ``judgements`` replace the former ones if given.
+    Raises InputError and StoreError as `build` does; no document at all is an error, not a reason
+    to drop every one.
     """
     with _opened_run(kg, workers, progress) as (folder, run):
         put = run.read(docs)
@@ -132,9 +132,9 @@ def update(
 
 
 def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
-    """Remove documents by identifier, or all of a folder (``2020`` has ``2020/0421``).
+    """Remove documents by identifier, or all of a folder (``2020`` removes ``2020/0421``).
 
-    InputError names what is not there; nothing is removed then.
+    InputError names an identifier that the graph does not have; nothing is removed then.
     """
     with _opened_run(kg, None, None) as (folder, run):
         entries = list(run.ledger.current())
@@ -155,10 +155,10 @@ def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
 
 
 def as_of(kg: str | Path, day: str | date) -> Store:
-    """The graph of the documents issued on or before a day, as a build of these alone gives it.
+    """The graph of the documents issued on or before a day, as a build of only these would give it.
 
-    Documents without a date are left out: nothing says that they were there by then. The graph is
-    kept in the folder's cache until that changes. QueryError when ``day`` is no date.
+    Documents without a date are left out: they may be later. The result is kept in the folder's
+    cache until the graph changes. QueryError when ``day`` is not a date.
     """
     try:
         until = date.fromisoformat(str(day)).isoformat()
@@ -195,7 +195,7 @@ def _opened_run(
 
 
 def _changes(run: ExtractionRun, put: Mapping[str, str], drop: Iterable[str] = ()) -> Changes:
-    """What the documents of a graph will have changed by."""
+    """The changes that replacing ``put`` and dropping ``drop`` make to a graph."""
     before = {iri: run.ledger.current_entry(iri) for iri in put}
     ids = {iri: run.ledger.entry(key).id for iri, key in put.items()}
     gone = (run.ledger.current_entry(iri) for iri in drop)
@@ -209,7 +209,7 @@ def _changes(run: ExtractionRun, put: Mapping[str, str], drop: Iterable[str] = (
 
 
 def _checked(base: str) -> str:
-    """The base. TifagraphError where no IRI of a document can begin so."""
+    """The base IRI. TifagraphError when it is not absolute, has a # or does not end in /."""
     try:
         ox.NamedNode(base)
     except ValueError:

@@ -1,7 +1,7 @@
-"""Pairs of one name that a person should look at: what speaks for one entity, what for two.
+"""Pairs of entities of one name for a person to judge: evidence for one entity and for two.
 
-Only names bring two together, never likeness; what is judged different is not asked again. Where
-many bear a name, only pairs with something in common are shown.
+Only equal names make a pair, never similar ones; pairs judged different are left out. Of a name
+with more than `_MAX_BEARERS` bearers, only pairs with something in common are shown.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _SAID = """SELECT ?entity ?document ?text {
 
 @dataclass
 class _Portrait:
-    """What the graph says of an entity: kind of fact → IRI → label, and its first sentence."""
+    """An entity in the graph: kind of fact → IRI → label, and its first sentence."""
 
     facts: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     said: str = ""

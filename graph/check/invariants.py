@@ -1,4 +1,4 @@
-"""What is wrong with a graph, seen subject by subject: its anchors, relations and documents."""
+"""What is wrong with a graph, subject by subject: its anchors, relations and documents."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: a kind of `KINDS`, and where."""
+    """One fault: a kind of `KINDS`, and where it is."""
 
     kind: str
     where: str

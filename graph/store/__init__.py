@@ -1,6 +1,6 @@
 """The graph on disk, as it is read.
 
-Takes the folder of a graph; gives its lines, its changes beside them, and an Oxigraph database.
+Takes the folder of a graph; gives its lines, its delta, and an Oxigraph database.
 """
 
 from __future__ import annotations
