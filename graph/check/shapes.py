@@ -1,8 +1,8 @@
 """A graph against the SHACL shapes of the ontology: by pySHACL, or by the same rules as SPARQL.
 
-pySHACL is the reference (W3C SHACL Core), and too slow and too large beyond some hundred thousand
-triples. For more each constraint of `graph.rdf.shapes` becomes one query over the database.
-What is asked of a node is one pattern in FILTER NOT EXISTS: with two Oxigraph goes quadratic.
+pySHACL is the reference (W3C SHACL Core), but too slow and too large beyond some hundred thousand
+triples. For larger graphs each constraint of `graph.rdf.shapes` becomes a query on the database.
+All conditions on a node share one FILTER NOT EXISTS; with two, Oxigraph's plan is quadratic.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 MAX_PYSHACL_QUADS = 300_000
-"""Up to so many quads pySHACL is asked, where it is installed: half a minute."""
+"""pySHACL, if installed, checks graphs of up to so many quads: half a minute."""
 
 MAX_IN_MEMORY_QUADS = 10_000_000
-"""Up to so many quads the rules are run on a copy in memory, ten times as fast: some 4 GB."""
+"""Graphs of up to so many quads are copied to memory: ten times as fast, some 4 GB."""
 
 Engine: TypeAlias = Literal["auto", "pyshacl", "sparql"]
 
@@ -46,7 +46,7 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """What was found, sorted, and by which engine."""
+    """The violations, sorted, and the engine that found them."""
 
     engine: str
     violations: tuple[Violation, ...]

@@ -112,9 +112,9 @@ def remove(
 
 
 def _changed(kg: graph.KnowledgeGraph, changes: Changes, late: bool = False) -> int:
-    """Say what has changed, and write again what was written beside the graph.
+    """Print what has changed, and rewrite the page and the Turtle file if they exist.
 
-    Not so while a large graph keeps a delta; those files are ``late`` then.
+    Skipped while a large graph has a pending delta; ``late`` means an earlier change skipped it.
     """
     kept = bool(read(kg.store.path).digest)
     for failure in changes.failures:

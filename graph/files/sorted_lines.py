@@ -1,4 +1,4 @@
-"""Sorted lines as files: sorted, counted and changed in bounded memory."""
+"""Sorted lines in files: sort, count, search and edit them in bounded memory."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def differences(old: Iterable[bytes], new: Iterable[bytes]) -> Iterator[tuple[bo
 
 
 def count_lines(lines: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
-    """The same, with how often each line was given."""
+    """The sorted distinct lines, each with the number of times it was given."""
     former, times = b"", 0
     for line in _sorted(lines):
         if line == former:
@@ -65,9 +65,9 @@ def _sorted(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def line_offset(text: mmap | bytes, line: bytes, begin: int = 0) -> int:
-    """Where a line stands in sorted lines, or would; those before ``begin`` are known to be less.
+    """The offset of a line in sorted lines, or where it would be; the search starts at ``begin``.
 
-    Steps from ``begin`` that double, then halves: a few for a near line, log n for a far one.
+    Steps from ``begin`` double, then halve: few for a near line, log n for a far one.
     """
     low, step = begin, 1 << 12
     while (high := min(low + step, len(text))) < len(text):
@@ -86,7 +86,7 @@ def line_offset(text: mmap | bytes, line: bytes, begin: int = 0) -> int:
 
 
 def _start(text: mmap | bytes, offset: int, low: int) -> int:
-    """Where the line of an offset begins, not before ``low``, which begins one."""
+    """The beginning of the line at an offset, not before ``low``, where a line begins."""
     return max(text.rfind(b"\n", low, offset) + 1, low)
 
 
@@ -95,12 +95,12 @@ def _at(text: mmap | bytes, start: int) -> bytes:
 
 
 def has_line(text: mmap | bytes, line: bytes, place: int) -> bool:
-    """Whether the line stands at the place that `line_offset` gave."""
+    """Whether the line is at the offset that `line_offset` returned."""
     return text[place : place + len(line)] == line
 
 
 def splice(text: mmap | bytes, edits: Iterable[tuple[int, int, bytes]]) -> Iterator[bytes]:
-    """The text in chunks, the bytes of each (place, length, bytes) put for what stands there."""
+    """The text in chunks, with each edit (offset, length, replacement) applied."""
     last = 0
     for place, length, inserted in edits:
         yield from _slices(text, last, place)

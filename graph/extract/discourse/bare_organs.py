@@ -1,7 +1,7 @@
-"""A bare 代表团, 公司, 领导小组办公室: the fuller name in the document that it is the end of.
+"""A bare 代表团, 公司, 领导小组办公室: the fuller name in the document that ends so.
 
-Where the document has none, the common noun is kept apart by the document's identifier, like a 市委
-of nobody knows where: two documents' 公司 are two.
+If the document has none, the document's identifier becomes part of the key, as for a 市委 of an
+unknown place: the 公司 of two documents are two.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _BARE = Pattern("{bare_organ}|[我本该集]?{common_organ}")
 
 
 def bind(reading: Reading) -> None:
-    """Gives bare organs, and the posts in them, the organ that is meant."""
+    """Give bare organs, and the posts in them, the organ that is meant."""
     named = _Named(reading)
     mentions = {
         mention: found
@@ -54,7 +54,7 @@ def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | 
 
 
 def bound(found: Extraction, reading: Reading) -> Extraction:
-    """The findings with the bare organs that rules read from words inside a title bound, too."""
+    """The findings, with bare organs that rules read from words inside a title resolved too."""
     named = _Named(reading)
 
     def meant(value: Entity | str, at: int) -> Entity | str:
@@ -76,7 +76,7 @@ def bound(found: Extraction, reading: Reading) -> Extraction:
 
 
 class _Named:
-    """The organs that a document names in full, asked for the one that a common noun means."""
+    """The organs that a document names in full, to look up the one that a common noun means."""
 
     def __init__(self, reading: Reading) -> None:
         self._home = reading.place_context.place
@@ -85,13 +85,13 @@ class _Named:
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
 
     def bare(self, name: str) -> bool:
-        """Whether a name is a common noun alone: 公司, 领导小组办公室."""
+        """Whether a name is only a common noun: 公司, 领导小组办公室."""
         return bool(self._bare.fullmatch(name))
 
     def fuller(self, noun: str, at: int) -> Organ | None:
         """The last organ before a place in the text whose name ends so, or the only one after it.
 
-        Those of the document's own place go first.
+        Organs of the document's own place are preferred.
         """
         if noun not in self._ending:
             self._ending[noun] = self._ends_in(noun)
@@ -103,13 +103,13 @@ class _Named:
         return organs[-1] if alone else None
 
     def _ends_in(self, noun: str) -> tuple[list[int], list[Organ]]:
-        """Where the organs stand whose names end in a noun, and they."""
+        """(offset, organ) of the organs whose names end in a noun."""
         ends = [(m, o) for m, o in self._all if any(form.endswith(noun) for form in o.forms)]
         ends = [(m, o) for m, o in ends if self._home and o.root.place == self._home] or ends
         return [mention.begin for mention, _ in ends], [organ for _, organ in ends]
 
 
 def _organs(reading: Reading) -> list[tuple[Mention, Organ]]:
-    """Organs named, and those of posts, in the order of the text."""
+    """The organs mentioned, and those of posts, in the order of the text."""
     offices = ((m, o.organ) for m, o in reading.offices.items() if o.organ)
     return sorted((*reading.organs.items(), *offices), key=lambda pair: pair[0].begin)

@@ -1,4 +1,4 @@
-"""The organs that issued a policy: told by the opening of its title, or by 印发 before it."""
+"""The organs that issued a policy, from the beginning of its title or from 印发 before it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PROMULGATED = masked(
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """That an organ issued a policy, the offset where it is told, and the rule that read it."""
+    """An organ that issued a policy, the offset where the text says so, and the rule."""
 
     policy: Entity
     organ: Entity
@@ -35,7 +35,7 @@ class Issue:
 def issues(
     mentions: Iterable[Mention], sentences: Sequence[MaskedSentence], resolver: Resolver
 ) -> Iterator[Issue]:
-    """Every issuer that a title or a sentence of the document tells, in that order."""
+    """Every issuer that a title or a sentence of the document names, in that order."""
     for mention in mentions:
         if mention.type == "Policy" and mention.entity:
             for organ in _opening(mention.text, resolver):

@@ -28,10 +28,10 @@ _BULLETIN = Pattern("{bulletin}")
 def occasions(
     sentences: Sequence[MaskedSentence], spoken: re.Pattern[str], lexicon: Lexicon
 ) -> dict[Sentence, Entity | None]:
-    """Sentence → its occasion; before the first is convened, that one: a headline tells of it.
+    """Sentence → its occasion; sentences before the first convened one, such as a headline, get it.
 
-    What a speaker mentions of other meetings changes nothing, unless a time sets it off (会后). In
-    a bulletin (快讯) every paragraph is a story of its own.
+    Other meetings that a speaker mentions change nothing, unless a time expression (会后) marks a
+    new one. In a bulletin (快讯) every paragraph is a separate report.
     """
     convened: dict[Sentence, Entity] = {}
     told, aside = -1, _ASIDE.of(lexicon)
@@ -55,7 +55,7 @@ def occasions(
 
 
 def _convened(sentence: MaskedSentence, limit: int, lexicon: Lexicon) -> Entity | None:
-    """The occasion that a sentence convenes, before anybody speaks in it."""
+    """The occasion that a sentence says was convened, before anybody speaks in it."""
     elsewhere = {
         mention
         for found in _ELSEWHERE.of(lexicon).finditer(sentence.masked)

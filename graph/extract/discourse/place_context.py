@@ -28,7 +28,7 @@ def place_context(analysis: Analysis, settled: Sequence[Mention]) -> PlaceContex
     """The places that bare levels and short forms of a document mean, and its host organ.
 
     A level stands for the place of that level with most votes: times named, named by the publisher,
-    in the title, at the head of a title in 《》. A city or county named but once is not enough.
+    in the title, at the head of a title in 《》. A city or county named only once is not enough.
     """
     votes = _votes(analysis, settled)
     levels = {
@@ -118,7 +118,7 @@ def _votes(analysis: Analysis, settled: Sequence[Mention]) -> _Votes:
 
 
 def _own_place(analysis: Analysis, levels: Mapping[str, str]) -> str:
-    """The document's own place: of the level it speaks of most without a name (市委, 我市)."""
+    """The document's own place: that of the level most used without a name (市委, 我市)."""
     bare = _BARE_LEVEL.of(analysis.lexicon)
     used = Counter(next(g for g in m.groups() if g) for m in bare.finditer(analysis.text))
     known = [level for level in used if level in levels]
@@ -127,7 +127,7 @@ def _own_place(analysis: Analysis, levels: Mapping[str, str]) -> str:
 
 
 def _host(analysis: Analysis, settled: Sequence[Mention]) -> str:
-    """The school or firm that 我校 and a bare 党委 mean: the one named most, if any is meant."""
+    """The school or firm that 我校 and a bare 党委 mean: the one named most, '' if none."""
     if not _HOSTED.of(analysis.lexicon).search(analysis.text):
         return ""
     host = _HOST.of(analysis.lexicon)

@@ -1,6 +1,6 @@
-"""The running context of a document: its place, its occasions, who is speaking where.
+"""The running context of a document: its place, its occasions, who speaks where.
 
-Built once from the settled mentions; relation rules ask it.
+Built once from the mentions left after overlaps are resolved; relation rules query it.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Reading:
 
     @cached_property
     def issues(self) -> list[Issue]:
-        """Who issued which policy, as far as the document tells."""
+        """Who issued which policy, according to the document."""
         return list(issues(self.mentions, self.masked_sentences, self.resolver))
 
     @cached_property

@@ -57,7 +57,7 @@ CUE = masked(
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """From ``begin`` on these speak: a person, an occasion, the organs of a policy; or nobody."""
+    """The speakers from ``begin`` on: a person, an occasion, the organs of a policy; or nobody."""
 
     begin: int
     speakers: tuple[Entity, ...]
@@ -71,7 +71,7 @@ def turns(
 ) -> list[Turn]:
     """The turns of a document in order; nobody, or its author, speaks before the first.
 
-    ``issuers`` tells who speaks where 《意见》指出.
+    ``issuers`` maps a policy to the organs that speak in 《意见》指出.
     """
     author = _author(sentences, lexicon)
     later, spoken, of_organ, decrees, heads, continues = (
@@ -126,8 +126,8 @@ def _quoted(
 
 
 def _subject(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
-    """The person a sentence without speech is about, whom 他 means in the next; or whose article it
-    tells of."""
+    """The person that a sentence without speech is about, whom 他 means in the next one, or whose
+    article the sentence introduces."""
     match = _SUBJECT.of(lexicon).match(sentence.masked)
     match = match or _PUBLISHED.of(lexicon).search(sentence.masked)
     person = next(sentence.within(*match.span(), "Person"), None) if match else None
@@ -141,7 +141,7 @@ def _at(sentence: MaskedSentence, said: re.Match[str]) -> Mention | None:
 def _speaker(
     sentence: MaskedSentence, said: re.Match[str], occasion: Entity | None
 ) -> tuple[Entity, ...]:
-    """Who the cue names; 会议 and any other meeting's name stand for the sentence's occasion."""
+    """The speaker that the cue names; names of meetings mean the sentence's occasion."""
     mention = _at(sentence, said)
     if mention and mention.entity and mention.type != "Event":
         return (mention.entity,)
@@ -149,7 +149,7 @@ def _speaker(
 
 
 def _author(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Entity, ...]:
-    """Who speaks where nobody is quoted: the name under a title, the organ of a notice."""
+    """Who speaks if nobody is quoted: the name under a title, the organ of a notice."""
     for sentence in sentences[:3]:
         if _BYLINE.of(lexicon).fullmatch(sentence.masked):
             return tuple(m.entity for m in sentence.mentions if m.type == "Person" and m.entity)
