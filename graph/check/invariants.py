@@ -114,7 +114,7 @@ class Check:
         self.mentioned.update(plain.get(_MEANS, ()))
         text = self.texts.get(document)
         if text is None:
-            return  # the document is told of once
+            return  # the document is reported once
         inside = True
         for sentence in plain.get(_WITHIN, ()):
             outer = _SPAN.fullmatch(sentence)

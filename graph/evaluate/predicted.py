@@ -55,7 +55,7 @@ def names_of(store: Store) -> dict[str, Names]:
 
 
 def predicted_in(store: Store, document: ox.NamedNode, names: dict[str, Names]) -> Predicted:
-    """What a graph says of one of its documents; ``names`` as of `names_of`."""
+    """The predictions of a graph for one of its documents; ``names`` comes from `names_of`."""
     out = Predicted()
     for row in _rows(store, _MENTIONS, document):
         kind, span = row["t"].value.removeprefix(TG), (int(row["b"].value), int(row["e"].value))

@@ -20,7 +20,7 @@ a program's own use and `graph.characters.fold` leaves none of."""
 
 def masked(template: str, parts: Mapping[str, str] | None = None) -> Pattern:
     """A pattern over masked sentences: ``{Person}`` is a mention of a person, ``[^{Person}{Post}]``
-    any character that is neither one nor one of a post; word classes as of `Pattern`."""
+    any character that is neither one nor one of a post; word classes are those of `Pattern`."""
     pattern = Pattern(template, parts)
     for kind, sign in SIGNS.items():
         pattern.template = pattern.template.replace(f"{{{kind}}}", sign)

@@ -1,4 +1,4 @@
-"""What the page is told, as one JSON object: tables whose rows point at each other by number.
+"""The page's data, as one JSON object: tables whose rows point at each other by number.
 
 Every text of the data passes through :func:`graph.characters.tamed` on its way here.
 """

@@ -122,7 +122,7 @@ def _page(
 
 
 def _titles(graph: Graph, scope: Scope, title: str) -> dict[str, str]:
-    """What the page is called in both languages: as told, or after what it shows."""
+    """The page's title in both languages: the given one, or one after what it shows."""
     facts = graph.graph
     about = scope.focus or scope.place
     about = about or facts["place"] or facts["publisher"]

@@ -14,7 +14,7 @@ from graph.model import Entity
 @dataclass(frozen=True)
 class Organ:
     """An organisation. ``stem`` is the form that parts and posts are joined to; ``place`` is whose
-    organ it is; ``unresolved`` keeps a 市委 of nobody knows where apart, by its document."""
+    organ it is; ``unresolved`` is the document of a 市委 of an unknown place, part of its key."""
 
     name: str
     stem: str

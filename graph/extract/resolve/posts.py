@@ -1,4 +1,4 @@
-"""Posts taken apart: an organ and a title, the organ often told by the posts around."""
+"""Posts split into an organ and a title; the organ is often known from posts around."""
 
 from __future__ import annotations
 
