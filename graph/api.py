@@ -1,6 +1,7 @@
-"""The library's face: build or open a graph, ask it, look at it, pass it on.
+"""The library's public functions: build or open a graph, query, view, check and export it.
 
-The command line calls these and nothing else. Parts that load slowly are imported where they are
+The command line uses them, and other rooms for the verbs that are not here: duplicates, same,
+different, explain, evaluate, mine, coverage. Parts that load slowly are imported where they are
 used, so that ``import graph`` is quick.
 """
 
@@ -44,7 +45,7 @@ def build(
 ) -> KnowledgeGraph:
     """Build the graph of ``docs`` in the folder ``out`` and open it; see `graph.build.build`.
 
-    What was left out, and why, stands in ``.report.failures``. ``judgements`` is the file of
+    ``.report.failures`` are the documents left out, and why. ``judgements`` is the file of
     recorded decisions on who is who, by default the ``judgements.tsv`` beside the documents and
     that in ``out``.
     """
@@ -78,7 +79,7 @@ def _read(
 ) -> tuple[Iterable[Document | InputError], tuple[Judgement, ...] | None]:
     """The documents, and the judgements of a file or, if they come from paths, beside them.
 
-    Those in the folder of the graph, ``kg``, are heard with these.
+    The judgements in the folder of the graph, ``kg``, are added to these.
     """
     given = None if judgements is None else read_judgements(judgements, must_exist=True)
     items = iter(_several(docs))
@@ -102,7 +103,7 @@ def _several(docs: object) -> Iterable[object]:
 
 
 def _checked(items: Iterable[object]) -> Iterator[Document | InputError]:
-    """Documents made elsewhere as `graph.text.fit` has them; what is none fails in its place."""
+    """Documents made by the caller, checked by `graph.text.fit`; anything else is an InputError."""
     for item in items:
         if isinstance(item, InputError):
             yield item
@@ -137,7 +138,7 @@ class KnowledgeGraph:
 
     @property
     def report(self) -> Report:
-        """What the graph holds; of a graph just built also what failed."""
+        """Counts of the graph; for a graph just built also the failures."""
         self._report = self._report or report(self.store)
         return self._report
 
@@ -151,9 +152,9 @@ class KnowledgeGraph:
         judgements: str | Path | None = None,
         progress: Callable[[int], object] | None = None,
     ) -> Changes:
-        """Make it the graph of ``docs``: new, changed and gone ones; `graph.build.update`.
+        """Make it the graph of ``docs``; see `graph.build.update`.
 
-        ``judgements`` are as of `build`.
+        ``judgements`` are as in `build`.
         """
         path = self.store.path
         stream, judged = _read(docs, judgements, path)
@@ -236,7 +237,7 @@ class KnowledgeGraph:
         return validate(self.store, engine)
 
     def diff(self, later: KnowledgeGraph) -> Difference:
-        """What another graph says otherwise; see `graph.check.diff.diff`."""
+        """What differs in another graph; see `graph.check.diff.diff`."""
         from graph.check import diff
 
         return diff(self.store, later.store)

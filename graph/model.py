@@ -1,6 +1,6 @@
 """The values that flow: document → sentences → mentions → relations → entities.
 
-Everything here is frozen and plain. Offsets are half-open and count Unicode code points of the
+All values here are immutable. Offsets are half-open and count Unicode code points of the
 document's text (RFC 5147, NIF 2.0), so ``document.text[m.begin:m.end] == m.text`` always holds.
 """
 
@@ -14,7 +14,7 @@ EntityType: TypeAlias = str
 
 
 class TifagraphError(Exception):
-    """What went wrong and what to try, in one line: the only error a user meets."""
+    """What went wrong and what to try, in one line; the base of all errors raised to users."""
 
 
 class InputError(TifagraphError):
@@ -104,7 +104,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was found in one document, in the order of the text."""
+    """The findings of one document, in the order of the text."""
 
     document: Document
     sentences: tuple[Sentence, ...]
@@ -116,10 +116,10 @@ OURS = "本报"
 """A paper that a byline does not name."""
 
 NOWHERE = "〇"
-"""Stands for the name of a place, before its level, that the document does not tell."""
+"""Stands, before a level, for the name of a place that the document does not give: 〇市."""
 
 UNNAMED = "所在"
-"""丰水县所在市: a place told only by one within it."""
+"""丰水县所在市: a place known only by another one inside it."""
 
 CENTRE = "中央"
 """The place of the nation's leading organs; all others of the country lie in it."""
@@ -142,7 +142,7 @@ class Held(NamedTuple):
 
 
 def anonymous(name: str) -> bool:
-    """Whether a name is left out on purpose (王某, 李某某): it means somebody else elsewhere."""
+    """Whether a name is withheld (王某, 李某某): in another document it means somebody else."""
     return name[1:].strip("某甲乙丙丁") == "" < name[1:]
 
 
@@ -154,8 +154,8 @@ class Part(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """What claims are decided by together: the name of persons, or of the place that others are
-    around (a paper or site of such a place, too)."""
+    """The claims of one topic are decided together: those about persons of one name, or about where
+    one place (or the paper or site of a place) lies."""
 
     kind: Literal["person", "place"]
     name: str
@@ -168,8 +168,8 @@ class PersonClaim(NamedTuple):
     ``press`` the paper of a byline. ``listed`` says that the person of the lexicon's list is
     meant; ``peers`` are the names listed beside it. ``within`` are the pairs (place, the place
     that contains it) that the document or the gazetteer knows of the places given here. ``parts``
-    are the mentions that a judgement can part. A claim may stand for so many ``times`` of
-    documents.
+    are the groups of its mentions that a judgement can separate. ``times`` is the number of
+    documents that make the same claim, if it stands for several.
     """
 
     document: str
@@ -187,7 +187,7 @@ class PersonClaim(NamedTuple):
 
     @property
     def topic(self) -> Topic:
-        """What it is decided by."""
+        """The topic that the claim is decided with."""
         return Topic("person", self.name)
 
     @property
@@ -197,21 +197,21 @@ class PersonClaim(NamedTuple):
 
     @property
     def entities(self) -> tuple[Provisional, ...]:
-        """What it speaks of."""
+        """The entities of the document that the claim is about."""
         return tuple(Provisional("Person", key) for key in self.keys)
 
     @property
     def shape(self) -> str:
-        """What it says, be it whose and of when it is.
+        """The claim as text without document, key, name and exact date.
 
-        Of documents that know one bearer of a name, and say the same of him, two tell what a
-        thousand do: `graph.identity.decision` asks of dates for the first and the last alone.
+        Claims of one shape are interchangeable as evidence; `graph.identity.decision` needs only
+        the earliest and the latest of their dates.
         """
         return repr((*self[4:-1], bool(self.date)))
 
     @classmethod
     def of(cls, row: list[Any]) -> PersonClaim:
-        """The claim that ``json.loads(json.dumps(claim))`` has made a list of."""
+        """The inverse of ``json.loads(json.dumps(claim))``, which returns a list."""
         *plain, peers, held, within, parts, times = row
         posts = tuple(Held(*h) for h in held)
         pairs = tuple(map(tuple, within))
@@ -220,8 +220,8 @@ class PersonClaim(NamedTuple):
 
 
 class PlaceClaim(NamedTuple):
-    """That a document puts a place, or the paper of one, into ``container``; as of so many
-    ``times`` of documents."""
+    """That a place, or the paper of one, lies in ``container``; ``times`` is the number of
+    documents that make this claim."""
 
     document: str
     place: str
@@ -230,17 +230,17 @@ class PlaceClaim(NamedTuple):
 
     @property
     def topic(self) -> Topic:
-        """What it is decided by."""
+        """The topic that the claim is decided with."""
         return Topic("place", self.place)
 
     @property
     def entities(self) -> tuple[Provisional, ...]:
-        """What of the document's entities it speaks of: none."""
+        """The entities of the document that the claim is about: none."""
         return ()
 
 
 class Final(NamedTuple):
-    """What an entity of a document is in the end: type, key and name."""
+    """An entity of a document as decided over all documents: type, key and name."""
 
     type: EntityType
     key: str
@@ -248,7 +248,7 @@ class Final(NamedTuple):
 
 
 class Provisional(NamedTuple):
-    """An entity as its document has it. With a ``relation`` what it is now joined to is meant."""
+    """An entity as its document names it; a ``relation`` means the object of that relation."""
 
     type: EntityType
     key: str
@@ -256,9 +256,9 @@ class Provisional(NamedTuple):
 
 
 class PendingName(NamedTuple):
-    """An entity that waits for the place of a level (省, 市) around ``place``.
+    """An entity named after the place of a level (省, 市) around ``place``, which is not known yet.
 
-    In the key and the name of ``final`` the level with NOWHERE before it stands for that place.
+    In the key and the name of ``final``, NOWHERE and the level (〇市) stand for that place.
     """
 
     document: str
@@ -269,23 +269,23 @@ class PendingName(NamedTuple):
 
     @property
     def topic(self) -> Topic:
-        """What it is decided by."""
+        """The topic that the claim is decided with."""
         return Topic("place", self.place)
 
     @property
     def entities(self) -> tuple[Provisional, ...]:
-        """What it speaks of."""
+        """The entities of the document that the claim is about."""
         return (self.provisional,)
 
     @classmethod
     def of(cls, row: list[Any]) -> PendingName:
-        """The claim that ``json.loads(json.dumps(claim))`` has made a list of."""
+        """The inverse of ``json.loads(json.dumps(claim))``, which returns a list."""
         *plain, provisional, final = row
         return cls._make((*plain, Provisional(*provisional), Final(*final)))
 
 
 Claim: TypeAlias = PersonClaim | PlaceClaim | PendingName
-"""What a document testifies, for all documents to decide by."""
+"""What a document states as evidence for decisions over all documents."""
 
 JUDGEMENTS = "judgements.tsv"
 """The file of recorded decisions on who is who, beside the documents."""

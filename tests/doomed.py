@@ -16,8 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from graph.build import changeset as edition
-from graph.build import ledger
+from graph.build import changeset, ledger
 from graph.build import publish as increments
 from graph.build.build import add, build, remove, update
 from graph.extract.pipeline import graph_lines
@@ -46,7 +45,7 @@ def change(verb: str, folder: str, docs: list[list[str]], workers: int = 1, half
     elif verb == "update":
         update(folder, documents, workers=workers, progress=progress)
     else:  # as to a large graph
-        increments.MOST, edition.MOST = 5_000, 1_000_000
+        increments.MAX_DELTA_BYTES, changeset.MAX_DELTA_BYTES = 5_000, 1_000_000
         add(folder, documents, workers=workers, progress=progress)
 
 

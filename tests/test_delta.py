@@ -20,7 +20,7 @@ from graph.build.build import add, as_of, build, remove, update
 from graph.check.shapes import validate
 from graph.check.verify import verify
 from graph.query.query import run
-from graph.store.delta import MOST, Change, amended, drafted, merged, read
+from graph.store.delta import MAX_DELTA_BYTES, Change, amended, drafted, merged, read
 from graph.store.store import Store
 
 OLD = [document(identifier, 0) for identifier in TEXTS if identifier != "notice"]
@@ -31,7 +31,7 @@ WANTED = anew(frozenset((doc.id, 0) for doc in ALL))
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A graph that is taken for a large one, after a document has come."""
-    monkeypatch.setattr(import_module("graph.build.publish"), "MOST", 0)
+    monkeypatch.setattr(import_module("graph.build.publish"), "MAX_DELTA_BYTES", 0)
     build(OLD, tmp_path / "kg")
     before = (tmp_path / "kg" / "graph.nq").stat().st_ino
     add(tmp_path / "kg", [document("notice", 0)])
@@ -74,7 +74,9 @@ def test_an_update_writes_the_file_whole(folder: Path) -> None:
 def test_a_delta_that_grows_is_written_into_the_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_module("graph.build.changeset"), "MOST", read(folder).size + 1000)
+    monkeypatch.setattr(
+        import_module("graph.build.changeset"), "MAX_DELTA_BYTES", read(folder).size + 1000
+    )
     add(folder, [document("2021/03", 1)])
     assert not (folder / "delta.sqlite").exists()
     changed = {(doc.id, int(doc.id == "2021/03")) for doc in ALL}
@@ -146,7 +148,7 @@ def test_small_is_what_is_written_in_no_time(
     small(monkeypatch, len(WANTED) - 1)
     remove(tmp_path, ["notice"])
     assert (tmp_path / "graph.nq").read_bytes() == WANTED
-    assert MOST > 1 << 20
+    assert MAX_DELTA_BYTES > 1 << 20
 
 
 @settings(deadline=None, max_examples=50)
@@ -159,9 +161,9 @@ def test_lines_are_amended(
     for new in steps:
         with drafted(folder, "base") as draft:
             draft.put(Change(sorted(new - now), sorted(now - new)))
-            assert all(draft.stands(line) for line in new - old)
-            assert not any(draft.stands(line) for line in old - new)
-            assert {draft.stands(line) for line in new & old} <= {None}
+            assert all(draft.adds(line) for line in new - old)
+            assert not any(draft.adds(line) for line in old - new)
+            assert {draft.adds(line) for line in new & old} <= {None}
             draft.commit()
         now = new
         delta = read(folder, lines=True)

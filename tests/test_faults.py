@@ -173,8 +173,8 @@ def test_a_build_cut_off_is_resumed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writers: Writers
 ) -> None:
     numbered = (replace(doc, id=f"{n}/{doc.id}") for n in count() for doc in NEW)
-    docs = list(islice(numbered, 3 * pool._BATCH))
-    assert writers.run("build", tmp_path / "kg", docs, half=pool._BATCH) == -signal.SIGKILL
+    docs = list(islice(numbered, 3 * pool.BATCH_DOCUMENTS))
+    assert writers.run("build", tmp_path / "kg", docs, half=pool.BATCH_DOCUMENTS) == -signal.SIGKILL
     with pytest.raises(graph.StoreError, match=r"holds no graph\.nq"):
         Store.open(tmp_path / "kg")
 
@@ -193,7 +193,7 @@ def test_a_build_cut_off_is_resumed(
     monkeypatch.setattr(import_module("graph.build.extraction"), "findings", counted)
     report = build(docs, tmp_path / "kg")
     assert report.documents == len(docs)
-    assert 0 < len(read) <= 2 * pool._BATCH
+    assert 0 < len(read) <= 2 * pool.BATCH_DOCUMENTS
     build(docs, tmp_path / "other")
     lines = [(tmp_path / kg / "graph.nq").read_bytes() for kg in ("kg", "other")]
     assert lines[0] == lines[1]
@@ -392,7 +392,7 @@ def test_a_document_that_is_too_long_is_left_out(
     tmp_path: Path, workers: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Told by its characters, so that a slow machine leaves out what a fast one does."""
-    monkeypatch.setattr(pool, "LONGEST", 5000)
+    monkeypatch.setattr(pool, "MAX_DOCUMENT_CHARACTERS", 5000)
     long = replace(OLD[0], id="long", text="市委书记李明主持会议。\n" * 500)
     report = build([*OLD, long], tmp_path, workers=workers)
     assert report.documents == len(OLD)

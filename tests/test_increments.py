@@ -22,10 +22,10 @@ import graph
 from graph.build.build import add, build, remove, update
 from graph.build.manifest import builder
 from graph.check.verify import verify
-from graph.files.sorted_lines import find, holds, splice
+from graph.files.sorted_lines import has_line, line_offset, splice
 from graph.identity import Judgement
 from graph.identity.cluster import GROUNDS
-from graph.store.delta import MOST
+from graph.store.delta import MAX_DELTA_BYTES
 from graph.store.store import Store
 from graph.text.documents import documents
 
@@ -92,7 +92,7 @@ def exported(folder: Path) -> bytes:
 def small(patch: pytest.MonkeyPatch, most: int) -> None:
     """Let a graph of so many bytes be a large one."""
     for module in "build.publish", "build.changeset":
-        patch.setattr(import_module(f"graph.{module}"), "MOST", most)
+        patch.setattr(import_module(f"graph.{module}"), "MAX_DELTA_BYTES", most)
 
 
 def kept(folder: Path) -> list[object]:
@@ -120,7 +120,7 @@ STEP = st.one_of(
 @given(
     start=CORPUS,
     steps=st.lists(STEP, min_size=1, max_size=6),
-    most=st.sampled_from([0, 5_000, 50_000, MOST]),
+    most=st.sampled_from([0, 5_000, 50_000, MAX_DELTA_BYTES]),
 )
 def test_any_changes_give_the_bytes_of_a_build_anew(
     start: dict[str, int], steps: list[tuple[str, dict[str, int] | set[str]]], most: int
@@ -141,7 +141,7 @@ def test_any_changes_give_the_bytes_of_a_build_anew(
                 change(folder, [document(*pair) for pair in what.items()])
                 corpus = {**corpus, **what} if verb == "add" else dict(what)
             assert exported(folder) == (anew(frozenset(corpus.items())) if corpus else b"")
-            if verb == "update" or most == MOST:
+            if verb == "update" or most == MAX_DELTA_BYTES:
                 assert (folder / "graph.nq").read_bytes() == exported(folder)
         assert len(Store.open(folder)) == exported(folder).count(b"\n")
         if corpus:
@@ -326,8 +326,8 @@ def test_lines_are_found_and_spliced(old: Iterable[bytes], new: Iterable[bytes])
     def edits() -> Iterator[tuple[int, int, bytes]]:
         place = 0
         for line in sorted({*old} ^ {*new}):
-            place = find(text, line, place)
-            there = holds(text, line, place)
+            place = line_offset(text, line, place)
+            there = has_line(text, line, place)
             assert there == (line in old)
             yield (place, len(line), b"") if there else (place, 0, line)
 

@@ -113,7 +113,7 @@ def test_diff_and_as_of(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_large_graph_says_where_its_changes_are(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_module("graph.build.publish"), "MOST", 0)
+    monkeypatch.setattr(import_module("graph.build.publish"), "MAX_DELTA_BYTES", 0)
     (here / "new.txt").write_text("程望山强调，要坚定“四个自信”。\n2020年7月1日", "utf-8")
     assert main(["add", "kg", "new.txt"]) == 0
     assert "kept beside graph.nq" in capsys.readouterr().err

@@ -90,7 +90,7 @@ def test_every_process_reads_with_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "rows", "said"),
     [
-        ("slogan", "name\n", ":1: 没有这种词表 / no such list; there are: common.tsv, "),
+        ("slogan", "name\n", ":1: 没有这种词表 / no such list; there are: bureaus.tsv, "),
         ("slogans", "formula\tkind\nx\ty\n", ":1: 首列须是 name / the header must begin with"),
         ("slogans", "# c\n\nname\tsort\nx\ty\n", ":3: 没有“sort”这一列 / no such column; there"),
         ("slogans", "name\tkind\na\tformula\tb\n", ":2: 3 列, 须有 2 列 / 3 columns where"),

@@ -16,7 +16,7 @@ import sample
 
 from graph.build.build import build
 from graph.model import Document, QueryError
-from graph.query.query import bind, find, named, run
+from graph.query.query import bind, named, query_meant, run
 from graph.query.results import FORMATS, Rows, render
 from graph.resources import ONTOLOGY
 from graph.store.store import Store
@@ -141,10 +141,12 @@ def test_rdflib_gives_the_same_rows(
     def text(term: object) -> str | None:
         return None if term is None else str(getattr(term, "value", term))
 
-    if missing := [p for p in find(name).parameters if not p.optional and p.name not in given]:
+    if missing := [
+        p for p in query_meant(name).parameters if not p.optional and p.name not in given
+    ]:
         pytest.skip(f"{name} needs {missing}")
     ours = [tuple(map(text, terms)) for terms in rows(store, name, **given).terms]
-    theirs = dataset.query(bind(store, find(name), given))
+    theirs = dataset.query(bind(store, query_meant(name), given))
     assert [tuple(None if t is None else str(t) for t in row) for row in theirs] == ours
 
 

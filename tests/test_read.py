@@ -188,7 +188,7 @@ def test_a_bad_record_costs_only_itself_and_is_named_by_its_line(
 
 
 def test_what_is_beyond_the_limit_is_passed_over(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module("graph.text.decoding"), "LIMIT", 1 << 20)
+    monkeypatch.setattr(import_module("graph.text.decoding"), "MAX_DOCUMENT_BYTES", 1 << 20)
     put("big.txt", "x" * (1 << 20) + "x")
     put("d.jsonl", '{"text": "' + "x" * (3 << 20) + '"}\n{"id": "last", "text": "x"}\n')
     docs, errors = read("big.txt", "d.jsonl")

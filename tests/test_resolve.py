@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from graph.extract.pipeline import extract
-from graph.extract.resolve.resolver import Locale, Resolver
+from graph.extract.resolve.resolver import PlaceContext, Resolver
 from graph.lexicon.lexicon import default
 from graph.model import Document
 
-SHAOXING = Locale("d", {"市": "绍兴市", "省": "浙江省"}, {"绍兴": "绍兴市"}, "绍兴市")
-NOWHERE = Locale("d7")
+SHAOXING = PlaceContext("d", {"市": "绍兴市", "省": "浙江省"}, {"绍兴": "绍兴市"}, "绍兴市")
+NOWHERE = PlaceContext("d7")
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_a_post_alone_is_in_the_organ_named_before_it(resolver: Resolver) -> Non
 
 
 def test_what_nobody_can_place_is_kept_apart_by_its_document() -> None:
-    here, there = Resolver(default(), NOWHERE), Resolver(default(), Locale("d8"))
+    here, there = Resolver(default(), NOWHERE), Resolver(default(), PlaceContext("d8"))
     assert here.organ("市委").entity.key != there.organ("市委").entity.key
     assert here.organ("市委").entity.name == "市委"
     assert here.post("组织部部长").entity.key != there.post("组织部部长").entity.key
@@ -83,7 +83,7 @@ def test_what_nobody_can_place_is_kept_apart_by_its_document() -> None:
     ],
 )
 def test_a_short_name_is_the_body_that_bore_it_then(issued: str, name: str) -> None:
-    assert Resolver(default(), Locale("d", issued=issued)).organ("国家计委").name == name
+    assert Resolver(default(), PlaceContext("d", issued=issued)).organ("国家计委").name == name
 
 
 def test_a_foreign_short_name_is_spelt_out() -> None:

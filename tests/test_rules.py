@@ -18,6 +18,9 @@ from graph.model import Document, Entity, Extraction, Relation
 from graph.text.head import prepare
 
 RULES = Path(__file__).parent / "rules"
+EXTRACT = Path(__file__).parent.parent / "graph" / "extract"
+CASES_OF = {"held_posts": "posts"}
+"""A rule module → the file of its cases, where several modules find the same mentions."""
 
 
 def _cases() -> Iterator[object]:

@@ -36,7 +36,7 @@ def tables(folder: Path) -> list[Path]:
 def test_lines_are_sorted_by_bytes_and_unique(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run_length: int
 ) -> None:
-    monkeypatch.setattr(lines_module, "_RUN", run_length)
+    monkeypatch.setattr(lines_module, "_RUN_LINES", run_length)
     lines = [*sample.lines(), *sample.lines()]
     random.Random(1).shuffle(lines)
     store = Store.write(tmp_path / "new" / "kg", (line + "\n" for line in lines))

@@ -83,9 +83,9 @@ def test_the_engine_is_chosen_by_size_and_by_what_is_installed(
     kg: graph.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert validate(kg.store).engine == "pyshacl"
-    monkeypatch.setattr(import_module("graph.check.shapes"), "LIMIT", 10)
+    monkeypatch.setattr(import_module("graph.check.shapes"), "MAX_PYSHACL_QUADS", 10)
     assert validate(kg.store).engine == "sparql"
-    monkeypatch.setattr(import_module("graph.check.shapes"), "LIMIT", 10**9)
+    monkeypatch.setattr(import_module("graph.check.shapes"), "MAX_PYSHACL_QUADS", 10**9)
     monkeypatch.setitem(sys.modules, "pyshacl", None)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert validate(kg.store).engine == "sparql"

@@ -16,7 +16,7 @@ sys.path.append(str(Path(__file__).parent / "browser"))
 
 from written import LATER, REPORT, UNDATED, entity, extraction, store_of
 
-from graph.page.layout import MANY, positions
+from graph.page.layout import MAX_UNGROUPED_NODES, positions
 from graph.page.projection import project
 from graph.page.scope import Scope
 from graph.page.view import view
@@ -45,7 +45,7 @@ def village(groups: int, size: int) -> Any:
 @pytest.mark.parametrize("groups", [4, 45])
 def test_nothing_stands_upon_anything_else(groups: int) -> None:
     graph = village(groups, 20)
-    assert (len(graph) > MANY) == (groups == 45)
+    assert (len(graph) > MAX_UNGROUPED_NODES) == (groups == 45)
     radius = dict.fromkeys(graph, 9.0)
     at = positions(graph, radius)
     places = list(at.values())
@@ -67,7 +67,7 @@ def test_neighbours_stay_away_where_there_is_no_room(
     store = store_of(tmp_path, REPORT, LATER)
     whole = told(view(store, scope=Scope(limit=3)).html)
     assert sum(node[4] is None for node in whole["nodes"]) > 1
-    monkeypatch.setattr(import_module("graph.page.story"), "BUDGET", 10)
+    monkeypatch.setattr(import_module("graph.page.data"), "MAX_DATA_BYTES", 10)
     tight = told(view(store, scope=Scope(limit=3)).html)
     assert len(tight["nodes"]) == 3
     assert sum(node[13] for node in tight["nodes"]) > sum(node[13] for node in whole["nodes"])
@@ -76,7 +76,7 @@ def test_neighbours_stay_away_where_there_is_no_room(
 def test_many_documents_are_known_by_month_and_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_module("graph.page.sources"), "POOLED", 1)
+    monkeypatch.setattr(import_module("graph.page.sources"), "MAX_SINGLE_DOCUMENTS", 1)
     slogan, hall = entity("Slogan", "四个澄州"), entity("Place", "澄州市")
     found = [
         extraction(str(day), "", f"2020-01-{day}", [(entity("Event", "会"), "in_place", hall)])

@@ -67,12 +67,12 @@ _FUNDS = masked("(?P<who>{Organization})出资实施(?P<what>{KeyProject})")
 @relations
 def funding(reading: Reading) -> Iterator[Relation]:
     """市财政局出资实施青溪水库加固项目."""
-    for drawn in reading.skeletons:
-        for match in _FUNDS.of(reading.analysis.lexicon).finditer(drawn.drawn):
-            (who,) = drawn.within(*match.span("who"))
-            (what,) = drawn.within(*match.span("what"))
+    for sentence in reading.masked_sentences:
+        for match in _FUNDS.of(reading.analysis.lexicon).finditer(sentence.masked):
+            (who,) = sentence.within(*match.span("who"))
+            (what,) = sentence.within(*match.span("what"))
             if who.entity and what.entity:
-                yield Relation(what.entity, "funded_by", who.entity, drawn.sentence, "funds")
+                yield Relation(what.entity, "funded_by", who.entity, sentence.source, "funds")
 '''
 
 DRAWN = """\

@@ -1,7 +1,7 @@
 """Many documents become a graph on disk.
 
 Takes documents and judgements; gives the folder of a graph: ledger, ``graph.nq``, manifest, store.
-A change publishes what differs, and the folder is always a graph that stands.
+A change writes only what differs, and at every moment the folder is a complete graph.
 """
 
 from __future__ import annotations

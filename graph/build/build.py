@@ -1,8 +1,8 @@
-"""Many documents → one graph on disk, which then grows and shrinks with them.
+"""Many documents → one graph on disk, to which documents can be added and removed.
 
-Extraction is a pure function of one document, and what is decided over all of them is free of
-order, so a graph's bytes depend on its documents alone: not on their order, on the number of
-processes, or on the steps in which the graph came to be.
+Extraction is a pure function of one document, and decisions over all documents do not depend on
+their order, so a graph's bytes depend on its documents alone: not on their order, on the number of
+processes, or on the changes by which the graph was made.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 import pyoxigraph as ox
 
 from graph.build.changeset import union
-from graph.build.extraction import Progress, Work, begun, texts_of
+from graph.build.extraction import ExtractionRun, Progress, at_least_one, texts_of
 from graph.build.ledger import opened
 from graph.build.publish import publish, seal
 from graph.build.report import Report, report
@@ -30,15 +30,15 @@ from graph.identity import Judgement
 from graph.lexicon import load
 from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
 from graph.rdf import BASE
-from graph.store import Store, edition
+from graph.store import Store, version_of
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The identifiers of the documents that a graph has gained, renewed and lost.
+    """The identifiers of the documents added to, replaced in and removed from a graph.
 
-    ``unchanged`` counts those that were given and had been read before; ``failures`` are those
-    left out, and why; ``verdicts`` tells which judgements hold now.
+    ``unchanged`` counts the documents given that the graph already had; ``failures`` are the
+    documents left out, and why; ``verdicts`` says which judgements apply now.
     """
 
     added: tuple[str, ...] = ()
@@ -65,28 +65,28 @@ def build(
 ) -> Report:
     """Extract every document and write the graph to the folder ``out``.
 
-    ``docs`` is a stream as of `graph.text.documents`; its errors, and documents that extraction
-    fails on, go into the report. ``base`` begins every entity's IRI. ``lexicon`` is a folder of
-    word lists that amend ours (`lists.amended`); ``judgements`` say who is one person and
-    who is not. ``workers`` is the number of processes, by default one for a few documents and else
-    one a core. ``progress`` is called with the number of documents just done. What a build that
-    was cut off has done already is not done again. InputError when a list is wrong or there is no
-    document to build from (its notes name the further ones); StoreError when ``out`` cannot be
-    written.
+    ``docs`` is a stream such as `graph.text.documents` returns; its errors, and documents that
+    extraction fails on, go into the report. Every entity's IRI begins with ``base``. ``lexicon``
+    is a folder of word lists that amend ours (`lists.amended`); ``judgements`` say which mentions
+    are one person and which are two. ``workers`` is the number of processes, by default one for
+    up to `SERIAL_DOCUMENTS` documents, else one per core. ``progress`` is called with the number of
+    documents just done. An interrupted build resumes where it stopped. InputError when a list is
+    wrong or no document can be read (its notes name the further failures); StoreError when ``out``
+    cannot be written.
     """
     folder, base = Path(out), _checked(base)
     if lexicon:
         load(Path(lexicon))  # its errors are the user's to mend, so they come first
     words = texts_of(Path(lexicon)) if lexicon else {}
-    docs = begun(docs)
+    docs = at_least_one(docs)
     with locked(folder), opened(folder, new=True) as ledger:
         settings = {"base": base, "lexicon": json.dumps(words, ensure_ascii=False)}
-        work = Work(ledger, workers, progress, settings)
-        put = work.read(docs)
+        run = ExtractionRun(ledger, workers, progress, settings)
+        put = run.read(docs)
         drop = [entry.iri for entry in ledger.current() if entry.iri not in put]
         store = publish(folder, ledger, put, drop, tuple(judgements), settings)
         told = verdicts(ledger, store)
-    return report(store, work.failures, told)
+    return report(store, run.failures, told)
 
 
 def add(
@@ -96,16 +96,16 @@ def add(
     workers: int | None = None,
     progress: Progress = None,
 ) -> Changes:
-    """Add documents to the graph of a folder; one whose identifier it has replaces that one.
+    """Add documents to the graph of a folder; a document replaces the one of the same identifier.
 
-    The graph is then, to the byte, that of a build anew. Base, word lists and judgements are those
-    that it was built with. InputError and StoreError as of `build`.
+    The graph is then, byte for byte, the one that a new build would give. Base, word lists and
+    judgements stay those of the build. Raises InputError and StoreError as `build` does.
     """
-    with _growing(kg, workers, progress) as (folder, work):
-        put = work.read(docs)
-        changes = _changes(work, put)
-        store = publish(folder, work.ledger, work.refreshed(put), whole=False)
-        return replace(changes, verdicts=verdicts(work.ledger, store))
+    with _opened_run(kg, workers, progress) as (folder, run):
+        put = run.read(docs)
+        changes = _changes(run, put)
+        store = publish(folder, run.ledger, run.refreshed(put), whole=False)
+        return replace(changes, verdicts=verdicts(run.ledger, store))
 
 
 def update(
@@ -116,28 +116,28 @@ def update(
     workers: int | None = None,
     progress: Progress = None,
 ) -> Changes:
-    """Make the graph of a folder that of ``docs``: read what is new or changed, drop what is gone.
+    """Make the graph of a folder that of ``docs``: read new and changed ones, drop missing ones.
 
-    What has changed is told by content. ``judgements`` replace the former ones if given.
-    InputError and StoreError as of `build`; no document at all is an error, not a reason to drop
-    every one.
+    Changed documents are recognised by content. ``judgements`` replace the former ones if given.
+    Raises InputError and StoreError as `build` does; no document at all is an error, not a reason
+    to drop every one.
     """
-    with _growing(kg, workers, progress) as (folder, work):
-        put = work.read(docs)
-        drop = [entry.iri for entry in work.ledger.current() if entry.iri not in put]
-        changes = _changes(work, put, drop)
+    with _opened_run(kg, workers, progress) as (folder, run):
+        put = run.read(docs)
+        drop = [entry.iri for entry in run.ledger.current() if entry.iri not in put]
+        changes = _changes(run, put, drop)
         judged = None if judgements is None else tuple(judgements)
-        store = publish(folder, work.ledger, put, drop, judged)
-        return replace(changes, verdicts=verdicts(work.ledger, store))
+        store = publish(folder, run.ledger, put, drop, judged)
+        return replace(changes, verdicts=verdicts(run.ledger, store))
 
 
 def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
-    """Remove documents by identifier, or all of a folder (``2020`` has ``2020/0421``).
+    """Remove documents by identifier, or all of a folder (``2020`` removes ``2020/0421``).
 
-    InputError names what is not there; nothing is removed then.
+    InputError names an identifier that the graph does not have; nothing is removed then.
     """
-    with _growing(kg, None, None) as (folder, work):
-        entries = list(work.ledger.current())
+    with _opened_run(kg, None, None) as (folder, run):
+        entries = list(run.ledger.current())
         drop: dict[str, None] = {}
         for wanted in identifiers:
             inside = wanted.rstrip("/") + "/"
@@ -149,16 +149,16 @@ def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
                     f"{wanted}: 图中没有这份文档 / the graph has no such document{hint}"
                 )
             drop.update(dict.fromkeys(found))
-        changes = _changes(work, {}, drop)
-        store = publish(folder, work.ledger, work.refreshed({}, drop), drop, whole=False)
-        return replace(changes, verdicts=verdicts(work.ledger, store))
+        changes = _changes(run, {}, drop)
+        store = publish(folder, run.ledger, run.refreshed({}, drop), drop, whole=False)
+        return replace(changes, verdicts=verdicts(run.ledger, store))
 
 
 def as_of(kg: str | Path, day: str | date) -> Store:
-    """The graph of the documents issued on or before a day, as a build of these alone gives it.
+    """The graph of the documents issued on or before a day, as a build of only these would give it.
 
-    Documents without a date are left out: nothing says that they were there by then. The graph is
-    kept in the folder's cache until that changes. QueryError when ``day`` is no date.
+    Documents without a date are left out: they may be later. The result is kept in the folder's
+    cache until the graph changes. QueryError when ``day`` is not a date.
     """
     try:
         until = date.fromisoformat(str(day)).isoformat()
@@ -166,8 +166,8 @@ def as_of(kg: str | Path, day: str | date) -> Store:
         raise QueryError(f"“{day}” 不是日期 / is no date; write it as 2020-04-21") from None
     folder = Path(kg)
     with opened(folder) as ledger:
-        graph = edition(seal(ledger).sha256, ledger.setting("delta"))
-        place = folder / CACHE / f"{graph[:16]}-{until}"
+        version = version_of(seal(ledger).sha256, ledger.setting("delta"))
+        place = folder / CACHE / f"{version[:16]}-{until}"
         if (place / NQUADS).is_file():
             return Store.open(place)
         entries = [e for e in ledger.current() if "" < ledger.issued(e.key) <= until]
@@ -181,9 +181,9 @@ def as_of(kg: str | Path, day: str | date) -> Store:
 
 
 @contextmanager
-def _growing(
+def _opened_run(
     kg: str | Path, workers: int | None, progress: Progress
-) -> Iterator[tuple[Path, Work]]:
+) -> Iterator[tuple[Path, ExtractionRun]]:
     folder = Path(kg)
     if not folder.is_dir():
         raise StoreError(f"{folder} does not exist: run `tifagraph build DOCUMENTS -o {folder}`")
@@ -191,25 +191,25 @@ def _growing(
         settings = {name: ledger.setting(name) for name in ("base", "lexicon")}
         if not all(settings.values()):
             raise StoreError(f"{folder}: its first build did not end: run `tifagraph build` again")
-        yield folder, Work(ledger, workers, progress, settings)
+        yield folder, ExtractionRun(ledger, workers, progress, settings)
 
 
-def _changes(work: Work, put: Mapping[str, str], drop: Iterable[str] = ()) -> Changes:
-    """What the documents of a graph will have changed by."""
-    before = {iri: work.ledger.find(iri) for iri in put}
-    ids = {iri: work.ledger.entry(key).id for iri, key in put.items()}
-    gone = (work.ledger.find(iri) for iri in drop)
+def _changes(run: ExtractionRun, put: Mapping[str, str], drop: Iterable[str] = ()) -> Changes:
+    """The changes that replacing ``put`` and dropping ``drop`` make to a graph."""
+    before = {iri: run.ledger.current_entry(iri) for iri in put}
+    ids = {iri: run.ledger.entry(key).id for iri, key in put.items()}
+    gone = (run.ledger.current_entry(iri) for iri in drop)
     return Changes(
         added=tuple(sorted(ids[iri] for iri, entry in before.items() if entry is None)),
         replaced=tuple(sorted(ids[iri] for iri, e in before.items() if e and e.key != put[iri])),
         removed=tuple(sorted(entry.id for entry in gone if entry)),
         unchanged=sum(1 for iri, e in before.items() if e and e.key == put[iri]),
-        failures=tuple(sorted(work.failures, key=str)),
+        failures=tuple(sorted(run.failures, key=str)),
     )
 
 
 def _checked(base: str) -> str:
-    """The base. TifagraphError where no IRI of a document can begin so."""
+    """The base IRI. TifagraphError when it is not absolute, has a # or does not end in /."""
     try:
         ox.NamedNode(base)
     except ValueError:

@@ -1,4 +1,4 @@
-"""One change of a graph: which lines come and go with documents, and how that is written."""
+"""A change of a graph: the lines that documents add and remove, and how they are written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from graph.build.ledger import Entry, Ledger, Names
 from graph.build.manifest import builder
-from graph.files import Seal, count_lines, find, holds
+from graph.files import Seal, count_lines, has_line, line_offset
 from graph.identity import (
     A_SLOGAN,
     Decided,
@@ -28,7 +28,7 @@ from graph.identity import (
     rewrite,
 )
 from graph.model import Claim, Topic
-from graph.store import MOST, Change, Draft, Store, amended
+from graph.store import MAX_DELTA_BYTES, Change, Draft, Store, amended
 
 FIRST = itemgetter(0)
 
@@ -37,11 +37,12 @@ log = logging.getLogger(__name__)
 Text: TypeAlias = mmap | bytes
 
 
-class Edition:
-    """One change of a graph of which ``text`` are the lines, but for those of the delta.
+class ChangeSet:
+    """Documents added and removed, and the lines this adds to and removes from a graph.
 
-    ``into`` and ``out`` are the documents that come and go, ``former`` and ``judged`` the
-    judgements before and after. Without a ``draft`` there is no delta and there shall be none.
+    ``text`` is ``graph.nq``, which the delta amends. ``into`` are the documents added, ``out``
+    those removed; ``former`` and ``judged`` are the judgements before and after. ``draft`` is the
+    delta to write to; None writes ``graph.nq`` itself.
     """
 
     def __init__(
@@ -63,7 +64,7 @@ class Edition:
         self.quads = 0
 
     def amend(self, folder: Path, whole: bool) -> Store:
-        """Write what is different, into ``graph.nq`` if that shall be ``whole``."""
+        """Write the lines that differ, into ``graph.nq`` itself if ``whole``."""
         self._retire()
         topics = self._topics()
         before, after, moved = self._decide(topics, set())
@@ -79,13 +80,13 @@ class Edition:
             return self._anew(folder)
         if self.draft:
             self.draft.put(change)
-            if not whole and self.draft.size <= MOST:
+            if not whole and self.draft.size <= MAX_DELTA_BYTES:
                 return Store.amend(folder, self.draft, change, self._commit)
         content = amended(self.text, self.draft.change() if self.draft else change)
         return Store.replace(folder, content, change, self._commit)
 
     def write(self, folder: Path) -> Store:
-        """Write all lines."""
+        """Write all lines of the graph again."""
         self._retire()
         self._switch()
         return self._anew(folder)
@@ -99,29 +100,29 @@ class Edition:
             self.ledger.retire(entry.key)
 
     def _switch(self) -> None:
-        """Let the ledger speak of the new documents."""
+        """Make the new documents the current ones of the ledger."""
         for entry in self.into:
             self.ledger.make_current(entry.key)
         self.ledger.remember(judgements=json.dumps(self.judged, ensure_ascii=False))
 
     def _commit(self, safe: Seal, delta: str = "") -> None:
-        """The new graph is safe: let the ledger speak of it."""
+        """Record in the ledger the new graph, once its file is safely on disk."""
         self.ledger.remember(graph=json.dumps(safe), delta=delta, quads=str(self.quads))
         self.ledger.remember(builder=json.dumps(builder()))
         self.ledger.forget_staged()
         self.ledger.commit()
 
     def _topics(self) -> set[Topic]:
-        """What may be decided otherwise now."""
+        """The topics whose decision may change."""
         touched = {claim.topic for claim in self._claims([*self.out, *self.into])}
         newly = set(self.former) ^ set(self.judged)
         touched |= {topic for judgement in newly for topic in _persons(judgement)}
         return linked(touched, self.groups)
 
     def _decide(self, topics: set[Topic], moved: set[Topic]) -> tuple[Decided, Decided, set[Topic]]:
-        """What was decided of topics, what is now, and those of which that differs elsewhere.
+        """The decisions before and after, and the topics whose outcome changes in other documents.
 
-        Of those ``moved`` all claims are heard.
+        For topics in ``moved`` all claims are loaded, not only the distinct ones.
         """
         stay = tuple(self.ledger.claims.alike(topics, self.of_judged | moved))
         before = decide((*stay, *self._claims(self.out)), self.former)
@@ -132,9 +133,9 @@ class Edition:
         return self.ledger.claims.of(entry.key for entry in entries)
 
     def _net(self, before: Decided, after: Decided, moved: set[Topic]) -> Counter[bytes]:
-        """By how many documents more or less each line is now said.
+        """Line → by how much the number of documents that state it changes.
 
-        ``moved`` is what is decided otherwise in documents that stay.
+        ``moved`` are the topics whose outcome changes in documents that stay.
         """
         net = Counter(_encoded(after.lines(self.base)))
         net.subtract(_encoded(before.lines(self.base)))
@@ -145,14 +146,14 @@ class Edition:
             net.update(self._lines(entry.key))
         new = {entry.key for entry in self.into}
         for key, claims in groupby(sorted(self.ledger.claims.all(moved), key=FIRST), FIRST):
-            said = [claim for _, claim in claims]
-            told = {entity for claim in said for entity in claim.entities}
-            former = self.ledger.names(key)
-            kept = {e: to for e, to in former.items() if e not in told}
-            decided = {e: to for e, to in after.names(said[0].document).items() if e in told}
-            if key not in new and former != {**kept, **decided}:
+            of_document = [claim for _, claim in claims]
+            entities = {entity for claim in of_document for entity in claim.entities}
+            former, decided = self.ledger.names(key), after.names(of_document[0].document)
+            names = {e: name for e, name in former.items() if e not in entities}
+            names |= {e: name for e, name in decided.items() if e in entities}
+            if key not in new and former != names:
                 net.subtract(self._lines(key))
-                self.ledger.rename(key, {**kept, **decided})
+                self.ledger.rename(key, names)
                 net.update(self._lines(key))
         return net
 
@@ -160,15 +161,15 @@ class Edition:
         return _final(self.ledger.lines(key), self.ledger.names(key), self.base)
 
     def _change(self, net: Counter[bytes]) -> Change:
-        """The lines that come and go."""
+        """The lines to add and to remove; the ledger's counts of documents are updated."""
         added, removed = list[bytes](), list[bytes]()
         counts: list[tuple[bytes, int]] = []
         place = 0
         for line, more in sorted((line, n) for line, n in net.items() if n):
-            there = self.draft.stands(line) if self.draft else None
+            there = self.draft.adds(line) if self.draft else None
             if there is None:
-                place = find(self.text, line, place)
-                there = holds(self.text, line, place)
+                place = line_offset(self.text, line, place)
+                there = has_line(self.text, line, place)
             former = self.ledger.sharers(line) if there else 0
             number = former + more
             if number < 0:
@@ -184,30 +185,30 @@ class Edition:
         return Change(added, removed)
 
     def _link_variants(self, net: Counter[bytes]) -> None:
-        """Count in what joins slogans that come with this change, or no longer those that go."""
-        turned: dict[bytes, bool] = {}
+        """Count in the variant links of slogans that appear, count out those that disappear."""
+        changed_slogans: dict[bytes, bool] = {}
         for line, more in net.items():
             if more and line.endswith(A_SLOGAN):
                 before = line in self.ledger.slogans(keys_of(line))
                 after = (self.ledger.sharers(line) if before else 0) + more > 0
                 if before != after:
-                    turned[line] = after
-        if turned:
-            come, go = relinked(turned, self.ledger.slogans)
+                    changed_slogans[line] = after
+        if changed_slogans:
+            come, go = relinked(changed_slogans, self.ledger.slogans)
             net.update(dict.fromkeys(come, 1))
             net.subtract(dict.fromkeys(go, 1))
-            self.ledger.add_slogans(line for line, comes in turned.items() if comes)
-            self.ledger.drop_slogans(line for line, comes in turned.items() if not comes)
+            self.ledger.add_slogans(line for line, comes in changed_slogans.items() if comes)
+            self.ledger.drop_slogans(line for line, comes in changed_slogans.items() if not comes)
 
     def _all(self) -> Iterator[bytes]:
-        """The lines of all documents; how many documents have each goes into the ledger."""
+        """The lines of all documents; how many documents have each is recorded in the ledger."""
         decided = decide((claim for _, claim in self.ledger.claims.all()), self.judged)
         entries = list(self.ledger.current())
         for entry in entries:
             self.ledger.rename(entry.key, dict(decided.names(entry.id)))
         slogans: set[bytes] = set()
         documents = (self._lines(entry.key) for entry in entries)
-        counted = count_lines(_told(documents, decided, self.base, slogans))
+        counted = count_lines(_lines_of_all(documents, decided, self.base, slogans))
         while block := list(islice(counted, 1000)):
             self.quads += len(block)
             self.ledger.share((line, number) for line, number in block if number > 1)
@@ -216,7 +217,7 @@ class Edition:
 
 
 class _OutOfStep(Exception):
-    """The ledger says of a line what cannot be."""
+    """The ledger counts fewer than 0 documents for a line."""
 
 
 def _persons(judgement: Judgement) -> Iterator[Topic]:
@@ -225,7 +226,7 @@ def _persons(judgement: Judgement) -> Iterator[Topic]:
 
 
 def changed(stay: Iterable[Claim], before: Decided, after: Decided) -> set[Topic]:
-    """What is decided otherwise for claims that stay."""
+    """The topics of claims that stay whose outcome changes."""
     around = {*before.agreed, *after.agreed}
     places = {place for place in around if before.agreed.get(place) != after.agreed.get(place)}
     return {Topic("place", place) for place in places} | {
@@ -237,18 +238,18 @@ def changed(stay: Iterable[Claim], before: Decided, after: Decided) -> set[Topic
 
 
 def _final(lines: list[bytes], names: Names, base: str) -> list[bytes]:
-    """A document's lines, sorted, with what is decided of its persons."""
+    """A document's lines, sorted, with the final names of its entities."""
     if not names:
         return lines
     return _encoded(rewrite((line.decode().removesuffix("\n") for line in lines), names, base))
 
 
-def _told(
+def _lines_of_all(
     documents: Iterable[list[bytes]], decided: Decided, base: str, slogans: set[bytes]
 ) -> Iterator[bytes]:
-    """The lines of documents, and after them what all of them together tell.
+    """The lines of documents, then those decided over all of them together.
 
-    The lines that say that there is a slogan are put into ``slogans``.
+    The lines that state that an entity is a slogan are also put into ``slogans``.
     """
     for lines in documents:
         slogans.update(line for line in lines if line.endswith(A_SLOGAN))
@@ -262,7 +263,7 @@ def _encoded(lines: Iterable[str]) -> list[bytes]:
 
 
 def union(ledger: Ledger, keys: Iterable[Entry]) -> Iterator[bytes]:
-    """The graph's lines, repeated and in no order, if it consisted of these documents alone."""
+    """The lines of a graph of only these documents, repeated and in no order."""
     entries = list(keys)
     chosen = {entry.key for entry in entries}
     decided = decide(
@@ -270,7 +271,7 @@ def union(ledger: Ledger, keys: Iterable[Entry]) -> Iterator[bytes]:
     )
     base = ledger.setting("base")
     lines = (_final(ledger.lines(e.key), dict(decided.names(e.id)), base) for e in entries)
-    return _told(lines, decided, base, set())
+    return _lines_of_all(lines, decided, base, set())
 
 
 def read_judged(ledger: Ledger) -> tuple[Judgement, ...]:

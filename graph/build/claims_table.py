@@ -1,7 +1,7 @@
-"""What the documents of a graph say of persons and places, by name: a table of its ledger.
+"""The claims of a graph's documents about persons and places, by name: a table of its ledger.
 
-Of the many that say the same of a name two are heard, the first and the last, so that deciding it
-again costs what is said of it and not how often.
+Of identical claims about a name only the earliest and the latest are loaded, so deciding a name
+costs the number of different claims, not of documents.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ _READERS: dict[str, Callable[[list[Any]], Claim]] = {
 
 
 class Claims:
-    """The claims of documents, by the key of their findings; those of current ones count."""
+    """The claims of documents, by the key of their findings; only current documents count."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._db = database
 
     def keep(self, key: str, claims: Iterable[Claim]) -> None:
-        """Keep the claims of a document; they do not count yet."""
+        """Store the claims of a document; they do not count yet."""
         self._db.executemany(
             "INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?, ?, ?, 0)",
             (
@@ -48,7 +48,7 @@ class Claims:
         )
 
     def count(self, key: str, current: bool) -> None:
-        """Let the claims of a document count, or no more."""
+        """Make the claims of a document count, or not."""
         self._db.execute("UPDATE claims SET current = ? WHERE key = ?", (current, key))
 
     def forget(self, keys: str) -> None:
@@ -56,7 +56,7 @@ class Claims:
         self._db.execute(f"DELETE FROM claims WHERE key IN {keys}")
 
     def all(self, topics: Iterable[Topic] | None = None) -> Iterator[tuple[str, Claim]]:
-        """(key, claim) of the current documents, of all topics or of some."""
+        """(key, claim) of the current documents, for all topics or for some."""
         sql = "SELECT key, kind, claims FROM claims WHERE current"
         if topics is None:
             yield from _parsed(self._db.execute(sql))
@@ -67,10 +67,11 @@ class Claims:
                 yield from _parsed(self._db.execute(own, (kind, topic.name)))
 
     def alike(self, topics: Iterable[Topic], judged: Container[Topic]) -> Iterator[Claim]:
-        """The same of some topics, but of documents that say the same only the first and the last.
+        """The distinct claims about some topics: of identical ones the earliest and the latest.
 
-        They bear the number of all. Not so where somebody ``judged`` of the topic. Of what is said
-        of places it is the first alone, and nothing of what waits for one.
+        Their ``times`` add up to the number of documents. Topics in ``judged`` are returned in
+        full, since a judgement may single out one document. Identical place claims are reduced to
+        the earliest, and pending names are left out.
         """
         chosen = "FROM claims WHERE current AND kind = ? AND name = ?"
         for topic in topics:
@@ -97,12 +98,12 @@ class Claims:
 
 
 def _kinds(topic: Topic) -> tuple[str, ...]:
-    """The kinds of claims of a topic: what waits for a place stands by itself."""
+    """The kinds of claims about a topic: pending names are decided with their place."""
     return ("place", "pending") if topic.kind == "place" else ("person",)
 
 
 def _grouped(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
-    """(kind, name) → a document's claims of it."""
+    """(kind, name) → a document's claims about it."""
     table: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims:
         kind = "pending" if isinstance(claim, PendingName) else claim.topic.kind
@@ -111,7 +112,7 @@ def _grouped(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
 
 
 def _shape(said: list[Claim]) -> str:
-    """What a document says of a topic, as `Claims.alike` groups it; '' if like no other."""
+    """A digest, equal for claims that `Claims.alike` may merge; '' for claims never merged."""
     first = said[0]
     if isinstance(first, PendingName):
         return ""
@@ -125,7 +126,7 @@ def _shape(said: list[Claim]) -> str:
 
 
 def _moment(claim: Claim) -> str:
-    """What sorts documents by their dates; one that gives no date of its own comes last."""
+    """A sort key by date, then document; undated claims come last."""
     date = claim.date if isinstance(claim, PersonClaim) else ""
     return f"{date or '~'} {claim.document}"
 

@@ -1,4 +1,4 @@
-"""The extraction of documents into the ledger: of those alone that it does not have yet."""
+"""The extraction of documents into the ledger, except those that it already has."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ Progress: TypeAlias = Callable[[int], object] | None
 """Called with the number of documents just done."""
 
 
-class Work:
-    """Extraction with a graph's settings; ``failures`` are the documents left out so far."""
+class ExtractionRun:
+    """An extraction with a graph's settings; ``failures`` are the documents left out so far."""
 
     def __init__(
         self,
@@ -39,9 +39,9 @@ class Work:
         self._keyed = {**reader(builder()), **settings}
 
     def read(self, docs: Iterable[Document | InputError]) -> dict[str, str]:
-        """Extract the documents that are not in the ledger; all that can be read, IRI → key.
+        """Extract the documents that are not in the ledger; return IRI → key of all readable ones.
 
-        InputError when there is none.
+        InputError when no document can be read.
         """
         put = self._extract(docs)
         if not put:
@@ -82,7 +82,7 @@ class Work:
                 yield document
 
     def refreshed(self, put: Mapping[str, str], drop: Iterable[str] = ()) -> dict[str, str]:
-        """With every other document read again where others read them by now than this builder."""
+        """``put``, and every other document of the graph again if another version extracted it."""
         if reader(json.loads(self.ledger.setting("builder"))) == reader(builder()):
             return dict(put)
         left = {*put, *drop}
@@ -90,8 +90,8 @@ class Work:
         return {**self._extract(map(self.ledger.document, old)), **put}
 
 
-def begun(docs: Iterable[Document | InputError]) -> Iterator[Document | InputError]:
-    """The same documents, once it is sure that there is one: before a folder comes into being."""
+def at_least_one(docs: Iterable[Document | InputError]) -> Iterator[Document | InputError]:
+    """The same stream. InputError, before any folder is created, when it has no document."""
     rest, failures = iter(docs), list[TifagraphError]()
     for item in rest:
         if isinstance(item, Document):
@@ -121,7 +121,7 @@ def texts_of(folder: Path) -> dict[str, str]:
 
 @contextmanager
 def folder_of(texts: Mapping[str, str]) -> Iterator[Path | None]:
-    """These word lists in a folder again, as long as the block lasts; None where there are none."""
+    """A temporary folder with these word lists, None when there are none."""
     if not texts:
         yield None
         return

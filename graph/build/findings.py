@@ -1,4 +1,4 @@
-"""What extraction finds in one document, and its lines packed."""
+"""The findings of one document, and the compression of their lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph.model import Claim, Document
 
 
 class Findings(NamedTuple):
-    """One document, its date, its N-Quads lines packed and its claims of persons."""
+    """One document, its date, its compressed N-Quads lines and its claims."""
 
     document: Document
     issued: str
@@ -18,11 +18,11 @@ class Findings(NamedTuple):
 
 
 def pack(lines: set[str]) -> bytes:
-    """Lines in few bytes, sorted by theirs: those of a graph's file."""
+    """The lines sorted by bytes, as in ``graph.nq``, and compressed."""
     ended = ("\n".join(lines) + "\n").encode().splitlines(keepends=True)
     return zlib.compress(b"".join(sorted(ended)), 1)
 
 
 def unpack(packed: bytes) -> list[bytes]:
-    """The lines, with their ends."""
+    """The lines, each with its line end."""
     return zlib.decompress(packed).splitlines(keepends=True)

@@ -1,9 +1,9 @@
-"""The documents that a graph consists of, and what extraction found in each: ``documents.sqlite``.
+"""The documents of a graph and the findings of each: ``documents.sqlite``.
 
-A graph is the union of its documents' lines. Kept per document they let it grow, shrink and be
-asked as of a date without reading anything twice. A row is written when its document is done, so
-that an interrupted build resumes; it counts from the moment that it is made current, which happens
-to all documents of a change at once.
+A graph is the union of its documents' lines. Because they are stored per document, documents can
+be added and removed, and the graph as of a date queried, without extracting anything twice. A row
+is written when its document is done, so that an interrupted build resumes; it counts once it is
+made current, which happens to all documents of a change at once.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ COMMIT;
 """
 
 Names: TypeAlias = dict[Provisional, Final]
-"""What entities of a document become, once all documents have spoken."""
+"""The final names of a document's entities, decided over all documents."""
 
 
 class Entry(NamedTuple):
@@ -56,7 +56,7 @@ class Entry(NamedTuple):
 
 @contextmanager
 def opened(folder: Path, new: bool = False) -> Iterator[Ledger]:
-    """The ledger of a graph's folder; with ``new`` one that is made where none can be read.
+    """The ledger of a graph's folder; ``new`` creates one if none can be read.
 
     StoreError when there is none, or it is damaged or cannot be written.
     """
@@ -100,7 +100,7 @@ class Ledger:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that the block changes, or nothing."""
+        """Apply all changes of the block, or none."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -115,22 +115,22 @@ class Ledger:
             self._db.execute("COMMIT")
 
     def setting(self, name: str) -> str:
-        """A setting's value, '' where it has none."""
+        """A setting's value, '' if it has none."""
         row = self._db.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
         return str(row[0]) if row else ""
 
     def remember(self, **settings: str) -> None:
-        """Give settings their values."""
+        """Set the values of settings."""
         self._db.executemany("REPLACE INTO settings VALUES (?, ?)", settings.items())
 
     def has(self, key: str) -> bool:
-        """Whether the findings of this key are here, current or not."""
+        """Whether findings have this key, current or not."""
         return (
             self._db.execute("SELECT 1 FROM documents WHERE key = ?", (key,)).fetchone() is not None
         )
 
     def stage(self, found: Iterable[tuple[str, Findings]]) -> None:
-        """Keep findings by key; they do not count yet."""
+        """Store findings by key; they do not count yet."""
         with self.transaction():
             for key, (document, issued, lines, claims) in found:
                 iri, packed = document_iri("", document.id), _packed(document)
@@ -142,19 +142,19 @@ class Ledger:
                 self.claims.keep(key, claims)
 
     def current(self) -> Iterator[Entry]:
-        """The documents that count, sorted by IRI."""
+        """The current documents, sorted by IRI."""
         rows = self._db.execute("SELECT iri, key, id FROM documents WHERE current ORDER BY iri")
         return map(Entry._make, rows)
 
-    def find(self, iri: str) -> Entry | None:
-        """The current document of this IRI."""
+    def current_entry(self, iri: str) -> Entry | None:
+        """The current document of this IRI, None if there is none."""
         row = self._db.execute(
             "SELECT iri, key, id FROM documents WHERE current AND iri = ?", (iri,)
         ).fetchone()
         return Entry(*row) if row else None
 
     def entry(self, key: str) -> Entry:
-        """The document of these findings."""
+        """The document of the findings of this key."""
         rows = self._db.execute("SELECT iri, key, id FROM documents WHERE key = ?", (key,))
         return Entry(*rows.fetchone())
 
@@ -167,7 +167,7 @@ class Ledger:
         return Document(*json.loads(zlib.decompress(self._value("document", key))))
 
     def lines(self, key: str) -> list[bytes]:
-        """The lines found in the document, sorted, before names of persons are decided."""
+        """The document's lines, sorted, with the provisional names of its entities."""
         return unpack(self._value("lines", key))
 
     def issued(self, key: str) -> str:
@@ -175,12 +175,12 @@ class Ledger:
         return str(self._value("issued", key))
 
     def names(self, key: str) -> Names:
-        """What is decided of the persons of the document."""
+        """The final names of the document's entities, where they differ from provisional ones."""
         found = json.loads(self._value("names", key))
         return {Provisional(*old): Final(*new) for old, new in found}
 
     def rename(self, key: str, names: Names) -> None:
-        """Set what is decided of the persons of a document."""
+        """Set the final names of a document's entities."""
         self._db.execute(
             "UPDATE documents SET names = ? WHERE key = ?", (_json(sorted(names.items())), key)
         )
@@ -191,11 +191,11 @@ class Ledger:
         return value
 
     def make_current(self, key: str) -> None:
-        """Let findings count; their IRI must be free."""
+        """Make findings count; no other current findings may have their IRI."""
         self._count(key, True)
 
     def retire(self, key: str) -> None:
-        """Let findings count no more."""
+        """Make findings no longer count."""
         self._count(key, False)
 
     def _count(self, key: str, current: bool) -> None:
@@ -203,19 +203,19 @@ class Ledger:
         self.claims.count(key, current)
 
     def forget_staged(self) -> None:
-        """Remove findings that do not count."""
+        """Remove the findings that do not count."""
         self.claims.forget("(SELECT key FROM documents WHERE NOT current)")
         self._db.execute("DELETE FROM documents WHERE NOT current")
 
     def sharers(self, line: bytes) -> int:
-        """How many documents have a line of the graph."""
+        """The number of documents that state a line of the graph."""
         row = self._db.execute(
             "SELECT documents FROM shared WHERE line = ?", (_hash(line),)
         ).fetchone()
         return int(row[0]) if row else 1
 
     def share(self, counts: Iterable[tuple[bytes, int]]) -> None:
-        """Set in how many documents lines stand; one is not worth a row."""
+        """Set the number of documents that state each line; 1 needs no row."""
         for line, number in counts:
             if number > 1:
                 self._db.execute("REPLACE INTO shared VALUES (?, ?)", (_hash(line), number))
@@ -223,28 +223,28 @@ class Ledger:
                 self._db.execute("DELETE FROM shared WHERE line = ?", (_hash(line),))
 
     def forget_lines(self) -> None:
-        """Forget all of these counts, and all slogans."""
+        """Remove all counts of `share`, and all slogans."""
         self._db.execute("DELETE FROM shared")
         self._db.execute("DELETE FROM slogans")
 
     def add_slogans(self, lines: Iterable[bytes]) -> None:
-        """Let these lines be found by the keys of what they name."""
+        """Index the lines that state a slogan by the keys of its name (`keys_of`)."""
         rows = ((key, line) for line in lines for key in keys_of(line))
         self._db.executemany("INSERT OR IGNORE INTO slogans VALUES (?, ?)", rows)
 
     def drop_slogans(self, lines: Iterable[bytes]) -> None:
-        """Let them be found no more."""
+        """Remove these lines from the index."""
         rows = ((key, line) for line in lines for key in keys_of(line))
         self._db.executemany("DELETE FROM slogans WHERE key = ? AND line = ?", rows)
 
     def slogans(self, keys: Iterable[str]) -> set[bytes]:
-        """The lines that have one of the keys."""
-        find = "SELECT line FROM slogans WHERE key = ?"
-        return {line for key in keys for (line,) in self._db.execute(find, (key,))}
+        """The lines of slogans that have one of the keys."""
+        query = "SELECT line FROM slogans WHERE key = ?"
+        return {line for key in keys for (line,) in self._db.execute(query, (key,))}
 
 
 def key_of(document: Document, settings: Mapping[str, str]) -> str:
-    """The SHA-256 of all that findings depend on: the document, who reads it, the settings."""
+    """The SHA-256 of all that findings depend on: the document, the code, the settings."""
     return hashlib.sha256(_json([astuple(document), settings]).encode()).hexdigest()
 
 

@@ -1,8 +1,8 @@
-"""What a graph was made by and what it is, in ``manifest.json`` beside it: no clock, no machine.
+"""``manifest.json``: what built a graph and which graph it is, without time or machine.
 
-``sha256`` is that of ``graph.nq``: the canonical hash of the dataset, for sorted N-Quads without
-blank nodes are the canonical form of W3C RDFC-1.0. Of a large graph that has changed since that was
-written, ``delta`` is the digest of what amends it (`graph.store.delta`), else ''.
+``sha256`` is that of ``graph.nq``: the canonical hash of the dataset, since sorted N-Quads without
+blank nodes are the canonical form of W3C RDFC-1.0. ``delta`` is the digest of the graph's delta
+(`graph.store.delta`), '' if it has none.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ NAME = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``builder`` holds version and digests as of `builder`; the other fields are the graph's."""
+    """``builder`` is what `builder` returned at the build; the other fields are the graph's."""
 
     builder: dict[str, str]
     base: str
@@ -34,12 +34,12 @@ class Manifest:
     delta: str = ""
 
     def write(self, folder: Path) -> None:
-        """Put it beside the graph. OSError when the folder cannot be written."""
+        """Write it to a graph's folder. OSError when that cannot be written."""
         with replacing(folder / NAME) as file:
             file.write((json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n").encode())
 
-    def stands(self, folder: Path) -> bool:
-        """Whether it is the one beside the graph."""
+    def is_in(self, folder: Path) -> bool:
+        """Whether the folder's manifest equals this one."""
         try:
             return Manifest.read(folder) == self
         except StoreError:
@@ -64,10 +64,10 @@ _DECIDING = ("identity", "build/changeset.py")
 
 @cache
 def builder() -> dict[str, str]:
-    """Version of the package, and digests of all that a graph depends on but its documents.
+    """The version of the package, and digests of all that a graph depends on besides documents.
 
-    "extraction" is of the code that shapes the findings of one document, "identity" of that which
-    decides over all; "lexicon" is of word lists and names model, "ontology" of the terms.
+    "extraction" covers the code that shapes the findings of one document, "identity" the code that
+    decides over all; "lexicon" covers the word lists and the tagger's model, "ontology" the terms.
     """
     return {
         "version": version("tifagraph"),
@@ -79,12 +79,12 @@ def builder() -> dict[str, str]:
 
 
 def reader(parts: Mapping[str, str]) -> dict[str, str]:
-    """What the findings of a document depend on, of the parts of a `builder`."""
+    """The parts of a `builder` that the findings of one document depend on."""
     return {name: parts.get(name, "") for name in ("extraction", "lexicon")}
 
 
 def _sources(places: Iterable[str]) -> Iterator[Path]:
-    """The modules of rooms, and single ones, by their paths in the package."""
+    """The modules in folders, and single modules, given by their paths in the package."""
     for place in places:
         path = PACKAGE / place
         yield from [path] if path.is_file() else path.rglob("*.py")

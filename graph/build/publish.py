@@ -1,15 +1,15 @@
-"""From the documents that a graph consists of to those it shall consist of, at the least cost.
+"""Replace the documents of a graph at the least cost.
 
-A graph is the sorted union of its documents' lines, once the persons of all documents are told
-apart (`graph.identity`), and of what that decision says. A line stands as long as one document has
-it; how many have it is kept where it is more than one. So a change is the difference of a few
-documents' lines: spliced into the sorted file of a small graph, kept beside a large one
-(`graph.store.delta`). Where much changes, what is kept does not fit, or other code
-decides by now, all lines are sorted anew.
+A graph is the sorted union of its documents' lines, with the final names of their entities
+(`graph.identity`), and of the lines decided over all documents. A line stays as long as one
+document states it; the ledger counts the documents of each line that several state. So a change is
+the difference of a few documents' lines: spliced into the sorted file of a small graph, written to
+the delta of a large one (`graph.store.delta`). All lines are sorted again when many documents
+change, when ledger and graph do not match, or when other code decided who is who.
 
-The order of writing makes every moment safe: what is new beside the old, the ledger, then the
-name of the new file, or the delta. Cut off before the last step the ledger is ahead of the graph;
-its seal tells, and the next change sorts all lines anew.
+The order of writing makes every moment safe: first the new file beside the old one, then the
+ledger, last the new file's name or the delta. If a crash prevents the last step, the ledger is
+ahead of the graph; its seal shows that, and the next change sorts all lines again.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from itertools import chain
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-from graph.build.changeset import Edition, Text, read_judged
+from graph.build.changeset import ChangeSet, Text, read_judged
 from graph.build.ledger import Entry, Ledger
 from graph.build.manifest import Manifest, builder
 from graph.files import NQUADS, Seal
 from graph.identity import Judgement
 from graph.model import StoreError
-from graph.store import MOST, Delta, Draft, Store, delta_of, drafted, forget
+from graph.store import MAX_DELTA_BYTES, Delta, Draft, Store, delta_of, drafted, forget
 
 log = logging.getLogger(__name__)
 
-SMALL = 1000
-"""So many changed documents' lines fit in memory several times over."""
+MAX_CHANGED_DOCUMENTS = 1000
+"""The lines of so many changed documents fit in memory several times over."""
 
 
 def publish(
@@ -45,16 +45,16 @@ def publish(
     anew: Mapping[str, str] | None = None,
     whole: bool = True,
 ) -> Store:
-    """Make the graph of a `locked` folder consist of other documents than it did, and open it.
+    """Replace documents of the graph of a `locked` folder, and open it.
 
-    ``put`` are documents that it shall have, IRI → key of findings in the ledger, in place of those
-    of their IRIs; ``drop`` the IRIs of those that it shall lose. ``judgements`` replace the former
-    ones if given. ``anew`` are the settings of a new graph: all lines are sorted then. Unless
-    ``graph.nq`` shall be ``whole``, a large one may be left to a delta.
+    ``put`` maps the IRIs of documents to add or replace to the keys of their findings in the
+    ledger; ``drop`` are the IRIs of documents to remove. ``judgements`` replace the former ones if
+    given. ``anew`` are the settings of a new graph: all lines are sorted then. With whole=False a
+    large graph may be left as ``graph.nq`` plus a delta.
     """
-    into = [ledger.entry(key) for iri, key in put.items() if key != _key(ledger.find(iri))]
+    into = [ledger.entry(key) for iri, key in put.items() if key != _key(ledger.current_entry(iri))]
     gone = chain((entry.iri for entry in into), drop)
-    out = [entry for entry in map(ledger.find, gone) if entry]
+    out = [entry for entry in map(ledger.current_entry, gone) if entry]
     former = read_judged(ledger)
     judged = former if judgements is None else tuple(sorted(set(judgements)))
     delta = _in_step(folder, ledger) if anew is None else None
@@ -66,26 +66,26 @@ def publish(
             ledger.remember(builder=json.dumps(builder()))
             ledger.forget_staged()
         if delta is not None and not delta.digest:
-            forget(folder)  # begun by a writer that was killed
+            forget(folder)  # left by a writer that was killed
         describe(folder, ledger)
         return Store.open(folder)
-    small = delta is not None and len(out) + len(into) <= SMALL
+    small = delta is not None and len(out) + len(into) <= MAX_CHANGED_DOCUMENTS
     with ledger.transaction(), _mapped(folder / NQUADS if small else None) as text:
         ledger.remember(**(anew or {}))
         with _beside(folder, text, delta if small else None, whole) as draft:
-            edition = Edition(ledger, text, draft, into, out, former, judged)
-            store = edition.amend(folder, whole) if small else edition.write(folder)
+            changes = ChangeSet(ledger, text, draft, into, out, former, judged)
+            store = changes.amend(folder, whole) if small else changes.write(folder)
     describe(folder, ledger)
     return store
 
 
 def _decided_by(ledger: Ledger) -> str:
-    """The digest of the code that decided who is who in the graph so far."""
+    """The digest of the code that decided who is who in the present graph."""
     return str(json.loads(ledger.setting("builder")).get("identity"))
 
 
 def _in_step(folder: Path, ledger: Ledger) -> Delta | None:
-    """What amends ``graph.nq``, if the ledger speaks of that graph; else None."""
+    """The delta of ``graph.nq``, if the ledger matches both; else None."""
     if not seal(ledger).fits(folder / NQUADS):
         return None
     try:
@@ -98,8 +98,8 @@ def _in_step(folder: Path, ledger: Ledger) -> Delta | None:
 
 @contextmanager
 def _beside(folder: Path, text: Text, delta: Delta | None, whole: bool) -> Iterator[Draft | None]:
-    """The delta to amend; None where ``graph.nq`` has none and shall have none."""
-    if delta is None or not (delta.digest or (len(text) > MOST and not whole)):
+    """The delta to write to, None if the change goes into ``graph.nq``."""
+    if delta is None or not (delta.digest or (len(text) > MAX_DELTA_BYTES and not whole)):
         yield None
         return
     with drafted(folder, delta.base) as draft:
@@ -107,7 +107,7 @@ def _beside(folder: Path, text: Text, delta: Delta | None, whole: bool) -> Itera
 
 
 def describe(folder: Path, ledger: Ledger) -> None:
-    """Write the manifest where it is not that of the graph yet."""
+    """Write the manifest, unless the folder has it already."""
     manifest = Manifest(
         builder=json.loads(ledger.setting("builder")),
         base=ledger.setting("base"),
@@ -116,7 +116,7 @@ def describe(folder: Path, ledger: Ledger) -> None:
         sha256=seal(ledger).sha256,
         delta=ledger.setting("delta"),
     )
-    if not manifest.stands(folder):
+    if not manifest.is_in(folder):
         manifest.write(folder)
 
 
@@ -125,13 +125,13 @@ def _key(entry: Entry | None) -> str:
 
 
 def seal(ledger: Ledger) -> Seal:
-    """The seal of the ``graph.nq`` that the ledger speaks of; it fits no file if there is none."""
+    """The seal of the ``graph.nq`` that the ledger matches; it fits no file if there is none."""
     return Seal(*json.loads(ledger.setting("graph") or '["", -1, 0, 0]'))
 
 
 @contextmanager
 def _mapped(path: Path | None) -> Iterator[Text]:
-    """A file's bytes without reading them; mmap refuses empty files."""
+    """A memory map of a file; b"" for None and for an empty file, which mmap refuses."""
     if path is None or path.stat().st_size == 0:
         yield b""
         return

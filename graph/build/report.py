@@ -1,4 +1,4 @@
-"""What a graph holds, counted: what a build prints when it is done."""
+"""Counts of what a graph contains: what a build prints when it is done."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from graph.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a graph holds: entities by type, relations by kind, and what yielded nothing.
+    """Counts of a graph: entities by type, relations by kind, and what yielded nothing.
 
-    Entities and relations are counted once, however often they are said. A silent document or
-    sentence is one without a single mention. ``failures`` are the documents left out, and why;
-    ``verdicts`` tells of a graph just built which judgements it applied.
+    Entities and relations are counted once, however often they are stated. A silent document or
+    sentence is one without a mention. ``failures`` are the documents left out, and why;
+    ``verdicts`` says which judgements were applied, for a graph just built.
     """
 
     documents: int
@@ -36,7 +36,7 @@ class Report:
 def report(
     store: Store, failures: Iterable[TifagraphError] = (), verdicts: Verdicts | None = None
 ) -> Report:
-    """Count what a graph holds."""
+    """Count what a graph contains."""
     silent = _strings(
         store,
         "SELECT ?x { ?d a tg:Document ; dcterms:identifier ?x"
@@ -55,7 +55,7 @@ def report(
     )
 
 
-# Documents have a tg:place, too, which no sentence states.
+# Documents have a tg:place, too, which no sentence states: count it for events only.
 _PATTERNS = {name: f"?x {curie} ?y" for name, curie in RELATIONS.items()} | {
     "in_place": "?x tg:place ?y ; a tg:Event"
 }

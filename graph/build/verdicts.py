@@ -1,7 +1,7 @@
-"""What became of the judgements that a graph was made with: which hold of somebody, which of none.
+"""Which judgements of a graph apply to somebody, and which to nobody.
 
-A judgement on a name that no document bears does nothing, and is as easily made as a slip of the
-pen: so every change of a graph tells which ones it applied.
+A judgement on a name that no document contains has no effect and is often a typing error, so every
+change of a graph reports which judgements it applied.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from graph.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """``applied`` are the judgements that hold of somebody, ``unborne`` the references of nobody.
+    """``applied`` are the judgements with an effect, ``unborne`` the references to nobody.
 
-    ``vain`` are judgements that two are two whose references mean the same mentions.
+    ``vain`` are the "different" judgements both of whose references mean the same mentions.
     """
 
     applied: tuple[Judgement, ...] = ()
@@ -31,7 +31,7 @@ class Verdicts:
 
 
 def verdicts(ledger: Ledger, store: Store) -> Verdicts:
-    """What became of the judgements of a graph."""
+    """Sort the judgements of a graph by their effect."""
     judgements = read_judged(ledger)
     bearers = {
         reference: _bearers(ledger, store, reference, judgements)
@@ -48,9 +48,10 @@ def verdicts(ledger: Ledger, store: Store) -> Verdicts:
 
 
 def unborne(folder: Path, references: Iterable[str]) -> list[str]:
-    """The references to persons that nobody in the graph of a folder bears. StoreError as `opened`.
+    """The references that mean nobody in the graph of a folder. Raises StoreError as `opened` does.
 
-    A judgement may be the first to part two of one document: posts tell of either.
+    A reference may name a post that only one of a document's two namesakes has, even though the
+    graph does not yet keep them apart.
     """
     with opened(folder) as ledger:
         store = Store.open(folder)
@@ -60,7 +61,7 @@ def unborne(folder: Path, references: Iterable[str]) -> list[str]:
 def _bearers(
     ledger: Ledger, store: Store, reference: str, judgements: Iterable[Judgement]
 ) -> frozenset[PersonClaim | str]:
-    """The claims of the persons that a reference means; of other entities the entity itself."""
+    """The claims of the persons that a reference means; for other entities the reference itself."""
     own = names(reference)
     if own:
         topics = (Topic("person", name) for name in own)

@@ -1,4 +1,4 @@
-"""Documents → what extraction finds in each, in one process or in a pool of them."""
+"""Documents → the findings of each, in one process or in a pool."""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ from graph.resources import PACKAGE
 T = TypeVar("T")
 R = TypeVar("R")
 
-_BATCH = 64
-_FEW = 64  # documents that one process has done before a pool would have started
-LONGEST = 2_000_000
-"""The most characters that a document may have: a book, which takes a minute and 1 GB."""
+BATCH_DOCUMENTS = 64
+SERIAL_DOCUMENTS = 64  # documents that one process has done before a pool would have started
+MAX_DOCUMENT_CHARACTERS = 2_000_000
+"""A book, which takes a minute and 1 GB; longer documents are left out."""
 
 
 def findings(
     documents: Iterator[Document], base: str, words: Path | None, workers: int | None
 ) -> Iterator[list[Findings | InputError]]:
-    """What is found in the documents, in their order, some at a time.
+    """The findings of the documents, in their order, in batches.
 
-    A document that is too long, or that extraction fails on, is an InputError in its place.
-    ``words`` is the folder of a user's word lists; ``workers`` as of `graph.build.build.build`.
+    A document that is too long, or whose extraction fails, yields an InputError in its place.
+    ``words`` is the folder of a user's word lists; ``workers`` is that of `graph.build.build`.
     """
-    head = list(islice(documents, _FEW + 1))
+    head = list(islice(documents, SERIAL_DOCUMENTS + 1))
     if workers is None:
-        workers = 1 if len(head) <= _FEW else _cores()
+        workers = 1 if len(head) <= SERIAL_DOCUMENTS else _cores()
     yield from _map(partial(_find, base, words), _batches(chain(head, documents)), workers)
 
 
 def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
-    while batch := list(islice(docs, _BATCH)):
+    while batch := list(islice(docs, BATCH_DOCUMENTS)):
         yield batch
 
 
@@ -72,16 +72,16 @@ def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings
 
 
 def _too_long(document: Document) -> InputError | None:
-    if len(document.text) <= LONGEST:
+    if len(document.text) <= MAX_DOCUMENT_CHARACTERS:
         return None
     return InputError(
-        f"{document.id}: 超过 {LONGEST:,} 字，请分成几份 / "
-        f"longer than {LONGEST:,} characters, left out; split it"
+        f"{document.id}: 超过 {MAX_DOCUMENT_CHARACTERS:,} 字，请分成几份 / "
+        f"longer than {MAX_DOCUMENT_CHARACTERS:,} characters, left out; split it"
     )
 
 
 def _attempt(document: Document, step: Callable[[T], R], argument: T) -> R | InputError:
-    """The step's result; a rule's mistake must cost one document, not the build."""
+    """The step's result, or its error: a rule's mistake must cost one document, not the build."""
     try:
         return step(argument)
     except Exception as error:
@@ -103,7 +103,7 @@ def _map(
     batches: Iterator[list[Document]],
     workers: int,
 ) -> Iterator[list[Findings | InputError]]:
-    """Results in order, of one process or of a pool that is at most a few batches ahead."""
+    """Results in order, from one process or from a pool at most a few batches ahead."""
     if workers == 1:
         yield from map(function, batches)
         return
@@ -130,7 +130,7 @@ def _map(
 
 
 def _start(parent: int) -> None:
-    """Leave Ctrl-C to the parent, and end when it is killed: nobody else would tell."""
+    """Leave Ctrl-C to the parent, and end when the parent is killed: no signal says so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:

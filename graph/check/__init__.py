@@ -1,7 +1,7 @@
-"""Whether a graph is what it says.
+"""Checks of a graph.
 
-Takes a graph on disk, and its documents or another graph; gives what was proved and each fault:
-hashes, offsets, statements, shapes, differences, names that may be two people.
+Takes a graph on disk, and its documents or another graph; gives counts of what was proved and each
+fault: hashes, offsets, statements, shapes, differences, names that may be two people.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What one graph says and another does not: statements added, removed and reworded, with sentences.
+"""The statements added, removed and reworded from one graph to another, with their sentences.
 
 Both graphs are sorted lines, so their difference is one pass over the two; only what differs is
-looked up. A statement is reworded where both graphs have it and one document of both says it in
-other words.
+looked up. A statement is reworded if both graphs have it and a document in both states it in other
+words.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from graph.rdf import RELATION_OF, compact, iri, statements
 from graph.store import Store
 
 _ANCHOR, _SHA256 = iri("nif:anchorOf"), iri("tg:sha256")
-_CHUNK = 500
+_CHUNK_TERMS = 500
 
 _Triple: TypeAlias = tuple[str, str, str]
 _Evidence: TypeAlias = dict[_Triple, set[str]]
@@ -91,7 +91,7 @@ def diff(before: Store, after: Store) -> Difference:
 
 
 class _Side:
-    """What one of the graphs has and the other has not."""
+    """What only one of the graphs has."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -101,7 +101,7 @@ class _Side:
         self.anchors: set[str] = set()
 
     def take(self, line: bytes) -> None:
-        """Keep what a line of this graph alone says."""
+        """Store what a line that only this graph has states."""
         ((subject, predicate, value, graph),) = statements((line,))
         if graph:
             self.evidence[subject, predicate, value].add(graph)
@@ -113,7 +113,7 @@ class _Side:
             self.documents.add(subject)
 
     def load_reworded(self, other: _Side) -> None:
-        """The statements of sentences whose text alone is another."""
+        """Add the statements of sentences of which only the text differs."""
         query = "SELECT ?g ?s ?p ?o { VALUES ?g { %s } GRAPH ?g { ?s ?p ?o } }"
         for row in _rows(self.store, query, self.anchors & other.anchors):
             graph, *triple = map(str, row)
@@ -134,7 +134,7 @@ class _Side:
         }
 
     def names(self, terms: Iterable[str]) -> dict[str, str]:
-        """What entities are called."""
+        """Entity → its label."""
         query = "SELECT ?e ?name { VALUES ?e { %s } ?e rdfs:label ?name }"
         entities = {term for term in terms if term[0] == "<"}
         return {str(e): name.value for e, name in _rows(self.store, query, entities)}
@@ -184,7 +184,7 @@ def _ids(store: Store, documents: Iterable[str]) -> set[str]:
 
 def _rows(store: Store, query: str, terms: Iterable[str]) -> Iterator[list[ox.Literal]]:
     rest = iter(sorted(terms))
-    while chunk := list(islice(rest, _CHUNK)):
+    while chunk := list(islice(rest, _CHUNK_TERMS)):
         solutions = cast("ox.QuerySolutions", store.query(query % " ".join(chunk)))
         for solution in solutions:
             yield cast("list[ox.Literal]", list(solution))

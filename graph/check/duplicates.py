@@ -1,7 +1,7 @@
-"""Pairs of one name that a person should look at: what speaks for one entity, what for two.
+"""Pairs of entities of one name for a person to judge: evidence for one entity and for two.
 
-Only names bring two together, never likeness; what is judged different is not asked again. Where
-many bear a name, only pairs with something in common are shown.
+Only equal names make a pair, never similar ones; pairs judged different are left out. Of a name
+with more than `_MAX_BEARERS` bearers, only pairs with something in common are shown.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from graph.query import Rows, run
 from graph.store import Store
 
 COLUMNS = ("name", "a", "b", "same", "different", "said_a", "said_b")
-_FEW = 3  # bearers of a name all of whose pairs are shown
+_MAX_BEARERS = 3  # bearers of a name all of whose pairs are shown
 _NAMES = """SELECT DISTINCT ?type ?name ?entity {
   VALUES ?type { tg:Person tg:Organization }
   ?entity a ?type ; rdfs:label|skos:altLabel ?name
@@ -49,7 +49,7 @@ _SAID = """SELECT ?entity ?document ?text {
 
 @dataclass
 class _Portrait:
-    """What the graph says of an entity: kind of fact → IRI → label, and its first sentence."""
+    """An entity in the graph: kind of fact → IRI → label, and its first sentence."""
 
     facts: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     said: str = ""
@@ -79,7 +79,7 @@ def duplicates(store: Store) -> Rows:
             one, other = portraits[a], portraits[b]
             if not one.shared(other, "judgement"):
                 same, different = list(_same(one, other)), list(_different(one, other))
-                if same or len(entities) <= _FEW:
+                if same or len(entities) <= _MAX_BEARERS:
                     pairs.setdefault((a, b), (-len(same), name, same, different))
     ranked = sorted(pairs.items(), key=lambda item: (item[1][:2], item[0]))
     return Rows(

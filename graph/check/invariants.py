@@ -1,4 +1,4 @@
-"""What is wrong with a graph, seen subject by subject: its anchors, relations and documents."""
+"""What is wrong with a graph, subject by subject: its anchors, relations and documents."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Check:
         self.mentioned.update(plain.get(_MEANS, ()))
         text = self.texts.get(document)
         if text is None:
-            return  # the document is told of once
+            return  # the document is reported once
         inside = True
         for sentence in plain.get(_WITHIN, ()):
             outer = _SPAN.fullmatch(sentence)

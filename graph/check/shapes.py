@@ -1,8 +1,8 @@
 """A graph against the SHACL shapes of the ontology: by pySHACL, or by the same rules as SPARQL.
 
-pySHACL is the reference (W3C SHACL Core), and too slow and too large beyond some hundred thousand
-triples. For more each constraint of `graph.rdf.shapes` becomes one query over the database.
-What is asked of a node is one pattern in FILTER NOT EXISTS: with two Oxigraph goes quadratic.
+pySHACL is the reference (W3C SHACL Core), but too slow and too large beyond some hundred thousand
+triples. For larger graphs each constraint of `graph.rdf.shapes` becomes a query on the database.
+All conditions on a node share one FILTER NOT EXISTS; with two, Oxigraph's plan is quadratic.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     import rdflib
     from rdflib.term import Node
 
-LIMIT = 300_000
-"""Up to so many quads pySHACL is asked, where it is installed: half a minute."""
+MAX_PYSHACL_QUADS = 300_000
+"""pySHACL, if installed, checks graphs of up to so many quads: half a minute."""
 
-IN_MEMORY = 10_000_000
-"""Up to so many quads the rules are run on a copy in memory, ten times as fast: some 4 GB."""
+MAX_IN_MEMORY_QUADS = 10_000_000
+"""Graphs of up to so many quads are copied to memory: ten times as fast, some 4 GB."""
 
 Engine: TypeAlias = Literal["auto", "pyshacl", "sparql"]
 
@@ -46,7 +46,7 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """What was found, sorted, and by which engine."""
+    """The violations, sorted, and the engine that found them."""
 
     engine: str
     violations: tuple[Violation, ...]
@@ -59,8 +59,8 @@ class Validation:
 def validate(store: Store, engine: Engine = "auto") -> Validation:
     """Check a graph's default graph against `graph.rdf.shapes`.
 
-    ``auto`` is pySHACL up to `LIMIT` quads where it is installed, else SPARQL. TifagraphError when
-    pySHACL is asked for and not there.
+    ``auto`` is pySHACL up to `MAX_PYSHACL_QUADS` where it is installed, else SPARQL.
+    TifagraphError when pySHACL is asked for and not there.
     """
     installed = importlib.util.find_spec("pyshacl") is not None
     if engine == "pyshacl" and not installed:
@@ -68,7 +68,7 @@ def validate(store: Store, engine: Engine = "auto") -> Validation:
             "没有安装 pySHACL / pySHACL is not installed: pip install pyshacl, or use sparql"
         )
     if engine == "auto":
-        engine = "pyshacl" if installed and len(store) <= LIMIT else "sparql"
+        engine = "pyshacl" if installed and len(store) <= MAX_PYSHACL_QUADS else "sparql"
     found = _by_pyshacl(store) if engine == "pyshacl" else _by_sparql(store)
     return Validation(engine, tuple(sorted(set(found))))
 
@@ -98,7 +98,7 @@ def _by_pyshacl(store: Store) -> Iterator[Violation]:
 
 def _by_sparql(store: Store) -> Iterator[Violation]:
     shapes, asked = _Shapes(_shapes()), store
-    if store.path.is_dir() and len(store) <= IN_MEMORY:
+    if store.path.is_dir() and len(store) <= MAX_IN_MEMORY_QUADS:
         asked = Store(store.path, in_memory(store.path))
     constraints = list(shapes.queries())
 

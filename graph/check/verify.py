@@ -1,6 +1,6 @@
-"""The proof of a whole graph: its sources opened again, every anchor and every relation checked.
+"""The proof of a whole graph: every anchor and every relation is checked against the sources.
 
-One pass over the sorted lines of the graph. There a relation stands right before the sentence
+One pass over the sorted lines of the graph. In these a relation comes directly before the sentence
 graphs that state it (``.`` sorts before ``<``), so nothing has to be looked up.
 """
 
@@ -28,7 +28,7 @@ _BLOCK = 1 << 12  # lines parsed at once
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How much has been checked, and what was found; ``unread`` are sources that cannot be read."""
+    """Counts of what was checked, and the faults; ``unread`` are sources that cannot be read."""
 
     documents: int
     anchors: int
@@ -42,12 +42,11 @@ class Proof:
 def verify(kg: str | Path, docs: Iterable[Document | InputError], *, again: bool = False) -> Proof:
     """Prove the graph of a folder against its sources.
 
-    That the lines are those of the manifest and those that are kept of the documents, and the
-    database has as many; that each document has its SHA-256, each sentence and mention its text
-    at its offsets, each relation a sentence and stands in the default graph and in that of the
-    sentence, each entity is mentioned. What is kept of the documents may be forged as well: with
-    ``again`` everything is extracted again. StoreError when the folder holds no graph with a
-    manifest.
+    The lines must match the manifest, the ledger and the number of quads in the database. Each
+    document must have its SHA-256, each sentence and mention its text at its offsets; each relation
+    must be in the default graph and in the graph of a sentence, and each entity must be mentioned.
+    The ledger may be forged as well: ``again`` extracts everything again. StoreError when the
+    folder has no graph with a manifest.
     """
     folder = Path(kg)
     manifest = Manifest.read(folder)
@@ -100,7 +99,7 @@ def _lines(path: Path, change: Change) -> Iterator[bytes]:
 
 
 def _in_order(lines: Callable[[], Iterator[bytes]], check: Check) -> Iterator[bytes]:
-    """The lines; if they are not sorted in the file, that is told and they are sorted here."""
+    """The lines, sorted; a file that is not sorted is reported as a fault."""
     before = b""
     for line in lines():
         if line <= before:
@@ -111,7 +110,7 @@ def _in_order(lines: Callable[[], Iterator[bytes]], check: Check) -> Iterator[by
 
 
 def _parsed(lines: Iterable[bytes], check: Check) -> Iterator[Statement]:
-    """The statements of lines; one that no parser of N-Quads reads is told of."""
+    """The statements of lines; a line that is not N-Quads is reported as a fault."""
     rest = iter(lines)
     while block := list(islice(rest, _BLOCK)):
         check.quads += len(block)
@@ -136,7 +135,7 @@ def _against_manifest(
 
 
 def _against_ledger(folder: Path, lines: Iterator[bytes]) -> Iterator[Finding]:
-    """What is wrong with the lines by what is kept of the documents."""
+    """The lines that differ from those of the documents in the ledger."""
     try:
         with opened(folder) as ledger:
             wanted = sort_lines(union(ledger, ledger.current()))
@@ -155,13 +154,13 @@ def _against_database(folder: Path, quads: int) -> Iterator[Finding]:
 
 
 def _extract_again(sources: Iterable[Document], folder: str, ledger: Ledger) -> None:
-    """Build the graph of the sources with the settings of the ledger's."""
+    """Build the graph of the sources with the settings of the ledger."""
     with folder_of(json.loads(ledger.setting("lexicon"))) as lexicon:
         base, judged = ledger.setting("base"), read_judged(ledger)
         build(sources, folder, base=base, lexicon=lexicon, judgements=judged)
 
 
 def _compared(lines: Iterable[bytes], wanted: Iterable[bytes], most: int = 20) -> Iterator[Finding]:
-    """The first lines that sorted lines do not have, and the other way round."""
+    """The first lines that only one of the sorted sequences has."""
     for foreign, line in islice(differences(wanted, lines), most):
         yield Finding("foreign" if foreign else "lost", line.decode(errors="replace").strip())

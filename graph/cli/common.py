@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 import graph
+from graph.characters import tamed
 from graph.cli import terminal
 from graph.model import Document, InputError
 from graph.query import Rows, Triples, render
@@ -79,3 +80,8 @@ def found(answer: Rows | bool | Triples) -> int:
         return 0
     terminal.say("没有结果 / nothing found")
     return 1
+
+
+def plain(text: str) -> str:
+    """One line in which control and bidi characters cannot act on a terminal."""
+    return tamed(text.replace("\n", " ").replace("\t", " "))

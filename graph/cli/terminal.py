@@ -30,7 +30,7 @@ from graph.rdf import RELATIONS, ontology
 if TYPE_CHECKING:
     from graph.evaluate import Coverage
 
-FEW = 5
+SHOWN_ITEMS = 5
 """So many of a list are shown before its rest is counted."""
 _CURIES = {curie.partition(":")[2]: curie for curie in RELATIONS.values()}
 
@@ -104,7 +104,8 @@ def summary(report: Report) -> None:
         f"句子 sentences {report.silent_sentences:,}"
     )
     if silent:
-        console.print(Text("  " + ", ".join(silent[:FEW]) + (" …" if len(silent) > FEW else "")))
+        more = " …" if len(silent) > SHOWN_ITEMS else ""
+        console.print(Text(f"  {', '.join(silent[:SHOWN_ITEMS])}{more}"))
 
 
 def verdicts(found: Verdicts) -> None:
@@ -119,8 +120,8 @@ def verdicts(found: Verdicts) -> None:
         ),
     ):
         if items:
-            more = " …" if len(items) > FEW else ""
-            say(mark, f"{len(items):,} · {', '.join(items[:FEW])}{more}", style)
+            more = " …" if len(items) > SHOWN_ITEMS else ""
+            say(mark, f"{len(items):,} · {', '.join(items[:SHOWN_ITEMS])}{more}", style)
     if found.unborne or found.vain:
         say("", "名字如何写 / how to write a name: tifagraph different --help")
 

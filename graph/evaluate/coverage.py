@@ -29,7 +29,7 @@ _CLAUSE = re.compile("[，；：。！？,;:!?“”‘’\\s]+")
 _LIST = re.compile(r"(\[\w+\])(?:[、和及与]*\1)+")
 _SHOWN = 4  # between two signs, words of so many characters are shown whole
 _BESIDE = 2  # characters beside a sign, or at the beginning of a clause without any
-_WORDS, _LONGEST = 5, 24  # how many words of a near miss are told, and how much of each
+_SHOWN_WORDS, _SHOWN_WORD_CHARACTERS = 5, 24  # of a near miss
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +106,19 @@ class _Survey:
         found = findings(reading)
         related = {relation.sentence for relation in found.relations}
         self.counts["documents"] += 1
-        for drawn in reading.skeletons:
-            told, stated = bool(drawn.mentions), drawn.sentence in related
+        for sentence in reading.masked_sentences:
+            told, stated = bool(sentence.mentions), sentence.source in related
             self.counts["sentences"] += 1
             self.counts["with_mentions"] += told
             self.counts["with_relations"] += stated
             self.counts["with_nothing"] += not (told or stated)
             if not stated:
-                example = (document.id, drawn.sentence.text)
-                self._count("unrelated" if told else "silent", set(_shapes(drawn.drawn)), example)
+                example = (document.id, sentence.source.text)
+                self._count(
+                    "unrelated" if told else "silent", set(_shapes(sentence.masked)), example
+                )
         for miss in _unfound(near_misses(reading), reading.mentions):
-            self.misses[miss.rule, miss.lacks][miss.text[:_LONGEST]] += 1
+            self.misses[miss.rule, miss.lacks][miss.text[:_SHOWN_WORD_CHARACTERS]] += 1
 
     def _count(self, kind: str, shapes: set[str], example: tuple[str, str]) -> None:
         self.shapes[kind].update(shapes)
@@ -136,7 +138,7 @@ class _Survey:
             unrelated=tuple(self._shapes(shapes["unrelated"], most)),
             silent=tuple(self._shapes(shapes["silent"], most)),
             misses=tuple(
-                Miss(*key, times, dict(_commonest(self.misses[key], _WORDS)))
+                Miss(*key, times, dict(_commonest(self.misses[key], _SHOWN_WORDS)))
                 for key, times in _commonest(near, most)
             ),
         )
@@ -156,9 +158,9 @@ def _unfound(misses: Iterable[NearMiss], mentions: Iterable[Mention]) -> Iterato
     return (miss for miss in misses if taken.isdisjoint(range(miss.begin, miss.end)))
 
 
-def _shapes(drawn: str) -> Iterator[str]:
-    """The shapes of a drawn sentence's clauses with a sign; without any, of its first clause."""
-    clauses = [clause for clause in _CLAUSE.split(drawn) if clause]
+def _shapes(masked: str) -> Iterator[str]:
+    """The shapes of a masked sentence's clauses with a sign; without any, of its first clause."""
+    clauses = [clause for clause in _CLAUSE.split(masked) if clause]
     signed = [clause for clause in clauses if _SIGN.search(clause)]
     for clause in signed:
         pieces = _SIGN.split(clause)

@@ -25,7 +25,7 @@ _FACTS = """SELECT ?d ?b ?s ?p ?o WHERE {
 
 
 @dataclass
-class Found:
+class Predicted:
     """What the graph says of one document: spans with type and names, relations, demands."""
 
     spans: dict[Span, tuple[str, Names]] = field(default_factory=dict)
@@ -54,9 +54,9 @@ def names_of(store: Store) -> dict[str, Names]:
     return {entity: frozenset(forms) for entity, forms in found.items()}
 
 
-def found_in(store: Store, document: ox.NamedNode, names: dict[str, Names]) -> Found:
-    """What a graph says of one of its documents; ``names`` as of `names_of`."""
-    out = Found()
+def predicted_in(store: Store, document: ox.NamedNode, names: dict[str, Names]) -> Predicted:
+    """The predictions of a graph for one of its documents; ``names`` comes from `names_of`."""
+    out = Predicted()
     for row in _rows(store, _MENTIONS, document):
         kind, span = row["t"].value.removeprefix(TG), (int(row["b"].value), int(row["e"].value))
         if kind in MENTIONED:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.evaluate.gold import Fact, Gold, Names, Span, gold_files, plain, read_gold
-from graph.evaluate.predicted import Found, documents_of, found_in, graph_of, names_of
+from graph.evaluate.predicted import Predicted, documents_of, graph_of, names_of, predicted_in
 from graph.model import Extraction, Sentence
 from graph.rdf import RELATIONS
 from graph.store import Store
@@ -127,7 +127,7 @@ def evaluate(found: Store | Iterable[Extraction], gold: str | Path) -> Scores:
         name = name if name in documents else path.stem
         if name not in documents:
             absent.append(name)
-        have = found_in(store, documents[name], names) if name in documents else Found()
+        have = predicted_in(store, documents[name], names) if name in documents else Predicted()
         errors += _Judge(read_gold(path, name), have, tally).errors()
     counts = {key: Counts(c["hits"], c["spurious"], c["missed"]) for key, c in tally.items() if c}
     return Scores(len(paths), counts, tuple(errors), tuple(absent))
@@ -148,7 +148,9 @@ def _join_places(spans: dict[Span, tuple[str, bool]]) -> dict[Span, tuple[str, b
 class _Judge:
     """One document's gold against its findings; ``errors`` counts as it goes."""
 
-    def __init__(self, gold: Gold, have: Found, tally: dict[tuple[str, str], Counter[str]]) -> None:
+    def __init__(
+        self, gold: Gold, have: Predicted, tally: dict[tuple[str, str], Counter[str]]
+    ) -> None:
         self.gold, self.have, self.tally = gold, have, tally
         self.sentences = sentences(gold.text)
 

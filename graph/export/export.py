@@ -26,7 +26,6 @@ class Format(NamedTuple):
 
     name: str
     suffix: str
-    media_type: str
     write: Callable[[Iterable[bytes], Mapping[str, str], BinaryIO], None]
 
 
@@ -74,8 +73,8 @@ def _nquads(lines: Iterable[bytes], names: Mapping[str, str], output: BinaryIO) 
 
 
 FORMATS = (
-    Format("turtle", ".ttl", "text/turtle", turtle),
-    Format("trig", ".trig", "application/trig", trig),
-    Format("nquads", ".nq", "application/n-quads", _nquads),
-    Format("json-ld", ".jsonld", "application/ld+json", jsonld),
+    Format("turtle", ".ttl", turtle),
+    Format("trig", ".trig", trig),
+    Format("nquads", ".nq", _nquads),
+    Format("json-ld", ".jsonld", jsonld),
 )

@@ -17,7 +17,7 @@ from graph.text import anchor, sentences
 T = TypeVar("T")
 S = TypeVar("S", Sentence, Mention)
 
-_LONG = 1 << 14
+_MAX_BATCHED_CHARACTERS = 1 << 14
 
 
 class Analysis:
@@ -121,7 +121,7 @@ def together(analyses: Sequence[Analysis]) -> None:
 
     Long ones stay by themselves, so that none waits for them.
     """
-    short = [analysis for analysis in analyses if len(analysis.text) < _LONG]
+    short = [analysis for analysis in analyses if len(analysis.text) < _MAX_BATCHED_CHARACTERS]
     for analysis in short:
         analysis._company = analysis.peers = short
 

@@ -1,4 +1,4 @@
-"""A sentence with each mention drawn as one sign, so that a relation rule is a readable pattern.
+"""A sentence with each mention masked by one sign, so that a relation rule is a readable pattern.
 
 市委常委、组织部部长徐晓光出席，陆维主持会议   →   T、TP出席，P主持会议
 """
@@ -20,7 +20,7 @@ a program's own use and `graph.characters.fold` leaves none of."""
 
 def masked(template: str, parts: Mapping[str, str] | None = None) -> Pattern:
     """A pattern over masked sentences: ``{Person}`` is a mention of a person, ``[^{Person}{Post}]``
-    any character that is neither one nor one of a post; word classes as of `Pattern`."""
+    any character that is neither one nor one of a post; word classes are those of `Pattern`."""
     pattern = Pattern(template, parts)
     for kind, sign in SIGNS.items():
         pattern.template = pattern.template.replace(f"{{{kind}}}", sign)
@@ -28,40 +28,46 @@ def masked(template: str, parts: Mapping[str, str] | None = None) -> Pattern:
 
 
 @dataclass(frozen=True)
-class Skeleton:
-    """The drawn sentence, its mentions in order, and where each sign stands in the drawing."""
+class MaskedSentence:
+    """A sentence with its mentions, in order, masked; ``at`` are the positions of their signs in
+    ``masked``, ``offsets`` the document offset of each of its characters."""
 
-    sentence: Sentence
-    drawn: str
+    source: Sentence
+    masked: str
     mentions: Sequence[Mention]
     at: Sequence[int]
     offsets: Sequence[int]
 
     def within(self, begin: int, end: int, kind: str = "") -> Iterator[Mention]:
-        """The mentions whose signs stand in ``drawn[begin:end]``, of one type if asked."""
+        """The mentions whose signs are in ``masked[begin:end]``, of one type if asked."""
         for mention in self.mentions[bisect_left(self.at, begin) : bisect_left(self.at, end)]:
             if kind in ("", mention.type):
                 yield mention
 
     def offset(self, position: int) -> int:
-        """The document offset of a position in the drawing."""
+        """The document offset of a position in ``masked``."""
         return self.offsets[position]
 
 
-def skeleton(sentence: Sentence, mentions: Sequence[Mention], text: str = "") -> Skeleton:
-    """Draws a sentence, or its folded ``text``; ``mentions`` are those in it, in order, apart."""
+def masked_sentence(
+    sentence: Sentence, mentions: Sequence[Mention], text: str = ""
+) -> MaskedSentence:
+    """Mask a sentence, or its folded ``text``.
+
+    ``mentions`` must be sorted, disjoint and inside the sentence.
+    """
     text = text or sentence.text
-    drawn: list[str] = []
+    characters: list[str] = []
     offsets: list[int] = []
     at = []
     position = sentence.begin
     for mention in mentions:
-        drawn.extend(text[position - sentence.begin : mention.begin - sentence.begin])
+        characters.extend(text[position - sentence.begin : mention.begin - sentence.begin])
         offsets.extend(range(position, mention.begin))
-        at.append(len(drawn))
-        drawn.append(SIGNS[mention.type])
+        at.append(len(characters))
+        characters.append(SIGNS[mention.type])
         offsets.append(mention.begin)
         position = mention.end
-    drawn.extend(text[position - sentence.begin :])
+    characters.extend(text[position - sentence.begin :])
     offsets.extend(range(position, sentence.end + 1))
-    return Skeleton(sentence, "".join(drawn), tuple(mentions), tuple(at), tuple(offsets))
+    return MaskedSentence(sentence, "".join(characters), tuple(mentions), tuple(at), tuple(offsets))

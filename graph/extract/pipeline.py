@@ -116,6 +116,6 @@ def graph_lines(
         Counter(relation.name for relation in found.relations),
         claims(reading, found),
     )
-    place = reading.locale.place
+    place = reading.place_context.place
     bound_to = reading.resolver.place(place) if place else None
     return quads(reading.analysis.unfolded(found), bound_to, base), summary

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from graph.files.atomic import CACHE, NQUADS, Seal, digest_of, replacing
 from graph.files.locks import locked, unwritable
-from graph.files.sorted_lines import count_lines, differences, find, holds, sort_lines, splice
+from graph.files.sorted_lines import (
+    count_lines,
+    differences,
+    has_line,
+    line_offset,
+    sort_lines,
+    splice,
+)
 
 __all__ = [
     "CACHE",
@@ -17,8 +24,8 @@ __all__ = [
     "count_lines",
     "differences",
     "digest_of",
-    "find",
-    "holds",
+    "has_line",
+    "line_offset",
     "locked",
     "replacing",
     "sort_lines",

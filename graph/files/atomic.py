@@ -1,4 +1,4 @@
-"""The files of a graph's folder: their names, written whole or not at all, known by their seal."""
+"""The files of a graph's folder: their names, atomic replacement, and seals to recognise them."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def digest_of(path: Path) -> str:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write that takes the place of ``path`` when the block ends well, else vanishes.
+    """A file to write that replaces ``path`` when the block ends without error, else is deleted.
 
-    A device or a pipe is written as it is: nothing may take its place.
+    A device or a pipe is written directly: it cannot be replaced.
     """
     if path.exists() and not (path.is_file() or path.is_dir()):
         with open(path, "wb") as file:

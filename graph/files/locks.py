@@ -20,7 +20,7 @@ _DRAFT = re.compile(r"\.(?:graph\.nq|manifest\.json)\.\d+")
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Be the only writer of a folder, which comes into being.
+    """Hold the folder's exclusive lock; the folder is created if needed.
 
     The system frees the lock however the process ends. StoreError when another process has it,
     the folder cannot be written, or too few files may be open to go through with it.

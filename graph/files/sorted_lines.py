@@ -1,4 +1,4 @@
-"""Sorted lines as files: sorted, counted and changed in bounded memory."""
+"""Sorted lines in files: sort, count, search and edit them in bounded memory."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from contextlib import ExitStack
 from itertools import groupby, islice
 from mmap import mmap
 
-_RUN = 1 << 18  # lines sorted in memory at once, some 80 MB
-_CHUNK = 1 << 20
+_RUN_LINES = 1 << 18  # lines sorted in memory at once, some 80 MB
+_CHUNK_BYTES = 1 << 20
 
 
 def sort_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -35,7 +35,7 @@ def differences(old: Iterable[bytes], new: Iterable[bytes]) -> Iterator[tuple[bo
 
 
 def count_lines(lines: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
-    """The same, with how often each line was given."""
+    """The sorted distinct lines, each with the number of times it was given."""
     former, times = b"", 0
     for line in _sorted(lines):
         if line == former:
@@ -52,9 +52,9 @@ def _sorted(lines: Iterable[bytes]) -> Iterator[bytes]:
     rest = iter(lines)
     with ExitStack() as files:
         runs: list[Iterable[bytes]] = []
-        while run := list(islice(rest, _RUN)):
+        while run := list(islice(rest, _RUN_LINES)):
             run.sort()
-            if len(run) < _RUN and not runs:
+            if len(run) < _RUN_LINES and not runs:
                 yield from run
                 return
             file = files.enter_context(tempfile.TemporaryFile())
@@ -64,10 +64,10 @@ def _sorted(lines: Iterable[bytes]) -> Iterator[bytes]:
         yield from heapq.merge(*runs)
 
 
-def find(text: mmap | bytes, line: bytes, begin: int = 0) -> int:
-    """Where a line stands in sorted lines, or would; those before ``begin`` are known to be less.
+def line_offset(text: mmap | bytes, line: bytes, begin: int = 0) -> int:
+    """The offset of a line in sorted lines, or where it would be; the search starts at ``begin``.
 
-    Steps from ``begin`` that double, then halves: a few for a near line, log n for a far one.
+    Steps from ``begin`` double, then halve: few for a near line, log n for a far one.
     """
     low, step = begin, 1 << 12
     while (high := min(low + step, len(text))) < len(text):
@@ -86,7 +86,7 @@ def find(text: mmap | bytes, line: bytes, begin: int = 0) -> int:
 
 
 def _start(text: mmap | bytes, offset: int, low: int) -> int:
-    """Where the line of an offset begins, not before ``low``, which begins one."""
+    """The beginning of the line at an offset, not before ``low``, where a line begins."""
     return max(text.rfind(b"\n", low, offset) + 1, low)
 
 
@@ -94,13 +94,13 @@ def _at(text: mmap | bytes, start: int) -> bytes:
     return text[start : text.find(b"\n", start) + 1]
 
 
-def holds(text: mmap | bytes, line: bytes, place: int) -> bool:
-    """Whether the line stands at the place that `find` gave."""
+def has_line(text: mmap | bytes, line: bytes, place: int) -> bool:
+    """Whether the line is at the offset that `line_offset` returned."""
     return text[place : place + len(line)] == line
 
 
 def splice(text: mmap | bytes, edits: Iterable[tuple[int, int, bytes]]) -> Iterator[bytes]:
-    """The text in chunks, the bytes of each (place, length, bytes) put for what stands there."""
+    """The text in chunks, with each edit (offset, length, replacement) applied."""
     last = 0
     for place, length, inserted in edits:
         yield from _slices(text, last, place)
@@ -110,5 +110,5 @@ def splice(text: mmap | bytes, edits: Iterable[tuple[int, int, bytes]]) -> Itera
 
 
 def _slices(text: mmap | bytes, begin: int, end: int) -> Iterator[bytes]:
-    for start in range(begin, end, _CHUNK):
-        yield text[start : min(start + _CHUNK, end)]
+    for start in range(begin, end, _CHUNK_BYTES):
+        yield text[start : min(start + _CHUNK_BYTES, end)]

@@ -1,4 +1,4 @@
-"""Claims joined to clusters: one tier of evidence at a time, free of order."""
+"""Claims joined to clusters, one tier of evidence at a time; their order does not matter."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GROUNDS = {
     "above": "上下级地方",
     "home": "同一地方的文档",
 }
-"""What joins claims, strongest first, and how it is said."""
+"""What joins claims, strongest first, and its label in the graph."""
 
 Ground: TypeAlias = tuple[str, str]
 Keys: TypeAlias = "Callable[[Cluster], Iterable[Ground]]"
@@ -29,14 +29,14 @@ Keys: TypeAlias = "Callable[[Cluster], Iterable[Ground]]"
 
 @dataclass(frozen=True)
 class Cluster:
-    """Claims taken for one person, and the grounds for it (none where a claim stands alone)."""
+    """Claims taken for one person, and the grounds for that (none for a single claim)."""
 
     claims: tuple[PersonClaim, ...]
     grounds: frozenset[Ground] = frozenset()
 
     @cached_property
     def held(self) -> tuple[Held, ...]:
-        """All posts given."""
+        """All posts in the claims."""
         return tuple(h for c in self.claims for h in c.held)
 
     @cached_property
@@ -46,12 +46,12 @@ class Cluster:
 
     @cached_property
     def leads(self) -> frozenset[str]:
-        """The places in whose leading organs it holds a post."""
+        """The places in whose leading organs the person holds a post."""
         return frozenset(h.place for h in self.held if h.place and h.leading)
 
     @cached_property
     def offices(self) -> frozenset[str]:
-        """The bureaus and firms, no leading organs, in which it now holds posts."""
+        """The bureaus and firms, not leading organs, in which the person now holds posts."""
         return frozenset(
             h.organ
             for h in self.held
@@ -60,14 +60,14 @@ class Cluster:
 
     @cached_property
     def busy(self) -> list[str]:
-        """The dates at which it does."""
+        """The dates, sorted, of the claims that give one of `offices`."""
         return sorted(
             c.date for c in self.claims if c.date and self.offices & {h.organ for h in c.held}
         )
 
     @property
     def listed(self) -> bool:
-        """Whether this is the person of the lexicon's list."""
+        """Whether this is the person in the lexicon's list."""
         return any(claim.listed for claim in self.claims)
 
 
@@ -76,10 +76,10 @@ def joined(
     keys: Keys,
     clash: Callable[[list[Cluster]], bool],
 ) -> list[Cluster]:
-    """One tier: groups that share a key become one unless they clash.
+    """One tier: clusters that share a key are merged unless they clash.
 
-    Where a component clashes, the groups that join what excludes each other are set aside, and if
-    that does not help, all its groups stay as they were.
+    In a component that clashes, the clusters that clash in themselves are set aside and the rest is
+    tried again; what still clashes stays unmerged.
     """
     out: list[Cluster] = []
     for component in _components(clusters, keys):
@@ -95,7 +95,7 @@ def joined(
 
 
 def _components(clusters: list[Cluster], keys: Keys) -> list[list[Cluster]]:
-    """Groups that share a key, or share one with a group that does; in the order of their first."""
+    """The connected components of clusters that share keys, in the order of their first."""
     import networkx as nx  # slow to load, and only who builds needs it
 
     sharing: nx.Graph[int | Ground] = nx.Graph()

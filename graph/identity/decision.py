@@ -1,9 +1,9 @@
-"""Claims of all documents → persons: what speaks for one person, what against, tier by tier.
+"""Claims of all documents → persons: evidence for one person and against, tier by tier.
 
-A tier joins groups of claims that share something – a post, an organ, a paper, a name listed
-beside theirs, a place, a place and the one right above it – strongest first and all at once, so
-that order plays no part. What it would join against the evidence (two counties at one time, two
-of a name side by side) it leaves apart. Likeness is no evidence; without evidence two stay two.
+A tier joins clusters of claims that share something – a post, an organ, a paper, a name listed
+beside theirs, a place, a place and the one directly above it – strongest first and all at once, so
+that order does not matter. It does not join against evidence (two counties at one time, two of a
+name side by side). Similarity is no evidence; without evidence two stay two.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ from graph.rdf import entity_iri, iri, literal
 class Decided:
     """The persons of all names: `names` is for rewriting, `lines` for the graph.
 
-    ``agreed`` is of each place the one around it, of each level, and ``placed`` are the claims
-    that waited (`graph.extract.claims.locality`), with the place that was found.
+    ``agreed`` maps each place to level → the place of that level around it; ``placed`` are the
+    pending names (`graph.extract.claims.locality`) with the place that each stands for.
     """
 
     clusters: Mapping[str, tuple[Cluster, ...]]
@@ -74,11 +74,11 @@ class Decided:
             yield from zip(_keys(clusters), clusters, strict=True)
 
     def names(self, document: str) -> Mapping[Provisional, Final]:
-        """What entities of the document become: those whose key or name changes."""
+        """The final names of the document's entities whose key or name changes."""
         return self._changed.get(document, {})
 
     def lines(self, base: str) -> set[str]:
-        """The grounds of every merge, what tells two apart, and the judgements, as N-Quads."""
+        """The grounds of every merge, the marks of namesakes, and the judgements, as N-Quads."""
         found = {line for judgement in self.judgements for line in statements(judgement, base)}
         for key, cluster in self.persons():
             names = {claim.name for claim in cluster.claims}
@@ -100,7 +100,7 @@ class Decided:
 
 
 def decide(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Decided:
-    """The persons of the claims; the same for any order of both."""
+    """The persons of the claims; the order of claims and judgements does not matter."""
     judged = tuple(sorted(set(judgements)))
     by_name: dict[str, list[PersonClaim]] = defaultdict(list)
     lies: dict[str, list[PlaceClaim]] = defaultdict(list)
@@ -131,7 +131,7 @@ def decide(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Dec
 
 
 def _around(claims: list[PlaceClaim]) -> dict[str, str]:
-    """Level → the place of it around one, where most documents agree on that."""
+    """Level → the place of that level around the claims' place, if most documents agree."""
     votes: dict[str, int] = defaultdict(int)
     for claim in claims:
         votes[claim.container] += claim.times
@@ -144,7 +144,7 @@ def _around(claims: list[PlaceClaim]) -> dict[str, str]:
 
 
 def _agreed(votes: Mapping[str, int]) -> str:
-    """The place that twice as many documents name as any other, '' where there is none."""
+    """The place with at least twice the votes of any other, '' if there is none."""
     first, *others = sorted(votes, key=lambda p: (-votes[p], p)) or [""]
     return first if first and all(votes[first] >= 2 * votes[p] for p in others) else ""
 
@@ -168,7 +168,7 @@ def _decide(claims: list[PersonClaim], judgements: list[Judgement]) -> tuple[Clu
 
 
 def _with_places_named(claims: list[PersonClaim]) -> list[PersonClaim]:
-    """The claims with 丰水县所在市 called by the name that others give the county's city."""
+    """The claims with 丰水县所在市 replaced by the city that other claims put the county in."""
     unnamed: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         for place, container in claim.within:
@@ -194,12 +194,12 @@ def _with_places_named(claims: list[PersonClaim]) -> list[PersonClaim]:
 
 
 def _label(cluster: Cluster) -> str:
-    """The fullest of the names."""
+    """The longest of the names."""
     return min((c.name for c in cluster.claims), key=lambda n: (-len(n), n))
 
 
 def _keys(clusters: tuple[Cluster, ...]) -> list[str]:
-    """The name alone for the only one and for the listed one, else with what tells it apart."""
+    """The keys: the name alone for the only or the listed person, else with a mark after it."""
     if len(clusters) == 1:
         return [_label(clusters[0])]
     one_is_listed = sum(cluster.listed for cluster in clusters) == 1

@@ -1,4 +1,4 @@
-"""What speaks for one person, as tiers of keys that claims share, and what speaks against."""
+"""Evidence for one person, as tiers of keys that claims share, and evidence against."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph.model import CENTRE, OURS, PersonClaim
 
 
 def listed(cluster: Cluster) -> Iterator[Ground]:
-    """The person of the lexicon's list."""
+    """The person in the lexicon's list."""
     if cluster.listed:
         yield "listed", ""
 
@@ -36,17 +36,17 @@ def press(cluster: Cluster) -> Iterator[Ground]:
 
 
 def peers(cluster: Cluster) -> Iterator[Ground]:
-    """A name listed beside it."""
+    """A name listed beside the person's."""
     yield from (("peer", peer) for claim in cluster.claims for peer in claim.peers)
 
 
 def places(cluster: Cluster) -> Iterator[Ground]:
-    """Posts in the same place; of a province only in its leading organs."""
+    """Posts in the same place; for a province only in its leading organs."""
     yield from (("place", p) for p in cluster.places if rank(p) > 1 or p in cluster.leads)
 
 
 class Case:
-    """What is known about one name: where places lie, what was judged."""
+    """What is known about one name: where its places lie, and the judgements on it."""
 
     def __init__(self, claims: list[PersonClaim], judgements: list[Judgement]) -> None:
         self.judgements = judgements
@@ -61,7 +61,7 @@ class Case:
         ]
 
     def judged(self, cluster: Cluster) -> Iterator[Ground]:
-        """What was judged to be one."""
+        """A judgement that two are one."""
         for judgement in self.judgements:
             if judgement.verdict == "same" and any(
                 meant(judgement.a, c) or meant(judgement.b, c) for c in cluster.claims
@@ -69,7 +69,7 @@ class Case:
                 yield "judgement", "＝".join(r.partition("/")[2] for r in judgement[1:3])
 
     def denied(self, parts: list[Cluster]) -> bool:
-        """Whether two of them stand in one document, or are judged different."""
+        """Whether two of them are in one document, or judged different."""
         claims = {claim for part in parts for claim in part.claims}
         documents = [{claim.document for claim in part.claims} for part in parts]
         return len(set().union(*documents)) < sum(map(len, documents)) or any(
@@ -77,14 +77,14 @@ class Case:
         )
 
     def clash(self, parts: list[Cluster]) -> bool:
-        """As `denied`, or posts in two places beside one another are held at one time."""
+        """`denied`, or posts in two separate places are held at one time."""
         claims = [claim for part in parts for claim in part.claims]
         return self.denied(parts) or self._beside_at_once(claims, alone=len(claims) == 1)
 
     def _beside_at_once(self, claims: list[PersonClaim], alone: bool) -> bool:
-        """Whether posts in places beside one another are held at one time.
+        """Whether posts in two separate places are held at one time.
 
-        A document that gives both says that they go together, so it is not counted here.
+        A document that gives both posts to one person does not count: it says that he holds both.
         """
         places = sorted({h.place for c in claims for h in c.held if h.place})
         pairs = [pair for pair in combinations(places, 2) if self.beside(*pair)]
@@ -99,7 +99,7 @@ class Case:
         return False
 
     def in_one_place(self, parts: list[Cluster]) -> bool:
-        """As `clash`, or two bureaus or firms have them at one time (局长 here, 局长 there)."""
+        """`clash`, or posts in different bureaus or firms are held at one time (two 局长)."""
         busy: dict[frozenset[str], list[str]] = defaultdict(list)
         for part in parts:
             busy[part.offices] += part.busy
@@ -123,7 +123,7 @@ class Case:
         return False
 
     def siblings(self, parts: list[Cluster]) -> bool:
-        """As `in_one_place`, and no two groups may be of places beside one another."""
+        """`in_one_place`, or two of the clusters have separate places."""
         placed = [part for part in parts if part.places]
         return self.in_one_place(parts) or any(
             self.beside(p, q)
@@ -133,11 +133,11 @@ class Case:
         )
 
     def rivals(self, parts: list[Cluster]) -> bool:
-        """As `clash`, or a name without a post could mean several."""
+        """`clash`, or a name without a post could mean several of them."""
         return self.clash(parts) or sum(bool(part.places) for part in parts) > 1
 
     def above(self, clusters: list[Cluster]) -> Callable[[Cluster], Iterator[Ground]]:
-        """A tier: a post in a place and one in the place right above, both or one leading."""
+        """A tier: posts in a place and in the place directly above, at least one leading."""
         present = frozenset().union(*(c.places for c in clusters))
         leading = frozenset().union(*(c.leads for c in clusters))
 
@@ -153,7 +153,7 @@ class Case:
         return keys
 
     def home(self, clusters: list[Cluster]) -> Callable[[Cluster], Iterator[Ground]]:
-        """A tier: a name without a post belongs to the one of its document's place."""
+        """A tier: a name without a post means the person of its document's place."""
         present = frozenset().union(*(c.places for c in clusters))
 
         def keys(cluster: Cluster) -> Iterator[Ground]:
@@ -166,7 +166,7 @@ class Case:
 
 
 def _held(claims: list[PersonClaim]) -> dict[str, list[tuple[str, set[str]]]]:
-    """Place → the date of every claim of a post held there then, with all places of the claim."""
+    """Place → the date of each claim of a post now held there, with all places of that claim."""
     held: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
     for claim in claims:
         if claim.date:

@@ -1,9 +1,9 @@
-"""Recorded decisions: who says that two are one, or are two, when and why; a line each.
+"""Recorded decisions that two are one, or are two: who says so, when and why; a line each.
 
 ``judgements.tsv`` lies beside the documents and is applied at every build; to take a judgement
 back, remove its line. A reference is the end of an IRI, ``person/李明-丰水县`` or ``李明-丰水县``:
-a name and, after a hyphen, what tells the person apart – a place, an organ, a post, a paper or a
-document. It holds for every mention that bears it, whatever the IRI has become since.
+a name and, after a hyphen, a mark that distinguishes the person – a place, an organ, a post, a
+paper or a document. It means every mention with that name and mark, even if the IRI has changed.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ class Judgement(NamedTuple):
 
 
 def read_judgements(path: str | Path, must_exist: bool = False) -> tuple[Judgement, ...]:
-    """The judgements of a file, () where there is none unless one ``must_exist``.
+    """The judgements of a file, () if there is no file, unless it ``must_exist``.
 
-    InputError names file and line where a line is no judgement or contradicts an earlier one.
+    InputError names file and line of a line that is malformed or contradicts an earlier one.
     """
     path = Path(path)
     try:
@@ -71,7 +71,7 @@ def read_judgements(path: str | Path, must_exist: bool = False) -> tuple[Judgeme
 
 
 def record(path: str | Path, judgement: Judgement) -> None:
-    """Add a judgement to a file, which comes into being; InputError as of `read_judgements`."""
+    """Add a judgement to a file, created if needed; InputError as in `read_judgements`."""
     path = Path(path)
     earlier = read_judgements(path)
     pair = {judgement.a, judgement.b}
@@ -105,7 +105,8 @@ def plain(reference: str) -> str:
 def names(reference: str) -> list[str]:
     """The names that a reference to a person may begin with, the longest first; else [].
 
-    A name may hold a hyphen itself (让-伊夫·勒德里昂): only who bears it tells where it ends.
+    A name may contain a hyphen itself (让-伊夫·勒德里昂), so only the names in the documents show
+    where it ends.
     """
     kind, _, key = reference.partition("/")
     parts = key.split("-") if kind == "person" else []
@@ -113,7 +114,7 @@ def names(reference: str) -> list[str]:
 
 
 def meant(reference: str, claim: PersonClaim) -> bool:
-    """Whether a claim bears a reference."""
+    """Whether a reference means the person of a claim."""
     kind, _, key = reference.partition("/")
     own, wanted = slug(claim.name), slug(key)
     if kind != "person" or not wanted.startswith(own):
@@ -124,7 +125,7 @@ def meant(reference: str, claim: PersonClaim) -> bool:
 
 
 def parted(claims: Iterable[PersonClaim], judgements: Iterable[Judgement]) -> list[PersonClaim]:
-    """The claims, but in place of one whose parts are judged different a claim of each side."""
+    """The claims; one whose parts are judged different is replaced by a claim for each side."""
     found = list(claims)
     for judgement in judgements:
         if judgement.verdict == "different":
@@ -133,7 +134,7 @@ def parted(claims: Iterable[PersonClaim], judgements: Iterable[Judgement]) -> li
 
 
 def _sides(claim: PersonClaim, judgement: Judgement) -> Iterator[PersonClaim]:
-    """A claim, or two: what B means alone, and the rest, where some of that is meant by A."""
+    """The claim, or two if A and B each mean some of its parts alone: the rest, and B's parts."""
     alone = {part: _of_parts(claim, part) for part in claim.parts}
     theirs = [p for p, c in alone.items() if meant(judgement.b, c) and not meant(judgement.a, c)]
     ours = [p for p, c in alone.items() if meant(judgement.a, c) and not meant(judgement.b, c)]
@@ -145,13 +146,13 @@ def _sides(claim: PersonClaim, judgement: Judgement) -> Iterator[PersonClaim]:
 
 
 def _of_parts(claim: PersonClaim, *parts: Part) -> PersonClaim:
-    """What a claim says of some of its parts."""
+    """The claim reduced to some of its parts."""
     held = {held for part in parts for held in part.held}
     return claim._replace(key=parts[0].key, held=tuple(sorted(held)), parts=parts)
 
 
 def marks(claim: PersonClaim) -> Iterator[str]:
-    """What may stand after a name to tell this person from another, the plainest first."""
+    """The marks that may follow a name to distinguish the person, the simplest first."""
     yield from filter(None, (claim.key.partition("~")[2],))
     now_first = sorted(claim.held, key=lambda held: held.state != "now")
     yield from (held.place for held in now_first if held.place)
@@ -162,7 +163,7 @@ def marks(claim: PersonClaim) -> Iterator[str]:
 
 
 def linked(some: Iterable[T], groups: Iterable[Collection[T]]) -> set[T]:
-    """Some names, or topics, and all that groups link them to: those must be decided together."""
+    """Some names, or topics, and all that groups link to them: they must be decided together."""
     found, size = set(some), -1
     groups = list(groups)
     while len(found) != size:
@@ -172,12 +173,12 @@ def linked(some: Iterable[T], groups: Iterable[Collection[T]]) -> set[T]:
 
 
 def named(judgement: Judgement) -> set[str]:
-    """All names that a judgement may be about, as of `names`."""
+    """All names that a judgement may be about (see `names`)."""
     return {name for reference in judgement[1:3] for name in names(reference)}
 
 
 def borne(judgement: Judgement, names_borne: Container[str]) -> set[str]:
-    """The names that it is about, once it is known which somebody bears."""
+    """The names that a judgement is about, given the names in the documents."""
     found = (next((n for n in names(r) if n in names_borne), "") for r in judgement[1:3])
     return set(filter(None, found))
 
@@ -189,10 +190,10 @@ def node(judgement: Judgement, base: str) -> str:
 
 
 def statements(judgement: Judgement, base: str) -> Iterator[str]:
-    """A judgement as N-Quads lines: a prov:Activity with its verdict, by whom, when and why.
+    """A judgement as N-Quads lines: a prov:Activity with its verdict, agent, date and reason.
 
-    Of entities other than persons it also says that they are one (owl:sameAs) or two: these are
-    linked, not fused.
+    Entities other than persons are also linked by owl:sameAs or owl:differentFrom: they are not
+    merged.
     """
     subject = node(judgement, base)
     a, b = judgement[1:3]

@@ -16,9 +16,9 @@ _MEANS, _SENTENCE = iri("itsrdf:taIdentRef"), iri("nif:sentence")
 def rewrite(lines: Iterable[str], names: Mapping[Provisional, Final], base: str) -> set[str]:
     """The lines with provisional keys replaced by final ones.
 
-    ``names`` are as of `Decided.names`. What was a label and is not the label of the entity now
-    becomes a further one beside it. One with a relation adds what the new name of its subject
-    tells: that 市委 is the organ of the city, said by each sentence where it is named.
+    ``names`` comes from `Decided.names`. A label that is no longer the entity's label becomes an
+    alternative one. A name with a ``relation`` adds that relation of the entity, as when 市委 turns
+    out to be the organ of a city, in the graph of each sentence that mentions the entity.
     """
     if not names:
         return set(lines)
@@ -45,7 +45,7 @@ def _term(entity: Provisional | Final, base: str) -> str:
 
 
 def _link(old: Provisional, new: Final, lines: set[str], base: str) -> Iterator[str]:
-    """A relation of a provisional subject, in the default graph and in those of its sentences."""
+    """A relation of a provisional subject, in the default graph and in its sentences' graphs."""
     subject, target = _term(old, base), _term(new, base)
     sentences = _sentences(subject, lines)
     if not sentences:

@@ -1,6 +1,6 @@
-"""Formulations that are the same but for a word, or but for the order of their parts.
+"""Formulations that differ in one word only, or in the order of their parts.
 
-They stay two; ``tg:variantOf`` joins them, either way, as their wording alone tells.
+They stay two entities; ``tg:variantOf`` links them, in both directions, by their wording alone.
 """
 
 from __future__ import annotations
@@ -13,17 +13,18 @@ from itertools import chain
 from graph.rdf import iri
 
 A_SLOGAN = f" {iri('rdf:type')} {iri('tg:Slogan')} .\n".encode()
-"""The end of the line of a graph that says that there is a slogan."""
+"""The end of the line that states that an entity is a slogan."""
 
-_FEW = 3
+_MAX_VARIANTS = 3
 _VARIANT = iri("tg:variantOf").encode()
 
 
 def variants(names: Collection[str]) -> defaultdict[str, tuple[str, ...]]:
-    """For each name those that are the same but for a word of it, or the order of its parts.
+    """For each name those that differ in one word only, or in the order of their parts.
 
-    Where more than a few differ in the same place it is a series (中老命运共同体, 中柬命运共同体
-    …): its members are no variants of each other, only of what all of them share (命运共同体).
+    More than `_MAX_VARIANTS` that differ in the same place are a series (中老命运共同体,
+    中柬命运共同体 …): its members are no variants of each other, only of what all of them share
+    (命运共同体).
     """
     groups: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
@@ -32,14 +33,14 @@ def variants(names: Collection[str]) -> defaultdict[str, tuple[str, ...]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for key, group in groups.items():
         for name in group:
-            found[name] |= (group if len(group) <= _FEW else group & {key}) - {name}
+            found[name] |= (group if len(group) <= _MAX_VARIANTS else group & {key}) - {name}
             if key in names:
                 found[key] |= {name} - {key}
     return defaultdict(tuple, {name: tuple(sorted(others)) for name, others in found.items()})
 
 
 def keys(name: str) -> Iterator[str]:
-    """What variants share: a name without one or two characters, and with its parts sorted."""
+    """Keys that variants share: the name without one or two characters, with its parts sorted."""
     yield "、".join(sorted(re.split("[、，]", name)))
     yield "".join(sorted(name)) if len(name) > 4 else name
     for size in (1, 2):
@@ -48,7 +49,7 @@ def keys(name: str) -> Iterator[str]:
 
 
 def links(slogans: Iterable[bytes]) -> set[bytes]:
-    """The lines that join variants; slogans are given by the lines that end in A_SLOGAN."""
+    """The lines that link variants; slogans are given as lines that end in A_SLOGAN."""
     lines = {named(line): line.removesuffix(A_SLOGAN) for line in slogans}
     return {
         b"%s %s %s .\n" % (lines[name], _VARIANT, lines[other])
@@ -65,10 +66,10 @@ def named(slogan: bytes) -> str:
 def relinked(
     changed: Mapping[bytes, bool], sharing: Callable[[Iterable[str]], set[bytes]]
 ) -> tuple[set[bytes], set[bytes]]:
-    """The links that come and those that go with slogans, whose lines are true or no longer.
+    """The variant links to add and to remove when slogans appear (true) or disappear (false).
 
-    ``sharing`` gives the slogans so far that have one of some keys, or are one. Others than those
-    near the changed ones are not looked at.
+    ``sharing`` returns the slogans so far that have one of some keys. Only slogans that share a key
+    with a changed one are looked at.
     """
     near = sharing(chain.from_iterable(map(keys_of, changed))) | changed.keys()
     before = sharing(chain.from_iterable(map(keys_of, near)))
@@ -82,5 +83,5 @@ def relinked(
 
 
 def keys_of(slogan: bytes) -> set[str]:
-    """By what a slogan is found, itself and as a variant, given the line that ends in A_SLOGAN."""
+    """The keys of a slogan and its name, given the line that ends in A_SLOGAN."""
     return {named(slogan), *keys(named(slogan))}

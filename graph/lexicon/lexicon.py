@@ -1,7 +1,8 @@
-"""Word lists → one longest-match automaton: what is known before a document is read.
+"""Word lists → one automaton that finds all their entries in a text, overlapping ones included.
 
-The first column of a list (`lists`) is the form looked for, ``also`` holds further forms
-joined by ``|``. The automaton is Aho and Corasick's (1975), over code points.
+The first column of a list (`lists`) is the form to find, ``also`` contains further forms joined by
+``|``. The automaton is Aho and Corasick's (1975), over code points; which of overlapping entries
+count is up to the rules.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class Entry:
 
 
 class Hit(NamedTuple):
-    """An entry met in a text, half-open offsets."""
+    """An entry found in a text, half-open offsets."""
 
     begin: int
     end: int
@@ -48,7 +49,7 @@ class Hit(NamedTuple):
 
 
 class Lexicon:
-    """Our lists and what further folders make of them (`graph.lexicon.lists.amended`), in order.
+    """Our lists, amended by further folders in order (`graph.lexicon.lists.amended`).
 
     ``entries("surnames")`` gives one; ``scan(text)`` finds names.
     """
@@ -113,7 +114,7 @@ class Lexicon:
         return AhoCorasick(forms, matchkind=MatchKind.Standard), forms
 
     def scan(self, text: str) -> Iterator[Hit]:
-        """Every entry met anywhere in ``text``, overlaps included, by end then begin."""
+        """Every entry found in ``text``, overlaps included, sorted by end, then begin."""
         automaton, forms = self._automaton
         for index, begin, end in automaton.find_matches_as_indexes(text, overlapping=True):
             for entry in self.known[forms[index]]:

@@ -1,4 +1,4 @@
-"""How high a place stands, told by the last word of its name."""
+"""The rank of a place, by the last word of its name."""
 
 from __future__ import annotations
 

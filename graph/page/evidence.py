@@ -17,7 +17,7 @@ TOGETHER = "together"
 """The relation of two names in one sentence, which is no property of the ontology."""
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
-_CHUNK = 400
+_CHUNK_TERMS = 400
 _LABEL, _ALIAS, _TYPE = expand("rdfs:label"), expand("skos:altLabel"), expand("rdf:type")
 _DOCUMENT = {expand(f"dcterms:{name}"): name for name in ("identifier", "title", "issued")}
 _Documents: TypeAlias = frozenset[str] | None
@@ -38,8 +38,8 @@ def rows(store: Queryable, query: str) -> Iterator[Any]:
 def each(store: Queryable, query: str, terms: Iterable[str]) -> Iterator[Any]:
     """The query's rows with ``%s`` filled by the IRIs, some hundred at a time."""
     ordered = sorted(set(terms))
-    for start in range(0, len(ordered), _CHUNK):
-        chunk = " ".join(f"<{term}>" for term in ordered[start : start + _CHUNK])
+    for start in range(0, len(ordered), _CHUNK_TERMS):
+        chunk = " ".join(f"<{term}>" for term in ordered[start : start + _CHUNK_TERMS])
         yield from rows(store, query.replace("%s", chunk))
 
 

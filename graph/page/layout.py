@@ -14,7 +14,7 @@ from graph.page.evidence import Graph
 SEED = 20
 ASPECT = 1.9
 GAP = 24.0
-MANY = 800
+MAX_UNGROUPED_NODES = 800
 _PULL = {"holds": 3.0, "post_in": 3.0, "part_of": 2.0, "jurisdiction": 1.5, "invokes": 0.7}
 _Points: TypeAlias = NDArray[np.float64]
 _Node = TypeVar("_Node", str, int)
@@ -42,7 +42,7 @@ def positions(graph: Graph, radius: dict[str, float]) -> dict[str, tuple[int, in
     if len(graph) < 2:
         return dict.fromkeys(graph, (0, 0))
     plain = _plain(graph)
-    at = _by_groups(plain, radius) if len(plain) > MANY else _flat(plain, radius)
+    at = _by_groups(plain, radius) if len(plain) > MAX_UNGROUPED_NODES else _flat(plain, radius)
     return {node: (round(x), round(y)) for node, (x, y) in zip(plain, at.tolist(), strict=True)}
 
 

@@ -22,7 +22,7 @@ function anchor(className, label, change) {
 const toNode = (node) => ({ node, link: null, path: null });
 
 const SVG = "http://www.w3.org/2000/svg";
-function draw(tag, attributes, ...children) {
+function svg(tag, attributes, ...children) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
@@ -34,9 +34,9 @@ const SHAPES = {
   hexagon: "M3 .8h6L12 6 9 11.2H3L0 6z", star: "M6-.5 7.8 4l4.9.3-3.8 3.1 1.3 4.7L6 9.5 1.8 12.1l1.3-4.7L-.7 4.3 4.2 4z",
 };
 function glyph(type) {
-  const path = draw("path", { d: SHAPES[data.types[type].shape] ?? SHAPES.dot });
+  const path = svg("path", { d: SHAPES[data.types[type].shape] ?? SHAPES.dot });
   path.style.fill = `var(--type-${type})`;
-  return draw("svg", { viewBox: "0 0 12 12", class: "glyph", "aria-hidden": "true" }, path);
+  return svg("svg", { viewBox: "0 0 12 12", class: "glyph", "aria-hidden": "true" }, path);
 }
 
 /** The text with the names of ``self`` and ``second`` marked, other known names as links. */

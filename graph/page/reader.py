@@ -11,7 +11,7 @@ from graph.characters import tamed
 from graph.page.evidence import Graph, Queryable, begin_of, each, sentences
 from graph.rdf import MENTIONED, RELATION_OF, TG
 
-SMALL = 120_000
+MAX_BUNDLED_CHARACTERS = 120_000
 """Characters of all documents up to which they come along unasked."""
 
 
@@ -59,7 +59,8 @@ def texts(store: Queryable, graph: Graph, wanted: bool | None) -> tuple[list[Tex
     if wanted is False:
         return [], False
     found = graph.graph["document"]
-    if wanted is None and (len(found) > SMALL // 100 or _length(store, found) > SMALL):
+    most = MAX_BUNDLED_CHARACTERS
+    if wanted is None and (len(found) > most // 100 or _length(store, found) > most):
         return [], True
     ordered = sorted(found, key=lambda iri: (found[iri]["issued"] or "9999", iri))
     return _read(store, ordered), False

@@ -7,9 +7,9 @@ from typing import Any
 
 from graph.page.evidence import Graph
 
-POOLED = 2500
+MAX_SINGLE_DOCUMENTS = 2500
 """Documents beyond which the page knows them by month and place only."""
-MOST_PLACES = 300
+MAX_PLACES = 300
 
 
 class Sources:
@@ -23,11 +23,11 @@ class Sources:
     def __init__(self, graph: Graph, places_of: dict[str, set[str]], shown: set[str]) -> None:
         documents = graph.graph["document"]
         ordered = sorted(documents, key=lambda iri: (documents[iri]["issued"], iri))
-        self.pooled = len(ordered) > POOLED
+        self.pooled = len(ordered) > MAX_SINGLE_DOCUMENTS
         told = [iri for iri in ordered if not self.pooled or iri in shown]
         self.document = {iri: index for index, iri in enumerate(told)}
         count = Counter(place for iri in ordered for place in places_of.get(iri, ()))
-        most = sorted(count, key=lambda place: (-count[place], place))[:MOST_PLACES]
+        most = sorted(count, key=lambda place: (-count[place], place))[:MAX_PLACES]
         self.places = most
         rank = {place: index for index, place in enumerate(most)}
         self.rows: list[list[Any]] = []

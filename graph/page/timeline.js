@@ -50,15 +50,15 @@ function fillTimeline() {
   toggle.setAttribute("aria-expanded", String(state.uses));
   toggle.setAttribute("aria-controls", "uses");
   const side = make("div", "side", toggle, key("Slogan", "invoked"), key("Event", "events"));
-  const svg = draw("svg", { height: HIGH, class: "chart", role: "group", "aria-label": word("time") });
-  strip.replaceChildren(side, svg);
-  const full = svg.clientWidth || 600;
+  const chart = svg("svg", { height: HIGH, class: "chart", role: "group", "aria-label": word("time") });
+  strip.replaceChildren(side, chart);
+  const full = chart.clientWidth || 600;
   const wide = full - (state.uses && full > 500 ? DATES : 0);
   const step = (wide - 12) / bins;
   scaleOf = { x: (bin) => 6 + bin * step, bin: (x) => Math.max(0, Math.min(bins - 1, Math.floor((x - 6) / step))), full, wide, step };
-  svg.append(...bars(), ...years(), ...attested(), ...brush(), ...handles());
-  svg.querySelector(`[data-end="${focus}"]`)?.focus();
-  listen(svg);
+  chart.append(...bars(), ...years(), ...attested(), ...brush(), ...handles());
+  chart.querySelector(`[data-end="${focus}"]`)?.focus();
+  listen(chart);
   fillUses();
 }
 const key = (type, name) => make("span", "key", glyph(type), word(name));
@@ -69,7 +69,7 @@ function bars() {
   const { x, step } = scaleOf;
   const width = Math.max(1, Math.min(14, step - 1.5));
   const bar = (bin, type, y, height) => {
-    const rect = draw("rect", { x: x(bin) + (step - width) / 2, y, width, height, rx: Math.min(1.5, width / 2) });
+    const rect = svg("rect", { x: x(bin) + (step - width) / 2, y, width, height, rx: Math.min(1.5, width / 2) });
     rect.style.fill = `var(--type-${type})`;
     return rect;
   };
@@ -77,8 +77,8 @@ function bars() {
     if (!number && !events[bin]) return [];
     const up = number && Math.max(2, UP * Math.sqrt(number / most));
     const down = events[bin] && Math.max(2, DOWN * Math.sqrt(events[bin] / mostEvents));
-    const title = draw("title", {}, word("used", binName(bin), number, events[bin]));
-    return [draw("g", { class: inBrush(bin) ? "bar" : "bar out" }, title,
+    const title = svg("title", {}, word("used", binName(bin), number, events[bin]));
+    return [svg("g", { class: inBrush(bin) ? "bar" : "bar out" }, title,
       ...(up ? [bar(bin, "Slogan", AXIS - 1 - up, up)] : []), ...(down ? [bar(bin, "Event", AXIS + 1, down)] : []))];
   });
 }
@@ -90,9 +90,9 @@ function years() {
   const room = Math.max(1, Math.ceil(all.length / (scaleOf.wide / 44)));
   const at = (year) => scaleOf.x((year * 12 - earliest) / unit);
   const shown = all.length ? all : [Math.floor(earliest / 12)];
-  return [draw("line", { x1: 0, x2: scaleOf.wide, y1: AXIS, y2: AXIS, class: "axis" }),
+  return [svg("line", { x1: 0, x2: scaleOf.wide, y1: AXIS, y2: AXIS, class: "axis" }),
     ...shown.filter((year) => year % room === 0).map((year) =>
-      draw("text", { x: Math.max(4, at(year)), y: HIGH - 3, class: "year" }, String(year)))];
+      svg("text", { x: Math.max(4, at(year)), y: HIGH - 3, class: "year" }, String(year)))];
 }
 
 /** When the chosen entity or relation is spoken of: a tick a bin, the first and the last day. */
@@ -103,14 +103,14 @@ function attested() {
   const most = Math.max(...often);
   const marks = often.flatMap((number, bin) => {
     const height = UP * Math.sqrt(number / most);
-    return number ? [draw("rect", { x: scaleOf.x(bin + .5) - 1, y: AXIS - height, width: 2, height: height + 3, class: "tick" })] : [];
+    return number ? [svg("rect", { x: scaleOf.x(bin + .5) - 1, y: AXIS - height, width: 2, height: height + 3, class: "tick" })] : [];
   });
   const [first, last] = span(uses);
   if (!first) return [];
   const label = (day, name) => {
     const x = scaleOf.x(binOf(day) + .5);
     const side = x > scaleOf.wide - 110 ? "end" : x < 110 ? "start" : name === "firstUse" ? "end" : "start";
-    return draw("text", { x: x + { end: -5, start: 5 }[side], y: 10, "text-anchor": side, class: "attested" }, word(name, day));
+    return svg("text", { x: x + { end: -5, start: 5 }[side], y: 10, "text-anchor": side, class: "attested" }, word(name, day));
   };
   return [...marks, label(first, "firstUse"), ...(first === last ? [] : [label(last, "lastUse")])];
 }
@@ -120,13 +120,13 @@ const brushed = () => [state.since ? Math.max(0, Math.min(bins - 1, binOf(state.
 function brush() {
   if (!state.since && !state.until) return [];
   const [from, to] = brushed();
-  return [draw("rect", { x: scaleOf.x(from), y: 1, width: (to - from + 1) * scaleOf.step, height: HIGH - 16, rx: 3, class: "brush" })];
+  return [svg("rect", { x: scaleOf.x(from), y: 1, width: (to - from + 1) * scaleOf.step, height: HIGH - 16, rx: 3, class: "brush" })];
 }
 const period = (from, to) => (from === 0 && to === bins - 1 ? { since: "", until: "" } : { since: binStart(from), until: binEnd(to) });
 
 function handles() {
   return brushed().map((bin, end) => {
-    const handle = draw("rect", {
+    const handle = svg("rect", {
       x: scaleOf.x(bin + end) - 3, y: 14, width: 6, height: 26, rx: 3, class: state.since || state.until ? "handle" : "handle idle",
       role: "slider", tabindex: 0, "data-end": end, "aria-label": word(end ? "to" : "from"), "aria-valuemin": 0, "aria-valuemax": bins - 1,
       "aria-valuenow": bin, "aria-valuetext": end ? binEnd(bin) : binStart(bin), "aria-description": word("brush"),
@@ -143,26 +143,26 @@ function handles() {
   });
 }
 
-function listen(svg) {
-  svg.addEventListener("pointerdown", (event) => {
-    const left = svg.getBoundingClientRect().left;
+function listen(chart) {
+  chart.addEventListener("pointerdown", (event) => {
+    const left = chart.getBoundingClientRect().left;
     const held = event.target.dataset?.end;
     const ends = brushed();
     const start = held === undefined ? scaleOf.bin(event.clientX - left) : ends[1 - held];
-    const rect = draw("rect", { y: 1, height: HIGH - 16, rx: 3, class: "brush" });
+    const rect = svg("rect", { y: 1, height: HIGH - 16, rx: 3, class: "brush" });
     let moved = false;
     let bin = start;
-    svg.setPointerCapture(event.pointerId);
+    chart.setPointerCapture(event.pointerId);
     const move = (now) => {
       bin = scaleOf.bin(now.clientX - left);
       moved ||= Math.abs(now.clientX - event.clientX) > 3;
       rect.setAttribute("x", scaleOf.x(Math.min(start, bin)));
       rect.setAttribute("width", (Math.abs(bin - start) + 1) * scaleOf.step);
-      if (moved) svg.append(rect);
+      if (moved) chart.append(rect);
     };
-    svg.addEventListener("pointermove", move);
-    svg.addEventListener("pointerup", () => {
-      svg.removeEventListener("pointermove", move);
+    chart.addEventListener("pointermove", move);
+    chart.addEventListener("pointerup", () => {
+      chart.removeEventListener("pointermove", move);
       rect.remove();
       go(moved ? period(Math.min(start, bin), Math.max(start, bin)) : { since: "", until: "" });
     }, { once: true });
@@ -186,10 +186,10 @@ function useRow(node) {
   const [first, last] = span(node.uses);
   const [from, to] = [first, last].map((day) => scaleOf.x(binOf(day) + .5));
   const dots = usesByBin(node.uses, null).flatMap((number, bin) => (number
-    ? [draw("circle", { cx: scaleOf.x(bin + .5), cy: 11, r: Math.min(7, 2 + Math.sqrt(number)) }, draw("title", {}, `${binName(bin)}：${number}`))] : []));
-  const dates = scaleOf.full > scaleOf.wide ? [draw("text", { x: scaleOf.wide + 10, y: 15 }, days(first.slice(0, 7), last.slice(0, 7)))] : [];
-  const line = draw("svg", { height: 22, class: "track", "aria-hidden": "true" },
-    draw("line", { x1: from, x2: to, y1: 11, y2: 11 }), ...dots, ...dates);
+    ? [svg("circle", { cx: scaleOf.x(bin + .5), cy: 11, r: Math.min(7, 2 + Math.sqrt(number)) }, svg("title", {}, `${binName(bin)}：${number}`))] : []));
+  const dates = scaleOf.full > scaleOf.wide ? [svg("text", { x: scaleOf.wide + 10, y: 15 }, days(first.slice(0, 7), last.slice(0, 7)))] : [];
+  const line = svg("svg", { height: 22, class: "track", "aria-hidden": "true" },
+    svg("line", { x1: from, x2: to, y1: 11, y2: 11 }), ...dots, ...dates);
   const name = button("name", node.label, () => choose({ node }));
   name.title = `${node.label}：${word("firstUse", first)}，${word("lastUse", last)}`;
   return make("div", node === state.node ? "use chosen" : "use", name, line);

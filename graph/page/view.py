@@ -19,11 +19,11 @@ from pyvis.network import Network
 from graph.characters import tamed
 from graph.files import replacing
 from graph.model import TifagraphError
+from graph.page.data import compact, page_data
 from graph.page.evidence import Graph, Queryable
 from graph.page.projection import project
 from graph.page.reader import texts
 from graph.page.scope import Scope
-from graph.page.story import compact, story
 from graph.rdf import ontology
 
 _PAGE = files("graph") / "page"
@@ -103,7 +103,7 @@ def _page(
 ) -> Page:
     """The page of a projection: the same graph, the same text."""
     read, left_out = texts(store, graph, documents)
-    told = story(store, graph, read, lang) | {"title": titles, "textsLeftOut": left_out}
+    told = page_data(store, graph, read, lang) | {"title": titles, "textsLeftOut": left_out}
     network = Network(heading=titles[lang], cdn_resources="in_line")
     places = Path(str(_PAGE)), Path(network.template_dir)
     network.set_template_dir([str(place) for place in places], "page.html")
@@ -122,7 +122,7 @@ def _page(
 
 
 def _titles(graph: Graph, scope: Scope, title: str) -> dict[str, str]:
-    """What the page is called in both languages: as told, or after what it shows."""
+    """The page's title in both languages: the given one, or one after what it shows."""
     facts = graph.graph
     about = scope.focus or scope.place
     about = about or facts["place"] or facts["publisher"]

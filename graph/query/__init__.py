@@ -5,8 +5,8 @@ Takes a store and a named question or SPARQL; gives rows, triples or yes and no,
 
 from __future__ import annotations
 
-from graph.query.bounded import SECONDS
+from graph.query.bounded import TIMEOUT_SECONDS
 from graph.query.query import Given, Query, named, run
 from graph.query.results import Rows, Triples, render
 
-__all__ = ["SECONDS", "Given", "Query", "Rows", "Triples", "named", "render", "run"]
+__all__ = ["TIMEOUT_SECONDS", "Given", "Query", "Rows", "Triples", "named", "render", "run"]

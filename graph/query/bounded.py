@@ -26,13 +26,13 @@ from graph.model import QueryError
 from graph.query.results import Rows, Triples
 from graph.store import Store
 
-SECONDS = 60.0
+TIMEOUT_SECONDS = 60.0
 """What a query may take unless it is given more."""
 
 MEMORY = 2 << 30
 """Bytes that a query may take beyond those in use already, and its answer with it."""
 
-LARGEST = 256 << 20
+MAX_ANSWER_BYTES = 256 << 20
 """Bytes that an answer may have as it is handed over."""
 
 alone = threading.Lock()
@@ -107,7 +107,7 @@ def _ask(store: Store, text: str, writing: int, seconds: float) -> NoReturn:
     try:
         _limit(seconds)
         answer = _written(store, text)
-        code = _TOO_LARGE if len(answer) > LARGEST else 0
+        code = _TOO_LARGE if len(answer) > MAX_ANSWER_BYTES else 0
         with open(writing, "wb", closefd=False) as pipe:
             pipe.write(answer if code == 0 else b"")
     except MemoryError:
@@ -176,7 +176,7 @@ def _outcome(code: int, seconds: float) -> str:
             "patterns) or give it longer: --timeout SECONDS"
         )
     if code == _TOO_LARGE:
-        return f"the answer is larger than {LARGEST >> 20} MiB; add LIMIT, or ask for less"
+        return f"the answer is larger than {MAX_ANSWER_BYTES >> 20} MiB; add LIMIT, or ask for less"
     if code in (-signal.SIGSEGV, -signal.SIGBUS):
         return "the query is nested too deeply; write it with fewer brackets and operators"
     if code in (_FAILED, 0):

@@ -23,7 +23,7 @@ import pyoxigraph as ox
 
 from graph.characters import normal
 from graph.model import QueryError, StoreError
-from graph.query.bounded import SECONDS, alone, bounded, collected
+from graph.query.bounded import TIMEOUT_SECONDS, alone, bounded, collected
 from graph.query.results import Rows, Triples
 from graph.rdf import PREFIXES, RELATIONS, TYPES, iri, literal
 from graph.resources import ONTOLOGY
@@ -57,7 +57,7 @@ class Query:
 
 
 def run(
-    store: Store, query: str, *, timeout: float | None = SECONDS, **given: Given
+    store: Store, query: str, *, timeout: float | None = TIMEOUT_SECONDS, **given: Given
 ) -> Rows | bool | Triples:
     """Answer a query: SPARQL text, the name of a named query, or ``@FILE``.
 
@@ -68,7 +68,7 @@ def run(
     parameter given as None counts as not given. SELECT yields Rows, ASK a bool, CONSTRUCT and
     DESCRIBE triples. QueryError names what is unknown, missing or malformed, and what there is.
     """
-    wanted = find(query)
+    wanted = query_meant(query)
     try:
         return _ask(store, bind(store, wanted, given), timeout)
     except DAMAGED as error:
@@ -86,7 +86,7 @@ def named() -> dict[str, Query]:
     return {path.stem: _read(path) for path in sorted((ONTOLOGY / "queries").glob("*.rq"))}
 
 
-def find(query: str) -> Query:
+def query_meant(query: str) -> Query:
     """The query meant by SPARQL text, a name or ``@FILE``."""
     if not isinstance(query, str):
         raise QueryError(f"a query is a text or a name, not {type(query).__name__}")
@@ -208,14 +208,16 @@ _NO_CODE = re.compile(
     r"""|\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
     r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\'"""
 )
-_LONGEST = 1_000_000
+_MAX_QUERY_CHARACTERS = 1_000_000
 _SERVICE = re.compile(r"(?<![\w?$:@-])service(?![\w:-])", re.IGNORECASE)
 _FROM_FILE = re.compile(r"(?<![\w?$:@-])from\s*(?:named\s*)?<file:", re.IGNORECASE)
 
 
 def _ask(store: Store, text: str, seconds: float | None) -> Rows | bool | Triples:
-    if len(text) > _LONGEST:
-        raise QueryError(f"the query is longer than {_LONGEST:,} characters; ask for less")
+    if len(text) > _MAX_QUERY_CHARACTERS:
+        raise QueryError(
+            f"the query is longer than {_MAX_QUERY_CHARACTERS:,} characters; ask for less"
+        )
     if _SERVICE.search(_NO_CODE.sub(" ", text)):
         raise QueryError("SERVICE asks another machine; a graph is queried without a network")
     if _FROM_FILE.search(_NO_CODE.sub(lambda found: found[1] or " ", text)):

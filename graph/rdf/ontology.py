@@ -50,14 +50,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class EntityClass(Term):
-    """A class of entities; ``children`` are the local names of its direct subclasses.
+    """A class of entities.
 
     ``colour`` is ``#rrggbb``, ``shape`` a node shape of vis-network, ``rank`` counts from 1.
     ``precedence`` counts from 1, too: of overlapping mentions of one length the least is taken;
-    0 is that of a type which no mention bears.
+    0 marks a type that no mention has.
     """
 
-    children: tuple[str, ...]
     colour: str
     shape: str
     rank: int
@@ -154,7 +153,6 @@ def entity_types() -> tuple[EntityClass, ...]:
     found = (
         EntityClass(
             *_description(cls.curie),
-            children=tuple(c.name for c in classes() if cls.curie in c.parents),
             colour=_first(cls.curie, "tg:color"),
             shape=_first(cls.curie, "tg:shape"),
             rank=int(_first(cls.curie, "tg:rank")),

@@ -1,29 +1,29 @@
 """The graph on disk, as it is read.
 
-Takes the folder of a graph; gives its lines, its changes beside them, and an Oxigraph database.
+Takes the folder of a graph; gives its lines, its delta, and an Oxigraph database.
 """
 
 from __future__ import annotations
 
 from graph.store.database import DAMAGED, delta_of, in_memory
 from graph.store.delta import (
-    MOST,
+    MAX_DELTA_BYTES,
     NAME,
     Change,
     Delta,
     Draft,
     amended,
     drafted,
-    edition,
     forget,
     merged,
     read,
+    version_of,
 )
 from graph.store.store import Store, Term
 
 __all__ = [
     "DAMAGED",
-    "MOST",
+    "MAX_DELTA_BYTES",
     "NAME",
     "Change",
     "Delta",
@@ -33,9 +33,9 @@ __all__ = [
     "amended",
     "delta_of",
     "drafted",
-    "edition",
     "forget",
     "in_memory",
     "merged",
     "read",
+    "version_of",
 ]

@@ -1,8 +1,8 @@
-"""The Oxigraph database beside a graph: a cache of its lines, made, kept and brought up to date.
+"""The Oxigraph database of a graph: a cache of its lines.
 
-It is ``store/HASH`` in the graph's folder, HASH being that of ``graph.nq``, or of that and what
-amends it (`graph.store.delta`), so it is never taken for that of another graph. Missing, stale or
-damaged, it is built again; after a small change it is the former one with that change.
+It is ``store/VERSION`` in the graph's folder, where the version is the hash of ``graph.nq`` and
+its delta (`graph.store.delta`), so it is never taken for the database of another graph. If it is
+missing, stale or damaged it is built again; after a small change the former one is updated.
 ``store/seal.json`` saves reading ``graph.nq`` for its hash.
 """
 
@@ -27,65 +27,66 @@ from graph.store.delta import Change, Delta, merged, read
 log = logging.getLogger(__name__)
 
 _SEAL = "seal.json"
-_PIECE = 1 << 26  # bytes; a quarter of that halves the memory and costs a quarter more time
+_PIECE_BYTES = 1 << 26  # a quarter of that halves the memory and costs a quarter more time
 
 DAMAGED = (OSError, RuntimeError)
 """What pyoxigraph raises when its files cannot be read; the latter for checksums and sizes."""
 
 
 def database_of(folder: Path) -> ox.Store:
-    """The database of a folder's graph. OSError or SyntaxError when that cannot be read."""
+    """The database of a folder's graph. OSError or SyntaxError when the graph cannot be read."""
     delta = delta_of(folder)
-    if not _place(folder, delta.edition).is_dir():
+    if not _place(folder, delta.version).is_dir():
         delta = delta_of(folder, lines=True)
-    return _database(_place(folder, delta.edition), folder / NQUADS, lambda: delta.change)
+    return _database(_place(folder, delta.version), folder / NQUADS, lambda: delta.change)
 
 
 def in_memory(folder: Path) -> ox.Store:
-    """The same in memory, where more threads read it at once."""
+    """A copy of the database in memory, which many threads can read at once."""
     delta = delta_of(folder, lines=True)
     return _change(load(ox.Store(), folder / NQUADS), delta.change)
 
 
 def delta_of(folder: Path, lines: bool = False) -> Delta:
-    """What amends the ``graph.nq`` of a folder, its ``base``; an empty one where nothing does."""
+    """The delta of a folder's ``graph.nq``; an empty one if it has none."""
     with open_lines(folder, lines) as (_, delta):
         return delta
 
 
 @contextmanager
 def open_lines(folder: Path, lines: bool = True) -> Iterator[tuple[BufferedReader, Delta]]:
-    """A folder's ``graph.nq``, open, and what amends it, both of one moment."""
-    delta = read(folder, lines)  # first: a delta that is written into the file vanishes after that
+    """A folder's ``graph.nq``, open, and its delta, both of one moment."""
+    delta = read(folder, lines)  # first: it is deleted only after it is merged into the file
     with open(folder / NQUADS, "rb") as file:
         digest = _digest(folder, file)
         yield file, delta if delta.base == digest else Delta(digest)
 
 
 def lines_of(folder: Path) -> Iterator[bytes]:
-    """The lines of a folder's graph, sorted, each with its end."""
+    """The lines of a folder's graph, sorted, each with its line end."""
     with open_lines(folder) as (file, delta):
         yield from merged(file, delta.change) if delta.digest else file
 
 
 def rebuilt(folder: Path) -> ox.Store:
-    """The same, but built anew in place of one that is damaged."""
+    """Delete the database and build it again from the lines."""
     shutil.rmtree(folder / CACHE, ignore_errors=True)
     return database_of(folder)
 
 
 def successor(
     folder: Path,
-    edition: str,
+    version: str,
     nquads: Path,
     delta: Callable[[], Change] = Change,
     change: Change | None = None,
 ) -> ox.Store:
-    """The database of a graph about to replace the folder's: the former one changed, if it can.
+    """The database of the graph that is about to replace the folder's.
 
-    ``nquads`` and ``delta`` are what the new one consists of.
+    The former database is updated with ``change`` if that is given and possible; otherwise a new
+    one is built from ``nquads`` and ``delta``.
     """
-    place = _place(folder, edition)
+    place = _place(folder, version)
     former = list(place.parent.glob("?" * 16))
     if change and len(former) == 1 and former[0] != place:
         try:
@@ -95,36 +96,36 @@ def successor(
     return _database(place, nquads, delta)
 
 
-def succeeded(folder: Path, edition: str) -> None:
-    """The folder's graph has been replaced by that edition: keep nothing of former ones."""
-    current = _place(folder, edition)
+def succeeded(folder: Path, version: str) -> None:
+    """Delete the databases of all versions of the folder's graph but this one."""
+    current = _place(folder, version)
     for place in current.parent.glob("*"):
         if place.is_dir() and place != current:
             gone = place.with_name(f".{place.name.strip('.')}.{os.getpid()}")
             with suppress(OSError):
-                os.rename(place, gone)  # at once: half a database must not bear its name
+                os.rename(place, gone)  # at once: no half-deleted database may have its name
             shutil.rmtree(gone, ignore_errors=True)
         elif place.name.startswith(f".{_SEAL}"):
             place.unlink(missing_ok=True)
 
 
 def load(database: ox.Store, path: Path) -> ox.Store:
-    """Load an RDF file into a database, N-Quads in pieces: memory then stays bounded.
+    """Load an RDF file into a database, N-Quads in pieces, so that memory stays bounded.
 
-    What is just being written need not be checked again.
+    Our own draft of ``graph.nq`` is not checked again.
     """
     form, ours = format_of(path), path.name.startswith(f".{NQUADS}")
     if form != ox.RdfFormat.N_QUADS:
         database.bulk_load(path=path, format=form)
         return database
     with path.open("rb") as file:
-        while piece := file.read(_PIECE):
+        while piece := file.read(_PIECE_BYTES):
             database.bulk_load(input=piece + file.readline(), format=form, lenient=ours)
     return database
 
 
 def format_of(path: Path) -> ox.RdfFormat:
-    """The format of an RDF file by its suffix. StoreError when it is none."""
+    """The format of an RDF file by its suffix. StoreError when the suffix is unknown."""
     suffix = "nq" if path.name.startswith(f".{NQUADS}") else path.suffix[1:]
     if known := ox.RdfFormat.from_extension(suffix):
         return known
@@ -132,7 +133,7 @@ def format_of(path: Path) -> ox.RdfFormat:
 
 
 def _digest(folder: Path, file: BufferedReader) -> str:
-    """The SHA-256 of a folder's open ``graph.nq``, remembered while the file is untouched."""
+    """The SHA-256 of a folder's open ``graph.nq``, cached while the file is unchanged."""
     try:
         seal = Seal(*json.loads((folder / CACHE / _SEAL).read_bytes()))
         if seal == Seal.of(file, seal.sha256):
@@ -146,19 +147,19 @@ def _digest(folder: Path, file: BufferedReader) -> str:
 
 
 def remember(folder: Path, seal: Seal) -> None:
-    """Remember the SHA-256 of a folder's ``graph.nq``, where something can be written."""
+    """Cache the SHA-256 of a folder's ``graph.nq``, if the folder can be written."""
     with suppress(OSError):
         (folder / CACHE).mkdir(exist_ok=True)
         with replacing(folder / CACHE / _SEAL) as file:
             file.write(json.dumps(seal).encode())
 
 
-def _place(folder: Path, edition: str) -> Path:
-    return folder / CACHE / edition[:16]
+def _place(folder: Path, version: str) -> Path:
+    return folder / CACHE / version[:16]
 
 
 def _database(place: Path, nquads: Path, delta: Callable[[], Change]) -> ox.Store:
-    """The database kept at a place, else a new one, kept there if possible."""
+    """The database at a path, else a new one, stored there if possible."""
     if place.is_dir():
         try:
             return ox.Store.read_only(str(place))
@@ -173,7 +174,7 @@ def _database(place: Path, nquads: Path, delta: Callable[[], Change]) -> ox.Stor
 
 
 def _keep(place: Path, make: Callable[[str], object]) -> ox.Store:
-    """Build the database beside its place, then rename it: nobody ever sees half of one."""
+    """Build the database under a draft name, then rename it: no reader sees half of one."""
     log.info("building the database %s", place)
     place.parent.mkdir(exist_ok=True)
     draft = place.with_name(f".{place.name}.{os.getpid()}")

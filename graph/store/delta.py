@@ -1,9 +1,9 @@
-"""What a large graph has changed by since ``graph.nq`` was written: ``delta.sqlite`` beside it.
+"""The lines added to and removed from a large graph since ``graph.nq`` was written.
 
-A differential file (Severance and Lohman, ACM Transactions on Database Systems 1, 1976): a line
-that comes or goes is kept there, and ``graph.nq`` is written anew only when there are many. So a
-change costs what it says, not what the graph is in size. A delta holds for a ``graph.nq`` of one
-content; beside another it means nothing.
+A differential file (Severance and Lohman, ACM Transactions on Database Systems 1, 1976),
+``delta.sqlite``: ``graph.nq`` is written again only when the delta has grown large, so the cost of
+a change does not depend on the size of the graph. A delta belongs to one ``graph.nq``, known by
+its SHA-256, and is ignored beside any other.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from mmap import mmap
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from graph.files import find, splice
+from graph.files import line_offset, splice
 from graph.model import StoreError
 
 NAME = "delta.sqlite"
-MOST = 1 << 26
-"""Bytes: a smaller ``graph.nq`` is written whole at once, and a larger delta is written into it."""
+MAX_DELTA_BYTES = 1 << 26
+"""A smaller ``graph.nq`` is always rewritten; a larger delta is merged into ``graph.nq``."""
 
 _TABLES = """
 BEGIN;
@@ -35,7 +35,7 @@ COMMIT;
 
 
 class Change(NamedTuple):
-    """The lines, sorted, that one graph has and another has not."""
+    """The lines, sorted, to add to and to remove from a graph."""
 
     added: Sequence[bytes] = ()
     removed: Sequence[bytes] = ()
@@ -43,11 +43,11 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """What amends the ``graph.nq`` whose SHA-256 is ``base``.
+    """The lines added to and removed from the ``graph.nq`` whose SHA-256 is ``base``.
 
-    ``digest``, '' if nothing does, is the sum modulo 2²⁵⁶ of the SHA-256 of each line with its
-    sign, so that it grows with the lines (Bellare and Micciancio, EUROCRYPT 1997, AdHash).
-    ``size`` are the bytes of the lines; ``change`` holds them where they have been read.
+    ``digest``, '' if there are none, is the sum modulo 2²⁵⁶ of the SHA-256 of each line with its
+    sign, so that it can be updated line by line (Bellare and Micciancio, EUROCRYPT 1997, AdHash).
+    ``size`` is the number of bytes of the lines; ``change`` is empty if they have not been read.
     """
 
     base: str = ""
@@ -56,28 +56,28 @@ class Delta:
     change: Change = field(default_factory=Change)
 
     @property
-    def edition(self) -> str:
-        """What the amended graph is known by: a SHA-256, ``base`` where nothing amends it."""
-        return edition(self.base, self.digest)
+    def version(self) -> str:
+        """The identity of the amended graph: a SHA-256, ``base`` itself if the delta is empty."""
+        return version_of(self.base, self.digest)
 
     def right(self) -> bool:
-        """Whether its lines are those that it was made of."""
+        """Whether the digest matches the lines."""
         return self.digest == _summed("", self.change, Change())
 
 
-def edition(base: str, digest: str) -> str:
-    """As `Delta.edition`."""
+def version_of(base: str, digest: str) -> str:
+    """The version of a graph (`Delta.version`) from the two digests of its delta."""
     return hashlib.sha256(f"{base} {digest}".encode()).hexdigest() if digest else base
 
 
 def read(folder: Path, lines: bool = False) -> Delta:
-    """The delta kept in a folder, its lines only when asked for; an empty one if there is none.
+    """The delta stored in a folder, its lines only if ``lines``; an empty one if there is none.
 
     StoreError when it is damaged, OSError when it cannot be read.
     """
     if not (folder / NAME).is_file():
         return Delta()
-    with _told(folder), closing(_connected(folder / NAME)) as database:
+    with _translated_errors(folder), closing(_connected(folder / NAME)) as database:
         database.execute("BEGIN")
         rows = database.execute("SELECT base, digest, size FROM about")
         base, digest, size = rows.fetchone() or ("", "", 0)
@@ -85,7 +85,7 @@ def read(folder: Path, lines: bool = False) -> Delta:
 
 
 def forget(folder: Path, base: str | None = None) -> None:
-    """Remove the delta of a folder; with ``base`` one that amends that ``graph.nq`` alone."""
+    """Remove the delta of a folder; with ``base`` only if it belongs to that ``graph.nq``."""
     with suppress(StoreError):
         if base is not None and read(folder).base != base:
             return
@@ -94,19 +94,19 @@ def forget(folder: Path, base: str | None = None) -> None:
 
 
 def merged(file: BinaryIO, change: Change) -> Iterator[bytes]:
-    """The sorted lines of a file with a change, one by one."""
+    """The sorted lines of a file with a change applied, one by one."""
     gone = set(change.removed)
     stay = (line for line in file if line not in gone)
     return heapq.merge(stay, change.added) if change.added else stay
 
 
 def amended(text: mmap | bytes, change: Change) -> Iterator[bytes]:
-    """The same in large pieces."""
+    """The sorted text with a change applied, in large pieces."""
 
     def edits() -> Iterator[tuple[int, int, bytes]]:
         place = 0
         for line, length in sorted(signed):
-            place = find(text, line, place)
+            place = line_offset(text, line, place)
             yield place, length, b"" if length else line
 
     signed = [(line, 0) for line in change.added] + [(line, len(line)) for line in change.removed]
@@ -114,7 +114,7 @@ def amended(text: mmap | bytes, change: Change) -> Iterator[bytes]:
 
 
 class Draft:
-    """A delta being written: nobody sees it before `commit`."""
+    """A delta being written; no reader sees it before `commit`."""
 
     def __init__(self, database: sqlite3.Connection, folder: Path, base: str) -> None:
         self._db, self._folder = database, folder
@@ -124,33 +124,33 @@ class Draft:
         if not self.digest:
             database.execute("DELETE FROM lines")
 
-    def stands(self, line: bytes) -> bool | None:
-        """Whether the delta adds the line, or removes it; None where it says nothing."""
+    def adds(self, line: bytes) -> bool | None:
+        """True if the delta adds the line, False if it removes it, None if it does neither."""
         row = self._db.execute("SELECT added FROM lines WHERE line = ?", (line,)).fetchone()
         return bool(row[0]) if row else None
 
     def put(self, change: Change) -> None:
-        """Amend the graph further."""
-        said = list[bytes](), list[bytes]()
-        unsaid = list[bytes](), list[bytes]()
+        """Add a further change to the delta."""
+        inserted = list[bytes](), list[bytes]()
+        deleted = list[bytes](), list[bytes]()
         for lines, comes in ((change.added, True), (change.removed, False)):
             for line in lines:
-                if self.stands(line) is (not comes):  # back to what graph.nq says
+                if self.adds(line) is (not comes):  # graph.nq has it right again
                     self._db.execute("DELETE FROM lines WHERE line = ?", (line,))
-                    unsaid[comes].append(line)
+                    deleted[comes].append(line)
                 else:
                     self._db.execute("INSERT INTO lines VALUES (?, ?)", (line, comes))
-                    said[not comes].append(line)
-        self.digest = _summed(self.digest, Change(*said), Change(*unsaid))
-        self.size += sum(map(len, chain(*said))) - sum(map(len, chain(*unsaid)))
+                    inserted[not comes].append(line)
+        self.digest = _summed(self.digest, Change(*inserted), Change(*deleted))
+        self.size += sum(map(len, chain(*inserted))) - sum(map(len, chain(*deleted)))
 
     def change(self) -> Change:
-        """All that amends ``graph.nq``."""
+        """All lines of the delta."""
         return _change(self._db)
 
     def commit(self) -> None:
-        """Let this be the delta, at once and safely on disk."""
-        with _told(self._folder):
+        """Make this the folder's delta, safely on disk."""
+        with _translated_errors(self._folder):
             about = self.base, self.digest, self.size
             self._db.execute("DELETE FROM about")
             self._db.execute("INSERT INTO about VALUES (?, ?, ?)", about)
@@ -159,11 +159,11 @@ class Draft:
 
 @contextmanager
 def drafted(folder: Path, base: str) -> Iterator[Draft]:
-    """The delta of a `locked` folder to be amended. OSError when it cannot be written."""
-    with _told(folder):
+    """A draft of the delta of a `locked` folder. OSError when it cannot be written."""
+    with _translated_errors(folder):
         database = _connected(folder / NAME)
     with closing(database):
-        with _told(folder):
+        with _translated_errors(folder):
             database.executescript(_TABLES)
             database.execute("PRAGMA cache_spill = OFF")  # readers are held up by commits alone
             database.execute("BEGIN IMMEDIATE")
@@ -172,7 +172,7 @@ def drafted(folder: Path, base: str) -> Iterator[Draft]:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def _translated_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:  # a full disk, a lock
@@ -194,7 +194,7 @@ def _change(database: sqlite3.Connection) -> Change:
 
 
 def _summed(digest: str, more: Change, less: Change) -> str:
-    """A digest with further lines, and without others; '' where none are left."""
+    """A digest with lines added and removed; '' if no lines are left."""
     number = (int(digest or "0", 16) + _sum(more) - _sum(less)) % (1 << 256)
     return f"{number:064x}" if number else ""
 

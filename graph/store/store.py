@@ -1,8 +1,8 @@
-"""The graph on disk: sorted N-Quads that last, and an Oxigraph database that is rebuilt from them.
+"""The graph on disk: sorted N-Quads, and an Oxigraph database that can be rebuilt from them.
 
-A graph's folder holds ``graph.nq``, its lines sorted by bytes (for a graph without blank nodes
-that is the canonical form of W3C RDFC-1.0), what a large one has changed by since that was written
-(`graph.store.delta`), and the database to query (`graph.store.database`).
+A graph's folder contains ``graph.nq``, its lines sorted by bytes (for a graph without blank nodes
+that is the canonical form of W3C RDFC-1.0), the delta of a large one (`graph.store.delta`), and
+the database to query (`graph.store.database`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from graph.store.database import (
     succeeded,
     successor,
 )
-from graph.store.delta import Change, Draft, edition, forget
+from graph.store.delta import Change, Draft, forget, version_of
 
 if TYPE_CHECKING:
     import rdflib
@@ -50,10 +50,11 @@ class Store:
 
     @classmethod
     def write(cls, folder: str | os.PathLike[str], lines: Iterable[str]) -> Store:
-        """Make N-Quads ``lines``, in any order, repeated or not, the graph of ``folder``; open it.
+        """Write N-Quads ``lines``, unsorted and perhaps repeated, as the graph of ``folder``.
 
-        The folder comes into being; its former graph stands until the new one is complete. Memory
-        stays bounded. StoreError when it cannot be written or another process is writing it.
+        Returns the graph opened. The folder is created if needed; its former graph stays until the
+        new one is complete. Memory stays bounded. StoreError when the folder cannot be written or
+        another process writes it.
         """
         path = Path(folder)
         encoded = (line.rstrip("\n").encode() + b"\n" for line in lines)
@@ -68,11 +69,11 @@ class Store:
         change: Change | None = None,
         before: Callable[[Seal], object] = repr,
     ) -> Store:
-        """Make ``content``, the bytes of sorted N-Quads, the graph of a `locked` folder; open it.
+        """Write ``content``, the bytes of sorted N-Quads, as the graph of a `locked` folder.
 
-        ``change`` is what the former graph lacks and has too much: its database is then updated
-        instead of loaded anew. ``before`` gets the seal of the new file when that is safe on disk
-        and about to take the place of the former graph. StoreError as of `write`.
+        ``change`` are the lines to add to and remove from the former graph, if known: its database
+        is then updated instead of loaded again. ``before`` is called with the seal of the new file
+        once that is safely on disk, before it replaces the former one. StoreError as in `write`.
         """
         hasher = hashlib.sha256()
         try:
@@ -100,15 +101,15 @@ class Store:
     def amend(
         cls, folder: Path, draft: Draft, change: Change, before: Callable[[Seal, str], object]
     ) -> Store:
-        """Make the graph of a `locked` folder what its delta says with a change that is put to it.
+        """Apply a change, already put to ``draft``, to the graph of a `locked` folder; open it.
 
-        ``before`` gets the seal of ``graph.nq`` and the digest of the delta as of `replace`.
-        StoreError when the folder cannot be written.
+        ``before`` is called with the seal of ``graph.nq`` and the digest of the delta, before the
+        delta is committed. StoreError when the folder cannot be written.
         """
         try:
             with open(folder / NQUADS, "rb") as nquads:
                 seal = Seal.of(nquads, draft.base)
-            new = edition(draft.base, draft.digest)
+            new = version_of(draft.base, draft.digest)
             database = successor(folder, new, folder / NQUADS, draft.change, change)
             before(seal, draft.digest)
             draft.commit()
@@ -144,20 +145,20 @@ class Store:
         """Evaluate SPARQL 1.1 over the default graph and the sentences' named graphs.
 
         The prefixes of `graph.rdf.terms` need no declaration. Raises pyoxigraph's SyntaxError, and
-        `DAMAGED` while the results are read too: `graph.query.query.run` is the friendlier way.
+        `DAMAGED`, also while the results are read; `graph.query.run` translates both.
         """
         given = dict(substitutions) if substitutions else None
         return self._database.query(sparql, prefixes=PREFIXES, substitutions=given)
 
     def rebuild(self) -> None:
-        """Build the database anew, once a query has shown that it is damaged."""
+        """Build the database again, after a query has shown that it is damaged."""
         if self.path.is_dir():
             self._database = rebuilt(self.path)
 
     def lines(self) -> Iterator[bytes]:
-        """The quads as N-Quads sorted by bytes, each line with its end.
+        """The quads as N-Quads sorted by bytes, each line with its line end.
 
-        They come from the file: the database keeps xsd:nonNegativeInteger as xsd:integer.
+        They come from the file: the database turns xsd:nonNegativeInteger into xsd:integer.
         """
         if self.path.is_dir():
             yield from lines_of(self.path)
@@ -174,14 +175,14 @@ class Store:
         return len(self._database)
 
     def __bool__(self) -> bool:
-        """True: an empty graph is a graph too."""
+        """Always True, so that ``if store:`` does not test the number of quads."""
         return True
 
     def rdflib(self) -> rdflib.Dataset:
         """The graph as an in-memory `rdflib.Dataset`, some 2 kB and 20-40 µs a quad.
 
         Term for term as in the file, which neither oxrdflib nor rdflib's own parser would give.
-        ``default_union`` is off: the default graph says everything once.
+        ``default_union`` is off: every statement is in the default graph once.
         """
         import rdflib
 

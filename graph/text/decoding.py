@@ -10,7 +10,7 @@ from typing import BinaryIO
 from graph.characters import HAN
 from graph.model import InputError
 
-LIMIT = 64 << 20
+MAX_DOCUMENT_BYTES = 64 << 20
 """The most bytes a document may have; an official text has a few thousand."""
 
 _SAMPLE = 1 << 16  # bytes, and
@@ -55,15 +55,15 @@ _FEWEST = 12  # characters beyond ASCII that can tell mojibake from text
 
 def whole(file: BinaryIO) -> bytes:
     """A file's bytes, of one beyond the limit only enough to see that it is."""
-    return file.read(LIMIT + 1)
+    return file.read(MAX_DOCUMENT_BYTES + 1)
 
 
 def lines_of(file: BinaryIO) -> Iterator[bytes]:
     """Lines with their ends; of one beyond the limit only enough to see that it is."""
-    while line := file.readline(LIMIT + 1):
+    while line := file.readline(MAX_DOCUMENT_BYTES + 1):
         yield line
-        while len(line) > LIMIT and not line.endswith(b"\n"):
-            line = file.readline(LIMIT + 1)
+        while len(line) > MAX_DOCUMENT_BYTES and not line.endswith(b"\n"):
+            line = file.readline(MAX_DOCUMENT_BYTES + 1)
 
 
 def refused(where: str, data: bytes) -> InputError | None:
@@ -87,10 +87,9 @@ def _advice(form: tuple[str, str, str]) -> str:
 
 def decoded(where: str, data: bytes) -> str:
     """Strict UTF-8 without byte order mark. Raises InputError that says how to convert."""
-    if len(data) > LIMIT:
-        raise InputError(
-            f"{where}: 超过 {LIMIT >> 20} MiB / larger than {LIMIT >> 20} MiB; split it"
-        )
+    if len(data) > MAX_DOCUMENT_BYTES:
+        size = f"{MAX_DOCUMENT_BYTES >> 20} MiB"
+        raise InputError(f"{where}: 超过 {size} / larger than {size}; split it")
     utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     if b"\0" in data and not utf16:
         raise InputError(

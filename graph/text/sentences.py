@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from graph.model import Sentence
 
-LONGEST = 4000
+MAX_SENTENCE_CHARACTERS = 4000
 """The most characters that a sentence has: rules that look at pairs in one stay fast.
 
 Twice those of the longest among 22,000 sentences of official reports, a list of delegates.
 """
-_NEAR = 400  # so far back a mark is looked for where a longer one is cut
+_CUT_CHARACTERS = 400  # so far back a mark is looked for where a longer one is cut
 
 
 _CLOSERS = "”’』」）)》】"
@@ -46,8 +46,8 @@ def _split(text: str) -> Iterator[Sentence]:
 
 def _pieces(text: str, begin: int, end: int, paragraph: int) -> Iterator[Sentence]:
     """The sentence, or where it is too long its pieces, each to its last comma or so."""
-    while end - begin > LONGEST:
-        near = begin + LONGEST - _NEAR, begin + LONGEST
+    while end - begin > MAX_SENTENCE_CHARACTERS:
+        near = begin + MAX_SENTENCE_CHARACTERS - _CUT_CHARACTERS, begin + MAX_SENTENCE_CHARACTERS
         cut = max(text.rfind(mark, *near) for mark in "；，、 　") + 1 or near[1]
         yield from _trimmed(text, begin, cut, paragraph)
         begin = cut

@@ -170,7 +170,7 @@ class _Timer:
 def measure_stages(path: Path) -> dict[str, float]:
     """Seconds by stage: a build whose functions are timed where they are called."""
     import graph
-    from graph.build import changeset as edition
+    from graph.build import changeset
     from graph.build import workers as pool
     from graph.build.ledger import Ledger
     from graph.extract import analysis
@@ -197,7 +197,7 @@ def measure_stages(path: Path) -> dict[str, float]:
         (extract, "quads", "describe", False),
         (pool, "pack", "write", False),
         (Ledger, "stage", "write", False),
-        (edition.Edition, "_commit", "write", False),
+        (changeset.ChangeSet, "_commit", "write", False),
         (store.Store, "replace", "sort/write", False),
         (database, "load", "load", False),
     ):

@@ -52,7 +52,7 @@ def test_large_documents_stay_out_and_the_page_says_so(
     tmp_path: Path, opened: Any, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
     store = store_of(tmp_path, REPORT, LATER)
-    monkeypatch.setattr(import_module("graph.page.reader"), "SMALL", 50)
+    monkeypatch.setattr(import_module("graph.page.reader"), "MAX_BUNDLED_CHARACTERS", 50)
     out = str(tmp_path / "page.html")
     assert main(["view", str(tmp_path / "kg"), "-o", out]) == 0
     assert "--documents" in capsys.readouterr().err

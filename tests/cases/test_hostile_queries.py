@@ -81,7 +81,7 @@ def test_memory(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_large_answer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "LARGEST", 1000)
+    monkeypatch.setattr(bounds, "MAX_ANSWER_BYTES", 1000)
     assert "add LIMIT" in refusal(store, "SELECT * { ?s ?p ?o }")
     assert "add LIMIT" in refusal(store, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
 

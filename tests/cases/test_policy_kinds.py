@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extract.resolve.places import Locale
+from graph.extract.resolve.places import PlaceContext
 from graph.extract.resolve.titles import policy
 from graph.lexicon import default
 
@@ -22,4 +22,4 @@ from graph.lexicon import default
 )
 def test_a_title_with_or_without_a_version_has_its_kind(title: str, kind: str) -> None:
     """办法 is no 法, and a title needs no brackets to have a kind."""
-    assert policy(title, default(), Locale("a")).kinds == (kind,)
+    assert policy(title, default(), PlaceContext("a")).kinds == (kind,)

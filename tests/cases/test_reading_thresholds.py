@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.extract import extract
-from graph.extract.pipeline import settle
+from graph.extract.deciding import settle
 from graph.extract.resolve.resolver import Locale, Resolver
 from graph.lexicon import default
 from graph.model import Document, Mention

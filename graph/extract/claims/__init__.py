@@ -1,1 +1,1 @@
-"""What one document testifies of persons and places, for identity to decide on."""
+"""The claims of one document about persons and places, on which `graph.identity` decides."""

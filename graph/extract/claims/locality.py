@@ -1,9 +1,9 @@
-"""市委 of a county's report: the committee of the city that other documents say the county is in.
+"""市委 in a county's report: the committee of the city that other documents put the county in.
 
-Where a document does not name the place that a bare level stands for, it is read a second time as
-if that were 〇市 or 〇省. What comes out differently is a pending name, which waits for what lies
-around the place that the document is bound to; every document also claims what it knows of where
-places lie. Once all have spoken, 〇 becomes the name on which they agree
+If a document does not name the place that a bare level stands for, it is read a second time as if
+that were 〇市 or 〇省. The entities that differ become pending names, which wait for the place
+around the one that the document is bound to; every document also claims where the places in it lie.
+When all documents are known, 〇 is replaced by the name on which they agree
 (`graph.identity.decision`).
 """
 
@@ -37,14 +37,18 @@ _PAPER = Pattern("(?:{press_head}|{press_office})$")
 
 
 def loose_names(reading: Reading, found: Extraction) -> Iterator[PendingName]:
-    """A claim for each entity that waits for the name of a place."""
-    document, locale = found.document, reading.locale
+    """A claim for each entity whose name waits for the name of a place."""
+    document, place_context = found.document, reading.place_context
     for level, at in RANKS.items():
         below = anchor(reading, at)
-        if level in locale.levels or not below or not _waits(reading, level):
+        if level in place_context.levels or not below or not _waits(reading, level):
             continue
         place = NOWHERE + level
-        guess = replace(locale, levels={**locale.levels, level: place}, place=locale.place or place)
+        guess = replace(
+            place_context,
+            levels={**place_context.levels, level: place},
+            place=place_context.place or place,
+        )
         plain = [replace(mention, entity=None) for mention in reading.mentions]
         meaning = Meaning(reading.analysis, Resolver(reading.analysis.lexicon, guess), plain)
         renamed: dict[Provisional, Final] = {}
@@ -59,7 +63,7 @@ def loose_names(reading: Reading, found: Extraction) -> Iterator[PendingName]:
 
 @once_per_lexicon
 def listed_above(lexicon: Lexicon) -> dict[str, list[str]]:
-    """Place of the gazetteer → the places right above it, several where the name is not unique."""
+    """Place of the gazetteer → the places directly above it, several if its name is not unique."""
     rows = [e.fields for e in lexicon.entries("places") if e.form == e["name"]]
     names = {row["code"]: row["name"] for row in rows if row["code"]}
     found: dict[str, list[str]] = defaultdict(list)
@@ -69,18 +73,18 @@ def listed_above(lexicon: Lexicon) -> dict[str, list[str]]:
 
 
 def _waits(reading: Reading, level: str) -> bool:
-    """Whether anything could be waiting: worth a second reading."""
-    mark, bare = f"-{reading.locale.document}", (level, f"全{level}")
+    """Whether any name could be pending, so that a second reading is worth its time."""
+    mark, bare = f"-{reading.place_context.document}", (level, f"全{level}")
     return any(m.text.startswith(bare) or (m.entity and m.entity.key.endswith(mark))
                for m in reading.mentions)  # fmt: skip
 
 
 def known_places(reading: Reading, document: str) -> Iterator[PlaceClaim]:
     """A claim for each place that the document puts into another."""
-    locale = reading.locale
-    home, at = locale.place, rank(locale.place)
+    place_context = reading.place_context
+    home, at = place_context.place, rank(place_context.place)
     seats = {organ.root.place for _, organ in _organs(reading)}
-    pairs = {(home, upper) for upper in locale.levels.values() if 0 < rank(upper) < at}
+    pairs = {(home, upper) for upper in place_context.levels.values() if 0 < rank(upper) < at}
     if home and home == city(reading):
         pairs |= {(county, home) for county in counties(reading)}
         bare = short(home, reading.analysis.lexicon)
@@ -99,7 +103,7 @@ def known_places(reading: Reading, document: str) -> Iterator[PlaceClaim]:
 
 def city(reading: Reading) -> str:
     """The city whose document this is, unless it speaks as much of another one."""
-    home = reading.locale.place
+    home = reading.place_context.place
     cities = {name for name in own(reading.analysis) if rank(name) == RANKS[CITY]} - {home}
     bare = {name: short(name, reading.analysis.lexicon) for name in (*cities, home)}
     said = counts({*bare.values()} - {""}, reading.analysis.text)
@@ -115,10 +119,10 @@ def counties(reading: Reading) -> list[str]:
 
 def anchor(reading: Reading, at: int) -> str:
     """What lies below a level and binds the document: its place, its paper, counties it names."""
-    locale = reading.locale
-    if locale.place:
-        upper = locale.levels.get(CITY, "")
-        near = upper if at < RANKS[CITY] and upper else locale.place
+    place_context = reading.place_context
+    if place_context.place:
+        upper = place_context.levels.get(CITY, "")
+        near = upper if at < RANKS[CITY] and upper else place_context.place
         return near if rank(near) > at else ""
     if at != RANKS[CITY]:
         return ""
@@ -127,7 +131,7 @@ def anchor(reading: Reading, at: int) -> str:
 
 
 def paper(reading: Reading) -> str:
-    """The local paper or site that publishes the document, '' where its name tells none."""
+    """The local paper or site that publishes the document, '' if its name shows none."""
     publisher = reading.analysis.document.publisher
     return publisher if _PAPER.of(reading.analysis.lexicon).search(publisher) else ""
 
@@ -135,7 +139,7 @@ def paper(reading: Reading) -> str:
 def _pairs(
     reading: Reading, meaning: Meaning, found: Extraction
 ) -> Iterator[tuple[Entity, Entity]]:
-    """What mentions, and the organs of posts, mean now and would mean."""
+    """The entities of mentions, and of the organs of posts, in the first and second reading."""
     second = {(m.begin, m.end): m for m in meaning.mentions}
     for mention in found.mentions:
         other = second.get((mention.begin, mention.end))
@@ -151,7 +155,7 @@ def _pairs(
 
 
 def _links(reading: Reading, meaning: Meaning, place: str) -> Iterator[tuple[Provisional, Final]]:
-    """What the new name of an organ tells of it, and of a post: to what these are joined."""
+    """The relations that follow from an organ's new name: its place, and the organ of a post."""
 
     def joined(
         kind: EntityType, key: str, relation: str, to: EntityType, name: str

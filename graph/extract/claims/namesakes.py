@@ -1,7 +1,7 @@
-"""Two of one name in one document: told apart where it shows, else kept apart in parts.
+"""Two persons of one name in one document: separate keys if the text shows two, else parts.
 
-Which of two a name means elsewhere in the document is told by the post or mark beside it, else it
-is the one named last.
+Elsewhere in the document the post or mark beside the name decides which of the two is meant; if
+there is none, it is the one named last.
 """
 
 from __future__ import annotations
@@ -30,12 +30,13 @@ _TOLD = Pattern(
 
 
 def tell_apart(reading: Reading) -> None:
-    """Gives two of one name, where that shows, keys of their own.
+    """Give two persons of one name keys of their own, if the text shows that they are two.
 
-    It shows side by side: 青芦县副县长陈涛、丰水县委副书记陈涛 → 陈涛~青芦县, 陈涛~丰水县. So do
-    brackets behind both, 王凯（河南）、王凯（解放军）, and offices in two places that nobody holds
-    at once. Where a name is given other posts and nothing shows two, its mentions are parts of
-    one person, ``reading.parts``, that a judgement can part (`graph.identity.judgement.parted`).
+    It does if they are side by side: 青芦县副县长陈涛、丰水县委副书记陈涛 → 陈涛~青芦县,
+    陈涛~丰水县; if brackets follow both, 王凯（河南）、王凯（解放军）; if they have posts in two
+    places that nobody holds at once. If a name has several posts and nothing shows two persons, its
+    mentions are parts of one, ``reading.parts``, which a judgement can separate
+    (`graph.identity.judgement.parted`).
     """
     mentions = list(reading.mentions)
     places = Places(reading)
@@ -54,7 +55,7 @@ def tell_apart(reading: Reading) -> None:
 
 
 def _repeated(mentions: list[Mention]) -> dict[str, list[int]]:
-    """Names of persons met more than once → the positions of their mentions."""
+    """Names of persons mentioned more than once → the positions of their mentions."""
     found: dict[str, list[int]] = defaultdict(list)
     for i, mention in enumerate(mentions):
         if mention.type == "Person" and mention.entity:
@@ -63,7 +64,7 @@ def _repeated(mentions: list[Mention]) -> dict[str, list[int]]:
 
 
 class _Bearers:
-    """The mentions of one name, by their positions among all, and what stands beside each."""
+    """The mentions of one name, by their positions among all, with the posts beside each."""
 
     def __init__(self, reading: Reading, places: Places, name: str, at: list[int]) -> None:
         self.reading, self.places, self.at = reading, places, at
@@ -73,7 +74,7 @@ class _Bearers:
         self._leads = roles(reading.analysis.lexicon).get(name) == "leader"
 
     def marks(self) -> dict[str, str]:
-        """Posts and brackets → what tells their bearer from the other; {} where all may be one."""
+        """Posts and brackets → the mark that distinguishes their bearer; {} if all may be one."""
         marks: dict[str, str] = {}
         for i, j in pairwise(self.at):
             if self._asides[i] and self._asides[j] and self._asides[i] != self._asides[j]:
@@ -89,7 +90,7 @@ class _Bearers:
         return marks
 
     def parts(self) -> dict[str, str]:
-        """Posts → the first of those that go with it, as it stands; {} where all go together."""
+        """Posts → the first post of the same part, as in the text; {} if there is one part."""
         if self._leads:
             return {}  # a leader of the nation has several posts
         parts: list[tuple[set[str], str]] = []
@@ -106,7 +107,7 @@ class _Bearers:
         return told if len(set(told.values())) > 1 else {}
 
     def meant(self, marks: Mapping[str, str]) -> dict[int, str]:
-        """Position → the mark of the one meant there: its own, else the last before it."""
+        """Position → the mark of the person meant there: its own, else the last before it."""
         told = {i: [marks[p] for p in (self._asides[i], *self._keys(i)) if p in marks]
                 for i in self.at}  # fmt: skip
         mark = next((found[0] for found in told.values() if found), "")
@@ -116,7 +117,7 @@ class _Bearers:
         return meant
 
     def _places_of(self, i: int, j: int) -> dict[str, str]:
-        """The posts of two → what differs first: their places, their organs, the posts."""
+        """The marks of two persons: the first that differ of their places, organs and posts."""
         here, there = (self.places.marks(self._keys(k)[0]) for k in (i, j))
         if self._leads and not {here[0], there[0]} - {"", CENTRE}:
             return {}  # 国家主席、中央军委主席: a leader of the nation has several posts
@@ -128,13 +129,13 @@ class _Bearers:
         return [post.entity.key for post in self._posts[i] if post.entity]
 
     def _aside(self, i: int) -> str:
-        """What brackets behind a name say to tell it from another: 王凯（河南）."""
+        """The brackets behind a name that distinguish it from another: 王凯（河南）."""
         no_mark = _NO_MARK.of(self.reading.analysis.lexicon)
         found = _ASIDE.match(self.reading.analysis.text, self._mentions[i].end)
         return found[1] if found and not no_mark.fullmatch(found[1]) else ""
 
     def _posts_before(self, i: int) -> list[Mention]:
-        """The posts right before a name, the nearest first."""
+        """The posts directly before a name, the nearest first."""
         posts, begin = [], self._mentions[i].begin
         for mention in (self._mentions[at] for at in range(i - 1, -1, -1)):
             gap = self.reading.analysis.text[mention.end : begin]
@@ -145,7 +146,7 @@ class _Bearers:
         return posts
 
     def _side_by_side(self, i: int, j: int) -> bool:
-        """Whether two stand in one list: names and posts, commas, little else between them."""
+        """Whether two are in one list: only names, posts, commas and little else between them."""
         text, mentions = self.reading.analysis.text, self._mentions
         if mentions[j].begin - mentions[i].end > _LIST:
             return False

@@ -1,4 +1,4 @@
-"""Offices that nobody holds at once: the head of a bureau here, the head of another there."""
+"""Posts that nobody holds at once: the heads of bureaus in two places."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _COUNTY = 3
 
 
 class Offices:
-    """The posts of a document, compared by two."""
+    """The posts of a document, compared in pairs."""
 
     def __init__(self, reading: Reading, places: Places) -> None:
         self._reading, self._places = reading, places
@@ -32,9 +32,9 @@ class Offices:
         return self._apart(self._seat(one), self._seat(other)) and self._at_once(one, other)
 
     def _apart(self, one: tuple[str, str], other: tuple[str, str]) -> bool:
-        """Counties or provinces beside one another; else one is a bureau, whose head has no other.
+        """Separate counties or provinces; else one must be a bureau, whose head has no other post.
 
-        The secretary of a county may sit in the city's committee, its deputy mayor in a zone.
+        The secretary of a county may be in the city's committee, its deputy mayor in a zone.
         """
         kinds, places = zip(one, other, strict=True)
         ranks = set(map(rank, places))
@@ -45,7 +45,7 @@ class Offices:
         return ranks in ({CENTRAL}, {_COUNTY}) or ("bureau" in kinds and "committee" not in kinds)
 
     def _seat(self, post: Mention) -> tuple[str, str]:
-        """What kind of head a post is, and where; '' for either if it is none or not told."""
+        """What kind of head a post is, and of which place; '' for what is unknown."""
         key = post.entity.key if post.entity else ""
         place, title = self._places.seat(key), self._places.marks(key)[2]
         lexicon = self._reading.analysis.lexicon

@@ -43,7 +43,7 @@ class Places:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.home = reading.locale.place
+        self.home = reading.place_context.place
         self._lexicon = reading.analysis.lexicon
         self._national = self._lexicon.word_class("national_body")
         self._own = sorted(own(reading.analysis))
@@ -51,7 +51,7 @@ class Places:
         for name, _, end in everywhere(self._own, reading.analysis.text):
             self._ends[end].add(name)
         self._city, self._counties = city(reading), counties(reading)
-        self._names = PlaceNames(reading.analysis.lexicon, reading.locale)
+        self._names = PlaceNames(reading.analysis.lexicon, reading.place_context)
         self._offices = {o.entity.key: o.organ for o in reading.offices.values()}
         self._seats = {
             organ.root.place
@@ -64,18 +64,18 @@ class Places:
                 self._posts[mention.entity.key].append(mention)
 
     def marks(self, post: str) -> tuple[str, str, str]:
-        """What may tell a post's holder from another of the name: place, organ, the post."""
+        """What may distinguish a post's holder from a namesake: place, organ, the post."""
         organ = self._offices.get(post)
-        title = post.removesuffix(f"-{self.reading.locale.document}")
+        title = post.removesuffix(f"-{self.reading.place_context.document}")
         return (self._of(organ), organ.name, title) if organ else ("", "", title)
 
     def seat(self, post: str) -> str:
-        """The place of a post's organ, of a province's bureaus too; '' where nothing tells."""
+        """The place of a post's organ, for a province's bureaus too; '' if unknown."""
         organ = self._offices.get(post)
         return (self._of(organ) or self._names.prefix(organ.name)[0]) if organ else ""
 
     def held(self, post: Entity, relation: Relation) -> Held:
-        """A post held, as a claim gives it."""
+        """A post held, in the form of a claim."""
         organ, state = self._offices.get(post.key), self._state(post, relation)
         known = not post.key.endswith(f"-{self.reading.analysis.document.id}")
         known = known and post.name not in _ranks(self._lexicon)
@@ -93,12 +93,12 @@ class Places:
         return Held(key, whole, self._of(organ), state, leading, shared)
 
     def _abroad(self, post: str) -> str:
-        """The country that leads the name of a foreign post."""
+        """The country at the beginning of the name of a foreign post."""
         place, length = self._names.prefix(post)
         return place if self._names.abroad(post[:length]) else ""
 
     def led(self, offset: int) -> str:
-        """The place of 澄州市领导 or 市领导 right before an offset."""
+        """The place of 澄州市领导 or 市领导 directly before an offset."""
         found = _LED.of(self._lexicon).search(
             self.reading.analysis.text, max(0, offset - 18), offset
         )
@@ -109,7 +109,7 @@ class Places:
             place = self._names.prefix(form)
             if place[1] == size:
                 return place[0]
-        return self.reading.locale.levels.get(found[1][-1], "")
+        return self.reading.place_context.levels.get(found[1][-1], "")
 
     def _state(self, post: Entity, relation: Relation) -> str:
         if relation.rule == "removed-from":
@@ -129,7 +129,7 @@ class Places:
         return "then" if former else "next" if _NEXT.of(self._lexicon).search(before) else "now"
 
     def _of(self, organ: Organ) -> str:
-        """The place whose organ it is, of a bureau or firm the one its name begins with."""
+        """The place of an organ; for a bureau or firm the place that its name begins with."""
         root = organ.root
         if organ.name in self._national:
             return CENTRE
@@ -141,12 +141,12 @@ class Places:
         return place if unique and (root.place or rank(place) > CENTRAL) else ""
 
     def _unnamed(self, level: str) -> str:
-        """The place of a level that the document does not name, told by what lies in it."""
+        """The place of a level that the document does not name, by a place in it: 丰水县所在市."""
         below = anchor(self.reading, RANKS[level]) if level in RANKS else ""
         return f"{below}{UNNAMED}{level}" if below else ""
 
     def within(self, held: set[Held]) -> Iterator[tuple[str, str]]:
-        """(place, the place above it) of the places of posts and of the document's own."""
+        """(place, the place above it) for the places of posts and the document's own."""
         for place in sorted({self.home, *(h.place for h in held)} - {""}):
             container = self._container(place)
             if container not in ("", place):
@@ -162,7 +162,7 @@ class Places:
                 yield paper(self.reading), self._city
 
     def _before(self, place: str) -> set[str]:
-        """The document's own places that stand right before a place: 澄州市|青芦县."""
+        """The document's own places directly before a place: 澄州市|青芦县."""
         found = occurrences({place}, self.reading.analysis.text)
         return {other for begin, _ in found for other in self._ends.get(begin, ())}
 
@@ -174,7 +174,7 @@ class Places:
         larger = (other for other in sorted(self._before(place)) if rank(other) < level)
         if other := next(larger, ""):
             return other
-        levels = self.reading.locale.levels
+        levels = self.reading.place_context.levels
         if place == self.home:
             upper = levels.get(CITY if level > 2 else PROVINCE, "")
             if level == CENTRAL + 1 and upper not in self._seats:

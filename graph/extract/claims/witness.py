@@ -1,4 +1,4 @@
-"""What a document says of its persons: a claim for each."""
+"""What a document states about its persons: a claim for each."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _BYLINE = Pattern(
 _COMMON = Pattern("{commoner}$")
 _POLITE = Pattern("{polite_address}")
 _PEERS = Pattern("[、 　]|{conjunction}")
-_FEW = 20
-_NEAR = 3  # in longer lists (of delegates, of a committee) these are company, by their order
+_MAX_LISTED_NAMES = 20
+_NEAR_NAMES = 3  # in longer lists (of delegates, of a committee) these are company, by their order
 
 
 def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
-    """A claim for each person of the document, and what it knows and asks of places."""
+    """A claim for each person of the document, its claims on places, and its pending names."""
     document, places = found.document, Places(reading)
     persons = _persons(reading, found)
     press = _bylines(found, reading.analysis.lexicon)
@@ -57,9 +57,9 @@ def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
 
 
 def _persons(reading: Reading, found: Extraction) -> dict[str, dict[str, Entity]]:
-    """Key of a person → the keys of his parts in the order of the text, or his own, and who it is.
+    """Key of a person → keys of its parts in text order, or its own key, each with its entity.
 
-    Parts bear the key of none of them: the name.
+    The key of a person in parts is the name alone, which is the key of no part.
     """
     persons: dict[str, dict[str, Entity]] = defaultdict(dict)
     subjects = (r.subject for r in found.relations if r.subject.type == "Person")
@@ -71,7 +71,7 @@ def _persons(reading: Reading, found: Extraction) -> dict[str, dict[str, Entity]
 
 
 def _bylines(found: Extraction, lexicon: Lexicon) -> dict[str, str]:
-    """Who wrote it or took the pictures → the paper."""
+    """Authors and photographers → their paper."""
     text, press = found.document.text, {}
     byline = _BYLINE.of(lexicon)
     for mention in found.mentions:
@@ -83,7 +83,7 @@ def _bylines(found: Extraction, lexicon: Lexicon) -> dict[str, str]:
 
 
 def _held(reading: Reading, found: Extraction, places: Places) -> dict[str, set[Held]]:
-    """The posts that the document gives its persons, and their place among the leaders of one."""
+    """Person → posts in the document, and the places whose leaders (市领导) include the person."""
     held: dict[str, set[Held]] = defaultdict(set)
     for relation in found.relations:
         if relation.name == "holds" and isinstance(relation.object, Entity):
@@ -101,9 +101,9 @@ def _held(reading: Reading, found: Extraction, places: Places) -> dict[str, set[
             if common.search(text, max(0, mention.begin - 6), mention.begin) or polite.match(
                 text, mention.end
             ):
-                held[mention.entity.key].add(Held(""))  # somebody else than the mayor
+                held[mention.entity.key].add(Held(""))  # not the mayor but some other leader
             before = mention.end
-    for chain in (c for c in _chains(reading, found.mentions) if len(c) <= _FEW):
+    for chain in (c for c in _chains(reading, found.mentions) if len(c) <= _MAX_LISTED_NAMES):
         central = {e.key for e in chain if roles(reading.analysis.lexicon).get(e.name) == "leader"}
         for entity in chain:
             if central - {entity.key}:
@@ -112,11 +112,11 @@ def _held(reading: Reading, found: Extraction, places: Places) -> dict[str, set[
 
 
 def _peers(reading: Reading, found: Extraction) -> dict[str, set[str]]:
-    """Names that stand beside a name; those of leaders, who stand beside many, left out."""
+    """The names beside a name in lists, without those of leaders, who are beside many."""
     peers: dict[str, set[str]] = defaultdict(set)
     listed = roles(reading.analysis.lexicon)
     for chain in _chains(reading, found.mentions):
-        reach = len(chain) if len(chain) <= _FEW else _NEAR
+        reach = len(chain) if len(chain) <= _MAX_LISTED_NAMES else _NEAR_NAMES
         names = [e.name if listed.get(e.name) != "leader" else "" for e in chain]
         for i, entity in enumerate(chain):
             peers[entity.key] |= {*names[max(0, i - reach) : i + reach + 1]} - {entity.name, ""}
@@ -124,7 +124,7 @@ def _peers(reading: Reading, found: Extraction) -> dict[str, set[str]]:
 
 
 def _chains(reading: Reading, mentions: Sequence[Mention]) -> Iterator[list[Entity]]:
-    """Persons listed side by side: 栗战书、汪洋、王沪宁, be they hundreds."""
+    """Persons listed side by side: 栗战书、汪洋、王沪宁; there may be hundreds."""
     beside = _PEERS.of(reading.analysis.lexicon)
     chain: list[Entity] = []
     end = 0
@@ -139,7 +139,7 @@ def _chains(reading: Reading, mentions: Sequence[Mention]) -> Iterator[list[Enti
 
 
 def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> bool:
-    """Whether the person of the lexicon is meant: posts here are not only local ones."""
+    """Whether the person in the lexicon is meant: the posts here are not only local ones."""
     role = roles(reading.analysis.lexicon).get(person.name)
     if role is None or person.key != person.name:
         return False

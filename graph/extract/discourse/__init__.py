@@ -1,1 +1,1 @@
-"""What a sentence leaves out: place, occasion, who is speaking, on which date."""
+"""What a sentence does not repeat: place, occasion, speaker and date."""

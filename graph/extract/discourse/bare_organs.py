@@ -1,7 +1,7 @@
-"""A bare 代表团, 公司, 领导小组办公室: the fuller name in the document that it is the end of.
+"""A bare 代表团, 公司, 领导小组办公室: the fuller name in the document that ends so.
 
-Where the document has none, the common noun is kept apart by the document's identifier, like a 市委
-of nobody knows where: two documents' 公司 are two.
+If the document has none, the document's identifier becomes part of the key, as for a 市委 of an
+unknown place: the 公司 of two documents are two.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from graph.extract.discourse.reading import Reading
-from graph.extract.resolve.resolver import Office, Organ
+from graph.extract.resolve.resolver import Organ, ResolvedPost
 from graph.lexicon import Pattern
 from graph.model import Entity, Extraction, Mention, Relation
 
@@ -18,7 +18,7 @@ _BARE = Pattern("{bare_organ}|[{own_mark}该集]?{common_organ}")
 
 
 def bind(reading: Reading) -> None:
-    """Gives bare organs, and the posts in them, the organ that is meant."""
+    """Give bare organs, and the posts in them, the organ that is meant."""
     named = _Named(reading)
     mentions = {
         mention: found
@@ -29,32 +29,32 @@ def bind(reading: Reading) -> None:
         return
     renamed = {m: replace(m, entity=found.entity) for m, found in mentions.items()}
     reading.mentions = tuple(renamed.get(m, m) for m in reading.mentions)
-    offices = {m: found for m, found in mentions.items() if isinstance(found, Office)}
+    offices = {m: found for m, found in mentions.items() if isinstance(found, ResolvedPost)}
     organs = {m: found for m, found in mentions.items() if isinstance(found, Organ)}
     reading.offices = {renamed.get(m, m): offices.get(m, o) for m, o in reading.offices.items()}
     reading.organs = {renamed.get(m, m): organs.get(m, o) for m, o in reading.organs.items()}
 
 
-def _bound(reading: Reading, mention: Mention, named: _Named) -> Office | Organ | None:
+def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | Organ | None:
     office = reading.offices.get(mention)
     organ = office.organ if office else reading.organs.get(mention)
     if organ is None or not named.bare(organ.name) or organ.unresolved:
         return None
     whole = named.fuller(organ.name, mention.begin)
     if office is None:
-        return whole or replace(organ, unresolved=reading.locale.document)
+        return whole or replace(organ, unresolved=reading.place_context.document)
     if whole is None:
-        key = f"{office.entity.name}-{reading.locale.document}"
+        key = f"{office.entity.name}-{reading.place_context.document}"
         entity = Entity("Post", key, office.entity.name)
-        return Office(entity, replace(organ, unresolved=reading.locale.document))
+        return ResolvedPost(entity, replace(organ, unresolved=reading.place_context.document))
     title = office.entity.name.removeprefix(organ.stem)
     found = reading.resolver.post(whole.stem + title)
     aliases = tuple(dict.fromkeys((*found.entity.aliases, mention.text)))
-    return Office(replace(found.entity, aliases=aliases), found.organ)
+    return ResolvedPost(replace(found.entity, aliases=aliases), found.organ)
 
 
 def bound(found: Extraction, reading: Reading) -> Extraction:
-    """The findings with the bare organs that rules read from words inside a title bound, too."""
+    """The findings, with bare organs that rules read from words inside a title resolved too."""
     named = _Named(reading)
 
     def meant(value: Entity | str, at: int) -> Entity | str:
@@ -76,22 +76,22 @@ def bound(found: Extraction, reading: Reading) -> Extraction:
 
 
 class _Named:
-    """The organs that a document names in full, asked for the one that a common noun means."""
+    """The organs that a document names in full, to look up the one that a common noun means."""
 
     def __init__(self, reading: Reading) -> None:
-        self._home = reading.locale.place
+        self._home = reading.place_context.place
         self._bare = _BARE.of(reading.analysis.lexicon)
         self._all = [(m, o) for m, o in _organs(reading) if not self.bare(o.name)]
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
 
     def bare(self, name: str) -> bool:
-        """Whether a name is a common noun alone: 公司, 领导小组办公室."""
+        """Whether a name is only a common noun: 公司, 领导小组办公室."""
         return bool(self._bare.fullmatch(name))
 
     def fuller(self, noun: str, at: int) -> Organ | None:
         """The last organ before a place in the text whose name ends so, or the only one after it.
 
-        Those of the document's own place go first.
+        Organs of the document's own place are preferred.
         """
         if noun not in self._ending:
             self._ending[noun] = self._ends_in(noun)
@@ -103,13 +103,13 @@ class _Named:
         return organs[-1] if alone else None
 
     def _ends_in(self, noun: str) -> tuple[list[int], list[Organ]]:
-        """Where the organs stand whose names end in a noun, and they."""
+        """(offset, organ) of the organs whose names end in a noun."""
         ends = [(m, o) for m, o in self._all if any(form.endswith(noun) for form in o.forms)]
         ends = [(m, o) for m, o in ends if self._home and o.root.place == self._home] or ends
         return [mention.begin for mention, _ in ends], [organ for _, organ in ends]
 
 
 def _organs(reading: Reading) -> list[tuple[Mention, Organ]]:
-    """Organs named, and those of posts, in the order of the text."""
+    """The organs mentioned, and those of posts, in the order of the text."""
     offices = ((m, o.organ) for m, o in reading.offices.items() if o.organ)
     return sorted((*reading.organs.items(), *offices), key=lambda pair: pair[0].begin)

@@ -1,8 +1,9 @@
-"""Occasions of one name told apart by their date: last year's work conference is not this year's.
+"""Occasions of one name distinguished by date: last year's work conference is not this year's.
 
-An occasion that the document dates, or convenes and is dated itself, bears the date in its key:
-reports of one day tell of one meeting, and yearly ones stay apart. Names that mean one occasion for
-ever (党的二十大, 十三届人大四次会议, an anniversary) stay as they are; so does one only mentioned.
+The date becomes part of the key of an occasion that the document dates, or that a dated document
+convenes: reports of one day mean one meeting, and yearly meetings stay separate. Names that mean
+one occasion only (党的二十大, 十三届人大四次会议, an anniversary) stay as they are; so does an
+occasion that is only mentioned.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def dated(found: Extraction, reading: Reading) -> Extraction:
         day = days.get(key) or (found.document.issued if key in convened else "")
         suffix = day.removeprefix("--") if not unique.search(event.name) else ""
         if not suffix and whose.match(event.name):
-            suffix = found.document.id  # 市委全会 of nobody knows which city
+            suffix = found.document.id  # 市委全会 of an unknown city
         if suffix:
             renamed[key] = replace(event, key=f"{key}-{suffix}")
     return _renamed(found, renamed) if renamed else found

@@ -1,4 +1,4 @@
-"""Posts in their context: the organ and the country that 主任 or 总理 is of."""
+"""Posts in their context: the organ of 主任, the country of 总理."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import behind_word, bounded
 from graph.extract.resolve.posts import TITLE
-from graph.extract.resolve.resolver import Office, Organ, Resolver
+from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.extract.states import countries, foreign_state
 from graph.extract.toponyms import NOT_OWN
 from graph.lexicon import Pattern
@@ -33,7 +33,7 @@ _CHINESE = Pattern("{chinese}")
 
 
 class PostsInContext:
-    """Resolves the posts among a document's mentions, asked in the order of the text."""
+    """Resolves the posts among a document's mentions; call `office` in the order of the text."""
 
     def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
         self._analysis, self._resolver, self._settled = analysis, resolver, settled
@@ -46,8 +46,8 @@ class PostsInContext:
         self._country: tuple[Sentence | None, str] = (None, "")
         self._led: Mention | None = None  # the last post of that country
 
-    def office(self, number: int) -> Office:
-        """The office of the mention of this number, which is a post."""
+    def office(self, number: int) -> ResolvedPost:
+        """The post meant by the mention with this index."""
         mention = self._settled[number]
         sentence = self._analysis.sentence_at(mention.begin)
         here = self._country[0] == sentence
@@ -73,7 +73,7 @@ class PostsInContext:
         return office
 
     def _country_of(self, number: int, here: bool, bearer: str) -> str:
-        """The country whose 总统 or 总理 is meant, as far as the words before and the name tell."""
+        """The country whose 总统 or 总理 is meant, '' if neither words before nor name show it."""
         mention = self._settled[number]
         if self._listed(bearer, foreign=False):
             return ""
@@ -82,7 +82,7 @@ class PostsInContext:
         if _ABROAD_ONLY.of(self._lexicon).fullmatch(mention.text) and not here:
             return self._foremost() if bearer else self._country[1]
         near = here and (self._stacked(mention) or self._bounded(number))
-        return self._country[1] if near else self._resolver.locale.country
+        return self._country[1] if near else self._resolver.place_context.country
 
     def _foremost(self) -> str:
         """The foreign country that the document names twice as often as any other."""
@@ -90,7 +90,7 @@ class PostsInContext:
         return first if most >= 2 * next_most else ""
 
     def _bounded(self, number: int) -> bool:
-        """Whether a post begins where a word does: not so 总统 of 中非总统."""
+        """Whether a post begins at a word boundary, unlike 总统 in 中非总统."""
         mention, text = self._settled[number], self._analysis.text
         before = self._settled[number - 1].end if number else 0
         return before == mention.begin or bool(_BOUND.match(text, mention.begin - 1))
@@ -119,13 +119,13 @@ class PostsInContext:
             and bounded(name[0], mention.text[0], self._analysis) == name[0]
         )
 
-    def _of_nobody_knows(self, mention: Mention) -> Office:
+    def _of_nobody_knows(self, mention: Mention) -> ResolvedPost:
         """A post of an organ that the rules cannot read: kept apart by its document."""
         key = f"{mention.text}-{self._analysis.document.id}"
-        return Office(Entity("Post", key, mention.text))
+        return ResolvedPost(Entity("Post", key, mention.text))
 
     def _leading(self, number: int) -> str:
-        """The country that leads the clause, nobody named since: 菲律宾前总统."""
+        """The country at the beginning of the clause, if nobody is named after it: 菲律宾前总统."""
         mention, text = self._settled[number], self._analysis.text
         if not _PLAIN_POST.of(self._lexicon).match(mention.text) or mention.text.endswith("主席"):
             return ""  # 主席 may be of a party, or of anything
@@ -138,12 +138,12 @@ class PostsInContext:
         return (named or [""])[0 if "、" in text[begin : mention.begin] else -1]
 
     def _named(self, begin: int, end: int) -> list[str]:
-        """The foreign countries, no continents, named between two offsets."""
+        """The foreign countries, without continents, named between two offsets."""
         first, behind = (bisect_left(self._at, offset) for offset in (begin, end))
         return self._states[first:behind]
 
     def _near(self, mention: Mention, sentence: Sentence) -> Organ | None:
-        """The organ named last in the sentence, if the post may be one of its."""
+        """The organ named last in the sentence, if the post may be one of its posts."""
         organ = self._organ[1] if self._organ[0] == sentence else None
         national = organ and _NATION.of(self._lexicon).match(organ.name)
         return (
@@ -152,7 +152,9 @@ class PostsInContext:
             else organ
         )
 
-    def _remember(self, mention: Mention, office: Office, sentence: Sentence, led: str) -> None:
+    def _remember(
+        self, mention: Mention, office: ResolvedPost, sentence: Sentence, led: str
+    ) -> None:
         led = self._resolver.country(mention.text) or led
         if office.organ and not led:
             led = self._resolver.country(office.organ.name)
@@ -163,8 +165,9 @@ class PostsInContext:
             self._organ = (sentence, office.organ)
 
     def _surface(self, number: int) -> str:
-        """主席 right behind a name is the head of state (习近平主席), 外交部长 behind a post of the
-        nation its minister; what was once one is of the organ before it."""
+        """The post in full: 主席 directly behind a name is the head of state (习近平主席), 外交部长
+        behind a national post is the nation's minister; with 原 between an organ and a post, the
+        post belongs to that organ."""
         mention = self._settled[number]
         organ, before = self._organ[1], self._settled[max(number - 1, 0)]
         if before.type == "Organization" and self._between(before, mention) == "原":
@@ -182,13 +185,13 @@ class PostsInContext:
         return "国家主席" if mention.text == "主席" and follows else mention.text
 
     def _stacked(self, mention: Mention) -> bool:
-        """Whether a post stands in one stack with the one before: 越共中央总书记、国家主席."""
+        """Whether a post is in one stack with the post before it: 越共中央总书记、国家主席."""
         return self._led is not None and self._between(self._led, mention) in _STACKED
 
     def _between(self, one: Mention, other: Mention) -> str:
         return self._analysis.text[one.end : other.begin]
 
-    def _abroad(self, mention: Mention, country: str, stacked: str) -> Office | None:
+    def _abroad(self, mention: Mention, country: str, stacked: str) -> ResolvedPost | None:
         """总理, 国会主席 after a foreign head of state in one sentence: of that country too;
         国家主席 only in one stack with a post of that country."""
         text = mention.text
@@ -202,7 +205,7 @@ class PostsInContext:
         return replace(office, entity=replace(office.entity, aliases=aliases))
 
     def _beside(self) -> Iterator[tuple[int, str]]:
-        """Posts and whose they are: of a stack before a name, right behind it, 出任 after it."""
+        """(post, holder): a post in a stack before a name, directly behind it, or after 出任."""
         text, settled = self._analysis.text, self._settled
         took_up = _TOOK.of(self._lexicon)
         for number, person in enumerate(settled):
@@ -226,10 +229,10 @@ class PostsInContext:
         known = self._resolver.lexicon.known.get(name, [])
         return any(e.list == "persons" and (e["role"] == "foreign") == foreign for e in known)
 
-    def _of_foreigner(self, mention: Mention, bearer: str) -> Office:
-        """总理 of the country named last before, never that of China; of nobody knows which."""
+    def _of_foreigner(self, mention: Mention, bearer: str) -> ResolvedPost:
+        """The post in the foreign country named last; kept apart by document if none is named."""
         last = bisect_left(self._at, mention.begin) - 1
         country = self._of_name.get(bearer) or (self._states[last] if last >= 0 else "")
         name = country + mention.text
         key = name if country else f"{name}-{self._analysis.document.id}"
-        return Office(Entity("Post", key, name))
+        return ResolvedPost(Entity("Post", key, name))

@@ -1,4 +1,4 @@
-"""The organs that issued a policy: told by the opening of its title, or by 印发 before it."""
+"""The organs that issued a policy, from the beginning of its title or from 印发 before it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.extract.patterns import Skeleton, masked
+from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.resolve.resolver import Resolver
 from graph.lexicon import Pattern
 from graph.model import Entity, Mention
@@ -24,7 +24,7 @@ _PROMULGATED = masked(
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """That an organ issued a policy, the offset where it is told, and the rule that read it."""
+    """An organ that issued a policy, the offset where the text says so, and the rule."""
 
     policy: Entity
     organ: Entity
@@ -33,18 +33,18 @@ class Issue:
 
 
 def issues(
-    mentions: Iterable[Mention], skeletons: Sequence[Skeleton], resolver: Resolver
+    mentions: Iterable[Mention], sentences: Sequence[MaskedSentence], resolver: Resolver
 ) -> Iterator[Issue]:
-    """Every issuer that a title or a sentence of the document tells, in that order."""
+    """Every issuer that a title or a sentence of the document names, in that order."""
     for mention in mentions:
         if mention.type == "Policy" and mention.entity:
             for organ in _opening(mention.text, resolver):
                 yield Issue(mention.entity, organ, mention.begin, "title-opening")
     promulgated = _PROMULGATED.of(resolver.lexicon)
-    for drawn in skeletons:
-        for match in promulgated.finditer(drawn.drawn):
-            for policy in drawn.within(*match.span("what"), "Policy"):
-                for who in drawn.within(*match.span("who"), "Organization"):
+    for sentence in sentences:
+        for match in promulgated.finditer(sentence.masked):
+            for policy in sentence.within(*match.span("what"), "Policy"):
+                for who in sentence.within(*match.span("who"), "Organization"):
                     if policy.entity and who.entity:
                         yield Issue(policy.entity, who.entity, policy.begin, "promulgated")
 

@@ -1,4 +1,4 @@
-"""Settled mentions → the entities they mean, each in the context of those before it."""
+"""Mentions → the entities they mean, each in the context of the mentions before it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.incumbents import PostsInContext
 from graph.extract.discourse.persons import PersonsInContext
-from graph.extract.resolve.resolver import Office, Organ, Resolver
+from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.extract.states import STATE_ORGAN
 from graph.lexicon import HAN, Pattern
 from graph.model import Entity, Mention
@@ -40,7 +40,7 @@ class Meaning:
     ) -> None:
         self._analysis, self._resolver = analysis, resolver
         self._lexicon = analysis.lexicon
-        self._posts: dict[Mention, Office] = {}
+        self._posts: dict[Mention, ResolvedPost] = {}
         self._organs: dict[Mention, Organ] = {}
         context = _with_context(decided, settled)
         self._fuller: dict[str, Entity] = {}  # the end of a title → the last one that ends so
@@ -91,25 +91,25 @@ class Meaning:
         return self._policy(entity, text) if mention.type == "Policy" else entity
 
     def _whole_place(self, text: str) -> str:
-        """A village by the longer name that it has elsewhere: 古灶村, 张槎街道古灶村."""
+        """A village, by the longer name that it has elsewhere: 古灶村, 张槎街道古灶村."""
         return self._whole.get(text) or text
 
     def _delegation(self, organ: Organ) -> Organ:
-        """A place's delegation, where the document tells of the congress it sits in."""
+        """A place's delegation, if the document names its congress."""
         sits = _DELEGATION.of(self._lexicon).match(organ.name)
         if not sits or not _CONGRESS.of(self._lexicon).search(self._analysis.text):
             return organ
         return replace(organ, aliases=(*organ.aliases, "全国人大" + organ.name))
 
     def _spelt(self, mention: Mention) -> str:
-        """A bureau that takes its level from the one before it in a list: 市发改局、工信局; a bare
-        国防部 that of the foreign country told of."""
+        """The name in full: a bureau takes its level from the one before it in a list,
+        市发改局、工信局; a bare 国防部 is that of the document's foreign country."""
         if STATE_ORGAN.of(self._lexicon).fullmatch(mention.text):
-            return self._resolver.locale.country + mention.text
+            return self._resolver.place_context.country + mention.text
         return self._level + mention.text if mention.rule == "listed-organ" else mention.text
 
     def _policy(self, entity: Entity, text: str) -> Entity:
-        """A bare 《意见》 is the last title that ends so; the government's report is its year's."""
+        """A bare 《意见》 means the last title that ends so; 政府工作报告 that of its year."""
         year = self._analysis.anchor[0]
         if text in self._lexicon.word_class("yearly_report") and year:
             name = f"{year}年{text}"
@@ -125,14 +125,14 @@ class Meaning:
         return entity
 
     def _opening_organ(self, title: str) -> tuple[Organ, str] | None:
-        """The organ a title opens with, and the rest: 全国人大常委会, 关于批准…的决定."""
+        """The organ that a title begins with, and the rest: 全国人大常委会, 关于批准…的决定."""
         about = _ABOUT.of(self._lexicon).search(title)
         cut = about.start() if about else 0
         organ = self._resolver.organ(title[:cut]) if cut > 2 else None
         return (organ, title[cut:]) if organ and not organ.unresolved else None
 
     def _antecedent(self, mention: Mention) -> Organ | None:
-        """The organ named before that an echo (常委会) is the end of."""
+        """The organ named before whose name ends in a short form (常委会)."""
         if mention.rule != "organ-echo":
             return None
         return self._echo_of_post.get(mention.text) or self._echo.get(mention.text)
@@ -141,7 +141,7 @@ class Meaning:
         last.update((end, organ) for end in _ends(organ.stem) if end in self._echoed)
 
     def _identified(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-        """Occasions told apart by a fuller name in the document or the organ that convenes them."""
+        """Occasions identified by a fuller name in the document or by their convening organ."""
         events = [m for m in mentions if m.type == "Event"]
         unnamed = _GENERIC.of(self._lexicon)
         generic = {m.text for m in events if unnamed.match(m.text)}
@@ -178,12 +178,12 @@ def _with_context(decided: Sequence[Mention], settled: Sequence[Mention]) -> lis
 
 
 def _ends(name: str) -> Iterator[str]:
-    """What a name may be called by its last words, and the name itself."""
+    """The endings by which a name may be shortened, and the name itself."""
     return (name[-size:] for size in range(1, min(len(name), _NAME) + 1))
 
 
 def _longer(places: set[str]) -> dict[str, str]:
-    """A village, town or township → the longer name that ends so, where there is but one."""
+    """A village, town or township → the longer name that ends so, if there is only one."""
     longer: dict[str, set[str]] = {}
     for place in places:
         for end in _ends(place) if place[-1] in "村镇乡" else ():
@@ -195,7 +195,7 @@ def _longer(places: set[str]) -> dict[str, str]:
 def _convened_by(
     organ: Organ | None, named: Mention, mention: Mention, generic: bool
 ) -> Entity | None:
-    """A generic occasion named by its convenor: 第七次（扩大）会议 → 市城投集团党委第七次 …"""
+    """A generic occasion, named after its convenor: 第七次（扩大）会议 → 市城投集团党委第七次 …"""
     event = mention.entity
     if organ is None or event is None or organ.unresolved:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.extract.patterns import Skeleton, masked
+from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Sentence
 
@@ -26,43 +26,43 @@ _BULLETIN = Pattern("{bulletin}")
 
 
 def occasions(
-    skeletons: Sequence[Skeleton], spoken: re.Pattern[str], lexicon: Lexicon
+    sentences: Sequence[MaskedSentence], spoken: re.Pattern[str], lexicon: Lexicon
 ) -> dict[Sentence, Entity | None]:
-    """Sentence → its occasion; before the first is convened, that one: a headline tells of it.
+    """Sentence → its occasion; sentences before the first convened one, such as a headline, get it.
 
-    What a speaker mentions of other meetings changes nothing, unless a time sets it off (会后). In
-    a bulletin (快讯) every paragraph is a story of its own.
+    Other meetings that a speaker mentions change nothing, unless a time expression (会后) marks a
+    new one. In a bulletin (快讯) every paragraph is a separate report.
     """
     convened: dict[Sentence, Entity] = {}
     told, aside = -1, _ASIDE.of(lexicon)
-    for drawn in skeletons:
-        said = spoken.search(drawn.drawn)
-        entity = _convened(drawn, said.start() if said else len(drawn.drawn), lexicon)
-        if entity and (told != drawn.sentence.paragraph or aside.match(drawn.sentence.text)):
-            convened[drawn.sentence] = entity
+    for sentence in sentences:
+        said = spoken.search(sentence.masked)
+        entity = _convened(sentence, said.start() if said else len(sentence.masked), lexicon)
+        if entity and (told != sentence.source.paragraph or aside.match(sentence.source.text)):
+            convened[sentence.source] = entity
         if said:
-            told = drawn.sentence.paragraph
-    several = any(_BULLETIN.of(lexicon).search(d.sentence.text) for d in skeletons[:1])
+            told = sentence.source.paragraph
+    several = any(_BULLETIN.of(lexicon).search(s.source.text) for s in sentences[:1])
     current = None if several else next(iter(convened.values()), None)
     paragraph = -1
     out: dict[Sentence, Entity | None] = {}
-    for drawn in skeletons:
-        if several and drawn.sentence.paragraph != paragraph:
-            current, paragraph = None, drawn.sentence.paragraph
-        current = convened.get(drawn.sentence, current)
-        out[drawn.sentence] = current
+    for sentence in sentences:
+        if several and sentence.source.paragraph != paragraph:
+            current, paragraph = None, sentence.source.paragraph
+        current = convened.get(sentence.source, current)
+        out[sentence.source] = current
     return out
 
 
-def _convened(drawn: Skeleton, limit: int, lexicon: Lexicon) -> Entity | None:
-    """The occasion that a sentence convenes, before anybody speaks in it."""
+def _convened(sentence: MaskedSentence, limit: int, lexicon: Lexicon) -> Entity | None:
+    """The occasion that a sentence says was convened, before anybody speaks in it."""
     elsewhere = {
         mention
-        for found in _ELSEWHERE.of(lexicon).finditer(drawn.drawn)
-        for mention in drawn.within(*found.span(), "Event")
+        for found in _ELSEWHERE.of(lexicon).finditer(sentence.masked)
+        for mention in sentence.within(*found.span(), "Event")
     }
-    for found in CONVENING.of(lexicon).finditer(drawn.drawn, 0, limit):
-        for mention in drawn.within(*found.span(), "Event"):
+    for found in CONVENING.of(lexicon).finditer(sentence.masked, 0, limit):
+        for mention in sentence.within(*found.span(), "Event"):
             if mention not in elsewhere and mention.entity:
                 return mention.entity
     return None

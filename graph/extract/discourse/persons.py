@@ -1,4 +1,4 @@
-"""Persons by the names a document gives them: in full where it, or the list, has the full one."""
+"""Persons by name: by the full one if the document or the list has it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graph.model import Entity, Mention
 
 @once_per_lexicon
 def _abroad(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
-    """Short name, and first name with it → full name and that form between: 马杜罗 and
+    """Short name, with or without the first name → full name and the form between: 马杜罗 and
     尼古拉斯·马杜罗 → 尼古拉斯·马杜罗·莫罗斯."""
     table: dict[str, tuple[str, str]] = {}
     for entry in lexicon.entries("persons"):
@@ -26,7 +26,7 @@ def _abroad(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
 
 
 class PersonsInContext:
-    """Resolves the persons among a document's mentions, asked in the order of the text."""
+    """Resolves the persons among a document's mentions; call `entity` in the order of the text."""
 
     def __init__(self, analysis: Analysis, settled: Sequence[Mention]) -> None:
         self._analysis, self._settled = analysis, settled
@@ -41,7 +41,7 @@ class PersonsInContext:
         self._dotted = {part: name for part, name in ends if shared[part] == 1}
 
     def entity(self, number: int) -> Entity:
-        """The person of the mention of this number."""
+        """The person meant by the mention with this index."""
         mention = self._settled[number]
         name = self._reading(mention)
         if mention.rule == "surname-and-title":
@@ -61,7 +61,7 @@ class PersonsInContext:
         return re.sub(r"\s", "", self._analysis.text[mention.begin : mention.end])
 
     def _post_before(self, number: int) -> str:
-        """The post right before a name, which introduces somebody: 古巴外交部长罗德里格斯."""
+        """The post directly before a name, which introduces somebody: 古巴外交部长罗德里格斯."""
         before = self._settled[number - 1] if number else None
         introduces = before and before.type == "Post" and before.end == self._settled[number].begin
         return before.text if before and introduces else ""

@@ -1,6 +1,6 @@
-"""The running context of a document: its place, its occasions, who is speaking where.
+"""The running context of a document: its place, its occasions, who speaks where.
 
-Built once from the settled mentions; relation rules ask it.
+Built once from the mentions left after overlaps are resolved; relation rules query it.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from functools import cached_property
 
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.issuers import Issue, issues
-from graph.extract.discourse.locale import locale
 from graph.extract.discourse.meaning import Meaning
 from graph.extract.discourse.occasions import CONVENING, occasions
+from graph.extract.discourse.place_context import place_context
 from graph.extract.discourse.speech import CUE, Turn, turns
-from graph.extract.patterns import Skeleton, skeleton
+from graph.extract.patterns import MaskedSentence, masked_sentence
 from graph.extract.resolve.resolver import Resolver
 from graph.model import Entity, Mention, Sentence
 from graph.text import DateMention, dates
@@ -36,8 +36,8 @@ class Reading:
     ) -> None:
         self.analysis = analysis
         self.sentences = analysis.sentences
-        self.locale = locale(analysis, settled)
-        self.resolver = Resolver(analysis.lexicon, self.locale)
+        self.place_context = place_context(analysis, settled)
+        self.resolver = Resolver(analysis.lexicon, self.place_context)
         meaning = Meaning(analysis, self.resolver, decided, settled)
         self.mentions = meaning.mentions
         self.offices = meaning.offices
@@ -46,13 +46,13 @@ class Reading:
         """Name → keys of its mentions, by the posts they are given (`claims.namesakes`)."""
 
     @cached_property
-    def skeletons(self) -> list[Skeleton]:
-        """Every sentence drawn."""
+    def masked_sentences(self) -> list[MaskedSentence]:
+        """Every sentence with its mentions masked."""
         groups: dict[Sentence, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
             groups[self.analysis.sentence_at(mention.begin)].append(mention)
         return [
-            skeleton(sentence, groups.get(sentence, []), self.analysis.reading(sentence))
+            masked_sentence(sentence, groups.get(sentence, []), self.analysis.reading(sentence))
             for sentence in self.sentences
         ]
 
@@ -71,12 +71,14 @@ class Reading:
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:
         """Sentence → the occasion it belongs to."""
-        return occasions(self.skeletons, CUE.of(self.analysis.lexicon), self.analysis.lexicon)
+        return occasions(
+            self.masked_sentences, CUE.of(self.analysis.lexicon), self.analysis.lexicon
+        )
 
     @cached_property
     def issues(self) -> list[Issue]:
-        """Who issued which policy, as far as the document tells."""
-        return list(issues(self.mentions, self.skeletons, self.resolver))
+        """Who issued which policy, according to the document."""
+        return list(issues(self.mentions, self.masked_sentences, self.resolver))
 
     @cached_property
     def turns(self) -> list[Turn]:
@@ -85,7 +87,7 @@ class Reading:
         for issue in self.issues:
             known = issuers.get(issue.policy, ())
             issuers[issue.policy] = known if issue.organ in known else (*known, issue.organ)
-        return turns(self.skeletons, self.analysis.lexicon, self.occasions, issuers)
+        return turns(self.masked_sentences, self.analysis.lexicon, self.occasions, issuers)
 
     @cached_property
     def _begins(self) -> list[int]:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.extract.patterns import Skeleton, masked
+from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Sentence
 
 _ORGAN_CUE = masked("(?:^|[，。；])(?P<who>{Organization})(?P<between>)(?P<verb>{verbs.speech})")
-_NEAR = 400
+_NEAR_CHARACTERS = 400
 _LEADER = masked("{Person}{Post}[^，。]{0,8}?{verbs.speech}")
 _LATER = masked(
     "{dateline}?(?:{Organization}?{Post}[、，]?)*(?P<who>{Person})"
@@ -57,23 +57,23 @@ CUE = masked(
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """From ``begin`` on these speak: a person, an occasion, the organs of a policy; or nobody."""
+    """The speakers from ``begin`` on: a person, an occasion, the organs of a policy; or nobody."""
 
     begin: int
     speakers: tuple[Entity, ...]
 
 
 def turns(
-    skeletons: Sequence[Skeleton],
+    sentences: Sequence[MaskedSentence],
     lexicon: Lexicon,
     occasions: Mapping[Sentence, Entity | None],
     issuers: Mapping[Entity, tuple[Entity, ...]],
 ) -> list[Turn]:
     """The turns of a document in order; nobody, or its author, speaks before the first.
 
-    ``issuers`` tells who speaks where 《意见》指出.
+    ``issuers`` maps a policy to the organs that speak in 《意见》指出.
     """
-    author = _author(skeletons, lexicon)
+    author = _author(sentences, lexicon)
     later, spoken, of_organ, decrees, heads, continues = (
         form.of(lexicon) for form in (_LATER, CUE, _ORGAN_CUE, _DECREED, _HEADING, _CONTINUES)
     )
@@ -82,74 +82,78 @@ def turns(
     last: tuple[Entity, ...] = ()
     paragraph = -1
     heading = False
-    for drawn in skeletons:
-        sentence = drawn.sentence
-        if sentence.paragraph != paragraph:
-            paragraph = sentence.paragraph
-            if not (continues.match(sentence.text) or heading):
-                out.append(Turn(sentence.begin, author))
-        said = later.match(drawn.drawn) or spoken.search(drawn.drawn)
-        said = said or of_organ.search(drawn.drawn)
-        decreed = None if said else decrees.search(drawn.drawn)
+    for sentence in sentences:
+        source = sentence.source
+        if source.paragraph != paragraph:
+            paragraph = source.paragraph
+            if not (continues.match(source.text) or heading):
+                out.append(Turn(source.begin, author))
+        said = later.match(sentence.masked) or spoken.search(sentence.masked)
+        said = said or of_organ.search(sentence.masked)
+        decreed = None if said else decrees.search(sentence.masked)
         if decreed:
-            policy = _at(drawn, decreed)
+            policy = _at(sentence, decreed)
             speakers = issuers.get(policy.entity, ()) if policy and policy.entity else ()
             if speakers:
-                out.append(Turn(drawn.offset(decreed.start()), speakers))
+                out.append(Turn(sentence.offset(decreed.start()), speakers))
         elif said:
-            named = _speaker(drawn, said, occasions[sentence])
+            named = _speaker(sentence, said, occasions[source])
             speakers = last if said["who"] in anaphors else named
-            if speakers and not _quoted(speakers, out[-1], drawn, said, lexicon):
-                out.append(Turn(drawn.offset(said.start()), speakers))
+            if speakers and not _quoted(speakers, out[-1], sentence, said, lexicon):
+                out.append(Turn(sentence.offset(said.start()), speakers))
                 last = speakers if speakers[0].type == "Person" else last
         else:
-            last = _subject(drawn, lexicon) or last
-        heading = bool(heads.search(sentence.text)) or (heading and len(sentence.text) < _LINE)
+            last = _subject(sentence, lexicon) or last
+        heading = bool(heads.search(source.text)) or (heading and len(source.text) < _LINE)
     return out
 
 
 def _quoted(
     speakers: tuple[Entity, ...],
     current: Turn,
-    drawn: Skeleton,
+    sentence: MaskedSentence,
     said: re.Match[str],
     lexicon: Lexicon,
 ) -> bool:
     """Whether a leader is quoted in another's speech: 习近平主席提出 while somebody else speaks."""
     speaking = any(s.type == "Person" for s in current.speakers) and current.speakers != speakers
-    same_paragraph = current.begin >= drawn.sentence.begin - _NEAR
+    same_paragraph = current.begin >= sentence.source.begin - _NEAR_CHARACTERS
     return (
-        speaking and same_paragraph and bool(_LEADER.of(lexicon).match(drawn.drawn, said.start()))
+        speaking
+        and same_paragraph
+        and bool(_LEADER.of(lexicon).match(sentence.masked, said.start()))
     )
 
 
-def _subject(drawn: Skeleton, lexicon: Lexicon) -> tuple[Entity, ...]:
-    """The person a sentence without speech is about, whom 他 means in the next; or whose article it
-    tells of."""
-    match = _SUBJECT.of(lexicon).match(drawn.drawn)
-    match = match or _PUBLISHED.of(lexicon).search(drawn.drawn)
-    person = next(drawn.within(*match.span(), "Person"), None) if match else None
+def _subject(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
+    """The person that a sentence without speech is about, whom 他 means in the next one, or whose
+    article the sentence introduces."""
+    match = _SUBJECT.of(lexicon).match(sentence.masked)
+    match = match or _PUBLISHED.of(lexicon).search(sentence.masked)
+    person = next(sentence.within(*match.span(), "Person"), None) if match else None
     return (person.entity,) if person and person.entity else ()
 
 
-def _at(drawn: Skeleton, said: re.Match[str]) -> Mention | None:
-    return next(drawn.within(*said.span("who")), None)
+def _at(sentence: MaskedSentence, said: re.Match[str]) -> Mention | None:
+    return next(sentence.within(*said.span("who")), None)
 
 
-def _speaker(drawn: Skeleton, said: re.Match[str], occasion: Entity | None) -> tuple[Entity, ...]:
-    """Who the cue names; 会议 and any other meeting's name stand for the sentence's occasion."""
-    mention = _at(drawn, said)
+def _speaker(
+    sentence: MaskedSentence, said: re.Match[str], occasion: Entity | None
+) -> tuple[Entity, ...]:
+    """The speaker that the cue names; names of meetings mean the sentence's occasion."""
+    mention = _at(sentence, said)
     if mention and mention.entity and mention.type != "Event":
         return (mention.entity,)
     return (occasion,) if occasion else ()
 
 
-def _author(skeletons: Sequence[Skeleton], lexicon: Lexicon) -> tuple[Entity, ...]:
-    """Who speaks where nobody is quoted: the name under a title, the organ of a notice."""
-    for drawn in skeletons[:3]:
-        if _BYLINE.of(lexicon).fullmatch(drawn.drawn):
-            return tuple(m.entity for m in drawn.mentions if m.type == "Person" and m.entity)
-    for drawn in skeletons[:2]:
-        if _ISSUED.of(lexicon).match(drawn.drawn):
-            return tuple(m.entity for m in drawn.within(0, 1) if m.entity)
+def _author(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Entity, ...]:
+    """Who speaks if nobody is quoted: the name under a title, the organ of a notice."""
+    for sentence in sentences[:3]:
+        if _BYLINE.of(lexicon).fullmatch(sentence.masked):
+            return tuple(m.entity for m in sentence.mentions if m.type == "Person" and m.entity)
+    for sentence in sentences[:2]:
+        if _ISSUED.of(lexicon).match(sentence.masked):
+            return tuple(m.entity for m in sentence.within(0, 1) if m.entity)
     return ()

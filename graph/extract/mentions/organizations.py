@@ -39,8 +39,8 @@ def _local(lexicon: Lexicon) -> re.Pattern[str]:
 
 @once_per_lexicon
 def _office_forms(lexicon: Lexicon) -> frozenset[str]:
-    """Short and full names of local offices."""
-    entries = lexicon.entries("offices")
+    """Short and full names of local bureaus."""
+    entries = lexicon.entries("bureaus")
     return frozenset(f for e in entries for f in (e["short"], e["full"]) if len(f) > 1)
 
 

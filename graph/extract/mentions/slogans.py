@@ -122,7 +122,7 @@ def programmes(analysis: Analysis) -> Iterator[Mention]:
 
 @mentions
 def known(analysis: Analysis) -> Iterator[Mention]:
-    """Formulas of the lexicon that count wherever they stand."""
+    """Formulas of the lexicon that count anywhere in a text."""
     for hit in analysis.hits:
         if hit.entry.list == "slogans" and hit.entry["strength"] != "weak":
             yield analysis.mention(hit.begin, hit.end, "Slogan", "known-formula")

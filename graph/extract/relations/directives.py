@@ -33,38 +33,38 @@ _VERB = Pattern("{demand_verb}")
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
+class Directive:
     """A numbered demand: where its marker begins and its head clause."""
 
     begin: int
     head: str
 
 
-def demands(text: str, lexicon: Lexicon) -> Iterator[list[Demand]]:
+def runs(text: str, lexicon: Lexicon) -> Iterator[list[Directive]]:
     """The runs of demands that count 1, 2, 3 … in one style, at least two long."""
     for opens, style in _STYLES:
         if not any(first in text for first in opens):
             continue
-        run: list[tuple[int, Demand]] = []
+        run: list[tuple[int, Directive]] = []
         for match in style.of(lexicon).finditer(text):
             number = value(match["n"])
-            demand = Demand(match.start(), _head(text, match.end(), lexicon))
+            directive = Directive(match.start(), _head(text, match.end(), lexicon))
             if number == len(run) + 1 and (not run or match.start() - run[-1][1].begin < 2500):
-                run.append((number, demand))
+                run.append((number, directive))
             else:
                 if len(run) > 1:
                     yield [d for _, d in run]
-                run = [(1, demand)] if number == 1 else []
+                run = [(1, directive)] if number == 1 else []
         if len(run) > 1:
             yield [d for _, d in run]
     orderly = _ORDERLY.of(lexicon).finditer(text)
-    run_ = [Demand(m.start(), _head(text, m.end(), lexicon)) for m in orderly]
+    run_ = [Directive(m.start(), _head(text, m.end(), lexicon)) for m in orderly]
     if len(run_) > 1:
         yield run_
     for match in _ANNOUNCED.of(lexicon).finditer(text):
         heads = [h for h in match[2].split("；") if h]
         if len(heads) == value(match[1]):
-            yield [Demand(match.start(2) + match[2].index(h), h[1:]) for h in heads]
+            yield [Directive(match.start(2) + match[2].index(h), h[1:]) for h in heads]
 
 
 def _head(text: str, begin: int, lexicon: Lexicon) -> str:
@@ -79,7 +79,7 @@ def directives(reading: Reading) -> Iterator[Relation]:
     lexicon = reading.analysis.lexicon
     subject = _SUBJECT.of(lexicon)
     serial = 0
-    for run in sorted(demands(text, lexicon), key=lambda r: r[0].begin):
+    for run in sorted(runs(text, lexicon), key=lambda r: r[0].begin):
         if any(subject.search(d.head) for d in run):
             continue
         sentence = reading.analysis.sentence_at(run[0].begin)
@@ -87,19 +87,19 @@ def directives(reading: Reading) -> Iterator[Relation]:
         source = speakers[0] if speakers else reading.occasions[sentence]
         if source is None and not _demanding(run, lexicon):
             continue
-        for order, demand in enumerate(run, 1):
+        for order, directive in enumerate(run, 1):
             serial += 1
-            if demand.head:
-                entity = Entity("Directive", f"{document.id}-{serial}", demand.head, order=order)
-                where = reading.analysis.sentence_at(demand.begin)
+            if directive.head:
+                entity = Entity("Directive", f"{document.id}-{serial}", directive.head, order=order)
+                where = reading.analysis.sentence_at(directive.begin)
                 whose = source or _document_itself(reading)
                 yield Relation(whose, "directive", entity, where, "numbered-demand")
 
 
-def _demanding(run: list[Demand], lexicon: Lexicon) -> bool:
+def _demanding(run: list[Directive], lexicon: Lexicon) -> bool:
     """Whether most heads open with a verb: 加强组织领导, not 生态环境监测执法."""
     verb = _VERB.of(lexicon)
-    return 2 * sum(1 for demand in run if verb.match(demand.head)) > len(run)
+    return 2 * sum(1 for directive in run if verb.match(directive.head)) > len(run)
 
 
 def _document_itself(reading: Reading) -> Entity:

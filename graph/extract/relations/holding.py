@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.extract.discourse.reading import Reading
-from graph.extract.patterns import Skeleton, masked
+from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Relation
@@ -34,15 +34,15 @@ _YOU = Pattern("{second_person}")  # 习近平指出，你就任总统后: anoth
 def holds(reading: Reading) -> Iterator[Relation]:
     """Every holding that a sentence states."""
     lexicon = reading.analysis.lexicon
-    for drawn in reading.skeletons:
-        if not any(m.type == "Post" for m in drawn.mentions):
+    for sentence in reading.masked_sentences:
+        if not any(m.type == "Post" for m in sentence.mentions):
             continue
-        said = _pairs(drawn, _BEFORE.of(lexicon), "post-before-name")
+        said = _pairs(sentence, _BEFORE.of(lexicon), "post-before-name")
         yield from (relation for relation in said if not _unlikely(reading, relation))
-        yield from _after(drawn, lexicon)
+        yield from _after(sentence, lexicon)
         for form, rule in ((_AS, "appointed-as"), (_ACTING, "appointed-as"), (_OF, "removed-from")):
-            yield from _pairs(drawn, form.of(lexicon), rule)
-        yield from _career(reading, drawn)
+            yield from _pairs(sentence, form.of(lexicon), rule)
+        yield from _career(reading, sentence)
 
 
 def _unlikely(reading: Reading, said: Relation) -> bool:
@@ -53,44 +53,46 @@ def _unlikely(reading: Reading, said: Relation) -> bool:
     return any(e.list == "persons" and e["role"] != "foreign" for e in known)
 
 
-def _pairs(drawn: Skeleton, form: re.Pattern[str], rule: str) -> Iterator[Relation]:
-    for found in form.finditer(drawn.drawn):
-        posts = list(drawn.within(*found.span("posts"), "Post"))
-        for person in drawn.within(*found.span("names"), "Person"):
+def _pairs(sentence: MaskedSentence, form: re.Pattern[str], rule: str) -> Iterator[Relation]:
+    for found in form.finditer(sentence.masked):
+        posts = list(sentence.within(*found.span("posts"), "Post"))
+        for person in sentence.within(*found.span("names"), "Person"):
             for post in posts:
-                yield from _holds(person, post, drawn, rule)
+                yield from _holds(person, post, sentence, rule)
 
 
-def _after(drawn: Skeleton, lexicon: Lexicon) -> Iterator[Relation]:
-    for found in _AFTER.of(lexicon).finditer(drawn.drawn):
-        for person in drawn.within(*found.span("name"), "Person"):
-            for post in drawn.within(*found.span("post"), "Post"):
-                yield from _holds(person, post, drawn, "post-after-name")
+def _after(sentence: MaskedSentence, lexicon: Lexicon) -> Iterator[Relation]:
+    for found in _AFTER.of(lexicon).finditer(sentence.masked):
+        for person in sentence.within(*found.span("name"), "Person"):
+            for post in sentence.within(*found.span("post"), "Post"):
+                yield from _holds(person, post, sentence, "post-after-name")
 
 
-def _career(reading: Reading, drawn: Skeleton) -> Iterator[Relation]:
+def _career(reading: Reading, sentence: MaskedSentence) -> Iterator[Relation]:
     """X，男，…现任A、B: the subject is the first name of the sentence."""
-    subject = next((m for m in drawn.mentions if m.type == "Person"), None)
+    subject = next((m for m in sentence.mentions if m.type == "Person"), None)
     if subject is None:
         return
     lexicon = reading.analysis.lexicon
     you = _YOU.of(lexicon)
-    for found in _RESUME.of(lexicon).finditer(drawn.drawn):
-        before = list(drawn.within(0, found.start(), "Person"))
-        if before and before[-1] == subject and not you.search(drawn.drawn, 0, found.start()):
-            for post in drawn.within(*found.span("posts"), "Post"):
-                yield from _holds(subject, post, drawn, "career")
-    if not _CURRENT.of(lexicon).search(drawn.drawn):
+    for found in _RESUME.of(lexicon).finditer(sentence.masked):
+        before = list(sentence.within(0, found.start(), "Person"))
+        if before and before[-1] == subject and not you.search(sentence.masked, 0, found.start()):
+            for post in sentence.within(*found.span("posts"), "Post"):
+                yield from _holds(subject, post, sentence, "career")
+    if not _CURRENT.of(lexicon).search(sentence.masked):
         return
     titles = lexicon.words("posts", kind="title")
-    for post in drawn.mentions:
+    for post in sentence.mentions:
         if post.type == "Post" and post.text in titles:
-            yield from _holds(subject, post, drawn, "career")
+            yield from _holds(subject, post, sentence, "career")
 
 
-def _holds(person: Mention, post: Mention, drawn: Skeleton, rule: str) -> Iterator[Relation]:
+def _holds(
+    person: Mention, post: Mention, sentence: MaskedSentence, rule: str
+) -> Iterator[Relation]:
     if person.entity and post.entity:
-        yield Relation(person.entity, "holds", post.entity, drawn.sentence, rule)
+        yield Relation(person.entity, "holds", post.entity, sentence.source, rule)
 
 
 @relations

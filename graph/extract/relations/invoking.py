@@ -29,12 +29,12 @@ _PASSED = masked(
 def passed(reading: Reading) -> Iterator[Relation]:
     """《…法》已由…第三十七次会议于…修订通过: cited by the meeting."""
     form = _PASSED.of(reading.analysis.lexicon)
-    for drawn in reading.skeletons:
-        for match in form.finditer(drawn.drawn):
-            (policy,) = drawn.within(*match.span("policy"), "Policy")
-            (event,) = drawn.within(*match.span("event"), "Event")
+    for sentence in reading.masked_sentences:
+        for match in form.finditer(sentence.masked):
+            (policy,) = sentence.within(*match.span("policy"), "Policy")
+            (event,) = sentence.within(*match.span("event"), "Event")
             if event.entity and policy.entity:
-                yield Relation(event.entity, "cites", policy.entity, drawn.sentence, "passed-by")
+                yield Relation(event.entity, "cites", policy.entity, sentence.source, "passed-by")
 
 
 def _sources(reading: Reading) -> set[Mention]:
@@ -42,9 +42,9 @@ def _sources(reading: Reading) -> set[Mention]:
     form = _SPOKEN_IN.of(reading.analysis.lexicon)
     return {
         mention
-        for drawn in reading.skeletons
-        for match in form.finditer(drawn.drawn)
-        for mention in drawn.within(*match.span(), "Policy")
+        for sentence in reading.masked_sentences
+        for match in form.finditer(sentence.masked)
+        for mention in sentence.within(*match.span(), "Policy")
     }
 
 
@@ -52,13 +52,13 @@ def _sources(reading: Reading) -> set[Mention]:
 def presented(reading: Reading) -> Iterator[Relation]:
     """邓励作了关于提请审议《…条约》的议案的说明: cited by who presents it."""
     form = _PRESENTS.of(reading.analysis.lexicon)
-    for drawn in reading.skeletons:
-        for match in form.finditer(drawn.drawn):
-            (person,) = drawn.within(*match.span("who"), "Person")
-            for policy in drawn.within(*match.span("what"), "Policy"):
+    for sentence in reading.masked_sentences:
+        for match in form.finditer(sentence.masked):
+            (person,) = sentence.within(*match.span("who"), "Person")
+            for policy in sentence.within(*match.span("what"), "Policy"):
                 if person.entity and policy.entity:
                     yield Relation(
-                        person.entity, "cites", policy.entity, drawn.sentence, "presents"
+                        person.entity, "cites", policy.entity, sentence.source, "presents"
                     )
 
 
@@ -68,22 +68,22 @@ def invoking(reading: Reading) -> Iterator[Relation]:
     treating, sources = {}, _sources(reading)
     issued = {(issue.policy, issue.organ) for issue in reading.issues}
     treats = _TREATS.of(reading.analysis.lexicon)
-    for drawn in reading.skeletons:
-        match = treats.search(drawn.drawn)
+    for sentence in reading.masked_sentences:
+        match = treats.search(sentence.masked)
         if match:
-            treating[drawn.sentence] = drawn.offset(match.start())
+            treating[sentence.source] = sentence.offset(match.start())
     for mention in reading.mentions:
         if mention.type not in ("Slogan", "Policy") or mention in sources:
             continue
         if mention.entity is None:
             continue
-        sentence = reading.analysis.sentence_at(mention.begin)
+        source = reading.analysis.sentence_at(mention.begin)
         speakers = reading.speakers_at(mention.begin)
-        treated = mention.type == "Policy" and mention.begin >= treating.get(sentence, 1 << 60)
-        occasion = reading.occasions[sentence]
+        treated = mention.type == "Policy" and mention.begin >= treating.get(source, 1 << 60)
+        occasion = reading.occasions[source]
         if not speakers and treated and occasion:
             speakers = (occasion,)
         name = "invokes" if mention.type == "Slogan" else "cites"
         for speaker in speakers:
             if speaker.type in _SPEAK and (mention.entity, speaker) not in issued:
-                yield Relation(speaker, name, mention.entity, sentence, "speaker-scope")
+                yield Relation(speaker, name, mention.entity, source, "speaker-scope")

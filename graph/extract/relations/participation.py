@@ -7,7 +7,7 @@ from itertools import chain
 
 from graph.extract.discourse.reading import CONVENING, Reading
 from graph.extract.discourse.speech import CUE
-from graph.extract.patterns import Skeleton, masked
+from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.rules import relations
 from graph.lexicon import Pattern
 from graph.model import Entity, Mention, Relation
@@ -85,8 +85,8 @@ def participation(reading: Reading) -> Iterator[Relation]:
     """chair, speaker and attendee; one who chairs or speaks is not listed as attending too."""
     found: dict[tuple[str, Entity, Entity], Relation] = {}
     elsewhere = _speaking_elsewhere(reading)
-    for drawn in reading.skeletons:
-        for relation in _of_sentence(reading, drawn, elsewhere):
+    for sentence in reading.masked_sentences:
+        for relation in _of_sentence(reading, sentence, elsewhere):
             if isinstance(relation.object, Entity):
                 found.setdefault((relation.name, relation.subject, relation.object), relation)
     active = {(s, o) for name, s, o in found if name != "attendee"}
@@ -96,65 +96,65 @@ def participation(reading: Reading) -> Iterator[Relation]:
 
 
 def _of_sentence(
-    reading: Reading, drawn: Skeleton, elsewhere: set[Entity | None]
+    reading: Reading, sentence: MaskedSentence, elsewhere: set[Entity | None]
 ) -> Iterator[Relation]:
     lexicon = reading.analysis.lexicon
-    said_at = list(_SAID_AT.of(lexicon).finditer(drawn.drawn))
+    said_at = list(_SAID_AT.of(lexicon).finditer(sentence.masked))
     for match in said_at:
-        for person in drawn.within(*match.span("who"), "Person"):
-            for event in drawn.within(*match.span("event"), "Event"):
-                yield from _relation(event.entity, "speaker", person, drawn, "said-at")
+        for person in sentence.within(*match.span("who"), "Person"):
+            for event in sentence.within(*match.span("event"), "Event"):
+                yield from _relation(event.entity, "speaker", person, sentence, "said-at")
                 if match["chairs"]:
-                    yield from _relation(event.entity, "chair", person, drawn, "said-at")
-    guests = (form.of(lexicon).finditer(drawn.drawn) for form in (_GUEST, _HOSTED))
+                    yield from _relation(event.entity, "chair", person, sentence, "said-at")
+    guests = (form.of(lexicon).finditer(sentence.masked) for form in (_GUEST, _HOSTED))
     for match in chain.from_iterable(guests):
-        for person in drawn.within(*match.span("who"), "Person"):
-            for event in drawn.within(*match.span("events"), "Event"):
-                yield from _relation(event.entity, "attendee", person, drawn, "guest-of")
-    current = reading.occasions[drawn.sentence]
+        for person in sentence.within(*match.span("who"), "Person"):
+            for event in sentence.within(*match.span("events"), "Event"):
+                yield from _relation(event.entity, "attendee", person, sentence, "guest-of")
+    current = reading.occasions[sentence.source]
     if current is None:
         return
     said = [match.span() for match in said_at]
     accompanying = tuple(lexicon.word_class("accompanying_verb"))
     tour, vague_organ = _TOUR.of(lexicon), _VAGUE.of(lexicon)
-    spoken = CUE.of(lexicon).search(drawn.drawn)
-    first = spoken.start() if spoken else len(drawn.drawn)
+    spoken = CUE.of(lexicon).search(sentence.masked)
+    first = spoken.start() if spoken else len(sentence.masked)
     for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (ATTENDING, "attendee")):
-        for match in form.of(lexicon).finditer(drawn.drawn):
-            toured = match[0].endswith(accompanying) and tour.search(drawn.drawn)
+        for match in form.of(lexicon).finditer(sentence.masked):
+            toured = match[0].endswith(accompanying) and tour.search(sentence.masked)
             quoted = name == "speaker" and match.start() > first
             if toured or quoted or any(b < match.end() and match.start() < e for b, e in said):
                 continue
             group = next(g for g in match.groupdict() if match[g] is not None)
-            vague = vague_organ.search(drawn.drawn, match.end(group), match.end())
-            for who in drawn.within(*match.span(group)):
+            vague = vague_organ.search(sentence.masked, match.end(group), match.end())
+            for who in sentence.within(*match.span(group)):
                 if (who.type == "Organization" and vague) or (
                     match.groupdict().get("cue") and who.entity in elsewhere
                 ):
                     continue
                 if who.type == "Person" or (who.type == "Organization" and name != "chair"):
-                    yield from _relation(current, name, who, drawn, f"{name}-verb")
+                    yield from _relation(current, name, who, sentence, f"{name}-verb")
 
 
 def _speaking_elsewhere(reading: Reading) -> set[Entity | None]:
     """Who sent instructions to an occasion instead of coming, and in news of a meeting between
     statesmen all of them: what they say is not said there."""
     meets, instructs = (form.of(reading.analysis.lexicon) for form in (_MEETS, _INSTRUCTS))
-    if any(meets.search(d.drawn) for d in reading.skeletons[:1]):
+    if any(meets.search(s.masked) for s in reading.masked_sentences[:1]):
         return {m.entity for m in reading.mentions if m.type == "Person"}
     found = (
-        (drawn, match.span())
-        for drawn in reading.skeletons
-        for match in instructs.finditer(drawn.drawn)
+        (sentence, match.span())
+        for sentence in reading.masked_sentences
+        for match in instructs.finditer(sentence.masked)
     )
-    return {m.entity for drawn, span in found for m in drawn.within(*span, "Person")}
+    return {m.entity for sentence, span in found for m in sentence.within(*span, "Person")}
 
 
 def _relation(
-    event: Entity | None, name: str, who: Mention, drawn: Skeleton, rule: str
+    event: Entity | None, name: str, who: Mention, sentence: MaskedSentence, rule: str
 ) -> Iterator[Relation]:
     if event and who.entity:
-        yield Relation(event, name, who.entity, drawn.sentence, rule)
+        yield Relation(event, name, who.entity, sentence.source, rule)
 
 
 @relations
@@ -165,45 +165,47 @@ def circumstances(reading: Reading) -> Iterator[Relation]:
         form.of(lexicon) for form in (ORGANIZE, CONVENING, _CHAIRED, _PLACED)
     )
     dated: set[Entity] = set()
-    for drawn in reading.skeletons:
-        yield from _dated_beside(reading, drawn, dated)
-    for drawn in reading.skeletons:
-        current = reading.occasions[drawn.sentence]
+    for sentence in reading.masked_sentences:
+        yield from _dated_beside(reading, sentence, dated)
+    for sentence in reading.masked_sentences:
+        current = reading.occasions[sentence.source]
         if current is None:
             continue
-        for match in organizes.finditer(drawn.drawn):
+        for match in organizes.finditer(sentence.masked):
             group = "who" if match["who"] else "by"
-            for who in drawn.within(*match.span(group), "Organization"):
-                yield from _relation(current, "organizer", who, drawn, "organizer-verb")
-        if not (convenes.search(drawn.drawn) or chaired.search(drawn.drawn)):
+            for who in sentence.within(*match.span(group), "Organization"):
+                yield from _relation(current, "organizer", who, sentence, "organizer-verb")
+        if not (convenes.search(sentence.masked) or chaired.search(sentence.masked)):
             continue
-        for day in reading.dates_in(drawn.sentence):
-            event = _dated(drawn, day, current)
+        for day in reading.dates_in(sentence.source):
+            event = _dated(sentence, day, current)
             if event not in dated:
                 dated.add(event)
-                yield Relation(event, "on_date", day.value, drawn.sentence, "date-of-occasion")
+                yield Relation(event, "on_date", day.value, sentence.source, "date-of-occasion")
             if event == current:
                 break
-        for match in placed.finditer(drawn.drawn):
-            places = list(drawn.within(*match.span(), "Place"))
+        for match in placed.finditer(sentence.masked):
+            places = list(sentence.within(*match.span(), "Place"))
             if places:
-                yield from _relation(current, "in_place", places[-1], drawn, "place-of-occasion")
+                yield from _relation(current, "in_place", places[-1], sentence, "place-of-occasion")
 
 
-def _dated_beside(reading: Reading, drawn: Skeleton, dated: set[Entity]) -> Iterator[Relation]:
+def _dated_beside(
+    reading: Reading, sentence: MaskedSentence, dated: set[Entity]
+) -> Iterator[Relation]:
     """2022年4月6日市政府第五次常务会议: a date right before the occasion's name."""
-    ends = {day.end: day.value for day in reading.dates_in(drawn.sentence)}
-    for mention in drawn.mentions:
+    ends = {day.end: day.value for day in reading.dates_in(sentence.source)}
+    for mention in sentence.mentions:
         if mention.type == "Event" and mention.begin in ends and mention.entity:
             dated.add(mention.entity)
             yield Relation(
-                mention.entity, "on_date", ends[mention.begin], drawn.sentence, "date-before-name"
+                mention.entity, "on_date", ends[mention.begin], sentence.source, "date-before-name"
             )
 
 
-def _dated(drawn: Skeleton, day: DateMention, current: Entity) -> Entity:
+def _dated(sentence: MaskedSentence, day: DateMention, current: Entity) -> Entity:
     """The occasion a date belongs to: the one named right before it, or this one."""
-    for mention in drawn.mentions:
+    for mention in sentence.mentions:
         if mention.type == "Event" and mention.entity and 0 <= day.begin - mention.end <= 2:
             return mention.entity
     return current

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.extract.resolve.places import Locale, PlaceNames, unit_of
+from graph.extract.resolve.places import PlaceContext, PlaceNames, unit_of
 from graph.extract.toponyms import CHINA
 from graph.lexicon import CITY, Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity
@@ -15,7 +15,7 @@ from graph.model import Entity
 @dataclass(frozen=True)
 class Organ:
     """An organisation. ``stem`` is the form that parts and posts are joined to; ``place`` is whose
-    organ it is; ``unresolved`` keeps a 市委 of nobody knows where apart, by its document."""
+    organ it is; ``unresolved`` is the document of a 市委 of an unknown place, part of its key."""
 
     name: str
     stem: str
@@ -82,17 +82,17 @@ def _core(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @once_per_lexicon
-def _offices(lexicon: Lexicon) -> dict[str, Entry]:
-    """Short and full names of local offices → their row."""
-    entries = lexicon.entries("offices")
+def _bureaus(lexicon: Lexicon) -> dict[str, Entry]:
+    """Short and full names of local bureaus → their row."""
+    entries = lexicon.entries("bureaus")
     return {form: e for e in reversed(entries) for form in (e["full"], e["short"]) if form}
 
 
 class OrganNames:
     """The organisations that names of one document mean."""
 
-    def __init__(self, lexicon: Lexicon, locale: Locale, places: PlaceNames) -> None:
-        self._lexicon, self._locale, self._places = lexicon, locale, places
+    def __init__(self, lexicon: Lexicon, place_context: PlaceContext, places: PlaceNames) -> None:
+        self._lexicon, self._place_context, self._places = lexicon, place_context, places
 
     def organ(self, surface: str) -> Organ:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
@@ -106,9 +106,9 @@ class OrganNames:
         rest = bare[length:]
         level = None if place else _LEVEL.of(self._lexicon).match(bare)
         if level:
-            place, rest = self._locale.levels.get(level[0], ""), bare[level.end() :]
+            place, rest = self._place_context.levels.get(level[0], ""), bare[level.end() :]
             if not place:
-                return Organ(surface, surface, (), unresolved=self._locale.document)
+                return Organ(surface, surface, (), unresolved=self._place_context.document)
         if place and not text.startswith("共青团") and not self._places.abroad(place):
             found = self._of_place(place, ordinal.sub("", rest))
             if found:
@@ -146,7 +146,7 @@ class OrganNames:
 
     def _standing(self, entries: list[Entry]) -> Entry:
         """The organ that bore the name when the document was issued; today's where none did."""
-        month = self._locale.issued[:7]
+        month = self._place_context.issued[:7]
         standing = (e for e in entries if month and e["since"] <= month < (e["until"] or "9999"))
         return next(standing, entries[0])
 
@@ -175,7 +175,7 @@ class OrganNames:
     def core(self, place: str, core: str) -> Organ:
         """The organ of one system of a place: 绍兴市, 委 → 中共绍兴市委员会."""
         system = systems(self._lexicon)[core]
-        unit, city = unit_of(place, self._lexicon), self._locale.levels.get(CITY, "")
+        unit, city = unit_of(place, self._lexicon), self._place_context.levels.get(CITY, "")
 
         def fill(form: str, where: str = place) -> str:
             return form.replace("{place}", where).replace("{level}", unit)
@@ -189,12 +189,12 @@ class OrganNames:
 
     def _office(self, place: str, rest: str) -> Organ | None:
         """A bureau of the lexicon: short form and full form are one."""
-        offices = _offices(self._lexicon)
+        bureaus = _bureaus(self._lexicon)
         sizes = range(min(len(rest), 16), 1, -1)
-        form = next((rest[:size] for size in sizes if rest[:size] in offices), "")
+        form = next((rest[:size] for size in sizes if rest[:size] in bureaus), "")
         if not form:
             return None
-        entry = offices[form]
+        entry = bureaus[form]
         name, short = place + (entry["full"] or form), place + entry["short"]
         return self.parts(Organ(name, short, (), entry["kind"]), rest[len(form) :])
 
@@ -202,11 +202,11 @@ class OrganNames:
         """``base`` with the parts that follow it: 市委 + 组织部 + 干部监督处."""
         organ = base
         parts = self._lexicon.word_class("organ_part")
-        offices, short = _offices(self._lexicon), self._lexicon.word_class("short_part")
+        bureaus, short = _bureaus(self._lexicon), self._lexicon.word_class("short_part")
         alone, of_party = _NOT_PART_OF.of(self._lexicon), _OF_PARTY.of(self._lexicon)
         while rest:
             part = next((p for p in parts if rest.startswith(p)), rest)
-            full = _full_part(part, offices) if part in short else part
+            full = _full_part(part, bureaus) if part in short else part
             name = organ.stem + full
             forms = tuple(form + p for form in organ.forms for p in (full, part))
             parent = None if alone.search(full) else organ

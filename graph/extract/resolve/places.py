@@ -1,4 +1,4 @@
-"""Places: short forms, the document's own places, the gazetteer, and the levels of a locale."""
+"""Places: short forms, a document's own places, the gazetteer, what 市 and 县 mean in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DEICTIC = Pattern("[我本](?P<level>{level|place_unit})")
 
 
 @dataclass(frozen=True)
-class Locale:
+class PlaceContext:
     """The places of a document: what each level stands for, its own short forms, its host organ.
 
     ``issued`` is its date or '', ``country`` the foreign one whose 总理 it speaks of, and
@@ -74,21 +74,24 @@ def ancestors(place: str, lexicon: Lexicon) -> dict[str, str]:
 class PlaceNames:
     """The places that names of one document mean."""
 
-    def __init__(self, lexicon: Lexicon, locale: Locale) -> None:
-        self._lexicon, self._locale = lexicon, locale
-        self._own = {**{full: full for full in locale.levels.values()}, **locale.shorts}
-        self._own.update({full: full for full in locale.shorts.values()})
+    def __init__(self, lexicon: Lexicon, place_context: PlaceContext) -> None:
+        self._lexicon, self._place_context = lexicon, place_context
+        self._own = {
+            **{full: full for full in place_context.levels.values()},
+            **place_context.shorts,
+        }
+        self._own.update({full: full for full in place_context.shorts.values()})
 
     def place(self, surface: str) -> Entity:
         """绍兴 → 绍兴市; 我市 → the document's; 市会议中心 → 澄州市会议中心."""
-        levels = self._locale.levels
+        levels = self._place_context.levels
         if deictic := _DEICTIC.of(self._lexicon).fullmatch(surface):
             known = levels.get(deictic["level"])
-            key = f"{surface}-{self._locale.document}"
+            key = f"{surface}-{self._place_context.document}"
             return self.place(known) if known else Entity("Place", key, surface)
         surface = _ABBREVIATED.get(surface, surface)
         entry = self._listed(surface)
-        name = self._locale.shorts.get(surface, entry["name"] if entry else surface)
+        name = self._place_context.shorts.get(surface, entry["name"] if entry else surface)
         aliases = [entry["full"]] if entry and entry["full"] else []
         city = levels.get("市", "")
         if name.endswith("区") and city and not name.startswith(city):

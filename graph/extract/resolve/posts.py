@@ -1,4 +1,4 @@
-"""Posts taken apart: an organ and a title, the organ often told by the posts around."""
+"""Posts split into an organ and a title; the organ is often known from posts around."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from graph.extract.resolve.organs import GOVERNMENT, PARTY_PART, Organ, OrganNames, systems
-from graph.extract.resolve.places import Locale, PlaceNames
+from graph.extract.resolve.places import PlaceContext, PlaceNames
 from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity
 
@@ -18,7 +18,7 @@ _GOVERNMENT = Pattern("{government}$")
 
 
 @dataclass(frozen=True)
-class Office:
+class ResolvedPost:
     """A post's entity and the organ it is in, where one is known."""
 
     entity: Entity
@@ -54,28 +54,28 @@ class PostNames:
     """The posts that names of one document mean."""
 
     def __init__(
-        self, lexicon: Lexicon, locale: Locale, places: PlaceNames, organs: OrganNames
+        self, lexicon: Lexicon, place_context: PlaceContext, places: PlaceNames, organs: OrganNames
     ) -> None:
-        self._lexicon, self._locale = lexicon, locale
+        self._lexicon, self._place_context = lexicon, place_context
         self._places, self._organs = places, organs
 
-    def post(self, surface: str, context: Organ | None) -> Office:
+    def post(self, surface: str, context: Organ | None) -> ResolvedPost:
         """A post by its name; ``context`` is the organ of the post before it in the sentence."""
         national = _national(self._lexicon).get(surface)
         if national:
             organ = self._organs.named(national["organ"]) if national["organ"] else None
-            return Office(_post(national["full"] or surface, surface), organ)
+            return ResolvedPost(_post(national["full"] or surface, surface), organ)
         aide = _AIDE.of(self._lexicon).search(surface)
         if aide and (led := self._led(surface[: aide.start()])):
-            return Office(_post(surface), led)
+            return ResolvedPost(_post(surface), led)
         if also := _ALSO.search(surface):
             office = self.post(surface[: also.start()], context)
             forms = (*office.entity.aliases, surface)
-            return Office(replace(office.entity, aliases=forms), office.organ)
+            return ResolvedPost(replace(office.entity, aliases=forms), office.organ)
         match = _TITLE.of(self._lexicon).search(surface)
         title = match[0] if match else surface
         before = surface[: len(surface) - len(title)]
-        if self._locale.host:
+        if self._place_context.host:
             before = _HOSTED.of(self._lexicon).sub("", before)
         level = _LEVEL_HEAD.of(self._lexicon).search(title)
         if level:
@@ -94,78 +94,80 @@ class PostNames:
         match = _TITLE.of(self._lexicon).search(surface)
         return self.post(surface, None).organ if match and match.start() else None
 
-    def _explicit(self, before: str, title: str, surface: str) -> Office:
+    def _explicit(self, before: str, title: str, surface: str) -> ResolvedPost:
         """The organ or the country stands in the name: 西班牙首相, 古巴外交部长, 市委书记."""
         country, length = self._places.prefix(before)
         if "驻" in before and title.endswith(tuple(self._lexicon.word_class("envoy_ending"))):
-            return Office(_post(surface))
+            return ResolvedPost(_post(surface))
         if before[length:] in ("", OF_STATE) and self._places.abroad(before[:length]):
-            return Office(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
+            return ResolvedPost(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
         ministry = title.endswith(
             tuple(self._lexicon.word_class("minister"))
         ) and not before.endswith(("部", "委"))
         return self._of(self._organs.organ(before + "部" if ministry else before), title, surface)
 
-    def _of(self, organ: Organ, title: str, surface: str) -> Office:
+    def _of(self, organ: Organ, title: str, surface: str) -> ResolvedPost:
         forms = [form + title for form in (organ.stem, *organ.forms)]
         entity = _post(*forms, surface)
         if organ.unresolved:
             entity = self._loose(entity.name)
-        return Office(entity, organ)
+        return ResolvedPost(entity, organ)
 
     def _loose(self, surface: str) -> Entity:
         """A post of an organ that nobody names: kept apart by its document."""
-        return Entity("Post", f"{surface}-{self._locale.document}", surface)
+        return Entity("Post", f"{surface}-{self._place_context.document}", surface)
 
     def _of_government(
         self, before: str, title: str, level: str, surface: str, context: Organ | None
-    ) -> Office:
+    ) -> ResolvedPost:
         """市长, 青芦县副县长, 澄州市人民政府市长: in the government of the level's place."""
         text = _GOVERNMENT.of(self._lexicon).sub("", before)
         place, length = self._places.prefix(text)
         if not place and context and context.root.place.endswith(level):
             place = context.root.place
-        place = place or self._locale.levels.get(level, "")
+        place = place or self._place_context.levels.get(level, "")
         if not place or 0 < length < len(text):
-            return Office(self._loose(surface))
+            return ResolvedPost(self._loose(surface))
         organ = self._organs.core(place, GOVERNMENT)
         title = title.replace(_ACTING, _ACTING[0])
         acting = organ.name + title.replace(_ACTING[0], _ACTING, 1)
         forms = (place + title, organ.name + title, place + GOVERNMENT + title, acting)
-        return Office(_post(*forms, surface), organ)
+        return ResolvedPost(_post(*forms, surface), organ)
 
-    def _in_office(self, office: str, title: str, context: Organ | None, surface: str) -> Office:
-        """组织部部长, 党委书记: in an office of the organ before it, of the host, of the locale."""
+    def _in_office(
+        self, office: str, title: str, context: Organ | None, surface: str
+    ) -> ResolvedPost:
+        """组织部部长, 党委书记: in an office of the organ before it, of the host, of the place."""
         words = self._lexicon.word_class
         base = context.root if context else None
         if base is None or (base.kind != "PartyOrgan" and office in words("committee_office")):
             base = self._committee()
-        if office in words("host_office") and self._locale.host:
-            base = self._organs.organ(self._locale.host)
+        if office in words("host_office") and self._place_context.host:
+            base = self._organs.organ(self._place_context.host)
         if base is None:
-            return Office(self._loose(surface))
+            return ResolvedPost(self._loose(surface))
         if office in systems(self._lexicon) and base.place:
             return self._of(self._organs.core(base.place, office), title, surface)
         return self._of(self._organs.parts(base, office), title, surface)
 
     def _committee(self) -> Organ | None:
-        place = self._locale.place
-        known = place and place in self._locale.levels.values()
+        place = self._place_context.place
+        known = place and place in self._place_context.levels.values()
         return self._organs.core(place, "委") if known else None
 
-    def _in_context(self, title: str, context: Organ | None, surface: str) -> Office:
+    def _in_context(self, title: str, context: Organ | None, surface: str) -> ResolvedPost:
         """副主任, 秘书长, 部长 alone: in the organ named just before, or in the host."""
         teaches = title.endswith(tuple(self._lexicon.word_class("teaching_rank")))
         taught = teaches and context and context.kind == "University"
         if title in _ranks(self._lexicon) and not taught:
-            return Office(_post(surface))
+            return ResolvedPost(_post(surface))
         organ = context
         if (
             organ
             and _ABROAD.of(self._lexicon).match(title)
             and not self._places.country(organ.name)
         ):
-            return Office(self._loose(surface))
+            return ResolvedPost(self._loose(surface))
         owned = (
             organ
             and PARTY_PART.of(self._lexicon).search(organ.stem)
@@ -173,9 +175,9 @@ class PostNames:
         )
         if organ and owned and not title.endswith("书记"):
             organ = self._organs.organ(PARTY_PART.of(self._lexicon).sub("", organ.stem))
-        if organ is None and self._locale.host:
-            organ = self._organs.organ(self._locale.host)
-        return self._of(organ, title, surface) if organ else Office(self._loose(surface))
+        if organ is None and self._place_context.host:
+            organ = self._organs.organ(self._place_context.host)
+        return self._of(organ, title, surface) if organ else ResolvedPost(self._loose(surface))
 
 
 def _post(name: str, *aliases: str) -> Entity:

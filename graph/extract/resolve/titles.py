@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from graph.extract.resolve.organs import PARTY
-from graph.extract.resolve.places import Locale
+from graph.extract.resolve.places import PlaceContext
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, EntityType
 
@@ -51,20 +51,22 @@ _LEVEL = Pattern("{level}")
 _MARKS = re.compile("[“”‘’『』「」]")
 
 
-def titled(kind: EntityType, surface: str, lexicon: Lexicon, locale: Locale) -> Entity:
+def titled(kind: EntityType, surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity:
     """What is known by its wording; types with a way of their own stand in a table."""
     resolve = _RESOLVERS.get(kind)
-    return resolve(surface, lexicon, locale) if resolve else _worded(kind, surface, {}, lexicon)
+    return (
+        resolve(surface, lexicon, place_context) if resolve else _worded(kind, surface, {}, lexicon)
+    )
 
 
-def event(surface: str, lexicon: Lexicon, locale: Locale) -> Entity:
+def event(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity:
     """A meeting by its noun phrase: 市委六届四次全会 → 中共澄州市委六届四次全会."""
     for entry in lexicon.known.get(surface, []):
         if entry.list == "meetings":
             forms = (entry["full"] or entry["name"], entry["name"], *entry["also"].split("|"))
             return _entity("Event", forms, _EVENT_KINDS, lexicon)
     whole, level = _WHOLE.of(lexicon).match(surface), _LEVEL.of(lexicon).match(surface)
-    place = locale.levels.get(whole[1] if whole else level[0] if level else "", "")
+    place = place_context.levels.get(whole[1] if whole else level[0] if level else "", "")
     if place and whole:
         forms = (place + surface, surface, place + surface[whole.end() :])
     elif place and level:
@@ -76,7 +78,7 @@ def event(surface: str, lexicon: Lexicon, locale: Locale) -> Entity:
     return _entity("Event", forms, _EVENT_KINDS, lexicon)
 
 
-def policy(surface: str, lexicon: Lexicon, _: Locale) -> Entity:
+def policy(surface: str, lexicon: Lexicon, _: PlaceContext) -> Entity:
     """A law by its full name, anything else by its title; a version in brackets stays."""
     forms: tuple[str, ...] = (surface,)
     for entry in lexicon.known.get(surface, []):
@@ -91,7 +93,7 @@ def policy(surface: str, lexicon: Lexicon, _: Locale) -> Entity:
     return _entity("Policy", (*forms, bare), _POLICY_KINDS, lexicon)
 
 
-def slogan(surface: str, lexicon: Lexicon, _: Locale) -> Entity:
+def slogan(surface: str, lexicon: Lexicon, _: PlaceContext) -> Entity:
     """A formula by its exact wording, quotation marks left out."""
     return _worded("Slogan", surface, _SLOGAN_KINDS, lexicon)
 

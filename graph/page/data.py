@@ -1,4 +1,4 @@
-"""What the page is told, as one JSON object: tables whose rows point at each other by number.
+"""The page's data, as one JSON object: tables whose rows point at each other by number.
 
 Every text of the data passes through :func:`graph.characters.tamed` on its way here.
 """
@@ -18,7 +18,7 @@ from graph.page.scope import labels, places
 from graph.page.sources import Sources
 from graph.rdf import RELATIONS, ontology
 
-BUDGET = 1_200_000
+MAX_DATA_BYTES = 1_200_000
 """Bytes of data beyond which undrawn neighbours stay away; the page adds some 600 kB of script."""
 _Row: TypeAlias = list[Any]
 
@@ -31,12 +31,12 @@ def compact(value: Any) -> str:
     return text
 
 
-def story(store: Queryable, graph: Graph, texts: list[Text], lang: str) -> dict[str, Any]:
+def page_data(store: Queryable, graph: Graph, texts: list[Text], lang: str) -> dict[str, Any]:
     """The page's data; neighbours that would take it over the budget are left out of ``graph``."""
     places_of, look = _places(store), _look(graph)
-    told = _story(graph, places_of, look, texts, lang)
-    while len(compact(told).encode()) > BUDGET and _drop_weakest(graph):
-        told = _story(graph, places_of, look, texts, lang)
+    told = _page_data(graph, places_of, look, texts, lang)
+    while len(compact(told).encode()) > MAX_DATA_BYTES and _drop_weakest(graph):
+        told = _page_data(graph, places_of, look, texts, lang)
     return told
 
 
@@ -75,7 +75,7 @@ def _look(graph: Graph) -> _Look:
     return _Look(size, positions(drawn, size), islands(drawn))
 
 
-def _story(
+def _page_data(
     graph: Graph, places_of: dict[str, set[str]], look: _Look, texts: list[Text], lang: str
 ) -> dict[str, Any]:
     types = [cls for cls in ontology.entity_types() if cls.precedence]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.votes import votes
 from graph.extract.resolve.places import ancestors, level
-from graph.extract.resolve.resolver import Locale
+from graph.extract.resolve.resolver import PlaceContext
 from graph.extract.states import country, initials
 from graph.extract.toponyms import own, short
 from graph.lexicon import Pattern
@@ -25,11 +25,11 @@ _HOST = Pattern("{host_head}$")
 _HOSTED = Pattern("{host_phrase}|(?<![\u4e00-\u9fff]){host_committee}")
 
 
-def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
+def place_context(analysis: Analysis, settled: Sequence[Mention]) -> PlaceContext:
     """The places that bare levels and short forms of a document mean, and its host organ.
 
     A level stands for the place of that level with most votes: times named, named by the publisher,
-    in the title, at the head of a title in 《》. A city or county named but once is not enough.
+    in the title, at the head of a title in 《》. A city or county named only once is not enough.
     """
     voted = votes(analysis, settled)
     levels = {
@@ -53,7 +53,7 @@ def locale(analysis: Analysis, settled: Sequence[Mention]) -> Locale:
     levels |= {of: unit for of, unit in above.items() if of not in place[-1:]}
     host = _host(analysis, settled)
     year, month, _ = analysis.anchor
-    return Locale(
+    return PlaceContext(
         analysis.document.id,
         levels,
         _shorts(analysis),
@@ -86,7 +86,7 @@ def _shorts(analysis: Analysis) -> dict[str, str]:
 
 
 def _own_place(analysis: Analysis, levels: Mapping[str, str]) -> str:
-    """The document's own place: of the level it speaks of most without a name (市委, 我市)."""
+    """The document's own place: that of the level most used without a name (市委, 我市)."""
     bare = _BARE_LEVEL.of(analysis.lexicon)
     used = Counter(next(g for g in m.groups() if g) for m in bare.finditer(analysis.text))
     known = [level for level in used if level in levels]
@@ -95,7 +95,7 @@ def _own_place(analysis: Analysis, levels: Mapping[str, str]) -> str:
 
 
 def _host(analysis: Analysis, settled: Sequence[Mention]) -> str:
-    """The school or firm that 我校 and a bare 党委 mean: the one named most, if any is meant."""
+    """The school or firm that 我校 and a bare 党委 mean: the one named most, '' if none."""
     if not _HOSTED.of(analysis.lexicon).search(analysis.text):
         return ""
     host = _HOST.of(analysis.lexicon)

@@ -1,4 +1,4 @@
-"""Verbs that keep a graph: let it grow, prove it, check it, compare it."""
+"""Verbs that check a graph: against its documents, its shapes, another graph."""
 
 from __future__ import annotations
 
@@ -12,92 +12,16 @@ from typing import Annotated, Literal
 import typer
 
 import graph
-from graph.build import Changes
-from graph.characters import tamed
 from graph.check import Difference, Engine, Proof, Statement, Validation
 from graph.cli import terminal
-from graph.cli.common import KG, Docs, Judgements
+from graph.cli.common import KG, Docs, plain
 from graph.cli.proving import KINDS
 from graph.rdf import RELATIONS, ontology
-from graph.store import read
 
 app = typer.Typer()
 
-_FEW = 5
+_SHOWN_FINDINGS = 5
 Text = Annotated[Literal["text", "json"], typer.Option("--format", help="text, json")]
-
-
-@app.command()
-def add(kg: KG, docs: Docs) -> int:
-    """加入或替换文档 / Add documents, or replace those of the same identifiers.
-
-    例 / Example:  tifagraph add kg new/
-    """
-    opened = graph.open(kg)
-    with terminal.progress() as progress:
-        return _changed(opened, opened.add(docs, progress))
-
-
-@app.command()
-def update(kg: KG, docs: Docs, judgements: Judgements = None) -> int:
-    """与文档对齐 / Make it the graph of DOCS: read what is new or changed, drop what is gone.
-
-    例 / Example:  tifagraph update kg data/documents
-    """
-    opened = graph.open(kg)
-    late = bool(read(opened.store.path).digest)
-    with terminal.progress() as progress:
-        return _changed(opened, opened.update(docs, judgements, progress), late)
-
-
-@app.command()
-def remove(
-    kg: KG,
-    identifiers: Annotated[
-        list[str],
-        typer.Argument(metavar="ID", help="文档标识或文件夹 / Identifiers, or a folder of them."),
-    ],
-) -> int:
-    """移除文档 / Remove documents; what no other document says goes with them.
-
-    例 / Example:  tifagraph remove kg 2020/0421
-    """
-    opened = graph.open(kg)
-    return _changed(opened, opened.remove(*identifiers))
-
-
-def _changed(kg: graph.KnowledgeGraph, changes: Changes, late: bool = False) -> int:
-    """Say what has changed, and write again what was written beside the graph.
-
-    Not so while a large graph keeps a delta; those files are ``late`` then.
-    """
-    kept = bool(read(kg.store.path).digest)
-    for failure in changes.failures:
-        terminal.say("略过 / left out:", str(failure), "yellow")
-    if (changes or late) and not kept:
-        folder = kg.store.path
-        if (folder / "graph.ttl").exists():
-            kg.export(folder / "graph.ttl")
-        if (folder / "graph.html").exists():
-            kg.view(folder / "graph.html")
-    for mark, identifiers in (
-        ("+", changes.added), ("~", changes.replaced), ("-", changes.removed),
-    ):  # fmt: skip
-        for identifier in identifiers:
-            print(mark, _plain(identifier))
-    counts = len(changes.added), len(changes.replaced), len(changes.removed), changes.unchanged
-    terminal.say(
-        "新增 added {:,} · 替换 replaced {:,} · 移除 removed {:,} · 未变 unchanged {:,}".format(
-            *counts
-        )
-    )
-    terminal.verdicts(changes.verdicts)
-    if kept:
-        terminal.say(
-            "改动记在 graph.nq 之旁，查询与导出均已计入；update 写全各文件 / kept beside graph.nq, "
-            "known to queries and exports; update writes that file whole, and page and Turtle"
-        )
-    return 1 if changes.failures else 0
 
 
 @app.command()
@@ -208,7 +132,7 @@ def _show_difference(found: Difference) -> None:
         ("~", found.documents_changed),
     ):  # fmt: skip
         for identifier in identifiers:
-            print(f"{mark} 文档 document {_plain(identifier)}")
+            print(f"{mark} 文档 document {plain(identifier)}")
     for title, statements in (
         ("新增 added", found.added), ("删除 removed", found.removed),
         ("改写 reworded", found.reworded),
@@ -223,25 +147,20 @@ def _show_difference(found: Difference) -> None:
 
 def _drawn(statement: Statement) -> Iterator[str]:
     relation = ontology.label(RELATIONS[statement.relation])
-    yield _plain(f"{statement.subject} — {relation} → {statement.object}")
+    yield plain(f"{statement.subject} — {relation} → {statement.object}")
     for mark, sentences in ("-", statement.before), ("+", statement.after):
         for sentence in sentences:
-            yield _plain(f"  {mark} {sentence.document}  {sentence.date}".rstrip())
-            yield _plain(f"    {sentence.text}")
+            yield plain(f"  {mark} {sentence.document}  {sentence.date}".rstrip())
+            yield plain(f"    {sentence.text}")
 
 
 def _list(lines: Iterable[str]) -> None:
     """The first few, and how many more there are."""
     all_of_them = list(lines)
-    for line in all_of_them[:_FEW]:
-        print("  " + _plain(line))
-    if len(all_of_them) > _FEW:
-        print(f"  … (+{len(all_of_them) - _FEW:,})")
-
-
-def _plain(text: str) -> str:
-    """One line in which control and bidi characters cannot act on a terminal."""
-    return tamed(text.replace("\n", " ").replace("\t", " "))
+    for line in all_of_them[:_SHOWN_FINDINGS]:
+        print("  " + plain(line))
+    if len(all_of_them) > _SHOWN_FINDINGS:
+        print(f"  … (+{len(all_of_them) - _SHOWN_FINDINGS:,})")
 
 
 def _json(value: object) -> str:

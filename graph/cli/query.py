@@ -9,7 +9,7 @@ import typer
 import graph
 from graph.cli import terminal
 from graph.cli.common import KG, Day, Format, found, opened, show
-from graph.query import SECONDS, named, run
+from graph.query import TIMEOUT_SECONDS, named, run
 
 app = typer.Typer()
 
@@ -30,7 +30,7 @@ def query(
     ] = None,
     timeout: Annotated[
         float, typer.Option(min=0.1, metavar="SECONDS", help="最长秒数 / How long it may take.")
-    ] = SECONDS,
+    ] = TIMEOUT_SECONDS,
     as_of: Day = "",
     format: Format = "table",
 ) -> int:

@@ -1,0 +1,145 @@
+"""Verbs that build a graph, count what is in it, and change its documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+import graph
+from graph.build import Changes
+from graph.cli import terminal
+from graph.cli.common import KG, Docs, Judgements, Words, plain
+from graph.query import Rows
+from graph.rdf import BASE
+from graph.store import read
+
+app = typer.Typer()
+
+
+@app.command()
+def build(
+    docs: Docs,
+    out: Annotated[
+        Path, typer.Option("-o", "--out", metavar="KG", help="图的文件夹 / The graph's folder.")
+    ],
+    base: Annotated[
+        str,
+        typer.Option(
+            help="实体 IRI 前缀，以 / 结尾 / What the IRIs of entities begin with; ends in /."
+        ),
+    ] = BASE,
+    lexicon: Words = None,
+    judgements: Judgements = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="进程数 / Processes; by default what is fastest.")
+    ] = None,
+) -> int:
+    """从文档建图 / Build the graph of documents.
+
+    例 / Example:  tifagraph build data/documents -o kg
+    """
+    with terminal.progress() as progress:
+        kg = graph.build(
+            docs,
+            out,
+            base=base,
+            lexicon=lexicon,
+            judgements=judgements,
+            workers=workers,
+            progress=progress,
+        )
+        kg.export(out / "graph.ttl")
+        kg.view(out / "graph.html")
+    for failure in kg.report.failures:
+        terminal.say("略过 / left out:", str(failure), "yellow")
+    terminal.summary(kg.report)
+    terminal.verdicts(kg.report.verdicts)
+    slogans = cast("Rows", kg.query("slogans", timeout=None))
+    terminal.next_steps(out, slogans[0].slogan if slogans else None)
+    return 1 if kg.report.failures or not any(kg.report.entities.values()) else 0
+
+
+@app.command()
+def stats(kg: KG) -> int:
+    """图中有什么 / Count what a graph holds.
+
+    例 / Example:  tifagraph stats kg
+    """
+    report = graph.open(kg).report
+    terminal.summary(report)
+    return 0 if any(report.entities.values()) else 1
+
+
+@app.command()
+def add(kg: KG, docs: Docs) -> int:
+    """加入或替换文档 / Add documents, or replace those of the same identifiers.
+
+    例 / Example:  tifagraph add kg new/
+    """
+    opened = graph.open(kg)
+    with terminal.progress() as progress:
+        return _changed(opened, opened.add(docs, progress))
+
+
+@app.command()
+def update(kg: KG, docs: Docs, judgements: Judgements = None) -> int:
+    """与文档对齐 / Make it the graph of DOCS: read what is new or changed, drop what is gone.
+
+    例 / Example:  tifagraph update kg data/documents
+    """
+    opened = graph.open(kg)
+    late = bool(read(opened.store.path).digest)
+    with terminal.progress() as progress:
+        return _changed(opened, opened.update(docs, judgements, progress), late)
+
+
+@app.command()
+def remove(
+    kg: KG,
+    identifiers: Annotated[
+        list[str],
+        typer.Argument(metavar="ID", help="文档标识或文件夹 / Identifiers, or a folder of them."),
+    ],
+) -> int:
+    """移除文档 / Remove documents; what no other document says goes with them.
+
+    例 / Example:  tifagraph remove kg 2020/0421
+    """
+    opened = graph.open(kg)
+    return _changed(opened, opened.remove(*identifiers))
+
+
+def _changed(kg: graph.KnowledgeGraph, changes: Changes, late: bool = False) -> int:
+    """Print what has changed, and rewrite the page and the Turtle file if they exist.
+
+    Skipped while a large graph has a pending delta; ``late`` means an earlier change skipped it.
+    """
+    kept = bool(read(kg.store.path).digest)
+    for failure in changes.failures:
+        terminal.say("略过 / left out:", str(failure), "yellow")
+    if (changes or late) and not kept:
+        folder = kg.store.path
+        if (folder / "graph.ttl").exists():
+            kg.export(folder / "graph.ttl")
+        if (folder / "graph.html").exists():
+            kg.view(folder / "graph.html")
+    for mark, identifiers in (
+        ("+", changes.added), ("~", changes.replaced), ("-", changes.removed),
+    ):  # fmt: skip
+        for identifier in identifiers:
+            print(mark, plain(identifier))
+    counts = len(changes.added), len(changes.replaced), len(changes.removed), changes.unchanged
+    terminal.say(
+        "新增 added {:,} · 替换 replaced {:,} · 移除 removed {:,} · 未变 unchanged {:,}".format(
+            *counts
+        )
+    )
+    terminal.verdicts(changes.verdicts)
+    if kept:
+        terminal.say(
+            "改动记在 graph.nq 之旁，查询与导出均已计入；update 写全各文件 / kept beside graph.nq, "
+            "known to queries and exports; update writes that file whole, and page and Turtle"
+        )
+    return 1 if changes.failures else 0
