@@ -23,13 +23,15 @@ DOCUMENT = Document("2020/0421", TEXT, "0" * 64)
 
 
 def test_every_finding_stands_with_its_rule_and_its_entity() -> None:
-    """The drawn sentence, its relations, its mentions, who speaks where."""
-    blocks = explain(DOCUMENT).split("\n\n")
+    """The drawn sentence, its relations, its mentions with their chance, who speaks where."""
+    drawn = explain(DOCUMENT)
+    assert re.search("# 程望山  \\(tagger-person [5-9]\\d%\\)", drawn)
+    blocks = re.sub(" \\d\\d%", "", drawn).split("\n\n")
     assert blocks[2].splitlines() == [
         "  [程望山](Person)强调，要树牢“[四个意识](Slogan)”。",
         "=> 程望山 invokes 四个意识  # speaker-scope",
         "=> 江州市全市水利工作会议 speaker 程望山  # speaker-verb",
-        "# 程望山  (tagger-person 99%)",
+        "# 程望山  (tagger-person)",
         "# 四个意识  (known-formula)",
         "# 讲话人 speaker: 程望山  场合 occasion: 江州市全市水利工作会议",
     ]

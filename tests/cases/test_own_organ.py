@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extract.pipeline import extract
+from graph.extract.pipeline import by_rules
 from graph.model import Document
 from graph.text.head import prepare
 
@@ -35,7 +35,7 @@ _CASES = [
 @pytest.mark.parametrize(("text", "person", "post"), _CASES)
 def test_the_post_keeps_to_its_own_organ(text: str, person: str, post: str) -> None:
     """Who holds what; an unknown organ leaves the bare title, kept apart by its document."""
-    found = extract(prepare(Document("case", text, "0" * 64)))
+    found = by_rules(prepare(Document("case", text, "0" * 64)))
     held = {
         r.object.name
         for r in found.relations

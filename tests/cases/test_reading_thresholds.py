@@ -6,7 +6,7 @@ import pytest
 
 from graph.extract import extract
 from graph.extract.deciding import settle
-from graph.extract.resolve.resolver import Locale, Resolver
+from graph.extract.resolve.resolver import PlaceContext, Resolver
 from graph.lexicon import default
 from graph.model import Document, Mention
 from graph.text import prepare
@@ -36,7 +36,7 @@ def test_an_open_bracket_holds_a_sentence_together_for_200_characters() -> None:
 
 @pytest.mark.parametrize(("length", "issued"), [(39, "2021-03-05"), (40, "")])
 def test_a_date_in_a_short_line_of_the_head_is_that_of_issue(length: int, issued: str) -> None:
-    line = "2021年3月5日".ljust(length, "水")
+    line = "（2021年3月5日".ljust(length, "水")
     assert prepare(Document("d", f"标题\n{line}\n", "0")).issued == issued
 
 
@@ -86,12 +86,14 @@ def test_what_brackets_say_tells_namesakes_apart() -> None:
 
 
 def test_a_head_of_something_in_a_place_is_not_that_of_the_place() -> None:
-    resolver = Resolver(default(), Locale("d", {"市": "绍兴市"}, {"绍兴": "绍兴市"}, "绍兴市"))
+    resolver = Resolver(
+        default(), PlaceContext("d", {"市": "绍兴市"}, {"绍兴": "绍兴市"}, "绍兴市")
+    )
     assert resolver.post("绍兴新区市长").organ is None
     assert resolver.post("绍兴市长").organ is not None
 
 
 def test_a_committee_belongs_to_the_listed_organ_that_its_name_opens_with() -> None:
-    organ = Resolver(default(), Locale("d")).organ("中央人民政府委员会")
+    organ = Resolver(default(), PlaceContext("d")).organ("中央人民政府委员会")
     assert organ.parent
     assert organ.parent.name == "中华人民共和国国务院"

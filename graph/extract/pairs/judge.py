@@ -26,6 +26,9 @@ SCALE = 256
 
 RULE = "pair-judge"
 
+_NEVER = -(1 << 60)
+_SEVERAL = frozenset({"holds", "issuer"})  # relations that a mention may have to several
+
 
 @dataclass(frozen=True)
 class Model:
@@ -81,6 +84,8 @@ class Scores:
     def __init__(self, reading: Reading, stated: Sequence[Relation], model: Model) -> None:
         self.reading, self.model = reading, model
         self.best: dict[tuple[Entity | str, str, Entity | str], tuple[int, Argument]] = {}
+        self._likeliest: dict[tuple[Argument, str], tuple[int, Entity | str]] = {}
+        self._stated = {(relation.name, relation.object) for relation in stated}
         features = Features(reading, arguments(reading), stated, model.cues)
         own: dict[tuple[Argument, bool], NDArray[np.int64]] = {}
 
@@ -101,8 +106,10 @@ class Scores:
                 ends = pair.first.means, pair.second.means
                 subject, value = reversed(ends) if name in REVERSED else ends
                 logit = int(logits[self.model.relations.index(name)])
-                if logit > self.best.get((subject, name, value), (-(1 << 60),))[0]:
+                if logit > self.best.get((subject, name, value), (_NEVER,))[0]:
                     self.best[subject, name, value] = logit, pair.second
+                if logit > self._likeliest.get((pair.second, name), (_NEVER,))[0]:
+                    self._likeliest[pair.second, name] = logit, subject
 
     def vetoes(self, relation: Relation) -> bool:
         """Whether a stated relation is judged and found wrong."""
@@ -112,10 +119,16 @@ class Scores:
         )
 
     def proposals(self) -> Iterator[Relation]:
-        """What is sure enough, at the sentence of its second argument."""
+        """What is sure enough, at the sentence of its second argument.
+
+        Who is named once is at one occasion, and one is speaking: of several subjects the
+        likeliest is meant, and none where a rule states another.
+        """
         for (subject, name, value), (logit, second) in self.best.items():
-            if logit >= self.model.propose[self.model.relations.index(name)] and isinstance(
-                subject, Entity
-            ):
+            sure = logit >= self.model.propose[self.model.relations.index(name)]
+            alone = name in _SEVERAL or (
+                self._likeliest[second, name][1] == subject and (name, value) not in self._stated
+            )
+            if sure and alone and isinstance(subject, Entity):
                 sentence = self.reading.sentences[second.sentence]
                 yield Relation(subject, name, value, sentence, RULE)
