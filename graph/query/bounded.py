@@ -29,8 +29,10 @@ from graph.store import Store
 TIMEOUT_SECONDS = 60.0
 """What a query may take unless it is given more."""
 
-MEMORY = 2 << 30
-"""Bytes that a query may take beyond those in use already, and its answer with it."""
+MEMORY = 4 << 30
+"""Bytes of address space that a query may take beyond those in use already, its answer with it.
+
+Oxigraph reserves more than it uses: with half of this a reader beside a writer failed."""
 
 MAX_ANSWER_BYTES = 256 << 20
 """Bytes that an answer may have as it is handed over."""

@@ -61,7 +61,7 @@ def run(
 ) -> Rows | bool | Triples:
     """Answer a query: SPARQL text, the name of a named query, or ``@FILE``.
 
-    It may take ``timeout`` seconds and 2 GiB of memory (`graph.query.bounded`); None lets it run
+    It may take ``timeout`` seconds and 4 GiB of memory (`graph.query.bounded`); None lets it run
     in this process, without bounds.
 
     An entity is given by its IRI or by a name that is exactly its label or an alternative one; a
