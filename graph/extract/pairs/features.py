@@ -49,6 +49,7 @@ class Features:
         self.speaking: Set[Entity] = {e for turn in reading.turns for e in turn.speakers}
         self.convened: Set[Entity] = {e for e in reading.occasions.values() if e is not None}
         self._known: dict[Argument, list[str]] = {}
+        self._cues: dict[int, list[str]] = {}
 
     @cached_property
     def document(self) -> list[str]:
@@ -61,6 +62,14 @@ class Features:
             f"k2={bool(_ARTICLES.search(text))}",
             f"k5={min(4, len(self.reading.sentences) // 15)}",
         ]
+
+    def _cues_in(self, sentence: int) -> list[str]:
+        """The cues that a sentence holds."""
+        found = self._cues.get(sentence)
+        if found is None:
+            line = self.arguments.masked[sentence]
+            found = self._cues[sentence] = [cue for cue in self.cues if cue in line]
+        return found
 
     def of(self, argument: Argument) -> list[str]:
         """An argument's own features: the words around the list of names it stands in."""
@@ -80,17 +89,16 @@ class Features:
         yield f"{kind}r2={line[at + 1 : at + 3]}"
         after, before = line[end : end + _REACH], line[max(0, begin - _REACH) : begin]
         clause, back = _CLAUSE.split(after, maxsplit=1)[0], _STOP.split(before)[-1]
-        for cue in self.cues:
-            if cue in line:
-                yield f"{kind}sv={cue}"
-                if cue in after:
-                    yield f"{kind}v={cue}"
-                    if cue in clause:
-                        yield f"{kind}cr={cue}"
-                if cue in before:
-                    yield f"{kind}u={cue}"
-                    if cue in back:
-                        yield f"{kind}cb={cue}"
+        for cue in self._cues_in(argument.sentence):
+            yield f"{kind}sv={cue}"
+            if cue in after:
+                yield f"{kind}v={cue}"
+                if cue in clause:
+                    yield f"{kind}cr={cue}"
+            if cue in before:
+                yield f"{kind}u={cue}"
+                if cue in back:
+                    yield f"{kind}cb={cue}"
         yield f"{kind}ce={clause[-2:]}"
         inside = line[begin:end]
         yield f"{kind}li={min(3, (end - begin) // 3)}"
@@ -161,7 +169,7 @@ class Features:
         yield f"{kinds}R={line[end + 1 : end + 3]}"
         yield f"{kinds}L={line[max(0, begin - 2) : begin]}"
         yield f"{kinds}com={'，' in middle}{any(c in middle for c in '。；：')}"
-        yield from (f"{kinds}mv={cue}" for cue in self.cues if cue in middle)
+        yield from (f"{kinds}mv={cue}" for cue in self._cues_in(first.sentence) if cue in middle)
 
     def _stated(self, kinds: str, first: Entity | str, second: Entity | str) -> Iterable[str]:
         names = self.rules.get((first, second), [])
