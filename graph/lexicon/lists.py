@@ -130,8 +130,8 @@ def _check_values(ours: list[Row], line: _Line) -> None:
 def _lines(path: Path) -> Iterator[_Line]:
     """The header, as a row of itself, then the rows; those too short are filled up."""
     header: list[str] = []
-    for number, text in enumerate(_text(path).split("\n"), 1):
-        cells = [fold(cell).text.strip() for cell in text.split("\t")]
+    for number, text in enumerate(fold(_text(path)).text.split("\n"), 1):
+        cells = [cell.strip() for cell in text.split("\t")]
         if text.startswith("#") or not any(cells):
             continue
         header = header or cells

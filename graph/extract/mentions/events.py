@@ -17,7 +17,7 @@ _PARTS = {
     "number": "(?:第?{n}次)",
     "ordinal": "第{n}次",
     "term": "第?{n}届",
-    "n": "[{numeral}\\d]+",
+    "n": "[{numeral}\\d]{1,8}+",
 }
 HEADS = Pattern("{meeting_head}")
 _HEAD = Pattern(
@@ -29,7 +29,7 @@ _BARE = Pattern("^{vague_occasion}?{meeting_head}$")
 _PLENUM = Pattern(
     "(?:{commemorating|party_name|mass_body|numeral:opening}|(?=[第全中\\d]))"
     "(?:{commemorating}(?:(?!{occasion_verb})[^，。；：“”《》]){2,24}{anniversary_unit}{jubilee}|"
-    "{party_name}?{term}{central_body}{0,2}[{numeral}、中第]*{n}{plenum_head}|"
+    "{party_name}?{term}{central_body}{0,2}[{numeral}、中第]{0,16}{n}{plenum_head}|"
     "{party_name}?{term}{n}中(?:、{n}中)*{plenum}|"
     "{party_name}第?[{numeral}]{1,3}{congress_short}|"
     f"(?:{CHINA})?{{mass_body}}[{{numeral}}]{{1,3}}{{congress_short}}|"
