@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.extract.analysis import Analysis
 from graph.extract.decoder import Evidence, Span, choose, percent
+from graph.extract.person_names import is_address
 from graph.extract.rules import registered
 from graph.model import Mention
 from graph.rdf import ontology
@@ -93,6 +94,7 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
         analysis.mention(begin, end, s.type, rules.get((begin, end, s.type), "decoder"), chance)
         for s, chance in ((s, percent(s.odds)) for s in spans)
         for begin, end in _parts(s, known.settled)
+        if s.type != "Person" or not is_address(analysis.text[begin:end], analysis.lexicon)
     ]
     taken = {i for s in spans for i in range(s.begin, s.end)}
     out += (

@@ -38,6 +38,11 @@ def _surnames(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozens
     )
 
 
+def is_address(text: str, lexicon: Lexicon) -> bool:
+    """Whether it is a surname and an address alone, and nobody's name: 王女士."""
+    return bool(_ADDRESS.of(lexicon).fullmatch(text[1:]))
+
+
 class Grammar:
     """Where a Chinese name can begin, and where it ends there."""
 
@@ -78,8 +83,8 @@ class Grammar:
             return False
         if _SETTLED.of(self.lexicon).match(self.text, end):
             return False
-        if _ADDRESS.of(self.lexicon).fullmatch(text[1:]):
-            return False  # 王女士: an address, and nobody's name
+        if is_address(text, self.lexicon):
+            return False
         if "·" not in text and any(
             self.known.get(i) == end or i in self._places for i in range(begin + 1, end - 1)
         ):

@@ -6,6 +6,7 @@ import pytest
 
 from graph.extract import extract
 from graph.extract.deciding import settle
+from graph.extract.pipeline import by_rules
 from graph.extract.resolve.resolver import PlaceContext, Resolver
 from graph.lexicon import default
 from graph.model import Document, Mention
@@ -17,7 +18,7 @@ from graph.text.sentences import sentences
 
 def _names(text: str) -> list[tuple[str, str]]:
     """The mentions of a text, each with the key of what it means."""
-    found = extract(prepare(Document("case", text, "0" * 64)))
+    found = by_rules(prepare(Document("case", text, "0" * 64)))
     return [(m.text, m.entity.key) for m in found.mentions if m.entity]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.extract import extract
+from graph.extract.pipeline import by_rules
 from graph.lexicon import Lexicon
 from graph.model import Document, Entity
 from graph.resources import LEXICON
@@ -36,7 +36,7 @@ def lexicon(tmp_path: Path) -> Lexicon:
 
 def _said(text: str, lexicon: Lexicon) -> set[tuple[str, str, str]]:
     """Who invokes what, by names; documents of one identifier, so that keys are alike."""
-    found = extract(Document("d", text, ""), lexicon)
+    found = by_rules(Document("d", text, ""), lexicon)
     return {
         (r.subject.name, r.name, r.object.name if isinstance(r.object, Entity) else r.object)
         for r in found.relations
