@@ -92,7 +92,14 @@ REPORT = """\
 
 def enlarge(root: Path) -> Path:
     """Copies package, ontology and data to ``root`` and adds the blocks and rules there."""
-    for folder in "graph", "ontology", "data/lexicon", "data/tagger":
+    for folder in (
+        "graph",
+        "ontology",
+        "data/lexicon",
+        "data/tagger",
+        "data/decoder",
+        "data/relations",
+    ):
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / folder, root / folder, ignore=ignore)
     with (root / "ontology" / "tifagraph.ttl").open("a", encoding="utf-8") as ontology:

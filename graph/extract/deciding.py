@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.extract.analysis import Analysis
-from graph.extract.decoder import Evidence, Span, choose, percent
+from graph.extract.decoder import TYPES, Evidence, Span, choose, percent
 from graph.extract.person_names import is_address
 from graph.extract.rules import registered
 from graph.model import Mention
@@ -70,9 +70,17 @@ def _read_together(analysis: Analysis) -> Iterator[tuple[Analysis, Evidence, lis
         except Exception:  # its own reading will tell
             if one is analysis:
                 raise
-    chosen = choose([known for _, known in gathered])
+    chosen = choose([_of_known_types(known) for _, known in gathered])
     for (one, known), spans in zip(gathered, chosen, strict=True):
         yield one, known, spans
+
+
+def _of_known_types(known: Evidence) -> Evidence:
+    """What the decoder has learned to judge; of other types the rules decide."""
+    proposed, settled = (
+        [m for m in some if m.type in TYPES] for some in (known.proposed, known.settled)
+    )
+    return known._replace(proposed=proposed, settled=settled)
 
 
 def _parts(span: Span, settled: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -87,6 +95,9 @@ def _parts(span: Span, settled: Sequence[Mention]) -> list[tuple[int, int]]:
 
 def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Mention, ...]:
     """The spans as mentions, with the rule that proposed each if one did."""
+    others = [m for m in known.settled if m.type not in TYPES]
+    theirs = {i for m in others for i in range(m.begin, m.end)}
+    spans = [s for s in spans if theirs.isdisjoint(range(s.begin, s.end))]
     rules: dict[tuple[int, int, str], str] = {}
     for m in sorted(known.proposed, key=lambda m: (m.rule.startswith(_TAGGER), m.rule)):
         rules.setdefault((m.begin, m.end, m.type), m.rule)
@@ -96,7 +107,8 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
         for begin, end in _parts(s, known.settled)
         if s.type != "Person" or not is_address(analysis.text[begin:end], analysis.lexicon)
     ]
-    taken = {i for s in spans for i in range(s.begin, s.end)}
+    taken = theirs.union(*(range(s.begin, s.end) for s in spans))
+    out += others
     out += (
         m
         for m in known.settled

@@ -12,6 +12,6 @@ from __future__ import annotations
 
 from graph.extract.decoder.choice import choose, percent
 from graph.extract.decoder.features import Evidence
-from graph.extract.decoder.model import Span
+from graph.extract.decoder.model import TYPES, Span
 
-__all__ = ["Evidence", "Span", "choose", "percent"]
+__all__ = ["TYPES", "Evidence", "Span", "choose", "percent"]

@@ -54,7 +54,7 @@ def arguments(reading: Reading) -> Arguments:
     begins = [sentence.begin for sentence in reading.sentences]
     named: list[list[tuple[int, int, str, str, Entity | str]]] = [[] for _ in begins]
     for mention in reading.mentions:
-        if mention.entity:
+        if mention.entity and mention.type in SIGNS:
             place = max(0, bisect_right(begins, mention.begin) - 1)
             named[place].append(
                 (mention.begin, mention.end, mention.text, mention.type, mention.entity)
