@@ -26,7 +26,7 @@ PEER = ROOT.parent / "shared" / "gold" / "score.py"
 
 # What our own gold holds at the least: precision, recall, F1; two points below what was measured.
 FLOORS = {
-    "entity ALL": (0.980, 0.950, 0.965),
+    "entity ALL": (0.980, 0.980, 0.980),
     "name ALL": (0.980, 0.900, 0.938),
     "relation ALL": (0.963, 0.907, 0.934),
 }
