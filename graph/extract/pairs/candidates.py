@@ -56,14 +56,16 @@ class Candidates:
         self.authors = self._authors()
 
     def _authors(self) -> list[Argument]:
-        """Who issued a policy that the document's head names: a notice speaks for its issuer."""
-        titles = {a.means: a for a in reversed(self.heads) if a.type == "Policy"}
-        organs = {i.organ: titles[i.policy] for i in self.reading.issues if i.policy in titles}
+        """Who speaks where nobody is quoted, standing in the head where no mention is theirs."""
+        heads = self.heads or list(self.arguments.all[:1])
         return [
-            self._of[organ][0]
-            if organ in self._of
-            else replace(title, text=organ.name, type=organ.type, means=organ)
-            for organ, title in organs.items()
+            self._of[author.entity][0]
+            if author.entity in self._of
+            else replace(
+                heads[0], text=author.entity.name, type=author.entity.type, means=author.entity
+            )
+            for author in self.reading.authors
+            if heads
         ]
 
     def __iter__(self) -> Iterator[Pair]:
