@@ -16,7 +16,7 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity
 
 _HEAD_SENTENCES, _TITLE_SENTENCES = 10, 3
-_LINE_CHARACTERS = 60
+_LINE_CHARACTERS, _LONGEST_TITLE = 60, 120
 
 _DAY = "[{numeral}\\d]{2,4}年[{numeral}\\d]{1,3}月[{numeral}\\d]{1,3}日"
 _SALUTED = Pattern("[　 ]*{salutation}")
@@ -88,7 +88,7 @@ def _speaker(head: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, 
 def _titled(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author, ...]:
     """Of a notice or a decision: the organs that open its title, which may take two lines."""
     opening, title = _OPENING.of(resolver.lexicon), _TITLE.of(resolver.lexicon)
-    lines = [s.source.text for s in head[: _TITLE_SENTENCES + 1]]
+    lines = [s.source.text[:_LONGEST_TITLE] for s in head[: _TITLE_SENTENCES + 1]]
     for sentence, line, after in zip(head, lines, (*lines[1:], ""), strict=False):
         if (title.search(line) or title.search(line + after)) and (match := opening.match(line)):
             return _organs(match["who"], sentence, resolver, "title-opening")
