@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.extract.discourse.meaning import Meaning
+from graph.extract.discourse.meaning import resolve
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.toponyms import own, short
@@ -50,14 +50,14 @@ def loose_names(reading: Reading, found: Extraction) -> Iterator[PendingName]:
             place=place_context.place or place,
         )
         plain = [replace(mention, entity=None) for mention in reading.mentions]
-        meaning = Meaning(reading.analysis, Resolver(reading.analysis.lexicon, guess), plain)
+        second = resolve(reading.analysis, Resolver(reading.analysis.lexicon, guess), plain)
         renamed: dict[Provisional, Final] = {}
-        for old, new in _pairs(reading, meaning, found):
+        for old, new in _pairs(reading, second, found):
             if place in new.name:
                 suffix = old.key.removeprefix(old.name).removesuffix(f"-{document.id}")
                 waiting = Final(old.type, new.name + suffix, new.name)
                 renamed.setdefault(Provisional(old.type, old.key), waiting)
-        for pair in (*sorted(renamed.items()), *sorted(set(_links(reading, meaning, place)))):
+        for pair in (*sorted(renamed.items()), *sorted(set(_links(reading, second, place)))):
             yield PendingName(document.id, below, level, *pair)
 
 
@@ -136,25 +136,23 @@ def paper(reading: Reading) -> str:
     return publisher if _PAPER.of(reading.analysis.lexicon).search(publisher) else ""
 
 
-def _pairs(
-    reading: Reading, meaning: Meaning, found: Extraction
-) -> Iterator[tuple[Entity, Entity]]:
+def _pairs(reading: Reading, second: Reading, found: Extraction) -> Iterator[tuple[Entity, Entity]]:
     """The entities of mentions, and of the organs of posts, in the first and second reading."""
-    second = {(m.begin, m.end): m for m in meaning.mentions}
+    others = {(m.begin, m.end): m for m in second.mentions}
     for mention in found.mentions:
-        other = second.get((mention.begin, mention.end))
+        other = others.get((mention.begin, mention.end))
         if mention.entity and other and other.entity and other.entity.key != mention.entity.key:
             yield mention.entity, other.entity
     for mention, organ in _organs(reading):
-        other = second.get((mention.begin, mention.end))
+        other = others.get((mention.begin, mention.end))
         if other:
-            office = meaning.offices.get(other)
-            named = office.organ if office else meaning.organs.get(other)
+            office = second.offices.get(other)
+            named = office.organ if office else second.organs.get(other)
             if named and named.entity.key != organ.entity.key:
                 yield organ.entity, named.entity
 
 
-def _links(reading: Reading, meaning: Meaning, place: str) -> Iterator[tuple[Provisional, Final]]:
+def _links(reading: Reading, second: Reading, place: str) -> Iterator[tuple[Provisional, Final]]:
     """The relations that follow from an organ's new name: its place, and the organ of a post."""
 
     def joined(
@@ -162,13 +160,13 @@ def _links(reading: Reading, meaning: Meaning, place: str) -> Iterator[tuple[Pro
     ) -> tuple[Provisional, Final]:
         return Provisional(kind, key, relation), Final(to, name, name)
 
-    second = {(m.begin, m.end): m for m in meaning.mentions}
+    others = {(m.begin, m.end): m for m in second.mentions}
     for mention in (*reading.organs, *reading.offices):
-        other = second.get((mention.begin, mention.end))
+        other = others.get((mention.begin, mention.end))
         office = reading.offices.get(mention)
         old = office.organ if office else reading.organs[mention]
-        named = meaning.offices.get(other) if other else None
-        new = (named.organ if named else meaning.organs.get(other)) if other else None
+        named = second.offices.get(other) if other else None
+        new = (named.organ if named else second.organs.get(other)) if other else None
         if new is None or place not in new.name or (old and not old.unresolved):
             continue
         if office and not old:

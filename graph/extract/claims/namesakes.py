@@ -29,8 +29,8 @@ _TOLD = Pattern(
 )
 
 
-def tell_apart(reading: Reading) -> None:
-    """Give two persons of one name keys of their own, if the text shows that they are two.
+def tell_apart(reading: Reading) -> Reading:
+    """The reading with keys of their own for two of one name, if the text shows that they are two.
 
     It does if they are side by side: 青芦县副县长陈涛、丰水县委副书记陈涛 → 陈涛~青芦县,
     陈涛~丰水县; if brackets follow both, 王凯（河南）、王凯（解放军）; if they have posts in two
@@ -39,6 +39,7 @@ def tell_apart(reading: Reading) -> None:
     (`graph.identity.judgement.parted`).
     """
     mentions = list(reading.mentions)
+    parts: set[str] = set()
     places = Places(reading)
     for name, at in _repeated(mentions).items():
         bearers = _Bearers(reading, places, name, at)
@@ -50,8 +51,8 @@ def tell_apart(reading: Reading) -> None:
                 entity = replace(mentions[i].entity or entity, key=entity.key)
             mentions[i] = replace(mentions[i], entity=entity)
         if not marks and meant:
-            reading.parts[name] = tuple(dict.fromkeys(f"{name}~{mark}" for mark in meant.values()))
-    reading.mentions = tuple(mentions)
+            parts |= {f"{name}~{mark}" for mark in meant.values()}
+    return replace(reading, mentions=tuple(mentions), parts=frozenset(parts))
 
 
 def _repeated(mentions: list[Mention]) -> dict[str, list[int]]:

@@ -65,8 +65,8 @@ def _persons(reading: Reading, found: Extraction) -> dict[str, dict[str, Entity]
     subjects = (r.subject for r in found.relations if r.subject.type == "Person")
     mentioned = (m.entity for m in found.mentions if m.type == "Person" and m.entity)
     for entity in (*subjects, *mentioned):
-        whole = entity.key in reading.parts.get(entity.name, ())
-        persons[entity.name if whole else entity.key][entity.key] = entity
+        whole = entity.name if entity.key in reading.parts else entity.key
+        persons[whole][entity.key] = entity
     return {key: dict(sorted(parts.items())) for key, parts in persons.items()}
 
 

@@ -17,22 +17,23 @@ from graph.model import Entity, Extraction, Mention, Relation
 _BARE = Pattern("{bare_organ}|[{own_mark}该集]?{common_organ}")
 
 
-def bind(reading: Reading) -> None:
-    """Give bare organs, and the posts in them, the organ that is meant."""
+def bind(reading: Reading) -> Reading:
+    """The reading with the organ that is meant for bare organs, and for the posts in them."""
     named = _Named(reading)
     mentions = {
         mention: found
         for mention in reading.mentions
         if (found := _bound(reading, mention, named)) is not None
     }
-    if not mentions:
-        return
     renamed = {m: replace(m, entity=found.entity) for m, found in mentions.items()}
-    reading.mentions = tuple(renamed.get(m, m) for m in reading.mentions)
     offices = {m: found for m, found in mentions.items() if isinstance(found, ResolvedPost)}
     organs = {m: found for m, found in mentions.items() if isinstance(found, Organ)}
-    reading.offices = {renamed.get(m, m): offices.get(m, o) for m, o in reading.offices.items()}
-    reading.organs = {renamed.get(m, m): organs.get(m, o) for m, o in reading.organs.items()}
+    return replace(
+        reading,
+        mentions=tuple(renamed.get(m, m) for m in reading.mentions),
+        offices={renamed.get(m, m): offices.get(m, o) for m, o in reading.offices.items()},
+        organs={renamed.get(m, m): organs.get(m, o) for m, o in reading.organs.items()},
+    )
 
 
 def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | Organ | None:

@@ -32,8 +32,19 @@ _MINISTER = re.compile("([\u4e00-\u9fff]{1,7}(?!部)[\u4e00-\u9fff])部长")
 _CHINESE = Pattern("{chinese}")
 
 
-class PostsInContext:
-    """Resolves the posts among a document's mentions; call `office` in the order of the text."""
+def offices(
+    analysis: Analysis, resolver: Resolver, mentions: Sequence[Mention]
+) -> dict[Mention, ResolvedPost]:
+    """The posts among a document's mentions, given in the order of the text, with what they mean.
+
+    A bare post (副主任, 总理) is in the organ, or of the country, of the posts before it.
+    """
+    found = _PostsInOrder(analysis, resolver, mentions)
+    return {m: found.office(i) for i, m in enumerate(mentions) if m.type == "Post"}
+
+
+class _PostsInOrder:
+    """Posts resolved one after the other: organs and countries named before are context."""
 
     def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
         self._analysis, self._resolver, self._settled = analysis, resolver, settled
