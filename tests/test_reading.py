@@ -41,7 +41,7 @@ def told(reading: Reading) -> tuple[object, ...]:
 @pytest.mark.parametrize("text", [ELLIPTIC, *(path.read_text("utf-8") for path in DOCUMENTS)])
 def test_the_order_of_the_mentions_is_no_matter(text: str) -> None:
     analysis, lots = analysed(text), Random(7)
-    decided, settled = decide(analysis)
+    decided, settled = decide([analysis])[0]
     expected = told(of_mentions(analysis, decided, settled))
     for _ in range(5):
         one, other = (lots.sample(some, len(some)) for some in (decided, settled))
@@ -51,7 +51,7 @@ def test_the_order_of_the_mentions_is_no_matter(text: str) -> None:
 def test_a_resolver_has_no_memory() -> None:
     """What it says of a name does not depend on the names that it was asked before."""
     analysis, lots = analysed(ELLIPTIC), Random(7)
-    _, settled = decide(analysis)
+    settled = decide([analysis])[0].settled
     context = place_context(analysis, settled)
 
     def answers(order: Sequence[Mention]) -> dict[Mention, object]:
@@ -68,7 +68,7 @@ def test_a_resolver_has_no_memory() -> None:
 
 def test_binding_and_telling_apart_return_another_reading() -> None:
     analysis = analysed(ELLIPTIC)
-    decided, settled = decide(analysis)
+    decided, settled = decide([analysis])[0]
     resolver = Resolver(analysis.lexicon, place_context(analysis, settled))
     resolved = resolve(analysis, resolver, decided, settled)
     before = told(resolved)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from graph.extract.analysis import Analysis
 from graph.extract.claims.namesakes import tell_apart
 from graph.extract.claims.witness import claims
-from graph.extract.deciding import decide, evidence
+from graph.extract.deciding import Decision, decide, evidence
 from graph.extract.discourse.bare_organs import bind, bound
 from graph.extract.discourse.dated_events import dated
 from graph.extract.discourse.meaning import in_order, resolve
@@ -23,10 +23,17 @@ from graph.model import Claim, Document, Extraction, Mention, Relation
 from graph.rdf import BASE, quads
 
 
-def read(document: Document | Analysis, lexicon: Lexicon | None = None) -> Reading:
-    """The document with its mentions decided and resolved and its discourse followed."""
+def read(
+    document: Document | Analysis,
+    lexicon: Lexicon | None = None,
+    decision: Decision | None = None,
+) -> Reading:
+    """The document with its mentions decided and resolved and its discourse followed.
+
+    ``decision`` is the one on its mentions where it was made already (`decide_at_once`).
+    """
     analysis = document if isinstance(document, Analysis) else Analysis(document, lexicon)
-    return of_mentions(analysis, *decide(analysis))
+    return of_mentions(analysis, *(decision or decide([analysis])[0]))
 
 
 def of_mentions(
@@ -104,10 +111,13 @@ class Summary:
 
 
 def graph_lines(
-    document: Document | Analysis, base: str = BASE, lexicon: Lexicon | None = None
+    document: Document | Analysis,
+    base: str = BASE,
+    lexicon: Lexicon | None = None,
+    decision: Decision | None = None,
 ) -> tuple[set[str], Summary]:
     """The document's N-Quads lines and their summary: what a build maps over its documents."""
-    reading = read(document, lexicon)
+    reading = read(document, lexicon, decision)
     found = findings(reading)
     told = {reading.analysis.sentence_at(m.begin) for m in found.mentions}
     told |= {relation.sentence for relation in found.relations}
