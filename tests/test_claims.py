@@ -17,8 +17,8 @@ from graph.identity import decide
 from graph.model import (
     Claim,
     Document,
-    Final,
     Held,
+    Key,
     PendingName,
     PersonClaim,
     PlaceClaim,
@@ -46,8 +46,7 @@ DATES = ["", "2020-01-01", "2020-05-01", "2021-01-01", "2022-03-01"]
 CLAIM = st.builds(
     PersonClaim,
     document=st.just(""),
-    key=st.sampled_from(["李明", "李明", "李明", "李明~甲"]),
-    name=st.just("李明"),
+    key=st.sampled_from([Key("李明"), Key("李明"), Key("李明"), Key("李明", "甲")]),
     date=st.sampled_from(DATES),
     place=st.sampled_from(["", "丰水县", "澄州市"]),
     press=st.sampled_from(["", "", "", "澄州日报"]),
@@ -70,8 +69,9 @@ WAITS = st.just(
         "",
         "丰水县",
         "市",
-        Provisional("Organization", "市委"),
-        Final("Organization", "中共〇市委员会", "中共〇市委员会"),
+        Provisional("Organization", Key("市委")),
+        "Organization",
+        ("中共", "委员会"),
     )
 )
 SAID = st.lists(st.one_of(CLAIM, CLAIM, CLAIM, AROUND, WAITS), min_size=1, max_size=3)
@@ -135,7 +135,7 @@ def _fill(ledger: Ledger, said: list[list[Claim]]) -> None:
 
 def test_many_alike_are_few(tmp_path: Path) -> None:
     same = [
-        [PersonClaim(f"d{n:02}", "李明", "李明", date=DATES[1], held=(HELD[0],))] for n in range(9)
+        [PersonClaim(f"d{n:02}", Key("李明"), date=DATES[1], held=(HELD[0],))] for n in range(9)
     ]
     with opened(tmp_path, new=True) as ledger:
         _fill(ledger, same)

@@ -27,10 +27,10 @@ from graph.identity.judgement import (
 )
 from graph.lexicon import CITY, PROVINCE, rank
 from graph.model import (
-    NOWHERE,
     UNNAMED,
     Claim,
     Final,
+    Key,
     PendingName,
     PersonClaim,
     PlaceClaim,
@@ -56,19 +56,16 @@ class Decided:
 
     def __post_init__(self) -> None:
         for key, cluster in self.persons():
-            label = _label(cluster)
             for claim in cluster.claims:
                 for provisional in claim.keys:
-                    if (provisional, claim.name) != (key, label):
+                    if provisional != key:
                         names = self._changed.setdefault(claim.document, {})
-                        names[Provisional("Person", provisional)] = Final("Person", key, label)
+                        names[Provisional("Person", provisional)] = Final("Person", key)
         for pending, place in self.placed:
-            kind, *named = pending.final
-            key, label = (text.replace(NOWHERE + pending.level, place) for text in named)
             names = self._changed.setdefault(pending.document, {})
-            names[pending.provisional] = Final(kind, key, label)
+            names[pending.provisional] = pending.final(place)
 
-    def persons(self) -> Iterator[tuple[str, Cluster]]:
+    def persons(self) -> Iterator[tuple[Key, Cluster]]:
         """Every person's final key and claims."""
         for clusters in self.clusters.values():
             yield from zip(_keys(clusters), clusters, strict=True)
@@ -92,9 +89,8 @@ class Decided:
                 ):
                     by = node(judgement, base)
                     found.add(f"{person} {iri('prov:wasInfluencedBy')} {by} .")
-            label = _label(cluster)
-            if key != label:
-                full = literal(f"{label}（{key[len(label) + 1 :]}）", language="zh")
+            if key.mark:
+                full = literal(f"{key.name}（{key.mark}）", language="zh")
                 found.add(f"{person} {iri('skos:altLabel')} {full} .")
         return found
 
@@ -198,10 +194,10 @@ def _label(cluster: Cluster) -> str:
     return min((c.name for c in cluster.claims), key=lambda n: (-len(n), n))
 
 
-def _keys(clusters: tuple[Cluster, ...]) -> list[str]:
+def _keys(clusters: tuple[Cluster, ...]) -> list[Key]:
     """The keys: the name alone for the only or the listed person, else with a mark after it."""
     if len(clusters) == 1:
-        return [_label(clusters[0])]
+        return [Key(_label(clusters[0]))]
     one_is_listed = sum(cluster.listed for cluster in clusters) == 1
     borne = [list(dict.fromkeys(m for c in _by_date(k) for m in marks(c))) for k in clusters]
     count: dict[str, int] = defaultdict(int)
@@ -211,8 +207,8 @@ def _keys(clusters: tuple[Cluster, ...]) -> list[str]:
     keys = []
     for cluster, own in zip(clusters, borne, strict=True):
         own_mark = next((mark for mark in own if count[mark] == 1), own[-1])
-        label = _label(cluster)
-        keys.append(label if cluster.listed and one_is_listed else f"{label}-{own_mark}")
+        bare = cluster.listed and one_is_listed
+        keys.append(Key(_label(cluster), "" if bare else own_mark))
     return keys
 
 

@@ -3,8 +3,7 @@
 If a document does not name the place that a bare level stands for, it is read a second time as if
 that were 〇市 or 〇省. The entities that differ become pending names, which wait for the place
 around the one that the document is bound to; every document also claims where the places in it lie.
-When all documents are known, 〇 is replaced by the name on which they agree
-(`graph.identity.decision`).
+When all documents are known, they get the name on which these agree (`graph.identity.decision`).
 """
 
 from __future__ import annotations
@@ -19,11 +18,11 @@ from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.toponyms import own, short
 from graph.lexicon import CITY, PROVINCE, Lexicon, Pattern, once_per_lexicon, rank
 from graph.model import (
-    NOWHERE,
     Entity,
     EntityType,
     Extraction,
     Final,
+    Key,
     Mention,
     PendingName,
     PlaceClaim,
@@ -33,6 +32,7 @@ from graph.text import counts
 
 RANKS = {PROVINCE: 1, CITY: 2}
 """The levels that a document may leave unnamed."""
+_NOWHERE = "〇"  # stands for the name of a place in the second reading alone
 _PAPER = Pattern("(?:{press_head}|{press_office})$")
 
 
@@ -43,7 +43,7 @@ def loose_names(reading: Reading, found: Extraction) -> Iterator[PendingName]:
         below = anchor(reading, at)
         if level in place_context.levels or not below or not _waits(reading, level):
             continue
-        place = NOWHERE + level
+        place = _NOWHERE + level
         guess = replace(
             place_context,
             levels={**place_context.levels, level: place},
@@ -54,11 +54,12 @@ def loose_names(reading: Reading, found: Extraction) -> Iterator[PendingName]:
         renamed: dict[Provisional, Final] = {}
         for old, new in _pairs(reading, second, found):
             if place in new.name:
-                suffix = old.key.removeprefix(old.name).removesuffix(f"-{document.id}")
-                waiting = Final(old.type, new.name + suffix, new.name)
+                waiting = Final(old.type, Key(new.name, old.key.mark))
                 renamed.setdefault(Provisional(old.type, old.key), waiting)
-        for pair in (*sorted(renamed.items()), *sorted(set(_links(reading, second, place)))):
-            yield PendingName(document.id, below, level, *pair)
+        links = dict.fromkeys(_links(reading, second, place))
+        for provisional, (kind, key) in (*renamed.items(), *links):
+            pieces = tuple(key.name.split(place))
+            yield PendingName(document.id, below, level, provisional, kind, pieces, key.mark)
 
 
 @once_per_lexicon
@@ -74,9 +75,10 @@ def listed_above(lexicon: Lexicon) -> dict[str, list[str]]:
 
 def _waits(reading: Reading, level: str) -> bool:
     """Whether any name could be pending, so that a second reading is worth its time."""
-    mark, bare = f"-{reading.place_context.document}", (level, f"全{level}")
-    return any(m.text.startswith(bare) or (m.entity and m.entity.key.endswith(mark))
-               for m in reading.mentions)  # fmt: skip
+    bare = (level, f"全{level}")
+    return any(
+        m.text.startswith(bare) or (m.entity and m.entity.key.document) for m in reading.mentions
+    )
 
 
 def known_places(reading: Reading, document: str) -> Iterator[PlaceClaim]:
@@ -156,9 +158,9 @@ def _links(reading: Reading, second: Reading, place: str) -> Iterator[tuple[Prov
     """The relations that follow from an organ's new name: its place, and the organ of a post."""
 
     def joined(
-        kind: EntityType, key: str, relation: str, to: EntityType, name: str
+        kind: EntityType, key: Key, relation: str, to: EntityType, name: str
     ) -> tuple[Provisional, Final]:
-        return Provisional(kind, key, relation), Final(to, name, name)
+        return Provisional(kind, key, relation), Final(to, Key(name))
 
     others = {(m.begin, m.end): m for m in second.mentions}
     for mention in (*reading.organs, *reading.offices):

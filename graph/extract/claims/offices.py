@@ -46,8 +46,9 @@ class Offices:
 
     def _seat(self, post: Mention) -> tuple[str, str]:
         """What kind of head a post is, and of which place; '' for what is unknown."""
-        key = post.entity.key if post.entity else ""
-        place, title = self._places.seat(key), self._places.marks(key)[2]
+        if post.entity is None:
+            return "", ""
+        place, title = self._places.seat(post.entity.key), post.entity.key.name
         lexicon = self._reading.analysis.lexicon
         kind = next((kind for kind, p in _KINDS.items() if p.of(lexicon).search(title)), "")
         return kind, place

@@ -19,7 +19,7 @@ from graph.extract.resolve.places import PlaceNames
 from graph.extract.resolve.resolver import Organ
 from graph.extract.toponyms import own, short
 from graph.lexicon import CITY, PROVINCE, Lexicon, Pattern, once_per_lexicon, rank
-from graph.model import CENTRE, UNNAMED, Entity, Held, Mention, Relation, Sentence
+from graph.model import CENTRE, UNNAMED, Entity, Held, Key, Mention, Relation, Sentence
 from graph.text import everywhere, occurrences
 
 _THEN = Pattern("{former_post}[^，。；]{0,6}$")
@@ -58,18 +58,17 @@ class Places:
             for organ in (*self._offices.values(), *reading.organs.values())
             if organ
         }
-        self._posts: dict[str, list[Mention]] = defaultdict(list)
+        self._posts: dict[Key, list[Mention]] = defaultdict(list)
         for mention in reading.mentions:
             if mention.type == "Post" and mention.entity:
                 self._posts[mention.entity.key].append(mention)
 
-    def marks(self, post: str) -> tuple[str, str, str]:
+    def marks(self, post: Key) -> tuple[str, str, str]:
         """What may distinguish a post's holder from a namesake: place, organ, the post."""
         organ = self._offices.get(post)
-        title = post.removesuffix(f"-{self.reading.place_context.document}")
-        return (self._of(organ), organ.name, title) if organ else ("", "", title)
+        return (self._of(organ), organ.name, post.name) if organ else ("", "", post.name)
 
-    def seat(self, post: str) -> str:
+    def seat(self, post: Key) -> str:
         """The place of a post's organ, for a province's bureaus too; '' if unknown."""
         organ = self._offices.get(post)
         return (self._of(organ) or self._names.prefix(organ.name)[0]) if organ else ""
@@ -77,9 +76,8 @@ class Places:
     def held(self, post: Entity, relation: Relation) -> Held:
         """A post held, in the form of a claim."""
         organ, state = self._offices.get(post.key), self._state(post, relation)
-        known = not post.key.endswith(f"-{self.reading.analysis.document.id}")
-        known = known and post.name not in _ranks(self._lexicon)
-        key = post.key if known else ""
+        known = not post.key.document and post.name not in _ranks(self._lexicon)
+        key = post.name if known else ""
         shared = bool(_SHARED.of(self._lexicon).search(key))
         if organ is None:
             head = _HEAD.of(self._lexicon).fullmatch(post.name)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, ResolvedPost
 from graph.lexicon import Pattern
-from graph.model import Entity, Extraction, Mention, Relation
+from graph.model import Entity, Extraction, Key, Mention, Relation
 
 _BARE = Pattern("{bare_organ}|[{own_mark}该集]?{common_organ}")
 
@@ -45,7 +45,7 @@ def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | 
     if office is None:
         return whole or replace(organ, unresolved=reading.place_context.document)
     if whole is None:
-        key = f"{office.entity.name}-{reading.place_context.document}"
+        key = Key(office.entity.name, document=reading.place_context.document)
         entity = Entity("Post", key, office.entity.name)
         return ResolvedPost(entity, replace(organ, unresolved=reading.place_context.document))
     title = office.entity.name.removeprefix(organ.stem)
@@ -59,12 +59,12 @@ def bound(found: Extraction, reading: Reading) -> Extraction:
     named = _Named(reading)
 
     def meant(value: Entity | str, at: int) -> Entity | str:
-        if isinstance(value, str) or value.type != "Organization" or value.key != value.name:
+        if isinstance(value, str) or value.type != "Organization" or value.key.document:
             return value
         if not named.bare(value.name):
             return value
         whole = named.fuller(value.name, at)
-        return whole.entity if whole else replace(value, key=f"{value.key}-{found.document.id}")
+        return whole.entity if whole else replace(value, key=Key(value.name, "", found.document.id))
 
     def relation(said: Relation) -> Relation:
         at = said.sentence.end

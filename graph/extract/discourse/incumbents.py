@@ -14,7 +14,7 @@ from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.extract.states import countries, foreign_state
 from graph.extract.toponyms import NOT_OWN
 from graph.lexicon import Pattern
-from graph.model import Entity, Mention, Sentence
+from graph.model import Entity, Key, Mention, Sentence
 
 _PLAIN_POST = Pattern("{state_chamber}?{deputy}?{state_post}$")
 _ABROAD_ONLY = Pattern("{deputy}?{foreign_head}")  # China has none
@@ -132,7 +132,7 @@ class _PostsInOrder:
 
     def _of_nobody_knows(self, mention: Mention) -> ResolvedPost:
         """A post of an organ that the rules cannot read: kept apart by its document."""
-        key = f"{mention.text}-{self._analysis.document.id}"
+        key = Key(mention.text, document=self._analysis.document.id)
         return ResolvedPost(Entity("Post", key, mention.text))
 
     def _leading(self, number: int) -> str:
@@ -245,5 +245,5 @@ class _PostsInOrder:
         last = bisect_left(self._at, mention.begin) - 1
         country = self._of_name.get(bearer) or (self._states[last] if last >= 0 else "")
         name = country + mention.text
-        key = name if country else f"{name}-{self._analysis.document.id}"
+        key = Key(name, document="" if country else self._analysis.document.id)
         return ResolvedPost(Entity("Post", key, name))

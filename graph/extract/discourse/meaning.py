@@ -13,7 +13,7 @@ from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.states import STATE_ORGAN
 from graph.lexicon import HAN, Pattern
-from graph.model import Entity, Mention
+from graph.model import Entity, Key, Mention
 
 _GENERIC = Pattern(
     "(?:(?:19|20)\\d\\d年)?(?:第[{numeral}]+[次讲]|{generic_meeting}|{bare_meeting}$)"
@@ -117,7 +117,7 @@ class _Meaning:
         year = self._analysis.anchor[0]
         if text in self._lexicon.word_class("yearly_report") and year:
             name = f"{year}年{text}"
-            entity = replace(entity, key=name, name=name, aliases=(text,))
+            entity = replace(entity, key=Key(name), name=name, aliases=(text,))
         elif _SHORT_TITLE.match(text):
             entity = self._fuller.get(text, entity)
         elif opening := self._opening_organ(text):
@@ -211,7 +211,8 @@ def _convened_by(
     if generic:
         name = organ.stem + mention.text
         said = (named.text + mention.text,) if named.text != organ.stem else ()
-        return replace(event, key=name, name=name, aliases=(mention.text, *said, *event.aliases))
+        aliases = (mention.text, *said, *event.aliases)
+        return replace(event, key=Key(name), name=name, aliases=aliases)
     place = organ.root.place
     if place and event.name == mention.text and place not in mention.text:
         return replace(event, aliases=(*event.aliases, place + mention.text))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from graph.extract.analysis import Analysis
 from graph.extract.states import countries
 from graph.lexicon import Lexicon, once_per_lexicon
-from graph.model import Entity, Mention
+from graph.model import Entity, Key, Mention
 
 
 @once_per_lexicon
@@ -61,9 +61,9 @@ class _PersonsInOrder:
             name = told
         known = countries(self._analysis) and _abroad(self._analysis.lexicon).get(name)
         if not known:
-            return Entity("Person", name, name)
+            return Entity("Person", Key(name), name)
         full, usual = known
-        return Entity("Person", full, full, (), (usual,) if usual != full else ())
+        return Entity("Person", Key(full), full, (), (usual,) if usual != full else ())
 
     def _reading(self, mention: Mention) -> str:
         """A mention as rules read it, without spaces."""

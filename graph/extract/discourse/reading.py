@@ -18,7 +18,7 @@ from graph.extract.discourse.occasions import CONVENING, occasions
 from graph.extract.discourse.speech import CUE, Turn, turns
 from graph.extract.patterns import MaskedSentence, masked_sentence
 from graph.extract.resolve.resolver import Organ, PlaceContext, ResolvedPost, Resolver
-from graph.model import Entity, Mention, Sentence
+from graph.model import Entity, Key, Mention, Sentence
 from graph.text import DateMention, dates
 
 __all__ = ["CONVENING", "Reading"]
@@ -37,7 +37,7 @@ class Reading:
     mentions: tuple[Mention, ...]
     offices: Mapping[Mention, ResolvedPost]
     organs: Mapping[Mention, Organ]
-    parts: frozenset[str] = frozenset()
+    parts: frozenset[Key] = frozenset()
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
