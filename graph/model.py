@@ -133,9 +133,6 @@ class Extraction:
 OURS = "本报"
 """A paper that a byline does not name."""
 
-UNNAMED = "所在"
-"""丰水县所在市: a place known only by another one inside it."""
-
 CENTRE = "中央"
 """The place of the nation's leading organs; all others of the country lie in it."""
 
@@ -168,6 +165,19 @@ class Part(NamedTuple):
     held: tuple[Held, ...]
 
 
+class Within(NamedTuple):
+    """That a place lies in a container, which the document names or else calls after the place."""
+
+    place: str
+    container: str
+    named: bool = True
+
+    @classmethod
+    def unnamed(cls, place: str, level: str) -> Within:
+        """That 丰水县 lies in 丰水县所在市, if the document does not give the city's name."""
+        return cls(place, f"{place}所在{level}", named=False)
+
+
 class Topic(NamedTuple):
     """The claims of one topic are decided together: those about persons of one name, or about where
     one place (or the paper or site of a place) lies."""
@@ -181,10 +191,10 @@ class PersonClaim(NamedTuple):
 
     ``date`` is the document's (``YYYY-MM-DD`` or ''), ``place`` the one its 我市 is bound to,
     ``press`` the paper of a byline. ``listed`` says that the person of the lexicon's list is
-    meant; ``peers`` are the names listed beside it. ``within`` are the pairs (place, the place
-    that contains it) that the document or the gazetteer knows of the places given here. ``parts``
-    are the groups of its mentions that a judgement can separate. ``times`` is the number of
-    documents that make the same claim, if it stands for several.
+    meant; ``peers`` are the names listed beside it. ``within`` is what the document or the
+    gazetteer knows of where the places given here lie. ``parts`` are the groups of its mentions
+    that a judgement can separate. ``times`` is the number of documents that make the same claim, if
+    it stands for several.
     """
 
     document: str
@@ -195,7 +205,7 @@ class PersonClaim(NamedTuple):
     listed: bool = False
     peers: tuple[str, ...] = ()
     held: tuple[Held, ...] = ()
-    within: tuple[tuple[str, str], ...] = ()
+    within: tuple[Within, ...] = ()
     parts: tuple[Part, ...] = ()
     times: int = 1
 
@@ -233,9 +243,9 @@ class PersonClaim(NamedTuple):
         """The inverse of ``json.loads(json.dumps(claim))``, which returns a list."""
         document, key, *plain, peers, held, within, parts, times = row
         posts = tuple(Held(*h) for h in held)
-        pairs = tuple(map(tuple, within))
+        lies = tuple(Within(*w) for w in within)
         split = tuple(Part(Key(*own), tuple(Held(*h) for h in held)) for own, held in parts)
-        return cls._make((document, Key(*key), *plain, tuple(peers), posts, pairs, split, times))
+        return cls._make((document, Key(*key), *plain, tuple(peers), posts, lies, split, times))
 
 
 class PlaceClaim(NamedTuple):

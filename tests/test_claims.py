@@ -24,6 +24,7 @@ from graph.model import (
     PlaceClaim,
     Provisional,
     Topic,
+    Within,
 )
 
 # A handful of posts in places of which one lies in another and two are neighbours.
@@ -37,8 +38,8 @@ HELD = [
     Held("澄州市水利局局长", "澄州市水利局", "澄州市"),
     Held("教授", "澄州大学", "澄州市", "then"),
 ]
-WITHIN = (("丰水县", "澄州市"), ("青芦县", "澄州市"))
-UNNAMED = (("丰水县", "丰水县所在市"),)
+WITHIN = (Within("丰水县", "澄州市"), Within("青芦县", "澄州市"))
+UNNAMED = (Within.unnamed("丰水县", "市"),)
 LI = Topic("person", "李明")
 TOPICS = [LI, Topic("place", "丰水县")]
 DATES = ["", "2020-01-01", "2020-05-01", "2021-01-01", "2022-03-01"]
@@ -54,7 +55,7 @@ CLAIM = st.builds(
     peers=st.sampled_from([(), (), ("王平",), ("王平", "赵云")]),
     held=st.lists(st.sampled_from(HELD), max_size=2, unique=True).map(lambda h: tuple(sorted(h))),
     parts=st.just(()),
-    within=st.sampled_from([(), WITHIN, UNNAMED, (("丰水县", "云州市"),)]),
+    within=st.sampled_from([(), WITHIN, UNNAMED, (Within("丰水县", "云州市"),)]),
     times=st.just(1),
 )
 AROUND = st.builds(

@@ -17,7 +17,7 @@ from graph.cli import main
 from graph.extract.pipeline import graph_lines
 from graph.identity import Held, Judgement, PersonClaim, decide, linked, read_judgements, rewrite
 from graph.identity.judgement import plain, record
-from graph.model import Claim, Document, InputError, Key, Topic
+from graph.model import Claim, Document, InputError, Key, Topic, Within
 from graph.rdf.terms import BASE
 from graph.text.documents import documents
 from graph.text.head import prepare
@@ -141,7 +141,7 @@ def persons(*said: PersonClaim, judgements: tuple[Judgement, ...] = ()) -> set[s
 
 
 A, B = "青县县长@青县政府@青县", "丰县县长@丰县政府@丰县"
-WITHIN = (("青县", "澄市"), ("丰县", "澄市"))
+WITHIN = (Within("青县", "澄市"), Within("丰县", "澄市"))
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_from_a_county_to_its_city_unless_a_second_stands_there() -> None:
 
 def test_the_city_of_a_county_is_called_what_others_call_it() -> None:
     unnamed = claim("a")._replace(
-        held=(Held("", place="青县所在市", leading=True),), within=(("青县", "青县所在市"),)
+        held=(Held("", place="青县所在市", leading=True),), within=(Within.unnamed("青县", "市"),)
     )
     assert persons(unnamed, leader("b", "副市长", "澄市政府", "澄市")) == {"a b"}
 

@@ -25,7 +25,7 @@ from graph.model import Document, Final, Provisional, StoreError
 from graph.rdf import document_iri
 
 NAME = "documents.sqlite"
-_FORMAT = 4
+_FORMAT = 5
 _TABLES = f"""
 BEGIN;
 {TABLE}CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

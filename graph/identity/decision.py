@@ -27,7 +27,6 @@ from graph.identity.judgement import (
 )
 from graph.lexicon import CITY, PROVINCE, rank
 from graph.model import (
-    UNNAMED,
     Claim,
     Final,
     Key,
@@ -165,28 +164,37 @@ def _decide(claims: list[PersonClaim], judgements: list[Judgement]) -> tuple[Clu
 
 def _with_places_named(claims: list[PersonClaim]) -> list[PersonClaim]:
     """The claims with 丰水县所在市 replaced by the city that other claims put the county in."""
+    names = _places_named(claims)
+    if not names:
+        return claims
+
+    def known(place: str) -> str:
+        return names.get(place, place)
+
+    return sorted(
+        claim._replace(
+            held=tuple(h._replace(place=known(h.place)) for h in claim.held),
+            within=tuple(w._replace(container=known(w.container)) for w in claim.within),
+        )
+        for claim in claims
+    )
+
+
+def _places_named(claims: list[PersonClaim]) -> dict[str, str]:
+    """丰水县所在市 → the city that most claims put the county in, if they agree."""
     unnamed: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        for place, container in claim.within:
-            if UNNAMED in container:
-                unnamed[container].add(place)
+    for lies in (lies for claim in claims for lies in claim.within if not lies.named):
+        unnamed[lies.container].add(lies.place)
     names: dict[str, str] = {}
     for container, parts in sorted(unnamed.items()):
         votes: dict[str, int] = defaultdict(int)
         for claim in claims:
-            for other in {q for p, q in claim.within if p in parts}:
+            for other in {w.container for w in claim.within if w.place in parts}:
                 votes[other] += claim.times
-        named = {p: n for p, n in votes.items() if UNNAMED not in p and rank(p) == rank(container)}
-        names[container] = _agreed(named) or min(p for p in votes if UNNAMED in p)
-    if not names:
-        return claims
-    return sorted(
-        claim._replace(
-            held=tuple(h._replace(place=names.get(h.place, h.place)) for h in claim.held),
-            within=tuple((p, names.get(q, q)) for p, q in claim.within),
-        )
-        for claim in claims
-    )
+        level = rank(container)
+        known = {p: said for p, said in votes.items() if p not in unnamed and rank(p) == level}
+        names[container] = _agreed(known) or min(p for p in votes if p in unnamed)
+    return names
 
 
 def _label(cluster: Cluster) -> str:
@@ -214,4 +222,4 @@ def _keys(clusters: tuple[Cluster, ...]) -> list[Key]:
 
 def _by_date(cluster: Cluster) -> list[PersonClaim]:
     """A person's claims by date, undated ones last."""
-    return sorted(cluster.claims, key=lambda c: (c.date or "~", c))
+    return sorted(cluster.claims, key=lambda c: (not c.date, c.date, c))
