@@ -244,7 +244,7 @@ class PersonClaim(NamedTuple):
         document, key, *plain, peers, held, within, parts, times = row
         posts = tuple(Held(*h) for h in held)
         lies = tuple(Within(*w) for w in within)
-        split = tuple(Part(Key(*own), tuple(Held(*h) for h in held)) for own, held in parts)
+        split = tuple(Part(Key(*part), tuple(Held(*h) for h in own)) for part, own in parts)
         return cls._make((document, Key(*key), *plain, tuple(peers), posts, lies, split, times))
 
 

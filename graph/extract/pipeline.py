@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from graph.extract.analysis import Analysis
@@ -37,7 +37,7 @@ def read(
 
 
 def of_mentions(
-    analysis: Analysis, mentions: Iterable[Mention], settled: Iterable[Mention] = ()
+    analysis: Analysis, mentions: Collection[Mention], settled: Collection[Mention] = ()
 ) -> Reading:
     """The document with these mentions, none overlapping; their order is no matter.
 
