@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.extract.discourse.reading import Reading
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
-from graph.model import Entity, Relation
+from graph.model import Entity, Key, Relation
 from graph.text import value
 
 _STYLES = tuple(
@@ -90,7 +90,8 @@ def directives(reading: Reading) -> Iterator[Relation]:
         for order, directive in enumerate(run, 1):
             serial += 1
             if directive.head:
-                entity = Entity("Directive", f"{document.id}-{serial}", directive.head, order=order)
+                key = Key(document.id, str(serial))
+                entity = Entity("Directive", key, directive.head, order=order)
                 where = reading.analysis.sentence_at(directive.begin)
                 whose = source or _document_itself(reading)
                 yield Relation(whose, "directive", entity, where, "numbered-demand")
@@ -109,4 +110,4 @@ def _document_itself(reading: Reading) -> Entity:
     if first and first.entity and first.text in document.title:
         return first.entity
     name = document.title or document.id
-    return Entity("Policy", name, name)
+    return Entity("Policy", Key(name), name)

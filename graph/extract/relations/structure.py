@@ -10,7 +10,7 @@ from itertools import pairwise
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ
 from graph.extract.rules import relations
-from graph.model import Entity, Relation, Sentence
+from graph.model import Entity, Key, Relation, Sentence
 
 
 @relations
@@ -25,7 +25,7 @@ def structure(reading: Reading) -> Iterator[Relation]:
 
 def _chain(organ: Organ, sentence: Sentence) -> Iterator[Relation]:
     if organ.place:
-        place = Entity("Place", organ.place, organ.place)
+        place = Entity("Place", Key(organ.place), organ.place)
         yield Relation(organ.entity, "jurisdiction", place, sentence, "organ-name")
     if organ.parent:
         yield Relation(organ.entity, "part_of", organ.parent.entity, sentence, "organ-name")

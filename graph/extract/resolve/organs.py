@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.extract.resolve.places import PlaceContext, PlaceNames, unit_of
 from graph.extract.toponyms import CHINA
 from graph.lexicon import CITY, Entry, Lexicon, Pattern, once_per_lexicon
-from graph.model import Entity
+from graph.model import Entity, Key
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Organ:
     @property
     def entity(self) -> Entity:
         """The organisation as an entity of the graph."""
-        key = f"{self.name}-{self.unresolved}" if self.unresolved else self.name
+        key = Key(self.name, document=self.unresolved)
         kinds = (self.kind,) if self.kind else ()
         return Entity("Organization", key, self.name, kinds, self.forms[1:])
 
