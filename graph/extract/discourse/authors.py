@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.extract.patterns import MaskedSentence, masked
-from graph.extract.resolve.resolver import POLICY_KINDS, Resolver
+from graph.extract.resolve.resolver import POLICY_KINDS, Organ, Resolver
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity
 
@@ -47,11 +47,13 @@ _TERM = Pattern("第?[{numeral}]+届")
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who speaks, the offset where the document says so, and the rule that read it."""
+    """Who speaks, the offset where the document says so, and the rule that read it; ``organ``
+    where its name was read from the text."""
 
     entity: Entity
     offset: int
     rule: str
+    organ: Organ | None = None
 
 
 def authors(sentences: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author, ...]:
@@ -173,4 +175,5 @@ def _organs(
     if not all(_ISSUING.of(resolver.lexicon).match(name) for name in names):
         return ()
     at = sentence.source.begin
-    return tuple(Author(resolver.organ(name).entity, at, rule) for name in names)
+    organs = map(resolver.organ, names)
+    return tuple(Author(organ.entity, at, rule, organ) for organ in organs)

@@ -15,12 +15,15 @@ from graph.model import Entity, Key, Relation, Sentence
 
 @relations
 def structure(reading: Reading) -> Iterator[Relation]:
-    """part_of and jurisdiction of every organ named, and of the organs of the posts named."""
+    """part_of and jurisdiction of every organ named, of the organs of posts, and of authors."""
     for mention, organ in reading.organs.items():
         yield from _chain(organ, reading.analysis.sentence_at(mention.begin))
     for mention, office in reading.offices.items():
         if office.organ:
             yield from _chain(office.organ, reading.analysis.sentence_at(mention.begin))
+    for author in reading.authors:
+        if author.organ:
+            yield from _chain(author.organ, reading.analysis.sentence_at(author.offset))
 
 
 def _chain(organ: Organ, sentence: Sentence) -> Iterator[Relation]:
