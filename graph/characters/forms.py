@@ -64,7 +64,11 @@ _FORMS = str.maketrans(
         **dict.fromkeys(map(chr, range(0xFDD0, 0xFDF0)), "□"),  # signs of `graph.extract.patterns`
     }
 )
-_OTHER_FORM = re.compile(f"[{''.join(map(chr, _FORMS))}]")
+# Ranges, for `re` would compare each character of a text with each of those beyond U+FFFF by itself.
+_OTHER_FORM = re.compile(
+    f"[{''.join(chr(n) for n in _FORMS if not any(n in block for block in _COMPATIBLE))}"
+    f"{''.join(f'{chr(block[0])}-{chr(block[-1])}' for block in _COMPATIBLE)}]"
+)
 _MARKS = "\u0300-\u036f\u3099\u309a"  # combining ones
 _SHORTER = re.compile(f"[{_IGNORABLE}]+|[A-Za-z\u00c0-\u024f\u3041-\u30ff][{_MARKS}]+")
 _ASCII_MARK = re.compile("[,:;!?.()]")
