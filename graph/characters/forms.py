@@ -64,7 +64,8 @@ _FORMS = str.maketrans(
         **dict.fromkeys(map(chr, range(0xFDD0, 0xFDF0)), "□"),  # signs of `graph.extract.patterns`
     }
 )
-# Ranges, for `re` would compare each character of a text with each of those beyond U+FFFF by itself.
+# The compatible ones as ranges: `re` compares each character of a text with all that stand
+# by themselves beyond U+FFFF, which takes a hundred times as long.
 _OTHER_FORM = re.compile(
     f"[{''.join(chr(n) for n in _FORMS if not any(n in block for block in _COMPATIBLE))}"
     f"{''.join(f'{chr(block[0])}-{chr(block[-1])}' for block in _COMPATIBLE)}]"
