@@ -91,27 +91,9 @@ def _page_data(
         **_vocabulary(types, kinds),
         "holds": _holds(graph),
         "nodes": list(_nodes(graph, look, rank, kinds, table, sources)),
-        "edges": [
-            [
-                number[source],
-                number[target],
-                names.index(name),
-                data["weight"],
-                [table[iri] for iri in data["sentences"]],
-                *sources.uses(data["uses"]),
-            ]
-            for source, target, name, data in graph.edges(keys=True, data=True)
-        ],
+        "edges": list(_edges(graph, number, names, table, sources)),
         "islands": [[number[node] for node in group] for group in look.islands],
-        "sentences": [
-            [
-                tamed(row["text"]),
-                sources.document[row["document"]],
-                begin_of(iri),
-                [x for b, e, who in row["mentions"] if who in number for x in (b, e, number[who])],
-            ]
-            for iri, row in sentence.items()
-        ],
+        "sentences": list(_sentences(sentence, number, sources)),
         "documents": [
             [tamed(found["title"] or found["identifier"]), found["issued"]]
             for found in (graph.graph["document"][iri] for iri in sources.document)
@@ -192,6 +174,33 @@ def _nodes(
             data["hidden"],
             *sources.uses(data["uses"]),
         ]
+
+
+def _edges(
+    graph: Graph,
+    number: dict[str, int],
+    names: list[str],
+    table: dict[str, int],
+    sources: Sources,
+) -> Iterator[_Row]:
+    for source, target, name, data in graph.edges(keys=True, data=True):
+        yield [
+            number[source],
+            number[target],
+            names.index(name),
+            data["weight"],
+            [table[iri] for iri in data["sentences"]],
+            *sources.uses(data["uses"]),
+        ]
+
+
+def _sentences(
+    rows: dict[str, dict[str, Any]], number: dict[str, int], sources: Sources
+) -> Iterator[_Row]:
+    for iri, row in rows.items():
+        spans = [(b, e, number[who]) for b, e, who in row["mentions"] if who in number]
+        document = sources.document[row["document"]]
+        yield [tamed(row["text"]), document, begin_of(iri), [n for span in spans for n in span]]
 
 
 def _used_sentences(graph: Graph, texts: list[Text]) -> dict[str, dict[str, Any]]:

@@ -59,11 +59,7 @@ def project(store: Queryable, scope: Scope | None = None) -> Graph:
     graph: Graph = nx.MultiDiGraph()
     for node in sorted(chosen | reserve, key=lambda node: (node in reserve, -score[node], node)):
         graph.add_node(node, type=types[node], drawn=node in chosen, hidden=0)
-    for (source, name, target), weight in sorted(links.items()):
-        if source in graph and target in graph:
-            graph.add_edge(source, target, key=name, weight=weight)
-        elif source in graph or target in graph:
-            graph.nodes[source if source in graph else target]["hidden"] += 1
+    _link(graph, links)
     graph.graph.update(
         _overview(store, within),
         entities=dict(Counter(types.values())),
@@ -72,6 +68,16 @@ def project(store: Queryable, scope: Scope | None = None) -> Graph:
     )
     describe(store, graph, within, pairs)
     return graph
+
+
+def _link(graph: Graph, links: Counter[_Link]) -> None:
+    """Add the relations between the nodes of a graph; count for each node, as ``hidden``, those to
+    entities that are no nodes."""
+    for (source, name, target), weight in sorted(links.items()):
+        if source in graph and target in graph:
+            graph.add_edge(source, target, key=name, weight=weight)
+        elif source in graph or target in graph:
+            graph.nodes[source if source in graph else target]["hidden"] += 1
 
 
 def _types(store: Queryable, kinds: Iterable[str]) -> dict[str, str]:
