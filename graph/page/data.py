@@ -1,6 +1,6 @@
-"""The page's data, as one JSON object: tables whose rows point at each other by number.
+"""The page's data as one JSON object: tables whose rows refer to each other by number.
 
-Every text of the data passes through :func:`graph.characters.tamed` on its way here.
+Every text is tamed (:func:`graph.characters.tamed`), so that no character acts on its neighbours.
 """
 
 from __future__ import annotations
@@ -19,12 +19,15 @@ from graph.page.sources import Sources
 from graph.rdf import RELATIONS, ontology
 
 MAX_DATA_BYTES = 1_200_000
-"""Bytes of data beyond which undrawn neighbours stay away; the page adds some 600 kB of script."""
+"""Beyond this, undrawn neighbours are left out; the page itself has some 600 kB of script."""
+
 _Row: TypeAlias = list[Any]
+"""A row of a table, in the order in which the page's script reads it (``state.js``)."""
 
 
 def compact(value: Any) -> str:
-    """JSON in which no ``<`` ends a script element early and no line end is one of JavaScript's."""
+    """JSON to stand within a script element: ``<``, ``>``, ``&`` and the line ends that only
+    JavaScript knows are escaped."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
@@ -32,7 +35,7 @@ def compact(value: Any) -> str:
 
 
 def page_data(store: Queryable, graph: Graph, texts: list[Text], lang: str) -> dict[str, Any]:
-    """The page's data; neighbours that would take it over the budget are left out of ``graph``."""
+    """The page's data. Undrawn neighbours are taken out of ``graph`` until the data fit."""
     places_of, look = _places(store), _look(graph)
     told = _page_data(graph, places_of, look, texts, lang)
     while len(compact(told).encode()) > MAX_DATA_BYTES and _drop_weakest(graph):
@@ -41,7 +44,7 @@ def page_data(store: Queryable, graph: Graph, texts: list[Text], lang: str) -> d
 
 
 def _drop_weakest(graph: Graph) -> bool:
-    """Leaves out the weaker half of what is not drawn; whether there was any."""
+    """Remove the lower-scored half of the undrawn nodes; False where there are none."""
     reserve = [node for node, data in graph.nodes(data=True) if not data["drawn"]]
     for node in reserve[len(reserve) // 2 :]:
         for source, target, _ in [
@@ -54,7 +57,7 @@ def _drop_weakest(graph: Graph) -> bool:
 
 
 def _places(store: Queryable) -> dict[str, set[str]]:
-    """Document → the names of its places."""
+    """IRI of a document → the names of its places (`scope.places`)."""
     found = places(store)
     name = labels(store, set().union(*found.values()))
     return {
@@ -64,12 +67,15 @@ def _places(store: Queryable) -> dict[str, set[str]]:
 
 
 class _Look(NamedTuple):
+    """How a picture looks: node → radius, node → x and y, and the nodes in groups."""
+
     size: dict[str, float]
     at: dict[str, tuple[int, int]]
     islands: list[list[str]]
 
 
 def _look(graph: Graph) -> _Look:
+    """The layout of what is drawn; undrawn nodes have a size alone."""
     drawn = graph.subgraph([node for node, data in graph.nodes(data=True) if data["drawn"]])
     size = sizes(graph)
     return _Look(size, positions(drawn, size), islands(drawn))
@@ -78,6 +84,7 @@ def _look(graph: Graph) -> _Look:
 def _page_data(
     graph: Graph, places_of: dict[str, set[str]], look: _Look, texts: list[Text], lang: str
 ) -> dict[str, Any]:
+    """The page's data, whatever their size; the tables as `state.js` reads them."""
     types = [cls for cls in ontology.entity_types() if cls.precedence]
     number = {node: index for index, node in enumerate(graph)}
     rank = {cls.name: index for index, cls in enumerate(types)}
@@ -106,7 +113,11 @@ def _page_data(
     }
 
 
+_TOGETHER = {"zh": "同句出现", "en": "occurs with"}
+
+
 def _vocabulary(types: Sequence[ontology.EntityClass], kinds: list[str]) -> dict[str, Any]:
+    """The labels of types, kinds and relations in both languages, and the looks of the types."""
     return {
         "types": {
             cls.name: {**_labels(cls.curie), "colour": cls.colour, "shape": cls.shape}
@@ -118,11 +129,8 @@ def _vocabulary(types: Sequence[ontology.EntityClass], kinds: list[str]) -> dict
     }
 
 
-_TOGETHER = {"zh": "同句出现", "en": "occurs with"}
-
-
 def _both_ways(relation: ontology.Property) -> dict[str, Any]:
-    """A relation's labels, and those read from its object's side, where it has such."""
+    """A relation's labels, and its inverse's where the ontology has them (holds, held by)."""
     return {
         **_labels(relation.curie),
         "inverse": dict(zip(ontology.LANGUAGES, relation.inverse_labels, strict=False)),
@@ -130,10 +138,12 @@ def _both_ways(relation: ontology.Property) -> dict[str, Any]:
 
 
 def _labels(curie: str) -> dict[str, str]:
+    """Language → label."""
     return {lang: ontology.label(curie, lang) for lang in ontology.LANGUAGES}
 
 
 def _holds(graph: Graph) -> dict[str, Any]:
+    """What the whole scope holds, of which the page draws a part: counts and dates."""
     facts = graph.graph
     return {
         "documents": facts["documents"],
@@ -153,6 +163,7 @@ def _nodes(
     table: dict[str, int],
     sources: Sources,
 ) -> Iterator[_Row]:
+    """A row a node: names, type, place and size, facts, and where it is mentioned."""
     for node, data in graph.nodes(data=True):
         facts = [
             [name, tamed(value), order, [table[iri] for iri in said], weight]
@@ -183,6 +194,7 @@ def _edges(
     table: dict[str, int],
     sources: Sources,
 ) -> Iterator[_Row]:
+    """A row a relation: its ends, its name, and the sentences and documents that state it."""
     for source, target, name, data in graph.edges(keys=True, data=True):
         yield [
             number[source],
@@ -197,6 +209,7 @@ def _edges(
 def _sentences(
     rows: dict[str, dict[str, Any]], number: dict[str, int], sources: Sources
 ) -> Iterator[_Row]:
+    """A row a sentence: text, document, begin, and its mentions of nodes as begin, end, node."""
     for iri, row in rows.items():
         spans = [(b, e, number[who]) for b, e, who in row["mentions"] if who in number]
         document = sources.document[row["document"]]
@@ -204,7 +217,7 @@ def _sentences(
 
 
 def _used_sentences(graph: Graph, texts: list[Text]) -> dict[str, dict[str, Any]]:
-    """The sentences that a node or an edge still shows, and those of the documents to read."""
+    """IRI → sentence, for the sentences that nodes, edges, facts and readable documents show."""
     used = {iri for _, data in graph.nodes(data=True) for iri in data["sentences"]}
     used |= {iri for _, data in graph.nodes(data=True) for fact in data["facts"] for iri in fact[3]}
     used |= {iri for *_, data in graph.edges(data=True) for iri in data["sentences"]}

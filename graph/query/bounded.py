@@ -191,6 +191,6 @@ def _outcome(code: int, seconds: float) -> str:
     if code in (_FAILED, 0):
         return "the database failed on this query; write it otherwise"
     return (
-        f"the query takes more than {MAX_MEMORY_BYTES >> 30} GiB of memory; ask for less: ORDER BY, DISTINCT "
-        "and GROUP BY hold all they see"
+        f"the query takes more than {MAX_MEMORY_BYTES >> 30} GiB of memory; ask for less: "
+        "ORDER BY, DISTINCT and GROUP BY hold all they see"
     )
