@@ -22,7 +22,7 @@ MAX_DATA_BYTES = 1_200_000
 """Beyond this, undrawn neighbours are left out; the page itself has some 600 kB of script."""
 
 _Row: TypeAlias = list[Any]
-"""A row of a table, in the order in which the page's script reads it (``state.js``)."""
+"""A row of a table, in the order in which the page's script reads it (``start.js``)."""
 
 
 def compact(value: Any) -> str:
@@ -84,7 +84,7 @@ def _look(graph: Graph) -> _Look:
 def _page_data(
     graph: Graph, places_of: dict[str, set[str]], look: _Look, texts: list[Text], lang: str
 ) -> dict[str, Any]:
-    """The page's data, whatever their size; the tables as `state.js` reads them."""
+    """The page's data, whatever their size; the tables as `start.js` reads them."""
     types = [cls for cls in ontology.entity_types() if cls.precedence]
     number = {node: index for index, node in enumerate(graph)}
     rank = {cls.name: index for index, cls in enumerate(types)}

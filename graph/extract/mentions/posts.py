@@ -1,7 +1,7 @@
-"""Posts: [organ | place | level] (副|代|常务副 …)? head, in stacks joined by 、 and 兼.
+"""Posts: an organ, a place or nothing, a modifier (副, 代, 常务副), a head (书记, 市长).
 
-A candidate becomes a mention when somebody holds it in the text: a name beside its stack, an
-appointment, a head of state or government; "党委书记要履行" names a class and stays out.
+Here are the candidates, and the stacks that 、 and 兼 join (市委常委、组织部部长). Only those that
+somebody holds in the text become mentions (`held_posts`): 党委书记要履行 names a class.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _office(analysis: Analysis, head: re.Match[str]) -> tuple[int, str] | None:
 
 
 def _stationed(analysis: Analysis, begin: int) -> int:
-    """中国驻俄罗斯大使: from the country that sends."""
+    """Where an ambassador's post begins: before the country that sends him, 中国驻俄罗斯大使."""
     if not analysis.text.endswith("驻", 0, begin):
         return begin
     return ends(analysis).get(begin - 1, begin)

@@ -1,7 +1,8 @@
-"""Slogans (提法): formulas of the lexicon, quoted formulas, doctrines, a place's own 数字绍兴.
+"""Slogans (提法): formulas of the lexicon, quoted formulas, doctrines, a place's own (数字澄州).
 
-A quotation counts when it opens with a numeral (四个体系), when a word before or after it treats it
-as a formula (坚持“…”, “…”工程), or when it recurs; not metaphors, targets, plan periods, speech.
+A quotation is a formula when it opens with a numeral (四个体系), when a word before or behind it
+treats it as one (坚持“…”, “…”工程), or when it recurs. Metaphors, targets, periods of plans and
+sentences of speech are none.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _DOCTRINE = Pattern("习近平(?:新时代中国特色社会主义|[{han}]{2,10}
 
 
 def _even(phrase: str) -> bool:
-    """Parts of one length each, as 双城驱动、全域共兴."""
+    """Whether the parts of a list have one length: 双城驱动、全域共兴."""
     lengths = [len(part) for part in re.split("[、，·]", phrase)]
     return min(lengths) > 2 and max(lengths) - min(lengths) <= 1
 
@@ -102,7 +103,7 @@ def _is_no_formula(analysis: Analysis, match: re.Match[str]) -> bool:
 
 @mentions
 def quotations(analysis: Analysis) -> Iterator[Mention]:
-    """Quoted formulas, and each accepted one again where it stands without marks."""
+    """Quoted formulas, and wherever else they stand without marks."""
     accepted = quoted(analysis)
     for (begin, end), rule in accepted.items():
         yield analysis.mention(begin, end, "Slogan", rule)
@@ -119,14 +120,14 @@ _PROGRAMME = re.compile(
 
 @mentions
 def programmes(analysis: Analysis) -> Iterator[Mention]:
-    """以“A”“B”为主要内容的D: D is the name of a programme."""
+    """以“A”“B”为主要内容的D: D is a formula too."""
     for match in _PROGRAMME.finditer(analysis.text):
         yield analysis.mention(*match.span(1), "Slogan", "programme")
 
 
 @mentions
 def known(analysis: Analysis) -> Iterator[Mention]:
-    """Formulas of the lexicon that count anywhere in a text."""
+    """Formulas of the lexicon, but for the weak ones, which count only in quotation marks."""
     for hit in analysis.hits:
         if hit.entry.list == "slogans" and hit.entry["strength"] != "weak":
             yield analysis.mention(hit.begin, hit.end, "Slogan", "known-formula")
@@ -159,7 +160,7 @@ _BEYOND = Pattern("{no_programme}")
 
 @mentions
 def own_places(analysis: Analysis) -> Iterator[Mention]:
-    """A place's programme named after it: 数字绍兴, 清廉澄州."""
+    """A programme named after its place: 数字澄州, 清廉澄州."""
     trait, beyond = _TRAIT.of(analysis.lexicon), _BEYOND.of(analysis.lexicon)
     for begin, end in occurrences(short_forms(analysis), analysis.text):
         led = trait.search(analysis.text, max(0, begin - 2), begin)
