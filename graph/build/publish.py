@@ -33,7 +33,7 @@ from graph.store import MAX_DELTA_BYTES, Delta, Draft, Store, delta_of, drafted,
 log = logging.getLogger(__name__)
 
 MAX_CHANGED_DOCUMENTS = 1000
-"""The lines of so many changed documents fit in memory several times over."""
+"""With more changed documents all lines are sorted again; the lines of these fit in memory."""
 
 
 def publish(

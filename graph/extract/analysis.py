@@ -23,7 +23,7 @@ _MAX_BATCHED_CHARACTERS = 1 << 14
 class Analysis:
     """One document as rules see it: text and offsets are those of the folded text.
 
-    `unfolded` gives what was found its place in the document as it was read, ``source``.
+    `unfolded` translates findings into offsets of the document as it was read, ``source``.
     """
 
     def __init__(self, document: Document, lexicon: Lexicon | None = None) -> None:
@@ -54,7 +54,7 @@ class Analysis:
 
     @cached_property
     def longest(self) -> list[Hit]:
-        """The hits that no longer hit contains."""
+        """The hits that are not inside a longer hit, in order."""
         out: list[Hit] = []
         for hit in sorted(self.hits, key=lambda h: (h.begin, -h.end)):
             if (
@@ -90,7 +90,7 @@ class Analysis:
         return [sentence.begin for sentence in self.sentences]
 
     def sentence_at(self, offset: int) -> Sentence:
-        """The sentence that holds an offset (the nearest one before it, at the least)."""
+        """The sentence that contains an offset, else the nearest one before it."""
         return self.sentences[max(0, bisect_right(self._begins, offset) - 1)]
 
     def mention(
@@ -117,9 +117,9 @@ class Analysis:
 
 
 def together(analyses: Sequence[Analysis]) -> None:
-    """Let tagger and decoder read these at once when the first of them asks: in half the time.
+    """Let tagger and decoder read these documents in one batch, which takes half the time.
 
-    Long ones stay by themselves, so that none waits for them.
+    The batch is read when the first of them asks. Long documents stay out, so that none waits.
     """
     short = [analysis for analysis in analyses if len(analysis.text) < _MAX_BATCHED_CHARACTERS]
     for analysis in short:

@@ -11,7 +11,7 @@ MAX_SINGLE_DOCUMENTS = 2500
 """With more documents, those of one month and the same places share a row."""
 
 MAX_PLACES = 300
-"""The page can filter for the places of the most documents, at most so many."""
+"""The page filters for this many places, those of the most documents."""
 
 
 class Sources:
