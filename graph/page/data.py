@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from graph.characters import tamed
-from graph.page.evidence import TOGETHER, Graph, Queryable, begin_of
+from graph.page.evidence import TOGETHER, Graph, Queryable, begin_of, shown_sentences
 from graph.page.layout import islands, positions, sizes
 from graph.page.pinyin import initials
 from graph.page.reader import Text
@@ -218,11 +218,6 @@ def _sentences(
 
 def _used_sentences(graph: Graph, texts: list[Text]) -> dict[str, dict[str, Any]]:
     """IRI → sentence, for the sentences that nodes, edges, facts and readable documents show."""
-    used = {iri for _, data in graph.nodes(data=True) for iri in data["sentences"]}
-    used |= {iri for _, data in graph.nodes(data=True) for fact in data["facts"] for iri in fact[3]}
-    used |= {iri for *_, data in graph.edges(data=True) for iri in data["sentences"]}
-    known = {
-        **graph.graph["sentence"],
-        **{iri: row for text in texts for iri, row in text.sentences.items()},
-    }
-    return {iri: known[iri] for iri in sorted(used | {i for t in texts for i in t.sentences})}
+    read = {iri: row for text in texts for iri, row in text.sentences.items()}
+    known = graph.graph["sentence"] | read
+    return {iri: known[iri] for iri in sorted(shown_sentences(graph) | read.keys())}

@@ -93,11 +93,16 @@ within the sentence |
         said.sort(key=by_date)
     _add_mentions(graph, met)
     _add_statements(store, graph, stated)
-    used = {iri for _, data in graph.nodes(data=True) for iri in data["sentences"]}
-    used |= {iri for _, data in graph.nodes(data=True) for fact in data["facts"] for iri in fact[3]}
-    used |= {iri for *_, data in graph.edges(data=True) for iri in data["sentences"]}
-    graph.graph["sentence"] = sentences(store, used)
+    graph.graph["sentence"] = sentences(store, shown_sentences(graph))
     graph.graph["document"] = documents
+
+
+def shown_sentences(graph: Graph) -> set[str]:
+    """The IRIs of the sentences that a node, one of its facts or an edge shows."""
+    shown = {iri for *_, data in graph.edges(data=True) for iri in data["sentences"]}
+    for _, data in graph.nodes(data=True):
+        shown.update(data["sentences"], *(iris for *_, iris, _ in data["facts"]))
+    return shown
 
 
 def _ends(link: _Statement) -> _Statement:
