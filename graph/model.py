@@ -70,6 +70,9 @@ class Entity:
     order: int = 0
     code: str = ""
 
+    def __hash__(self) -> int:
+        return hash((self.type, self.key))  # they tell entities apart, and cost less than all
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -64,12 +64,7 @@ _FORMS = str.maketrans(
         **dict.fromkeys(map(chr, range(0xFDD0, 0xFDF0)), "□"),  # signs of `graph.extract.patterns`
     }
 )
-# The compatible ones as ranges: `re` compares each character of a text with all that stand
-# by themselves beyond U+FFFF, which takes a hundred times as long.
-_OTHER_FORM = re.compile(
-    f"[{''.join(chr(n) for n in _FORMS if not any(n in block for block in _COMPATIBLE))}"
-    f"{''.join(f'{chr(block[0])}-{chr(block[-1])}' for block in _COMPATIBLE)}]"
-)
+_OTHER_FORMS = frozenset(map(chr, _FORMS))
 _MARKS = "\u0300-\u036f\u3099\u309a"  # combining ones
 _SHORTER = re.compile(f"[{_IGNORABLE}]+|[A-Za-z\u00c0-\u024f\u3041-\u30ff][{_MARKS}]+")
 _ASCII_MARK = re.compile("[,:;!?.()]")
@@ -100,7 +95,7 @@ def fold(text: str) -> Folded:
     “ stands for 「, · for •, ， for a comma between Chinese words, 1 and A for １ and Ａ, a unified
     ideograph for a radical or a compatibility ideograph. What is not seen is left out.
     """
-    if _OTHER_FORM.search(text):
+    if not _OTHER_FORMS.isdisjoint(text):
         text = text.translate(_FORMS)
     begins, ends = array("I"), array("I")
     if _SHORTER.search(text):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from graph.extract.analysis import Analysis
+from graph.extract.discourse.authors import Author, authors
 from graph.extract.discourse.issuers import Issue, issues
 from graph.extract.discourse.meaning import Meaning
 from graph.extract.discourse.occasions import CONVENING, occasions
@@ -76,9 +77,14 @@ class Reading:
         )
 
     @cached_property
+    def authors(self) -> tuple[Author, ...]:
+        """Who speaks where nobody is quoted."""
+        return authors(self.masked_sentences, self.resolver)
+
+    @cached_property
     def issues(self) -> list[Issue]:
         """Who issued which policy, according to the document."""
-        return list(issues(self.mentions, self.masked_sentences, self.resolver))
+        return list(issues(self.mentions, self.masked_sentences, self.resolver, self.authors))
 
     @cached_property
     def turns(self) -> list[Turn]:
@@ -87,7 +93,8 @@ class Reading:
         for issue in self.issues:
             known = issuers.get(issue.policy, ())
             issuers[issue.policy] = known if issue.organ in known else (*known, issue.organ)
-        return turns(self.masked_sentences, self.analysis.lexicon, self.occasions, issuers)
+        author = tuple(each.entity for each in self.authors)
+        return turns(self.masked_sentences, self.analysis.lexicon, self.occasions, issuers, author)
 
     @cached_property
     def _begins(self) -> list[int]:

@@ -48,7 +48,7 @@ PARTY = "中共"
 GOVERNMENT = "政府"
 """The core of the system of governments."""
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
-_NOT_PART_OF = Pattern("(?:{party_cell}|{own_office})$")
+_NOT_PART_OF = Pattern("{own_office}$")
 _PART = Pattern("(?:{organ_part}|办|[^的]{2,12}?(?:{part_head}|[处科]))$")
 _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
