@@ -55,9 +55,7 @@ _PLACE_BODY = Pattern("{place_body}$")
 _OF_VILLAGE = Pattern("{village_organ}")
 _ORDINAL = Pattern("^第?[{numeral}]+届")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
-_TOWN = Pattern(
-    "(?P<town>(?!{organ_prefix})[{han}]{1,5}?{village_unit})(?=党?委|党工委|政府|人民政府|人大)"
-)
+_TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{village_unit})(?={town_organ})")
 _LEVEL = Pattern("{level}")
 _OWNED = Pattern("(.+?{owner_head})(.{2,12}{branch_head})$")
 _OF_PARTY = Pattern("{party_part_mark}")
