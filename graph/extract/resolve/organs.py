@@ -205,7 +205,8 @@ class OrganNames:
             return None
         entry = bureaus[form]
         name, short = place + (entry["full"] or form), place + entry["short"]
-        owner = place if spelt else ""
+        zone = form.endswith(tuple(self._lexicon.word_class("zone_body")))
+        owner = place if spelt and not zone and entry["kind"] not in _KINDS else ""
         return self.parts(Organ(name, short, (), entry["kind"], None, owner), rest[len(form) :])
 
     def parts(self, base: Organ, rest: str) -> Organ:
