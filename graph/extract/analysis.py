@@ -33,7 +33,7 @@ class Analysis:
         self.document = replace(document, text=self.text)
         self.lexicon = lexicon or default()
         self.sentences = sentences(self.text)
-        self.anchor = anchor(self.document)
+        self.anchor = anchor(self.document, self.lexicon)
         self.memo: dict[object, object] = {}
         self._tags: list[Tag] | None = None
         self._company: Sequence[Analysis] = ()
