@@ -10,13 +10,12 @@ from graph.characters import HAN
 from graph.lexicon.lexicon import Entry, Hit, Lexicon, default, load, once_per_lexicon
 from graph.lexicon.lists import MINED
 from graph.lexicon.patterns import Pattern
-from graph.lexicon.ranks import CITY, MUNICIPALITIES, PROVINCE, rank
+from graph.lexicon.ranks import CITY, PROVINCE, rank
 
 __all__ = [
     "CITY",
     "HAN",
     "MINED",
-    "MUNICIPALITIES",
     "PROVINCE",
     "Entry",
     "Hit",

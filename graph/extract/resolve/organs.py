@@ -49,9 +49,10 @@ GOVERNMENT = "政府"
 """The core of the system of governments."""
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("(?:{party_cell}|{own_office})$")
-_PART = Pattern("(?:{organ_part}|办|[^的]{2,12}?(?:{part_head}|[处科]))$")
+_PART = Pattern("(?:{organ_part|office_short}|[^的]{2,12}?(?:{part_head}|[处科]))$")
 _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
+_PARTY_COMMITTEE = Pattern("^党(?={committee_short})")
 _OF_VILLAGE = Pattern("{village_organ}")
 _ORDINAL = Pattern("^第?[{numeral}]+届")
 _LED = Pattern("^{organ_prefix}")
@@ -104,20 +105,21 @@ class OrganNames:
         bare = _LED.of(self._lexicon).sub("", text)
         place, length = self._places.prefix(bare)
         rest = bare[length:]
+        youth_league = tuple(self._lexicon.word_class("youth_league"))
         level = None if place else _LEVEL.of(self._lexicon).match(bare)
         if level:
             place, rest = self._place_context.levels.get(level[0], ""), bare[level.end() :]
             if not place:
                 return Organ(surface, surface, (), unresolved=self._place_context.document)
-        if place and not text.startswith("共青团") and not self._places.abroad(place):
+        if place and not text.startswith(youth_league) and not self._places.abroad(place):
             found = self._of_place(place, ordinal.sub("", rest))
             if found:
                 return found
         return self._plain(text, place, rest)
 
     def _of_place(self, place: str, rest: str) -> Organ | None:
-        if place.endswith(tuple(self._lexicon.word_class("village_unit"))):
-            rest = rest.removeprefix("党") if rest.startswith("党委") else rest
+        if place.endswith(tuple(self._lexicon.word_class("town_unit"))):
+            rest = _PARTY_COMMITTEE.of(self._lexicon).sub("", rest)
         core = _core(self._lexicon).match(rest)
         if core:
             behind = rest[core.end() :]
@@ -129,7 +131,7 @@ class OrganNames:
     def _led(self, place: str, core: str, behind: str) -> Organ | None:
         """A bureau with its government before it: 省政府国资委 is 省国资委."""
         own = behind.startswith(tuple(self._lexicon.word_class("organ_part")))
-        return None if own or not core.endswith("政府") else self._office(place, behind)
+        return None if own or not core.endswith(GOVERNMENT) else self._office(place, behind)
 
     def named(self, text: str) -> Organ | None:
         """An organ of the lexicon, alone or with parts; None where what follows is no part."""
@@ -220,7 +222,8 @@ class OrganNames:
         kind = self._plain_kind(text)
         if place and text[: len(text) - len(rest)] in self._lexicon.word_class("level"):
             return Organ(place + rest, place + rest, (text,), kind)
-        name = CHINA + text if text.startswith("人民银行") else text
+        central_bank = tuple(self._lexicon.word_class("central_bank"))
+        name = CHINA + text if text.startswith(central_bank) else text
         owned = _OWNED.of(self._lexicon).match(text)
         parent = Organ(owned[1], owned[1], ()) if owned else None
         foreign = bool(place) and self._places.abroad(text[: len(text) - len(rest)])
