@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from graph.characters import fold
 from graph.extract.tagger import Tag, tag
-from graph.lexicon import Hit, Lexicon, default
+from graph.lexicon import Hit, Lexicon, as_learned, default
 from graph.model import Document, EntityType, Extraction, Mention, Sentence
 from graph.text import anchor, sentences
 
@@ -65,6 +65,11 @@ class Analysis:
                 out.append(hit)
         return out
 
+    @cached_property
+    def learned(self) -> str:
+        """The text as models read it, offsets as in ``text`` (`graph.lexicon.as_learned`)."""
+        return as_learned(self.text, self.lexicon)
+
     @property
     def tags(self) -> list[Tag]:
         """What the learned tagger takes for a name, with offsets into the document."""
@@ -72,7 +77,7 @@ class Analysis:
             company = self._company or (self,)
             for analysis in company:  # that one fails must not fail the others
                 analysis._company = ()
-            found = iter(tag([a.reading(s) for a in company for s in a.sentences]))
+            found = iter(tag([a.learned[s.begin : s.end] for a in company for s in a.sentences]))
             for analysis in company:
                 analysis._tags = [
                     Tag(t.begin + s.begin, t.end + s.begin, t.type)

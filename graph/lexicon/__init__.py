@@ -7,6 +7,7 @@ finds them all in a text.
 from __future__ import annotations
 
 from graph.characters import HAN
+from graph.lexicon.learned import as_learned
 from graph.lexicon.lexicon import Entry, Hit, Lexicon, default, load, once_per_lexicon
 from graph.lexicon.lists import MINED
 from graph.lexicon.patterns import Pattern
@@ -21,6 +22,7 @@ __all__ = [
     "Hit",
     "Lexicon",
     "Pattern",
+    "as_learned",
     "default",
     "load",
     "once_per_lexicon",
