@@ -32,9 +32,7 @@ _PERIOD = Pattern(
 )
 _NAMES = frozenset({"organs", "places", "countries", "landmarks", "meetings"})
 _SENTENCE = Pattern("[。？！；：]|{sentence_ending}$|了{asking_word}|^{sentence_opening}")
-_DOCTRINE = Pattern(
-    "{doctrine_author}(?:{doctrine_epithet}|[{han}]{2,10}?){doctrine_noun}(?!{no_doctrine})"
-)
+_DOCTRINE = Pattern("{doctrine_author}[{han}]{2,11}?{doctrine_noun}(?!{no_doctrine})")
 
 
 def _even(phrase: str) -> bool:
