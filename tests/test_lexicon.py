@@ -9,7 +9,7 @@ import pytest
 import graph
 from graph.cli import main
 from graph.extract.pipeline import extract
-from graph.lexicon import Lexicon, Pattern, default, load
+from graph.lexicon import Lexicon, Pattern, default, load, rank
 from graph.model import Document, InputError
 from graph.resources import LEXICON
 
@@ -90,7 +90,7 @@ def test_every_process_reads_with_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "rows", "said"),
     [
-        ("slogan", "name\n", ":1: 没有这种词表 / no such list; there are: bureaus.tsv, "),
+        ("slogan", "name\n", ":1: 没有这种词表 / no such list; there are: abbreviations.tsv, "),
         ("slogans", "formula\tkind\nx\ty\n", ":1: 首列须是 name / the header must begin with"),
         ("slogans", "# c\n\nname\tsort\nx\ty\n", ":3: 没有“sort”这一列 / no such column; there"),
         ("slogans", "name\tkind\na\tformula\tb\n", ":2: 3 列, 须有 2 列 / 3 columns where"),
@@ -153,3 +153,30 @@ def test_an_opening_is_a_lookahead() -> None:
 def test_an_unknown_class_is_told() -> None:
     with pytest.raises(KeyError, match="nobody"):
         Pattern("{nobody}").of(default())
+
+
+@pytest.mark.parametrize(
+    ("units", "at"),
+    [
+        ("省 自治区 特别行政区", 1),
+        ("市 州 盟 地区 自治州", 2),
+        ("县 区 旗 自治县", 3),
+        ("镇 乡 街道", 4),
+        ("村 社区", 5),
+        ("国 河", 0),
+    ],
+)
+def test_the_last_unit_of_a_name_gives_its_rank(units: str, at: int) -> None:
+    """The longest one: a 社区 is no 区, a 地区 neither."""
+    assert [rank(f"青芦{unit}") for unit in units.split()] == [at] * len(units.split())
+
+
+def test_a_municipality_ranks_with_the_provinces() -> None:
+    """It is called by the unit of a city."""
+    assert [rank(f"{city}市") for city in ("北京", "天津", "上海", "重庆", "澄州")] == [
+        1,
+        1,
+        1,
+        1,
+        2,
+    ]

@@ -8,6 +8,7 @@ from graph.extract import pipeline
 from graph.extract.pairs.arguments import arguments
 from graph.extract.pairs.candidates import SIGNATURES, Candidates
 from graph.extract.pairs.judge import RULE, SCALE, Model, judged, load
+from graph.lexicon import default
 from graph.model import Document
 from graph.rdf import RELATIONS
 
@@ -45,6 +46,11 @@ def test_the_model_is_integers_over_relations_of_the_ontology() -> None:
     assert model.weights.shape == (len(model.features), len(model.relations))
     assert list(model.features) == sorted(set(model.features)), "each once, in order"
     assert (model.stand <= model.propose).all()
+
+
+def test_the_words_it_notices_are_those_of_the_list() -> None:
+    """A word added to the class counts once the weights are learned anew."""
+    assert load().cues == tuple(sorted(default().word_class("cue")))
 
 
 def test_it_decides_alike_every_time() -> None:

@@ -56,7 +56,8 @@ def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings
     from graph.text import prepare
 
     def analysed(document: Document) -> Analysis | InputError:
-        return _too_long(document) or Analysis(prepare(document), load(words))
+        lexicon = load(words)
+        return _too_long(document) or Analysis(prepare(document, lexicon), lexicon)
 
     def described(given: tuple[Document, Analysis]) -> Findings:
         document, analysis = given

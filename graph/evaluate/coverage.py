@@ -102,7 +102,7 @@ class _Survey:
 
     def add(self, document: Document, lexicon: Lexicon | None) -> None:
         """Count one document's sentences and near misses."""
-        reading = read(prepare(document), lexicon)
+        reading = read(prepare(document, lexicon), lexicon)
         found = findings(reading)
         related = {relation.sentence for relation in found.relations}
         self.counts["documents"] += 1

@@ -48,7 +48,7 @@ def explain(
 
     ``color`` marks the types by their colours of the ontology, in ANSI sequences.
     """
-    reading = read(prepare(document), lexicon)
+    reading = read(prepare(document, lexicon), lexicon)
     found = findings(reading)
     sentences = list(_explanations(reading, found))
     return _json(found, sentences) if format == "json" else _text(sentences, color)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from graph.characters import fold
 from graph.extract.tagger import Tag, tag
-from graph.lexicon import Hit, Lexicon, default
+from graph.lexicon import Hit, Lexicon, as_learned, default
 from graph.model import Document, EntityType, Extraction, Mention, Sentence
 from graph.text import anchor, sentences
 
@@ -31,7 +31,7 @@ class Analysis:
         self.document = replace(document, text=self.text)
         self.lexicon = lexicon or default()
         self.sentences = sentences(self.text)
-        self.anchor = anchor(self.document)
+        self.anchor = anchor(self.document, self.lexicon)
         self.memo: dict[object, object] = {}
 
     @cached_property
@@ -59,6 +59,11 @@ class Analysis:
             ):
                 out.append(hit)
         return out
+
+    @cached_property
+    def learned(self) -> str:
+        """The text as models read it, offsets as in ``text`` (`graph.lexicon.as_learned`)."""
+        return as_learned(self.text, self.lexicon)
 
     @cached_property
     def tags(self) -> list[Tag]:
@@ -107,7 +112,7 @@ def tag_at_once(analyses: Sequence[Analysis]) -> None:
 
 
 def _tags(analyses: Sequence[Analysis]) -> Iterator[list[Tag]]:
-    found = iter(tag([a.reading(s) for a in analyses for s in a.sentences]))
+    found = iter(tag([a.learned[s.begin : s.end] for a in analyses for s in a.sentences]))
     for analysis in analyses:
         yield [
             Tag(t.begin + s.begin, t.end + s.begin, t.type)

@@ -12,7 +12,8 @@ _ONLY_LEADS = Pattern("[{place_lead}]{2,3}|[{han}]+[{no_place_end}]")
 @once_per_lexicon
 def _kinds(lexicon: Lexicon) -> dict[str, str]:
     """Common words of two characters → whether they name towns (``town``) or no place at all."""
-    return {entry.form: entry["kind"] for entry in lexicon.entries("common")}
+    verbs = {entry.form: "word" for entry in lexicon.entries("verbs")}
+    return verbs | {entry.form: entry["kind"] for entry in lexicon.entries("common")}
 
 
 def common(name: str, unit: str, lexicon: Lexicon) -> bool:

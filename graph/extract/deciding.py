@@ -51,7 +51,7 @@ def evidence(analysis: Analysis) -> Evidence:
     """What the decoder is given of a document: all proposals of the rules, overlapping or not."""
     mention_rules, _ = registered()
     proposed = [m for rule in mention_rules for m in rule(analysis)]
-    return Evidence(analysis.text, proposed, settle(proposed), analysis.hits, analysis.tags)
+    return Evidence(analysis.learned, proposed, settle(proposed), analysis.hits, analysis.tags)
 
 
 def decide(analyses: Sequence[Analysis]) -> list[Decision]:

@@ -15,7 +15,7 @@ _WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受�
 _NOT_GIVEN = Pattern(
     "[的了是在和与及等将被把、，。；：（）“”《》〈〉\\s\\d]|{verbs.speech}|{no_given_name}|^某"
 )
-_NOT_NAME = Pattern("{no_name}")
+_NOT_NAME = Pattern("{no_name|verbs.speech}")
 _TITLED = Pattern("{title_word}")
 _MEMORIAL = Pattern("{memorial}")
 _ADDRESS = Pattern("{form_of_address}$")

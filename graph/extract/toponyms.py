@@ -10,18 +10,19 @@ from graph.lexicon import Lexicon, Pattern
 
 _PEOPLES = "(?:{people}族){0,4}"
 _OWN = Pattern(
-    "(?:(?<=[^{han}])|(?<=^)|(?<=[^全我本各该城都][市省州])|{place_cue})(?P<name>[{han}]{2,3}?)(?P<unit>{peoples}{place_unit})"
-    "(?!长|委员|域|直|[{han}]?领导)",
+    "(?:(?<=[^{han}])|(?<=^)|(?<=[^{level_modifier}][{upper_unit}])|{place_cue})"
+    "(?P<name>[{han}]{2,3}?)(?P<whole>{peoples}(?P<unit>{place_unit}))"
+    "(?!{no_unit}|[{han}]?{leaders})",
     {"peoples": _PEOPLES},
 )
 CHINA = "中国"
 """The country that the word lists are of."""
 
-NOT_OWN = "[{no_place_character}]|[两中]$|{no_place_word}"
+NOT_OWN = "[{no_place_character}]|{no_name_ending}$|{no_place_word}"
 """What no place's own name holds, as part of a template."""
 _NOT_OWN = Pattern(NOT_OWN)
-_ORGANS = Pattern("{organ_opening}|第.{1,3}届|[{han}]{2,6}[局厅]")
-_BOUNDED = Pattern("(?:[^{han}]|^|{place_cue}|[省市州])$")
+_ORGANS = Pattern("{organ_opening}|第.{1,3}届|[{han}]{2,6}{bureau_ending}")
+_BOUNDED = Pattern("(?:[^{han}]|^|{place_cue|upper_unit})$")
 _CROSSED = Pattern("{crossing_word}")  # 参加纳米…, 沿海城市: no place begins inside
 _UNIT = Pattern("{place_unit}$")
 _WHOLE_UNIT = Pattern("{peoples}{place_unit}$", {"peoples": _PEOPLES})
@@ -34,9 +35,9 @@ def own(analysis: Analysis) -> dict[str, str]:
     found: dict[str, str] = {}
     no_name, last_unit = _NOT_OWN.of(analysis.lexicon), _UNIT.of(analysis.lexicon)
     for match in _OWN.of(analysis.lexicon).finditer(analysis.text):
-        name, unit = bounded(match["name"], match["unit"], analysis), match["unit"]
+        name = bounded(match["name"], match["whole"], analysis)
         if name and not no_name.search(name) and _attested(analysis, match, name):
-            found[name + unit] = re.sub(".*族", "", unit)
+            found[name + match["whole"]] = match["unit"]
     for hit in analysis.longest:
         if (
             hit.entry.list == "places"
@@ -55,7 +56,7 @@ def _attested(analysis: Analysis, match: re.Match[str], name: str) -> bool:
     if name in analysis.document.publisher or name in _tagged_places(analysis):
         return True
     before = analysis.text[max(0, match.start("name") - 2) : match.start("name")]
-    small = match["unit"] in lexicon.word_class("small_unit")
+    small = match["whole"] in lexicon.word_class("small_unit")
     if before.endswith("《") or (small and before in lexicon.word_class("arrival_verb")):
         return True
     return bool(_ORGANS.of(lexicon).match(analysis.text, match.end()))
@@ -76,15 +77,18 @@ def stands(analysis: Analysis, begin: int, end: int) -> bool:
     """Whether a listed place may stand here: names of two characters need a boundary or a cue."""
     form, lexicon = analysis.text[begin:end], analysis.lexicon
     if (
-        (form == "中国" and analysis.text.startswith((*lexicon.word_class("china_compound"),), end))
+        (form == CHINA and analysis.text.startswith((*lexicon.word_class("china_compound"),), end))
         or form in lexicon.word_class("generic_place")
         or (begin and _CROSSED.of(lexicon).match(analysis.text, begin - 1))
-        or (form[-1] == "区" and analysis.text[end : end + 1] in tuple("县域块位"))
+        or (
+            form[-1] == "区"
+            and analysis.text.startswith((*lexicon.word_class("no_district"),), end)
+        )
     ):
         return False
     return (
         end - begin > 2
-        or form[-1] not in "县区市"
+        or form[-1] not in lexicon.word_class("local_level")
         or bool(_BOUNDED.of(lexicon).search(analysis.text, max(0, begin - 3), begin))
     )
 

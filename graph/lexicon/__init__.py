@@ -7,21 +7,22 @@ finds them all in a text.
 from __future__ import annotations
 
 from graph.characters import HAN
+from graph.lexicon.learned import as_learned
 from graph.lexicon.lexicon import Entry, Hit, Lexicon, default, load, once_per_lexicon
 from graph.lexicon.lists import MINED
 from graph.lexicon.patterns import Pattern
-from graph.lexicon.ranks import CITY, MUNICIPALITIES, PROVINCE, rank
+from graph.lexicon.ranks import CITY, PROVINCE, rank
 
 __all__ = [
     "CITY",
     "HAN",
     "MINED",
-    "MUNICIPALITIES",
     "PROVINCE",
     "Entry",
     "Hit",
     "Lexicon",
     "Pattern",
+    "as_learned",
     "default",
     "load",
     "once_per_lexicon",

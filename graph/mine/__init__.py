@@ -115,7 +115,7 @@ def mine(
     lexicon = lexicon or load(None)
     rows = {entry.form: dict(entry.fields) for entry in lexicon.entries("slogans")}
     with TemporaryFile() as file:
-        met = passages(spool((prepare(d) for d in documents), file), lexicon)
+        met = passages(spool((prepare(d, lexicon) for d in documents), file), lexicon)
         found = recurring(met, max(2, (min_documents + 1) // 2))
         names = [name for name in sorted(found) if plausible(name, lexicon)]
         usage = used(read(file), names, lexicon)

@@ -11,7 +11,7 @@ from graph.text.documents import documents
 from graph.text.head import anchor, prepare
 from graph.text.numerals import value
 from graph.text.records import fit
-from graph.text.search import counts, everywhere, occurrences, opening
+from graph.text.search import counts, everywhere, occurrences
 from graph.text.sentences import sentences
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "everywhere",
     "fit",
     "occurrences",
-    "opening",
     "prepare",
     "sentences",
     "value",

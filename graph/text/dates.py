@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.text.numerals import DIGITS, number
-from graph.text.search import opening
+from graph.lexicon import Lexicon, Pattern, default
+from graph.text.numerals import DIGITS, ONES, number
 
 _BEFORE = f"(?<![{DIGITS}十])"
 YEAR = f"(?:19|20)\\d\\d|{_BEFORE}(?:一九|二[〇○零])[{DIGITS}]{{2}}"
-MONTH = f"1[0-2]|0?[1-9]|{_BEFORE}(?:十[一二]?|[一二三四五六七八九])"
+MONTH = f"1[0-2]|0?[1-9]|{_BEFORE}(?:十[一二]?|[{ONES}])"
 DAY = "3[01]|[12]\\d|0?[1-9]"
-HAN_DAY = "(?<=月)(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+HAN_DAY = f"(?<=月)(?:三十一?|二?十[{ONES}]?|[{ONES}])"
 """Only after a month: 三日 alone is how long something takes."""
-_DATE = re.compile(
-    rf"{opening(f'0123456789{DIGITS}十今昨前当')}"
-    rf"(?:(?:({YEAR})年)?(?:({MONTH})月)?({DAY}|{HAN_DAY})(?:[-－—–~～]{{1,2}}(?:{DAY}))?日"
-    r"(?!报|本|内瓦|元|均|程|子)"
-    r"|(今天|今日|昨天|昨日|前天|当日|当天)(?!就))"
+_DATE = Pattern(
+    f"(?=[0-9{DIGITS}十{{today|yesterday|day_before_yesterday|that_day}}])"
+    f"(?:(?:({YEAR})年)?(?:({MONTH})月)?({DAY}|{HAN_DAY})"
+    f"(?:[-－—–~～]{{1,2}}(?:{DAY}))?{{day_of_month}}|(?P<today>{{today}})|"
+    "(?P<yesterday>{yesterday})|(?P<day_before>{day_before_yesterday})|(?P<that_day>{that_day}))"
 )
+_DAYS_BACK = {"today": 0, "that_day": 0, "yesterday": 1, "day_before": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ class DateMention:
     value: str
 
 
-def dates(text: str, anchor: tuple[int, int, int], offset: int = 0) -> Iterator[DateMention]:
+def dates(
+    text: str, anchor: tuple[int, int, int], lexicon: Lexicon | None = None
+) -> Iterator[DateMention]:
     """The dates of ``text`` in order. ``anchor`` is year, month, day, 0 for what is unknown.
 
     A day alone takes the anchor's month, or the month before when it lies after the anchor; a month
@@ -41,9 +43,10 @@ def dates(text: str, anchor: tuple[int, int, int], offset: int = 0) -> Iterator[
     """
     year, month = anchor[0], anchor[1]
     last = ""
-    for match in _DATE.finditer(text):
-        if match[4]:
-            value = last if match[4] in ("当日", "当天") and last else _relative(match[4], anchor)
+    for match in _DATE.of(lexicon or default()).finditer(text):
+        if match.lastgroup:
+            back = _DAYS_BACK[match.lastgroup]
+            value = last if match["that_day"] and last else _relative(back, anchor)
         else:
             if match[2]:
                 month = number(match[2])
@@ -53,15 +56,14 @@ def dates(text: str, anchor: tuple[int, int, int], offset: int = 0) -> Iterator[
             value = _value(told, month, number(match[3]), anchor, bool(match[2]))
         if value:
             last = value
-            yield DateMention(offset + match.start(), offset + match.end(), value)
+            yield DateMention(*match.span(), value)
 
 
-def _relative(word: str, anchor: tuple[int, int, int]) -> str:
+def _relative(days_back: int, anchor: tuple[int, int, int]) -> str:
     if not all(anchor):
         return ""
-    back = {"昨天": 1, "昨日": 1, "前天": 2}.get(word, 0)
     try:
-        return (datetime.date(*anchor) - datetime.timedelta(days=back)).isoformat()
+        return (datetime.date(*anchor) - datetime.timedelta(days=days_back)).isoformat()
     except (ValueError, OverflowError):  # the 30th of February, the day before the first of all
         return ""
 

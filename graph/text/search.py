@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
-
-
-def opening(words: Iterable[str]) -> str:
-    """A lookahead for the first characters of words: with it a search for what begins with one of
-    them passes over other characters five times as fast."""
-    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
 
 
 def occurrences(words: Collection[str], text: str) -> Iterator[tuple[int, int]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from graph.extract.pipeline import by_rules
-from graph.lexicon import Lexicon
-from graph.model import Document, Entity
+from graph.extract.pipeline import by_rules, extract
+from graph.lexicon import Lexicon, as_learned, default
+from graph.model import Document, Entity, Extraction
 from graph.resources import LEXICON
 
 INVOKED = [
@@ -25,28 +26,52 @@ INVOKED = [
     "全市水利工作会议召开。澄州市委书记陆维出席会议。他指出，要推动乡村振兴。",
     "澄州市市长马合木提·艾山指出，要推动乡村振兴。",
 ]
+BESIDE = [
+    "他指出青芦水利学院要发展。",
+    "各地代表指出水利协会要办好。",
+    "市民指出水利学院建得好。",
+    "陆维指出水利集团公司亏损。",
+    "会上，有人指出市长陆维的讲话很好。",
+    "他们指出昆明市要治水。",
+]
+"""Where a verb of speech bounds a name."""
+
+Read = Callable[[Document, Lexicon], Extraction]
 
 
-@pytest.fixture
-def lexicon(tmp_path: Path) -> Lexicon:
+@pytest.fixture(scope="module")
+def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     """Ours, and 坦承 as a verb of speech."""
-    (tmp_path / "verbs.tsv").write_text("word\trole\n坦承\tspeech\n", "utf-8")
-    return Lexicon(LEXICON, tmp_path)
+    folder = tmp_path_factory.mktemp("words")
+    (folder / "verbs.tsv").write_text("word\trole\n坦承\tspeech\n", "utf-8")
+    return Lexicon(LEXICON, folder)
 
 
-def _said(text: str, lexicon: Lexicon) -> set[tuple[str, str, str]]:
-    """Who invokes what, by names; documents of one identifier, so that keys are alike."""
-    found = by_rules(Document("d", text, ""), lexicon)
-    return {
+def _found(text: str, lexicon: Lexicon, read: Read) -> tuple[set[object], set[object]]:
+    """Mentions, and relations by names; of one identifier, so that keys are alike."""
+    found = read(Document("d", text, ""), lexicon)
+    return {(m.begin, m.end, m.type, m.rule) for m in found.mentions}, {
         (r.subject.name, r.name, r.object.name if isinstance(r.object, Entity) else r.object)
         for r in found.relations
     }
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("text", INVOKED)
-def test_all_that_holds_of_a_verb_of_speech_holds_of_a_users(text: str, lexicon: Lexicon) -> None:
-    """坦承 opens a speech where 指出 does."""
-    ours, theirs = _said(text, lexicon), _said(text.replace("指出", "坦承"), lexicon)
-    assert any(name == "invokes" for _, name, _ in ours)
+@pytest.mark.parametrize("read", [by_rules, extract])
+@pytest.mark.parametrize("text", INVOKED + BESIDE)
+def test_all_that_holds_of_a_verb_of_speech_holds_of_a_users(
+    text: str, read: Read, lexicon: Lexicon
+) -> None:
+    """坦承 opens a speech and bounds a name where 指出 does, to rules and to what was learned."""
+    ours, theirs = (_found(t, lexicon, read) for t in (text, text.replace("指出", "坦承")))
     assert theirs == ours
+    if read is by_rules:  # what the rules find, the models may refuse of both
+        assert ours[0] and (ours[1] or text in BESIDE)
+
+
+def test_what_was_learned_reads_a_users_verb_as_one_of_ours(tmp_path: Path) -> None:
+    """By role, each offset as it was; a verb of ours and a single character stay."""
+    rows = "坦承\tspeech\n坦率承认\tspeech\n道\tspeech\n旁听\tattend\n"
+    (tmp_path / "verbs.tsv").write_text(f"word\trole\n{rows}", "utf-8")
+    theirs, text = Lexicon(LEXICON, tmp_path), "他旁听，坦承道路不平，坦率承认，又强调道：好。"
+    assert as_learned(text, theirs) == "他出席，指出道路不平，坦率指出，又强调道：好。"
+    assert as_learned(text, default()) == text

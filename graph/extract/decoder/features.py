@@ -13,7 +13,7 @@ from graph.extract.decoder.arrays import Keys, Longs, inner, named, painted, row
 from graph.extract.decoder.model import NUMBER
 from graph.extract.decoder.words import Words
 from graph.extract.tagger import Tag
-from graph.lexicon import Hit
+from graph.lexicon import Hit, Pattern, default
 from graph.model import Mention
 
 GAP = 3
@@ -21,10 +21,10 @@ GAP = 3
 
 _SEGMENT = re.compile(r"[^\n\0。！？；]{1,400}[。！？；]?")
 _QUOTED = re.compile(r"“([^“”\n\0]{1,40})”|《([^《》\n\0]{1,80})》")
-_ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
-_NEWS = re.compile("消息（|本报|讯|电）|记者")
-_NOTICE = re.compile("通知|办法|意见|决定|方案|规定|函|批复|公告")
-_CAREER = re.compile("同志任|免去|任命|，男，|参加工作")
+_ARTICLE = Pattern("第[{numeral}]+条")
+_NEWS = Pattern("{news_mark}")
+_NOTICE = Pattern("{notice_mark}")
+_CAREER = Pattern("{career_mark}")
 
 
 class Evidence(NamedTuple):
@@ -168,14 +168,20 @@ def _characters(points: Keys) -> Keys:
 
 
 def genre(text: str) -> int:
-    """What kind of document this is by its looks: law, news, notice, careers or another."""
-    if len(_ARTICLE.findall(text)) >= 4:
+    """What kind of document this is by its looks: law, news, notice, careers or another.
+
+    By our own words, those that the weights were learned with.
+    """
+    article, news, notice, career = (
+        form.of(default()) for form in (_ARTICLE, _NEWS, _NOTICE, _CAREER)
+    )
+    if len(article.findall(text)) >= 4:
         return 1
-    if _NEWS.search(text[:120]):
+    if news.search(text[:120]):
         return 2
-    if _NOTICE.search(text.lstrip()[:60].split("\n")[0]):
+    if notice.search(text.lstrip()[:60].split("\n")[0]):
         return 3
-    return 4 if _CAREER.search(text) else 5
+    return 4 if career.search(text) else 5
 
 
 def _quotes(text: str) -> Longs:

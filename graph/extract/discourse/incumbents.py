@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import behind_word, bounded
-from graph.extract.resolve.posts import TITLE
+from graph.extract.resolve.posts import OF_STATE, TITLE
 from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.extract.states import countries, foreign_state
 from graph.extract.toponyms import NOT_OWN
-from graph.lexicon import Pattern
+from graph.lexicon import HAN, Pattern
 from graph.model import Entity, Key, Mention, Sentence
 
 _PLAIN_POST = Pattern("{state_chamber}?{deputy}?{state_post}$")
@@ -23,12 +23,12 @@ _NATION = Pattern("{national_organ}")
 _TOOK = Pattern("{courtesy_title}?[将已]?{taking_up}{new_term}?")
 _CLAUSE = 200  # characters at most
 _NONE = (("", 0), ("", 0))
-_BOUND = re.compile("[^\u4e00-\u9fff]|[前新现任由和与同向对原兼及位时该的是请经为让被各等老]")
+_BOUND = Pattern("[^{han}]|{post_lead}")
 _ELLIPTIC = Pattern("{committee_office|host_office|other_office}?{title}", {"title": TITLE})
 _OF_LEVEL = Pattern("[{bare_level}]|{post_modifier}?{posts.level}")
 _NOT_OWN = Pattern(NOT_OWN)
-_UNREAD = re.compile("[\u4e00-\u9fff]+$")
-_MINISTER = re.compile("([\u4e00-\u9fff]{1,7}(?!部)[\u4e00-\u9fff])部长")
+_UNREAD = re.compile(f"[{HAN}]+$")
+_MINISTER = Pattern("(?P<field>[{han}]{1,7}(?!部)[{han}])(?P<title>{minister_head})")
 _CHINESE = Pattern("{chinese}")
 
 
@@ -104,7 +104,9 @@ class _PostsInOrder:
         """Whether a post begins at a word boundary, unlike 总统 in 中非总统."""
         mention, text = self._settled[number], self._analysis.text
         before = self._settled[number - 1].end if number else 0
-        return before == mention.begin or bool(_BOUND.match(text, mention.begin - 1))
+        return before == mention.begin or bool(
+            _BOUND.of(self._lexicon).match(text, mention.begin - 1)
+        )
 
     def _cut(self, number: int) -> bool:
         """Whether a post's own words begin before it, unread: 第一医院|院长, 临水|区委书记."""
@@ -138,7 +140,8 @@ class _PostsInOrder:
     def _leading(self, number: int) -> str:
         """The country at the beginning of the clause, if nobody is named after it: 菲律宾前总统."""
         mention, text = self._settled[number], self._analysis.text
-        if not _PLAIN_POST.of(self._lexicon).match(mention.text) or mention.text.endswith("主席"):
+        chairman = tuple(self._lexicon.word_class("chairman"))
+        if not _PLAIN_POST.of(self._lexicon).match(mention.text) or mention.text.endswith(chairman):
             return ""  # 主席 may be of a party, or of anything
         near = max(0, mention.begin - _CLAUSE)
         begin = max(near - 1, *(text.rfind(mark, near, mention.begin) for mark in "，。；：\n")) + 1
@@ -183,7 +186,7 @@ class _PostsInOrder:
         organ, before = self._organ[1], self._settled[max(number - 1, 0)]
         if before.type == "Organization" and self._between(before, mention) == "原":
             return before.text + mention.text  # 中国能建原党委书记
-        ministry = _MINISTER.fullmatch(mention.text)
+        ministry = _MINISTER.of(self._lexicon).fullmatch(mention.text)
         if (
             ministry
             and organ
@@ -191,9 +194,10 @@ class _PostsInOrder:
             and before.type == "Post"
         ):
             stacked = self._between(before, mention) in _STACKED
-            return f"{ministry[1]}部部长" if stacked else mention.text
+            return ministry["field"] + "部" + ministry["title"] if stacked else mention.text
         follows = number > 0 and self._settled[number - 1].end == mention.begin
-        return "国家主席" if mention.text == "主席" and follows else mention.text
+        of_state = follows and mention.text in self._lexicon.word_class("chairman")
+        return OF_STATE + mention.text if of_state else mention.text
 
     def _stacked(self, mention: Mention) -> bool:
         """Whether a post is in one stack with the post before it: 越共中央总书记、国家主席."""

@@ -11,18 +11,17 @@ from graph.extract.resolve.places import ancestors, level
 from graph.extract.resolve.resolver import PlaceContext
 from graph.extract.states import country, initials
 from graph.extract.toponyms import own, short
-from graph.lexicon import Pattern
+from graph.lexicon import PROVINCE, Pattern, rank
 from graph.model import Mention
 from graph.text import counts
 
 _BARE_LEVEL = Pattern(
-    "(?<![\u4e00-\u9fff])[我全本]?([{bare_level}])(?=[委政人纪监])|"
-    "[我全本]([{bare_level}])(?![委政])"
+    "(?<![{han}]){whole_or_own}?([{bare_level}])(?={organ_initial})|"
+    "{whole_or_own}([{bare_level}])(?!{seat_initial})"
 )
 _UNIT = Pattern("{place_unit}$")
-_OURS = ("我", "全", "本")
 _HOST = Pattern("{host_head}$")
-_HOSTED = Pattern("{host_phrase}|(?<![\u4e00-\u9fff]){host_committee}")
+_HOSTED = Pattern("{host_phrase}|(?<![{han}]){host_committee}")
 
 
 def place_context(analysis: Analysis, settled: Sequence[Mention]) -> PlaceContext:
@@ -67,9 +66,10 @@ def place_context(analysis: Analysis, settled: Sequence[Mention]) -> PlaceContex
 
 def _least(analysis: Analysis, of: str, places: Mapping[str, float]) -> float:
     """How many votes a level's place needs: one where 我市 speaks of the only one there is."""
-    if of not in "市县区":
+    if of not in analysis.lexicon.word_class("local_level"):
         return 1
-    spoken = any(f"{own_word}{of}" in analysis.text for own_word in _OURS)
+    own_words = analysis.lexicon.word_class("whole_or_own")
+    spoken = any(f"{own_word}{of}" in analysis.text for own_word in own_words)
     return 1 if spoken and len(places) == 1 else 2
 
 
@@ -80,7 +80,7 @@ def _shorts(analysis: Analysis) -> dict[str, str]:
         bare = short(name, analysis.lexicon)
         if unit not in analysis.lexicon.word_class("small_unit") and len(bare) > 1:
             shorts.setdefault(bare, name)
-            if unit != level(unit) != "省":
+            if unit != level(unit) != PROVINCE:
                 shorts.setdefault(bare + unit[-1], name)
     return shorts
 
@@ -90,7 +90,7 @@ def _own_place(analysis: Analysis, levels: Mapping[str, str]) -> str:
     bare = _BARE_LEVEL.of(analysis.lexicon)
     used = Counter(next(g for g in m.groups() if g) for m in bare.finditer(analysis.text))
     known = [level for level in used if level in levels]
-    order = sorted(known, key=lambda level: (-used[level], "区县旗州市省".index(level)))
+    order = sorted(known, key=lambda level: (-used[level], -rank(level), level))
     return levels[order[0]] if order else ""
 
 

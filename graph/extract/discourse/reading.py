@@ -63,7 +63,7 @@ class Reading:
 
     @cached_property
     def _dates(self) -> list[DateMention]:
-        return list(dates(self.analysis.text, self.analysis.anchor))
+        return list(dates(self.analysis.text, self.analysis.anchor, self.analysis.lexicon))
 
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """The dates of a sentence, with document offsets."""

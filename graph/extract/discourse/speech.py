@@ -34,7 +34,7 @@ _LABEL = masked(
     "(?P<asked>[^，。；：]{0,16}{question_label})|(?P<answered>{answer_label}))[：:]"
 )
 _CONTINUES = Pattern(
-    "^(?:[{numeral}]+[要是、]|第[{numeral}]+[，、]|"
+    "^(?:[{numeral}]+[{demand_mark}、]|第[{numeral}]+[，、]|"
     "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word}|[“”])"
 )
 _HEADING = Pattern("{verbs.speech}$")  # …时强调, and what in the lines of a headline below
@@ -51,7 +51,7 @@ CUE = masked(
     "(?P<between>{Post}?[^，。；！？“”{Person}{Event}{Organization}的]{0,14}?|"
     "[^，。；]{0,6}在[^，。；]{0,16}[中上时]，?|"
     "{Post}?[在就对][^，。；]{1,24}?|{on_behalf}[^。；{Person}]{1,80}?|还)"
-    "(?P<verb>(?<![新高硬总]){verbs.speech}|"
+    "(?P<verb>{no_speech_lead:not_after}{verbs.speech}|"
     "{rendering_verb}了?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}{greeting_form})(?!了?{no_speech})"
 )
 """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""

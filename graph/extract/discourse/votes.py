@@ -13,16 +13,16 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import bounded
 from graph.extract.resolve.places import ancestors, level
 from graph.extract.toponyms import own, short, stands
-from graph.lexicon import Pattern
+from graph.lexicon import CITY, Pattern
 from graph.model import Mention
 from graph.text import counts, everywhere
 
 _UNIT = Pattern("{place_unit}$")
 _EXPLICIT = Pattern("[{bare_level}](?:{seat_organ}|第[{numeral}])")
 _TRIP = Pattern("{trip_verb}[^，。；：\n]{0,12}$")
-_OURS = Pattern("[我本]市$")
+_OURS = Pattern("[{own_mark}]市$")
 _PUBLISHED = Pattern("(?P<name>[{han}]{2,3}?)(?P<unit>{place_unit})(?={local_publisher})")
-_GUEST = Pattern("[^，。；：\n]{0,24}(?:来[我本]|来访|到[我本])")
+_GUEST = Pattern("[^，。；：\n]{0,24}(?:[来到][{own_mark}]|来访)")
 _AWAY = 2  # mentions that one as a destination takes back: its own and one of the report
 _REACH = 16  # characters before a place in which a verb of travel may stand
 Votes = Mapping[str, Mapping[str, float]]
@@ -114,7 +114,7 @@ def _counties(analysis: Analysis) -> Iterator[tuple[str, float]]:
     ours = _OURS.of(analysis.lexicon)
     found: set[tuple[str, bool]] = set()
     for hit in analysis.longest:
-        if hit.entry["level"] != "county" or hit.entry["name"].endswith("市"):
+        if hit.entry["level"] != "county" or hit.entry["name"].endswith(CITY):
             continue
         if hit.entry.form != hit.entry["name"] or not stands(analysis, hit.begin, hit.end):
             continue
@@ -122,5 +122,5 @@ def _counties(analysis: Analysis) -> Iterator[tuple[str, float]]:
         found.add((hit.entry["name"], led))
     for name, led in sorted(found):
         if not visited(analysis)[name]:
-            above = ancestors(name, analysis.lexicon).get("市", "")
+            above = ancestors(name, analysis.lexicon).get(CITY, "")
             yield above, 2 if led else 0.5

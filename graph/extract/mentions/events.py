@@ -18,15 +18,16 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Mention
 
 _PARTS = {
-    "number": "(?:第?{n}次)",
-    "ordinal": "第{n}次",
+    "number": "(?:第?{times})",
+    "ordinal": "第{times}",
+    "times": "{n}次",
     "term": "第?{n}届",
     "n": "[{numeral}\\d]{1,8}+",
 }
 HEADS = Pattern("{meeting_head}")
 _HEAD = Pattern(
     "{meeting_head:opening}{meeting_head}"
-    "(?:{ceremony_part}|暨[{han}]{2,24}?{joint_occasion})?(?!{no_occasion_behind})"
+    "(?:{ceremony_part}|{together_with}[{han}]{2,24}?{joint_occasion})?(?!{no_occasion_behind})"
 )
 _OPEN = Pattern("{occasion_opening}|[《，。；：！？【】\\s、]|(?!{enlarged})（")
 _BARE = Pattern("^{vague_occasion}?{meeting_head}$")
@@ -37,8 +38,8 @@ _PLENUM = Pattern(
     "{party_name}?{term}{n}中(?:、{n}中)*{plenum}|"
     "{party_name}第?[{numeral}]{1,3}{congress_short}|"
     f"(?:{CHINA})?{{mass_body}}[{{numeral}}]{{1,3}}{{congress_short}}|"
-    "{party}{ordinal}{party_congress}|{term}{nationwide}{assembly}{n}次{plain_meeting}|"
-    "{term}[{han}]{1,8}?{committee_short}{n}次{plenum}|"
+    "{party}{ordinal}{party_congress}|{term}{nationwide}{assembly}{times}{plain_meeting}|"
+    "{term}[{han}]{1,8}?{committee_short}{times}{plenum}|"
     "{term}(?:(?!{occasion_verb})[{han}]){2,16}{ordinal}{session_kind}?{plain_meeting}|"
     "{nationwide}、全[{bare_level}][{han}]{2,10}?{plain_meeting})",
     _PARTS,
@@ -46,7 +47,7 @@ _PLENUM = Pattern(
 _ORGAN_MEETING = Pattern(
     "(?:{term})?{number}?{session_kind}?{enlarged}?{number}?{enlarged}?{session_kind}{0,2}"
     "{session_head}|"
-    "{term}{n}次{numbered_plenum}|{ordinal}{session_kind}?{meeting_noun}|第{n}轮{inspection_round}|"
+    "{term}{times}{numbered_plenum}|{ordinal}{session_kind}?{meeting_noun}|第{n}轮{inspection_round}|"
     "{ordinal}{whole_body}?{representatives|place_congress}",
     _PARTS,
 )

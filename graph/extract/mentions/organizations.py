@@ -20,7 +20,10 @@ from graph.lexicon import Lexicon, Pattern, once_per_lexicon
 from graph.model import Mention
 from graph.text import everywhere
 
-_IN_NAME = "(?:(?!(?<=[{bare_level}]){with_another}|[{no_name_character}]|{no_name_word})[{han}])"
+_IN_NAME = (
+    "(?:(?!(?<=[{bare_level}]){with_another}|[{no_name_character}]|{no_name_word}|"
+    "(?!{speech_verb_in_name}){verbs.speech})[{han}])"
+)
 _PART = "(?:{organ_part}|{in_name}{2,14}?{part_head}|{in_name}{2,6}?{division_head}|{office_short})"
 _LOCAL = (
     "(?P<level>{level})(?:第?[{numeral}]+届)?"

@@ -15,7 +15,7 @@ from graph.text import occurrences
 _LISTS = ("places", "countries", "landmarks")
 _STATE = Pattern("(?<![\\d{day_mark}].){state}", {"state": STATE.template})
 _BELOW = Pattern(
-    "(?:{in_name}{2,3}{village_unit}(?:{in_name}{2,4}?村)?(?!{no_village})|"
+    "(?:{in_name}{2,3}{town_unit}(?:{in_name}{2,4}?村)?(?!{no_village})|"
     "{in_name}{2,3}?村(?!{no_village}))",
     {"in_name": f"(?:(?!{NOT_OWN})[{{han}}])"},
 )
@@ -132,7 +132,7 @@ def deictic(analysis: Analysis) -> Iterator[Mention]:
         yield analysis.mention(*match.span(), "Place", "deictic-place")
 
 
-_AT_SHORT = Pattern("在(?P<city>{city_abbreviation})(?={taking_place})")
+_AT_SHORT = Pattern("在(?P<city>{abbreviations.city})(?={taking_place})")
 
 
 @mentions

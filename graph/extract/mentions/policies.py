@@ -23,9 +23,8 @@ _TAIL = Pattern(f"(?:{'|'.join(POLICY_KINDS.values())}){_VERSION}$")
 _VERSIONS = Pattern(_VERSION + "$")
 _TITLE = re.compile("《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _PLAN = Pattern(
-    '[“"‘]?{period}[”"’]?{plan_field}{0,2}{plan_noun}{plan_document}{0,2}|'
-    "(?<![{han}]){period}”{plan_noun}",
-    {"period": "十[{numeral}]?五"},
+    '[“"‘]?{plan_period}[”"’]?{plan_field}{0,2}{plan_noun}{plan_document}{0,2}|'
+    "(?<![{han}]){plan_period}”{plan_noun}",
 )
 _ABOUT = Pattern(
     "{title_opening}(?!{no_decision})(?:[{han}0-9、“”]|《[^》]{0,200}》){3,60}?的{decision_head}(?![{han}]?{cited_spirit})"

@@ -20,20 +20,20 @@ from graph.text import occurrences
 
 _QUOTED = re.compile("[“‘『「][ ，、；]{0,2}([^“”‘’『』「」]{2,24}?)[ ，、；]{0,2}[”’』」]")
 """The phrase alone, where a comma or a blank has got inside the marks."""
-_NUMERAL = Pattern("^(?:[{numeral}千双两]|\\d{1,5}(?=$|[^\\d{digit_unit}%％]))")
+_NUMERAL = Pattern("^(?:[{numeral|counting_word}]|\\d{1,5}(?=$|[^\\d{digit_unit}%％]))")
 _MEASURED = Pattern("{measured_thing}")
 _CAMPAIGN = Pattern("(?<=..){campaign_head}$")
 _ENUMERATED = re.compile(f"^[{HAN}]{{1,8}}(?:[、，·][{HAN}]{{1,10}}){{1,5}}$")
-_CUE = Pattern("{formula_cue}(?:[{han}]{1,5}[村县市镇乡区])?$")
+_CUE = Pattern("{formula_cue}(?:[{han}]{1,5}{local_unit})?$")
 _HEAD = Pattern("{formula_head}")
 _OCCASION = Pattern("[{han}]{0,8}?{quoted_occasion}")
 _PERIOD = Pattern(
-    ".*{no_formula_ending}$|\\d0后$|^十[{numeral}]?五$|^[七八九]五$|"
+    ".*{no_formula_ending}$|\\d0后$|^{plan_period}$|"
     "^[{numeral}]{1,2}[·•][{numeral}]{1,3}$|^\\d+(?:强|[·•.]\\d+)$|^\\d{4}{plan_vision}$"
 )
 _NAMES = frozenset({"organs", "places", "countries", "landmarks", "meetings"})
-_SENTENCE = Pattern("[。？！；：]|{sentence_ending}$|了什么|^{sentence_opening}")
-_DOCTRINE = Pattern("习近平(?:新时代中国特色社会主义|[{han}]{2,10}?)思想(?!{no_doctrine})")
+_SENTENCE = Pattern("[。？！；：]|{sentence_ending}$|了{asking_word}|^{sentence_opening}")
+_DOCTRINE = Pattern("{doctrine_author}[{han}]{2,11}?{doctrine_noun}(?!{no_doctrine})")
 
 
 def _even(phrase: str) -> bool:
@@ -113,15 +113,15 @@ def quotations(analysis: Analysis) -> Iterator[Mention]:
             yield analysis.mention(*span, "Slogan", "formula-echo")
 
 
-_PROGRAMME = re.compile(
-    f"以(?:[“‘][^”’]{{1,40}}[”’]、?){{1,20}}为(?:主要)?内容的“?([{HAN}]{{2,12}})(?=[”，。；])"
+_PROGRAMME = Pattern(
+    "以(?:[“‘][^”’]{1,40}[”’]、?){1,20}{content_phrase}“?([{han}]{2,12})(?=[”，。；])"
 )
 
 
 @mentions
 def programmes(analysis: Analysis) -> Iterator[Mention]:
     """以“A”“B”为主要内容的D: D is a formula too."""
-    for match in _PROGRAMME.finditer(analysis.text):
+    for match in _PROGRAMME.of(analysis.lexicon).finditer(analysis.text):
         yield analysis.mention(*match.span(1), "Slogan", "programme")
 
 
@@ -141,9 +141,9 @@ def doctrines(analysis: Analysis) -> Iterator[Mention]:
 
 
 _PATH = Pattern(
-    "(?:中[{han}]{1,4}|{region}[－—-]+[{han}]{2,6})命运共同体|"
-    "中国特色(?!社会主义)[{han}]{2,10}?道路|"
-    "新时代(?:党的?)?[{han}]{2,10}?{path_head}"
+    "(?:中[{han}]{1,4}|{region}[－—-]+[{han}]{2,6}){community_head}|"
+    "{china_way}[{han}]{2,10}?{road_head}|"
+    "{new_era}{of_party}?[{han}]{2,10}?{path_head}"
 )
 
 

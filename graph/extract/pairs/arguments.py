@@ -66,7 +66,7 @@ def arguments(reading: Reading) -> Arguments:
                 named[place].append((day.begin, day.end, day.value, DATE, day.value))
     groups, masked = [], []
     for place, sentence in enumerate(reading.sentences):
-        text, group = _masked(reading.analysis.text, sentence.begin, sentence.end, named[place])
+        text, group = _masked(reading.analysis.learned, sentence.begin, sentence.end, named[place])
         masked.append(text)
         groups.append([Argument(*each, place, at) for each, at in group])
     return Arguments([each for group in groups for each in group], groups, masked)

@@ -14,6 +14,7 @@ from functools import cached_property
 from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.arguments import SIGNS, Argument, Arguments, first_of_each
 from graph.extract.pairs.candidates import Candidates, Pair
+from graph.lexicon import Pattern, default
 from graph.model import Entity, Relation
 
 _BEFORE_LIST = frozenset("ⓉⓁⓅⓄ、，和与及兼同志 　")
@@ -24,6 +25,7 @@ _SIGNS = frozenset(SIGNS.values())
 _CLAUSE = re.compile("[，。；：]")
 _STOP = re.compile("[。；：，]")
 _ARTICLES = re.compile("第.{1,3}条[ 　]")
+_NEWS = Pattern("{news_word}")
 _REACH = 30
 _EDGE = 6
 
@@ -53,12 +55,12 @@ class Features:
 
     @cached_property
     def document(self) -> list[str]:
-        """The document's kind, as far as its title and form show it."""
+        """The document's kind, as far as its title and form show it to the words learned with."""
         title = self.reading.sentences[0].text if self.reading.sentences else ""
         text = self.reading.analysis.text
         return [
             f"k={title[-2:]}",
-            f"k1={any(word in text[:160] for word in ('记者', '消息', '本报'))}",
+            f"k1={bool(_NEWS.of(default()).search(text[:160]))}",
             f"k2={bool(_ARTICLES.search(text))}",
             f"k5={min(4, len(self.reading.sentences) // 15)}",
         ]

@@ -15,11 +15,11 @@ from graph.model import Entity, Key, Relation
 from graph.text import value
 
 _STYLES = tuple(
-    (opens.split(), Pattern(style))  # what the first of a run opens with, and all of them
-    for opens, style in (
-        ("一要 一是", "(?:(?<=[，。；：！\\n])|(?<=^))(?P<n>[{numeral}]){demand_mark}"),
+    (Pattern(first), Pattern(style))  # what the first of a run opens with, and all of them
+    for first, style in (
+        ("一{demand_mark}", "(?:(?<=[，。；：！\\n])|(?<=^))(?P<n>[{numeral}]){demand_mark}"),
         ("第一", "(?:(?<=[，。；：！\\n])|(?<=^))第(?P<n>[{numeral}])(?:[，、]|{demand_mark})"),
-        ("（一 (一", "(?<![条款第项])[（(](?P<n>[{numeral}])[）)]"),
+        ("[（(]一", "{article_part:not_after}[（(](?P<n>[{numeral}])[）)]"),
         ("一、", "(?:(?<=\\n)|(?<=^))(?P<n>[{numeral}])、"),
         ("1", "(?:(?<=\\n)|(?<=^))(?P<n>[1-9])[.．、](?!\\d)"),
     )
@@ -48,8 +48,8 @@ def runs(text: str, lexicon: Lexicon) -> Iterator[list[Directive]]:
 
     Two demands of a run are at most 2,500 characters apart.
     """
-    for opens, style in _STYLES:
-        if not any(first in text for first in opens):
+    for first, style in _STYLES:
+        if not first.of(lexicon).search(text):
             continue
         run: list[tuple[int, Directive]] = []
         for match in style.of(lexicon).finditer(text):

@@ -49,13 +49,14 @@ GOVERNMENT = "政府"
 """The core of the system of governments."""
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("{own_office}$")
-_PART = Pattern("(?:{organ_part}|办|[^的]{2,12}?(?:{part_head}|[处科]))$")
+_PART = Pattern("(?:{organ_part|office_short}|[^的]{2,12}?(?:{part_head}|[处科]))$")
 _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
+_PARTY_COMMITTEE = Pattern("^党(?={committee_short})")
 _OF_VILLAGE = Pattern("{village_organ}")
 _ORDINAL = Pattern("^第?[{numeral}]+届")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
-_TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{village_unit})(?={town_organ})")
+_TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
 _LEVEL = Pattern("{level}")
 _OWNED = Pattern("(.+?{owner_head})(.{2,12}{branch_head})$")
 _OF_PARTY = Pattern("{party_part_mark}")
@@ -125,8 +126,8 @@ class OrganNames:
         """``spelt``: the name itself has the place, so that it tells whose a bureau is."""
         if rest[:1] == place[-1:] and _core(self._lexicon).match(rest, 1):
             rest = rest[1:]  # 青芦县县委
-        if place.endswith(tuple(self._lexicon.word_class("village_unit"))):
-            rest = rest.removeprefix("党") if rest.startswith("党委") else rest
+        if place.endswith(tuple(self._lexicon.word_class("town_unit"))):
+            rest = _PARTY_COMMITTEE.of(self._lexicon).sub("", rest)
         core = _core(self._lexicon).match(rest)
         if core:
             behind = rest[core.end() :]
@@ -138,7 +139,7 @@ class OrganNames:
     def _led(self, place: str, core: str, behind: str, spelt: bool) -> Organ | None:
         """A bureau with its government before it: 省政府国资委 is 省国资委."""
         own = behind.startswith(tuple(self._lexicon.word_class("organ_part")))
-        return None if own or not core.endswith("政府") else self._office(place, behind, spelt)
+        return None if own or not core.endswith(GOVERNMENT) else self._office(place, behind, spelt)
 
     def named(self, text: str) -> Organ | None:
         """An organ of the lexicon, alone or with parts; None where what follows is no part."""
@@ -231,7 +232,8 @@ class OrganNames:
         kind = self._plain_kind(text)
         if place and text[: len(text) - len(rest)] in self._lexicon.word_class("level"):
             return Organ(place + rest, place + rest, (text,), kind)
-        name = CHINA + text if text.startswith("人民银行") else text
+        central_bank = tuple(self._lexicon.word_class("central_bank"))
+        name = CHINA + text if text.startswith(central_bank) else text
         owned = _OWNED.of(self._lexicon).match(text)
         parent = Organ(owned[1], owned[1], ()) if owned else None
         foreign = bool(place) and self._places.abroad(text[: len(text) - len(rest)])

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.extract.states import STATE
-from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
+from graph.extract.toponyms import CHINA
+from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity, Key
 
 _UNIT = Pattern("{level|place_unit}$")
-_DEICTIC = Pattern("[我本](?P<level>{level|place_unit})")
+_DEICTIC = Pattern("[{own_mark}](?P<level>{level|place_unit})")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,12 @@ def level(unit: str) -> str:
     """The level that a unit counts as: 自治区 and 特别行政区 → 省, 自治州 → 州."""
     if len(unit) < 3:
         return unit
-    return "省" if unit.endswith("区") else unit[-1]
+    return PROVINCE if unit.endswith("区") else unit[-1]
+
+
+@once_per_lexicon
+def _abbreviated(lexicon: Lexicon) -> dict[str, str]:
+    return {e.form: e["name"] for e in lexicon.entries("abbreviations")}
 
 
 @once_per_lexicon
@@ -89,14 +95,14 @@ class PlaceNames:
             known = levels.get(deictic["level"])
             key = Key(surface, document=self._place_context.document)
             return self.place(known) if known else Entity("Place", key, surface)
-        surface = _ABBREVIATED.get(surface, surface)
+        surface = _abbreviated(self._lexicon).get(surface, surface)
         entry = self._listed(surface)
         name = self._place_context.shorts.get(surface, entry["name"] if entry else surface)
         aliases = [entry["full"]] if entry and entry["full"] else []
-        city = levels.get("市", "")
+        city = levels.get(CITY, "")
         if name.endswith("区") and city and not name.startswith(city):
             aliases.append(city + name)
-        if name.startswith("市") and city:
+        if name.startswith(CITY) and city:
             aliases.append(name)
             name = city + name[1:]
         code = entry["code"] if entry and entry["name"] == name else ""
@@ -133,10 +139,7 @@ class PlaceNames:
     def abroad(self, form: str) -> bool:
         """Whether a form names a country other than China."""
         known = self._lexicon.known.get(form, [])
-        return any(e.list == "countries" and e["name"] != "中国" for e in known)
+        return any(e.list == "countries" and e["name"] != CHINA for e in known)
 
 
-_ABBREVIATED = {
-    "京": "北京市", "沪": "上海市", "津": "天津市", "渝": "重庆市", "穗": "广州市", "蓉": "成都市",
-}  # fmt: skip
 _GAZETTEERS = ("places", "countries", "landmarks")

@@ -173,7 +173,8 @@ class PostNames:
             and PARTY_PART.of(self._lexicon).search(organ.stem)
             and not organ.stem.startswith(tuple(self._lexicon.word_class("party")))
         )
-        if organ and owned and not title.endswith("书记"):
+        secretary = tuple(self._lexicon.word_class("committee_head"))
+        if organ and owned and not title.endswith(secretary):
             organ = self._organs.organ(PARTY_PART.of(self._lexicon).sub("", organ.stem))
         if organ is None and self._place_context.host:
             organ = self._organs.organ(self._place_context.host)
