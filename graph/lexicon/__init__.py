@@ -9,7 +9,7 @@ from __future__ import annotations
 from graph.characters import HAN
 from graph.lexicon.lexicon import Entry, Hit, Lexicon, default, load, once_per_lexicon
 from graph.lexicon.lists import MINED
-from graph.lexicon.patterns import Pattern
+from graph.lexicon.patterns import Pattern, any_of
 from graph.lexicon.ranks import CITY, MUNICIPALITIES, PROVINCE, rank
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Hit",
     "Lexicon",
     "Pattern",
+    "any_of",
     "default",
     "load",
     "once_per_lexicon",

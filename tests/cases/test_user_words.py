@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from graph.extract import graph_lines
 from graph.extract.pipeline import by_rules
-from graph.lexicon import Lexicon
+from graph.lexicon import Lexicon, Pattern, default
+from graph.lexicon.lists import Row, read
 from graph.model import Document, Entity
 from graph.resources import LEXICON
 
@@ -50,3 +53,56 @@ def test_all_that_holds_of_a_verb_of_speech_holds_of_a_users(text: str, lexicon:
     ours, theirs = _said(text, lexicon), _said(text.replace("指出", "坦承"), lexicon)
     assert any(name == "invokes" for _, name, _ in ours)
     assert theirs == ours
+
+
+DOCUMENT = (
+    "澄州市委召开全市水利工作会议\n2021年7月5日\n7月5日，市委书记陆维主持召开全市水利工作会议，"
+    "强调要抓好“四个体系”，落实《澄州市水利条例》。副市长王强、市水利局局长周宁出席会议。"
+)
+
+
+def _without(folder: Path, name: str, removed: Callable[[Row], bool]) -> Lexicon:
+    """Ours without the rows of a list that a user's list removes."""
+    rows = [row for row in read(LEXICON)[name] if removed(row)]
+    columns = [c for c in rows[0] if c in (next(iter(rows[0])), "code", "class")]
+    named = dict.fromkeys("-" + "\t".join(row[c] for c in columns) for row in rows)
+    (folder / f"{name}.tsv").write_text("\n".join(["\t".join(columns), *named]), "utf-8")
+    return Lexicon(LEXICON, folder)
+
+
+@pytest.mark.parametrize(
+    "name", ["grammar", "verbs", "posts", "surnames", "systems", "bureaus", "words", "persons"]
+)
+def test_a_list_may_be_emptied(name: str, tmp_path: Path) -> None:
+    """Of which nothing is left, nothing matches; the document stands."""
+    lexicon = _without(tmp_path, name, lambda row: True)
+    lines, summary = graph_lines(Document("d", DOCUMENT, ""), lexicon=lexicon)
+    assert lines and summary.sentences > 2
+
+
+def test_the_last_word_of_a_class_may_be_removed(tmp_path: Path) -> None:
+    """Without 主持, and all that means it, nobody chairs; the rest stays as it was."""
+    lexicon = _without(tmp_path, "grammar", lambda row: row["class"] == "chairing_verb")
+    ours, theirs = (by_rules(Document("d", DOCUMENT, ""), words) for words in (default(), lexicon))
+    chairs = [r for r in ours.relations if r.name == "chair"]
+    assert chairs and not [r for r in theirs.relations if r.name == "chair"]
+    assert {m.text for m in theirs.mentions if m.type == "Person"} == {"陆维", "王强", "周宁"}
+
+
+@pytest.mark.parametrize("template", ["{no_such_class}", "[{no_such_class}]", "{verbs.no_such}"])
+def test_a_class_that_is_none_of_ours_is_a_mistake_of_the_rule(template: str) -> None:
+    with pytest.raises(KeyError, match="no_such"):
+        Pattern(template).of(default())
+
+
+def test_an_empty_class_matches_nothing(tmp_path: Path) -> None:
+    lexicon = _without(tmp_path, "grammar", lambda row: row["class"] == "chairing_verb")
+    for template, matches in (
+        ("{chairing_verb}", False),
+        ("[{chairing_verb}]", False),
+        ("[^{chairing_verb}]", True),
+        ("{chairing_verb:opening}", False),
+        ("{chairing_verb:not_after}主", True),
+        ("{chairing_verb}?主", True),
+    ):
+        assert bool(Pattern(template).of(lexicon).search("主持")) is matches, template
