@@ -71,6 +71,14 @@ _ASCII_MARK = re.compile("[,:;!?.()]")
 _HALF_WIDTH = re.compile(
     f"(?<=[{HAN}”’》）]) ?([,:;!?.])(?![0-9A-Za-z])|([()])(?=[{HAN}])|(?<=[{HAN}])([()])"
 )
+_OF_NAMES = (  # characters that spell names of other languages and open or end few words
+    "阿艾安奥巴拜班贝比别伯博布不查茨达戴丹德登狄迪丁都顿恩尔法菲费芬夫弗福盖甘冈戈格葛根古哈汉豪赫亨"
+    "洪胡霍基吉济加贾江杰卡凯坎考柯科克肯孔库夸拉莱赖兰朗劳勒雷里力丽利连列林琳隆卢鲁伦罗洛马玛买迈曼"
+    "梅门蒙孟米密敏摩莫姆木穆娜纳乃尼宁努诺帕潘庞佩皮珀普齐奇乔切琴热萨塞赛桑瑟沙莎山申史斯松苏素索塔"
+    "泰坦汤特提图吐托娃瓦威韦维沃乌西希夏肖谢辛休逊雅亚娅扬耶叶伊依因英尤玉约泽扎詹哲朱卓兹佐甫翰"
+)
+_POINT_IN_NAME = re.compile(f"[.．](?<=[{_OF_NAMES}]{{2}}[.．])(?=[{_OF_NAMES}]{{2}})")
+"""沙依拉.哈力克; between other words it ends a sentence."""
 _WIDE = dict(zip(",:;!?.()", "，：；！？。（）", strict=True))
 
 
@@ -106,6 +114,7 @@ def fold(text: str) -> Folded:
             begins.extend(range(begin, end) if whole else [begin] * len(piece))
             ends.extend(range(begin + 1, end + 1) if whole else [end] * len(piece))
         text = "".join(kept)
+    text = _POINT_IN_NAME.sub("·", text)
     if _ASCII_MARK.search(text):
         text = _HALF_WIDTH.sub(lambda m: m[0][:-1] + _WIDE[m[0][-1]], text)
     return Folded(text, begins, ends)

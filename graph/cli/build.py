@@ -11,6 +11,7 @@ import graph
 from graph.build import Changes
 from graph.cli import terminal
 from graph.cli.common import KG, Docs, Judgements, Words, plain
+from graph.files import spare_descriptors
 from graph.query import Rows
 from graph.rdf import BASE
 from graph.store import read
@@ -78,7 +79,7 @@ def add(kg: KG, docs: Docs) -> int:
 
     例 / Example:  tifagraph add kg new/
     """
-    opened = graph.open(kg)
+    opened = _to_change(kg)
     with terminal.progress() as progress:
         return _changed(opened, opened.add(docs, progress))
 
@@ -89,7 +90,7 @@ def update(kg: KG, docs: Docs, judgements: Judgements = None) -> int:
 
     例 / Example:  tifagraph update kg data/documents
     """
-    opened = graph.open(kg)
+    opened = _to_change(kg)
     late = bool(read(opened.store.path).digest)
     with terminal.progress() as progress:
         return _changed(opened, opened.update(docs, judgements, progress), late)
@@ -107,8 +108,14 @@ def remove(
 
     例 / Example:  tifagraph remove kg 2020/0421
     """
-    opened = graph.open(kg)
+    opened = _to_change(kg)
     return _changed(opened, opened.remove(*identifiers))
+
+
+def _to_change(kg: Path) -> graph.KnowledgeGraph:
+    """The graph, opened; StoreError at once where too few files may be open to change it."""
+    spare_descriptors(kg)
+    return graph.open(kg)
 
 
 def _changed(kg: graph.KnowledgeGraph, changes: Changes, late: bool = False) -> int:

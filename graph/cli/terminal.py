@@ -72,9 +72,16 @@ def _stdout() -> Console:
 class Notes(logging.Handler):
     """Shows what the library logs, such as names that come near one not found."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: set[str] = set()
+
     def emit(self, record: logging.LogRecord) -> None:
-        """One line on stderr."""
-        say("提示 / note:", record.getMessage(), "yellow")
+        """One line on stderr, each message once."""
+        message = record.getMessage()
+        if message not in self._said:
+            self._said.add(message)
+            say("提示 / note:", message, "yellow")
 
 
 def error(message: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -92,7 +93,10 @@ def _of_known_types(known: Evidence) -> Evidence:
 def _parts(span: Span, settled: Sequence[Mention]) -> list[tuple[int, int]]:
     """A place after another (江西|南昌市) is two where the rules settled on two."""
     if span.type == "Place":
-        places = [m for m in settled if span.begin <= m.begin and m.end <= span.end]
+        first, behind = (
+            bisect_left(settled, at, key=lambda m: m.begin) for at in (span.begin, span.end)
+        )
+        places = [m for m in settled[first:behind] if m.end <= span.end]
         tiled = sum(m.end - m.begin for m in places) == span.end - span.begin
         if tiled and all(m.type == "Place" for m in places):
             return [(m.begin, m.end) for m in places]

@@ -109,7 +109,8 @@ class Grammar:
         dotted = DOTTED.match(self.text, begin)
         if dotted:
             return self._dotted_end(begin, dotted.end())
-        scores = {end: self._score(begin, end) for end in self._ends(begin)}
+        within = (end for end in self._ends(begin) if end <= len(self.text))
+        scores = {end: self._score(begin, end) for end in within}
         best = max(scores, key=lambda end: (scores[end], end), default=0)
         if best and scores[best] >= (1.0 if sure else 2.0):
             return best

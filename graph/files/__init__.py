@@ -7,7 +7,7 @@ searched and spliced, and locks.
 from __future__ import annotations
 
 from graph.files.atomic import CACHE, NQUADS, Seal, digest_of, replacing
-from graph.files.locks import locked, unwritable
+from graph.files.locks import locked, spare_descriptors, unwritable
 from graph.files.sorted_lines import (
     count_lines,
     differences,
@@ -29,6 +29,7 @@ __all__ = [
     "locked",
     "replacing",
     "sort_lines",
+    "spare_descriptors",
     "splice",
     "unwritable",
 ]

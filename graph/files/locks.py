@@ -25,7 +25,7 @@ def locked(folder: Path) -> Iterator[None]:
     The system frees the lock however the process ends. StoreError when another process has it,
     the folder cannot be written, or too few files may be open to go through with it.
     """
-    _spare_descriptors(folder)
+    spare_descriptors(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
@@ -48,7 +48,7 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _spare_descriptors(folder: Path) -> None:
+def spare_descriptors(folder: Path) -> None:
     """StoreError where too few files may be open: any later step could be the one that fails."""
     opened: list[int] = []
     try:

@@ -10,7 +10,7 @@ from graph.characters import HAN
 from graph.lexicon.learned import as_learned
 from graph.lexicon.lexicon import Entry, Hit, Lexicon, default, load, once_per_lexicon
 from graph.lexicon.lists import MINED
-from graph.lexicon.patterns import Pattern
+from graph.lexicon.patterns import Pattern, any_of
 from graph.lexicon.ranks import CITY, PROVINCE, rank
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Hit",
     "Lexicon",
     "Pattern",
+    "any_of",
     "as_learned",
     "default",
     "load",

@@ -7,7 +7,6 @@ count is up to the rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce, wraps
@@ -56,7 +55,8 @@ class Lexicon:
 
     def __init__(self, folder: Path = resources.LEXICON, *more: Path) -> None:
         self.memo: dict[object, object] = {}
-        self._rows = reduce(lists.amended, more, lists.read(folder))
+        self._ours = lists.read(folder)
+        self._rows = reduce(lists.amended, more, self._ours)
 
     def entries(self, name: str) -> list[Entry]:
         """Every form of a list with its row; [] for a list that is not there."""
@@ -80,8 +80,26 @@ class Lexicon:
 
     def kind(self, name: str, value: str) -> list[str]:
         """The words of a list whose kind, role or level is ``value``, longest first."""
-        column = next(c for c in ("kind", "role", "level") if c in self._rows[name][0])
-        return self.words(name, **{column: value})
+        return self.words(name, **{self._column(name): value})
+
+    def has(self, name: str, value: str) -> bool:
+        """Whether our own lists have such a kind of a list, or class of the grammar where no list
+        is named; a user's may leave it empty."""
+        name = name or "grammar"
+        return (name, self._column(name), value) in self._kinds
+
+    def _column(self, name: str) -> str:
+        return next(c for c in ("class", "kind", "role", "level") if c in self._ours[name][0])
+
+    @cached_property
+    def _kinds(self) -> set[tuple[str, str, str]]:
+        return {
+            (name, column, value)
+            for name, rows in self._ours.items()
+            for row in rows
+            for column, value in row.items()
+            if column in ("class", "kind", "role", "level")
+        }
 
     def word_class(self, name: str) -> dict[str, Row]:
         """The words of a class of ``grammar.tsv``, longest first, each with its row."""
@@ -94,10 +112,6 @@ class Lexicon:
         for row in sorted(rows, key=lambda row: (-len(row["word"]), row["word"])):
             classes.setdefault(row["class"], {})[row["word"]] = row
         return classes
-
-    def alternation(self, name: str, **where: str) -> str:
-        """Those words as a group of a regular expression."""
-        return f"(?:{'|'.join(map(re.escape, self.words(name, **where)))})"
 
     @cached_property
     def known(self) -> dict[str, list[Entry]]:

@@ -13,14 +13,15 @@
 | ``{numeral:not_after}`` | no character, but no such word stands in front |
 | ``{part}`` | the ``part`` given beside the template, a template itself |
 
-A quantifier (``{2,4}``) is no name. A user's lists change what a pattern matches, so one is
+A quantifier (``{2,4}``) is no name. A class of which a user's lists remove every word matches
+nothing. A user's lists change what a pattern matches, so one is
 compiled for a lexicon (`Pattern.of`) and kept with it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from graph.characters import HAN
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from graph.lexicon.lists import Row
 
 _NAME = re.compile(r"\{(?P<names>[A-Za-z_.|]+)(?P<about>:opening|:not_after)?\}")
+_NOTHING, _ANYTHING = "(?!)", "[\\s\\S]"
 _CHARACTER_CLASS = re.compile(r"(?<!\\)\[(?:\\.|[^\]\\])*\]")
 
 
@@ -50,21 +52,22 @@ class Pattern:
 
 
 def expanded(template: str, lexicon: Lexicon) -> str:
-    """A template with its word classes spelt out. KeyError names a class that has no words."""
+    """A template with its word classes spelt out. KeyError names a class that is none of ours."""
 
     def characters(found: re.Match[str]) -> str:
         drawn = found[0].replace("{han}", HAN)
-        return _NAME.sub(lambda m: "".join(map(re.escape, _forms(m, lexicon))), drawn)
+        drawn = _NAME.sub(lambda m: "".join(map(re.escape, _forms(m, lexicon))), drawn)
+        return {"[]": _NOTHING, "[^]": _ANYTHING}.get(drawn, drawn)
 
     def words(found: re.Match[str]) -> str:
         if found["about"] == ":not_after":
             return "".join(f"(?<!{re.escape(word)})" for word in _forms(found, lexicon))
         if found["about"]:
             first = sorted({word[0] for word in _forms(found, lexicon)})
-            return f"(?=[{re.escape(''.join(first))}])"
+            return f"(?=[{re.escape(''.join(first))}])" if first else _NOTHING
         if found["names"] == "han":
             return f"[{HAN}]"
-        return f"(?:{'|'.join(_guard(*row) for row in _forms(found, lexicon).items())})"
+        return any_of(_guard(*row) for row in _forms(found, lexicon).items())
 
     return _NAME.sub(words, _CHARACTER_CLASS.sub(characters, template))
 
@@ -74,12 +77,16 @@ def _forms(found: re.Match[str], lexicon: Lexicon) -> Mapping[str, Row]:
     rows: dict[str, Row] = {}
     for name in found["names"].split("|"):
         listed, _, kind = name.rpartition(".")
-        of_list: dict[str, Row] = {w: {} for w in lexicon.kind(listed, kind)} if listed else {}
-        known = of_list if listed else lexicon.word_class(kind)
-        if not known:
+        if not lexicon.has(listed, kind):
             raise KeyError(found[0])
-        rows |= known
+        of_list: dict[str, Row] = {w: {} for w in lexicon.kind(listed, kind)} if listed else {}
+        rows |= of_list if listed else lexicon.word_class(kind)
     return {word: rows[word] for word in sorted(rows, key=lambda w: (-len(w), w))}
+
+
+def any_of(patterns: Iterable[str]) -> str:
+    """A group of a regular expression: any of these, nothing if there are none."""
+    return f"(?:{'|'.join(patterns) or _NOTHING})"
 
 
 def _guard(word: str, row: Row) -> str:

@@ -12,6 +12,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -28,6 +29,9 @@ log = logging.getLogger(__name__)
 
 _SEAL = "seal.json"
 _PIECE_BYTES = 1 << 26  # a quarter of that halves the memory and costs a quarter more time
+
+_HELD = ": 数据库放在内存里 / the database is held in memory"
+_FILES = re.compile("file descriptors|[Tt]oo many open files")
 
 DAMAGED = (OSError, RuntimeError)
 """What pyoxigraph raises when its files cannot be read; the latter for checksums and sizes."""
@@ -92,7 +96,8 @@ def successor(
         try:
             return _keep(place, lambda draft: _changed(former[0], draft, change))
         except DAMAGED as error:
-            log.warning("the database %s cannot be updated (%s)", former[0], error)
+            if not _few_files(error):
+                log.warning("the database %s cannot be updated (%s)", former[0], error)
     return _database(place, nquads, delta)
 
 
@@ -160,17 +165,36 @@ def _place(folder: Path, version: str) -> Path:
 
 def _database(place: Path, nquads: Path, delta: Callable[[], Change]) -> ox.Store:
     """The database at a path, else a new one, stored there if possible."""
-    if place.is_dir():
-        try:
-            return ox.Store.read_only(str(place))
-        except DAMAGED as error:
-            log.warning("the database %s is damaged (%s): building it again", place, error)
-            shutil.rmtree(place, ignore_errors=True)
     try:
-        return _keep(place, lambda draft: _change(load(ox.Store(draft), nquads), delta()))
+        return _opened(place) or _keep(
+            place, lambda draft: _change(load(ox.Store(draft), nquads), delta())
+        )
     except OSError as error:
-        log.warning("no database can be kept in %s (%s): using memory", place.parent, error)
+        if _few_files(error):
+            log.warning("可打开的文件太少 / too few files may be open%s; try: ulimit -n 256", _HELD)
+        else:
+            log.warning("no database can be kept in %s (%s)%s", place.parent, error, _HELD)
         return _change(load(ox.Store(), nquads), delta())
+
+
+def _opened(place: Path) -> ox.Store | None:
+    """The database at a path, None where there is none that can be read.
+
+    OSError, and the database stays, where too few files may be open.
+    """
+    try:
+        return ox.Store.read_only(str(place)) if place.is_dir() else None
+    except DAMAGED as error:
+        if _few_files(error):
+            raise
+        log.warning("the database %s is damaged (%s): building it again", place, error)
+        shutil.rmtree(place, ignore_errors=True)
+    return None
+
+
+def _few_files(error: Exception) -> bool:
+    """Whether a database failed for want of file descriptors; Oxigraph says so in words alone."""
+    return isinstance(error, OSError) and bool(_FILES.search(str(error)))
 
 
 def _keep(place: Path, make: Callable[[str], object]) -> ox.Store:

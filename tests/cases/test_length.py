@@ -52,6 +52,38 @@ def test_a_line_of_one_sign_is_read(unit: str) -> None:
     assert found(text).document.text == text
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["“两个维护”", "澄州市、", "市委书记", "市长李明、", "陆知远、"])
+def test_four_times_the_text_takes_four_times_as_long(unit: str) -> None:
+    """Not sixteen times: of three tries at each length the fastest, so that load does not count."""
+    short, long = (unit * (length // len(unit)) for length in (6_000, 24_000))
+    found(short)
+    assert fastest(long) < 8 * fastest(short)
+
+
+def fastest(text: str) -> float:
+    return min(seconds(text) for _ in range(3))
+
+
+def seconds(text: str) -> float:
+    begun = time.process_time()
+    found(text)
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("end", ["王", "欧阳", "王　", "欧"])
+def test_a_text_may_end_in_a_surname(end: str) -> None:
+    """Nothing of a name stands behind the end: 出席会议的有市长李明、王."""
+    extraction = found("出席会议的有市长李明、" + end)
+    assert "李明" in of("Person", extraction)
+    assert all(m.end <= len(extraction.document.text) for m in extraction.mentions)
+
+
+def test_no_chain_of_places_is_longer_than_a_name() -> None:
+    extraction = found("澄州市召开会议\n" + "市委书记" * 2000)
+    assert max(m.end - m.begin for m in extraction.mentions) < 100
+
+
 def test_a_sentence_is_cut_at_its_last_comma() -> None:
     text = "市长李明出席会议，" * 2000
     pieces = sentences(text)

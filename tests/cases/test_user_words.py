@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from graph.extract import graph_lines
 from graph.extract.pipeline import by_rules, extract
-from graph.lexicon import Lexicon, as_learned, default
+from graph.lexicon import Lexicon, Pattern, as_learned, default
+from graph.lexicon.lists import Row, read
 from graph.model import Document, Entity, Extraction
 from graph.resources import LEXICON
 
@@ -75,3 +77,56 @@ def test_what_was_learned_reads_a_users_verb_as_one_of_ours(tmp_path: Path) -> N
     theirs, text = Lexicon(LEXICON, tmp_path), "他旁听，坦承道路不平，坦率承认，又强调道：好。"
     assert as_learned(text, theirs) == "他出席，指出道路不平，坦率指出，又强调道：好。"
     assert as_learned(text, default()) == text
+
+
+DOCUMENT = (
+    "澄州市委召开全市水利工作会议\n2021年7月5日\n7月5日，市委书记陆维主持召开全市水利工作会议，"
+    "强调要抓好“四个体系”，落实《澄州市水利条例》。副市长王强、市水利局局长周宁出席会议。"
+)
+
+
+def _without(folder: Path, name: str, removed: Callable[[Row], bool]) -> Lexicon:
+    """Ours without the rows of a list that a user's list removes."""
+    rows = [row for row in read(LEXICON)[name] if removed(row)]
+    columns = [c for c in rows[0] if c in (next(iter(rows[0])), "code", "class")]
+    named = dict.fromkeys("-" + "\t".join(row[c] for c in columns) for row in rows)
+    (folder / f"{name}.tsv").write_text("\n".join(["\t".join(columns), *named]), "utf-8")
+    return Lexicon(LEXICON, folder)
+
+
+@pytest.mark.parametrize(
+    "name", ["grammar", "verbs", "posts", "surnames", "systems", "bureaus", "words", "persons"]
+)
+def test_a_list_may_be_emptied(name: str, tmp_path: Path) -> None:
+    """Of which nothing is left, nothing matches; the document stands."""
+    lexicon = _without(tmp_path, name, lambda row: True)
+    lines, _ = graph_lines(Document("d", DOCUMENT, ""), lexicon=lexicon)
+    assert len([line for line in lines if "nif-core#Sentence" in line]) > 2
+
+
+def test_the_last_word_of_a_class_may_be_removed(tmp_path: Path) -> None:
+    """Without 主持, and all that means it, nobody chairs; the rest stays as it was."""
+    lexicon = _without(tmp_path, "grammar", lambda row: row["class"] == "chairing_verb")
+    ours, theirs = (by_rules(Document("d", DOCUMENT, ""), words) for words in (default(), lexicon))
+    chairs = [r for r in ours.relations if r.name == "chair"]
+    assert chairs and not [r for r in theirs.relations if r.name == "chair"]
+    assert {m.text for m in theirs.mentions if m.type == "Person"} == {"陆维", "王强", "周宁"}
+
+
+@pytest.mark.parametrize("template", ["{no_such_class}", "[{no_such_class}]", "{verbs.no_such}"])
+def test_a_class_that_is_none_of_ours_is_a_mistake_of_the_rule(template: str) -> None:
+    with pytest.raises(KeyError, match="no_such"):
+        Pattern(template).of(default())
+
+
+def test_an_empty_class_matches_nothing(tmp_path: Path) -> None:
+    lexicon = _without(tmp_path, "grammar", lambda row: row["class"] == "chairing_verb")
+    for template, matches in (
+        ("{chairing_verb}", False),
+        ("[{chairing_verb}]", False),
+        ("[^{chairing_verb}]", True),
+        ("{chairing_verb:opening}", False),
+        ("{chairing_verb:not_after}主", True),
+        ("{chairing_verb}?主", True),
+    ):
+        assert bool(Pattern(template).of(lexicon).search("主持")) is matches, template

@@ -67,6 +67,25 @@ def _repeated(mentions: list[Mention]) -> dict[str, list[int]]:
     return {name: at for name, at in found.items() if len(at) > 1 and not anonymous(name)}
 
 
+class _Joined:
+    """Keys joined into parts (disjoint sets; Tarjan 1975)."""
+
+    def __init__(self) -> None:
+        self.keys: dict[_Sign, _Sign] = {}
+
+    def root(self, key: _Sign) -> _Sign:
+        """The key that stands for the part of this one."""
+        above = self.keys.setdefault(key, key)
+        while above != key:
+            self.keys[key] = self.keys[above]
+            key, above = above, self.keys[above]
+        return key
+
+    def join(self, one: _Sign, other: _Sign) -> None:
+        """Make one part of two."""
+        self.keys[self.root(one)] = self.root(other)
+
+
 class _Bearers:
     """The mentions of one name, by their positions among all, with the posts beside each."""
 
@@ -83,7 +102,7 @@ class _Bearers:
         for i, j in pairwise(self.at):
             if self._asides[i] and self._asides[j] and self._asides[i] != self._asides[j]:
                 marks |= {self._asides[k]: self._asides[k] for k in (i, j)}
-            elif self._side_by_side(i, j) and self._differ(i, j):
+            elif self._differ(i, j) and self._side_by_side(i, j):
                 marks |= self._places_of(i, j)
         offices = Offices(self.reading, self.places)
         introduced = [i for i in self.at if self._posts[i]]
@@ -97,17 +116,17 @@ class _Bearers:
         """Posts → the first post of the same part, as in the text; {} if there is one part."""
         if self._leads:
             return {}  # a leader of the nation has several posts
-        parts: list[tuple[set[_Sign], str]] = []
+        said: dict[_Sign, tuple[int, str]] = {}  # a key → when its part is first named, how
+        joined = _Joined()
         for i in self.at:
-            keys: set[_Sign] = set(self._keys(i))
-            touched = [part for part in parts if part[0] & keys]
-            if touched:
-                first = touched[0]
-                first[0].update(keys, *(part[0] for part in touched))
-                parts = [part for part in parts if part is first or part not in touched]
-            elif keys:
-                parts.append((keys, self._posts[i][0].text))
-        told = {key: said for keys, said in parts for key in keys}
+            keys = self._keys(i)
+            roots = {joined.root(key) for key in keys}
+            known = [said[root] for root in roots if root in said]
+            for key in keys:
+                joined.join(keys[0], key)
+            if keys:
+                said[joined.root(keys[0])] = min(known, default=(i, self._posts[i][0].text))
+        told = {key: said[joined.root(key)][1] for key in joined.keys}
         return told if len(set(told.values())) > 1 else {}
 
     def meant(self, marks: Mapping[_Sign, str]) -> dict[int, str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+from graph.extract.analysis import Analysis, once
 from graph.extract.claims.places import CENTRAL, Places
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Pattern, rank
@@ -54,11 +57,25 @@ class Offices:
         return kind, place
 
     def _at_once(self, one: Mention, other: Mention) -> bool:
-        reading, lexicon = self._reading, self._reading.analysis.lexicon
-        moved = _MOVE.of(lexicon)
-        told = [s for s in reading.sentences if s.end > one.begin and s.begin < other.end]
+        analysis = self._reading.analysis
+        first, last = analysis.sentence_at(one.begin), analysis.sentence_at(other.end - 1)
+        days = _days(analysis)
+        following = bisect_left(days, one.end)
         return (
-            self._places.state(one, told[0]) == self._places.state(other, told[-1]) == "now"
-            and not any(moved.search(sentence.text) for sentence in (told[0], told[-1]))
-            and not _DATE.of(lexicon).search(reading.analysis.text, one.end, other.begin)
+            self._places.state(one, first) == self._places.state(other, last) == "now"
+            and not {first.begin, last.begin} & _moving(analysis)
+            and not (following < len(days) and days[following] + 2 <= other.begin)
         )
+
+
+@once
+def _days(analysis: Analysis) -> list[int]:
+    """Where the text names a year, month or day."""
+    return [day.start() for day in _DATE.of(analysis.lexicon).finditer(analysis.text)]
+
+
+@once
+def _moving(analysis: Analysis) -> set[int]:
+    """Where the sentences begin that tell of a change of office."""
+    moved = _MOVE.of(analysis.lexicon)
+    return {sentence.begin for sentence in analysis.sentences if moved.search(sentence.text)}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice, takewhile
 
 from graph.extract.claims.locality import (
     RANKS,
@@ -21,7 +23,7 @@ from graph.extract.resolve.resolver import Organ
 from graph.extract.toponyms import own, short
 from graph.lexicon import CITY, PROVINCE, Lexicon, Pattern, once_per_lexicon, rank
 from graph.model import CENTRE, Entity, Held, Key, Mention, Relation, Sentence, Within
-from graph.text import everywhere, occurrences
+from graph.text import everywhere
 
 _THEN = Pattern("{former_post}[^，。；]{0,6}$")
 _SINCE = Pattern("{during}|{moment}(?=[，。、]|$)")  # 任县委书记期间
@@ -30,6 +32,7 @@ _LED = Pattern("([{han}]{1,10}?){leadership}?{leaders_phrase}[：　 ]?$")
 _LEVEL = Pattern("{level}")
 _SHARED = Pattern("{shared_post}$")
 _HEAD = Pattern("{post_modifier}?({province_unit})长")
+_NAME = 24  # characters that the name of a place has at most
 CENTRAL = 1
 """The rank of a province: what lies below is local."""
 
@@ -48,9 +51,10 @@ class Places:
         self._lexicon = reading.analysis.lexicon
         self._national = self._lexicon.word_class("national_body")
         self._own = sorted(own(reading.analysis))
-        self._ends: dict[int, set[str]] = defaultdict(set)  # offset → the places that end there
-        for name, _, end in everywhere(self._own, reading.analysis.text):
-            self._ends[end].add(name)
+        text = reading.analysis.text
+        behind = ((text[end : end + _NAME], name) for name, _, end in everywhere(self._own, text))
+        self._behind = sorted(set(behind))  # what stands behind the document's own places
+        self._containers: dict[str, str] = {}
         self._city, self._counties = city(reading), counties(reading)
         self._names = PlaceNames(reading.analysis.lexicon, reading.place_context)
         self._offices = {o.entity.key: o.organ for o in reading.offices.values()}
@@ -172,8 +176,11 @@ class Places:
 
     def _before(self, place: str) -> set[str]:
         """The document's own places directly before a place: 澄州市|青芦县."""
-        found = occurrences({place}, self.reading.analysis.text)
-        return {other for begin, _ in found for other in self._ends.get(begin, ())}
+        first = bisect_left(self._behind, (place,))
+        behind = takewhile(
+            lambda found: found[0].startswith(place), islice(self._behind, first, None)
+        )
+        return {other for _, other in behind}
 
     def _above(self, place: str) -> Within | None:
         """What a place lies in, where the gazetteer or the document tells."""
@@ -183,6 +190,11 @@ class Places:
         return Within.unnamed(place, PROVINCE) if of_home else None
 
     def _container(self, place: str) -> str:
+        if place not in self._containers:
+            self._containers[place] = self._found_container(place)
+        return self._containers[place]
+
+    def _found_container(self, place: str) -> str:
         listed = listed_above(self._lexicon).get(place, [])
         if len(listed) == 1 and listed[0]:
             return listed[0]

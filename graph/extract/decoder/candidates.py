@@ -8,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from graph.extract.decoder.arrays import Bools, Keys, Longs, Strings, inner, named, rows
-from graph.extract.decoder.features import Evidence, found
+from graph.extract.decoder.features import Evidence
 from graph.extract.decoder.lattice import Lattice, lattice
 from graph.extract.decoder.model import SCALE, TYPES, Model
+from graph.text import everywhere
 
 _STEPS = np.array([
     -20, -14, -10, -8, -6, -5, -4, -3, -2, -1.5, -1, -0.5,
@@ -98,11 +99,13 @@ def _again(
         documents, starts.tolist(), bounds[:-1], bounds[1:], strict=True
     ):
         text = document.text
-        names = {(text[b - start : e - start], t) for b, e, t in spans[first:behind]}
-        for name, kind in names:
-            if len(name) > 1:
-                for at in found(name, text):
-                    yield at + start, at + start + len(name), kind
+        kinds: dict[str, set[int]] = {}
+        for begin, end, kind in spans[first:behind]:
+            if end - begin > 1:
+                kinds.setdefault(text[begin - start : end - start], set()).add(kind)
+        for name, begin, end in everywhere(kinds, text):
+            for kind in kinds[name]:
+                yield begin + start, end + start, kind
 
 
 _Pairs = tuple[Longs, Keys]

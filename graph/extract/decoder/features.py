@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from graph.extract.decoder.words import Words
 from graph.extract.tagger import Tag
 from graph.lexicon import Hit, Pattern, default
 from graph.model import Mention
+from graph.text import everywhere
 
 GAP = 3
 """Characters between documents that are read at once: none sees another."""
@@ -218,21 +220,13 @@ def _echoes(document: Evidence, start: int) -> Iterator[tuple[int, int, int]]:
     for m in document.settled:
         if m.end - m.begin > 1:
             kinds.setdefault(text[m.begin : m.end], set()).add(m.type)
-    for name, types in kinds.items():
-        places = list(found(name, text))
-        if len(places) > 1:
-            for at in places:
-                settled = "again" if (at, at + len(name)) in have else "elsewhere"
-                for kind in types:
-                    yield start + at, start + at + len(name), named(f"{settled} {kind}")
-
-
-def found(name: str, text: str) -> Iterator[int]:
-    """Where a string stands in a text, overlaps included."""
-    at = text.find(name)
-    while at >= 0:
-        yield at
-        at = text.find(name, at + 1)
+    places = list(everywhere(kinds, text))
+    times = Counter(name for name, _, _ in places)
+    for name, begin, end in places:
+        if times[name] > 1:
+            settled = "again" if (begin, end) in have else "elsewhere"
+            for kind in kinds[name]:
+                yield start + begin, start + end, named(f"{settled} {kind}")
 
 
 def _listed(hit: Hit) -> int:
@@ -241,4 +235,4 @@ def _listed(hit: Hit) -> int:
     return named(f"{entry.list} {entry['level']} {entry['strength']} {entry['kind']}")
 
 
-__all__ = ["GAP", "Evidence", "Marks", "Observed", "found", "genre", "observe"]
+__all__ = ["GAP", "Evidence", "Marks", "Observed", "genre", "observe"]

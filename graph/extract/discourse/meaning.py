@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.incumbents import offices
@@ -94,6 +95,11 @@ class _Meaning:
         entity = self._resolver.titled(mention.type, text)
         return self._policy(entity, text) if mention.type == "Policy" else entity
 
+    @cached_property
+    def _of_congress(self) -> bool:
+        """Whether the document names the national congress."""
+        return bool(_CONGRESS.of(self._lexicon).search(self._analysis.text))
+
     def _whole_place(self, text: str) -> str:
         """A village, by the longer name that it has elsewhere: 古灶村, 张槎街道古灶村."""
         return self._whole.get(text) or text
@@ -101,7 +107,7 @@ class _Meaning:
     def _delegation(self, organ: Organ) -> Organ:
         """A place's delegation, if the document names its congress."""
         sits = _DELEGATION.of(self._lexicon).match(organ.name)
-        if not sits or not _CONGRESS.of(self._lexicon).search(self._analysis.text):
+        if not sits or not self._of_congress:
             return organ
         return replace(organ, aliases=(*organ.aliases, "全国人大" + organ.name))
 

@@ -93,12 +93,12 @@ class Reading:
     @cached_property
     def turns(self) -> list[Turn]:
         """The turns of speech, in order."""
-        issuers: dict[Entity, tuple[Entity, ...]] = {}
+        issuers: dict[Entity, dict[Entity, None]] = defaultdict(dict)
         for issue in self.issues:
-            known = issuers.get(issue.policy, ())
-            issuers[issue.policy] = known if issue.organ in known else (*known, issue.organ)
+            issuers[issue.policy][issue.organ] = None
+        told = {policy: tuple(organs) for policy, organs in issuers.items()}
         author = tuple(each.entity for each in self.authors)
-        return turns(self.masked_sentences, self.analysis.lexicon, self.occasions, issuers, author)
+        return turns(self.masked_sentences, self.analysis.lexicon, self.occasions, told, author)
 
     @cached_property
     def _begins(self) -> list[int]:

@@ -6,6 +6,7 @@ place (由沈阳市委书记率领的考察团来我市).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -87,9 +88,11 @@ def _mentioned(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple
     """Places of the gazetteer by their short form, also within a slogan (“幸福温州”)."""
     text, names = analysis.text, own(analysis)
     spans = {(m.begin, m.end) for m in settled if m.type == "Place"}
-    slogans = [(m.begin, m.end) for m in settled if m.type == "Slogan"]
+    slogans = [m for m in settled if m.type == "Slogan"]
+    begins = [m.begin for m in slogans]
     for hit in analysis.longest:
-        if any(begin <= hit.begin and hit.end <= end for begin, end in slogans):
+        around = bisect_right(begins, hit.begin) - 1
+        if around >= 0 and hit.end <= slogans[around].end:
             spans.add((hit.begin, hit.end))
     for begin, end in sorted(spans):
         form = text[begin:end]

@@ -16,7 +16,7 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.places import begins, ends, foreign, spans
 from graph.extract.rules import mentions
 from graph.extract.toponyms import CHINA
-from graph.lexicon import Lexicon, Pattern, once_per_lexicon
+from graph.lexicon import Lexicon, Pattern, any_of, once_per_lexicon
 from graph.model import Mention
 from graph.text import everywhere
 
@@ -37,8 +37,8 @@ _PARTS = {"part": _PART, "in_name": _IN_NAME}
 def _local(lexicon: Lexicon) -> re.Pattern[str]:
     """The first form above, from its level on."""
     known = sorted(_office_forms(lexicon), key=lambda w: (-len(w), w))
-    offices = "|".join(map(re.escape, known))
-    return Pattern(_LOCAL, {"offices": f"(?:{offices})", **_PARTS}).of(lexicon)
+    offices = any_of(map(re.escape, known))
+    return Pattern(_LOCAL, {"offices": offices, **_PARTS}).of(lexicon)
 
 
 @once_per_lexicon

@@ -13,6 +13,7 @@ from graph.model import Mention
 from graph.text import occurrences
 
 _LISTS = ("places", "countries", "landmarks")
+_CHAIN = 60  # characters that a chain of places has at most
 _STATE = Pattern("(?<![\\d{day_mark}].){state}", {"state": STATE.template})
 _BELOW = Pattern(
     "(?:{in_name}{2,3}{town_unit}(?:{in_name}{2,4}?村)?(?!{no_village})|"
@@ -113,7 +114,9 @@ def ends(analysis: Analysis) -> dict[int, int]:
     """End of a place → the begin of the longest chain of places that ends there: 云泽省|澄州市."""
     out: dict[int, int] = {}
     for begin, end in sorted(spans(analysis)):
-        out[end] = min(out.get(end, begin), out.get(begin, begin))
+        chain = out.get(begin, begin)
+        chain = chain if end - chain <= _CHAIN else begin
+        out[end] = min(out.get(end, begin), chain)
     return out
 
 

@@ -62,7 +62,8 @@ def arguments(reading: Reading) -> Arguments:
     for place, sentence in enumerate(reading.sentences):
         taken = [(begin, end) for begin, end, *_ in named[place]]
         for day in reading.dates_in(sentence):
-            if not any(begin < day.end and day.begin < end for begin, end in taken):
+            near = bisect_right(taken, day.begin, key=lambda span: span[1])
+            if not (near < len(taken) and taken[near][0] < day.end):
                 named[place].append((day.begin, day.end, day.value, DATE, day.value))
     groups, masked = [], []
     for place, sentence in enumerate(reading.sentences):

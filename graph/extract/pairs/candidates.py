@@ -5,9 +5,9 @@ All pairs would be too many to judge; what is left out here is never proposed.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ REVERSED = frozenset({"issuer"})
 """Relations whose subject is the second."""
 _HEAD_SENTENCES = 3
 _REACH_SENTENCES = 4
-_BEFORE, _BEHIND = 5, 4
+_NEAR = 5  # names on either side of an argument
 _SPOKEN = ("Slogan", "Policy")
 
 
@@ -51,15 +51,17 @@ class Candidates:
 
     def __init__(self, reading: Reading, arguments: Arguments) -> None:
         self.reading, self.arguments = reading, arguments
-        self.heads = [a for a in arguments.all if a.sentence < _HEAD_SENTENCES]
+        self._heads = _by_type(a for a in arguments.all if a.sentence < _HEAD_SENTENCES)
         self._of: dict[Entity | str, list[Argument]] = defaultdict(list)
         for argument in arguments.all:
             self._of[argument.means].append(argument)
-        self.authors = self._authors()
+        self._all_events = [a for a in arguments.all if a.type == "Event"]
+        self._first_uses: dict[tuple[int, tuple[str, ...]], list[Argument]] = {}
+        self.authors = self._authors()[:_NEAR]
 
     def _authors(self) -> list[Argument]:
         """Who speaks where nobody is quoted, standing in the head where no mention is theirs."""
-        heads = self.heads or list(self.arguments.all[:1])
+        heads = self.arguments.all[:1]
         return [
             self._of[author.entity][0]
             if author.entity in self._of
@@ -83,45 +85,56 @@ class Candidates:
             if second.type in ("Person", "Organization", "Event"):
                 latest[second.type] = second
 
+    def _beside(self, second: Argument, *kinds: str) -> Sequence[Argument]:
+        """The first uses of names of some types in its sentence, those near where there are many:
+        all pairs of a long list would be too many."""
+        place = second.sentence, kinds
+        if place not in self._first_uses:
+            named = (a for a in self.arguments.by_sentence[second.sentence] if a.type in kinds)
+            first: dict[Entity | str, Argument] = {}
+            for argument in named:
+                first.setdefault(argument.means, argument)
+            self._first_uses[place] = list(first.values())
+        uses = self._first_uses[place]
+        at = bisect_left(uses, second.begin, key=lambda a: a.begin)
+        return uses[max(0, at - _NEAR) : at + _NEAR]
+
     def _firsts(self, second: Argument, latest: dict[str, Argument]) -> Iterator[Argument]:
-        beside = self.arguments.by_sentence[second.sentence]
         if second.type == "Post":
-            persons = _nearest_of("Person", beside, second)
+            persons = self._beside(second, "Person")
             yield from persons
             last = latest.get("Person")
             if last and 0 < second.sentence - last.sentence <= _REACH_SENTENCES:
                 yield last
             elif not persons:
-                yield from [a for a in self.heads if a.type == "Person"][:1]
+                yield from self._heads["Person"][:1]
         elif second.type != "Event":
-            yield from self._events(second, beside, latest)
+            yield from self._events(second, latest)
             if second.type in _SPOKEN:
                 yield from self._voices(second, latest)
 
-    def _events(
-        self, second: Argument, beside: Sequence[Argument], latest: dict[str, Argument]
-    ) -> Iterator[Argument]:
+    def _events(self, second: Argument, latest: dict[str, Argument]) -> Iterator[Argument]:
         """The events of the sentence, its occasion, the last one named, the first of the head."""
-        found = _nearest_of("Event", beside, second)
+        found = [*self._beside(second, "Event")]
         occasion = self.reading.occasions.get(self.reading.sentences[second.sentence])
         if occasion is not None and occasion in self._of:
             found.append(self._nearest(occasion, second))
         if "Event" in latest:
             found.append(latest["Event"])
-        found += [a for a in self.heads if a.type == "Event"][:1]
+        found += self._heads["Event"][:1]
         if not found:
-            found = [a for a in self.arguments.all if a.type == "Event" and a.begin > second.begin][
-                :1
-            ]
+            following = bisect_right(self._all_events, second.begin, key=lambda a: a.begin)
+            found = self._all_events[following : following + 1]
         yield from found
 
     def _voices(self, second: Argument, latest: dict[str, Argument]) -> Iterator[Argument]:
         """Who may be saying it: named beside it, before, or in the head; a speaker, an author."""
-        for kind in ("Person", "Organization"):
-            yield from _nearest_of(kind, self.arguments.by_sentence[second.sentence], second)
+        kinds = ("Person", "Organization")
+        yield from self._beside(second, *kinds)
+        for kind in kinds:
             if kind in latest:
                 yield latest[kind]
-            yield from [a for a in self.heads if a.type == kind][:2]
+            yield from self._heads[kind][:2]
         for speaker in self.reading.speakers_at(second.begin):
             if speaker in self._of:
                 yield self._nearest(speaker, second)
@@ -129,13 +142,16 @@ class Candidates:
         yield from (a for a in self.arguments.all[-3:] if a.type == "Organization")
 
     def _nearest(self, means: Entity, to: Argument) -> Argument:
+        uses = self._of[means]
+        behind = bisect_left(uses, to.begin, key=lambda a: a.begin)
         return min(
-            self._of[means], key=lambda a: (abs(a.sentence - to.sentence), abs(a.begin - to.begin))
+            uses[max(0, behind - 1) : behind + 1],
+            key=lambda a: (abs(a.sentence - to.sentence), abs(a.begin - to.begin)),
         )
 
 
-def _nearest_of(kind: str, beside: Sequence[Argument], to: Argument) -> list[Argument]:
-    """The arguments of a type that stand next in a sentence, in order: a long list has too many."""
-    found = [a for a in beside if a.type == kind]
-    place = bisect_left([a.begin for a in found], to.begin)
-    return found[max(0, place - _BEFORE) : place + _BEHIND]
+def _by_type(arguments: Iterable[Argument]) -> Mapping[str, Sequence[Argument]]:
+    found: dict[str, list[Argument]] = defaultdict(list)
+    for argument in arguments:
+        found[argument.type].append(argument)
+    return found

@@ -7,9 +7,11 @@ of an argument do not depend on the other, so each is counted once, however many
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Set
 from functools import cached_property
+from itertools import islice
 
 from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.arguments import SIGNS, Argument, Arguments, first_of_each
@@ -17,10 +19,10 @@ from graph.extract.pairs.candidates import Candidates, Pair
 from graph.lexicon import Pattern, default
 from graph.model import Entity, Relation
 
-_BEFORE_LIST = frozenset("ⓉⓁⓅⓄ、，和与及兼同志 　")
-_IN_LIST = frozenset("ⓉⓁⓅⓄ、 　")
-_JOINTS = frozenset("，和与及")
-_NAMED = frozenset("ⓉⓁⓅⓄ")
+_NAMED = "".join(sorted("ⓉⓁⓅⓄ"))
+_NOT_BEFORE = re.compile("[^ⓉⓁⓅⓄ、，和与及兼同志 　]|(?<![ⓅⓄⓉ志])，")
+_NOT_BEHIND = re.compile("[^ⓉⓁⓅⓄ、 　，和与及]|[，和与及](?![ⓉⓁⓅⓄ])")
+"""What ends a list of names, seen from behind it and from before it."""
 _SIGNS = frozenset(SIGNS.values())
 _CLAUSE = re.compile("[，。；：]")
 _STOP = re.compile("[。；：，]")
@@ -42,6 +44,7 @@ class Features:
     ) -> None:
         self.reading, self.arguments, self.cues = reading, arguments, cues
         self.candidates = Candidates(reading, arguments)
+        self.authors: Set[Entity | str] = {a.means for a in self.candidates.authors}
         self.uses = Counter(a.means for a in arguments.all)
         self.order = first_of_each(arguments.all, "Event")
         self.rules: dict[tuple[Entity | str, Entity | str], list[str]] = {}
@@ -52,6 +55,7 @@ class Features:
         self.convened: Set[Entity] = {e for e in reading.occasions.values() if e is not None}
         self._known: dict[Argument, list[str]] = {}
         self._cues: dict[int, list[str]] = {}
+        self._bounds: dict[int, _Lists] = {}
 
     @cached_property
     def document(self) -> list[str]:
@@ -73,6 +77,11 @@ class Features:
             found = self._cues[sentence] = [cue for cue in self.cues if cue in line]
         return found
 
+    def _lists(self, sentence: int) -> _Lists:
+        if sentence not in self._bounds:
+            self._bounds[sentence] = _Lists(self.arguments.masked[sentence])
+        return self._bounds[sentence]
+
     def of(self, argument: Argument) -> list[str]:
         """An argument's own features: the words around the list of names it stands in."""
         found = self._known.get(argument)
@@ -82,7 +91,7 @@ class Features:
 
     def _around(self, argument: Argument) -> Iterable[str]:
         line, at, kind = self.arguments.masked[argument.sentence], argument.at, argument.type
-        begin, end = _list_begin(line, at), _list_end(line, at)
+        begin, end = self._lists(argument.sentence).around(at)
         left, right = line[max(0, begin - _EDGE) : begin], line[end : end + _EDGE]
         for n in (1, 2, 3, 4):
             yield f"{kind}L{n}={left[-n:]}"
@@ -102,10 +111,9 @@ class Features:
                 if cue in back:
                     yield f"{kind}cb={cue}"
         yield f"{kind}ce={clause[-2:]}"
-        inside = line[begin:end]
         yield f"{kind}li={min(3, (end - begin) // 3)}"
-        yield f"{kind}in={inside[:2]}"
-        yield f"{kind}set={''.join(sorted(_NAMED & {*inside}))}"
+        yield f"{kind}in={line[begin : min(end, begin + 2)]}"
+        yield f"{kind}set={''.join(sign for sign in _NAMED if line.find(sign, begin, end) >= 0)}"
         yield f"{kind}pos={self._place(argument.sentence)}"
         quoted = [line.count(a, 0, at) > line.count(b, 0, at) for a, b in ("“”", "《》", "（）")]
         yield f"{kind}q={''.join('01'[q] for q in quoted)}"
@@ -145,8 +153,7 @@ class Features:
             yield f"{kinds}lc={belongs}{min(2, rank)}"
         if second.type in ("Slogan", "Policy"):
             speakers = self.reading.speakers_at(second.begin)
-            authors = [a.means for a in self.candidates.authors]
-            yield f"{kinds}au={first.means in authors}{bool(authors)}"
+            yield f"{kinds}au={first.means in self.authors}{bool(self.authors)}"
             yield f"{kinds}sp={first.means in speakers}{bool(speakers)}"
             yield f"{kinds}spd={first.means in speakers}{far}"
         if first.sentence == second.sentence:
@@ -163,7 +170,7 @@ class Features:
         if len(middle) <= 8:
             yield f"{kinds}mid={middle}"
         yield f"{kinds}o={min(6, len(middle) // 4)}"
-        yield f"{kinds}typ={''.join(c for c in middle if c in _SIGNS)[:4]}"
+        yield f"{kinds}typ={''.join(islice(filter(_SIGNS.__contains__, middle), 4))}"
         yield f"{kinds}ml={middle[:2]}"
         yield f"{kinds}mr={middle[-2:]}"
         yield f"{kinds}ml1={middle[:1]}"
@@ -179,24 +186,17 @@ class Features:
         yield from (f"{kinds}rule2={name}" for name in self.rules.get((second, first), []))
 
 
-def _list_begin(line: str, at: int) -> int:
-    """Where the list of names begins that ends at a sign."""
-    begin = at
-    while begin and line[begin - 1] in _BEFORE_LIST:
-        if line[begin - 1] == "，" and line[begin - 2 : begin - 1] not in ("Ⓟ", "Ⓞ", "Ⓣ", "志"):
-            break
-        begin -= 1
-    return begin
+class _Lists:
+    """The lists of names in a masked sentence."""
 
+    def __init__(self, line: str) -> None:
+        self._opens = [0, *(match.end() for match in _NOT_BEFORE.finditer(line))]
+        self._shuts = [*(match.start() for match in _NOT_BEHIND.finditer(line)), len(line)]
 
-def _list_end(line: str, at: int) -> int:
-    """Where the list of names ends that begins at a sign."""
-    end = at + 1
-    while end < len(line) and (
-        line[end] in _IN_LIST or (line[end] in _JOINTS and line[end + 1 : end + 2] in _NAMED)
-    ):
-        end += 1
-    return end
+    def around(self, at: int) -> tuple[int, int]:
+        """Where the list begins that ends at a sign, and where the one ends that begins there."""
+        begin = self._opens[bisect_right(self._opens, at) - 1]
+        return begin, self._shuts[bisect_right(self._shuts, at)]
 
 
 def _distance(sentences: int) -> str:

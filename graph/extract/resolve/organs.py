@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.extract.resolve.places import PlaceContext, PlaceNames, unit_of
 from graph.extract.toponyms import CHINA
-from graph.lexicon import CITY, Entry, Lexicon, Pattern, once_per_lexicon
+from graph.lexicon import CITY, Entry, Lexicon, Pattern, any_of, once_per_lexicon
 from graph.model import Entity, Key
 
 
@@ -80,7 +80,7 @@ def systems(lexicon: Lexicon) -> dict[str, Entry]:
 @once_per_lexicon
 def _core(lexicon: Lexicon) -> re.Pattern[str]:
     cores = sorted(systems(lexicon), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, cores))})(?!员)")
+    return re.compile(f"{any_of(map(re.escape, cores))}(?!员)")
 
 
 @once_per_lexicon
@@ -184,7 +184,9 @@ class OrganNames:
 
     def core(self, place: str, core: str) -> Organ:
         """The organ of one system of a place: 绍兴市, 委 → 中共绍兴市委员会."""
-        system = systems(self._lexicon)[core]
+        system = systems(self._lexicon).get(core)
+        if system is None:  # a user's list has removed it
+            return Organ(place + core, place + core, ())
         unit, city = unit_of(place, self._lexicon), self._place_context.levels.get(CITY, "")
 
         def fill(form: str, where: str = place) -> str:
