@@ -53,22 +53,43 @@ class Sentence:
     paragraph: int
 
 
+class Key(NamedTuple):
+    """What tells an entity from all others of its type; as text it is the end of the IRI.
+
+    ``mark`` tells bearers of one name apart: persons by a place, an organ or a post, occasions by
+    their day. ``document`` is given only if the name means something else in another document, as
+    市委 does where nobody says of which city. A demand is named after its document and marked by
+    its number.
+    """
+
+    name: str
+    mark: str = ""
+    document: str = ""
+
+    def __str__(self) -> str:
+        """``陈涛-丰水县``; it is never read back."""
+        return "-".join(filter(None, self))
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """What a mention means. Two entities are the same one exactly when type and key are equal.
 
-    ``key`` becomes the end of the IRI and depends on content alone; ``name`` is the canonical
-    label; ``kinds`` are the subclasses it also bears (PartyOrgan, Meeting …); ``order`` is a
-    directive's place among the demands of its speech, ``code`` a place's division code.
+    ``key`` depends on content alone; ``name`` is the canonical label; ``kinds`` are the subclasses
+    it also bears (PartyOrgan, Meeting …); ``order`` is a directive's place among the demands of its
+    speech, ``code`` a place's division code.
     """
 
     type: EntityType
-    key: str
+    key: Key
     name: str
     kinds: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     order: int = 0
     code: str = ""
+
+    def __hash__(self) -> int:
+        return hash((self.type, self.key))  # they tell entities apart, and cost less than all
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +136,6 @@ class Extraction:
 OURS = "本报"
 """A paper that a byline does not name."""
 
-NOWHERE = "〇"
-"""Stands, before a level, for the name of a place that the document does not give: 〇市."""
-
-UNNAMED = "所在"
-"""丰水县所在市: a place known only by another one inside it."""
-
 CENTRE = "中央"
 """The place of the nation's leading organs; all others of the country lie in it."""
 
@@ -149,8 +164,21 @@ def anonymous(name: str) -> bool:
 class Part(NamedTuple):
     """Mentions of a name that are given other posts than the rest, by their provisional key."""
 
-    key: str
+    key: Key
     held: tuple[Held, ...]
+
+
+class Within(NamedTuple):
+    """That a place lies in a container, which the document names or else calls after the place."""
+
+    place: str
+    container: str
+    named: bool = True
+
+    @classmethod
+    def unnamed(cls, place: str, level: str) -> Within:
+        """That 丰水县 lies in 丰水县所在市, if the document does not give the city's name."""
+        return cls(place, f"{place}所在{level}", named=False)
 
 
 class Topic(NamedTuple):
@@ -166,24 +194,28 @@ class PersonClaim(NamedTuple):
 
     ``date`` is the document's (``YYYY-MM-DD`` or ''), ``place`` the one its 我市 is bound to,
     ``press`` the paper of a byline. ``listed`` says that the person of the lexicon's list is
-    meant; ``peers`` are the names listed beside it. ``within`` are the pairs (place, the place
-    that contains it) that the document or the gazetteer knows of the places given here. ``parts``
-    are the groups of its mentions that a judgement can separate. ``times`` is the number of
-    documents that make the same claim, if it stands for several.
+    meant; ``peers`` are the names listed beside it. ``within`` is what the document or the
+    gazetteer knows of where the places given here lie. ``parts`` are the groups of its mentions
+    that a judgement can separate. ``times`` is the number of documents that make the same claim, if
+    it stands for several.
     """
 
     document: str
-    key: str
-    name: str
+    key: Key
     date: str = ""
     place: str = ""
     press: str = ""
     listed: bool = False
     peers: tuple[str, ...] = ()
     held: tuple[Held, ...] = ()
-    within: tuple[tuple[str, str], ...] = ()
+    within: tuple[Within, ...] = ()
     parts: tuple[Part, ...] = ()
     times: int = 1
+
+    @property
+    def name(self) -> str:
+        """The person's name."""
+        return self.key.name
 
     @property
     def topic(self) -> Topic:
@@ -191,7 +223,7 @@ class PersonClaim(NamedTuple):
         return Topic("person", self.name)
 
     @property
-    def keys(self) -> tuple[str, ...]:
+    def keys(self) -> tuple[Key, ...]:
         """The provisional keys of its mentions: its own, or those of its parts."""
         return tuple(part.key for part in self.parts) or (self.key,)
 
@@ -202,21 +234,21 @@ class PersonClaim(NamedTuple):
 
     @property
     def shape(self) -> str:
-        """The claim as text without document, key, name and exact date.
+        """The claim as text without document, key and exact date.
 
         Claims of one shape are interchangeable as evidence; `graph.identity.decision` needs only
         the earliest and the latest of their dates.
         """
-        return repr((*self[4:-1], bool(self.date)))
+        return repr((*self[3:-1], bool(self.date)))
 
     @classmethod
     def of(cls, row: list[Any]) -> PersonClaim:
         """The inverse of ``json.loads(json.dumps(claim))``, which returns a list."""
-        *plain, peers, held, within, parts, times = row
+        document, key, *plain, peers, held, within, parts, times = row
         posts = tuple(Held(*h) for h in held)
-        pairs = tuple(map(tuple, within))
-        split = tuple(Part(key, tuple(Held(*h) for h in own)) for key, own in parts)
-        return cls._make((*plain, tuple(peers), posts, pairs, split, times))
+        lies = tuple(Within(*w) for w in within)
+        split = tuple(Part(Key(*part), tuple(Held(*h) for h in own)) for part, own in parts)
+        return cls._make((document, Key(*key), *plain, tuple(peers), posts, lies, split, times))
 
 
 class PlaceClaim(NamedTuple):
@@ -240,32 +272,49 @@ class PlaceClaim(NamedTuple):
 
 
 class Final(NamedTuple):
-    """An entity of a document as decided over all documents: type, key and name."""
+    """An entity of a document as decided over all documents; its name is that of the key."""
 
     type: EntityType
-    key: str
-    name: str
+    key: Key
+
+    @classmethod
+    def of(cls, row: list[Any]) -> Final:
+        """The inverse of ``json.loads(json.dumps(final))``, which returns a list."""
+        kind, key = row
+        return cls(kind, Key(*key))
 
 
 class Provisional(NamedTuple):
     """An entity as its document names it; a ``relation`` means the object of that relation."""
 
     type: EntityType
-    key: str
+    key: Key
     relation: str = ""
+
+    @classmethod
+    def of(cls, row: list[Any]) -> Provisional:
+        """The inverse of ``json.loads(json.dumps(provisional))``, which returns a list."""
+        kind, key, relation = row
+        return cls(kind, Key(*key), relation)
 
 
 class PendingName(NamedTuple):
     """An entity named after the place of a level (省, 市) around ``place``, which is not known yet.
 
-    In the key and the name of ``final``, NOWHERE and the level (〇市) stand for that place.
+    Its name will be that of the place with the ``pieces`` around: ("中共", "委员会").
     """
 
     document: str
     place: str
     level: str
     provisional: Provisional
-    final: Final
+    type: EntityType
+    pieces: tuple[str, ...]
+    mark: str = ""
+
+    def final(self, place: str) -> Final:
+        """The entity, once it is known which place is meant."""
+        return Final(self.type, Key(place.join(self.pieces), self.mark))
 
     @property
     def topic(self) -> Topic:
@@ -280,8 +329,8 @@ class PendingName(NamedTuple):
     @classmethod
     def of(cls, row: list[Any]) -> PendingName:
         """The inverse of ``json.loads(json.dumps(claim))``, which returns a list."""
-        *plain, provisional, final = row
-        return cls._make((*plain, Provisional(*provisional), Final(*final)))
+        *plain, provisional, kind, pieces, mark = row
+        return cls._make((*plain, Provisional.of(provisional), kind, tuple(pieces), mark))
 
 
 Claim: TypeAlias = PersonClaim | PlaceClaim | PendingName

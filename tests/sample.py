@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from graph.model import Document, Entity, Extraction, Mention, Relation, Sentence
+from graph.model import Document, Entity, Extraction, Key, Mention, Relation, Sentence
 from graph.rdf import TYPES
 from graph.rdf.describe import quads
 
@@ -71,7 +71,7 @@ KINDS = {
 
 def lines() -> set[str]:
     """The N-Quads lines of the three reports."""
-    place = Entity("Place", "江州市", "江州市")
+    place = Entity("Place", Key("江州市"), "江州市")
     found: set[str] = set()
     for (identifier, issued, title), drawn in REPORTS.items():
         found |= quads(extraction(identifier, issued, title, drawn), place)
@@ -86,12 +86,13 @@ def extraction(identifier: str, issued: str, title: str, drawn: str) -> Extracti
 
     def entity(name: str) -> Entity:
         if name in orders:
-            return Entity("Directive", f"{identifier}/{orders[name]}", name, order=orders[name])
+            key = Key(f"{identifier}/{orders[name]}")
+            return Entity("Directive", key, name, order=orders[name])
         suffixes = {"会议": "Event", "委员会": "Organization", "政府": "Organization"}
         suffixes["组织部"] = "Organization"
         kind = KINDS.get(name) or next(k for s, k in suffixes.items() if name.endswith(s))
         assert kind in TYPES
-        return Entity(kind, name, name)
+        return Entity(kind, Key(name), name)
 
     for block in drawn.strip().split("\n\n"):
         sentence, *statements = block.split("\n")

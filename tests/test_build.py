@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,8 @@ import pytest
 
 import graph
 from graph.build.build import build
+from graph.extract import Analysis, deciding
+from graph.model import Mention
 from graph.text.documents import documents
 
 DEMO = Path(__file__).parent.parent / "data" / "documents"
@@ -104,6 +107,23 @@ def test_a_document_that_breaks_extraction_is_reported_and_left_out(
     first, second = map(str, report.failures)
     assert first.startswith("broken: 抽取出错，已略过 / extraction failed, left out: ")
     assert second == "x.txt: 读不了"
+
+
+def test_a_rule_that_raises_costs_one_document_of_those_decided_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def raises(analysis: Analysis) -> Iterator[Mention]:
+        if analysis.document.id == "odd":
+            raise ValueError(analysis.document.id)
+        yield from ()
+
+    first, *others = demo()[:3]
+    mention_rules, relation_rules = deciding.registered()
+    monkeypatch.setattr(deciding, "registered", lambda: ((*mention_rules, raises), relation_rules))
+    report = build([replace(first, id="odd"), *others], tmp_path / "kg", workers=1)
+    assert [str(failure)[:5] for failure in report.failures] == ["odd: "]
+    graph.build(others, tmp_path / "without")
+    assert sha256(tmp_path / "kg") == sha256(tmp_path / "without")
 
 
 def test_nothing_to_build_from_leaves_the_former_graph_alone(tmp_path: Path) -> None:

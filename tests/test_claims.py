@@ -17,13 +17,14 @@ from graph.identity import decide
 from graph.model import (
     Claim,
     Document,
-    Final,
     Held,
+    Key,
     PendingName,
     PersonClaim,
     PlaceClaim,
     Provisional,
     Topic,
+    Within,
 )
 
 # A handful of posts in places of which one lies in another and two are neighbours.
@@ -37,8 +38,8 @@ HELD = [
     Held("澄州市水利局局长", "澄州市水利局", "澄州市"),
     Held("教授", "澄州大学", "澄州市", "then"),
 ]
-WITHIN = (("丰水县", "澄州市"), ("青芦县", "澄州市"))
-UNNAMED = (("丰水县", "丰水县所在市"),)
+WITHIN = (Within("丰水县", "澄州市"), Within("青芦县", "澄州市"))
+UNNAMED = (Within.unnamed("丰水县", "市"),)
 LI = Topic("person", "李明")
 TOPICS = [LI, Topic("place", "丰水县")]
 DATES = ["", "2020-01-01", "2020-05-01", "2021-01-01", "2022-03-01"]
@@ -46,8 +47,7 @@ DATES = ["", "2020-01-01", "2020-05-01", "2021-01-01", "2022-03-01"]
 CLAIM = st.builds(
     PersonClaim,
     document=st.just(""),
-    key=st.sampled_from(["李明", "李明", "李明", "李明~甲"]),
-    name=st.just("李明"),
+    key=st.sampled_from([Key("李明"), Key("李明"), Key("李明"), Key("李明", "甲")]),
     date=st.sampled_from(DATES),
     place=st.sampled_from(["", "丰水县", "澄州市"]),
     press=st.sampled_from(["", "", "", "澄州日报"]),
@@ -55,7 +55,7 @@ CLAIM = st.builds(
     peers=st.sampled_from([(), (), ("王平",), ("王平", "赵云")]),
     held=st.lists(st.sampled_from(HELD), max_size=2, unique=True).map(lambda h: tuple(sorted(h))),
     parts=st.just(()),
-    within=st.sampled_from([(), WITHIN, UNNAMED, (("丰水县", "云州市"),)]),
+    within=st.sampled_from([(), WITHIN, UNNAMED, (Within("丰水县", "云州市"),)]),
     times=st.just(1),
 )
 AROUND = st.builds(
@@ -70,8 +70,9 @@ WAITS = st.just(
         "",
         "丰水县",
         "市",
-        Provisional("Organization", "市委"),
-        Final("Organization", "中共〇市委员会", "中共〇市委员会"),
+        Provisional("Organization", Key("市委")),
+        "Organization",
+        ("中共", "委员会"),
     )
 )
 SAID = st.lists(st.one_of(CLAIM, CLAIM, CLAIM, AROUND, WAITS), min_size=1, max_size=3)
@@ -135,7 +136,7 @@ def _fill(ledger: Ledger, said: list[list[Claim]]) -> None:
 
 def test_many_alike_are_few(tmp_path: Path) -> None:
     same = [
-        [PersonClaim(f"d{n:02}", "李明", "李明", date=DATES[1], held=(HELD[0],))] for n in range(9)
+        [PersonClaim(f"d{n:02}", Key("李明"), date=DATES[1], held=(HELD[0],))] for n in range(9)
     ]
     with opened(tmp_path, new=True) as ledger:
         _fill(ledger, same)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.extract import Analysis, evidence, extract, together
+from graph.extract import Analysis, decide_at_once, evidence, extract
 from graph.extract.deciding import decide
 from graph.extract.decoder import Evidence, Span, choose, percent
 from graph.extract.decoder.choice import best_set
@@ -72,18 +72,22 @@ def test_any_text_alone_or_in_company_gives_the_same_ordered_spans(texts: list[s
         assert all(s.begin < s.end and s.type in TYPES for s in spans)
 
 
-def test_documents_that_wait_together_are_read_as_they_are_alone() -> None:
+def test_documents_decided_at_once_are_decided_as_alone() -> None:
     texts = [REPORT, REPORT.replace("程望山", "高存义"), ""]
     company = [Analysis(Document(str(i), text, "0")) for i, text in enumerate(texts)]
-    together(company)
-    alone = [decide(Analysis(Document(str(i), text, "0"))) for i, text in enumerate(texts)]
-    assert [decide(analysis) for analysis in company] == alone
+    alone = [decide([Analysis(Document(str(i), text, "0"))])[0] for i, text in enumerate(texts)]
+    assert list(decide_at_once(company).values()) == alone
+
+
+def test_a_long_document_is_left_to_be_decided_alone() -> None:
+    short, long = (Analysis(Document("d", REPORT * times, "0")) for times in (1, 200))
+    assert list(decide_at_once([short, long])) == [short]
 
 
 def test_a_mention_bears_the_rule_that_proposed_it_and_how_sure_it_is() -> None:
     analysis = Analysis(Document("d", REPORT, "0"))
     rules = {(m.begin, m.end, m.type, m.rule) for m in evidence(analysis).proposed}
-    for m in decide(analysis)[0]:
+    for m in decide([analysis])[0].mentions:
         assert m.rule == "decoder" or (m.begin, m.end, m.type, m.rule) in rules
         assert 50 <= m.confidence <= 100
 

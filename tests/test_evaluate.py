@@ -15,7 +15,7 @@ import pytest
 import graph
 from graph.evaluate.scores import Counts, Error, Scores, evaluate
 from graph.extract.pipeline import extract
-from graph.model import Document, Entity, Extraction, InputError, Mention, Relation
+from graph.model import Document, Entity, Extraction, InputError, Key, Mention, Relation
 from graph.text.documents import documents
 from graph.text.head import prepare
 from graph.text.sentences import sentences
@@ -107,7 +107,7 @@ relations:
 def _extraction(*names: tuple[str, str, str]) -> Extraction:
     document = Document("a", TEXT, "0")
     mentions = [
-        Mention(at, at + len(text), text, kind, "test", Entity(kind, name, name))  # type: ignore[arg-type]
+        Mention(at, at + len(text), text, kind, "test", Entity(kind, Key(name), name))  # type: ignore[arg-type]
         for text, kind, name in names
         for at in [TEXT.rindex(text)]
     ]
@@ -170,7 +170,7 @@ def test_every_way_to_be_right_and_wrong_is_counted_and_named(gold: Path) -> Non
 def test_a_relation_found_under_two_names_of_the_gold_is_one_hit(gold: Path) -> None:
     """江州市委书记 and 中共江州市委书记 were not taken for one: that is no second statement."""
     first, *rest = FOUND.relations
-    other = Entity("Post", "中共江州市委书记", "中共江州市委书记")
+    other = Entity("Post", Key("中共江州市委书记"), "中共江州市委书记")
     twice = replace(FOUND, relations=(first, replace(first, object=other), *rest))
     assert evaluate([twice], gold).counts["relation", "holds"] == Counts(1, 0, 0)
 

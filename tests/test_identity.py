@@ -17,7 +17,7 @@ from graph.cli import main
 from graph.extract.pipeline import graph_lines
 from graph.identity import Held, Judgement, PersonClaim, decide, linked, read_judgements, rewrite
 from graph.identity.judgement import plain, record
-from graph.model import Claim, Document, InputError, Topic
+from graph.model import Claim, Document, InputError, Key, Topic, Within
 from graph.rdf.terms import BASE
 from graph.text.documents import documents
 from graph.text.head import prepare
@@ -69,7 +69,11 @@ def b_cubed(gold: Mapping[Hashable, str], found: Mapping[Hashable, str]) -> tupl
 
 
 def test_persons_of_the_sample_reports() -> None:
-    found = {(c.document, c.key): key for key, p in decide(claims()).persons() for c in p.claims}
+    found = {
+        (c.document, str(c.key)): str(key)
+        for key, p in decide(claims()).persons()
+        for c in p.claims
+    }
     precision, recall = b_cubed(gold("persons"), found)
     assert precision == 1  # no two persons are ever made one
     assert 2 * precision * recall / (precision + recall) >= 0.97
@@ -88,7 +92,7 @@ def test_organs_of_the_sample_reports(tmp_path: Path) -> None:
 
 
 def test_two_of_a_name_stay_two_and_a_career_is_one() -> None:
-    keys = {key for key, _ in decide(claims()).persons()}
+    keys = {str(key) for key, _ in decide(claims()).persons()}
     assert {"李明-丰水县", "李明-青芦县", "陈涛-丰水县", "陈涛-青芦县"} <= keys
     assert {"韩松", "孟广田", "陆知远", "佘秀英", "葛云帆", "习近平"} <= keys
 
@@ -127,7 +131,7 @@ def test_claims_survive_json(tmp_path: Path) -> None:
 def claim(document: str, *posts: str, **fields: object) -> PersonClaim:
     """李明 in a document: posts as ``职务@机构@地方``; fields as of PersonClaim."""
     held = tuple(Held(*post.split("@"), shared="代表" in post) for post in posts)
-    return PersonClaim(document, "李明", "李明", held=held, **fields)  # type: ignore[arg-type]
+    return PersonClaim(document, Key("李明"), held=held, **fields)  # type: ignore[arg-type]
 
 
 def persons(*said: PersonClaim, judgements: tuple[Judgement, ...] = ()) -> set[str]:
@@ -137,7 +141,7 @@ def persons(*said: PersonClaim, judgements: tuple[Judgement, ...] = ()) -> set[s
 
 
 A, B = "青县县长@青县政府@青县", "丰县县长@丰县政府@丰县"
-WITHIN = (("青县", "澄市"), ("丰县", "澄市"))
+WITHIN = (Within("青县", "澄市"), Within("丰县", "澄市"))
 
 
 @pytest.mark.parametrize(
@@ -217,7 +221,7 @@ def test_from_a_county_to_its_city_unless_a_second_stands_there() -> None:
 
 def test_the_city_of_a_county_is_called_what_others_call_it() -> None:
     unnamed = claim("a")._replace(
-        held=(Held("", place="青县所在市", leading=True),), within=(("青县", "青县所在市"),)
+        held=(Held("", place="青县所在市", leading=True),), within=(Within.unnamed("青县", "市"),)
     )
     assert persons(unnamed, leader("b", "副市长", "澄市政府", "澄市")) == {"a b"}
 
@@ -310,7 +314,7 @@ def test_only_what_changed_is_rewritten() -> None:
         assert done == lines if not names else len(done) >= len(lines)
         for line in done:
             assert not any(f"/person/{old.key}>" in line for old in names if old.type == "Person")
-    assert not {old.key for old in decided.names("local-05")} & {"陆知远", "沈月华"}
+    assert not {old.key for old in decided.names("local-05")} & {Key("陆知远"), Key("沈月华")}
 
 
 # judgements
@@ -326,12 +330,12 @@ def test_judgements_outweigh_evidence() -> None:
     assert persons(*said, judgements=two) == {"a b", "c d"}  # for the same reason, but two
     apart = Judgement("different", "person/李明-a", "person/李明-b")
     assert persons(claim("a", A), claim("b", A), judgements=(apart,)) == {"a", "b"}
-    other = PersonClaim("b", "李小明", "李小明", held=(Held("县长"),))
+    other = PersonClaim("b", Key("李小明"), held=(Held("县长"),))
     alias = Judgement("same", "person/李明", "person/李小明")
     assert persons(claim("a", A), other, judgements=(alias,)) == {"a b"}
     assert linked({"李明"}, [{"李明", "李小明"}]) == {"李明", "李小明"}
     (key, _), *none = decide([claim("a", A), other], [alias]).persons()
-    assert key == "李小明" and not none
+    assert key == Key("李小明") and not none
 
 
 def test_a_judgement_is_kept_applied_shown_and_taken_back(tmp_path: Path) -> None:

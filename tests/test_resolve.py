@@ -7,7 +7,7 @@ import pytest
 from graph.extract.pipeline import extract
 from graph.extract.resolve.resolver import PlaceContext, Resolver
 from graph.lexicon.lexicon import default
-from graph.model import Document
+from graph.model import Document, Key
 
 SHAOXING = PlaceContext("d", {"市": "绍兴市", "省": "浙江省"}, {"绍兴": "绍兴市"}, "绍兴市")
 NOWHERE = PlaceContext("d7")
@@ -39,7 +39,7 @@ def resolver() -> Resolver:
 def test_organs(resolver: Resolver, surface: str, name: str) -> None:
     organ = resolver.organ(surface)
     assert organ.name == name
-    assert organ.entity.key == name
+    assert organ.entity.key == Key(name)
 
 
 def test_bureaux_of_two_levels_stay_two(resolver: Resolver) -> None:

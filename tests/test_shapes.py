@@ -12,7 +12,7 @@ from rdflib import OWL, PROV, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespac
 from rdflib.term import Node
 
 from graph.identity import Held, Judgement, PersonClaim, decide
-from graph.model import Document, Entity, EntityType, Extraction, Mention, Relation, Sentence
+from graph.model import Document, Entity, EntityType, Extraction, Key, Mention, Relation, Sentence
 from graph.rdf import ontology
 from graph.rdf.describe import quads
 from graph.rdf.ontology import RELATIONS
@@ -33,7 +33,7 @@ FIRST, SECOND = (
 
 def entity(kind: EntityType, name: str, order: int = 0) -> Entity:
     below = tuple(c.name for c in ontology.classes() if kind in _ancestors(c))
-    return Entity(kind, name, name, below, aliases=(f"{name}（简称）",), order=order)
+    return Entity(kind, Key(name), name, below, aliases=(f"{name}（简称）",), order=order)
 
 
 def _ancestors(term: ontology.Term) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ def sample() -> tuple[str, ...]:
     judgement = Judgement(
         "different", "person/沈若川", "person/沈若水", "某人", "2021-04-01", "同名"
     )
-    claims = (PersonClaim(day, PERSON.key, PERSON.name, held=(Held("市委书记"),)) for day in "ab")
+    claims = (PersonClaim(day, PERSON.key, held=(Held("市委书记"),)) for day in "ab")
     return tuple(sorted(quads(found, CITY) | decide(claims, [judgement]).lines(BASE)))
 
 

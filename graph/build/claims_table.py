@@ -117,7 +117,7 @@ def _shape(said: list[Claim]) -> str:
     if isinstance(first, PendingName):
         return ""
     if isinstance(first, PersonClaim):
-        if len(said) > 1 or first.key != first.name:
+        if len(said) > 1 or first.key.mark:
             return ""
         whole = first.shape
     else:

@@ -25,7 +25,7 @@ from graph.model import Document, Final, Provisional, StoreError
 from graph.rdf import document_iri
 
 NAME = "documents.sqlite"
-_FORMAT = 4
+_FORMAT = 5
 _TABLES = f"""
 BEGIN;
 {TABLE}CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -177,7 +177,7 @@ class Ledger:
     def names(self, key: str) -> Names:
         """The final names of the document's entities, where they differ from provisional ones."""
         found = json.loads(self._value("names", key))
-        return {Provisional(*old): Final(*new) for old, new in found}
+        return {Provisional.of(old): Final.of(new) for old, new in found}
 
     def rename(self, key: str, names: Names) -> None:
         """Set the final names of a document's entities."""

@@ -58,7 +58,16 @@ class Manifest:
             raise StoreError(f"{folder / NAME} is malformed: {error}") from error
 
 
-_READING = ("extract", "lexicon", "text", "model.py", "rdf/terms.py", "rdf/describe.py")
+_READING = (
+    "characters",
+    "extract",
+    "lexicon",
+    "text",
+    "model.py",
+    "rdf/terms.py",
+    "rdf/describe.py",
+    "rdf/nquads.py",
+)
 _DECIDING = ("identity", "build/changeset.py")
 
 
@@ -67,13 +76,13 @@ def builder() -> dict[str, str]:
     """The version of the package, and digests of all that a graph depends on besides documents.
 
     "extraction" covers the code that shapes the findings of one document, "identity" the code that
-    decides over all; "lexicon" covers the word lists and the tagger's model, "ontology" the terms.
+    decides over all; "lexicon" covers the word lists and all that is learned, "ontology" the terms.
     """
     return {
         "version": version("tifagraph"),
         "extraction": digest(_sources(_READING), PACKAGE),
         "identity": digest(_sources(_DECIDING), PACKAGE),
-        "lexicon": digest([*LEXICON.glob("*.tsv"), *(ROOT / "data").glob("tagger/*.npz")], ROOT),
+        "lexicon": digest([*LEXICON.glob("*.tsv"), *(ROOT / "data").glob("*/*.npz")], ROOT),
         "ontology": digest(ONTOLOGY.glob("*.ttl"), ROOT),
     }
 

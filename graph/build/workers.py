@@ -52,7 +52,7 @@ def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
 
 def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
     # slow to load, and not every user builds
-    from graph.extract import Analysis, graph_lines, together
+    from graph.extract import Analysis, decide_at_once, graph_lines
     from graph.text import prepare
 
     def analysed(document: Document) -> Analysis | InputError:
@@ -61,11 +61,11 @@ def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings
 
     def described(given: tuple[Document, Analysis]) -> Findings:
         document, analysis = given
-        lines, summary = graph_lines(analysis, base)
+        lines, summary = graph_lines(analysis, base, decision=decisions.get(analysis))
         return Findings(document, analysis.document.issued, pack(lines), summary.claims)
 
     analyses = [_attempt(document, analysed, document) for document in batch]
-    together([each for each in analyses if isinstance(each, Analysis)])
+    decisions = decide_at_once(each for each in analyses if isinstance(each, Analysis))
     return [
         each if isinstance(each, InputError) else _attempt(document, described, (document, each))
         for document, each in zip(batch, analyses, strict=True)

@@ -64,7 +64,7 @@ _FORMS = str.maketrans(
         **dict.fromkeys(map(chr, range(0xFDD0, 0xFDF0)), "□"),  # signs of `graph.extract.patterns`
     }
 )
-_OTHER_FORM = re.compile(f"[{''.join(map(chr, _FORMS))}]")
+_OTHER_FORMS = frozenset(map(chr, _FORMS))
 _MARKS = "\u0300-\u036f\u3099\u309a"  # combining ones
 _SHORTER = re.compile(f"[{_IGNORABLE}]+|[A-Za-z\u00c0-\u024f\u3041-\u30ff][{_MARKS}]+")
 _ASCII_MARK = re.compile("[,:;!?.()]")
@@ -95,7 +95,7 @@ def fold(text: str) -> Folded:
     “ stands for 「, · for •, ， for a comma between Chinese words, 1 and A for １ and Ａ, a unified
     ideograph for a radical or a compatibility ideograph. What is not seen is left out.
     """
-    if _OTHER_FORM.search(text):
+    if not _OTHER_FORMS.isdisjoint(text):
         text = text.translate(_FORMS)
     begins, ends = array("I"), array("I")
     if _SHORTER.search(text):

@@ -156,7 +156,7 @@ def _sentence(sentence: Explanation) -> dict[str, Any]:
 
 def _entity(value: Entity | str | None) -> dict[str, str] | str | None:
     return (
-        {"type": value.type, "key": value.key, "name": value.name}
+        {"type": value.type, "key": str(value.key), "name": value.name}
         if isinstance(value, Entity)
         else value
     )

@@ -6,8 +6,8 @@ N-Quads lines, and the claims from which `graph.identity` decides who is who.
 
 from __future__ import annotations
 
-from graph.extract.analysis import Analysis, together
-from graph.extract.deciding import evidence
+from graph.extract.analysis import Analysis
+from graph.extract.deciding import decide_at_once, evidence
 from graph.extract.discourse.reading import Reading
 from graph.extract.near_misses import NearMiss, near_misses
 from graph.extract.patterns import SIGNS
@@ -18,11 +18,11 @@ __all__ = [
     "Analysis",
     "NearMiss",
     "Reading",
+    "decide_at_once",
     "evidence",
     "extract",
     "findings",
     "graph_lines",
     "near_misses",
     "read",
-    "together",
 ]

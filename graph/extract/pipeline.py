@@ -3,45 +3,54 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from graph.extract.analysis import Analysis
 from graph.extract.claims.namesakes import tell_apart
 from graph.extract.claims.witness import claims
-from graph.extract.deciding import decide, evidence
+from graph.extract.deciding import Decision, decide, evidence
 from graph.extract.discourse.bare_organs import bind, bound
 from graph.extract.discourse.dated_events import dated
+from graph.extract.discourse.meaning import in_order, resolve
+from graph.extract.discourse.place_context import place_context
 from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.judge import judged
+from graph.extract.resolve.resolver import Resolver
 from graph.extract.rules import registered
 from graph.lexicon import Lexicon
 from graph.model import Claim, Document, Extraction, Mention, Relation
 from graph.rdf import BASE, quads
 
 
-def read(document: Document | Analysis, lexicon: Lexicon | None = None) -> Reading:
-    """The document with its mentions decided and resolved and its discourse followed."""
+def read(
+    document: Document | Analysis,
+    lexicon: Lexicon | None = None,
+    decision: Decision | None = None,
+) -> Reading:
+    """The document with its mentions decided and resolved and its discourse followed.
+
+    ``decision`` is the one on its mentions where it was made already (`decide_at_once`).
+    """
     analysis = document if isinstance(document, Analysis) else Analysis(document, lexicon)
-    return of_mentions(analysis, *decide(analysis))
+    return of_mentions(analysis, *(decision or decide([analysis])[0]))
 
 
 def of_mentions(
-    analysis: Analysis, mentions: Sequence[Mention], settled: Sequence[Mention] = ()
+    analysis: Analysis, mentions: Collection[Mention], settled: Collection[Mention] = ()
 ) -> Reading:
-    """The document with these mentions, none overlapping, in order.
+    """The document with these mentions, none overlapping; their order is no matter.
 
-    ``settled`` are evidence beside them: what rules alone would have chosen. A quotation may hold
-    several sentences: what it says stands in none of them.
+    ``settled`` are evidence beside them: what rules alone would have chosen. They tell the
+    document's place and its short forms, too. A quotation may hold several sentences: what it says
+    stands in none of them.
     """
     within, known = (
-        [m for m in some if m.end <= analysis.sentence_at(m.begin).end]
+        [m for m in in_order(some) if m.end <= analysis.sentence_at(m.begin).end]
         for some in (mentions, settled or mentions)
     )
-    reading = Reading(analysis, within, known)
-    bind(reading)
-    tell_apart(reading)
-    return reading
+    resolver = Resolver(analysis.lexicon, place_context(analysis, known))
+    return tell_apart(bind(resolve(analysis, resolver, within, known)))
 
 
 def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:
@@ -102,10 +111,13 @@ class Summary:
 
 
 def graph_lines(
-    document: Document | Analysis, base: str = BASE, lexicon: Lexicon | None = None
+    document: Document | Analysis,
+    base: str = BASE,
+    lexicon: Lexicon | None = None,
+    decision: Decision | None = None,
 ) -> tuple[set[str], Summary]:
     """The document's N-Quads lines and their summary: what a build maps over its documents."""
-    reading = read(document, lexicon)
+    reading = read(document, lexicon, decision)
     found = findings(reading)
     told = {reading.analysis.sentence_at(m.begin) for m in found.mentions}
     told |= {relation.sentence for relation in found.relations}

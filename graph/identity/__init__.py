@@ -1,7 +1,7 @@
 """Which mentions of one name mean one person: decided over all documents, explained, reversible.
 
 A document knows its own persons only. Extraction names them provisionally (``person/陈涛``, or
-``person/陈涛~丰水县`` where one document distinguishes two of a name) and states what it knows of
+``person/陈涛-丰水县`` where one document distinguishes two of a name) and states what it knows of
 each in a `PersonClaim`: posts, organs, places, date. Then, over all documents,
 
     claims   = extract.graph_lines(document)[1].claims     per document; plain values, fit for JSON

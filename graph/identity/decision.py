@@ -27,10 +27,9 @@ from graph.identity.judgement import (
 )
 from graph.lexicon import CITY, PROVINCE, rank
 from graph.model import (
-    NOWHERE,
-    UNNAMED,
     Claim,
     Final,
+    Key,
     PendingName,
     PersonClaim,
     PlaceClaim,
@@ -56,19 +55,16 @@ class Decided:
 
     def __post_init__(self) -> None:
         for key, cluster in self.persons():
-            label = _label(cluster)
             for claim in cluster.claims:
                 for provisional in claim.keys:
-                    if (provisional, claim.name) != (key, label):
+                    if provisional != key:
                         names = self._changed.setdefault(claim.document, {})
-                        names[Provisional("Person", provisional)] = Final("Person", key, label)
+                        names[Provisional("Person", provisional)] = Final("Person", key)
         for pending, place in self.placed:
-            kind, *named = pending.final
-            key, label = (text.replace(NOWHERE + pending.level, place) for text in named)
             names = self._changed.setdefault(pending.document, {})
-            names[pending.provisional] = Final(kind, key, label)
+            names[pending.provisional] = pending.final(place)
 
-    def persons(self) -> Iterator[tuple[str, Cluster]]:
+    def persons(self) -> Iterator[tuple[Key, Cluster]]:
         """Every person's final key and claims."""
         for clusters in self.clusters.values():
             yield from zip(_keys(clusters), clusters, strict=True)
@@ -92,9 +88,8 @@ class Decided:
                 ):
                     by = node(judgement, base)
                     found.add(f"{person} {iri('prov:wasInfluencedBy')} {by} .")
-            label = _label(cluster)
-            if key != label:
-                full = literal(f"{label}（{key[len(label) + 1 :]}）", language="zh")
+            if key.mark:
+                full = literal(f"{key.name}（{key.mark}）", language="zh")
                 found.add(f"{person} {iri('skos:altLabel')} {full} .")
         return found
 
@@ -169,28 +164,37 @@ def _decide(claims: list[PersonClaim], judgements: list[Judgement]) -> tuple[Clu
 
 def _with_places_named(claims: list[PersonClaim]) -> list[PersonClaim]:
     """The claims with 丰水县所在市 replaced by the city that other claims put the county in."""
+    names = _places_named(claims)
+    if not names:
+        return claims
+
+    def known(place: str) -> str:
+        return names.get(place, place)
+
+    return sorted(
+        claim._replace(
+            held=tuple(h._replace(place=known(h.place)) for h in claim.held),
+            within=tuple(w._replace(container=known(w.container)) for w in claim.within),
+        )
+        for claim in claims
+    )
+
+
+def _places_named(claims: list[PersonClaim]) -> dict[str, str]:
+    """丰水县所在市 → the city that most claims put the county in, if they agree."""
     unnamed: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        for place, container in claim.within:
-            if UNNAMED in container:
-                unnamed[container].add(place)
+    for lies in (lies for claim in claims for lies in claim.within if not lies.named):
+        unnamed[lies.container].add(lies.place)
     names: dict[str, str] = {}
     for container, parts in sorted(unnamed.items()):
         votes: dict[str, int] = defaultdict(int)
         for claim in claims:
-            for other in {q for p, q in claim.within if p in parts}:
+            for other in {w.container for w in claim.within if w.place in parts}:
                 votes[other] += claim.times
-        named = {p: n for p, n in votes.items() if UNNAMED not in p and rank(p) == rank(container)}
-        names[container] = _agreed(named) or min(p for p in votes if UNNAMED in p)
-    if not names:
-        return claims
-    return sorted(
-        claim._replace(
-            held=tuple(h._replace(place=names.get(h.place, h.place)) for h in claim.held),
-            within=tuple((p, names.get(q, q)) for p, q in claim.within),
-        )
-        for claim in claims
-    )
+        level = rank(container)
+        known = {p: said for p, said in votes.items() if p not in unnamed and rank(p) == level}
+        names[container] = _agreed(known) or min(p for p in votes if p in unnamed)
+    return names
 
 
 def _label(cluster: Cluster) -> str:
@@ -198,10 +202,10 @@ def _label(cluster: Cluster) -> str:
     return min((c.name for c in cluster.claims), key=lambda n: (-len(n), n))
 
 
-def _keys(clusters: tuple[Cluster, ...]) -> list[str]:
+def _keys(clusters: tuple[Cluster, ...]) -> list[Key]:
     """The keys: the name alone for the only or the listed person, else with a mark after it."""
     if len(clusters) == 1:
-        return [_label(clusters[0])]
+        return [Key(_label(clusters[0]))]
     one_is_listed = sum(cluster.listed for cluster in clusters) == 1
     borne = [list(dict.fromkeys(m for c in _by_date(k) for m in marks(c))) for k in clusters]
     count: dict[str, int] = defaultdict(int)
@@ -211,11 +215,11 @@ def _keys(clusters: tuple[Cluster, ...]) -> list[str]:
     keys = []
     for cluster, own in zip(clusters, borne, strict=True):
         own_mark = next((mark for mark in own if count[mark] == 1), own[-1])
-        label = _label(cluster)
-        keys.append(label if cluster.listed and one_is_listed else f"{label}-{own_mark}")
+        bare = cluster.listed and one_is_listed
+        keys.append(Key(_label(cluster), "" if bare else own_mark))
     return keys
 
 
 def _by_date(cluster: Cluster) -> list[PersonClaim]:
     """A person's claims by date, undated ones last."""
-    return sorted(cluster.claims, key=lambda c: (c.date or "~", c))
+    return sorted(cluster.claims, key=lambda c: (not c.date, c.date, c))

@@ -52,7 +52,7 @@ class Case:
         self.judgements = judgements
         self.within: dict[str, set[str]] = defaultdict(set)
         for claim in claims:
-            for place, container in claim.within:
+            for place, container, _ in claim.within:
                 self.within[place].add(container)
         self.apart = [
             ({c for c in claims if meant(j.a, c)}, {c for c in claims if meant(j.b, c)})

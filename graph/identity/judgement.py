@@ -120,7 +120,7 @@ def meant(reference: str, claim: PersonClaim) -> bool:
     if kind != "person" or not wanted.startswith(own):
         return False
     mark = wanted.removeprefix(own)
-    borne = (*marks(claim), *(key.partition("~")[2] for key in claim.keys))
+    borne = (*marks(claim), *(key.mark for key in claim.keys))
     return mark in ("", "-") or (mark[0] == "-" and mark[1:] in map(slug, borne))
 
 
@@ -153,13 +153,13 @@ def _of_parts(claim: PersonClaim, *parts: Part) -> PersonClaim:
 
 def marks(claim: PersonClaim) -> Iterator[str]:
     """The marks that may follow a name to distinguish the person, the simplest first."""
-    yield from filter(None, (claim.key.partition("~")[2],))
+    yield from filter(None, (claim.key.mark,))
     now_first = sorted(claim.held, key=lambda held: held.state != "now")
     yield from (held.place for held in now_first if held.place)
     yield from (held.organ for held in now_first if held.organ)
     yield from (held.post for held in now_first if held.post)
     yield from filter(None, (claim.press, "" if claim.held else claim.place))
-    yield claim.document + claim.key[len(claim.name) :]
+    yield "~".join(filter(None, (claim.document, claim.key.mark)))
 
 
 def linked(some: Iterable[T], groups: Iterable[Collection[T]]) -> set[T]:

@@ -24,7 +24,7 @@ def rewrite(lines: Iterable[str], names: Mapping[Provisional, Final], base: str)
         return set(lines)
     given = set(lines)
     terms = {
-        _term(old, base): (_term(new, base), new.name)
+        _term(old, base): (_term(new, base), new.key.name)
         for old, new in names.items()
         if not old.relation
     }
@@ -54,7 +54,7 @@ def _link(old: Provisional, new: Final, lines: set[str], base: str) -> Iterator[
     yield f"{triple} ."
     yield from (f"{triple} {sentence} ." for sentence in sentences)
     yield f"{target}{_A}{_CLASS[new.type.lower()]} ."
-    yield f"{target}{_LABEL}{literal(new.name, language='zh')} ."
+    yield f"{target}{_LABEL}{literal(new.key.name, language='zh')} ."
 
 
 def _sentences(entity: str, lines: set[str]) -> set[str]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from graph.characters import UNSEEN, tidied
+from graph.model import Key
 
 TG = "https://w3id.org/tifagraph/ontology#"
 BASE = "https://w3id.org/tifagraph/id/"
@@ -68,9 +69,9 @@ def slug(name: str) -> str:
     return f"{text[:-1]}%2E" if text.endswith(".") else text
 
 
-def entity_iri(base: str, kind: str, key: str) -> str:
+def entity_iri(base: str, kind: str, key: Key | str) -> str:
     """``Person``, ``马卫光`` → ``<https://…/person/马卫光>``."""
-    return f"<{base}{kind.lower()}/{slug(tidied(key))}>"
+    return f"<{base}{kind.lower()}/{slug(tidied(str(key)))}>"
 
 
 def document_iri(base: str, identifier: str) -> str:

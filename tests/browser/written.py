@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from graph.model import Document, Entity, Extraction, Mention, Relation, Sentence
+from graph.model import Document, Entity, Extraction, Key, Mention, Relation, Sentence
 from graph.page.scope import Scope
 from graph.page.view import view
 from graph.rdf.describe import quads
@@ -28,7 +28,7 @@ HOSTILE = [
 
 
 def entity(kind: Any, name: str, **more: Any) -> Entity:
-    return Entity(kind, name, name, **more)
+    return Entity(kind, Key(name), name, **more)
 
 
 def extraction(
@@ -62,7 +62,7 @@ CITY = entity("Place", "澄州市")
 MEETING = entity("Event", "澄州市委全会", kinds=("Meeting",))
 PLAN = entity("Policy", "澄水保护条例")
 SLOGAN = entity("Slogan", "四个澄州")
-DEMAND = Entity("Directive", "a/1", "抓收官", order=1)
+DEMAND = Entity("Directive", Key("a/1"), "抓收官", order=1)
 REPORT = extraction(
     "a",
     "市委全会召开",

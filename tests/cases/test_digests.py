@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.build import manifest
-from graph.resources import PACKAGE
+from graph.resources import PACKAGE, ROOT
 
 
 @pytest.fixture
@@ -28,6 +28,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("build/publish.py", set()),
         ("extract/relations/holding.py", {"extraction"}),
         ("lexicon/lists.py", {"extraction"}),
+        ("characters/forms.py", {"extraction"}),
         ("rdf/describe.py", {"extraction"}),
         ("model.py", {"extraction"}),
         ("identity/evidence.py", {"identity"}),
@@ -41,3 +42,20 @@ def test_a_line_added_to_a_module(package: Path, module: str, changes: set[str])
     after = manifest.builder.__wrapped__()
     assert {part for part in before if before[part] != after[part]} == changes
     assert (manifest.reader(before) != manifest.reader(after)) is ("extraction" in changes)
+
+
+@pytest.mark.parametrize(
+    "weights", ["decoder/spans.npz", "relations/judge.npz", "tagger/names.npz"]
+)
+def test_what_is_learned_is_read_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, weights: str
+) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    monkeypatch.setattr(manifest, "ROOT", tmp_path)
+    monkeypatch.setattr(manifest, "LEXICON", tmp_path / "data" / "lexicon")
+    monkeypatch.setattr(manifest, "ONTOLOGY", tmp_path / "ontology")
+    before = manifest.builder.__wrapped__()
+    with (tmp_path / "data" / weights).open("ab") as file:
+        file.write(b"0")
+    after = manifest.builder.__wrapped__()
+    assert {part for part in before if before[part] != after[part]} == {"lexicon"}

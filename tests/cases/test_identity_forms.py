@@ -38,7 +38,7 @@ FORMS = {
 
 def entities(text: str) -> set[tuple[str, str, str]]:
     found = extract(graph.Document("a", text, ""))
-    return {(m.entity.type, m.entity.key, m.entity.name) for m in found.mentions if m.entity}
+    return {(m.entity.type, str(m.entity.key), m.entity.name) for m in found.mentions if m.entity}
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -37,9 +37,9 @@ def test_the_city_around_a_county_is_the_one_that_twice_as_many_name(
 )
 def test_a_list_is_mostly_names_and_posts(between: str, told: bool) -> None:
     reading = read(document(f"青芦县副县长陈涛{between}丰水县委副书记陈涛作交流发言。"))
-    persons = {m.entity.key for m in reading.mentions if m.type == "Person" and m.entity}
+    persons = {str(m.entity.key) for m in reading.mentions if m.type == "Person" and m.entity}
     assert persons == (
-        {"陈涛~青芦县", "陈涛~丰水县"} if told else {"陈涛~青芦县副县长", "陈涛~丰水县委副书记"}
+        {"陈涛-青芦县", "陈涛-丰水县"} if told else {"陈涛-青芦县副县长", "陈涛-丰水县委副书记"}
     )
 
 

@@ -3,8 +3,7 @@
 If a document does not name the place that a bare level stands for, it is read a second time as if
 that were 〇市 or 〇省. The entities that differ become pending names, which wait for the place
 around the one that the document is bound to; every document also claims where the places in it lie.
-When all documents are known, 〇 is replaced by the name on which they agree
-(`graph.identity.decision`).
+When all documents are known, they get the name on which these agree (`graph.identity.decision`).
 """
 
 from __future__ import annotations
@@ -13,17 +12,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.extract.discourse.meaning import Meaning
+from graph.extract.discourse.meaning import resolve
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.toponyms import own, short
 from graph.lexicon import CITY, PROVINCE, Lexicon, Pattern, once_per_lexicon, rank
 from graph.model import (
-    NOWHERE,
     Entity,
     EntityType,
     Extraction,
     Final,
+    Key,
     Mention,
     PendingName,
     PlaceClaim,
@@ -33,6 +32,7 @@ from graph.text import counts
 
 RANKS = {PROVINCE: 1, CITY: 2}
 """The levels that a document may leave unnamed."""
+_NOWHERE = "〇"  # stands for the name of a place in the second reading alone
 _PAPER = Pattern("(?:{press_head}|{press_office})$")
 
 
@@ -43,22 +43,23 @@ def loose_names(reading: Reading, found: Extraction) -> Iterator[PendingName]:
         below = anchor(reading, at)
         if level in place_context.levels or not below or not _waits(reading, level):
             continue
-        place = NOWHERE + level
+        place = _NOWHERE + level
         guess = replace(
             place_context,
             levels={**place_context.levels, level: place},
             place=place_context.place or place,
         )
         plain = [replace(mention, entity=None) for mention in reading.mentions]
-        meaning = Meaning(reading.analysis, Resolver(reading.analysis.lexicon, guess), plain)
+        second = resolve(reading.analysis, Resolver(reading.analysis.lexicon, guess), plain)
         renamed: dict[Provisional, Final] = {}
-        for old, new in _pairs(reading, meaning, found):
+        for old, new in _pairs(reading, second, found):
             if place in new.name:
-                suffix = old.key.removeprefix(old.name).removesuffix(f"-{document.id}")
-                waiting = Final(old.type, new.name + suffix, new.name)
+                waiting = Final(old.type, Key(new.name, old.key.mark))
                 renamed.setdefault(Provisional(old.type, old.key), waiting)
-        for pair in (*sorted(renamed.items()), *sorted(set(_links(reading, meaning, place)))):
-            yield PendingName(document.id, below, level, *pair)
+        links = dict.fromkeys(_links(reading, second, place))
+        for provisional, (kind, key) in (*renamed.items(), *links):
+            pieces = tuple(key.name.split(place))
+            yield PendingName(document.id, below, level, provisional, kind, pieces, key.mark)
 
 
 @once_per_lexicon
@@ -74,9 +75,10 @@ def listed_above(lexicon: Lexicon) -> dict[str, list[str]]:
 
 def _waits(reading: Reading, level: str) -> bool:
     """Whether any name could be pending, so that a second reading is worth its time."""
-    mark, bare = f"-{reading.place_context.document}", (level, f"全{level}")
-    return any(m.text.startswith(bare) or (m.entity and m.entity.key.endswith(mark))
-               for m in reading.mentions)  # fmt: skip
+    bare = (level, f"全{level}")
+    return any(
+        m.text.startswith(bare) or (m.entity and m.entity.key.document) for m in reading.mentions
+    )
 
 
 def known_places(reading: Reading, document: str) -> Iterator[PlaceClaim]:
@@ -136,39 +138,37 @@ def paper(reading: Reading) -> str:
     return publisher if _PAPER.of(reading.analysis.lexicon).search(publisher) else ""
 
 
-def _pairs(
-    reading: Reading, meaning: Meaning, found: Extraction
-) -> Iterator[tuple[Entity, Entity]]:
+def _pairs(reading: Reading, second: Reading, found: Extraction) -> Iterator[tuple[Entity, Entity]]:
     """The entities of mentions, and of the organs of posts, in the first and second reading."""
-    second = {(m.begin, m.end): m for m in meaning.mentions}
+    others = {(m.begin, m.end): m for m in second.mentions}
     for mention in found.mentions:
-        other = second.get((mention.begin, mention.end))
+        other = others.get((mention.begin, mention.end))
         if mention.entity and other and other.entity and other.entity.key != mention.entity.key:
             yield mention.entity, other.entity
     for mention, organ in _organs(reading):
-        other = second.get((mention.begin, mention.end))
+        other = others.get((mention.begin, mention.end))
         if other:
-            office = meaning.offices.get(other)
-            named = office.organ if office else meaning.organs.get(other)
+            office = second.offices.get(other)
+            named = office.organ if office else second.organs.get(other)
             if named and named.entity.key != organ.entity.key:
                 yield organ.entity, named.entity
 
 
-def _links(reading: Reading, meaning: Meaning, place: str) -> Iterator[tuple[Provisional, Final]]:
+def _links(reading: Reading, second: Reading, place: str) -> Iterator[tuple[Provisional, Final]]:
     """The relations that follow from an organ's new name: its place, and the organ of a post."""
 
     def joined(
-        kind: EntityType, key: str, relation: str, to: EntityType, name: str
+        kind: EntityType, key: Key, relation: str, to: EntityType, name: str
     ) -> tuple[Provisional, Final]:
-        return Provisional(kind, key, relation), Final(to, name, name)
+        return Provisional(kind, key, relation), Final(to, Key(name))
 
-    second = {(m.begin, m.end): m for m in meaning.mentions}
+    others = {(m.begin, m.end): m for m in second.mentions}
     for mention in (*reading.organs, *reading.offices):
-        other = second.get((mention.begin, mention.end))
+        other = others.get((mention.begin, mention.end))
         office = reading.offices.get(mention)
         old = office.organ if office else reading.organs[mention]
-        named = meaning.offices.get(other) if other else None
-        new = (named.organ if named else meaning.organs.get(other)) if other else None
+        named = second.offices.get(other) if other else None
+        new = (named.organ if named else second.organs.get(other)) if other else None
         if new is None or place not in new.name or (old and not old.unresolved):
             continue
         if office and not old:

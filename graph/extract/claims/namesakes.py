@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeAlias
 
 from graph.extract.claims.offices import Offices
 from graph.extract.claims.places import Places
 from graph.extract.claims.witness import roles
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Pattern
-from graph.model import CENTRE, Entity, Mention, anonymous
+from graph.model import CENTRE, Entity, Key, Mention, anonymous
 
 _BETWEEN_POSTS = re.compile("[、，和兼任 　]{0,3}")
 _LIST = 4000  # characters between two in one list, at most
@@ -28,30 +29,33 @@ _TOLD = Pattern(
     "{deciding_verb}|[。；]"
 )
 
+_Sign: TypeAlias = Key | str
+"""What stands beside a name and tells who bears it: the key of a post, or words in brackets."""
 
-def tell_apart(reading: Reading) -> None:
-    """Give two persons of one name keys of their own, if the text shows that they are two.
 
-    It does if they are side by side: 青芦县副县长陈涛、丰水县委副书记陈涛 → 陈涛~青芦县,
-    陈涛~丰水县; if brackets follow both, 王凯（河南）、王凯（解放军）; if they have posts in two
+def tell_apart(reading: Reading) -> Reading:
+    """The reading with keys of their own for two of one name, if the text shows that they are two.
+
+    It does if they are side by side: 青芦县副县长陈涛、丰水县委副书记陈涛 → 陈涛-青芦县,
+    陈涛-丰水县; if brackets follow both, 王凯（河南）、王凯（解放军）; if they have posts in two
     places that nobody holds at once. If a name has several posts and nothing shows two persons, its
     mentions are parts of one, ``reading.parts``, which a judgement can separate
     (`graph.identity.judgement.parted`).
     """
     mentions = list(reading.mentions)
+    parts: set[Key] = set()
     places = Places(reading)
     for name, at in _repeated(mentions).items():
         bearers = _Bearers(reading, places, name, at)
         marks = bearers.marks()
         meant = bearers.meant(marks or bearers.parts())
         for i, mark in meant.items():
-            entity = Entity("Person", f"{name}~{mark}", name, (), (f"{name}（{mark}）",))
+            entity = Entity("Person", Key(name, mark), name, (), (f"{name}（{mark}）",))
             if not marks:
                 entity = replace(mentions[i].entity or entity, key=entity.key)
+                parts.add(entity.key)
             mentions[i] = replace(mentions[i], entity=entity)
-        if not marks and meant:
-            reading.parts[name] = tuple(dict.fromkeys(f"{name}~{mark}" for mark in meant.values()))
-    reading.mentions = tuple(mentions)
+    return replace(reading, mentions=tuple(mentions), parts=frozenset(parts))
 
 
 def _repeated(mentions: list[Mention]) -> dict[str, list[int]]:
@@ -73,9 +77,9 @@ class _Bearers:
         self._asides = {i: self._aside(i) for i in at}
         self._leads = roles(reading.analysis.lexicon).get(name) == "leader"
 
-    def marks(self) -> dict[str, str]:
+    def marks(self) -> dict[_Sign, str]:
         """Posts and brackets → the mark that distinguishes their bearer; {} if all may be one."""
-        marks: dict[str, str] = {}
+        marks: dict[_Sign, str] = {}
         for i, j in pairwise(self.at):
             if self._asides[i] and self._asides[j] and self._asides[i] != self._asides[j]:
                 marks |= {self._asides[k]: self._asides[k] for k in (i, j)}
@@ -89,13 +93,13 @@ class _Bearers:
                 marks |= self._places_of(i, j)
         return marks
 
-    def parts(self) -> dict[str, str]:
+    def parts(self) -> dict[_Sign, str]:
         """Posts → the first post of the same part, as in the text; {} if there is one part."""
         if self._leads:
             return {}  # a leader of the nation has several posts
-        parts: list[tuple[set[str], str]] = []
+        parts: list[tuple[set[_Sign], str]] = []
         for i in self.at:
-            keys = set(self._keys(i))
+            keys: set[_Sign] = set(self._keys(i))
             touched = [part for part in parts if part[0] & keys]
             if touched:
                 first = touched[0]
@@ -106,9 +110,9 @@ class _Bearers:
         told = {key: said for keys, said in parts for key in keys}
         return told if len(set(told.values())) > 1 else {}
 
-    def meant(self, marks: Mapping[str, str]) -> dict[int, str]:
+    def meant(self, marks: Mapping[_Sign, str]) -> dict[int, str]:
         """Position → the mark of the person meant there: its own, else the last before it."""
-        told = {i: [marks[p] for p in (self._asides[i], *self._keys(i)) if p in marks]
+        told = {i: [marks[sign] for sign in self._signs(i) if sign in marks]
                 for i in self.at}  # fmt: skip
         mark = next((found[0] for found in told.values() if found), "")
         meant = {}
@@ -116,16 +120,19 @@ class _Bearers:
             mark = meant[i] = next(iter(told[i]), mark)
         return meant
 
-    def _places_of(self, i: int, j: int) -> dict[str, str]:
+    def _places_of(self, i: int, j: int) -> dict[_Sign, str]:
         """The marks of two persons: the first that differ of their places, organs and posts."""
         here, there = (self.places.marks(self._keys(k)[0]) for k in (i, j))
         if self._leads and not {here[0], there[0]} - {"", CENTRE}:
             return {}  # 国家主席、中央军委主席: a leader of the nation has several posts
         ways = zip(here, there, strict=True)
         one, other = next(pair for pair in ways if len(set(pair)) == 2 and all(pair))
-        return dict.fromkeys(self._keys(i), one) | dict.fromkeys(self._keys(j), other)
+        return {key: mark for at, mark in ((i, one), (j, other)) for key in self._keys(at)}
 
-    def _keys(self, i: int) -> list[str]:
+    def _signs(self, i: int) -> list[_Sign]:
+        return [self._asides[i], *self._keys(i)]
+
+    def _keys(self, i: int) -> list[Key]:
         return [post.entity.key for post in self._posts[i] if post.entity]
 
     def _aside(self, i: int) -> str:

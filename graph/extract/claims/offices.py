@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.extract.claims.places import CENTRAL, Places
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Pattern, rank
-from graph.model import CENTRE, UNNAMED, Mention
+from graph.model import CENTRE, Mention
 
 _KINDS = {
     "bureau": Pattern("{deputy:not_after}{bureau_head}$"),
@@ -40,14 +40,15 @@ class Offices:
         ranks = set(map(rank, places))
         if not all((*kinds, *places, *ranks)) or CENTRE in places or places[0] == places[1]:
             return False
-        if len(ranks) == 1 and any(UNNAMED in place for place in places):
+        if len(ranks) == 1 and not all(map(self._places.named, places)):
             return False
         return ranks in ({CENTRAL}, {_COUNTY}) or ("bureau" in kinds and "committee" not in kinds)
 
     def _seat(self, post: Mention) -> tuple[str, str]:
         """What kind of head a post is, and of which place; '' for what is unknown."""
-        key = post.entity.key if post.entity else ""
-        place, title = self._places.seat(key), self._places.marks(key)[2]
+        if post.entity is None:
+            return "", ""
+        place, title = self._places.seat(post.entity.key), post.entity.key.name
         lexicon = self._reading.analysis.lexicon
         kind = next((kind for kind, p in _KINDS.items() if p.of(lexicon).search(title)), "")
         return kind, place

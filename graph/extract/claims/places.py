@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 from graph.extract.claims.locality import (
     RANKS,
@@ -19,7 +20,7 @@ from graph.extract.resolve.places import PlaceNames
 from graph.extract.resolve.resolver import Organ
 from graph.extract.toponyms import own, short
 from graph.lexicon import CITY, PROVINCE, Lexicon, Pattern, once_per_lexicon, rank
-from graph.model import CENTRE, UNNAMED, Entity, Held, Mention, Relation, Sentence
+from graph.model import CENTRE, Entity, Held, Key, Mention, Relation, Sentence, Within
 from graph.text import everywhere, occurrences
 
 _THEN = Pattern("{former_post}[^，。；]{0,6}$")
@@ -58,18 +59,17 @@ class Places:
             for organ in (*self._offices.values(), *reading.organs.values())
             if organ
         }
-        self._posts: dict[str, list[Mention]] = defaultdict(list)
+        self._posts: dict[Key, list[Mention]] = defaultdict(list)
         for mention in reading.mentions:
             if mention.type == "Post" and mention.entity:
                 self._posts[mention.entity.key].append(mention)
 
-    def marks(self, post: str) -> tuple[str, str, str]:
+    def marks(self, post: Key) -> tuple[str, str, str]:
         """What may distinguish a post's holder from a namesake: place, organ, the post."""
         organ = self._offices.get(post)
-        title = post.removesuffix(f"-{self.reading.place_context.document}")
-        return (self._of(organ), organ.name, title) if organ else ("", "", title)
+        return (self._of(organ), organ.name, post.name) if organ else ("", "", post.name)
 
-    def seat(self, post: str) -> str:
+    def seat(self, post: Key) -> str:
         """The place of a post's organ, for a province's bureaus too; '' if unknown."""
         organ = self._offices.get(post)
         return (self._of(organ) or self._names.prefix(organ.name)[0]) if organ else ""
@@ -77,9 +77,8 @@ class Places:
     def held(self, post: Entity, relation: Relation) -> Held:
         """A post held, in the form of a claim."""
         organ, state = self._offices.get(post.key), self._state(post, relation)
-        known = not post.key.endswith(f"-{self.reading.analysis.document.id}")
-        known = known and post.name not in _ranks(self._lexicon)
-        key = post.key if known else ""
+        known = not post.key.document and post.name not in _ranks(self._lexicon)
+        key = post.name if known else ""
         shared = bool(_SHARED.of(self._lexicon).search(key))
         if organ is None:
             head = _HEAD.of(self._lexicon).fullmatch(post.name)
@@ -140,31 +139,48 @@ class Places:
         unique = len(listed_above(self._lexicon).get(place, "?")) == 1
         return place if unique and (root.place or rank(place) > CENTRAL) else ""
 
-    def _unnamed(self, level: str) -> str:
-        """The place of a level that the document does not name, by a place in it: 丰水县所在市."""
-        below = anchor(self.reading, RANKS[level]) if level in RANKS else ""
-        return f"{below}{UNNAMED}{level}" if below else ""
+    @cached_property
+    def _around(self) -> dict[str, Within]:
+        """Level → the place of that level that the document does not name, around one it does."""
+        below = {level: anchor(self.reading, at) for level, at in RANKS.items()}
+        return {level: Within.unnamed(place, level) for level, place in below.items() if place}
 
-    def within(self, held: set[Held]) -> Iterator[tuple[str, str]]:
-        """(place, the place above it) for the places of posts and the document's own."""
-        for place in sorted({self.home, *(h.place for h in held)} - {""}):
-            container = self._container(place)
-            if container not in ("", place):
-                yield place, container
-            below, unnamed, level = place.partition(UNNAMED)
-            if unnamed:
-                yield below, place
+    def _unnamed(self, level: str) -> str:
+        return self._around[level].container if level in self._around else ""
+
+    def named(self, place: str) -> bool:
+        """Whether a place goes by its own name, not by that of one in it: 丰水县所在市."""
+        return all(place != around.container for around in self._around.values())
+
+    def within(self, held: set[Held]) -> Iterator[Within]:
+        """Where the places of posts and the document's own lie."""
+        places = {self.home, *(h.place for h in held)} - {""}
+        for place in places:
+            if (lies := self._above(place)) and lies.container != place:
+                yield lies
+        for level, around in self._around.items():
+            if around.container in places:
+                yield around
                 known = self._own if level == PROVINCE else self._counties if not self.home else []
-                yield from ((p, place) for p in known if rank(p) == RANKS[level] + 1)
+                inside = (place for place in known if rank(place) == RANKS[level] + 1)
+                yield from (around._replace(place=place) for place in inside)
         if held and self._city:
-            yield from ((c, self._city) for c in self._counties if self._container(c) == self._city)
+            inside = (c for c in self._counties if self._container(c) == self._city)
+            yield from (Within(county, self._city) for county in inside)
             if short(self._city, self.reading.analysis.lexicon) in paper(self.reading):
-                yield paper(self.reading), self._city
+                yield Within(paper(self.reading), self._city)
 
     def _before(self, place: str) -> set[str]:
         """The document's own places directly before a place: 澄州市|青芦县."""
         found = occurrences({place}, self.reading.analysis.text)
         return {other for begin, _ in found for other in self._ends.get(begin, ())}
+
+    def _above(self, place: str) -> Within | None:
+        """What a place lies in, where the gazetteer or the document tells."""
+        if container := self._container(place):
+            return Within(place, container)
+        of_home = place == self.home and rank(place) == CENTRAL + 1
+        return Within.unnamed(place, PROVINCE) if of_home else None
 
     def _container(self, place: str) -> str:
         listed = listed_above(self._lexicon).get(place, [])
@@ -179,6 +195,6 @@ class Places:
             upper = levels.get(CITY if level > 2 else PROVINCE, "")
             if level == CENTRAL + 1 and upper not in self._seats:
                 upper = ""
-            return upper or (f"{place}{UNNAMED}{PROVINCE}" if level == CENTRAL + 1 else "")
+            return upper
         inside = level > rank(self.home) > CENTRAL and self.home in (self._city, *levels.values())
         return self.home if inside and (level > 3 or self._city) else ""

@@ -11,7 +11,18 @@ from graph.extract.claims.locality import known_places, loose_names
 from graph.extract.claims.places import CENTRAL, Places
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Lexicon, Pattern, once_per_lexicon, rank
-from graph.model import CENTRE, OURS, Claim, Entity, Extraction, Held, Mention, Part, PersonClaim
+from graph.model import (
+    CENTRE,
+    OURS,
+    Claim,
+    Entity,
+    Extraction,
+    Held,
+    Key,
+    Mention,
+    Part,
+    PersonClaim,
+)
 
 _LISTED = Pattern("[、，{conjunction} 　]*")
 _BYLINE = Pattern(
@@ -33,7 +44,7 @@ def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
     held = _held(reading, found, places)
     peers = _peers(reading, found)
 
-    def told(key: str, parts: dict[str, Entity]) -> PersonClaim:
+    def told(key: Key, parts: dict[Key, Entity]) -> PersonClaim:
         posts = set().union(*(held[part] for part in parts))
         person = replace(next(iter(parts.values())), key=key)
         author = next((press[part] for part in parts if part in press), "")
@@ -41,7 +52,6 @@ def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
         return PersonClaim(
             document.id,
             key,
-            person.name,
             document.issued,
             places.home,
             author,
@@ -56,23 +66,24 @@ def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
     return (*said, *known_places(reading, document.id), *loose_names(reading, found))
 
 
-def _persons(reading: Reading, found: Extraction) -> dict[str, dict[str, Entity]]:
+def _persons(reading: Reading, found: Extraction) -> dict[Key, dict[Key, Entity]]:
     """Key of a person → keys of its parts in text order, or its own key, each with its entity.
 
     The key of a person in parts is the name alone, which is the key of no part.
     """
-    persons: dict[str, dict[str, Entity]] = defaultdict(dict)
+    persons: dict[Key, dict[Key, Entity]] = defaultdict(dict)
     subjects = (r.subject for r in found.relations if r.subject.type == "Person")
     mentioned = (m.entity for m in found.mentions if m.type == "Person" and m.entity)
     for entity in (*subjects, *mentioned):
-        whole = entity.key in reading.parts.get(entity.name, ())
-        persons[entity.name if whole else entity.key][entity.key] = entity
+        whole = Key(entity.name) if entity.key in reading.parts else entity.key
+        persons[whole][entity.key] = entity
     return {key: dict(sorted(parts.items())) for key, parts in persons.items()}
 
 
-def _bylines(found: Extraction, lexicon: Lexicon) -> dict[str, str]:
+def _bylines(found: Extraction, lexicon: Lexicon) -> dict[Key, str]:
     """Authors and photographers → their paper."""
-    text, press = found.document.text, {}
+    text = found.document.text
+    press: dict[Key, str] = {}
     byline = _BYLINE.of(lexicon)
     for mention in found.mentions:
         if mention.type == "Person" and mention.entity:
@@ -82,9 +93,9 @@ def _bylines(found: Extraction, lexicon: Lexicon) -> dict[str, str]:
     return press
 
 
-def _held(reading: Reading, found: Extraction, places: Places) -> dict[str, set[Held]]:
+def _held(reading: Reading, found: Extraction, places: Places) -> dict[Key, set[Held]]:
     """Person → posts in the document, and the places whose leaders (市领导) include the person."""
-    held: dict[str, set[Held]] = defaultdict(set)
+    held: dict[Key, set[Held]] = defaultdict(set)
     for relation in found.relations:
         if relation.name == "holds" and isinstance(relation.object, Entity):
             held[relation.subject.key].add(places.held(relation.object, relation))
@@ -111,9 +122,9 @@ def _held(reading: Reading, found: Extraction, places: Places) -> dict[str, set[
     return held
 
 
-def _peers(reading: Reading, found: Extraction) -> dict[str, set[str]]:
+def _peers(reading: Reading, found: Extraction) -> dict[Key, set[str]]:
     """The names beside a name in lists, without those of leaders, who are beside many."""
-    peers: dict[str, set[str]] = defaultdict(set)
+    peers: dict[Key, set[str]] = defaultdict(set)
     listed = roles(reading.analysis.lexicon)
     for chain in _chains(reading, found.mentions):
         reach = len(chain) if len(chain) <= _MAX_LISTED_NAMES else _NEAR_NAMES
@@ -141,7 +152,7 @@ def _chains(reading: Reading, mentions: Sequence[Mention]) -> Iterator[list[Enti
 def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> bool:
     """Whether the person in the lexicon is meant: the posts here are not only local ones."""
     role = roles(reading.analysis.lexicon).get(person.name)
-    if role is None or person.key != person.name:
+    if role is None or person.key.mark:
         return False
     former = {h.post for h in held if h.state == "then"}
     here = [h for h in held if h.state == "now" and h.post not in former]

@@ -12,27 +12,28 @@ from dataclasses import replace
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, ResolvedPost
 from graph.lexicon import Pattern
-from graph.model import Entity, Extraction, Mention, Relation
+from graph.model import Entity, Extraction, Key, Mention, Relation
 
 _BARE = Pattern("{bare_organ}|[{own_mark}该集]?{common_organ}")
 
 
-def bind(reading: Reading) -> None:
-    """Give bare organs, and the posts in them, the organ that is meant."""
+def bind(reading: Reading) -> Reading:
+    """The reading with the organ that is meant for bare organs, and for the posts in them."""
     named = _Named(reading)
     mentions = {
         mention: found
         for mention in reading.mentions
         if (found := _bound(reading, mention, named)) is not None
     }
-    if not mentions:
-        return
     renamed = {m: replace(m, entity=found.entity) for m, found in mentions.items()}
-    reading.mentions = tuple(renamed.get(m, m) for m in reading.mentions)
     offices = {m: found for m, found in mentions.items() if isinstance(found, ResolvedPost)}
     organs = {m: found for m, found in mentions.items() if isinstance(found, Organ)}
-    reading.offices = {renamed.get(m, m): offices.get(m, o) for m, o in reading.offices.items()}
-    reading.organs = {renamed.get(m, m): organs.get(m, o) for m, o in reading.organs.items()}
+    return replace(
+        reading,
+        mentions=tuple(renamed.get(m, m) for m in reading.mentions),
+        offices={renamed.get(m, m): offices.get(m, o) for m, o in reading.offices.items()},
+        organs={renamed.get(m, m): organs.get(m, o) for m, o in reading.organs.items()},
+    )
 
 
 def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | Organ | None:
@@ -44,7 +45,7 @@ def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | 
     if office is None:
         return whole or replace(organ, unresolved=reading.place_context.document)
     if whole is None:
-        key = f"{office.entity.name}-{reading.place_context.document}"
+        key = Key(office.entity.name, document=reading.place_context.document)
         entity = Entity("Post", key, office.entity.name)
         return ResolvedPost(entity, replace(organ, unresolved=reading.place_context.document))
     title = office.entity.name.removeprefix(organ.stem)
@@ -58,12 +59,12 @@ def bound(found: Extraction, reading: Reading) -> Extraction:
     named = _Named(reading)
 
     def meant(value: Entity | str, at: int) -> Entity | str:
-        if isinstance(value, str) or value.type != "Organization" or value.key != value.name:
+        if isinstance(value, str) or value.type != "Organization" or value.key.document:
             return value
         if not named.bare(value.name):
             return value
         whole = named.fuller(value.name, at)
-        return whole.entity if whole else replace(value, key=f"{value.key}-{found.document.id}")
+        return whole.entity if whole else replace(value, key=Key(value.name, "", found.document.id))
 
     def relation(said: Relation) -> Relation:
         at = said.sentence.end

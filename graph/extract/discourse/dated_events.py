@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Pattern
-from graph.model import Entity, Extraction, Mention, Relation
+from graph.model import Entity, Extraction, Key, Mention, Relation
 
 _UNIQUE = Pattern("[{numeral}\\d]{session_mark}|[{numeral}]大$|{anniversary}|(?:19|20)\\d\\d年")
 _WHOSE = Pattern("{level}(?:{owned_organ}|第[{numeral}\\d]+次|[{numeral}\\d]+届)")
@@ -24,25 +24,24 @@ def dated(found: Extraction, reading: Reading) -> Extraction:
     events = {m.entity.key: m.entity for m in found.mentions if m.type == "Event" and m.entity} | {
         r.subject.key: r.subject for r in found.relations if r.subject.type == "Event"
     }
-    days: dict[str, str] = {}
+    days: dict[Key, str] = {}
     for relation in found.relations:
         if relation.name == "on_date" and isinstance(relation.object, str):
             told = days.get(relation.subject.key, relation.object), relation.object
             days[relation.subject.key] = min(told, key=lambda day: (day.startswith("--"), day))
     convened = {event.key for event in reading.occasions.values() if event}
     unique, whose = (form.of(reading.analysis.lexicon) for form in (_UNIQUE, _WHOSE))
-    renamed: dict[str, Entity] = {}
+    renamed: dict[Key, Entity] = {}
     for key, event in events.items():
         day = days.get(key) or (found.document.issued if key in convened else "")
-        suffix = day.removeprefix("--") if not unique.search(event.name) else ""
-        if not suffix and whose.match(event.name):
-            suffix = found.document.id  # 市委全会 of an unknown city
-        if suffix:
-            renamed[key] = replace(event, key=f"{key}-{suffix}")
+        if day and not unique.search(event.name):
+            renamed[key] = replace(event, key=Key(key.name, day.removeprefix("--")))
+        elif whose.match(event.name):  # 市委全会 of an unknown city
+            renamed[key] = replace(event, key=Key(key.name, document=found.document.id))
     return _renamed(found, renamed) if renamed else found
 
 
-def _renamed(found: Extraction, events: Mapping[str, Entity]) -> Extraction:
+def _renamed(found: Extraction, events: Mapping[Key, Entity]) -> Extraction:
     def new(entity: Entity) -> Entity:
         event = events.get(entity.key) if entity.type == "Event" else None
         return replace(entity, key=event.key) if event else entity

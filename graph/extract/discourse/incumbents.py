@@ -14,7 +14,7 @@ from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.extract.states import countries, foreign_state
 from graph.extract.toponyms import NOT_OWN
 from graph.lexicon import HAN, Pattern
-from graph.model import Entity, Mention, Sentence
+from graph.model import Entity, Key, Mention, Sentence
 
 _PLAIN_POST = Pattern("{state_chamber}?{deputy}?{state_post}$")
 _ABROAD_ONLY = Pattern("{deputy}?{foreign_head}")  # China has none
@@ -32,8 +32,19 @@ _MINISTER = Pattern("(?P<field>[{han}]{1,7}(?!部)[{han}])(?P<title>{minister_he
 _CHINESE = Pattern("{chinese}")
 
 
-class PostsInContext:
-    """Resolves the posts among a document's mentions; call `office` in the order of the text."""
+def offices(
+    analysis: Analysis, resolver: Resolver, mentions: Sequence[Mention]
+) -> dict[Mention, ResolvedPost]:
+    """The posts among a document's mentions, given in the order of the text, with what they mean.
+
+    A bare post (副主任, 总理) is in the organ, or of the country, of the posts before it.
+    """
+    found = _PostsInOrder(analysis, resolver, mentions)
+    return {m: found.office(i) for i, m in enumerate(mentions) if m.type == "Post"}
+
+
+class _PostsInOrder:
+    """Posts resolved one after the other: organs and countries named before are context."""
 
     def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
         self._analysis, self._resolver, self._settled = analysis, resolver, settled
@@ -123,7 +134,7 @@ class PostsInContext:
 
     def _of_nobody_knows(self, mention: Mention) -> ResolvedPost:
         """A post of an organ that the rules cannot read: kept apart by its document."""
-        key = f"{mention.text}-{self._analysis.document.id}"
+        key = Key(mention.text, document=self._analysis.document.id)
         return ResolvedPost(Entity("Post", key, mention.text))
 
     def _leading(self, number: int) -> str:
@@ -238,5 +249,5 @@ class PostsInContext:
         last = bisect_left(self._at, mention.begin) - 1
         country = self._of_name.get(bearer) or (self._states[last] if last >= 0 else "")
         name = country + mention.text
-        key = name if country else f"{name}-{self._analysis.document.id}"
+        key = Key(name, document="" if country else self._analysis.document.id)
         return ResolvedPost(Entity("Post", key, name))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.extract.discourse.authors import Author
 from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.resolve.resolver import Resolver
-from graph.lexicon import Pattern
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention
 
 _OPENING = Pattern(
@@ -20,6 +21,12 @@ _PROMULGATED = masked(
     "(?<!{Organization})(?<!{Organization}[、和])(?P<who>{Organization}(?:[、和]?{Organization})*)"
     "[^，。；{Policy}{Organization}]{0,6}?{issuing_verb}{particle}?[《“]?(?P<what>{Policy})"
 )
+
+_TITLE = masked("[《“]?(?P<what>{Policy})[》”]?[^，。；{Person}{Event}{Organization}]{0,24}$")
+_ENACTED = masked(
+    "(?P<what>{Policy})[》”]?[^。；{Policy}]*?，[^。；{Policy}]{0,40}?{enacting_now}|{enacting_now}[^。；{Policy}]{0,12}[《“]?(?P<also>{Policy})[》”]?[^。；{Policy}]{0,6}(?:印发|公布|发布)"
+)
+_TITLE_SENTENCES, _HEAD_SENTENCES = 3, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +40,21 @@ class Issue:
 
 
 def issues(
-    mentions: Iterable[Mention], sentences: Sequence[MaskedSentence], resolver: Resolver
+    mentions: Iterable[Mention],
+    sentences: Sequence[MaskedSentence],
+    resolver: Resolver,
+    authors: Sequence[Author],
 ) -> Iterator[Issue]:
-    """Every issuer that a title or a sentence of the document names, in that order."""
+    """Every issuer that a title or a sentence of the document names, in that order, and the
+    ``authors`` of the document of its own title and of what it enacts."""
     for mention in mentions:
         if mention.type == "Policy" and mention.entity:
             for organ in _opening(mention.text, resolver):
                 yield Issue(mention.entity, organ, mention.begin, "title-opening")
+    organs = [a for a in authors if a.entity.type == "Organization" and a.rule != "approved"]
+    for own in _own(sentences, resolver.lexicon):
+        for author in organs:
+            yield Issue(own, author.entity, author.offset, author.rule)
     promulgated = _PROMULGATED.of(resolver.lexicon)
     for sentence in sentences:
         for match in promulgated.finditer(sentence.masked):
@@ -47,6 +62,16 @@ def issues(
                 for who in sentence.within(*match.span("who"), "Organization"):
                     if policy.entity and who.entity:
                         yield Issue(policy.entity, who.entity, policy.begin, "promulgated")
+
+
+def _own(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Entity]:
+    """The policy that is the document's title, and those that it says it enacts."""
+    title, enacted = _TITLE.of(lexicon), _ENACTED.of(lexicon)
+    matches = [(s, title.match(s.masked)) for s in sentences[:_TITLE_SENTENCES]][:1]
+    matches += [(s, enacted.search(s.masked)) for s in sentences[:_HEAD_SENTENCES]]
+    for sentence, match in matches:
+        policies = sentence.within(*match.span(match.lastgroup or "what")) if match else ()
+        yield from (policy.entity for policy in policies if policy.entity)
 
 
 def _opening(title: str, resolver: Resolver) -> Iterator[Entity]:

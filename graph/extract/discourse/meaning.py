@@ -1,18 +1,19 @@
-"""Mentions → the entities they mean, each in the context of the mentions before it."""
+"""Mentions → a reading: the entities they mean, each in the context of the mentions before it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.extract.analysis import Analysis
-from graph.extract.discourse.incumbents import PostsInContext
-from graph.extract.discourse.persons import PersonsInContext
-from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
+from graph.extract.discourse.incumbents import offices
+from graph.extract.discourse.persons import persons
+from graph.extract.discourse.reading import Reading
+from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.states import STATE_ORGAN
 from graph.lexicon import HAN, Pattern
-from graph.model import Entity, Mention
+from graph.model import Entity, Key, Mention
 
 _GENERIC = Pattern(
     "(?:(?:19|20)\\d\\d年)?(?:第[{numeral}]+[次讲]|{generic_meeting}|{bare_meeting}$)"
@@ -25,62 +26,65 @@ _NAME = 60  # characters that the end of a name has at most
 _SHORT_TITLE = re.compile(f"[{HAN}]{{2,4}}$")
 
 
-class Meaning:
-    """The mentions of a document with their entities; ``organs`` and ``offices`` taken apart.
+def resolve(
+    analysis: Analysis,
+    resolver: Resolver,
+    decided: Collection[Mention],
+    settled: Iterable[Mention] = (),
+) -> Reading:
+    """A document's mentions with the entities they mean; the order they are given in is no matter.
 
     What the rules ``settled`` on where nothing was decided is context of the mentions, no more.
     """
+    meaning = _Meaning(analysis, resolver, _with_context(decided, settled))
+    begins = {m.begin for m in decided}
+    found = {m.begin: m for m in meaning.resolved() if m.begin in begins}
+    posts = {found[m.begin]: office for m, office in meaning.offices.items() if m.begin in begins}
+    organs = {found[m.begin]: organ for m, organ in meaning.organs.items() if m.begin in begins}
+    return Reading(analysis, resolver, tuple(found.values()), posts, organs)
 
-    def __init__(
-        self,
-        analysis: Analysis,
-        resolver: Resolver,
-        decided: Sequence[Mention],
-        settled: Sequence[Mention] = (),
-    ) -> None:
+
+class _Meaning:
+    """Mentions resolved one after the other, in the order of the text."""
+
+    def __init__(self, analysis: Analysis, resolver: Resolver, context: Sequence[Mention]) -> None:
         self._analysis, self._resolver = analysis, resolver
         self._lexicon = analysis.lexicon
-        self._posts: dict[Mention, ResolvedPost] = {}
-        self._organs: dict[Mention, Organ] = {}
-        context = _with_context(decided, settled)
+        self._context = context
+        self.offices = offices(analysis, resolver, context)
+        self._persons = persons(analysis, context)
+        self.organs: dict[Mention, Organ] = {}
         self._fuller: dict[str, Entity] = {}  # the end of a title → the last one that ends so
         self._echoed = {m.text for m in context if m.rule == "organ-echo"}
         self._echo: dict[str, Organ] = {}  # the end of an organ's name → the last one, by its name
         self._echo_of_post: dict[str, Organ] = {}  # and the last that a post is of
         self._level = ""  # of the organ named last
         self._whole = _longer({m.text for m in context if m.type == "Place"})
-        resolved = self._identified(self._resolved(context))
-        begins = {m.begin for m in decided}
-        found = tuple(m for m in resolved if m.begin in begins)
-        self.mentions = found
-        by_begin = {m.begin: m for m in found}
-        self.offices = {by_begin[m.begin]: o for m, o in self._posts.items() if m.begin in begins}
-        self.organs = {by_begin[m.begin]: o for m, o in self._organs.items() if m.begin in begins}
 
-    def _resolved(self, settled: Sequence[Mention]) -> list[Mention]:
-        out: list[Mention] = []
-        posts = PostsInContext(self._analysis, self._resolver, settled)
-        persons = PersonsInContext(self._analysis, settled)
-        for number, mention in enumerate(settled):
-            if mention.type == "Post":
-                office = self._posts[mention] = posts.office(number)
-                entity = office.entity
-                if office.organ:
-                    self._remember(office.organ, self._echo_of_post)
-            elif mention.type == "Person":
-                entity = persons.entity(number)
-            else:
-                entity = self._entity(mention)
-            if mention.rule != "deictic-place" or entity.name != mention.text:
-                out.append(replace(mention, entity=entity))
-        return out
+    def resolved(self) -> tuple[Mention, ...]:
+        """The mentions with their entities; 我市 of an unknown city is none."""
+        found = [(mention, self._entity(mention)) for mention in self._context]
+        return self._identified(
+            [
+                replace(mention, entity=entity)
+                for mention, entity in found
+                if mention.rule != "deictic-place" or entity.name != mention.text
+            ]
+        )
 
     def _entity(self, mention: Mention) -> Entity:
         text = self._analysis.text[mention.begin : mention.end]
+        if mention.type == "Person":
+            return self._persons[mention]
+        if mention.type == "Post":
+            office = self.offices[mention]
+            if office.organ:
+                self._remember(office.organ, self._echo_of_post)
+            return office.entity
         if mention.type == "Organization":
             organ = self._antecedent(mention) or self._resolver.organ(self._spelt(mention))
             organ = self._delegation(organ)
-            self._organs[mention] = organ
+            self.organs[mention] = organ
             self._remember(organ, self._echo)
             if mention.text[0] in self._lexicon.word_class("bare_level"):
                 self._level = mention.text[0]
@@ -113,7 +117,7 @@ class Meaning:
         year = self._analysis.anchor[0]
         if text in self._lexicon.word_class("yearly_report") and year:
             name = f"{year}年{text}"
-            entity = replace(entity, key=name, name=name, aliases=(text,))
+            entity = replace(entity, key=Key(name), name=name, aliases=(text,))
         elif _SHORT_TITLE.match(text):
             entity = self._fuller.get(text, entity)
         elif opening := self._opening_organ(text):
@@ -153,7 +157,7 @@ class Meaning:
         same = {m.entity: fuller[m.text] for m in events if m.entity and m.text in fuller}
         for organ, event in self._convened(mentions):
             convened = _convened_by(
-                self._organs.get(replace(organ, entity=None)), organ, event, event.text in generic
+                self.organs.get(replace(organ, entity=None)), organ, event, event.text in generic
             )
             if convened and event.entity:
                 same.setdefault(event.entity, convened)
@@ -170,11 +174,16 @@ class Meaning:
                     yield before[-1], event
 
 
-def _with_context(decided: Sequence[Mention], settled: Sequence[Mention]) -> list[Mention]:
+def in_order(mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions as they follow one another in the text."""
+    return sorted(mentions, key=lambda mention: mention.begin)
+
+
+def _with_context(decided: Iterable[Mention], settled: Iterable[Mention]) -> list[Mention]:
     """The mentions decided on with those settled on that lie beside them."""
     taken = {offset for m in decided for offset in range(m.begin, m.end)}
     beside = [m for m in settled if taken.isdisjoint(range(m.begin, m.end))]
-    return sorted([*decided, *beside], key=lambda m: m.begin)
+    return in_order([*decided, *beside])
 
 
 def _ends(name: str) -> Iterator[str]:
@@ -202,7 +211,8 @@ def _convened_by(
     if generic:
         name = organ.stem + mention.text
         said = (named.text + mention.text,) if named.text != organ.stem else ()
-        return replace(event, key=name, name=name, aliases=(mention.text, *said, *event.aliases))
+        aliases = (mention.text, *said, *event.aliases)
+        return replace(event, key=Key(name), name=name, aliases=aliases)
     place = organ.root.place
     if place and event.name == mention.text and place not in mention.text:
         return replace(event, aliases=(*event.aliases, place + mention.text))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from graph.extract.analysis import Analysis
 from graph.extract.states import countries
 from graph.lexicon import Lexicon, once_per_lexicon
-from graph.model import Entity, Mention
+from graph.model import Entity, Key, Mention
 
 
 @once_per_lexicon
@@ -25,8 +25,17 @@ def _abroad(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
     return table
 
 
-class PersonsInContext:
-    """Resolves the persons among a document's mentions; call `entity` in the order of the text."""
+def persons(analysis: Analysis, mentions: Sequence[Mention]) -> dict[Mention, Entity]:
+    """The persons among a document's mentions, given in the order of the text, with who is meant.
+
+    A surname alone (王书记) means the last person before it who has that surname.
+    """
+    found = _PersonsInOrder(analysis, mentions)
+    return {m: found.entity(i) for i, m in enumerate(mentions) if m.type == "Person"}
+
+
+class _PersonsInOrder:
+    """Persons resolved one after the other: the names before tell what a surname means."""
 
     def __init__(self, analysis: Analysis, settled: Sequence[Mention]) -> None:
         self._analysis, self._settled = analysis, settled
@@ -52,9 +61,9 @@ class PersonsInContext:
             name = told
         known = countries(self._analysis) and _abroad(self._analysis.lexicon).get(name)
         if not known:
-            return Entity("Person", name, name)
+            return Entity("Person", Key(name), name)
         full, usual = known
-        return Entity("Person", full, full, (), (usual,) if usual != full else ())
+        return Entity("Person", Key(full), full, (), (usual,) if usual != full else ())
 
     def _reading(self, mention: Mention) -> str:
         """A mention as rules read it, without spaces."""

@@ -1,49 +1,54 @@
 """The running context of a document: its place, its occasions, who speaks where.
 
-Built once from the mentions left after overlaps are resolved; relation rules query it.
+A reading never changes. `graph.extract.discourse.meaning.resolve` makes one; `bind` and
+`tell_apart` each return another, with other entities; relation rules query the last.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from graph.extract.analysis import Analysis
+from graph.extract.discourse.authors import Author, authors
 from graph.extract.discourse.issuers import Issue, issues
-from graph.extract.discourse.meaning import Meaning
 from graph.extract.discourse.occasions import CONVENING, occasions
-from graph.extract.discourse.place_context import place_context
 from graph.extract.discourse.speech import CUE, Turn, turns
 from graph.extract.patterns import MaskedSentence, masked_sentence
-from graph.extract.resolve.resolver import Resolver
-from graph.model import Entity, Mention, Sentence
+from graph.extract.resolve.resolver import Organ, PlaceContext, ResolvedPost, Resolver
+from graph.model import Entity, Key, Mention, Sentence
 from graph.text import DateMention, dates
 
 __all__ = ["CONVENING", "Reading"]
 
 
+@dataclass(frozen=True, eq=False)
 class Reading:
     """A document with its mentions resolved and its discourse followed.
 
-    Its place and what its short forms stand for are told by all that the rules settled on, too:
-    what is left out as a mention can still be evidence.
+    ``offices`` and ``organs`` are what its posts and organisations were taken apart into.
+    ``parts`` are the keys of persons that are perhaps parts of one (`claims.namesakes`).
     """
 
-    def __init__(
-        self, analysis: Analysis, decided: Sequence[Mention], settled: Sequence[Mention]
-    ) -> None:
-        self.analysis = analysis
-        self.sentences = analysis.sentences
-        self.place_context = place_context(analysis, settled)
-        self.resolver = Resolver(analysis.lexicon, self.place_context)
-        meaning = Meaning(analysis, self.resolver, decided, settled)
-        self.mentions = meaning.mentions
-        self.offices = meaning.offices
-        self.organs = meaning.organs
-        self.parts: dict[str, tuple[str, ...]] = {}
-        """Name → keys of its mentions, by the posts they are given (`claims.namesakes`)."""
+    analysis: Analysis
+    resolver: Resolver
+    mentions: tuple[Mention, ...]
+    offices: Mapping[Mention, ResolvedPost]
+    organs: Mapping[Mention, Organ]
+    parts: frozenset[Key] = frozenset()
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the document, in order."""
+        return self.analysis.sentences
+
+    @property
+    def place_context(self) -> PlaceContext:
+        """What bare levels and short forms of places stand for in the document."""
+        return self.resolver.place_context
 
     @cached_property
     def masked_sentences(self) -> list[MaskedSentence]:
@@ -76,9 +81,14 @@ class Reading:
         )
 
     @cached_property
+    def authors(self) -> tuple[Author, ...]:
+        """Who speaks where nobody is quoted."""
+        return authors(self.masked_sentences, self.resolver)
+
+    @cached_property
     def issues(self) -> list[Issue]:
         """Who issued which policy, according to the document."""
-        return list(issues(self.mentions, self.masked_sentences, self.resolver))
+        return list(issues(self.mentions, self.masked_sentences, self.resolver, self.authors))
 
     @cached_property
     def turns(self) -> list[Turn]:
@@ -87,7 +97,8 @@ class Reading:
         for issue in self.issues:
             known = issuers.get(issue.policy, ())
             issuers[issue.policy] = known if issue.organ in known else (*known, issue.organ)
-        return turns(self.masked_sentences, self.analysis.lexicon, self.occasions, issuers)
+        author = tuple(each.entity for each in self.authors)
+        return turns(self.masked_sentences, self.analysis.lexicon, self.occasions, issuers, author)
 
     @cached_property
     def _begins(self) -> list[int]:

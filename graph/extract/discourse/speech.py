@@ -21,7 +21,6 @@ _LATER = masked(
     "(?P<between>[^。；：“”]{1,60}?，[并还]?)(?!{later_deed})(?P<verb>{verbs.speech})",
     {"dateline": "(?:{Organization}{news_head}（{Organization}）：)"},
 )
-_BYLINE = masked("{Post}*{Person}")
 _SUBJECT = masked(
     "(?:{Organization}{news_head}（{Organization}）：|[^，。：{Person}{Post}]{0,12}[，：])?"
     "(?:{Organization}?{Post}[、，]?)*{Person}(?![、和与{Person}])"
@@ -30,7 +29,10 @@ _PUBLISHED = masked(
     "{publishing_verb}[^，。；{Person}]{0,8}?(?:{Post}[、，]?)*{Person}"
     "[^，。；{Person}{Organization}]{0,8}{published_noun}"
 )
-_ISSUED = masked("{Organization}(?:{notice_opening}|[^，。]{0,12}{notice_noun}$)")
+_LABEL = masked(
+    "[　 ]*(?:(?:{Post}|{Organization})*(?P<who>{Person}){courtesy_title}?|"
+    "(?P<asked>[^，。；：]{0,16}{question_label})|(?P<answered>{answer_label}))[：:]"
+)
 _CONTINUES = Pattern(
     "^(?:[{numeral}]+[{demand_mark}、]|第[{numeral}]+[，、]|"
     "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word}|[“”])"
@@ -68,14 +70,16 @@ def turns(
     lexicon: Lexicon,
     occasions: Mapping[Sentence, Entity | None],
     issuers: Mapping[Entity, tuple[Entity, ...]],
+    author: tuple[Entity, ...],
 ) -> list[Turn]:
-    """The turns of a document in order; nobody, or its author, speaks before the first.
+    """The turns of a document in order; nobody, or its ``author``, speaks before the first.
 
-    ``issuers`` maps a policy to the organs that speak in 《意见》指出.
+    ``issuers`` maps a policy to the organs that speak in 《意见》指出. In a transcript the person
+    of the line speaks.
     """
-    author = _author(sentences, lexicon)
-    later, spoken, of_organ, decrees, heads, continues = (
-        form.of(lexicon) for form in (_LATER, CUE, _ORGAN_CUE, _DECREED, _HEADING, _CONTINUES)
+    later, spoken, of_organ, decrees, heads, continues, labels = (
+        form.of(lexicon)
+        for form in (_LATER, CUE, _ORGAN_CUE, _DECREED, _HEADING, _CONTINUES, _LABEL)
     )
     anaphors = {*lexicon.word_class("third_person"), *lexicon.word_class("told_text")}
     out = [Turn(0, author)]
@@ -86,7 +90,9 @@ def turns(
         source = sentence.source
         if source.paragraph != paragraph:
             paragraph = source.paragraph
-            if not (continues.match(source.text) or heading):
+            label = labels.match(sentence.masked)
+            author = _labelled(sentence, label, sentences[0]) if label else author
+            if label or not (continues.match(source.text) or heading):
                 out.append(Turn(source.begin, author))
         said = later.match(sentence.masked) or spoken.search(sentence.masked)
         said = said or of_organ.search(sentence.masked)
@@ -106,6 +112,17 @@ def turns(
             last = _subject(sentence, lexicon) or last
         heading = bool(heads.search(source.text)) or (heading and len(source.text) < _LINE)
     return out
+
+
+def _labelled(
+    sentence: MaskedSentence, label: re.Match[str], title: MaskedSentence
+) -> tuple[Entity, ...]:
+    """Whose words follow 林远：, 答： (of whom the title names) and 问： (of nobody known)."""
+    if label["answered"]:
+        persons = [m.entity for m in title.mentions if m.type == "Person" and m.entity]
+    else:
+        persons = [m.entity for m in sentence.within(*label.span("who")) if m.entity]
+    return tuple(persons[:1])
 
 
 def _quoted(
@@ -146,14 +163,3 @@ def _speaker(
     if mention and mention.entity and mention.type != "Event":
         return (mention.entity,)
     return (occasion,) if occasion else ()
-
-
-def _author(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Entity, ...]:
-    """Who speaks if nobody is quoted: the name under a title, the organ of a notice."""
-    for sentence in sentences[:3]:
-        if _BYLINE.of(lexicon).fullmatch(sentence.masked):
-            return tuple(m.entity for m in sentence.mentions if m.type == "Person" and m.entity)
-    for sentence in sentences[:2]:
-        if _ISSUED.of(lexicon).match(sentence.masked):
-            return tuple(m.entity for m in sentence.within(0, 1) if m.entity)
-    return ()

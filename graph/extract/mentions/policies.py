@@ -34,6 +34,16 @@ _NUMBER = Pattern(
     "[〕\\]】）)]第?\\d+号)[）)]?"
 )
 _NOT_TITLE = Pattern("{no_policy_title}")
+_OWN_TITLE = Pattern(
+    f"[　 ]*(?P<title>[^，。；：《\\s][^，。；：\\s]{{3,60}}?"
+    f"(?:{'|'.join(POLICY_KINDS.values())}){_VERSION})"
+    "(?:[（(]?[^，。；]{1,12}号[）)]?)?[　 ]*$"
+)
+_NORMATIVE = Pattern(
+    "[　 ]*第一[章条]|[^，。；]{0,12}[〔\\[（(]\\d{4}[〕\\]）)]第?\\d*号|[^。；]{2,90}：$|"
+    "[^。；]{2,40}{order_noun}第|[^。；]{4,60}{adopting_verb}$"
+)
+_FORM_SENTENCES = 9
 
 
 @once
@@ -123,6 +133,19 @@ def about(analysis: Analysis) -> Iterator[Mention]:
         draft = _DRAFT.of(analysis.lexicon).match(analysis.text, match.end())
         end = draft.end() if draft else match.end()
         yield analysis.mention(begin, end, "Policy", "untitled-decision")
+
+
+@mentions
+def own_title(analysis: Analysis) -> Iterator[Mention]:
+    """The document's own title: its first line, where what follows has the form of a norm or a
+    notice, as an article, a number, an addressee or a sitting that adopted it."""
+    title, normative = _OWN_TITLE.of(analysis.lexicon), _NORMATIVE.of(analysis.lexicon)
+    head = analysis.sentences[:_FORM_SENTENCES]
+    for first in head[:1]:
+        match = title.match(analysis.reading(first))
+        if match and any(normative.match(analysis.reading(below)) for below in head[1:]):
+            begin, end = match.span("title")
+            yield analysis.mention(first.begin + begin, first.begin + end, "Policy", "own-title")
 
 
 def numbers(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:

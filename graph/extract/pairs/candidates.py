@@ -5,6 +5,7 @@ All pairs would be too many to judge; what is left out here is never proposed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -33,6 +34,7 @@ REVERSED = frozenset({"issuer"})
 """Relations whose subject is the second."""
 _HEAD_SENTENCES = 3
 _REACH_SENTENCES = 4
+_BEFORE, _BEHIND = 5, 4
 _SPOKEN = ("Slogan", "Policy")
 
 
@@ -56,14 +58,16 @@ class Candidates:
         self.authors = self._authors()
 
     def _authors(self) -> list[Argument]:
-        """Who issued a policy that the document's head names: a notice speaks for its issuer."""
-        titles = {a.means: a for a in reversed(self.heads) if a.type == "Policy"}
-        organs = {i.organ: titles[i.policy] for i in self.reading.issues if i.policy in titles}
+        """Who speaks where nobody is quoted, standing in the head where no mention is theirs."""
+        heads = self.heads or list(self.arguments.all[:1])
         return [
-            self._of[organ][0]
-            if organ in self._of
-            else replace(title, text=organ.name, type=organ.type, means=organ)
-            for organ, title in organs.items()
+            self._of[author.entity][0]
+            if author.entity in self._of
+            else replace(
+                heads[0], text=author.entity.name, type=author.entity.type, means=author.entity
+            )
+            for author in self.reading.authors
+            if heads
         ]
 
     def __iter__(self) -> Iterator[Pair]:
@@ -82,7 +86,7 @@ class Candidates:
     def _firsts(self, second: Argument, latest: dict[str, Argument]) -> Iterator[Argument]:
         beside = self.arguments.by_sentence[second.sentence]
         if second.type == "Post":
-            persons = [a for a in beside if a.type == "Person"]
+            persons = _nearest_of("Person", beside, second)
             yield from persons
             last = latest.get("Person")
             if last and 0 < second.sentence - last.sentence <= _REACH_SENTENCES:
@@ -98,7 +102,7 @@ class Candidates:
         self, second: Argument, beside: Sequence[Argument], latest: dict[str, Argument]
     ) -> Iterator[Argument]:
         """The events of the sentence, its occasion, the last one named, the first of the head."""
-        found = [a for a in beside if a.type == "Event"]
+        found = _nearest_of("Event", beside, second)
         occasion = self.reading.occasions.get(self.reading.sentences[second.sentence])
         if occasion is not None and occasion in self._of:
             found.append(self._nearest(occasion, second))
@@ -113,9 +117,8 @@ class Candidates:
 
     def _voices(self, second: Argument, latest: dict[str, Argument]) -> Iterator[Argument]:
         """Who may be saying it: named beside it, before, or in the head; a speaker, an author."""
-        kinds = ("Person", "Organization")
-        yield from (a for a in self.arguments.by_sentence[second.sentence] if a.type in kinds)
-        for kind in kinds:
+        for kind in ("Person", "Organization"):
+            yield from _nearest_of(kind, self.arguments.by_sentence[second.sentence], second)
             if kind in latest:
                 yield latest[kind]
             yield from [a for a in self.heads if a.type == kind][:2]
@@ -129,3 +132,10 @@ class Candidates:
         return min(
             self._of[means], key=lambda a: (abs(a.sentence - to.sentence), abs(a.begin - to.begin))
         )
+
+
+def _nearest_of(kind: str, beside: Sequence[Argument], to: Argument) -> list[Argument]:
+    """The arguments of a type that stand next in a sentence, in order: a long list has too many."""
+    found = [a for a in beside if a.type == kind]
+    place = bisect_left([a.begin for a in found], to.begin)
+    return found[max(0, place - _BEFORE) : place + _BEHIND]

@@ -6,9 +6,10 @@ weights as integers, so that every machine decides alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,9 @@ SCALE = 256
 """Weights are logits times this, rounded."""
 
 RULE = "pair-judge"
+
+FIRST = "x"
+"""Marks the features of a pair's first argument."""
 
 _NEVER = -(1 << 60)
 _SEVERAL = frozenset({"holds", "issuer"})  # relations that a mention may have to several
@@ -48,11 +52,24 @@ class Model:
         """Feature → its row of weights."""
         return {feature: number for number, feature in enumerate(self.features)}
 
-    def total(self, features: Iterable[str]) -> NDArray[np.int64]:
-        """The weights of features, added up by relation; unknown ones weigh nothing."""
-        row = self.row
-        rows = {row[feature] for feature in features if feature in row}
-        total: NDArray[np.int64] = self.weights[list(rows)].sum(axis=0, dtype=np.int64)
+    @cached_property
+    def column(self) -> dict[str, int]:
+        """Relation → its column of weights."""
+        return {name: number for number, name in enumerate(self.relations)}
+
+    @cached_property
+    def first_row(self) -> dict[str, int]:
+        """The same of a pair's first argument, whose features are marked."""
+        return {f[1:]: n for f, n in self.row.items() if f.startswith(FIRST)}
+
+    def totals(self, rows: Sequence[Set[int]]) -> NDArray[np.int64]:
+        """The weights of each set of rows added up, sets × relations."""
+        sizes = np.fromiter(map(len, rows), np.int64, len(rows))
+        flat = np.fromiter(chain.from_iterable(rows), np.int64, int(sizes.sum()))
+        sums = np.zeros((len(flat) + 1, len(self.relations)), np.int64)
+        np.cumsum(self.weights[flat], axis=0, dtype=np.int64, out=sums[1:])
+        ends = np.cumsum(sizes)
+        total: NDArray[np.int64] = sums[ends] - sums[ends - sizes]
         return total
 
 
@@ -87,25 +104,35 @@ class Scores:
         self._likeliest: dict[tuple[Argument, str], tuple[int, Entity | str]] = {}
         self._stated = {(relation.name, relation.object) for relation in stated}
         features = Features(reading, arguments(reading), stated, model.cues)
-        own: dict[tuple[Argument, bool], NDArray[np.int64]] = {}
+        pairs = list(features.candidates)
+        firsts = dict.fromkeys(pair.first for pair in pairs)
+        seconds = dict.fromkeys(pair.second for pair in pairs)
+        rows = (
+            [_known(features.of(each), model.first_row) for each in firsts],
+            [_known(features.of(each), model.row) for each in seconds],
+            [_known(features.between(pair), model.row) for pair in pairs],
+        )
+        first, second, both = map(model.totals, rows)
+        first_at, second_at = (
+            {each: n for n, each in enumerate(some)} for some in (firsts, seconds)
+        )
+        logits = (
+            both
+            + first[[first_at[pair.first] for pair in pairs]]
+            + second[[second_at[pair.second] for pair in pairs]]
+            + model.bias
+            if pairs
+            else both
+        )
+        for pair, row in zip(pairs, logits.tolist(), strict=True):
+            self._note(pair, row)
 
-        def alone(argument: Argument, first: bool) -> NDArray[np.int64]:
-            if (argument, first) not in own:
-                named = features.of(argument)
-                own[argument, first] = model.total(map("x".__add__, named) if first else named)
-            return own[argument, first]
-
-        for pair in features.candidates:
-            logits = alone(pair.first, True) + alone(pair.second, False) + model.bias
-            logits = logits + model.total(features.between(pair))
-            self._note(pair, logits)
-
-    def _note(self, pair: Pair, logits: NDArray[np.int64]) -> None:
+    def _note(self, pair: Pair, logits: Sequence[int]) -> None:
         for name in SIGNATURES[pair.first.type, pair.second.type]:
-            if name in self.model.relations:
+            if name in self.model.column:
                 ends = pair.first.means, pair.second.means
                 subject, value = reversed(ends) if name in REVERSED else ends
-                logit = int(logits[self.model.relations.index(name)])
+                logit = logits[self.model.column[name]]
                 if logit > self.best.get((subject, name, value), (_NEVER,))[0]:
                     self.best[subject, name, value] = logit, pair.second
                 if logit > self._likeliest.get((pair.second, name), (_NEVER,))[0]:
@@ -114,9 +141,7 @@ class Scores:
     def vetoes(self, relation: Relation) -> bool:
         """Whether a stated relation is judged and found wrong."""
         found = self.best.get((relation.subject, relation.name, relation.object))
-        return bool(
-            found and found[0] < self.model.stand[self.model.relations.index(relation.name)]
-        )
+        return bool(found and found[0] < self.model.stand[self.model.column[relation.name]])
 
     def proposals(self) -> Iterator[Relation]:
         """What is sure enough, at the sentence of its second argument.
@@ -125,10 +150,15 @@ class Scores:
         likeliest is meant, and none where a rule states another.
         """
         for (subject, name, value), (logit, second) in self.best.items():
-            sure = logit >= self.model.propose[self.model.relations.index(name)]
+            sure = logit >= self.model.propose[self.model.column[name]]
             alone = name in _SEVERAL or (
                 self._likeliest[second, name][1] == subject and (name, value) not in self._stated
             )
             if sure and alone and isinstance(subject, Entity):
                 sentence = self.reading.sentences[second.sentence]
                 yield Relation(subject, name, value, sentence, RULE)
+
+
+def _known(features: Iterable[str], rows: Mapping[str, int]) -> Set[int]:
+    """The rows of the features that training kept; others weigh nothing."""
+    return {rows[feature] for feature in features if feature in rows}

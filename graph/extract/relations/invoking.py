@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.extract.discourse.authors import adoptions
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import masked
 from graph.extract.rules import relations
@@ -37,6 +38,20 @@ def passed(reading: Reading) -> Iterator[Relation]:
                 yield Relation(event.entity, "cites", policy.entity, sentence.source, "passed-by")
 
 
+@relations
+def adopted(reading: Reading) -> Iterator[Relation]:
+    """…第四次会议通过 on a line below the title: the title is cited by the sitting."""
+    sentences = reading.masked_sentences
+    titles = [m for s in sentences[:1] for m in s.mentions if m.type == "Policy" and m.entity]
+    for sentence, match in adoptions(sentences, reading.analysis.lexicon):
+        for sitting in sentence.within(match.start("who"), match.end(), "Event"):
+            for title in titles[:1]:
+                if sitting.entity and title.entity:
+                    yield Relation(
+                        sitting.entity, "cites", title.entity, sentence.source, "adopted-title"
+                    )
+
+
 def _sources(reading: Reading) -> set[Mention]:
     """Reports that somebody speaks in: 习近平在二十大报告中强调 cites none."""
     form = _SPOKEN_IN.of(reading.analysis.lexicon)
@@ -67,6 +82,7 @@ def invoking(reading: Reading) -> Iterator[Relation]:
     """invokes and cites, by the speaker in whose turn the formula or title stands."""
     treating, sources = {}, _sources(reading)
     issued = {(issue.policy, issue.organ) for issue in reading.issues}
+    authors = tuple(author.entity for author in reading.authors)
     treats = _TREATS.of(reading.analysis.lexicon)
     for sentence in reading.masked_sentences:
         match = treats.search(sentence.masked)
@@ -83,6 +99,8 @@ def invoking(reading: Reading) -> Iterator[Relation]:
         occasion = reading.occasions[source]
         if not speakers and treated and occasion:
             speakers = (occasion,)
+        if mention.type == "Policy" and source in reading.sentences[:1] and speakers == authors:
+            continue  # its own title
         name = "invokes" if mention.type == "Slogan" else "cites"
         for speaker in speakers:
             if speaker.type in _SPEAK and (mention.entity, speaker) not in issued:

@@ -24,14 +24,18 @@ _PARTS = {
         "等[^，。；{Person}{Event}]{0,8}(?:，(?={distributive}))|"
         "[^，。；{Person}{Event}]{0,6}(?:{responsible_person}|{entourage}))?(?!{vague_word})"
     ),
+    "group": (
+        "(?:[^，。；{Person}{Event}]{0,8}[、，和及][^。；{Person}{Event}]{1,90}?"
+        "{attending_group}[^，。；{Person}{Event}]{0,6}?)?"
+    ),
     "one": ("{guest}(?:（[^（）]*）)?{courtesy_title}?(?:{concerning}“[^”]{1,30}”)?"),
     "there": "(?:在[^，。；]{0,10})",
     "guest": "(?:{Place}?{Post}[、，]?)*{Person}",
 }
 CHAIR = masked(
     "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和]{guest}){there}?{jointly}{chairing_verb}|"
-    "(?P<who>{Person}){Post}?(?:还|在{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?"
-    "{there}?{chairing_verb}|由(?P<by>{Person}){chairing_verb}",
+    "(?P<who>{Person}){Post}?{courtesy_title}?(?:还|在{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?"
+    "{there}?{chairing_verb}|由(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){courtesy_title}?{chairing_verb}",
     _PARTS,
 )
 ORGANIZE = masked(
@@ -73,7 +77,7 @@ SPEAKING = masked(
 """Who speaks at the occasion: …讲话, 作…报告, 听取…汇报, …指出."""
 
 ATTENDING = masked(
-    "{list}{tail}(?:[^，。；{Person}]{0,40}?){verbs.attend}"
+    "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?){verbs.attend}"
     "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))",
     _PARTS,
 )

@@ -10,22 +10,25 @@ from itertools import pairwise
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ
 from graph.extract.rules import relations
-from graph.model import Entity, Relation, Sentence
+from graph.model import Entity, Key, Relation, Sentence
 
 
 @relations
 def structure(reading: Reading) -> Iterator[Relation]:
-    """part_of and jurisdiction of every organ named, and of the organs of the posts named."""
+    """part_of and jurisdiction of every organ named, of the organs of posts, and of authors."""
     for mention, organ in reading.organs.items():
         yield from _chain(organ, reading.analysis.sentence_at(mention.begin))
     for mention, office in reading.offices.items():
         if office.organ:
             yield from _chain(office.organ, reading.analysis.sentence_at(mention.begin))
+    for author in reading.authors:
+        if author.organ:
+            yield from _chain(author.organ, reading.analysis.sentence_at(author.offset))
 
 
 def _chain(organ: Organ, sentence: Sentence) -> Iterator[Relation]:
     if organ.place:
-        place = Entity("Place", organ.place, organ.place)
+        place = Entity("Place", Key(organ.place), organ.place)
         yield Relation(organ.entity, "jurisdiction", place, sentence, "organ-name")
     if organ.parent:
         yield Relation(organ.entity, "part_of", organ.parent.entity, sentence, "organ-name")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.extract.resolve.places import PlaceContext, PlaceNames, unit_of
 from graph.extract.toponyms import CHINA
 from graph.lexicon import CITY, Entry, Lexicon, Pattern, once_per_lexicon
-from graph.model import Entity
+from graph.model import Entity, Key
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Organ:
     @property
     def entity(self) -> Entity:
         """The organisation as an entity of the graph."""
-        key = f"{self.name}-{self.unresolved}" if self.unresolved else self.name
+        key = Key(self.name, document=self.unresolved)
         kinds = (self.kind,) if self.kind else ()
         return Entity("Organization", key, self.name, kinds, self.forms[1:])
 
@@ -48,14 +48,15 @@ PARTY = "中共"
 GOVERNMENT = "政府"
 """The core of the system of governments."""
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
-_NOT_PART_OF = Pattern("(?:{party_cell}|{own_office})$")
+_NOT_PART_OF = Pattern("{own_office}$")
 _PART = Pattern("(?:{organ_part|office_short}|[^的]{2,12}?(?:{part_head}|[处科]))$")
 _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
 _PARTY_COMMITTEE = Pattern("^党(?={committee_short})")
 _OF_VILLAGE = Pattern("{village_organ}")
 _ORDINAL = Pattern("^第?[{numeral}]+届")
-_LED = Pattern("^{organ_prefix}")
+_LED = Pattern("^(?:{organ_prefix}|{allied_party})")
+_TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ}|委)")
 _LEVEL = Pattern("{level}")
 _OWNED = Pattern("(.+?{owner_head})(.{2,12}{branch_head})$")
 _OF_PARTY = Pattern("{party_part_mark}")
@@ -105,33 +106,40 @@ class OrganNames:
         bare = _LED.of(self._lexicon).sub("", text)
         place, length = self._places.prefix(bare)
         rest = bare[length:]
-        youth_league = tuple(self._lexicon.word_class("youth_league"))
         level = None if place else _LEVEL.of(self._lexicon).match(bare)
         if level:
             place, rest = self._place_context.levels.get(level[0], ""), bare[level.end() :]
             if not place:
                 return Organ(surface, surface, (), unresolved=self._place_context.document)
-        if place and not text.startswith(youth_league) and not self._places.abroad(place):
-            found = self._of_place(place, ordinal.sub("", rest))
+        led_by = text.startswith(tuple(self._lexicon.word_class("allied_party")))
+        abroad = bool(place) and self._places.abroad(place)
+        town = None if place or level else _TOWN.of(self._lexicon).match(rest)
+        if town:
+            place, rest = town["town"], rest[town.end() :]
+        if place and not led_by and not abroad:
+            found = self._of_place(place, ordinal.sub("", rest), spelt=not level)
             if found:
                 return found
         return self._plain(text, place, rest)
 
-    def _of_place(self, place: str, rest: str) -> Organ | None:
+    def _of_place(self, place: str, rest: str, spelt: bool) -> Organ | None:
+        """``spelt``: the name itself has the place, so that it tells whose a bureau is."""
+        if rest[:1] == place[-1:] and _core(self._lexicon).match(rest, 1):
+            rest = rest[1:]  # 青芦县县委
         if place.endswith(tuple(self._lexicon.word_class("town_unit"))):
             rest = _PARTY_COMMITTEE.of(self._lexicon).sub("", rest)
         core = _core(self._lexicon).match(rest)
         if core:
             behind = rest[core.end() :]
-            return self._led(place, core[0], behind) or self.parts(
+            return self._led(place, core[0], behind, spelt) or self.parts(
                 self.core(place, core[0]), behind
             )
-        return self._office(place, rest)
+        return self._office(place, rest, spelt)
 
-    def _led(self, place: str, core: str, behind: str) -> Organ | None:
+    def _led(self, place: str, core: str, behind: str, spelt: bool) -> Organ | None:
         """A bureau with its government before it: 省政府国资委 is 省国资委."""
         own = behind.startswith(tuple(self._lexicon.word_class("organ_part")))
-        return None if own or not core.endswith(GOVERNMENT) else self._office(place, behind)
+        return None if own or not core.endswith(GOVERNMENT) else self._office(place, behind, spelt)
 
     def named(self, text: str) -> Organ | None:
         """An organ of the lexicon, alone or with parts; None where what follows is no part."""
@@ -189,7 +197,7 @@ class OrganNames:
         owner = place if system["owner"] else ""
         return Organ(name, stem, tuple(aliases), system["kind"], None, owner)
 
-    def _office(self, place: str, rest: str) -> Organ | None:
+    def _office(self, place: str, rest: str, spelt: bool) -> Organ | None:
         """A bureau of the lexicon: short form and full form are one."""
         bureaus = _bureaus(self._lexicon)
         sizes = range(min(len(rest), 16), 1, -1)
@@ -198,7 +206,8 @@ class OrganNames:
             return None
         entry = bureaus[form]
         name, short = place + (entry["full"] or form), place + entry["short"]
-        return self.parts(Organ(name, short, (), entry["kind"]), rest[len(form) :])
+        owner = place if spelt else ""
+        return self.parts(Organ(name, short, (), entry["kind"], None, owner), rest[len(form) :])
 
     def parts(self, base: Organ, rest: str) -> Organ:
         """``base`` with the parts that follow it: 市委 + 组织部 + 干部监督处."""
@@ -232,7 +241,8 @@ class OrganNames:
         settlement = place.endswith(tuple(self._lexicon.word_class("settlement_unit")))
         village = settlement and _OF_VILLAGE.of(self._lexicon).fullmatch(rest)
         state = (_STATE_BODY if foreign else _PLACE_BODY).of(self._lexicon)
-        owner = place if village or state.search(rest) else ""
+        allied = text.startswith(tuple(self._lexicon.word_class("allied_party")))
+        owner = place if village or allied or state.search(rest) else ""
         return Organ(name, name, (text,), kind, parent, owner)
 
     def _plain_kind(self, name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from graph.extract.states import STATE
 from graph.extract.toponyms import CHINA
 from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, once_per_lexicon
-from graph.model import Entity
+from graph.model import Entity, Key
 
 _UNIT = Pattern("{level|place_unit}$")
 _DEICTIC = Pattern("[{own_mark}](?P<level>{level|place_unit})")
@@ -93,7 +93,7 @@ class PlaceNames:
         levels = self._place_context.levels
         if deictic := _DEICTIC.of(self._lexicon).fullmatch(surface):
             known = levels.get(deictic["level"])
-            key = f"{surface}-{self._place_context.document}"
+            key = Key(surface, document=self._place_context.document)
             return self.place(known) if known else Entity("Place", key, surface)
         surface = _abbreviated(self._lexicon).get(surface, surface)
         entry = self._listed(surface)
@@ -106,7 +106,7 @@ class PlaceNames:
             aliases.append(name)
             name = city + name[1:]
         code = entry["code"] if entry and entry["name"] == name else ""
-        return Entity("Place", name, name, (), tuple(aliases), code=code)
+        return Entity("Place", Key(name), name, (), tuple(aliases), code=code)
 
     def _listed(self, surface: str) -> Entry | None:
         """The gazetteer's entry; a unit of China goes before a country or a river."""

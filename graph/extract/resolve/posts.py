@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from graph.extract.resolve.organs import GOVERNMENT, PARTY_PART, Organ, OrganNames, systems
 from graph.extract.resolve.places import PlaceContext, PlaceNames
 from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
-from graph.model import Entity
+from graph.model import Entity, Key
 
 _LEVEL_HEAD = Pattern("({level})长$")
 _HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
@@ -115,7 +115,7 @@ class PostNames:
 
     def _loose(self, surface: str) -> Entity:
         """A post of an organ that nobody names: kept apart by its document."""
-        return Entity("Post", f"{surface}-{self._place_context.document}", surface)
+        return Entity("Post", Key(surface, document=self._place_context.document), surface)
 
     def _of_government(
         self, before: str, title: str, level: str, surface: str, context: Organ | None
@@ -182,4 +182,5 @@ class PostNames:
 
 
 def _post(name: str, *aliases: str) -> Entity:
-    return Entity("Post", name, name, (), tuple(dict.fromkeys(a for a in aliases if a != name)))
+    others = dict.fromkeys(alias for alias in aliases if alias != name)
+    return Entity("Post", Key(name), name, (), tuple(others))

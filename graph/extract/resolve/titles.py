@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from graph.extract.resolve.organs import PARTY
 from graph.extract.resolve.places import PlaceContext
 from graph.lexicon import Lexicon, Pattern
-from graph.model import Entity, EntityType
+from graph.model import Entity, EntityType, Key
 
 POLICY_KINDS = {
     "Law": "{law_title}",
@@ -114,4 +114,4 @@ def _entity(
     name = forms[0]
     told = next(((sub,) for sub, form in kinds.items() if form.of(lexicon).search(name)), ())
     aliases = tuple(dict.fromkeys(f for f in forms[1:] if f and f != name))
-    return Entity(kind, name, name, told, aliases)
+    return Entity(kind, Key(name), name, told, aliases)

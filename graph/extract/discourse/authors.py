@@ -1,0 +1,179 @@
+"""Who speaks in a document where nobody is quoted: the author of a speech, the issuer of a norm.
+
+Read from its form: title, lines below it, salutation, signature at its foot. The forms are those of
+the standard for official documents of China, GB/T 9704-2012, and of collections of laws.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.resolve.resolver import POLICY_KINDS, Organ, Resolver
+from graph.lexicon import Lexicon, Pattern
+from graph.model import Entity
+
+_HEAD_SENTENCES, _TITLE_SENTENCES = 10, 3
+_LINE_CHARACTERS, _LONGEST_TITLE = 60, 120
+
+_DAY = "[{numeral}\\d]{2,4}年[{numeral}\\d]{1,3}月[{numeral}\\d]{1,3}日"
+_SALUTED = Pattern("[　 ]*{salutation}")
+_BYLINE = masked("[　 ]*(?:{Post}[、　 ]*)*(?P<who>{Person})[　 ]*(?:$|{salutation})")
+_GIVEN_AT = masked(
+    "[—　 ]*(?:[^，。；]{0,20}在)?{Event}上的?[　 ]*{Post}*[　 ]*(?P<who>{Person})(?:[　 ]|$)"
+)
+_GIVEN_BY = masked("{Post}*[　 ]*(?P<who>{Person})[^，。；{Person}]{0,30}{address_title}[　 ]*$")
+_GIVEN = masked("[—　 ]*在(?P<who>{Event})[^，。；{Person}]{0,8}的?{address_title}[　 ]*$")
+_TITLE = Pattern(
+    f"(?:{'|'.join(POLICY_KINDS.values())}|{{notice_noun}})(?:（[^（）]{{1,24}}）)?[》”]?"
+    "(?:[^，。；]{0,12}号)?[　 ]*$"
+)
+_OPENING = Pattern("[《“]?(?P<who>[^《“，。；]{2,40}?)(?:{title_opening}|{issuing_verb})")
+_ORDER = Pattern(
+    f"[　 （]*(?:{_DAY}[　 ]*)?(?P<who>[^，。；《》]{{2,40}}?)[　 ]*"
+    "(?:{order_noun}|{promulgating_verb})(?:第|[　 （）]*$|{promulgating_verb})"
+)
+_ADOPTED = masked("(?P<who>{Event})[^。；]{0,60}?{adopting_verb}")
+_SIGNED = Pattern(f"(?P<who>[^，。；：《》]{{2,40}}?)[　 ]*(?:{_DAY}.*)?$")
+_DATE = Pattern(f"[　 （]*{_DAY}")
+_ISSUING = Pattern("[{han}]*{issuing_organ}$")
+_BLANKS = re.compile("[、\\s　]+")
+_PAPER = Pattern("[《“]?(?P<who>[{han}]{1,8}{media_head})[》”]?{editorial}")
+_SITTING = Pattern("(?:\\d{4}年)?(?:第?(?:[{numeral}]+|\\d+)次)?{sitting_kind}?{plain_meeting}$")
+_TERM = Pattern("第?[{numeral}]+届")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who speaks, the offset where the document says so, and the rule that read it; ``organ``
+    where its name was read from the text."""
+
+    entity: Entity
+    offset: int
+    rule: str
+    organ: Organ | None = None
+
+
+def authors(sentences: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author, ...]:
+    """The authors of a document: several where organs issue it together, none for a report."""
+    head = sentences[:_HEAD_SENTENCES]
+    return (
+        _speaker(head, resolver.lexicon)
+        or _titled(head, resolver)
+        or _ordered(head, resolver)
+        or _adopted(head, resolver)
+        or _signed(sentences, resolver)
+        or _paper(head, resolver)
+    )
+
+
+def _speaker(head: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, ...]:
+    """Of a speech, a report or a letter: the name in its title or on a line of its own, else the
+    occasion it was given at."""
+    byline, saluted = _BYLINE.of(lexicon), _SALUTED.of(lexicon)
+    given_at, given_by, given = (f.of(lexicon) for f in (_GIVEN_AT, _GIVEN_BY, _GIVEN))
+    short = [s for s in head if len(s.masked) <= _LINE_CHARACTERS]
+    addressed = any(saluted.match(s.source.text) for s in head)
+    spoken = addressed or any(given_at.match(s.masked) or given.match(s.masked) for s in short)
+    forms = [(byline, head if spoken else head[:_TITLE_SENTENCES]), (given_at, short)]
+    forms += [(given_by, head[:_TITLE_SENTENCES])] if addressed else []
+    for form, lines in (*forms, (given, short)):
+        for sentence in lines:
+            if match := form.match(sentence.masked):
+                who = sentence.within(*match.span("who"))
+                return tuple(Author(m.entity, m.begin, "given-by") for m in who if m.entity)
+    return ()
+
+
+def _titled(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author, ...]:
+    """Of a notice or a decision: the organs that open its title, which may take two lines."""
+    opening, title = _OPENING.of(resolver.lexicon), _TITLE.of(resolver.lexicon)
+    lines = [s.source.text[:_LONGEST_TITLE] for s in head[: _TITLE_SENTENCES + 1]]
+    for sentence, line, after in zip(head, lines, (*lines[1:], ""), strict=False):
+        if (title.search(line) or title.search(line + after)) and (match := opening.match(line)):
+            return _organs(match["who"], sentence, resolver, "title-opening")
+    return ()
+
+
+def _ordered(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author, ...]:
+    """Of a norm: the organs whose order makes it public, on one line or a line each."""
+    orders, approved = (
+        tuple(resolver.lexicon.word_class(name)) for name in ("order_noun", "approving_verb")
+    )
+    above: tuple[Author, ...] = ()
+    for sentence in head:
+        line = sentence.source.text.strip()
+        if len(line) > _LINE_CHARACTERS:
+            break
+        if above and line.startswith(orders):
+            return above
+        alone = _organs(line, sentence, resolver, "order")
+        above = (*above, *alone) if alone else ()
+        match = _ORDER.of(resolver.lexicon).match(line)
+        rule = "approved" if match and line.strip("）　 ").endswith(approved) else "order"
+        if match and (found := _organs(match["who"], sentence, resolver, rule)):
+            return found
+    return ()
+
+
+def _adopted(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author, ...]:
+    """Of a norm: the body whose sitting adopted it."""
+    lexicon = resolver.lexicon
+    for sentence, match in adoptions(head, lexicon):
+        for sitting in sentence.within(*match.span("who"), "Event"):
+            body = _TERM.of(lexicon).sub("", _SITTING.of(lexicon).sub("", sitting.text))
+            if found := _organs(body, sentence, resolver, "adopted"):
+                return found
+    return ()
+
+
+def adoptions(
+    sentences: Sequence[MaskedSentence], lexicon: Lexicon
+) -> Iterator[tuple[MaskedSentence, re.Match[str]]]:
+    """The lines below a title that say which sitting adopted or approved it."""
+    for sentence in sentences[:_HEAD_SENTENCES]:
+        if len(sentence.masked) > _LINE_CHARACTERS:
+            return
+        if not sentence.masked.endswith("。") and (
+            match := _ADOPTED.of(lexicon).search(sentence.masked)
+        ):
+            yield sentence, match
+
+
+def _signed(sentences: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author, ...]:
+    """The organs on lines of their own above a date, at the foot or before what is attached."""
+    signed, date = _SIGNED.of(resolver.lexicon), _DATE.of(resolver.lexicon)
+    above: tuple[Author, ...] = ()
+    for sentence in sentences[_TITLE_SENTENCES:]:
+        line = sentence.source.text.strip()
+        if above and date.match(line):
+            return above
+        match = signed.fullmatch(line)
+        found = _organs(match["who"], sentence, resolver, "signature") if match else ()
+        if found and match and match.end("who") < len(line):
+            return (*above, *found)
+        above = (*above, *found) if found else ()
+    return ()
+
+
+def _paper(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author, ...]:
+    """Of an editorial: the paper."""
+    for sentence in head[:_TITLE_SENTENCES]:
+        if match := _PAPER.of(resolver.lexicon).match(sentence.source.text):
+            paper = resolver.organ(match["who"]).entity
+            return (Author(paper, sentence.source.begin, "editorial"),)
+    return ()
+
+
+def _organs(
+    text: str, sentence: MaskedSentence, resolver: Resolver, rule: str
+) -> tuple[Author, ...]:
+    """The organs that a text names and nothing else."""
+    names = [name for name in _BLANKS.split(text) if name]
+    if not all(_ISSUING.of(resolver.lexicon).match(name) for name in names):
+        return ()
+    at = sentence.source.begin
+    organs = map(resolver.organ, names)
+    return tuple(Author(organ.entity, at, rule, organ) for organ in organs)
