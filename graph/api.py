@@ -219,7 +219,7 @@ class KnowledgeGraph:
         return self.view(limit=150, documents=False)._repr_html_()
 
     def export(self, target: str | Path | BinaryIO, format: str = "") -> None:
-        """Write the graph as Turtle, TriG, N-Quads or JSON-LD; a path's suffix tells which."""
+        """Write the graph to a path or stream; see `graph.export.export.export`."""
         from graph.export import export
 
         export(self.store, target, format)

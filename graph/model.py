@@ -144,7 +144,7 @@ class Held(NamedTuple):
     """A post as a document gives it: keys of the post, its organ, the organ's place ('' unknown).
 
     ``state`` is "now", "then" (曾任, 免去) or "next" (拟任): only "now" can contradict another.
-    ``leading`` tells a post in one of a place's own leading organs (市委, 市政府, 人大常委会 …),
+    ``leading`` marks a post in one of a place's own leading organs (市委, 市政府, 人大常委会 …),
     ``shared`` one that many persons have at once (委员, 教授 …): no evidence.
     """
 

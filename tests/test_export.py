@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -135,6 +137,58 @@ person:陆知远 a tg:Person ;
     ]
     assert spans == sorted(spans)
     assert len(spans) > 5
+
+
+def paragraphs(text: str) -> list[str]:
+    """What stands between blank lines, without the prefixes."""
+    return text.removesuffix("\n").split("\n\n")[1:]
+
+
+def test_turtle_goes_from_persons_to_the_sentences_of_documents(tmp_path: Path) -> None:
+    text = written(Store.write(tmp_path, sample.lines()), "turtle").decode()
+    firsts = [paragraph.split()[0] for paragraph in paragraphs(text)]
+    kinds = ("person", "post", "organization", "place", "event", "policy", "slogan", "directive")
+    places = [next((n for n, kind in enumerate(kinds) if f"{kind}:" in f), 8) for f in firsts]
+    assert places == sorted(places)
+    assert set(places) == set(range(9))
+    assert firsts == list(dict.fromkeys(firsts))
+    triples = ox.parse(text, ox.RdfFormat.TURTLE)
+    assert len(firsts) == len({str(triple.subject) for triple in triples})
+
+
+def test_turtle_declares_the_prefixes_in_use_by_name(tmp_path: Path) -> None:
+    whole = written(Store.write(tmp_path, sample.lines()), "turtle").decode()
+    declared = [line.split()[1] for line in whole.splitlines() if line.startswith("@prefix")]
+    assert declared == sorted(declared)
+    assert {"person:", "nif:", "rdfs:", "xsd:"} <= set(declared)
+    assert not {"owl:", "rdf:", "sh:", "time:"} & set(declared)
+    statements = whole.partition("\n\n")[2]
+    assert all(re.search(rf"(^|[\t ^]){name}", statements, re.MULTILINE) for name in declared)
+
+
+def test_a_blank_line_before_every_subject_of_a_large_graph() -> None:
+    kind, label, person = map(iri, ("rdf:type", "rdfs:label", "tg:Person"))
+    lines = sorted(
+        f"<{BASE}person/{n:05}> {kind} {person} .\n"
+        f"<{BASE}person/{n:05}> {label} {literal('甲' * (n % 97), language='zh')} .\n"
+        for n in range(20_000)
+    )
+    stream = io.BytesIO()
+    turtle((line.encode() for line in lines), prefixes(BASE), stream)
+    subjects = paragraphs(stream.getvalue().decode())
+    assert len(stream.getvalue()) > 3 << 20
+    assert [s.split()[0] for s in subjects] == [f"person:{n:05}" for n in range(20_000)]
+    assert all(s.count("\n") == 1 for s in subjects)
+
+
+def test_json_ld_has_a_node_or_a_graph_a_line(tmp_path: Path) -> None:
+    text = written(Store.write(tmp_path, sample.lines()), "json-ld").decode()
+    nodes = [json.loads(line.rstrip(",")) for line in text.splitlines()[1:-1]]
+    assert nodes == json.loads(text)
+    graphs = [node["@id"] for node in nodes if "@graph" in node]
+    assert graphs == list(dict.fromkeys(graphs))
+    assert f"{BASE}document/2020/0421#char=68,80" in graphs
+    assert f"{BASE}person/陆知远" in {node["@id"] for node in nodes}
 
 
 def test_trig_has_the_graphs_of_sentences(tmp_path: Path) -> None:

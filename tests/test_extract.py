@@ -74,9 +74,8 @@ def test_the_same_lines_under_any_hash_seed() -> None:
     "text", ["", "\n\n", "。", "a" * 3000, "“”《》（）", "\U0001f600市委\ud800"]
 )
 def test_odd_texts_yield_a_document_and_no_error(text: str) -> None:
-    lines, summary = graph_lines(prepare(Document("odd", text.replace("\ud800", ""), "0" * 64)))
+    lines, _ = graph_lines(prepare(Document("odd", text.replace("\ud800", ""), "0" * 64)))
     assert any("/document/odd>" in line for line in lines)
-    assert summary.sentences >= summary.silent
 
 
 def test_the_longest_mention_wins_and_a_rule_before_the_tagger() -> None:

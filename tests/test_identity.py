@@ -31,8 +31,7 @@ def demo() -> dict[str, tuple[set[str], tuple[Claim, ...]]]:
     found = {}
     for document in documents([DATA / "documents"]):
         assert isinstance(document, Document)
-        lines, summary = graph_lines(prepare(document))
-        found[document.id] = lines, summary.claims
+        found[document.id] = graph_lines(prepare(document))
     return found
 
 

@@ -219,10 +219,10 @@ def test_ask_construct_and_files(store: Store, tmp_path: Path) -> None:
     triples = run(store, "CONSTRUCT { ?p org:holds ?o } WHERE { ?p org:holds ?o ; rdfs:label ?n }")
     assert isinstance(triples, tuple)
     assert render(triples) == (
-        "@prefix person: <https://w3id.org/tifagraph/id/person/> .\n"
-        "@prefix post: <https://w3id.org/tifagraph/id/post/> .\n"
         "@prefix org: <http://www.w3.org/ns/org#> .\n"
-        f"person:周岚 org:holds post:{HEAD} .\nperson:苏映雪 org:holds post:{MAYOR} .\n"
+        "@prefix person: <https://w3id.org/tifagraph/id/person/> .\n"
+        "@prefix post: <https://w3id.org/tifagraph/id/post/> .\n\n"
+        f"person:周岚 org:holds post:{HEAD} .\n\nperson:苏映雪 org:holds post:{MAYOR} .\n\n"
         f"person:陆知远 org:holds post:{SECRETARY} .\n"
     )
     mine = tmp_path / "mine.rq"

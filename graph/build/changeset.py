@@ -185,7 +185,7 @@ class ChangeSet:
         return Change(added, removed)
 
     def _link_variants(self, net: Counter[bytes]) -> None:
-        """Count in the variant links of slogans that appear, count out those that disappear."""
+        """Add the variant links of slogans that appear, subtract those of lost slogans."""
         changed_slogans: dict[bytes, bool] = {}
         for line, more in net.items():
             if more and line.endswith(A_SLOGAN):

@@ -33,7 +33,7 @@ from graph.store import MAX_DELTA_BYTES, Delta, Draft, Store, delta_of, drafted,
 log = logging.getLogger(__name__)
 
 MAX_CHANGED_DOCUMENTS = 1000
-"""The lines of so many changed documents fit in memory several times over."""
+"""With more changed documents all lines are sorted again; the lines of these fit in memory."""
 
 
 def publish(
@@ -62,13 +62,7 @@ def publish(
         delta = None
     done = delta is not None and not (whole and delta.digest)
     if done and not out and not into and judged == former:
-        with ledger.transaction():
-            ledger.remember(builder=json.dumps(builder()))
-            ledger.forget_staged()
-        if delta is not None and not delta.digest:
-            forget(folder)  # left by a writer that was killed
-        describe(folder, ledger)
-        return Store.open(folder)
+        return _unchanged(folder, ledger, delta)
     small = delta is not None and len(out) + len(into) <= MAX_CHANGED_DOCUMENTS
     with ledger.transaction(), _mapped(folder / NQUADS if small else None) as text:
         ledger.remember(**(anew or {}))
@@ -77,6 +71,17 @@ def publish(
             store = changes.amend(folder, whole) if small else changes.write(folder)
     describe(folder, ledger)
     return store
+
+
+def _unchanged(folder: Path, ledger: Ledger, delta: Delta | None) -> Store:
+    """Record only that this version of the code has looked at the graph, and open it."""
+    with ledger.transaction():
+        ledger.remember(builder=json.dumps(builder()))
+        ledger.forget_staged()
+    if delta is not None and not delta.digest:
+        forget(folder)  # left by a writer that was killed
+    describe(folder, ledger)
+    return Store.open(folder)
 
 
 def _decided_by(ledger: Ledger) -> str:

@@ -61,8 +61,8 @@ def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings
 
     def described(given: tuple[Document, Analysis]) -> Findings:
         document, analysis = given
-        lines, summary = graph_lines(analysis, base, decision=decisions.get(analysis))
-        return Findings(document, analysis.document.issued, pack(lines), summary.claims)
+        lines, claims = graph_lines(analysis, base, decision=decisions.get(analysis))
+        return Findings(document, analysis.document.issued, pack(lines), claims)
 
     analyses = [_attempt(document, analysed, document) for document in batch]
     decisions = decide_at_once(each for each in analyses if isinstance(each, Analysis))

@@ -50,7 +50,7 @@ class Check:
         self.findings.append(Finding(kind, where))
 
     def subject(self, group: list[Statement]) -> None:
-        """All lines of one subject."""
+        """Check all lines of one subject."""
         node = group[0][0]
         plain: dict[str, list[str]] = {}
         for (_, predicate, value), said in groupby(group, lambda s: s[:3]):
@@ -107,7 +107,7 @@ class Check:
             self.tell("anchor", node)
 
     def documents(self, sources: dict[str, Document]) -> None:
-        """The documents of the graph against the sources."""
+        """Check the documents of the graph against the sources."""
         for node, (identifier, sha256) in self.found.items():
             source = sources.get(node)
             if source is None:
@@ -119,7 +119,7 @@ class Check:
                 self.tell("source-new", source.id)
 
     def whole(self) -> None:
-        """What only the end of the file can tell."""
+        """Check what depends on the whole file."""
         for graph in sorted(self.evidence.keys() - self.sentences):
             self.tell("no-sentence", graph)
         for entity in sorted(self.entities - self.mentioned):

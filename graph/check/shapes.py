@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 MAX_PYSHACL_QUADS = 300_000
-"""pySHACL, if installed, checks graphs of up to so many quads: half a minute."""
+"""The largest graph that pySHACL checks, if it is installed: half a minute."""
 
 MAX_IN_MEMORY_QUADS = 10_000_000
-"""Graphs of up to so many quads are copied to memory: ten times as fast, some 4 GB."""
+"""The largest graph that is copied to memory to be checked: ten times as fast, some 4 GB."""
 
 Engine: TypeAlias = Literal["auto", "pyshacl", "sparql"]
 
@@ -146,7 +146,7 @@ _SAID = ("type", "path", "message", "property", "targetClass", "targetSubjectsOf
 
 
 class _Shapes:
-    """The shapes as queries; every constraint must be understood."""
+    """The shapes as queries; no constraint is passed over."""
 
     def __init__(self, graph: rdflib.Graph) -> None:
         self.graph = graph
@@ -266,7 +266,7 @@ def _n3(term: Node) -> str:
 
 
 def _datatype(kind: Node) -> str:
-    """Of the datatype and, where SPARQL can tell, well formed for it."""
+    """A condition on ?value: it has the datatype and, as far as SPARQL can check, its form."""
     kept = expand("xsd:integer") if str(kind) in _INTEGERS else str(kind)
     is_one = f"isLiteral(?value) && DATATYPE(?value) = <{kept}>"
     if str(kind) in _INTEGERS:

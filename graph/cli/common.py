@@ -14,7 +14,7 @@ import graph
 from graph.characters import tamed
 from graph.cli import terminal
 from graph.model import Document, InputError
-from graph.query import Rows, Triples, render
+from graph.query import FORMATS, Rows, Triples, render
 from graph.text import documents
 
 Words = Annotated[
@@ -48,7 +48,7 @@ Day = Annotated[
         help="只看此日及以前发布的文档 / Only documents issued by that day.",
     ),
 ]
-Format = Annotated[str, typer.Option(help="table, csv, json, sparql-json")]
+Format = Annotated[str, typer.Option(help=", ".join(FORMATS))]
 
 
 def opened(kg: Path, day: str) -> graph.KnowledgeGraph:

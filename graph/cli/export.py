@@ -11,6 +11,7 @@ import typer
 import graph
 from graph.cli import terminal
 from graph.cli.common import KG
+from graph.export import FORMATS
 
 app = typer.Typer()
 
@@ -105,10 +106,13 @@ def export(
         Path, typer.Option("-o", "--out", metavar="FILE", help="文件或 - / File, or - for stdout.")
     ],
     format: Annotated[
-        str, typer.Option(help="turtle, trig, nquads, json-ld; 默认依后缀 / by default the suffix.")
+        str,
+        typer.Option(
+            help=f"{', '.join(f.name for f in FORMATS)}; 默认依后缀 / by default the suffix."
+        ),
     ] = "",
 ) -> None:
-    """导出 / Write the graph as Turtle, TriG, N-Quads or JSON-LD.
+    """导出 / Write the graph in another form.
 
     例 / Example:  tifagraph export kg -o graph.trig
     """

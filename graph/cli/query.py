@@ -9,7 +9,7 @@ import typer
 import graph
 from graph.cli import terminal
 from graph.cli.common import KG, Day, Format, found, opened, show
-from graph.query import TIMEOUT_SECONDS, named, run
+from graph.query import FORMATS, TIMEOUT_SECONDS, named, run
 
 app = typer.Typer()
 
@@ -59,7 +59,7 @@ def evidence(
     kg: KG,
     name: Annotated[str, typer.Argument(metavar="NAME", help="名称 / What something is called.")],
     as_of: Day = "",
-    format: Annotated[str, typer.Option(help="text, table, csv, json, sparql-json")] = "text",
+    format: Annotated[str, typer.Option(help=", ".join(("text", *FORMATS)))] = "text",
 ) -> int:
     """原文依据 / Show the sentences behind everything said of a name.
 

@@ -27,7 +27,7 @@ _TYPES = {sign: f"[{kind}]" for kind, sign in SIGNS.items()}
 _SIGN = re.compile(f"([{''.join(_TYPES)}])")
 _CLAUSE = re.compile("[，；：。！？,;:!?“”‘’\\s]+")
 _LIST = re.compile(r"(\[\w+\])(?:[、和及与]*\1)+")
-_SHOWN = 4  # between two signs, words of so many characters are shown whole
+_SHOWN = 4  # between two signs, words of up to four characters are shown whole
 _BESIDE = 2  # characters beside a sign, or at the beginning of a clause without any
 _SHOWN_WORDS, _SHOWN_WORD_CHARACTERS = 5, 24  # of a near miss
 
@@ -77,7 +77,7 @@ class Coverage:
 def coverage(
     documents: Iterable[Document], *, lexicon: Lexicon | None = None, most: int = 20
 ) -> Coverage:
-    """Read every document and count; ``most`` is how many shapes and misses to tell of each.
+    """Read every document and count; ``most`` shapes and misses of each kind are listed.
 
     What extraction fails on is left out and logged.
     """
@@ -173,7 +173,7 @@ def _shapes(masked: str) -> Iterator[str]:
 
 
 def _words(piece: str, index: int, count: int) -> str:
-    """Of the words between two signs, or outside them, those beside a sign."""
+    """The words beside a sign, of those between two signs or outside them."""
     before, after = index > 0, 2 * index < count - 1
     if len(piece) <= (_SHOWN if before and after else _BESIDE):
         return piece

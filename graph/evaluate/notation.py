@@ -71,7 +71,7 @@ class Case:
 
     @property
     def absent(self) -> frozenset[str]:
-        """The types and relations of which none must be found."""
+        """The types and relations that must not be found."""
         found = [m for m in map(_ABSENT.match, self.notes) if m]
         everything = any(m[1] for m in found) and not self.mentions
         return frozenset((*MENTIONED, *RELATIONS) if everything else (m[2] for m in found if m[2]))
@@ -143,7 +143,7 @@ def _relation(line: str, where: str) -> Stated:
 
 
 def escape(text: str) -> str:
-    """Text in which nothing has a special sense, and nothing is invisible."""
+    """Text with all special and invisible characters of the notation escaped."""
     return _SPECIAL.sub(_escape, text)
 
 

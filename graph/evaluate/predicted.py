@@ -1,4 +1,4 @@
-"""What a graph says of its documents, in the form of the gold, to be held against that."""
+"""What a graph says of its documents, in the form of the gold, for comparison with it."""
 
 from __future__ import annotations
 

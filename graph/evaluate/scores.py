@@ -25,7 +25,7 @@ _IF_STATED = ("contained_in", "document_number")  # judged only where the gold s
 
 
 class Counts(NamedTuple):
-    """How many were found, found wrongly and missed."""
+    """Numbers of the right, the spurious and the missed."""
 
     hits: int = 0
     spurious: int = 0
@@ -114,7 +114,7 @@ def _measures(c: Counts) -> dict[str, float]:
 def evaluate(found: Store | Iterable[Extraction], gold: str | Path) -> Scores:
     """Score a graph, or the graph that extractions make, against a folder of gold.
 
-    See `graph.evaluate.gold` for its files; InputError tells what is wrong with them.
+    See `graph.evaluate.gold` for its files; InputError says what is wrong with them.
     """
     store = found if isinstance(found, Store) else graph_of(found)
     documents, names = documents_of(store), names_of(store)
@@ -192,7 +192,7 @@ class _Judge:
         return self._error(outcome, kind, self.gold.text[slice(*span)] + note, span[0])
 
     def _full_names(self) -> Iterator[Error]:
-        """Of the mentions found that are short for something, those that lead to it."""
+        """Whether the short names that were found lead to their full ones."""
         for span, (name, full) in self.gold.full.items():
             kind, names = self.have.spans.get(span, ("", frozenset()))
             if kind == self.gold.spans[span][0]:

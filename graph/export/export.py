@@ -32,7 +32,7 @@ class Format(NamedTuple):
 def export(store: Store, target: str | os.PathLike[str] | BinaryIO, format: str = "") -> None:
     """Write the graph to a path or to a binary stream.
 
-    ``format`` is a name of `FORMATS`; left out, a path's suffix tells and a stream gets Turtle.
+    ``format`` is a name of `FORMATS`; by default a path's suffix decides, a stream gets Turtle.
     A file is complete or absent. StoreError when the format is unknown or the file unwritable.
     """
     if isinstance(target, str | os.PathLike):

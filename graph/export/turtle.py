@@ -1,14 +1,21 @@
-"""Quads as Turtle and TriG: pyoxigraph writes them, here they are put in an order to read in.
+"""Quads as Turtle and TriG (W3C RDF 1.1), in an order to read in.
 
-It writes statements as they come, so the same lines give the same bytes; memory stays bounded by
-the largest document. Entities have prefixes; documents, sentences and mentions their whole IRIs,
-which can be asked for as they stand.
+pyoxigraph writes every statement. Here the statements are put in order: entities by type, each with
+its name first, then documents with their sentences and mentions as they stand in the text. Between
+subjects is a blank line; the prefixes are those in use, by name. Sections wait in temporary files,
+so memory stays bounded by the largest document. Documents, sentences and mentions keep their whole
+IRIs, which can be asked for as they stand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import BinaryIO
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import chain, groupby
+from operator import itemgetter
+from tempfile import TemporaryFile
+from typing import IO, BinaryIO, TypeAlias
 
 import pyoxigraph as ox
 
@@ -26,6 +33,14 @@ _ORDER = {
         )
     )
 }
+_OTHERS, _NAMED_GRAPHS = len(TYPES), len(TYPES) + 1
+_DEFAULT = ox.DefaultGraph()
+_BLOCK_BYTES = 1 << 20
+_LINE_BEFORE_SUBJECT = re.compile(rb"\n(?=[^\t}])")
+_ABBREVIATED = re.compile(rb"[\n\t ^](\w+):")  # within a literal, too: one prefix too many then
+
+Subject: TypeAlias = Sequence[ox.Quad]
+"""The quads of one subject in one graph, the telling predicates first."""
 
 
 def prefixes(base: str) -> dict[str, str]:
@@ -36,23 +51,74 @@ def prefixes(base: str) -> dict[str, str]:
 
 def turtle(lines: Iterable[bytes], names: Mapping[str, str], output: BinaryIO) -> None:
     """Write the default graph of sorted N-Quads ``lines``; ``names`` are its prefixes."""
-    default = (quad for quad in parsed(lines) if quad.graph_name == ox.DefaultGraph())
-    triples = (quad.triple for quad in _readable(default))
-    ox.serialize(triples, output, ox.RdfFormat.TURTLE, prefixes=dict(names))
+    default = (quad for quad in parsed(lines) if quad.graph_name == _DEFAULT)
+    _write(subjects(default), ox.RdfFormat.TURTLE, names, output)
 
 
 def trig(lines: Iterable[bytes], names: Mapping[str, str], output: BinaryIO) -> None:
     """Write the default graph, then each named graph."""
-    quads = (quad for _, group in by_graph(lines) for quad in _readable(group))
-    ox.serialize(quads, output, ox.RdfFormat.TRIG, prefixes=dict(names))
+    every = (subject for _, group in by_graph(lines) for subject in subjects(group))
+    _write(every, ox.RdfFormat.TRIG, names, output)
 
 
-def _readable(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """Subjects in the order of the text, each with the telling predicates first."""
+def subjects(quads: Iterable[ox.Quad]) -> Iterator[Subject]:
+    """Sorted quads of one graph by subject, in the order of the text."""
     for _, group in in_text_order(quads, lambda quad: str(quad.subject)):
-        yield from sorted(group, key=_rank)
+        yield sorted(group, key=_rank)
 
 
 def _rank(quad: ox.Quad) -> tuple[int, str]:
     predicate = quad.predicate.value
     return _ORDER.get(predicate, len(_ORDER)), predicate
+
+
+def _section(names: Mapping[str, str]) -> Callable[[Subject], int]:
+    """Where a subject belongs: among the entities of its type, after them, among named graphs."""
+    types = {names[kind.lower()]: n for n, kind in enumerate(TYPES) if kind.lower() in names}
+
+    def section(subject: Subject) -> int:
+        if subject[0].graph_name != _DEFAULT:
+            return _NAMED_GRAPHS
+        namespace, slash, _ = str(subject[0].subject)[1:].rpartition("/")
+        return types.get(namespace + slash, _OTHERS)
+
+    return section
+
+
+def _write(
+    every: Iterable[Subject], format: ox.RdfFormat, names: Mapping[str, str], output: BinaryIO
+) -> None:
+    """Write the statements of each section into files of their own – sorted lines have a run or
+    two of each – and then one after the other."""
+    with ExitStack() as stack:
+        runs: list[tuple[int, IO[bytes]]] = []
+        for section, run in groupby(every, _section(names)):
+            quads = chain.from_iterable(run)
+            statements = quads if format.supports_datasets else (quad.triple for quad in quads)
+            file = stack.enter_context(TemporaryFile())
+            ox.serialize(statements, file, format, prefixes=dict(names))
+            runs.append((section, file))
+        _join([file for _, file in sorted(runs, key=itemgetter(0))], output)
+
+
+def _join(files: Sequence[IO[bytes]], output: BinaryIO) -> None:
+    """Write the prefixes in use, by name, and the statements, a blank line before each subject."""
+    declared: dict[bytes, bytes] = {}
+    used: set[bytes] = set()
+    for block in _blocks(files, declared):
+        used.update(_ABBREVIATED.findall(block))
+    output.writelines(line for name, line in sorted(declared.items()) if name in used)
+    for block in _blocks(files, declared):
+        output.write(_LINE_BEFORE_SUBJECT.sub(b"\n\n", block)[1:] + b"\n")
+
+
+def _blocks(files: Iterable[IO[bytes]], declared: dict[bytes, bytes]) -> Iterator[bytes]:
+    """The statements in blocks of whole lines, each with a line end in front and none behind; the
+    prefixes that stand before them are put into ``declared``, name → line."""
+    for file in files:
+        file.seek(0)
+        while (line := file.readline()).startswith(b"@prefix "):
+            declared[line.split()[1][:-1]] = line
+        while line:
+            yield b"\n" + (line + file.read(_BLOCK_BYTES) + file.readline())[:-1]
+            line = file.readline()

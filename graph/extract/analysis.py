@@ -21,7 +21,7 @@ S = TypeVar("S", Sentence, Mention)
 class Analysis:
     """One document as rules see it: text and offsets are those of the folded text.
 
-    `unfolded` gives what was found its place in the document as it was read, ``source``.
+    `unfolded` translates findings into offsets of the document as it was read, ``source``.
     """
 
     def __init__(self, document: Document, lexicon: Lexicon | None = None) -> None:
@@ -49,7 +49,7 @@ class Analysis:
 
     @cached_property
     def longest(self) -> list[Hit]:
-        """The hits that no longer hit contains."""
+        """The hits that are not inside a longer hit, in order."""
         out: list[Hit] = []
         for hit in sorted(self.hits, key=lambda h: (h.begin, -h.end)):
             if (
@@ -79,7 +79,7 @@ class Analysis:
         return [sentence.begin for sentence in self.sentences]
 
     def sentence_at(self, offset: int) -> Sentence:
-        """The sentence that holds an offset (the nearest one before it, at the least)."""
+        """The sentence that contains an offset, else the nearest one before it."""
         return self.sentences[max(0, bisect_right(self._begins, offset) - 1)]
 
     def mention(

@@ -48,7 +48,7 @@ def _turn(mention: Mention) -> tuple[int, bool, int, int, str]:
 
 
 def evidence(analysis: Analysis) -> Evidence:
-    """What the decoder is given of a document: overlaps of its rules' proposals and all."""
+    """What the decoder is given of a document: all proposals of the rules, overlapping or not."""
     mention_rules, _ = registered()
     proposed = [m for rule in mention_rules for m in rule(analysis)]
     return Evidence(analysis.learned, proposed, settle(proposed), analysis.hits, analysis.tags)

@@ -173,5 +173,5 @@ def _weak(text: str, end: int) -> bool:
 
 
 def plain(surface: str) -> str:
-    """A name as it is filed: 丁　蕙 → 丁蕙."""
+    """A name without white space: 丁　蕙 → 丁蕙."""
     return re.sub(r"\s", "", surface)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 
 from graph.extract.analysis import Analysis
 from graph.extract.claims.namesakes import tell_apart
@@ -96,38 +94,19 @@ def _extraction(reading: Reading, relations: Sequence[Relation]) -> Extraction:
     return dated(bound(found, reading), reading)
 
 
-@dataclass(frozen=True)
-class Summary:
-    """What one document yielded, in counts; ``silent`` sentences yielded nothing at all.
-
-    ``claims`` say what it knows of its persons, for `graph.identity.decide`.
-    """
-
-    sentences: int
-    silent: int
-    mentions: Counter[str] = field(default_factory=Counter)
-    relations: Counter[str] = field(default_factory=Counter)
-    claims: tuple[Claim, ...] = ()
-
-
 def graph_lines(
     document: Document | Analysis,
     base: str = BASE,
     lexicon: Lexicon | None = None,
     decision: Decision | None = None,
-) -> tuple[set[str], Summary]:
-    """The document's N-Quads lines and their summary: what a build maps over its documents."""
+) -> tuple[set[str], tuple[Claim, ...]]:
+    """The document's N-Quads lines, with IRIs below ``base``, and what it claims of its persons
+    and places (for `graph.identity`): what a build maps over its documents.
+
+    ``decision``: its mentions, where they were decided together with those of others.
+    """
     reading = read(document, lexicon, decision)
     found = findings(reading)
-    told = {reading.analysis.sentence_at(m.begin) for m in found.mentions}
-    told |= {relation.sentence for relation in found.relations}
-    summary = Summary(
-        len(found.sentences),
-        len(found.sentences) - len(told),
-        Counter(mention.type for mention in found.mentions),
-        Counter(relation.name for relation in found.relations),
-        claims(reading, found),
-    )
     place = reading.place_context.place
     bound_to = reading.resolver.place(place) if place else None
-    return quads(reading.analysis.unfolded(found), bound_to, base), summary
+    return quads(reading.analysis.unfolded(found), bound_to, base), claims(reading, found)

@@ -41,7 +41,7 @@ def _usual_initials(lexicon: Lexicon) -> dict[str, str]:
 
 @once
 def initials(analysis: Analysis) -> dict[str, str]:
-    """First character → the foreign country that it may stand for, first of all of the document."""
+    """First character → the foreign country it may stand for, best one that the document names."""
     ranked = sorted(countries(analysis).items(), key=lambda found: (found[1], found[0]))
     other_words = analysis.lexicon.word_class("no_initial")  # 新总统, 也军…
     named = {name[0]: name for name, _ in ranked if name[0] not in other_words}
@@ -50,7 +50,8 @@ def initials(analysis: Analysis) -> dict[str, str]:
 
 @once
 def country(analysis: Analysis) -> str:
-    """The foreign country whose 总理 a document means: the only one it names, China aside too."""
+    """The foreign country whose 总理 a document means: the only country it names; '' if there
+    are several, or China is named too."""
     found, lexicon = countries(analysis), analysis.lexicon
     if len(found) != 1 or _CHINA.of(lexicon).search(_HEADER.of(lexicon).sub("", analysis.text)):
         return ""

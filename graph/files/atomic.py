@@ -29,14 +29,14 @@ class Seal(NamedTuple):
         return cls(sha256, found.st_size, found.st_mtime_ns, found.st_ino)
 
     def fits(self, path: Path) -> bool:
-        """Whether the path is that file; looked into only where it has been copied or touched."""
+        """Whether the path has that content; it is read only if it has been copied or touched."""
         return path.is_file() and (
             self.seems(path)
             or (path.stat().st_size == self.size and digest_of(path) == self.sha256)
         )
 
     def seems(self, path: Path) -> bool:
-        """Whether the path is that file by all that can be seen without reading it."""
+        """Whether size, time and inode of the path are those of the file."""
         found = path.stat()
         return self[1:] == (found.st_size, found.st_mtime_ns, found.st_ino)
 

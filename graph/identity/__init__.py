@@ -4,7 +4,7 @@ A document knows its own persons only. Extraction names them provisionally (``pe
 ``person/陈涛-丰水县`` where one document distinguishes two of a name) and states what it knows of
 each in a `PersonClaim`: posts, organs, places, date. Then, over all documents,
 
-    claims   = extract.graph_lines(document)[1].claims     per document; plain values, fit for JSON
+    claims   = extract.graph_lines(document)[1]            per document; plain values, fit for JSON
     decided  = decide(claims of all documents, judgements)
     lines    = rewrite(lines of one document, decided.names(document.id), base)
     graph    = the sorted union of all rewritten lines and decided.lines(base)

@@ -94,7 +94,7 @@ def _same(row: Row, name: str, code: str) -> bool:
 
 
 def _code(row: Row) -> str:
-    """What tells rows of one name apart: a division's code, the class of a word of the grammar."""
+    """What distinguishes rows of one name: a division's code, a word's class in the grammar."""
     return row.get("code") or row.get("class") or ""
 
 

@@ -68,7 +68,7 @@ def free(usage: Usage) -> bool:
 
 
 def _entropy(neighbours: Counter[str]) -> float:
-    """In nats; no two marks are the same neighbour, for there a unit ends anyway."""
+    """The entropy of neighbours, in nats; each mark is one of its own, since a unit ends there."""
     total = neighbours.total()
     words = [n for sign, n in neighbours.items() if _WORD.match(sign)]
     marks = total - sum(words)
@@ -76,7 +76,7 @@ def _entropy(neighbours: Counter[str]) -> float:
 
 
 def whole(names: list[str], usage: dict[str, Usage], kept: Collection[str]) -> list[str]:
-    """The names but for those that mostly stand inside one longer name."""
+    """The names without those that stand mostly inside one longer name."""
     inner: set[str] = set()
     for name in names:
         for begin in range(len(name)):

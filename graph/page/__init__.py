@@ -1,7 +1,7 @@
 """The interactive page.
 
-Takes a graph and a scope; gives one HTML file: what is drawn (projection), where
-(layout), and how it looks (template).
+Takes a graph and a scope; gives one HTML file. ``projection`` chooses what is drawn, ``evidence``
+adds names and sentences, ``layout`` places it, ``data`` makes JSON of it, ``view`` the file.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The page's data, as one JSON object: tables whose rows point at each other by number.
+"""The page's data as one JSON object: tables whose rows refer to each other by number.
 
-Every text of the data passes through :func:`graph.characters.tamed` on its way here.
+Every text is tamed (:func:`graph.characters.tamed`), so that no character acts on its neighbours.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from graph.characters import tamed
-from graph.page.evidence import TOGETHER, Graph, Queryable, begin_of
+from graph.page.evidence import TOGETHER, Graph, Queryable, begin_of, shown_sentences
 from graph.page.layout import islands, positions, sizes
 from graph.page.pinyin import initials
 from graph.page.reader import Text
@@ -19,12 +19,15 @@ from graph.page.sources import Sources
 from graph.rdf import RELATIONS, ontology
 
 MAX_DATA_BYTES = 1_200_000
-"""Bytes of data beyond which undrawn neighbours stay away; the page adds some 600 kB of script."""
+"""Beyond this, undrawn neighbours are left out; the page itself has some 600 kB of script."""
+
 _Row: TypeAlias = list[Any]
+"""A row of a table, in the order in which the page's script reads it (``start.js``)."""
 
 
 def compact(value: Any) -> str:
-    """JSON in which no ``<`` ends a script element early and no line end is one of JavaScript's."""
+    """JSON to stand within a script element: ``<``, ``>``, ``&`` and the line ends that only
+    JavaScript knows are escaped."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
@@ -32,7 +35,7 @@ def compact(value: Any) -> str:
 
 
 def page_data(store: Queryable, graph: Graph, texts: list[Text], lang: str) -> dict[str, Any]:
-    """The page's data; neighbours that would take it over the budget are left out of ``graph``."""
+    """The page's data. Undrawn neighbours are taken out of ``graph`` until the data fit."""
     places_of, look = _places(store), _look(graph)
     told = _page_data(graph, places_of, look, texts, lang)
     while len(compact(told).encode()) > MAX_DATA_BYTES and _drop_weakest(graph):
@@ -41,7 +44,7 @@ def page_data(store: Queryable, graph: Graph, texts: list[Text], lang: str) -> d
 
 
 def _drop_weakest(graph: Graph) -> bool:
-    """Leaves out the weaker half of what is not drawn; whether there was any."""
+    """Remove the lower-scored half of the undrawn nodes; False where there are none."""
     reserve = [node for node, data in graph.nodes(data=True) if not data["drawn"]]
     for node in reserve[len(reserve) // 2 :]:
         for source, target, _ in [
@@ -54,7 +57,7 @@ def _drop_weakest(graph: Graph) -> bool:
 
 
 def _places(store: Queryable) -> dict[str, set[str]]:
-    """Document → the names of its places."""
+    """IRI of a document → the names of its places (`scope.places`)."""
     found = places(store)
     name = labels(store, set().union(*found.values()))
     return {
@@ -64,12 +67,15 @@ def _places(store: Queryable) -> dict[str, set[str]]:
 
 
 class _Look(NamedTuple):
+    """How a picture looks: node → radius, node → x and y, and the nodes in groups."""
+
     size: dict[str, float]
     at: dict[str, tuple[int, int]]
     islands: list[list[str]]
 
 
 def _look(graph: Graph) -> _Look:
+    """The layout of what is drawn; undrawn nodes have a size alone."""
     drawn = graph.subgraph([node for node, data in graph.nodes(data=True) if data["drawn"]])
     size = sizes(graph)
     return _Look(size, positions(drawn, size), islands(drawn))
@@ -78,6 +84,7 @@ def _look(graph: Graph) -> _Look:
 def _page_data(
     graph: Graph, places_of: dict[str, set[str]], look: _Look, texts: list[Text], lang: str
 ) -> dict[str, Any]:
+    """The page's data, whatever their size; the tables as `start.js` reads them."""
     types = [cls for cls in ontology.entity_types() if cls.precedence]
     number = {node: index for index, node in enumerate(graph)}
     rank = {cls.name: index for index, cls in enumerate(types)}
@@ -91,27 +98,9 @@ def _page_data(
         **_vocabulary(types, kinds),
         "holds": _holds(graph),
         "nodes": list(_nodes(graph, look, rank, kinds, table, sources)),
-        "edges": [
-            [
-                number[source],
-                number[target],
-                names.index(name),
-                data["weight"],
-                [table[iri] for iri in data["sentences"]],
-                *sources.uses(data["uses"]),
-            ]
-            for source, target, name, data in graph.edges(keys=True, data=True)
-        ],
+        "edges": list(_edges(graph, number, names, table, sources)),
         "islands": [[number[node] for node in group] for group in look.islands],
-        "sentences": [
-            [
-                tamed(row["text"]),
-                sources.document[row["document"]],
-                begin_of(iri),
-                [x for b, e, who in row["mentions"] if who in number for x in (b, e, number[who])],
-            ]
-            for iri, row in sentence.items()
-        ],
+        "sentences": list(_sentences(sentence, number, sources)),
         "documents": [
             [tamed(found["title"] or found["identifier"]), found["issued"]]
             for found in (graph.graph["document"][iri] for iri in sources.document)
@@ -124,7 +113,11 @@ def _page_data(
     }
 
 
+_TOGETHER = {"zh": "同句出现", "en": "occurs with"}
+
+
 def _vocabulary(types: Sequence[ontology.EntityClass], kinds: list[str]) -> dict[str, Any]:
+    """The labels of types, kinds and relations in both languages, and the looks of the types."""
     return {
         "types": {
             cls.name: {**_labels(cls.curie), "colour": cls.colour, "shape": cls.shape}
@@ -136,11 +129,8 @@ def _vocabulary(types: Sequence[ontology.EntityClass], kinds: list[str]) -> dict
     }
 
 
-_TOGETHER = {"zh": "同句出现", "en": "occurs with"}
-
-
 def _both_ways(relation: ontology.Property) -> dict[str, Any]:
-    """A relation's labels, and those read from its object's side, where it has such."""
+    """A relation's labels, and its inverse's where the ontology has them (holds, held by)."""
     return {
         **_labels(relation.curie),
         "inverse": dict(zip(ontology.LANGUAGES, relation.inverse_labels, strict=False)),
@@ -148,10 +138,12 @@ def _both_ways(relation: ontology.Property) -> dict[str, Any]:
 
 
 def _labels(curie: str) -> dict[str, str]:
+    """Language → label."""
     return {lang: ontology.label(curie, lang) for lang in ontology.LANGUAGES}
 
 
 def _holds(graph: Graph) -> dict[str, Any]:
+    """What the whole scope holds, of which the page draws a part: counts and dates."""
     facts = graph.graph
     return {
         "documents": facts["documents"],
@@ -171,6 +163,7 @@ def _nodes(
     table: dict[str, int],
     sources: Sources,
 ) -> Iterator[_Row]:
+    """A row a node: names, type, place and size, facts, and where it is mentioned."""
     for node, data in graph.nodes(data=True):
         facts = [
             [name, tamed(value), order, [table[iri] for iri in said], weight]
@@ -194,13 +187,37 @@ def _nodes(
         ]
 
 
+def _edges(
+    graph: Graph,
+    number: dict[str, int],
+    names: list[str],
+    table: dict[str, int],
+    sources: Sources,
+) -> Iterator[_Row]:
+    """A row a relation: its ends, its name, and the sentences and documents that state it."""
+    for source, target, name, data in graph.edges(keys=True, data=True):
+        yield [
+            number[source],
+            number[target],
+            names.index(name),
+            data["weight"],
+            [table[iri] for iri in data["sentences"]],
+            *sources.uses(data["uses"]),
+        ]
+
+
+def _sentences(
+    rows: dict[str, dict[str, Any]], number: dict[str, int], sources: Sources
+) -> Iterator[_Row]:
+    """A row a sentence: text, document, begin, and its mentions of nodes as begin, end, node."""
+    for iri, row in rows.items():
+        spans = [(b, e, number[who]) for b, e, who in row["mentions"] if who in number]
+        document = sources.document[row["document"]]
+        yield [tamed(row["text"]), document, begin_of(iri), [n for span in spans for n in span]]
+
+
 def _used_sentences(graph: Graph, texts: list[Text]) -> dict[str, dict[str, Any]]:
-    """The sentences that a node or an edge still shows, and those of the documents to read."""
-    used = {iri for _, data in graph.nodes(data=True) for iri in data["sentences"]}
-    used |= {iri for _, data in graph.nodes(data=True) for fact in data["facts"] for iri in fact[3]}
-    used |= {iri for *_, data in graph.edges(data=True) for iri in data["sentences"]}
-    known = {
-        **graph.graph["sentence"],
-        **{iri: row for text in texts for iri, row in text.sentences.items()},
-    }
-    return {iri: known[iri] for iri in sorted(used | {i for t in texts for i in t.sentences})}
+    """IRI → sentence, for the sentences that nodes, edges, facts and readable documents show."""
+    read = {iri: row for text in texts for iri, row in text.sentences.items()}
+    known = graph.graph["sentence"] | read
+    return {iri: known[iri] for iri in sorted(shown_sentences(graph) | read.keys())}

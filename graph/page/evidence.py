@@ -1,6 +1,7 @@
-"""What the page tells of the entities drawn: names, facts, and the sentences behind each.
+"""The evidence of the page: for each entity and relation its names, facts and sentences.
 
-Sentences and documents become tables of the graph, so that one said of ten relations is kept once.
+Sentences and documents are tables of the graph, so that a sentence that states ten relations is
+kept once.
 """
 
 from __future__ import annotations
@@ -15,13 +16,18 @@ from graph.rdf import PREFIXES, RELATION_OF, TG, expand
 
 TOGETHER = "together"
 """The relation of two names in one sentence, which is no property of the ontology."""
+
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
+"""Nodes are the IRIs of entities, edges are keyed by the name of their relation."""
+
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
 _CHUNK_TERMS = 400
 _LABEL, _ALIAS, _TYPE = expand("rdfs:label"), expand("skos:altLabel"), expand("rdf:type")
 _DOCUMENT = {expand(f"dcterms:{name}"): name for name in ("identifier", "title", "issued")}
 _Documents: TypeAlias = frozenset[str] | None
+"""IRIs of documents; None for all."""
 _Statement: TypeAlias = tuple[str, str, str]
+"""Subject, name of the relation, object: an IRI or the text of a literal."""
 
 
 class Queryable(Protocol):
@@ -36,7 +42,7 @@ def rows(store: Queryable, query: str) -> Iterator[Any]:
 
 
 def each(store: Queryable, query: str, terms: Iterable[str]) -> Iterator[Any]:
-    """The query's rows with ``%s`` filled by the IRIs, some hundred at a time."""
+    """The rows of a query in which ``%s`` stands for IRIs; asked for 400 of them at a time."""
     ordered = sorted(set(terms))
     for start in range(0, len(ordered), _CHUNK_TERMS):
         chunk = " ".join(f"<{term}>" for term in ordered[start : start + _CHUNK_TERMS])
@@ -49,15 +55,22 @@ def describe(
     within: _Documents = None,
     together: dict[_Statement, list[str]] | None = None,
 ) -> None:
-    """Adds what the page tells, in place, from the documents ``within`` or from all.
+    """Add the evidence to a projection, in place, from the documents ``within``.
 
-    To nodes: ``label``, ``aliases``, ``kinds``; ``mentions`` and ``mentioned_in`` (numbers of
-    mentions and sentences); ``uses`` {document: sentences}; ``sentences`` (IRIs, a few);
-    ``facts``, what is said of it that is no node: (relation, value, order, sentences, number of
-    sentences). To edges: ``sentences`` and ``uses``.
-    To the graph: ``sentence`` {IRI: {text, document, mentions: [(begin, end, node)]}} with offsets
-    within the sentence, and ``document`` {IRI: {title, issued, identifier}}. ``together`` are
-    pairs of nodes in one sentence, which stand for relations where they are given.
+    | of | key | value |
+    |---|---|---|
+    | a node | ``label``, ``aliases``, ``kinds`` | its names, and its classes beside its type |
+    | | ``mentions``, ``mentioned_in`` | how many mentions and sentences speak of it |
+    | | ``uses`` | document → how many of its sentences do |
+    | | ``sentences`` | the IRIs of a few of them |
+    | | ``facts`` | (relation, value, order, IRIs of a few sentences, number of all) for each \
+statement whose object is no node |
+    | an edge | ``sentences``, ``uses`` | as of a node |
+    | the graph | ``sentence`` | IRI → text, document, mentions as (begin, end, node), offsets \
+within the sentence |
+    | | ``document`` | IRI → title, issued, identifier |
+
+    ``together`` are pairs of nodes in one sentence; where given, they take the place of relations.
     """
     for _, data in graph.nodes(data=True):
         data.update(label="", aliases=[], kinds=[], facts=[])
@@ -78,20 +91,27 @@ def describe(
 
     for said in (*met.values(), *stated.values()):
         said.sort(key=by_date)
-    _tell_nodes(graph, met)
-    _tell_relations(store, graph, stated)
-    used = {iri for _, data in graph.nodes(data=True) for iri in data["sentences"]}
-    used |= {iri for _, data in graph.nodes(data=True) for fact in data["facts"] for iri in fact[3]}
-    used |= {iri for *_, data in graph.edges(data=True) for iri in data["sentences"]}
-    graph.graph["sentence"] = sentences(store, used)
+    _add_mentions(graph, met)
+    _add_statements(store, graph, stated)
+    graph.graph["sentence"] = sentences(store, shown_sentences(graph))
     graph.graph["document"] = documents
 
 
+def shown_sentences(graph: Graph) -> set[str]:
+    """The IRIs of the sentences that a node, one of its facts or an edge shows."""
+    shown = {iri for *_, data in graph.edges(data=True) for iri in data["sentences"]}
+    for _, data in graph.nodes(data=True):
+        shown.update(data["sentences"], *(iris for *_, iris, _ in data["facts"]))
+    return shown
+
+
 def _ends(link: _Statement) -> _Statement:
+    """As networkx has an edge: source, target, key."""
     return link[0], link[2], link[1]
 
 
 def _confine(found: dict[Any, list[str]], within: _Documents) -> None:
+    """Leave out, in place, sentences of other documents, and statements that then have none."""
     if within is not None:
         for key, said in list(found.items()):
             found[key] = [iri for iri in said if _document(iri) in within]
@@ -100,17 +120,18 @@ def _confine(found: dict[Any, list[str]], within: _Documents) -> None:
 
 
 def _depth(graph: Graph) -> int:
-    """How many sentences a node or an edge shows: less in a large picture."""
+    """How many sentences a node or an edge shows: fewer in a large picture."""
     drawn = sum(data["drawn"] for _, data in graph.nodes(data=True))
     return 5 if drawn <= 200 else 3 if drawn <= 800 else 1
 
 
 def _document(sentence: str) -> str:
+    """The IRI of a sentence's document."""
     return sentence.partition("#")[0]
 
 
 def _few(said: list[str], most: int) -> list[str]:
-    """The first, the last and some evenly between."""
+    """At most ``most`` of them: the first, the last and some at even steps between."""
     if len(said) <= most:
         return said
     return [said[round(place * (len(said) - 1) / max(1, most - 1))] for place in range(most)]
@@ -123,6 +144,7 @@ def begin_of(sentence: str) -> int:
 
 
 def _names(store: Queryable, graph: Graph) -> None:
+    """Add labels, aliases and kinds to the nodes."""
     # One pattern with every property: Oxigraph joins a second VALUES in the wrong order.
     query = "SELECT ?e ?p ?v { VALUES ?e { %s } ?e ?p ?v }"
     for row in each(store, query, graph):
@@ -139,7 +161,7 @@ def _names(store: Queryable, graph: Graph) -> None:
 
 
 def _met(store: Queryable, graph: Graph) -> dict[str, list[str]]:
-    """Node → the sentences that mention it, once a mention."""
+    """Node → the sentence of each of its mentions."""
     query = "SELECT ?e ?g { VALUES ?e { %s } ?m itsrdf:taIdentRef ?e ; nif:sentence ?g }"
     found: dict[str, list[str]] = {node: [] for node in graph}
     for row in each(store, query, graph):
@@ -148,8 +170,10 @@ def _met(store: Queryable, graph: Graph) -> dict[str, list[str]]:
 
 
 def _stated(store: Queryable, graph: Graph) -> dict[_Statement, list[str]]:
-    """Statements about nodes, but for those whose object is an entity that is not drawn →
-    the sentences that make them. A literal object keeps its value alone."""
+    """Statement about a node → the sentences that make it.
+
+    Left out are statements whose object is an entity, but no node and no directive.
+    """
     names = " ".join(f"<{iri}>" for iri in RELATION_OF)
     query = f"""SELECT ?s ?p ?o ?g {{ VALUES ?s {{ %s }} VALUES ?p {{ {names} }}
         GRAPH ?g {{ ?s ?p ?o }} }}"""
@@ -162,6 +186,7 @@ def _stated(store: Queryable, graph: Graph) -> dict[_Statement, list[str]]:
 
 
 def _documents(store: Queryable, iris: Iterable[str]) -> dict[str, dict[str, str]]:
+    """IRI → identifier, title and issued; empty where the graph has none."""
     found = {iri: dict.fromkeys(_DOCUMENT.values(), "") for iri in iris}
     for row in each(store, "SELECT ?d ?p ?v { VALUES ?d { %s } ?d ?p ?v }", found):
         if name := _DOCUMENT.get(row["p"].value):
@@ -169,7 +194,8 @@ def _documents(store: Queryable, iris: Iterable[str]) -> dict[str, dict[str, str
     return found
 
 
-def _tell_nodes(graph: Graph, met: dict[str, list[str]]) -> None:
+def _add_mentions(graph: Graph, met: dict[str, list[str]]) -> None:
+    """Add to each node its counts, uses and sentences; ``met`` as of `_met`."""
     most = _depth(graph)
     for node, data in graph.nodes(data=True):
         said = list(dict.fromkeys(met[node]))
@@ -181,9 +207,10 @@ def _tell_nodes(graph: Graph, met: dict[str, list[str]]) -> None:
         )
 
 
-def _tell_relations(store: Queryable, graph: Graph, stated: dict[_Statement, list[str]]) -> None:
+def _add_statements(store: Queryable, graph: Graph, stated: dict[_Statement, list[str]]) -> None:
+    """Add sentences and uses to each edge, facts to each node; ``stated`` as of `_stated`."""
     most = _depth(graph)
-    demands = _demands(store, (value for _, name, value in stated if name == "directive"))
+    directives = _directives(store, (value for _, name, value in stated if name == "directive"))
     for (node, name, value), said in sorted(stated.items()):
         near = graph.nodes[node]["drawn"]
         if graph.has_edge(node, value, name):
@@ -192,14 +219,15 @@ def _tell_relations(store: Queryable, graph: Graph, stated: dict[_Statement, lis
                 sentences=few, uses=dict(Counter(map(_document, said)))
             )
         elif name == "directive" or value not in graph:
-            order, text = demands.get(value, (0, value))
+            order, text = directives.get(value, (0, value))
             few = _few(said, most if near else 1)
             graph.nodes[node]["facts"].append((name, text, order, few, len(said)))
     for _, data in graph.nodes(data=True):
         data["facts"].sort(key=lambda fact: (fact[0], fact[3][:1], fact[2], fact[1]))
 
 
-def _demands(store: Queryable, iris: Iterable[str]) -> dict[str, tuple[int, str]]:
+def _directives(store: Queryable, iris: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """IRI of a directive → its place among the demands of its speech, from 1, and its text."""
     query = "SELECT ?d ?n ?v { VALUES ?d { %s } ?d rdfs:label ?v OPTIONAL { ?d tg:order ?n } }"
     return {
         row["d"].value: (int(row["n"].value) if row["n"] else 0, row["v"].value)
@@ -208,7 +236,7 @@ def _demands(store: Queryable, iris: Iterable[str]) -> dict[str, tuple[int, str]
 
 
 def sentences(store: Queryable, iris: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """IRI → text, document and mentions [(begin, end, entity)], sorted, offsets within it."""
+    """IRI → text, document and mentions as (begin, end, entity), in order, offsets within it."""
     texts = "SELECT ?g ?v { VALUES ?g { %s } ?g nif:anchorOf ?v }"
     found: dict[str, dict[str, Any]] = {
         row["g"].value: {"text": row["v"].value, "document": _document(row["g"].value)}

@@ -1,4 +1,7 @@
-"""Where the nodes stand: groups apart, chains of posts together, nothing upon anything else."""
+"""Coordinates of nodes: groups apart, chains of posts together, no node on another.
+
+Coordinates and radii are in pixels of the page at its first zoom.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,23 @@ from graph.page.evidence import Graph
 
 SEED = 20
 ASPECT = 1.9
+"""Width of the picture divided by its height."""
+
 GAP = 24.0
+"""The least distance between the rims of two nodes, in pixels."""
+
 MAX_UNGROUPED_NODES = 800
+"""With more nodes, each group is laid out by itself: the time grows with their square."""
+
+# How much more strongly than others a relation draws its ends together.
 _PULL = {"holds": 3.0, "post_in": 3.0, "part_of": 2.0, "jurisdiction": 1.5, "invokes": 0.7}
 _Points: TypeAlias = NDArray[np.float64]
+"""Nodes x 2: coordinates; or radii, one a node."""
 _Node = TypeVar("_Node", str, int)
 
 
 def sizes(graph: Graph) -> dict[str, float]:
-    """Node → radius: from the least to the most mentioned of this picture, by orders of size."""
+    """Node → radius, 6 to 22 pixels, by the logarithm of its mentions among those of the graph."""
     weight = {node: math.log1p(data["mentions"]) for node, data in graph.nodes(data=True)}
     least, most = min(weight.values(), default=0.0), max(weight.values(), default=0.0)
     span = most - least or math.inf
@@ -29,15 +40,15 @@ def sizes(graph: Graph) -> dict[str, float]:
 
 
 def islands(graph: Graph) -> list[list[str]]:
-    """The nodes in groups that hold together (Louvain; Blondel et al. 2008), the largest first."""
+    """The nodes in densely linked groups (Louvain; Blondel et al. 2008), the largest first."""
     return _groups(_plain(graph)) if graph else []
 
 
 def positions(graph: Graph, radius: dict[str, float]) -> dict[str, tuple[int, int]]:
-    """Node → whole coordinates, wider than high, with a gap between the rims of any two nodes.
+    """Node → whole coordinates, with a gap between the rims of any two nodes; deterministic.
 
-    ForceAtlas2 in its LinLog form (Jacomy et al. 2014; Noack 2009), whose distances show how
-    densely groups are linked; then nodes that still touch are pushed apart. Deterministic.
+    ForceAtlas2 in its LinLog form (Jacomy et al. 2014; Noack 2009), in which densely linked groups
+    stand near each other; then nodes that still touch are pushed apart.
     """
     if len(graph) < 2:
         return dict.fromkeys(graph, (0, 0))
@@ -47,12 +58,14 @@ def positions(graph: Graph, radius: dict[str, float]) -> dict[str, tuple[int, in
 
 
 def _flat(plain: nx.Graph[str], radius: dict[str, float], most: int = 400) -> _Points:
+    """The nodes laid out all at once, in ``most`` rounds where they are few."""
     return _apart(
         _forces(plain, most), np.array([radius[node] for node in plain]), _rounds(plain, 80)
     )
 
 
 def _forces(plain: nx.Graph[_Node], most: int) -> _Points:
+    """ForceAtlas2 from a start without chance."""
     with np.errstate(all="ignore"):  # it divides by the distance of a node to itself
         placed = nx.forceatlas2_layout(
             plain,
@@ -69,8 +82,10 @@ def _forces(plain: nx.Graph[_Node], most: int) -> _Points:
 
 
 def _by_groups(plain: nx.Graph[str], radius: dict[str, float]) -> _Points:
-    """Each group laid out by itself, then the groups as discs, those that nothing links to the
-    first at the rim: the time grows with the squares of the groups, not of the whole."""
+    """Each group laid out by itself, then the groups as discs.
+
+    Groups that no chain of links joins to the first stand on a spiral around those it does.
+    """
     index = {node: place for place, node in enumerate(plain)}
     groups = _groups(plain)
     inner = [_inner(_part(plain, group), radius) for group in groups]
@@ -98,7 +113,7 @@ def _by_groups(plain: nx.Graph[str], radius: dict[str, float]) -> _Points:
 
 
 def _part(plain: nx.Graph[_Node], nodes: list[_Node]) -> nx.Graph[_Node]:
-    """The subgraph of the nodes in their order: networkx's own has that of a set."""
+    """The subgraph of the nodes, in this order; that of networkx's own depends on a set."""
     part: nx.Graph[_Node] = nx.Graph()
     part.add_nodes_from(nodes)
     part.add_edges_from(
@@ -108,7 +123,7 @@ def _part(plain: nx.Graph[_Node], nodes: list[_Node]) -> nx.Graph[_Node]:
 
 
 def _quotient(plain: nx.Graph[str], groups: list[list[str]]) -> nx.Graph[int]:
-    """The groups by number, linked as strongly as their members are."""
+    """The graph of the groups, by number; a weight is the sum of those between their members."""
     of = {node: place for place, group in enumerate(groups) for node in group}
     whole: nx.Graph[int] = nx.Graph()
     whole.add_nodes_from(range(len(groups)))
@@ -120,8 +135,7 @@ def _quotient(plain: nx.Graph[str], groups: list[list[str]]) -> nx.Graph[int]:
 
 
 def _around_first(at: _Points) -> _Points:
-    """The first in the middle, where most lines lead; the others evenly around it, in the order
-    of their directions."""
+    """The first in the middle, the others at equal angles around it, in the order of theirs."""
     away = at[1:] - at[0]
     far = np.hypot(*away.T)
     turn = np.empty(len(far))
@@ -133,7 +147,7 @@ def _around_first(at: _Points) -> _Points:
 
 
 def _inner(part: nx.Graph[str], radius: dict[str, float]) -> tuple[list[str], _Points]:
-    """A group around its own middle; a few nodes stand on a circle."""
+    """A group's nodes and their coordinates around its middle; up to four stand on a circle."""
     if len(part) > 4:
         at = _flat(part, radius, 150)
     else:
@@ -145,7 +159,7 @@ def _inner(part: nx.Graph[str], radius: dict[str, float]) -> tuple[list[str], _P
 
 
 def _plain(graph: Graph) -> nx.Graph[str]:
-    """Undirected and simple, in an order that does not depend on the projection's."""
+    """The undirected simple graph, nodes and edges sorted, weights by relation and sentences."""
     plain: nx.Graph[str] = nx.Graph()
     plain.add_nodes_from(sorted(graph))
     for source, target, name in sorted(graph.edges(keys=True)):
@@ -156,12 +170,13 @@ def _plain(graph: Graph) -> nx.Graph[str]:
 
 
 def _groups(plain: nx.Graph[_Node]) -> list[list[_Node]]:
+    """Louvain's communities, sorted, the largest first."""
     found = nx.community.louvain_communities(plain, weight="weight", seed=SEED)
     return sorted(map(sorted, found), key=lambda group: (-len(group), group))
 
 
 def _start(plain: nx.Graph[_Node]) -> dict[_Node, _Points]:
-    """The groups along a spiral, the members of each on a circle: a start without chance."""
+    """Where ForceAtlas2 starts: the groups along a spiral, the members of each on a circle."""
     start = {}
     for place, group in enumerate(_groups(plain)):
         out, turn = math.sqrt(place + 0.5), 2.4 * place
@@ -174,7 +189,7 @@ def _start(plain: nx.Graph[_Node]) -> dict[_Node, _Points]:
 
 
 def _spread(at: _Points) -> _Points:
-    """To the page's scale and shape; strays, which would waste the picture, are drawn in."""
+    """Coordinates at the page's scale and shape, with nodes that lie far out drawn in."""
     at = at - np.median(at, axis=0)
     far = np.hypot(at[:, 0], at[:, 1]) + 1e-9
     at *= np.sqrt(np.median(far) / far)[:, None]
@@ -184,11 +199,13 @@ def _spread(at: _Points) -> _Points:
 
 
 def _rounds(plain: nx.Graph[_Node], most: int) -> int:
+    """``most`` rounds up to 400 nodes, fewer by the square beyond, an eighth at the least."""
     return max(most // 8, min(most, most * 400**2 // len(plain) ** 2))
 
 
 def _apart(at: _Points, radii: _Points, rounds: int, *, heavy: bool = False) -> _Points:
-    """Pushes discs apart that come too near; the lesser gives way where they are ``heavy``."""
+    """Push discs apart that are nearer than the gap; ``heavy`` ones yield less, the larger they
+    are."""
     wanted = radii[:, None] + radii[None, :] + GAP
     mass = np.square(radii)
     yields = 0.6 * mass / (mass[:, None] + mass) if heavy else 0.3

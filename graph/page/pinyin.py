@@ -1,4 +1,4 @@
-"""The initials by which a Chinese name is typed in search."""
+"""The pinyin initials of a Chinese name, as they are typed in a search."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _INITIALS = [
 
 
 def initials(name: str) -> str:
-    """陆知远 → ``lzy``: what is typed to find a name; characters of unknown sound are left out."""
+    """陆知远 → ``lzy``. Characters beyond the 3,755 of GB 2312's first level are left out."""
     found = ""
     for char in name.lower():
         code = char.encode("gb2312", "ignore")

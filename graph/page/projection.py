@@ -1,7 +1,7 @@
 """Store → networkx: the entities most worth drawing, their neighbours, and their relations.
 
-What is drawn is chosen from counts that the store gives; names, sentences and documents are fetched
-for the chosen ones only, so the cost of a page follows its size and not that of the graph.
+The choice needs only counts from the store. Names, sentences and documents are fetched for the
+chosen entities alone, so the cost of a page grows with the page and not with the graph.
 """
 
 from __future__ import annotations
@@ -20,22 +20,27 @@ from graph.page.scope import Scope, labels, named
 from graph.rdf import MENTIONED, RELATION_OF, TG
 
 RESERVE = 2
-"""How many neighbours come along undrawn, as a multiple of what is drawn."""
+"""How many undrawn neighbours the page holds, as a multiple of the limit of drawn nodes."""
 _CROWD = 30  # names in one sentence beyond which it is a list and says nothing of their pairs
 _TYPE_OF = {TG + name: name for name in MENTIONED}
 _Link: TypeAlias = tuple[str, str, str]
+"""IRI of the source, name of the relation, IRI of the target."""
 _Documents: TypeAlias = frozenset[str] | None
+"""IRIs of documents; None for all."""
 
 
 def project(store: Queryable, scope: Scope | None = None) -> Graph:
-    """The entities of the scope that are drawn at first, and their weightiest neighbours.
+    """The entities of the scope that are drawn at first, and their highest-scored neighbours.
 
-    Without a focus, the entities that most sentences speak of and that hold most together, each
-    type with its share; with one, those within ``hops`` relations of the entities of that name.
-    Nodes are IRIs and bear ``type drawn hidden`` and what :func:`graph.page.evidence.describe`
-    adds; edges are keyed by relation and bear ``weight``, the number of sentences that state it.
-    The graph itself bears ``documents since until place publisher entities relations focus``.
-    Raises TifagraphError where the scope names nothing.
+    Without a focus these are the entities with the most mentions and relations, each type with its
+    share; with a focus, those within ``hops`` relations of the entities of that name.
+
+    A node has ``type``, ``drawn`` and ``hidden``, the number of its relations to entities outside
+    the projection; an edge has ``weight``, the number of sentences that state it.
+    :func:`graph.page.evidence.describe` adds the rest. The graph has the counts ``documents``,
+    ``relations`` and ``entities`` (by type) of the scope, the dates ``since`` and ``until``, the
+    ``place`` and ``publisher`` of most documents, and ``focus``, the IRIs of that name.
+    TifagraphError where the scope names nothing.
     """
     scope = scope or Scope()
     kinds, within = scope.kinds(), scope.documents(store)
@@ -59,11 +64,7 @@ def project(store: Queryable, scope: Scope | None = None) -> Graph:
     graph: Graph = nx.MultiDiGraph()
     for node in sorted(chosen | reserve, key=lambda node: (node in reserve, -score[node], node)):
         graph.add_node(node, type=types[node], drawn=node in chosen, hidden=0)
-    for (source, name, target), weight in sorted(links.items()):
-        if source in graph and target in graph:
-            graph.add_edge(source, target, key=name, weight=weight)
-        elif source in graph or target in graph:
-            graph.nodes[source if source in graph else target]["hidden"] += 1
+    _link(graph, links)
     graph.graph.update(
         _overview(store, within),
         entities=dict(Counter(types.values())),
@@ -74,14 +75,25 @@ def project(store: Queryable, scope: Scope | None = None) -> Graph:
     return graph
 
 
+def _link(graph: Graph, links: Counter[_Link]) -> None:
+    """Add the relations between the nodes of a graph; count for each node, as ``hidden``, those to
+    entities that are no nodes."""
+    for (source, name, target), weight in sorted(links.items()):
+        if source in graph and target in graph:
+            graph.add_edge(source, target, key=name, weight=weight)
+        elif source in graph or target in graph:
+            graph.nodes[source if source in graph else target]["hidden"] += 1
+
+
 def _types(store: Queryable, kinds: Iterable[str]) -> dict[str, str]:
+    """Entity → its type, for all entities of these types."""
     classes = " ".join(f"<{TG}{name}>" for name in kinds)
     found = rows(store, f"SELECT ?e ?t {{ VALUES ?t {{ {classes} }} ?e a ?t }}")
     return {row["e"].value: _TYPE_OF[row["t"].value] for row in found}
 
 
 def _links(store: Queryable, types: dict[str, str], within: _Documents) -> Counter[_Link]:
-    """Relations between entities that can be drawn → how many sentences state each."""
+    """Relations between entities of ``types`` → how many sentences state each."""
     if within is None:
         properties = " ".join(f"<{iri}>" for iri in RELATION_OF)
         answer = rows(
@@ -107,7 +119,7 @@ def _links(store: Queryable, types: dict[str, str], within: _Documents) -> Count
 def _together(
     store: Queryable, types: dict[str, str], within: _Documents
 ) -> dict[_Link, list[str]]:
-    """Pairs that one sentence mentions → those sentences."""
+    """Pairs of entities in one sentence → the sentences; a sentence of many names has no pairs."""
     met: dict[str, set[str]] = defaultdict(set)
     query = "SELECT ?e ?g { VALUES ?e { %s } ?m itsrdf:taIdentRef ?e ; nif:sentence ?g }"
     for row in each(store, query, types):
@@ -125,9 +137,9 @@ def _together(
 def _scores(
     store: Queryable, types: dict[str, str], links: Iterable[_Link], within: _Documents
 ) -> dict[str, float]:
-    """Evidence and degree, both damped: a thousand mentions are not a hundred times ten.
+    """Entity → its score: the logarithm of its mentions and 1.5 times that of its relations.
 
-    What the scope's documents do not speak of has no score.
+    Entities that the scope's documents do not speak of have none.
     """
     grouped = "?m itsrdf:taIdentRef ?e } GROUP BY ?e"
     count = "SELECT ?e (COUNT(?m) AS ?n) { "
@@ -149,6 +161,7 @@ def _scores(
 
 
 def _neighbours(links: Iterable[_Link]) -> dict[str, set[str]]:
+    """Entity → the entities that a relation links it to, in either direction."""
     beside: dict[str, set[str]] = defaultdict(set)
     for source, _, target in links:
         beside[source].add(target)
@@ -163,8 +176,11 @@ def _best(
     limit: int,
     lonely: bool,
 ) -> set[str]:
-    """Each type gets a share that grows with the root of its number, then whoever scores best;
-    nodes that would stand alone in the picture give way to others, unless they are asked for."""
+    """The entities to draw where there is no focus, at most ``limit``.
+
+    The share of a type grows with the square root of its number; within it the highest scores
+    count. Entities without a neighbour in the picture make room for others, unless ``lonely``.
+    """
     lonely = lonely or not beside
     ranked = sorted(types if lonely else beside, key=lambda node: (-score[node], node))
     sizes = Counter(types[node] for node in ranked)
@@ -186,6 +202,7 @@ def _best(
 
 
 def _named(store: Queryable, name: str, types: dict[str, str]) -> list[str]:
+    """The entities of an IRI or a name, among those of ``types``; TifagraphError for none."""
     found = [name] if name in types else sorted(named(store, name) & types.keys())
     if not found:
         raise TifagraphError(f"图谱中没有“{name}” (no entity of that name); try its full name")
@@ -195,6 +212,7 @@ def _named(store: Queryable, name: str, types: dict[str, str]) -> list[str]:
 def _around(
     seeds: list[str], beside: dict[str, set[str]], score: dict[str, float], scope: Scope
 ) -> set[str]:
+    """The entities within ``hops`` relations of the seeds, nearest first, then by score."""
     chosen, edge = set(seeds[: scope.limit]), set(seeds[: scope.limit])
     for _ in range(scope.hops):
         ring = set().union(*(beside[node] for node in edge)) - chosen if edge else set()
@@ -205,7 +223,8 @@ def _around(
 
 
 def _overview(store: Queryable, within: _Documents) -> dict[str, Any]:
-    """How many documents there are, their dates, and what their page may be called after."""
+    """The number of documents, their first and last date, and what most of them have in common:
+    place and publisher."""
     facts: dict[str, dict[str, str]] = defaultdict(dict)
     query = """SELECT ?d ?p ?v { ?d a tg:Document ; ?p ?v
         FILTER(?p IN (dcterms:issued, dcterms:publisher, tg:place, dcterms:identifier)) }"""
@@ -224,7 +243,7 @@ def _overview(store: Queryable, within: _Documents) -> dict[str, Any]:
 
 
 def _main(values: Iterable[str]) -> str:
-    """What more than half of the documents have in common, or nothing."""
+    """The value of more than half of the documents, or ''."""
     found = Counter(values)
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     return ranked[0][0] if ranked and 2 * ranked[0][1] > found.total() else ""

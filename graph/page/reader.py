@@ -1,4 +1,4 @@
-"""The documents themselves, for reading in the page: sentences, mentions, what each one states."""
+"""The documents themselves, for reading in the page: sentences, their mentions and statements."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ from graph.page.evidence import Graph, Queryable, begin_of, each, sentences
 from graph.rdf import MENTIONED, RELATION_OF, TG
 
 MAX_BUNDLED_CHARACTERS = 120_000
-"""Characters of all documents up to which they come along unasked."""
+"""Up to this length of all documents together, the page holds them without being asked to."""
 
 
 @dataclass
 class Text:
-    """A document: its sentences in order and the statements that each makes."""
+    """A document to read.
+
+    ``document`` is its IRI. ``sentences`` maps IRIs, in order, to what `evidence.sentences` gives;
+    ``statements`` maps them to (subject, name of the relation, object); ``types`` maps the IRIs of
+    entities to types.
+    """
 
     document: str
     publisher: str
@@ -33,8 +38,9 @@ class Text:
         names: list[str],
         table: dict[str, int],
     ) -> list[Any]:
-        """For the page: document, publisher, sentences with the mentions of what is not in the
-        page (begin, end, type) and the statements (subject, relation, object) of what is."""
+        """The page's row: document, publisher, and for each sentence its number, the mentions of
+        entities that are no nodes (begin, end, type …) and the statements about nodes (subject,
+        relation, object …). The other arguments map what is numbered to its number."""
         lines = []
         for iri, sentence in self.sentences.items():
             strange = [
@@ -54,8 +60,10 @@ class Text:
 
 
 def texts(store: Queryable, graph: Graph, wanted: bool | None) -> tuple[list[Text], bool]:
-    """The documents that the page tells of, in the order of their dates, and whether they were
-    left out because there is too much of them; ``wanted`` says yes or no beforehand."""
+    """The documents to read in the page, by date, and whether they were left out for their size.
+
+    ``wanted`` overrules the size: True holds them all, False none.
+    """
     if wanted is False:
         return [], False
     found = graph.graph["document"]
@@ -67,12 +75,14 @@ def texts(store: Queryable, graph: Graph, wanted: bool | None) -> tuple[list[Tex
 
 
 def _length(store: Queryable, documents: Iterable[str]) -> int:
+    """The characters of all sentences of these documents."""
     query = """SELECT (SUM(?e - ?b) AS ?n) { VALUES ?d { %s } ?s dcterms:isPartOf ?d ;
         nif:beginIndex ?b ; nif:endIndex ?e }"""
     return sum(int(row["n"].value) for row in each(store, query, documents) if row["n"])
 
 
 def _read(store: Queryable, documents: list[str]) -> list[Text]:
+    """These documents with all their sentences and statements, in the given order."""
     publisher = {
         row["d"].value: row["v"].value
         for row in each(
@@ -103,6 +113,7 @@ def _read(store: Queryable, documents: list[str]) -> list[Text]:
 
 
 def _types(store: Queryable, entities: Iterable[str]) -> dict[str, str]:
+    """Entity → its type."""
     query = "SELECT ?e ?t { VALUES ?e { %s } ?e a ?t }"
     return {
         row["e"].value: row["t"].value.removeprefix(TG)

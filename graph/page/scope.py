@@ -1,4 +1,4 @@
-"""What a page is to show: of whom, of which types, from which documents."""
+"""What a page shows: around whom, of which types, from which documents."""
 
 from __future__ import annotations
 
@@ -16,13 +16,17 @@ _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is drawn. All that is given must hold; nothing given is the whole graph.
+    """What is drawn: the whole graph, or the part for which all that is given holds.
 
-    ``focus`` is a name (what is within ``hops`` relations of it); ``types`` and ``co_occurrence``
-    are entity types in Chinese or English; ``place`` is a place's name: documents written there,
-    of an event there, or the same of a place within it; ``since`` and ``until`` are ``YYYY``,
-    ``YYYY-MM`` or ``YYYY-MM-DD``; ``document`` is an identifier or a title. At most ``limit``
-    entities are drawn at first.
+    | field | the entities drawn are |
+    |---|---|
+    | ``focus``, ``hops`` | within so many relations of those of this name |
+    | ``types`` | of these types, named in Chinese or English |
+    | ``co_occurrence`` | of this type, and linked where one sentence has both |
+    | ``place`` | in documents of this place, of one within it, or of an event there |
+    | ``since``, ``until`` | in documents of this time: YYYY, YYYY-MM or YYYY-MM-DD |
+    | ``document`` | in the document of this identifier or title |
+    | ``limit`` | at most so many at first |
     """
 
     focus: str | None = None
@@ -42,7 +46,7 @@ class Scope:
         return tuple(dict.fromkeys(map(_type, self.types))) or MENTIONED
 
     def documents(self, store: Queryable) -> frozenset[str] | None:
-        """The documents that are asked, or None for all; TifagraphError where there are none."""
+        """The IRIs of the documents, or None for all; TifagraphError where there are none."""
         found: list[set[str]] = []
         if self.document:
             found.append(_titled(store, self.document))
@@ -60,6 +64,7 @@ class Scope:
 
 
 def _type(name: str) -> str:
+    """The entity type of a name in either language. TifagraphError names the types there are."""
     for cls in ontology.entity_types():
         if cls.precedence and name.strip().casefold() in {cls.name.casefold(), *cls.labels}:
             return cls.name
@@ -68,13 +73,14 @@ def _type(name: str) -> str:
 
 
 def _date(given: str) -> str:
+    """The date as given, if it is a year, a month or a day; TifagraphError if not."""
     if given and not _DATE.fullmatch(given):
         raise TifagraphError(f"日期写作 2020、2020-04 或 2020-04-21 (not a date): “{given}”")
     return given
 
 
 def named(store: Queryable, name: str) -> set[str]:
-    """Whatever bears the name, as its label or otherwise."""
+    """The IRIs of what has this label or alternative label."""
     values = f"{literal(name, language='zh')} {literal(name)}"
     query = f"SELECT DISTINCT ?e {{ VALUES ?n {{ {values} }} ?e rdfs:label|skos:altLabel ?n }}"
     return {row["e"].value for row in rows(store, query)}
@@ -87,6 +93,7 @@ def labels(store: Queryable, iris: Iterable[str]) -> dict[str, str]:
 
 
 def _titled(store: Queryable, name: str) -> set[str]:
+    """The documents of an identifier or a title; TifagraphError for none."""
     values = f"{literal(name)} {literal(name, language='zh')}"
     query = f"""SELECT ?d {{ VALUES ?n {{ {values} }} ?d dcterms:identifier|dcterms:title ?n ;
         a tg:Document }}"""
@@ -96,6 +103,7 @@ def _titled(store: Queryable, name: str) -> set[str]:
 
 
 def _dated(store: Queryable, since: str, until: str) -> set[str]:
+    """The documents issued from ``since`` to the end of ``until``; '' is no bound."""
     found = rows(store, "SELECT ?d ?i { ?d a tg:Document ; dcterms:issued ?i }")
     days = ((row["d"].value, row["i"].value) for row in found)
     return {
@@ -106,6 +114,7 @@ def _dated(store: Queryable, since: str, until: str) -> set[str]:
 
 
 def _placed(store: Queryable, name: str) -> set[str]:
+    """The documents of a place by its name; TifagraphError for none."""
     wanted = named(store, name)
     found = places(store)
     if not any(wanted & within for within in found.values()):
@@ -116,7 +125,7 @@ def _placed(store: Queryable, name: str) -> set[str]:
 
 
 def places(store: Queryable) -> dict[str, set[str]]:
-    """Document → the places that it is of or tells of an event at, and all places around these."""
+    """Document → its own place, the places of its events, and the places that contain these."""
     own: dict[str, set[str]] = defaultdict(set)
     for row in rows(store, "SELECT ?d ?p { ?d a tg:Document ; tg:place ?p }"):
         own[row["d"].value].add(row["p"].value)

@@ -1,4 +1,4 @@
-"""Which documents say a thing: what the page filters by date, place and document with."""
+"""Which documents mention a thing: by these the page filters for date, place and document."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from typing import Any
 from graph.page.evidence import Graph
 
 MAX_SINGLE_DOCUMENTS = 2500
-"""Documents beyond which the page knows them by month and place only."""
+"""With more documents, those of one month and the same places share a row."""
+
 MAX_PLACES = 300
+"""The page filters for this many places, those of the most documents."""
 
 
 class Sources:
-    """Where things are said: a row a document, or in a large graph a row a month and place.
+    """The documents of a page: a row each or, ``pooled``, a row for a month and its places.
 
-    ``rows`` are [date, places, how many documents] in the order of dates; ``document`` numbers the
-    documents told of: all, in the order of ``rows``, or where ``pooled`` those that are shown.
-    ``places`` are the names that ``rows`` point at.
+    ``rows`` are [date, numbers of places, number of documents] in the order of dates, ``places``
+    the names that the numbers mean. ``document`` maps an IRI to the document's number: all
+    documents in the order of ``rows`` or, where pooled, those that the page ``shown`` needs.
     """
 
     def __init__(self, graph: Graph, places_of: dict[str, set[str]], shown: set[str]) -> None:
@@ -44,8 +46,8 @@ class Sources:
             self.rows[pool[key]][2] += 1
 
     def uses(self, documents: dict[str, int]) -> tuple[list[int], list[int]]:
-        """Numbers of rows, each as its distance from the one before, and of documents in each,
-        which are left out where every one is 1."""
+        """The rows of these documents, each as its distance from the row before, and how many of
+        the documents are in each row; where a row is one document, that list is empty."""
         count: dict[int, int] = defaultdict(int)
         for iri in documents:
             count[self._row[iri]] += 1

@@ -1,5 +1,8 @@
-"""The graph as one interactive HTML file that opens anywhere: nothing is loaded, nothing is run
-but our own script and vis-network's, and no text of the data is ever parsed as markup."""
+"""The graph as one interactive HTML file that opens anywhere.
+
+It loads nothing and runs only our own script and that of vis-network (by pyvis); no text of the
+graph is ever parsed as markup.
+"""
 
 from __future__ import annotations
 
@@ -50,15 +53,15 @@ Language = Literal["zh", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An interactive page: ``html`` is all of it. Jupyter shows it inline."""
+    """An interactive page: ``html`` is the whole file. Jupyter shows it inline."""
 
     html: str
     texts_left_out: bool = False
-    """Whether the documents could be read in it but for their size."""
+    """Whether the page holds no documents to read because they are too long."""
 
     def write(self, path: str | os.PathLike[str]) -> None:
-        """Write the page as UTF-8 under any locale; it replaces a former one at once or not at
-        all. TifagraphError where it cannot be written."""
+        """Write the page as UTF-8. The file is complete or, where it cannot be written, what it
+        was: TifagraphError."""
         target = Path(path)
         try:
             with replacing(target) as file:
@@ -68,7 +71,7 @@ class Page:
             raise TifagraphError(f"cannot write {target}: {reason}; choose another") from error
 
     def _repr_html_(self) -> str:
-        """The page in a frame of its own, which can reach neither the notebook nor the network."""
+        """The page in a sandboxed frame, which can reach neither the notebook nor the network."""
         return (
             '<iframe sandbox="allow-scripts allow-downloads" width="100%" height="640"'
             f' style="border:1px solid #8884;border-radius:8px" srcdoc="{html.escape(self.html)}">'
@@ -85,10 +88,11 @@ def view(
     lang: Language = "zh",
     documents: bool | None = None,
 ) -> Page:
-    """The page of what ``scope`` asks of ``store``, written to ``path`` where one is given.
+    """The page of a scope of a graph, written to ``path`` where one is given.
 
-    ``documents`` says whether the documents can be read in it; by default they can where they are
-    few. TifagraphError where the scope names nothing or the file cannot be written.
+    ``documents`` says whether the page holds the documents to read; by default it does where they
+    are short (`graph.page.reader`). TifagraphError where the scope names nothing or the file cannot
+    be written.
     """
     scope = scope or Scope()
     graph = project(store, scope)
@@ -101,7 +105,7 @@ def view(
 def _page(
     store: Queryable, graph: Graph, titles: dict[str, str], lang: Language, documents: bool | None
 ) -> Page:
-    """The page of a projection: the same graph, the same text."""
+    """The page of a projection; ``titles`` are by language."""
     read, left_out = texts(store, graph, documents)
     told = page_data(store, graph, read, lang) | {"title": titles, "textsLeftOut": left_out}
     network = Network(heading=titles[lang], cdn_resources="in_line")
@@ -122,7 +126,7 @@ def _page(
 
 
 def _titles(graph: Graph, scope: Scope, title: str) -> dict[str, str]:
-    """The page's title in both languages: the given one, or one after what it shows."""
+    """Language → the page's title: the given one, or one that says what the page shows."""
     facts = graph.graph
     about = scope.focus or scope.place
     about = about or facts["place"] or facts["publisher"]
@@ -144,6 +148,7 @@ def _titles(graph: Graph, scope: Scope, title: str) -> dict[str, str]:
 
 @cache
 def _text(name: str) -> str:
+    """A file of this folder, with line ends as the hash in the policy expects them."""
     return (_PAGE / name).read_text(encoding="utf-8").replace("\r", "")
 
 
@@ -156,11 +161,13 @@ def _library(templates: Path) -> str:
 
 @cache
 def _script() -> str:
+    """All scripts as one function, so that their names meet no others."""
     return '(() => {\n"use strict";\n' + "".join(map(_text, _SCRIPTS)) + "})();\n"
 
 
 def _policy(*scripts: str, style: str) -> str:
-    """A Content-Security-Policy (Level 3): these run, and nothing else is run or loaded."""
+    """The Content-Security-Policy (W3C, Level 3) that lets these scripts run and this style apply,
+    by their SHA-256, and nothing else run or load."""
 
     def source(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

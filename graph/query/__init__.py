@@ -7,6 +7,16 @@ from __future__ import annotations
 
 from graph.query.bounded import TIMEOUT_SECONDS
 from graph.query.query import Given, Query, named, run
-from graph.query.results import Rows, Triples, render
+from graph.query.results import FORMATS, Rows, Triples, render
 
-__all__ = ["TIMEOUT_SECONDS", "Given", "Query", "Rows", "Triples", "named", "render", "run"]
+__all__ = [
+    "FORMATS",
+    "TIMEOUT_SECONDS",
+    "Given",
+    "Query",
+    "Rows",
+    "Triples",
+    "named",
+    "render",
+    "run",
+]

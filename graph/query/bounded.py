@@ -1,10 +1,10 @@
-"""A query in a process of its own, which has so many seconds and so much memory.
+"""A query in a process of its own, with a limit of seconds and of memory.
 
-Nothing else bounds one: Oxigraph cannot be interrupted, and a query nested deeply enough ends the
-process that parses it. The process is a fork, which costs a few milliseconds and shares the open
-database; it ends with its time even if nobody waits for it.
-It answers in standard formats, so rows keep their order and terms. Where there is no fork, as on
-Windows, a query runs unbounded.
+Only a process can be stopped: Oxigraph cannot be interrupted, and a query that is nested deeply
+enough crashes the process that parses it. The process is a fork, which costs a few milliseconds and
+shares the open database. It ends when its time is over, even if nobody waits for it. It hands its
+answer over in standard formats (SPARQL results JSON, N-Triples), so rows keep their order and
+terms. Where there is no fork, as on Windows, a query runs without limits.
 """
 
 from __future__ import annotations
@@ -27,18 +27,19 @@ from graph.query.results import Rows, Triples
 from graph.store import Store
 
 TIMEOUT_SECONDS = 60.0
-"""What a query may take unless it is given more."""
+"""The time of a query that is given no other."""
 
-MEMORY = 4 << 30
-"""Bytes of address space that a query may take beyond those in use already, its answer with it.
+MAX_MEMORY_BYTES = 4 << 30
+"""Bytes of address space that a query and its answer may take beyond those in use already.
 
-Oxigraph reserves more than it uses: with half of this a reader beside a writer failed."""
+Oxigraph reserves more than it uses: with half of this, a query failed while a writer was at work.
+"""
 
 MAX_ANSWER_BYTES = 256 << 20
-"""Bytes that an answer may have as it is handed over."""
+"""The largest answer that is handed over."""
 
 alone = threading.Lock()
-"""Held while a process forks, and by short queries: the fork must not find a database busy."""
+"""Held during a fork and during short queries, so that no fork copies a database at work."""
 
 _JSON, _LINES = ox.QueryResultsFormat.JSON, ox.RdfFormat.N_TRIPLES
 _FAILED, _TOO_LARGE, _TOO_MUCH = 1, 2, 3  # exit codes
@@ -46,9 +47,9 @@ _RAISED = {error.__name__: error for error in (SyntaxError, OSError, RuntimeErro
 
 
 def bounded(store: Store, text: str, seconds: float) -> Rows | bool | Triples:
-    """What SPARQL ``text`` gives. Raises what `Store.query` does.
+    """The answer to SPARQL ``text`` within ``seconds``. Raises what `Store.query` raises.
 
-    QueryError when it takes too long or too much, or is nested too deeply to be read.
+    QueryError when it takes too long or too much memory, or is nested too deeply to be parsed.
     """
     if not hasattr(os, "fork"):
         return collected(store.query(text))
@@ -69,7 +70,7 @@ def bounded(store: Store, text: str, seconds: float) -> Rows | bool | Triples:
 def collected(
     results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
 ) -> Rows | bool | Triples:
-    """All that a query gives."""
+    """The whole answer, read from Oxigraph's iterator."""
     if isinstance(results, ox.QueryBoolean):
         return bool(results)
     if isinstance(results, ox.QueryTriples):
@@ -79,7 +80,10 @@ def collected(
 
 
 def _started(store: Store, text: str, seconds: float) -> tuple[int, int]:
-    """The process that asks, and the pipe that its answer comes through."""
+    """Start the process that asks: its number, and the pipe to read its answer from.
+
+    QueryError when the system has no process or pipe left.
+    """
     try:
         pipe, writing = os.pipe()
     except OSError as error:
@@ -104,7 +108,7 @@ def _no_process(error: OSError) -> QueryError:
 
 
 def _ask(store: Store, text: str, writing: int, seconds: float) -> NoReturn:
-    """The child: ask, answer, end."""
+    """What the process does: ask, write the answer to the pipe ``writing``, end."""
     code = _FAILED
     try:
         _limit(seconds)
@@ -119,6 +123,7 @@ def _ask(store: Store, text: str, writing: int, seconds: float) -> NoReturn:
 
 
 def _limit(seconds: float) -> None:
+    """Set this process's limits of time and memory; let it be silent and end at any signal."""
     import resource  # not on Windows
 
     faulthandler.disable()  # whose report of a stack overflow is no news to a user
@@ -129,11 +134,12 @@ def _limit(seconds: float) -> None:
     signal.setitimer(signal.ITIMER_REAL, seconds)
     if sys.platform == "linux":
         in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-        _lower(resource.RLIMIT_AS, in_use + MEMORY)
+        _lower(resource.RLIMIT_AS, in_use + MAX_MEMORY_BYTES)
     _lower(resource.RLIMIT_CORE, 0)
 
 
 def _lower(limit: int, value: int) -> None:
+    """Lower a resource limit (setrlimit(2)) of this process to ``value``."""
     import resource
 
     hard = resource.getrlimit(limit)[1]
@@ -142,7 +148,7 @@ def _lower(limit: int, value: int) -> None:
 
 
 def _written(store: Store, text: str) -> bytes:
-    """An answer as bytes: a letter for its kind, then itself."""
+    """An answer as bytes: a letter for its kind (triples, rows, error), then the answer itself."""
     try:
         results = store.query(text)
         if isinstance(results, ox.QueryTriples):
@@ -154,6 +160,7 @@ def _written(store: Store, text: str) -> bytes:
 
 
 def _read(kind: bytes, answer: bytes) -> Rows | bool | Triples:
+    """The inverse of `_written`; raises the error that an answer of kind ``E`` is."""
     if kind == b"E":
         name, message = json.loads(answer)
         raise _RAISED[name](message)
@@ -184,6 +191,6 @@ def _outcome(code: int, seconds: float) -> str:
     if code in (_FAILED, 0):
         return "the database failed on this query; write it otherwise"
     return (
-        f"the query takes more than {MEMORY >> 30} GiB of memory; ask for less: ORDER BY, DISTINCT "
-        "and GROUP BY hold all they see"
+        f"the query takes more than {MAX_MEMORY_BYTES >> 30} GiB of memory; ask for less: "
+        "ORDER BY, DISTINCT and GROUP BY hold all they see"
     )

@@ -1,10 +1,12 @@
-"""SPARQL over a graph, and the named queries: the competency questions of ``ontology/queries``.
+"""SPARQL 1.1 over a graph, and the named queries: the competency questions (Grüninger and Fox
+1995) of ``ontology/queries``.
 
-A query file opens with comment lines: ``# title: …``, ``# title-zh: …``, ``# description: …`` and
-a ``# param NAME Type: what it is`` each, ``(optional)`` at the end of it where it may be left out.
-In its body ``# NAME: pattern`` is a comment to every SPARQL engine; when the parameter is given,
-the pattern is part of the query and ``$NAME`` in it stands for the RDF terms of the value. These
-come from the graph or from a checked literal, so a value cannot add anything to the query.
+A query file opens with comment lines: ``# title: …``, ``# title-zh: …``, ``# description: …`` and,
+for each parameter, ``# param NAME Type: what it is``, which ends in ``(optional)`` where the
+parameter may be left out. A line ``# NAME: pattern`` in its body is a comment to every SPARQL
+engine. When the parameter is given, the pattern becomes part of the query and ``$NAME`` in it
+stands for the RDF terms of the value. These terms come from the graph or from a checked literal, so
+a value cannot add anything else to the query.
 """
 
 from __future__ import annotations
@@ -32,11 +34,16 @@ from graph.store import DAMAGED, Store, Term
 log = logging.getLogger(__name__)
 
 Given: TypeAlias = str | int | date | None
+"""The value of a parameter; None counts as not given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """``type`` is an entity type or Entity, or Relation, Date, Period (2020, 2020-04) or Text."""
+    """A parameter of a named query.
+
+    ``type`` is an entity type, or Entity for any of them, Relation, Date (2020-04-21), Period
+    (2020, 2020-04 or a day) or Text.
+    """
 
     name: str
     type: str
@@ -46,7 +53,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query's text and what its first comment lines say about it; ad hoc ones say nothing."""
+    """A query: its SPARQL, and what the comment lines at its head say about it.
+
+    SPARQL that a user types in has neither name nor title nor parameters.
+    """
 
     name: str
     text: str
@@ -61,12 +71,12 @@ def run(
 ) -> Rows | bool | Triples:
     """Answer a query: SPARQL text, the name of a named query, or ``@FILE``.
 
-    It may take ``timeout`` seconds and 4 GiB of memory (`graph.query.bounded`); None lets it run
-    in this process, without bounds.
+    It may take ``timeout`` seconds and 4 GiB of memory (`graph.query.bounded`). With None it runs
+    in this process, without limits. An entity is given by its IRI, its label or another of its
+    names. SELECT yields Rows, ASK a bool, CONSTRUCT and DESCRIBE triples.
 
-    An entity is given by its IRI or by a name that is exactly its label or an alternative one; a
-    parameter given as None counts as not given. SELECT yields Rows, ASK a bool, CONSTRUCT and
-    DESCRIBE triples. QueryError names what is unknown, missing or malformed, and what there is.
+    QueryError names what is unknown, missing or malformed, and what there is; StoreError says that
+    the graph's file is damaged. A damaged database is built again from that file.
     """
     wanted = query_meant(query)
     try:
@@ -87,7 +97,10 @@ def named() -> dict[str, Query]:
 
 
 def query_meant(query: str) -> Query:
-    """The query meant by SPARQL text, a name or ``@FILE``."""
+    """The query meant by SPARQL text, a name or ``@FILE``.
+
+    QueryError for an unknown name, with near ones, or a file that cannot be read.
+    """
     if not isinstance(query, str):
         raise QueryError(f"a query is a text or a name, not {type(query).__name__}")
     if query.startswith("@"):
@@ -104,7 +117,10 @@ def query_meant(query: str) -> Query:
 
 
 def bind(store: Store, query: Query, given: Mapping[str, Given]) -> str:
-    """The query as plain SPARQL with its values in place, to run here or in any other engine."""
+    """The query as plain SPARQL with its values in place, to run here or in any other engine.
+
+    QueryError for a parameter that is missing, unknown or malformed.
+    """
     values = {name: value for name, value in given.items() if value is not None}
     known = {parameter.name for parameter in query.parameters}
     missing = [p.name for p in query.parameters if not p.optional and p.name not in values]
@@ -121,6 +137,8 @@ def bind(store: Store, query: Query, given: Mapping[str, Given]) -> str:
 
 
 def _switch_on(text: str, name: str, terms: str) -> str:
+    """Make the comments ``# name: pattern`` part of the query, with ``terms`` for ``$name``."""
+
     def pattern(match: re.Match[str]) -> str:
         return match[1] + re.sub(rf"\${name}\b", lambda _: terms, match[2])
 
@@ -128,6 +146,7 @@ def _switch_on(text: str, name: str, terms: str) -> str:
 
 
 def _terms(store: Store, parameter: Parameter, value: str) -> str:
+    """The RDF terms that a value stands for, in SPARQL; several where entities share a name."""
     make = _LITERALS.get(parameter.type)
     if make is None:
         # rdflib fails on empty VALUES; owl:Nothing is what has no instance
@@ -197,12 +216,14 @@ def _entities(store: Store, kind: str, name: str) -> list[str]:
 
 
 def _column(store: Store, text: str) -> list[Term]:
+    """The terms of a query of one column, asked in this process: the query is ours and short."""
     with alone:
         answer = _ask(store, text, None)
     assert isinstance(answer, Rows)
     return [term for (term,) in answer.terms if term is not None]
 
 
+# An IRI (group 1), a comment or a string: what holds no keyword of a query.
 _NO_CODE = re.compile(
     r"""(<[^<>"{}|^`\\\s]*>)|#.*"""
     r"""|\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
@@ -214,6 +235,7 @@ _FROM_FILE = re.compile(r"(?<![\w?$:@-])from\s*(?:named\s*)?<file:", re.IGNORECA
 
 
 def _ask(store: Store, text: str, seconds: float | None) -> Rows | bool | Triples:
+    """Answer plain SPARQL that asks no network and no file; see `run` for limits and errors."""
     if len(text) > _MAX_QUERY_CHARACTERS:
         raise QueryError(
             f"the query is longer than {_MAX_QUERY_CHARACTERS:,} characters; ask for less"
@@ -234,7 +256,7 @@ def _ask(store: Store, text: str, seconds: float | None) -> Rows | bool | Triple
 
 
 def _explain(text: str, message: str) -> str:
-    """The parser's words, cut to what a reader can use, with the line and a hint."""
+    """What is wrong with a query, in one line: the place that the parser names, and a hint."""
     place = re.search(r"\bat (\d+):(\d+)", message)
     if place is None:
         return f"the SPARQL is malformed: {message}"
@@ -252,11 +274,13 @@ def _explain(text: str, message: str) -> str:
 
 
 def _near(wanted: str, known: Mapping[str, object]) -> str:
+    """What to try instead of an unknown name: names like it, or all names."""
     near = difflib.get_close_matches(wanted, known, 3, 0.5)
     return "did you mean " + ", ".join(near) + "?" if near else "there are " + ", ".join(known)
 
 
 def _usage(query: Query) -> str:
+    """Which parameters a query takes, for a message."""
     if not query.parameters:
         return "it takes no parameters"
     return "it takes " + ", ".join(
@@ -269,6 +293,7 @@ def _read(path: Path) -> Query:
 
 
 def _parse(name: str, text: str) -> Query:
+    """A query from its text. QueryError for a parameter whose type is unknown."""
     head = re.match(r"(?:#.*\n)*", text)
     lines = [line[1:].strip() for line in head[0].splitlines()] if head else []
     fields = dict(line.split(": ", 1) for line in lines if ": " in line)

@@ -24,7 +24,10 @@ from graph.rdf import BASE, expand
 from graph.store import Term
 
 Value: TypeAlias = str | int | float | Decimal | date | None
+"""A cell: an IRI or text as str, a number, a date; None where a variable is unbound."""
+
 Triples: TypeAlias = tuple[ox.Triple, ...]
+"""The answer to CONSTRUCT and DESCRIBE."""
 
 _READ: dict[str, Callable[[str], Value]] = {
     **dict.fromkeys((expand("xsd:integer"), expand("xsd:nonNegativeInteger")), int),
@@ -102,8 +105,8 @@ def render(result: Rows | bool | Triples, format: str = "table", width: int | No
 def to_turtle(triples: Triples) -> str:
     """Triples as Turtle, the same text for the same triples."""
     lines = sorted({f"{triple} .\n".encode() for triple in triples})
-    text, out = b"".join(lines).decode(), io.BytesIO()
-    turtle(lines, {p: iri for p, iri in prefixes(BASE).items() if f"<{iri}" in text}, out)
+    out = io.BytesIO()
+    turtle(lines, prefixes(BASE), out)
     return out.getvalue().decode()
 
 

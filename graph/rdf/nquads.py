@@ -32,7 +32,7 @@ def parsed(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
 
 
 def statements(lines: Iterable[bytes]) -> Iterator[Statement]:
-    """The same as text."""
+    """The statements of N-Quads lines, as text. ValueError for a line that is none."""
     for quad in parsed(lines):
         graph = "" if quad.graph_name == _DEFAULT else str(quad.graph_name)
         yield str(quad.subject), str(quad.predicate), str(quad.object), graph
@@ -62,7 +62,7 @@ def by_graph(lines: Iterable[bytes]) -> Iterator[tuple[str, Iterator[ox.Quad]]]:
 def in_text_order(found: Iterable[T], name: Callable[[T], str]) -> Iterator[tuple[str, list[T]]]:
     """Group what is sorted by a name; a document's sentences and mentions by their offsets.
 
-    Sorted by bytes, ``#char=100,120`` comes before ``#char=9,12``: that is no order to read in.
+    Their order by bytes has ``#char=100,120`` before ``#char=9,12``.
     """
     groups = ((key, list(group)) for key, group in groupby(found, name))
     for _, family in groupby(groups, lambda group: group[0].partition("#")[0]):

@@ -54,12 +54,12 @@ _FEWEST = 12  # characters beyond ASCII that can tell mojibake from text
 
 
 def whole(file: BinaryIO) -> bytes:
-    """A file's bytes, of one beyond the limit only enough to see that it is."""
+    """A file's bytes; one byte more than the limit, of a file that is longer."""
     return file.read(MAX_DOCUMENT_BYTES + 1)
 
 
 def lines_of(file: BinaryIO) -> Iterator[bytes]:
-    """Lines with their ends; of one beyond the limit only enough to see that it is."""
+    """Lines with their ends; one byte more than the limit, of a line that is longer."""
     while line := file.readline(MAX_DOCUMENT_BYTES + 1):
         yield line
         while len(line) > MAX_DOCUMENT_BYTES and not line.endswith(b"\n"):
@@ -75,7 +75,7 @@ def refused(where: str, data: bytes) -> InputError | None:
 
 
 def refused_suffix(where: str, suffix: str) -> InputError | None:
-    """The error for a file of a suffix that promises no plain text, else None."""
+    """The error for a file whose suffix is not that of plain text, else None."""
     form = _BY_SUFFIX.get(suffix)
     return InputError(f"{where}: {_advice(form)}") if form else None
 

@@ -9,7 +9,7 @@ _TWO = ("两", "双")
 
 
 def value(numeral: str) -> int:
-    """Below a hundred: 7 → 7, 四 → 4, 两 → 2, 十四 → 14, 二十 → 20; 百 alone → 100."""
+    """The value of a numeral below a hundred, or of 百: 7 → 7, 两 → 2, 十四 → 14, 二十 → 20."""
     tens, ten, ones = numeral.partition("十")
     if ten:
         return 10 * (value(tens) if tens else 1) + (value(ones) if ones else 0)
@@ -22,6 +22,6 @@ _ARABIC = str.maketrans(DIGITS, "000123456789")
 
 
 def number(numeral: str) -> int:
-    """In whatever way a date writes it: 2008, 二〇〇八, 八, 二十四; ValueError where it is none."""
+    """A number as dates write it: 2008, 二〇〇八, 八, 二十四. ValueError for anything else."""
     digits = numeral.translate(_ARABIC)
     return int(digits) if digits.isdecimal() else value(numeral)

@@ -75,7 +75,7 @@ def test_endless(store: Store, text: str) -> None:
 
 @pytest.mark.slow
 def test_memory(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "MEMORY", 256 << 20)
+    monkeypatch.setattr(bounds, "MAX_MEMORY_BYTES", 256 << 20)
     for text in (f"SELECT * {{ {CROSS} }} ORDER BY ?a5", f"SELECT DISTINCT * {{ {CROSS} }}"):
         assert "of memory; ask for less" in refusal(store, text, 60)
 

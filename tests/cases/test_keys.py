@@ -55,8 +55,8 @@ def test_a_pending_name_is_built_around_the_place() -> None:
 
 def test_what_waits_for_a_place_is_claimed_without_a_sign_for_it() -> None:
     text = "丰水县召开供水工作会议\n丰水县委书记沈月华主持会议，传达市委全会精神。\n"
-    _, summary = graph_lines(prepare(Document("d", text, "0" * 64, place="丰水县")))
-    pending = [claim for claim in summary.claims if isinstance(claim, PendingName)]
+    _, claims = graph_lines(prepare(Document("d", text, "0" * 64, place="丰水县")))
+    pending = [claim for claim in claims if isinstance(claim, PendingName)]
     finals = {claim.final("澄州市").key for claim in pending}
     assert {len(claim.pieces) for claim in pending} == {2}
     assert any(key.name.startswith("中共澄州市委") for key in finals), finals

@@ -55,8 +55,8 @@ def test_who_stands_in_a_long_list_is_in_company_of_the_nearest_alone(
     length: int, number: int
 ) -> None:
     names = NAMES[:length]
-    _, summary = graph_lines(document(f"出席会议的有：{'、'.join(names)}。"))
-    peers = {c.name: c.peers for c in summary.claims if isinstance(c, PersonClaim)}
+    _, claims = graph_lines(document(f"出席会议的有：{'、'.join(names)}。"))
+    peers = {c.name: c.peers for c in claims if isinstance(c, PersonClaim)}
     assert len(peers[names[10]]) == number
     if number < length - 1:
         assert set(peers[names[10]]) == {*names[7:10], *names[11:14]}

@@ -67,7 +67,7 @@ class _PostsInOrder:
         stacked = country if here and self._stacked(mention) else ""
         office = self._abroad(mention, country, stacked)
         if office is None and self._cut(number):
-            return self._of_nobody_knows(mention)
+            return self._of_unread_organ(mention)
         if office is None:
             office = self._resolver.post(self._surface(number), self._near(mention, sentence))
         leading = office.organ.root.name if office.organ else office.entity.name
@@ -132,7 +132,7 @@ class _PostsInOrder:
             and bounded(name[0], mention.text[0], self._analysis) == name[0]
         )
 
-    def _of_nobody_knows(self, mention: Mention) -> ResolvedPost:
+    def _of_unread_organ(self, mention: Mention) -> ResolvedPost:
         """A post of an organ that the rules cannot read: kept apart by its document."""
         key = Key(mention.text, document=self._analysis.document.id)
         return ResolvedPost(Entity("Post", key, mention.text))

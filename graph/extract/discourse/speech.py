@@ -6,7 +6,7 @@ The attribution of Mann and Thompson's Rhetorical Structure Theory (1988), at it
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.extract.patterns import MaskedSentence, masked
@@ -77,10 +77,7 @@ def turns(
     ``issuers`` maps a policy to the organs that speak in 《意见》指出. In a transcript the person
     of the line speaks.
     """
-    later, spoken, of_organ, decrees, heads, continues, labels = (
-        form.of(lexicon)
-        for form in (_LATER, CUE, _ORGAN_CUE, _DECREED, _HEADING, _CONTINUES, _LABEL)
-    )
+    heads, continues, labels = (form.of(lexicon) for form in (_HEADING, _CONTINUES, _LABEL))
     anaphors = {*lexicon.word_class("third_person"), *lexicon.word_class("told_text")}
     out = [Turn(0, author)]
     last: tuple[Entity, ...] = ()
@@ -94,24 +91,38 @@ def turns(
             author = _labelled(sentence, label, sentences[0]) if label else author
             if label or not (continues.match(source.text) or heading):
                 out.append(Turn(source.begin, author))
-        said = later.match(sentence.masked) or spoken.search(sentence.masked)
-        said = said or of_organ.search(sentence.masked)
-        decreed = None if said else decrees.search(sentence.masked)
-        if decreed:
-            policy = _at(sentence, decreed)
-            speakers = issuers.get(policy.entity, ()) if policy and policy.entity else ()
-            if speakers:
-                out.append(Turn(sentence.offset(decreed.start()), speakers))
-        elif said:
+        if said := _said(sentence, lexicon):
             named = _speaker(sentence, said, occasions[source])
             speakers = last if said["who"] in anaphors else named
             if speakers and not _quoted(speakers, out[-1], sentence, said, lexicon):
                 out.append(Turn(sentence.offset(said.start()), speakers))
                 last = speakers if speakers[0].type == "Person" else last
+        elif decreed := _DECREED.of(lexicon).search(sentence.masked):
+            out.extend(_decree(sentence, decreed, issuers))
         else:
             last = _subject(sentence, lexicon) or last
         heading = bool(heads.search(source.text)) or (heading and len(source.text) < _LINE)
     return out
+
+
+def _said(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
+    """A verb of speech with its subject, one later in the sentence before the first."""
+    return (
+        _LATER.of(lexicon).match(sentence.masked)
+        or CUE.of(lexicon).search(sentence.masked)
+        or _ORGAN_CUE.of(lexicon).search(sentence.masked)
+    )
+
+
+def _decree(
+    sentence: MaskedSentence,
+    decreed: re.Match[str],
+    issuers: Mapping[Entity, tuple[Entity, ...]],
+) -> Iterator[Turn]:
+    """The turn of the organs that speak in their policy, if they are known."""
+    policy = _at(sentence, decreed)
+    if speakers := issuers.get(policy.entity, ()) if policy and policy.entity else ():
+        yield Turn(sentence.offset(decreed.start()), speakers)
 
 
 def _labelled(

@@ -110,7 +110,7 @@ def _published(analysis: Analysis) -> Iterator[tuple[str, float]]:
 
 
 def _counties(analysis: Analysis) -> Iterator[tuple[str, float]]:
-    """The cities of the counties named, as far as the gazetteer knows but one of the name."""
+    """The cities of the counties named, where the gazetteer has only one county of that name."""
     ours = _OURS.of(analysis.lexicon)
     found: set[tuple[str, bool]] = set()
     for hit in analysis.longest:

@@ -1,5 +1,9 @@
-"""Events: a meeting, ceremony or exhibition by its full noun phrase, from the word that opens it
-(召开, 出席, 在 …) to its head noun; congresses and plenums by their ordinals."""
+"""Events: meetings, ceremonies and exhibitions.
+
+A noun phrase ends in a head noun (会议, 座谈会, 仪式) and begins behind the word that opens it
+(召开, 出席, 在). Congresses and plenums are known by their ordinals, meetings of an organ by the
+organ.
+"""
 
 from __future__ import annotations
 
@@ -69,6 +73,7 @@ def plenums(analysis: Analysis) -> list[Mention]:
 
 
 def _congresses(analysis: Analysis) -> Iterator[Mention]:
+    """Congresses by their ordinals, and events of the lexicon with the year or number before."""
     edition = _EDITION.of(analysis.lexicon)
     for match in _PLENUM.of(analysis.lexicon).finditer(analysis.text):
         begin = with_party(analysis, ends(analysis).get(match.start(), match.start()))
@@ -96,7 +101,7 @@ def organ_meetings(analysis: Analysis) -> Iterator[Mention]:
 
 @mentions
 def bare_meetings(analysis: Analysis) -> Iterator[Mention]:
-    """座谈会 alone, where one is convened and no fuller name of it stands in the document."""
+    """座谈会 by itself, where one is convened and the document gives it no fuller name."""
     lexicon, told_of = analysis.lexicon, _TOLD.of(analysis.lexicon)
     for match in _ENLARGED.of(lexicon).finditer(analysis.text):
         yield analysis.mention(*match.span(), "Event", "organ-meeting")
@@ -114,13 +119,14 @@ def bare_meetings(analysis: Analysis) -> Iterator[Mention]:
 
 
 def _ordinal_of_place(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """澄州市第五次党代会: begin and end."""
     for match in _ORDINAL.of(analysis.lexicon).finditer(analysis.text):
         yield ends(analysis).get(match.start() + 1, match.start()), match.end()
 
 
 @mentions
 def noun_phrases(analysis: Analysis) -> Iterator[Mention]:
-    """全市机关党的建设工作会议: left to the word that opens the phrase, quotations kept whole."""
+    """全市机关党的建设工作会议: from the word that opens the phrase to its head noun."""
     named: dict[int, list[int]] = {}
     for mention in (*plenums(analysis), *organ_meetings(analysis)):
         if mention.rule != "known-event":
@@ -140,7 +146,10 @@ def noun_phrases(analysis: Analysis) -> Iterator[Mention]:
 
 
 def _left(text: str, head: int, lexicon: Lexicon) -> int:
-    """Where the phrase begins whose head noun stands at ``head``."""
+    """Where the phrase begins whose head noun begins at ``head``, at most 40 characters before.
+
+    Quotations and brackets are kept whole.
+    """
     strong = _strong(text, head, lexicon)
     if strong is not None:
         return strong
@@ -173,7 +182,10 @@ _CLOSED = Pattern("[，。；：！？的]|{meeting_head}|{phrase_end}")
 
 
 def _strong(text: str, head: int, lexicon: Lexicon) -> int | None:
-    """After 召开 and its like, or between 在 and 上, a phrase may hold 和, 与 and 、."""
+    """Where a phrase begins behind 召开 and the like, or between 在 and 上; None without these.
+
+    Only such a phrase may contain 和, 与 and 、.
+    """
     openers = [m.end() for m in _OPENER.of(lexicon).finditer(text, max(0, head - 45), head)]
     after = _HEAD.of(lexicon).match(text, head)
     if after and text.startswith("上", after.end()):
@@ -190,7 +202,7 @@ _NAME_PARTS = Pattern("{name_part}")
 
 
 def _inside_name(text: str, begin: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether the opening word belongs to the name (党的建设工作会议, 中央和国家机关…会议)."""
+    """Whether a word that opens phrases is part of a name here: 的 in 党的建设工作会议."""
     for match in _NAME_PARTS.of(lexicon).finditer(text, max(0, begin - 6), min(len(text), end + 6)):
         if match.start() <= begin and end <= match.end():
             return True

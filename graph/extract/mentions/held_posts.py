@@ -1,4 +1,8 @@
-"""The posts of stacks that somebody holds, and their echoes in the document."""
+"""Posts that somebody holds in the text.
+
+A post counts where a name stands beside its stack, where it is given to somebody (任命, 当选), and
+where a post that counts elsewhere in the document is named again.
+"""
 
 from __future__ import annotations
 
@@ -7,60 +11,78 @@ from collections.abc import Iterator
 from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.persons import names
 from graph.extract.mentions.places import spans
-from graph.extract.mentions.posts import stacks
+from graph.extract.mentions.posts import Candidate, stacks
 from graph.extract.rules import mentions
 from graph.lexicon import Pattern
 from graph.model import Mention
 
 _APPOINTED = Pattern("{appointment_verb}$")
+_RESUME_TITLE = Pattern("{sex}，[^。\\n]*，$")
 
 
 @mentions
 def held(analysis: Analysis) -> Iterator[Mention]:
-    """The posts of stacks that somebody holds, and their echoes in the document."""
-    text, persons = analysis.text, names(analysis)
-    starts, finishes = {b for b, _ in persons}, {e for _, e in persons}
-    appointed, word_class = _APPOINTED.of(analysis.lexicon), analysis.lexicon.word_class
-    behind, polite_forms = tuple(word_class("post_behind")), tuple(word_class("polite_form"))
+    """The posts of stacks that somebody holds, then those that are named again."""
     accepted: set[str] = set()
-    rest: list[tuple[int, int, str]] = []
+    rest: list[Candidate] = []
     for stack in stacks(analysis):
-        first, last = stack[0][0], stack[-1][1]
-        named = last in starts or (last + 1 in starts and text[last] in "　 ：")
-        follows = first in finishes and len(stack) <= 2
-        given = text.startswith(behind, last) or appointed.search(text, max(0, first - 2), first)
-        for begin, end, kind in stack:
-            polite = text.startswith(polite_forms, last)
-            if (
-                named
-                or follows
-                or given
-                or polite
-                or appointed.search(text, max(0, begin - 2), begin)
-            ):
-                accepted.add(text[begin:end])
-                yield analysis.mention(begin, end, "Post", "post-stack")
+        for post, is_held in zip(stack, _held(analysis, stack), strict=True):
+            if is_held:
+                accepted.add(analysis.text[post[0] : post[1]])
+                yield analysis.mention(post[0], post[1], "Post", "post-stack")
             else:
-                rest.append((begin, end, kind))
-    for leader in word_class("leader_short"):
+                rest.append(post)
+    for leader in analysis.lexicon.word_class("leader_short"):
         if any(post.endswith(leader) for post in accepted):
             accepted.add(leader)  # 贯彻总书记重要指示
+    for post in rest:
+        if rule := _echo(analysis, post, accepted):
+            yield analysis.mention(post[0], post[1], "Post", rule)
+
+
+def _held(analysis: Analysis, stack: list[Candidate]) -> Iterator[bool]:
+    """Whether somebody holds each post of a stack: by what stands beside the stack or the post."""
+    text, (starts, finishes) = analysis.text, _edges(analysis)
+    first, last = stack[0][0], stack[-1][1]
+    word_class = analysis.lexicon.word_class
+    beside = (
+        last in starts
+        or (last + 1 in starts and text[last] in "　 ：")
+        or (first in finishes and len(stack) <= 2)
+        or text.startswith((*word_class("post_behind"), *word_class("polite_form")), last)
+        or _is_given(analysis, first)
+    )
+    for begin, _, _ in stack:
+        yield beside or _is_given(analysis, begin)
+
+
+@once
+def _edges(analysis: Analysis) -> tuple[set[int], set[int]]:
+    """Where persons' names begin, and where they end."""
+    return {begin for begin, _ in names(analysis)}, {end for _, end in names(analysis)}
+
+
+def _is_given(analysis: Analysis, begin: int) -> bool:
+    """Whether a verb of appointment stands right before a post."""
+    appointed = _APPOINTED.of(analysis.lexicon)
+    return bool(appointed.search(analysis.text, max(0, begin - 2), begin))
+
+
+def _echo(analysis: Analysis, post: Candidate, accepted: set[str]) -> str:
+    """The rule by which a post counts that nobody stands beside, or ''."""
+    (begin, end, kind), text = post, analysis.text
     resume = _RESUME_TITLE.of(analysis.lexicon)
-    for begin, end, kind in rest:
-        if (
-            (kind == "title" and resume.search(text, max(0, begin - 40), begin))
-            or (kind == "national" and end - begin > 3)
-            or (kind not in ("bare", "title") and text[begin:end] in accepted)
-        ):
-            yield analysis.mention(begin, end, "Post", "post-echo")
-        elif kind == "head" and begin in _countries(analysis):
-            yield analysis.mention(begin, end, "Post", "post-of-state")
+    if (
+        (kind == "title" and resume.search(text, max(0, begin - 40), begin))
+        or (kind == "national" and end - begin > 3)
+        or (kind not in ("bare", "title") and text[begin:end] in accepted)
+    ):
+        return "post-echo"
+    return "post-of-state" if kind == "head" and begin in _countries(analysis) else ""
 
 
 @once
 def _countries(analysis: Analysis) -> set[int]:
+    """Where a country begins, by its name or its first character (俄总统)."""
     listed = {hit.begin for hit in analysis.hits if hit.entry.list == "countries"}
     return listed | {b for (b, _), rule in spans(analysis).items() if rule == "country-initial"}
-
-
-_RESUME_TITLE = Pattern("{sex}，[^。\\n]*，$")

@@ -1,10 +1,10 @@
-"""Organisations: place × level × head noun × parts (越城区委机关工委), named organs, firms.
+"""Organisations: organs of a place with their parts, organs of the lexicon, firms and schools.
 
     [中共] PLACE* LEVEL? [第N届] CORE PART*    中共云麓省委 组织部 干部监督处
     PLACE X HEAD PART*                        澄州 水务 有限公司
 
-The core is a closed class (委, 政府, 人大常委会 …) or an office of the lexicon; the head noun of
-the second form is a closed class too; between them stands no word that names never contain.
+CORE is a closed class of words (委, 政府, 人大常委会 …) or a bureau of the lexicon, HEAD a closed
+class of nouns (公司, 大学 …); X are a few characters that may stand in a name.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ _PARTS = {"part": _PART, "in_name": _IN_NAME}
 
 @once_per_lexicon
 def _local(lexicon: Lexicon) -> re.Pattern[str]:
+    """The first form above, from its level on."""
     known = sorted(_office_forms(lexicon), key=lambda w: (-len(w), w))
     offices = "|".join(map(re.escape, known))
     return Pattern(_LOCAL, {"offices": f"(?:{offices})", **_PARTS}).of(lexicon)
@@ -66,12 +67,15 @@ _OPENS = Pattern("(?:^|[^{han}]|{organ_lead_in})$")
 
 @once_per_lexicon
 def _closed(lexicon: Lexicon) -> frozenset[str]:
-    """The cores that are known words, not composed ones."""
+    """The cores that are words of the lexicon, not composed of a few characters and a head."""
     return _office_forms(lexicon) | set(lexicon.word_class("organ_core"))
 
 
 def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
-    """Where an organ begins whose level stands at start: before its places, or at the level."""
+    """Where an organ begins whose level stands at ``start``: at its places, or at the level.
+
+    None where the level is part of another word: 各市委, （三）省委.
+    """
     begin = ends(analysis).get(level_end)
     if begin is None or begin > start:
         begin = ends(analysis).get(start, start)
@@ -82,7 +86,7 @@ def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
 
 
 def with_party(analysis: Analysis, begin: int) -> int:
-    """Where an organ begins with the party or league in front of it: 中共|云麓省委."""
+    """Where an organ begins, with the party or league in front of its place: 中共|云麓省委."""
     for prefix in analysis.lexicon.word_class("party_lead"):
         if analysis.text.endswith(prefix, 0, begin):
             return begin - len(prefix)
@@ -91,7 +95,7 @@ def with_party(analysis: Analysis, begin: int) -> int:
 
 @once
 def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
-    """All organisation candidates: (begin, end) → the rule behind."""
+    """All organisation candidates, which may overlap: (begin, end) → the name of the rule."""
     found = dict.fromkeys(_local_organs(analysis), "local-organ")
     for _, end in list(found):
         _listed(analysis, end, found)
@@ -104,7 +108,7 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
 
 
 def _local_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """中共云麓省委组织部: a level, a core and its parts, from their place on."""
+    """中共云麓省委组织部, with its parts and without."""
     text, lexicon = analysis.text, analysis.lexicon
     opens, ordinal = _OPENS.of(lexicon), _TERM.of(lexicon)
     for match in _local(lexicon).finditer(text):
@@ -120,7 +124,7 @@ def _local_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _known_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Organs of the list, with their term or country before them and their parts behind."""
+    """Organs of the lexicon, with the term or the country before them, with parts and without."""
     text, word_class = analysis.text, analysis.lexicon.word_class
     ambiguous, party = word_class("ambiguous_organ"), word_class("party")
     other_words = tuple(word_class("ministry_continued"))
@@ -143,7 +147,7 @@ def _known_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _placed_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """澄州水务有限公司: a place, a head noun, and no more than words of a name between them."""
+    """澄州水务有限公司: a place and a head noun, with words of a name between them."""
     text = analysis.text
     of_state, placed, cabinet, agency = (
         form.of(analysis.lexicon) for form in (_OF_STATE, _PLACED, _CABINET, _AGENCY)
@@ -164,7 +168,7 @@ def _placed_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
 def _tagged_organs(
     analysis: Analysis, found: Collection[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """What the tagger sees where no other rule sees anything."""
+    """What the tagger takes for organisations, where no rule has a candidate."""
     text = analysis.text
     organ_end, class_word, named_part = (
         form.of(analysis.lexicon) for form in (_ORGAN_END, _CLASS_WORD, _NAMED_PART)
@@ -179,7 +183,7 @@ def _tagged_organs(
 
 
 def _china(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """中国 in an organ of the list that is but the beginning of another: 中国船舶|工业行业协会."""
+    """中国 where it opens a name longer than the listed organ there: 中国船舶|工业行业协会."""
     placed = _PLACED.of(analysis.lexicon)
     for hit in analysis.longest:
         if hit.entry.list == "organs" and hit.entry.form.startswith(CHINA):
@@ -196,7 +200,8 @@ def _second_place(analysis: Analysis, match: re.Match[str]) -> bool:
 
 
 def _listed(analysis: Analysis, end: int, found: dict[tuple[int, int], str]) -> None:
-    """Bureaux that follow one with its level in a list: 市发改局、工信局、农业农村局."""
+    """Add the bureaus listed, without a level, after the one that ends at ``end``:
+    市发改局、工信局、农业农村局."""
     forms = _office_forms(analysis.lexicon)
     while analysis.text[end : end + 1] == "、":
         begin = end + 1
@@ -213,7 +218,7 @@ _MORE = Pattern("{organ_continued}")
 
 
 def _echoes(analysis: Analysis, found: dict[tuple[int, int], str]) -> Iterator[tuple[int, int]]:
-    """The last words of an organ named before, standing alone: 常委会 after 全国人大常委会."""
+    """The last words of an organ, alone and after it: 常委会 after 全国人大常委会."""
     first: dict[str, int] = {}
     echo, more = _ECHO.of(analysis.lexicon), _MORE.of(analysis.lexicon)
     states = {begin: end for end, begin in foreign(analysis).items()}
@@ -247,6 +252,6 @@ def by_end(analysis: Analysis) -> dict[int, int]:
 
 @mentions
 def organs(analysis: Analysis) -> Iterator[Mention]:
-    """Every candidate; the overlaps are settled later, the longest first."""
+    """Every candidate; which of those that overlap count is decided later."""
     for (begin, end), rule in candidates(analysis).items():
         yield analysis.mention(begin, end, "Organization", rule)

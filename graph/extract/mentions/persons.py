@@ -1,5 +1,8 @@
-"""Persons: a name after a post, in a list of names, before a verb of speech; spaced, minority and
-foreign names; well-known people; what the tagger sees; and every echo of an accepted name."""
+"""Persons: a name counts by what stands beside it, by the lexicon or by the tagger.
+
+Beside it stand a post, another name of a list, 同志 or a verb of speech. Where it ends,
+`graph.extract.person_names` decides. A name that counts once counts everywhere in its document.
+"""
 
 from __future__ import annotations
 
@@ -33,20 +36,20 @@ _CALLED = Pattern("(?<![{han}])(?P<surname>.){called_title}")
 
 
 class _Found(NamedTuple):
-    """The names accepted so far, and the grammar that says where they end."""
+    """The names accepted so far, (begin, end) → rule, and the grammar that says where they end."""
 
     grammar: Grammar
     spans: dict[tuple[int, int], str]
 
     def take(self, begin: int, rule: str, sure: bool = False) -> bool:
-        """Accepts the name at ``begin``, if there is one, and those listed after it."""
+        """Accept the name at ``begin`` and those listed after it; False if no name is there."""
         end = self.grammar.end(begin, sure)
         if end:
             self.add(begin, end, rule)
         return bool(end)
 
     def add(self, begin: int, end: int, rule: str) -> None:
-        """Accepts a name, and those listed after it."""
+        """Accept a name, and those listed after it (陆知远、韩松和丁蕙)."""
         self.spans.setdefault((begin, end), rule)
         joints = _JOINT.of(self.grammar.lexicon)
         while joint := joints.match(self.grammar.text, end):
@@ -59,7 +62,7 @@ class _Found(NamedTuple):
 
 @once
 def names(analysis: Analysis) -> dict[tuple[int, int], str]:
-    """All accepted names: (begin, end) → the rule behind."""
+    """All accepted names: (begin, end) → the name of the first rule that accepts it."""
     found = _Found(Grammar(analysis), {})
     for witness in (_after_posts, _known, _tagged, _before_comrade, _dotted, _spaced, _speaking):
         witness(analysis, found)
@@ -67,6 +70,7 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
 
 
 def _after_posts(analysis: Analysis, found: _Found) -> None:
+    """市委书记陆知远; after a foreign post also what has no Chinese surname."""
     foreign = {h.begin for h in analysis.longest if h.entry.list == "countries"}
     titled, name_abroad = _TITLED.of(analysis.lexicon), _FOREIGN.of(analysis.lexicon)
     for stack in stacks(analysis):
@@ -81,13 +85,15 @@ def _after_posts(analysis: Analysis, found: _Found) -> None:
 
 
 def _known(analysis: Analysis, found: _Found) -> None:
+    """Persons of the lexicon."""
     for hit in analysis.hits:
         if hit.entry.list == "persons":
             found.take(hit.begin, "known-person")
 
 
 def _tagged(analysis: Analysis, found: _Found) -> None:
-    """What the tagger sees, unless it runs on past a name that a post names (西雅尔多反驳)."""
+    """What the tagger takes for persons, unless it runs on past a name that stands after a post
+    elsewhere (西雅尔多反驳), or words beside it show a place or a storm."""
     told = {analysis.text[b:e] for (b, e), rule in found.spans.items() if rule == "after-post"}
     storms = tuple(analysis.lexicon.word_class("storm"))
     for tag in analysis.tags:
@@ -103,7 +109,7 @@ _COMRADE = Pattern("{courtesy_title}")
 
 
 def _before_comrade(analysis: Analysis, found: _Found) -> None:
-    """王强同志, where nothing of a word stands before the name."""
+    """王强同志, where no Chinese character stands before the name."""
     for match in _COMRADE.of(analysis.lexicon).finditer(analysis.text):
         end = match.start()
         for begin in (end - 3, end - 2, end - 4):
@@ -113,7 +119,8 @@ def _before_comrade(analysis: Analysis, found: _Found) -> None:
 
 
 def _dotted(analysis: Analysis, found: _Found) -> None:
-    """买买提江·艾山: from the end of a post or of a word that leads a name in, else as tagged."""
+    """买买提江·艾山: begins behind a post, a word that leads names in or no Chinese character, else
+    where the tagger has it begin."""
     if not any(dot in analysis.text for dot in "·•・‧"):
         return
     posts = {stack[-1][1] for stack in stacks(analysis)}
@@ -139,13 +146,14 @@ def _dotted(analysis: Analysis, found: _Found) -> None:
 
 
 def _spaced(analysis: Analysis, found: _Found) -> None:
+    """丁　蕙."""
     for match in SPACED.finditer(analysis.text):
         if match[1] in found.grammar.single:
             found.add(*match.span(), "spaced-name")
 
 
 def _speaking(analysis: Analysis, found: _Found) -> None:
-    """A name that opens a clause and says something."""
+    """A name between the beginning of a clause and a verb of speech."""
     speech = _SPEECH.of(analysis.lexicon)
     told = {end: begin for begin, end in found.spans}
     for match in LEAD.finditer(analysis.text):
@@ -161,7 +169,7 @@ def _speaking(analysis: Analysis, found: _Found) -> None:
 
 @mentions
 def called(analysis: Analysis) -> Iterator[Mention]:
-    """A surname and a title (郭书记), where one person of that surname is named."""
+    """郭书记, where the document names exactly one person of that surname."""
     people = {plain(analysis.text[b:e]) for b, e in names(analysis)}
     surnames = Counter(name[0] for name in people)
     for match in _CALLED.of(analysis.lexicon).finditer(analysis.text):
@@ -171,7 +179,7 @@ def called(analysis: Analysis) -> Iterator[Mention]:
 
 @mentions
 def persons(analysis: Analysis) -> Iterator[Mention]:
-    """Accepted names, then their echoes anywhere in the document."""
+    """The accepted names, then all other places of the document where they stand."""
     accepted = names(analysis)
     for (begin, end), rule in accepted.items():
         yield analysis.mention(begin, end, "Person", rule)

@@ -1,4 +1,4 @@
-"""Places: the gazetteer's names, names of the document's own grammar (梅坞镇前垄村), sites."""
+"""Places: by the gazetteer, by a unit in the document (梅坞镇前垄村); sites by their noun."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _CITY_SITE = Pattern("市{site_head}(?!{site_organ})")
 
 @once
 def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
-    """All place candidates: (begin, end) → the rule behind."""
+    """All place candidates, which may overlap: (begin, end) → the name of the rule."""
     found: dict[tuple[int, int], str] = {}
     for hit in analysis.longest:
         if (
@@ -63,7 +63,7 @@ _BEHIND = Pattern("{region_word}")
 
 @once
 def by_words(analysis: Analysis) -> dict[int, int]:
-    """Begin → end of what the tagger takes for persons, and words beside show for places."""
+    """Begin → end of what the tagger takes for a person, but words beside it show for a place."""
     found: dict[int, int] = {}
     behind = _BEHIND.of(analysis.lexicon)
     before = tuple(analysis.lexicon.word_class("settlement_word"))
@@ -87,7 +87,7 @@ def foreign(analysis: Analysis) -> dict[int, int]:
 
 
 def _initials(analysis: Analysis) -> Iterator[int]:
-    """Where a country's first character leads one of its offices or organs: 乌国防部."""
+    """Where a country's first character stands for it, before an office or organ: 乌国防部."""
     known = initials(analysis)
     compounds = tuple(analysis.lexicon.word_class("state_compound"))
     joined = {"中", *known}  # 中俄总理定期会晤
@@ -110,7 +110,7 @@ def begins(analysis: Analysis) -> set[int]:
 
 @once
 def ends(analysis: Analysis) -> dict[int, int]:
-    """End of a place → the leftmost begin of the chain of places that ends there."""
+    """End of a place → the begin of the longest chain of places that ends there: 云泽省|澄州市."""
     out: dict[int, int] = {}
     for begin, end in sorted(spans(analysis)):
         out[end] = min(out.get(end, begin), out.get(begin, begin))
@@ -119,7 +119,7 @@ def ends(analysis: Analysis) -> dict[int, int]:
 
 @mentions
 def gazetteer(analysis: Analysis) -> Iterator[Mention]:
-    """Places of the lists and of the document's own grammar."""
+    """Every candidate but a country's first character, which is a place only in other names."""
     for (begin, end), rule in spans(analysis).items():
         if rule != "country-initial":
             yield analysis.mention(begin, end, "Place", rule)
@@ -156,7 +156,7 @@ def sites(analysis: Analysis) -> Iterator[Mention]:
 
 @mentions
 def tagged(analysis: Analysis) -> Iterator[Mention]:
-    """Places the tagger sees."""
+    """What the tagger takes for places, where no listed place or person crosses it."""
     counted, inside_word = map(analysis.lexicon.word_class, ("counted_states", "inside_word"))
     listed: dict[int, set[int]] = {}  # offset → where the places begin that cover it
     for begin, end in spans(analysis):

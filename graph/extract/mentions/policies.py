@@ -1,5 +1,7 @@
-"""Policies: titles in 《》 that name a norm or a plan, laws of the lexicon, plans and decisions
-without marks, and the document numbers that stand behind titles."""
+"""Policies: norms, plans and reports, by a title in 《》, by the lexicon, or by their form.
+
+Here too are document numbers (澄政发〔2020〕3号), which stand behind titles.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,7 @@ _FORM_SENTENCES = 9
 
 @once
 def titled(analysis: Analysis) -> list[tuple[int, int]]:
-    """The titles in 《》 that name a policy, without the marks."""
+    """Begin and end, without the marks, of the titles in 《》 that name a policy."""
     found = []
     tail, no_title = _TAIL.of(analysis.lexicon), _NOT_TITLE.of(analysis.lexicon)
     for match in _TITLE.finditer(analysis.text):
@@ -60,14 +62,14 @@ def titled(analysis: Analysis) -> list[tuple[int, int]]:
 
 @mentions
 def titles(analysis: Analysis) -> Iterator[Mention]:
-    """《中国共产党支部工作条例（试行）》, and a title in 〈〉 within another."""
+    """《中国共产党支部工作条例（试行）》."""
     for begin, end in titled(analysis):
         yield analysis.mention(begin, end, "Policy", "title-in-marks")
 
 
 @mentions
 def echoes(analysis: Analysis) -> Iterator[Mention]:
-    """A title met in 《》 again without marks, with its version and place or without."""
+    """A title that stands in 《》 elsewhere, without marks; perhaps without version and place."""
     forms: set[str] = set()
     version = _VERSIONS.of(analysis.lexicon)
     places = {begin: end for begin, end in reversed(spans(analysis))}  # the first found there
@@ -107,7 +109,7 @@ _ARTICLES = Pattern("“(?P<articles>[{han}]{1,8}(?:[{numeral}]+|\\d+)条)”")
 
 @mentions
 def of_organs(analysis: Analysis) -> Iterator[Mention]:
-    """An organ's own report or plan (全国人大常委会2024年度工作要点); “科创九条”."""
+    """An organ's own report or plan (全国人大常委会2024年度工作要点), and “科创九条”."""
     paper = _OF_ORGAN.of(analysis.lexicon)
     for end, begin in by_end(analysis).items():
         match = paper.match(analysis.text, end)
@@ -119,7 +121,7 @@ def of_organs(analysis: Analysis) -> Iterator[Mention]:
 
 @mentions
 def about(analysis: Analysis) -> Iterator[Mention]:
-    """关于…的决定 with the organ that issued it or the session, where 《》 are left out."""
+    """关于…的决定 without 《》, with the organ or session before it, unless that only hears it."""
     before = by_end(analysis) | {m.end: m.begin for m in plenums(analysis)}
     heard = _HEARD.of(analysis.lexicon)
     for match in _ABOUT.of(analysis.lexicon).finditer(analysis.text):
@@ -149,6 +151,6 @@ def own_title(analysis: Analysis) -> Iterator[Mention]:
 
 
 def numbers(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
-    """Document numbers: 浙政办发〔2022〕59号; group 1 is the number."""
+    """Document numbers, 澄政办发〔2022〕59号; group 1 is the number without brackets."""
     if "号" in text:
         yield from _NUMBER.of(lexicon).finditer(text)

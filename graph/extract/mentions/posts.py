@@ -1,12 +1,13 @@
-"""Posts: [organ | place | level] (副|代|常务副 …)? head, in stacks joined by 、 and 兼.
+"""Posts: an organ, a place or nothing, a modifier (副, 代, 常务副), a head (书记, 市长).
 
-A candidate becomes a mention when somebody holds it in the text: a name beside its stack, an
-appointment, a head of state or government; "党委书记要履行" names a class and stays out.
+Here are the candidates, and the stacks that 、 and 兼 join (市委常委、组织部部长). Only those that
+somebody holds in the text become mentions (`held_posts`): 党委书记要履行 names a class.
 """
 
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.organizations import by_end
@@ -28,83 +29,114 @@ _PARTY_OR_STATE = Pattern("|[{han}]{0,8}{party_or_state}{central_body}?")
 _BARE_OFFICE = Pattern("(?:{host_noun}(?:[{han}]{2,4}(?=部))?)?{post_office}\\Z")
 
 
+Candidate: TypeAlias = tuple[int, int, str]
+"""Begin, end and kind of a post: that of its head in the list, or ``office`` where an office noun
+without a name leads it, or ``bare`` where nothing does."""
+
+
 @once
 def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
-    """Begin → (end, kind) of every post the words allow; kind as in the list, or ``bare``."""
+    """Begin → (end, kind) of every post the words allow, none overlapping."""
     found: dict[int, tuple[int, str]] = {}
-    text, organs, places = analysis.text, by_end(analysis), ends(analysis)
     position = 0
-    never, more_of_it, bare_office, ministry, party, party_or_state = (
-        form.of(analysis.lexicon)
-        for form in (NEVER, _MORE, _BARE_OFFICE, _MINISTRY, _PARTY, _PARTY_OR_STATE)
-    )
-    word_class = analysis.lexicon.word_class
-    countries = word_class("post_and_country")
-    shared_title = word_class("minister_head")
-    ministers, chiefs = tuple(word_class("minister")), tuple(word_class("party_chief"))
-    for match in _HEADS.of(analysis.lexicon).finditer(text):
-        start, end = match.span()
-        if start < position or never.match(text, end):
-            continue
-        if match[0] in countries and start not in foreign(analysis):
-            continue  # the country
-        kind = match.lastgroup or "head"
-        begin = start
-        if kind == "national":
-            begin = min(organs.get(start, start), _abroad(analysis, start, party_or_state))
-            kind = "national" if begin == start else "head"
-        elif start in organs:
-            begin = organs[start]
-        elif match[0] in shared_title and start + 1 in organs:
-            begin = organs[start + 1]  # 公安部长, 县委宣传部长: the organ and the title share 部
-            kind = "head"
-        elif start in places:
-            begin = places[start]
-        elif kind in ("head", "title"):
-            abroad = start
-            if match[0].endswith(ministers):
-                abroad = _abroad(analysis, start, ministry)
-            elif match[0].endswith(chiefs):
-                abroad = _abroad(analysis, start, party)
-            if abroad < start:
-                found[abroad] = (end, "head")
-                position = end
-                continue
-            shared = start + (match[0] in shared_title)  # 组织部长
-            office = bare_office.search(text, max(0, start - 9), start)
-            office = office or bare_office.search(text, max(0, start - 9), shared)
-            begin = places.get(office.start(), office.start()) if office else start
-            kind = "office" if office else ("bare" if kind == "head" else kind)
-        begin = _stationed(analysis, begin)
-        more = more_of_it.match(text, end)
-        end = more.end() if more else end
-        found[begin] = (end, kind)
-        position = end
+    for head in _HEADS.of(analysis.lexicon).finditer(analysis.text):
+        if head.start() >= position and not _is_no_post(analysis, head):
+            begin, position, kind = _candidate(analysis, head)
+            found[begin] = (position, kind)
     return found
 
 
+def _is_no_post(analysis: Analysis, head: re.Match[str]) -> bool:
+    """Whether a longer word begins here (主席团), or the head is the name of a country."""
+    country = head[0] in analysis.lexicon.word_class("post_and_country")
+    return bool(NEVER.of(analysis.lexicon).match(analysis.text, head.end())) or (
+        country and head.start() not in foreign(analysis)
+    )
+
+
+def _candidate(analysis: Analysis, head: re.Match[str]) -> Candidate:
+    """The post that a head belongs to, with what leads it and the aides and ranks behind it."""
+    start, end = head.span()
+    kind = head.lastgroup or "head"
+    lead = _national(analysis, start) if kind == "national" else _beside(analysis, head)
+    if lead is None and kind in ("head", "title"):
+        country = _country(analysis, head)
+        if country < start:
+            return country, end, "head"
+        lead = _office(analysis, head)
+    begin, kind = lead or (start, "bare" if kind == "head" else kind)
+    more = _MORE.of(analysis.lexicon).match(analysis.text, end)
+    return _stationed(analysis, begin), more.end() if more else end, kind
+
+
+def _national(analysis: Analysis, start: int) -> tuple[int, str]:
+    """总书记, 总理: of China, unless an organ or a foreign country leads it."""
+    abroad = _abroad(analysis, start, _PARTY_OR_STATE)
+    begin = min(by_end(analysis).get(start, start), abroad)
+    return begin, "national" if begin == start else "head"
+
+
+def _beside(analysis: Analysis, head: re.Match[str]) -> tuple[int, str] | None:
+    """Begin and kind of a post that an organ or a place stands directly before."""
+    kind, start = head.lastgroup or "head", head.start()
+    organs = by_end(analysis)
+    if start in organs:
+        return organs[start], kind
+    if _shared(analysis, head) in organs:
+        return organs[start + 1], "head"
+    place = ends(analysis).get(start)
+    return None if place is None else (place, kind)
+
+
+def _shared(analysis: Analysis, head: re.Match[str]) -> int:
+    """Where the organ before a head ends: 公安部长, 县委宣传部长 have one 部 for both."""
+    return head.start() + (head[0] in analysis.lexicon.word_class("minister_head"))
+
+
+def _country(analysis: Analysis, head: re.Match[str]) -> int:
+    """Where the foreign country of a minister or of a party's chief begins, or the head itself."""
+    for led, between in (("minister", _MINISTRY), ("party_chief", _PARTY)):
+        if head[0].endswith((*analysis.lexicon.word_class(led),)):
+            return _abroad(analysis, head.start(), between)
+    return head.start()
+
+
+def _office(analysis: Analysis, head: re.Match[str]) -> tuple[int, str] | None:
+    """Begin and kind of a post that an office noun without a name leads: 组织部长, 公司董事长."""
+    start = head.start()
+    bare_office, first = _BARE_OFFICE.of(analysis.lexicon), max(0, start - 9)
+    for end in (start, _shared(analysis, head)):
+        if office := bare_office.search(analysis.text, first, end):
+            return ends(analysis).get(office.start(), office.start()), "office"
+    return None
+
+
 def _stationed(analysis: Analysis, begin: int) -> int:
-    """中国驻俄罗斯大使: from the country that sends."""
+    """Where an ambassador's post begins: before the country that sends him, 中国驻俄罗斯大使."""
     if not analysis.text.endswith("驻", 0, begin):
         return begin
     return ends(analysis).get(begin - 1, begin)
 
 
-def _abroad(analysis: Analysis, start: int, between: re.Pattern[str]) -> int:
-    """Where the country stands whose ministry or party leads the post, or ``start``."""
+def _abroad(analysis: Analysis, start: int, between: Pattern) -> int:
+    """Where the foreign country begins whose ministry or party leads the post, or ``start``.
+
+    ``between`` is what stands between country and post, at most 16 characters.
+    """
+    ministry = between.of(analysis.lexicon)
     if spans(analysis).get((start - 1, start)) == "country-initial":
         return start - 1  # 俄外长
     for end in range(start, max(0, start - 16), -1):
         begin = foreign(analysis).get(end)
-        if begin is not None and between.fullmatch(analysis.text, end, start):
+        if begin is not None and ministry.fullmatch(analysis.text, end, start):
             return begin
     return start
 
 
 @once
-def stacks(analysis: Analysis) -> list[list[tuple[int, int, str]]]:
-    """Posts that follow one another (市委常委、组织部部长): lists of (begin, end, kind)."""
-    out: list[list[tuple[int, int, str]]] = []
+def stacks(analysis: Analysis) -> list[list[Candidate]]:
+    """Posts that follow one another: 市委常委、组织部部长."""
+    out: list[list[Candidate]] = []
     joint = JOIN.of(analysis.lexicon)
     for begin, (end, kind) in sorted(candidates(analysis).items()):
         joined = out and joint.fullmatch(analysis.text, out[-1][-1][1], begin)

@@ -1,7 +1,8 @@
-"""Slogans (提法): formulas of the lexicon, quoted formulas, doctrines, a place's own 数字绍兴.
+"""Slogans (提法): formulas of the lexicon, quoted formulas, doctrines, a place's own (数字澄州).
 
-A quotation counts when it opens with a numeral (四个体系), when a word before or after it treats it
-as a formula (坚持“…”, “…”工程), or when it recurs; not metaphors, targets, plan periods, speech.
+A quotation is a formula when it opens with a numeral (四个体系), when a word before or behind it
+treats it as one (坚持“…”, “…”工程), or when it recurs. Metaphors, targets, periods of plans and
+sentences of speech are none.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ _DOCTRINE = Pattern("{doctrine_author}[{han}]{2,11}?{doctrine_noun}(?!{no_doctri
 
 
 def _even(phrase: str) -> bool:
-    """Parts of one length each, as 双城驱动、全域共兴."""
+    """Whether the parts of a list have one length: 双城驱动、全域共兴."""
     lengths = [len(part) for part in re.split("[、，·]", phrase)]
     return min(lengths) > 2 and max(lengths) - min(lengths) <= 1
 
@@ -50,55 +51,59 @@ def _never(lexicon: Lexicon) -> frozenset[str]:
 
 @once
 def quoted(analysis: Analysis) -> dict[tuple[int, int], str]:
-    """Quotations that are formulas: (begin, end) without the marks → the rule behind."""
-    text, found = analysis.text, {}
-    never = _never(analysis.lexicon)
-    occasion, period, sentence, numeral, measured, campaign, cue, head = (
-        form.of(analysis.lexicon)
-        for form in (
-            _OCCASION, _PERIOD, _SENTENCE, _NUMERAL, _MEASURED, _CAMPAIGN, _CUE, _HEAD,
-        )
-    )  # fmt: skip
-    matches = list(_QUOTED.finditer(text))
-    counts = Counter(match[1] for match in matches)
-    for match in matches:
-        phrase, (begin, end) = match[1], match.span(1)
-        if (
-            occasion.match(text, match.end())
-            or phrase in never
-            or period.match(phrase)
-            or any(e.list in _NAMES for e in analysis.lexicon.known.get(phrase, []))
-            or sentence.search(phrase)
-        ):
-            continue
-        before = text[max(0, begin - 12) : match.start()]
-        after = text[match.end() : match.end() + 5]
-        if numeral.match(phrase) and len(phrase) <= 8 and not measured.match(phrase):
-            found[begin, end] = "numeral-in-quotes"
-        elif _ENUMERATED.match(phrase) and (
-            _even(phrase) or cue.search(before) or head.match(after)
-        ):
-            found[begin, end] = "series-in-quotes"
-        elif campaign.search(phrase):
-            found[begin, end] = "campaign-in-quotes"
-        elif cue.search(before) and len(phrase) > 2:
-            found[begin, end] = "cue-before-quotes"
-        elif head.match(after):
-            found[begin, end] = "head-after-quotes"
-        elif counts[phrase] > 1:
-            found[begin, end] = "recurring-quotes"
+    """Quotations that are formulas: (begin, end) without the marks → the name of the rule.
+
+    One that stands directly beside another belongs to the same series and counts as it does.
+    """
+    matches = list(_QUOTED.finditer(analysis.text))
+    times = Counter(match[1] for match in matches)
+    ruled = ((match, _rule(analysis, match, times[match[1]])) for match in matches)
+    found = {match.span(1): rule for match, rule in ruled if rule}
     taken = [match.span() for match in matches if match.span(1) in found]
     opened, closed = {begin for begin, _ in taken}, {end for _, end in taken}
     for match in matches:
         beside = match.start() in closed or match.end() in opened
-        if beside and match[1] not in never:
+        if beside and match[1] not in _never(analysis.lexicon):
             found.setdefault(match.span(1), "series-of-quotes")
     return found
 
 
+def _rule(analysis: Analysis, match: re.Match[str], times: int) -> str:
+    """The rule by which a quotation met ``times`` times in the document is a formula, or ''."""
+    phrase, text, lexicon = match[1], analysis.text, analysis.lexicon
+    if _is_no_formula(analysis, match):
+        return ""
+    treated = _CUE.of(lexicon).search(text[max(0, match.start(1) - 12) : match.start()])
+    headed = _HEAD.of(lexicon).match(text[match.end() : match.end() + 5])
+    counted = _NUMERAL.of(lexicon).match(phrase) and len(phrase) <= 8
+    if counted and not _MEASURED.of(lexicon).match(phrase):
+        return "numeral-in-quotes"
+    if _ENUMERATED.match(phrase) and (_even(phrase) or treated or headed):
+        return "series-in-quotes"
+    if _CAMPAIGN.of(lexicon).search(phrase):
+        return "campaign-in-quotes"
+    if treated and len(phrase) > 2:
+        return "cue-before-quotes"
+    if headed:
+        return "head-after-quotes"
+    return "recurring-quotes" if times > 1 else ""
+
+
+def _is_no_formula(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Whether a quotation is an event's name, a metaphor, a period, another name or a sentence."""
+    phrase, lexicon = match[1], analysis.lexicon
+    return bool(
+        _OCCASION.of(lexicon).match(analysis.text, match.end())
+        or phrase in _never(lexicon)
+        or _PERIOD.of(lexicon).match(phrase)
+        or any(entry.list in _NAMES for entry in lexicon.known.get(phrase, []))
+        or _SENTENCE.of(lexicon).search(phrase)
+    )
+
+
 @mentions
 def quotations(analysis: Analysis) -> Iterator[Mention]:
-    """Quoted formulas, and each accepted one again where it stands without marks."""
+    """Quoted formulas, and wherever else they stand without marks."""
     accepted = quoted(analysis)
     for (begin, end), rule in accepted.items():
         yield analysis.mention(begin, end, "Slogan", rule)
@@ -115,14 +120,14 @@ _PROGRAMME = Pattern(
 
 @mentions
 def programmes(analysis: Analysis) -> Iterator[Mention]:
-    """以“A”“B”为主要内容的D: D is the name of a programme."""
+    """以“A”“B”为主要内容的D: D is a formula too."""
     for match in _PROGRAMME.of(analysis.lexicon).finditer(analysis.text):
         yield analysis.mention(*match.span(1), "Slogan", "programme")
 
 
 @mentions
 def known(analysis: Analysis) -> Iterator[Mention]:
-    """Formulas of the lexicon that count anywhere in a text."""
+    """Formulas of the lexicon, but for the weak ones, which count only in quotation marks."""
     for hit in analysis.hits:
         if hit.entry.list == "slogans" and hit.entry["strength"] != "weak":
             yield analysis.mention(hit.begin, hit.end, "Slogan", "known-formula")
@@ -155,7 +160,7 @@ _BEYOND = Pattern("{no_programme}")
 
 @mentions
 def own_places(analysis: Analysis) -> Iterator[Mention]:
-    """A place's programme named after it: 数字绍兴, 清廉澄州."""
+    """A programme named after its place: 数字澄州, 清廉澄州."""
     trait, beyond = _TRAIT.of(analysis.lexicon), _BEYOND.of(analysis.lexicon)
     for begin, end in occurrences(short_forms(analysis), analysis.text):
         led = trait.search(analysis.text, max(0, begin - 2), begin)

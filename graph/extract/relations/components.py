@@ -1,5 +1,8 @@
-"""What a formula consists of, where the text lists it: after it (“六比六看”：比学习、…), before it
-(不开会、不交费、不换届的“三不”), or as programmes of one name (实力澄州 … → “四个澄州”)."""
+"""component: what a formula consists of, where the text lists it.
+
+The list stands behind it (“六比六看”：比学习、…) or before it (不开会、不交费、不换届的“三不”),
+or it is the slogans of one name (实力澄州 … are “四个澄州”).
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ _MERGED = Pattern("将([^。；]{4,80}?){merging_verb}[“‘]$")
 
 @relations
 def glossed(reading: Reading) -> Iterator[Relation]:
-    """A list beside a numeric formula with exactly as many parts as its numerals say."""
+    """A list beside a formula with numerals that has exactly as many parts as these say."""
     text, lexicon = reading.analysis.text, reading.analysis.lexicon
     behind_it = _BEHIND.of(lexicon)
     people = {m.text for m in reading.mentions if m.type == "Person"}
@@ -54,8 +57,10 @@ def counted(phrase: str, lexicon: Lexicon) -> tuple[int, ...]:
 
 
 def _first(gloss: re.Match[str] | None, count: int, lexicon: Lexicon) -> list[str]:
-    """The ``count`` parts that open the list behind a formula; without 即, ： or the like they must
-    be of one length or one first word."""
+    """The first ``count`` parts of the list behind a formula, or [].
+
+    Without 即, ： or the like between, the parts must have one length or one first character.
+    """
     if gloss is None or "、" not in gloss["list"]:
         return []
     for separators in ("、", "、，"):
@@ -74,7 +79,7 @@ def _first(gloss: re.Match[str] | None, count: int, lexicon: Lexicon) -> list[st
 
 
 def _last(gloss: re.Match[str] | None, count: int, lexicon: Lexicon) -> list[str]:
-    """The ``count`` parts that end the list before a formula."""
+    """The last ``count`` parts of the list before a formula, or []."""
     parts = gloss["list"].split("、")[-count:] if gloss else []
     if len(parts) > 2 and len({len(part) for part in parts[1:]}) == 1:
         parts[0] = parts[0][-len(parts[1]) :]  # 做好科技金融、绿色金融、…
@@ -82,10 +87,12 @@ def _last(gloss: re.Match[str] | None, count: int, lexicon: Lexicon) -> list[str
 
 
 def _same(parts: list[str]) -> bool:
+    """Whether parts have one length or one first character."""
     return len({len(part) for part in parts}) == 1 or len({part[0] for part in parts}) == 1
 
 
 def _alike(parts: list[str], lexicon: Lexicon) -> bool:
+    """Whether parts can be those of one formula: 2 to 16 characters, distinct, of like lengths."""
     if len(set(parts)) < len(parts) or not all(parts):
         return False
     no_part = _NO_PART.of(lexicon)
@@ -109,7 +116,7 @@ def _trimmed(parts: list[str]) -> list[str]:
 
 @relations
 def programmes_of_one_name(reading: Reading) -> Iterator[Relation]:
-    """四个澄州: the slogans of the document that end in 澄州, if there are four (up to there)."""
+    """四个澄州: the slogans of the document that end in 澄州, if there are exactly four."""
     slogans = list(_slogans(reading))
     lexicon = reading.analysis.lexicon
     sign, several = _COUNTED.of(lexicon), _SEVERAL.of(lexicon)
@@ -131,7 +138,7 @@ def programmes_of_one_name(reading: Reading) -> Iterator[Relation]:
 
 @relations
 def programme(reading: Reading) -> Iterator[Relation]:
-    """以“A”“B”为主要内容的D; 将“A”、“B”整合为“D”; “四风”特别是A、B."""
+    """Parts by the words between: 以“A”“B”为主要内容的D, 将“A”、“B”整合为“D”, “D”特别是A、B."""
     slogans, text = list(_slogans(reading)), reading.analysis.text
     merged_into, led_by, with_parts = (
         form.of(reading.analysis.lexicon) for form in (_MERGED, _PROGRAMME, _NOTABLY)
@@ -159,6 +166,7 @@ def programme(reading: Reading) -> Iterator[Relation]:
 def _components(
     reading: Reading, whole: Mention, parts: list[str], rule: str
 ) -> Iterator[Relation]:
+    """A relation for each part, which is text and no entity."""
     sentence = reading.analysis.sentence_at(whole.begin)
     for part in parts:
         if whole.entity:

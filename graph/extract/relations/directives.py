@@ -1,4 +1,7 @@
-"""Numbered demands of a speech or notice, in order, each with its head clause as it stands."""
+"""directive: the numbered demands of a speech or notice, in order, each by its first clause.
+
+A run counts 1, 2, 3 … in one style (一要, 第一, （一）, 一、, 1.) and has at least two members.
+"""
 
 from __future__ import annotations
 
@@ -37,14 +40,17 @@ _VERB = Pattern("{demand_verb}")
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """A numbered demand: where its marker begins and its head clause."""
+    """A numbered demand: the offset of its number, and its first clause."""
 
     begin: int
     head: str
 
 
 def runs(text: str, lexicon: Lexicon) -> Iterator[list[Directive]]:
-    """The runs of demands that count 1, 2, 3 … in one style, at least two long."""
+    """The runs of demands: by numbers of one style, by 首先 and 其次, and by “两点要求：要…；要…”.
+
+    Two demands of a run are at most 2,500 characters apart.
+    """
     for first, style in _STYLES:
         if not first.of(lexicon).search(text):
             continue
@@ -71,13 +77,14 @@ def runs(text: str, lexicon: Lexicon) -> Iterator[list[Directive]]:
 
 
 def _head(text: str, begin: int, lexicon: Lexicon) -> str:
+    """The first clause of a demand, as it stands in the text; '' if there is none."""
     clause = _CLAUSE.of(lexicon).match(text, begin)
     return clause[0].strip("，、： ") if clause else ""
 
 
 @relations
 def directives(reading: Reading) -> Iterator[Relation]:
-    """Each run of demands, of whoever is speaking, of the occasion or of the document itself."""
+    """Each demand: of who is speaking there, else of the occasion, else of the document itself."""
     text, document = reading.analysis.text, reading.analysis.document
     lexicon = reading.analysis.lexicon
     subject = _SUBJECT.of(lexicon)
@@ -101,13 +108,13 @@ def directives(reading: Reading) -> Iterator[Relation]:
 
 
 def _demanding(run: list[Directive], lexicon: Lexicon) -> bool:
-    """Whether most heads open with a verb: 加强组织领导, not 生态环境监测执法."""
+    """Whether most clauses of a run begin with a verb: 加强组织领导, not 生态环境监测执法."""
     verb = _VERB.of(lexicon)
     return 2 * sum(1 for directive in run if verb.match(directive.head)) > len(run)
 
 
 def _document_itself(reading: Reading) -> Entity:
-    """The plan or report that the document is, where nobody speaks in it."""
+    """The policy that the document is, where nobody speaks in it."""
     document = reading.analysis.document
     first = next((m for m in reading.mentions if m.type == "Policy" and m.entity), None)
     if first and first.entity and first.text in document.title:

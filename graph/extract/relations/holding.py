@@ -1,4 +1,4 @@
-"""Who holds what: the posts of a stack beside a name, appointments and removals, careers."""
+"""holds and post_in: posts beside a name, appointments and removals, careers."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def holds(reading: Reading) -> Iterator[Relation]:
 
 
 def _unlikely(reading: Reading, said: Relation) -> bool:
-    """Whether the name is one of ours and the post abroad: …当选巴基斯坦总理 李强向…致贺电."""
+    """Whether a listed Chinese person stands behind a foreign post: …当选该国总理 李强致贺电."""
     if not isinstance(said.object, Entity) or not reading.resolver.country(said.object.name):
         return False
     known = reading.analysis.lexicon.known.get(said.subject.name, [])
@@ -54,6 +54,7 @@ def _unlikely(reading: Reading, said: Relation) -> bool:
 
 
 def _pairs(sentence: MaskedSentence, form: re.Pattern[str], rule: str) -> Iterator[Relation]:
+    """Every name with every post of each match; the groups are ``names`` and ``posts``."""
     for found in form.finditer(sentence.masked):
         posts = list(sentence.within(*found.span("posts"), "Post"))
         for person in sentence.within(*found.span("names"), "Person"):
@@ -62,6 +63,7 @@ def _pairs(sentence: MaskedSentence, form: re.Pattern[str], rule: str) -> Iterat
 
 
 def _after(sentence: MaskedSentence, lexicon: Lexicon) -> Iterator[Relation]:
+    """A name with the post behind it: 陆知远书记."""
     for found in _AFTER.of(lexicon).finditer(sentence.masked):
         for person in sentence.within(*found.span("name"), "Person"):
             for post in sentence.within(*found.span("post"), "Post"):
@@ -69,7 +71,7 @@ def _after(sentence: MaskedSentence, lexicon: Lexicon) -> Iterator[Relation]:
 
 
 def _career(reading: Reading, sentence: MaskedSentence) -> Iterator[Relation]:
-    """X，男，…现任A、B: the subject is the first name of the sentence."""
+    """X，男，…现任A、B: the first name of the sentence holds the posts."""
     subject = next((m for m in sentence.mentions if m.type == "Person"), None)
     if subject is None:
         return
@@ -97,7 +99,7 @@ def _holds(
 
 @relations
 def post_in(reading: Reading) -> Iterator[Relation]:
-    """The organ that a post's name tells."""
+    """The organ that the name of a post contains: 市委 of 市委书记."""
     for mention, office in reading.offices.items():
         if office.organ:
             sentence = reading.analysis.sentence_at(mention.begin)

@@ -1,4 +1,4 @@
-"""Who invokes which slogan and cites which policy: whoever is speaking where it stands."""
+"""invokes (slogans) and cites (policies): by whoever is speaking where the mention stands."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PASSED = masked(
 
 @relations
 def passed(reading: Reading) -> Iterator[Relation]:
-    """《…法》已由…第三十七次会议于…修订通过: cited by the meeting."""
+    """《…法》已由…第三十七次会议于…修订通过: the meeting cites the law."""
     form = _PASSED.of(reading.analysis.lexicon)
     for sentence in reading.masked_sentences:
         for match in form.finditer(sentence.masked):
@@ -53,7 +53,7 @@ def adopted(reading: Reading) -> Iterator[Relation]:
 
 
 def _sources(reading: Reading) -> set[Mention]:
-    """Reports that somebody speaks in: 习近平在二十大报告中强调 cites none."""
+    """Mentions of reports that somebody speaks in and so does not cite: 在《报告》中强调."""
     form = _SPOKEN_IN.of(reading.analysis.lexicon)
     return {
         mention
@@ -65,7 +65,7 @@ def _sources(reading: Reading) -> set[Mention]:
 
 @relations
 def presented(reading: Reading) -> Iterator[Relation]:
-    """邓励作了关于提请审议《…条约》的议案的说明: cited by who presents it."""
+    """韩松作了关于《…条例》的说明: who presents a policy cites it."""
     form = _PRESENTS.of(reading.analysis.lexicon)
     for sentence in reading.masked_sentences:
         for match in form.finditer(sentence.masked):
@@ -79,7 +79,7 @@ def presented(reading: Reading) -> Iterator[Relation]:
 
 @relations
 def invoking(reading: Reading) -> Iterator[Relation]:
-    """invokes and cites, by the speaker in whose turn the formula or title stands."""
+    """Slogans and policies in a speaker's turn; policies also of a meeting that treats them."""
     treating, sources = {}, _sources(reading)
     issued = {(issue.policy, issue.organ) for issue in reading.issues}
     authors = tuple(author.entity for author in reading.authors)

@@ -1,4 +1,4 @@
-"""Who issued a policy, and the number that stands behind its title."""
+"""issuer and document_number of policies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BETWEEN = re.compile("[》”）（(\\s]*$")
 
 @relations
 def issuers(reading: Reading) -> Iterator[Relation]:
-    """The issuers that titles and sentences tell."""
+    """The issuers that titles and sentences name (`graph.extract.discourse.issuers`)."""
     for issue in reading.issues:
         sentence = reading.analysis.sentence_at(issue.offset)
         yield Relation(issue.policy, "issuer", issue.organ, sentence, issue.rule)

@@ -1,15 +1,19 @@
-"""Who chaired, spoke at, attended and convened an occasion, when and where."""
+"""chair, speaker, attendee, organizer, on_date and in_place of occasions.
+
+The occasion is the one named beside the person or, if none is, the sentence's current one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from graph.extract.discourse.reading import CONVENING, Reading
 from graph.extract.discourse.speech import CUE
 from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.rules import relations
-from graph.lexicon import Pattern
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Relation
 from graph.text import DateMention
 
@@ -86,7 +90,7 @@ ATTENDING = masked(
 
 @relations
 def participation(reading: Reading) -> Iterator[Relation]:
-    """chair, speaker and attendee; one who chairs or speaks is not listed as attending too."""
+    """chair, speaker and attendee, each once a document; who chairs or speaks does not attend."""
     found: dict[tuple[str, Entity, Entity], Relation] = {}
     elsewhere = _speaking_elsewhere(reading)
     for sentence in reading.masked_sentences:
@@ -102,8 +106,19 @@ def participation(reading: Reading) -> Iterator[Relation]:
 def _of_sentence(
     reading: Reading, sentence: MaskedSentence, elsewhere: set[Entity | None]
 ) -> Iterator[Relation]:
-    lexicon = reading.analysis.lexicon
-    said_at = list(_SAID_AT.of(lexicon).finditer(sentence.masked))
+    """What a sentence states; a relation may come twice. ``elsewhere`` as `_speaking_elsewhere`."""
+    said_at = list(_SAID_AT.of(reading.analysis.lexicon).finditer(sentence.masked))
+    yield from _beside_event(sentence, said_at, reading.analysis.lexicon)
+    current = reading.occasions[sentence.source]
+    if current:
+        said = [match.span() for match in said_at]
+        yield from _at_current(reading, sentence, current, said, elsewhere)
+
+
+def _beside_event(
+    sentence: MaskedSentence, said_at: Iterable[re.Match[str]], lexicon: Lexicon
+) -> Iterator[Relation]:
+    """Who speaks at an event that stands beside the name (``said_at``), or is its guest."""
     for match in said_at:
         for person in sentence.within(*match.span("who"), "Person"):
             for event in sentence.within(*match.span("event"), "Event"):
@@ -115,10 +130,17 @@ def _of_sentence(
         for person in sentence.within(*match.span("who"), "Person"):
             for event in sentence.within(*match.span("events"), "Event"):
                 yield from _relation(event.entity, "attendee", person, sentence, "guest-of")
-    current = reading.occasions[sentence.source]
-    if current is None:
-        return
-    said = [match.span() for match in said_at]
+
+
+def _at_current(
+    reading: Reading,
+    sentence: MaskedSentence,
+    current: Entity,
+    said: list[tuple[int, int]],
+    elsewhere: set[Entity | None],
+) -> Iterator[Relation]:
+    """Who chairs, speaks at or attends the current occasion, outside the spans ``said``."""
+    lexicon = reading.analysis.lexicon
     accompanying = tuple(lexicon.word_class("accompanying_verb"))
     tour, vague_organ = _TOUR.of(lexicon), _VAGUE.of(lexicon)
     spoken = CUE.of(lexicon).search(sentence.masked)
@@ -141,8 +163,8 @@ def _of_sentence(
 
 
 def _speaking_elsewhere(reading: Reading) -> set[Entity | None]:
-    """Who sent instructions to an occasion instead of coming, and in news of a meeting between
-    statesmen all of them: what they say is not said there."""
+    """Persons whose words are not said at the occasion: who sends it instructions, and everybody
+    where the document is the news of a meeting between statesmen."""
     meets, instructs = (form.of(reading.analysis.lexicon) for form in (_MEETS, _INSTRUCTS))
     if any(meets.search(s.masked) for s in reading.masked_sentences[:1]):
         return {m.entity for m in reading.mentions if m.type == "Person"}
@@ -157,6 +179,7 @@ def _speaking_elsewhere(reading: Reading) -> set[Entity | None]:
 def _relation(
     event: Entity | None, name: str, who: Mention, sentence: MaskedSentence, rule: str
 ) -> Iterator[Relation]:
+    """The relation, if event and person are known."""
     if event and who.entity:
         yield Relation(event, name, who.entity, sentence.source, rule)
 
@@ -208,7 +231,7 @@ def _dated_beside(
 
 
 def _dated(sentence: MaskedSentence, day: DateMention, current: Entity) -> Entity:
-    """The occasion a date belongs to: the one named right before it, or this one."""
+    """The occasion of a date: the one named right before it, or the current one."""
     for mention in sentence.mentions:
         if mention.type == "Event" and mention.entity and 0 <= day.begin - mention.end <= 2:
             return mention.entity

@@ -1,5 +1,5 @@
-"""What names tell: the organ that an organ is part of, the place whose organ it is, the place that
-contains a place named right behind it (浙江绍兴)."""
+"""Relations that names state: part_of and jurisdiction by an organ's name, contained_in by two
+places side by side (云泽省澄州市)."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def structure(reading: Reading) -> Iterator[Relation]:
 
 
 def _chain(organ: Organ, sentence: Sentence) -> Iterator[Relation]:
+    """The relations of an organ and of all organs that it is part of."""
     if organ.place:
         place = Entity("Place", Key(organ.place), organ.place)
         yield Relation(organ.entity, "jurisdiction", place, sentence, "organ-name")
@@ -47,7 +48,10 @@ def containment(reading: Reading) -> Iterator[Relation]:
 
 
 def _contains(outer: Entity, inner: Entity) -> bool:
-    """By division codes where both have one: the outer's, without its zeros, opens the inner's."""
+    """Whether a place can contain another: by division codes (GB/T 2260) where both have one.
+
+    The outer's code without its zeros then begins the inner's: 33 and 3306.
+    """
     if outer == inner:
         return False
     stem = re.sub("(?:00)+$", "", outer.code)

@@ -56,7 +56,7 @@ _PARTY_COMMITTEE = Pattern("^党(?={committee_short})")
 _OF_VILLAGE = Pattern("{village_organ}")
 _ORDINAL = Pattern("^第?[{numeral}]+届")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
-_TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ}|委)")
+_TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
 _LEVEL = Pattern("{level}")
 _OWNED = Pattern("(.+?{owner_head})(.{2,12}{branch_head})$")
 _OF_PARTY = Pattern("{party_part_mark}")
@@ -206,7 +206,8 @@ class OrganNames:
             return None
         entry = bureaus[form]
         name, short = place + (entry["full"] or form), place + entry["short"]
-        owner = place if spelt else ""
+        zone = form.endswith(tuple(self._lexicon.word_class("zone_body")))
+        owner = place if spelt and not zone and entry["kind"] not in _KINDS else ""
         return self.parts(Organ(name, short, (), entry["kind"], None, owner), rest[len(form) :])
 
     def parts(self, base: Organ, rest: str) -> Organ:
