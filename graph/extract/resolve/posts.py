@@ -144,8 +144,9 @@ class PostNames:
         """组织部部长, 党委书记: in an office of the organ before it, of the host, of the place."""
         words = self._lexicon.word_class
         base = context.root if context else None
-        if base is None or (base.kind != "PartyOrgan" and office in words("committee_office")):
-            base = self._committee()
+        borrowed = base and office in words("committee_office") and base.kind != "PartyOrgan"
+        if (base is None or borrowed) and office not in words("host_office"):
+            base = self._committee()  # but 党委书记 of a university is not its city's
         if office in words("host_office") and self._place_context.host:
             base = self._organs.organ(self._place_context.host)
         if base is None:
