@@ -75,7 +75,7 @@ SPEAKING = masked(
     "(?:作的{Policy}|作?(?:的|{title_opening})[^，。；]{0,40}?{response_report})|"
     "{heard}(?P<told>{Organization}){Policy}|"
     "(?P<he>{Person})(?:[^，。；{Person}的]{0,12}?){verbs.report}|"
-    "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}]{0,10}?{verbs.speech}",
+    "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?{verbs.speech}",
     {"heard": "{hearing_verb}(?:[和并]{reviewing_verb})?了?", **_PARTS},
 )
 """Who speaks at the occasion: …讲话, 作…报告, 听取…汇报, …指出."""
