@@ -28,7 +28,11 @@ class Analysis:
         self.source = document
         self._folded = fold(document.text)
         self.text = self._folded.text
-        self.document = replace(document, text=self.text)
+        said = (document.title, document.publisher, document.place)
+        title, publisher, place = (fold(each).text for each in said)
+        self.document = replace(
+            document, text=self.text, title=title, publisher=publisher, place=place
+        )
         self.lexicon = lexicon or default()
         self.sentences = sentences(self.text)
         self.anchor = anchor(self.document, self.lexicon)

@@ -23,7 +23,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from graph.characters import normal
+from graph.characters import fold, normal
 from graph.model import QueryError, StoreError
 from graph.query.bounded import TIMEOUT_SECONDS, alone, bounded, collected
 from graph.query.results import Rows, Triples
@@ -196,7 +196,8 @@ def _entities(store: Store, kind: str, name: str) -> list[str]:
         except ValueError as error:
             raise QueryError(f"“{name}” is no IRI: {error}") from error
     of_type = "" if kind == "Entity" else f"?entity a tg:{kind} ."
-    forms = sorted({name, normal(name.strip(_MARKS))})  # however it was typed or quoted
+    plain = name.strip(_MARKS)  # however it was typed or quoted, and in either script
+    forms = sorted({name, normal(plain), normal(fold(plain).text)})
     exact = " ".join(f"{literal(form, language='zh')} {literal(form)}" for form in forms)
     found = _column(
         store,
