@@ -105,8 +105,13 @@ class Analysis:
         )
 
     def _unfolded(self, found: S) -> S:
-        begin, end = self._folded.span(found.begin, found.end)
-        return replace(found, begin=begin, end=end, text=self.source.text[begin:end])
+        begin, end, text = self.as_written(found.begin, found.end)
+        return replace(found, begin=begin, end=end, text=text)
+
+    def as_written(self, begin: int, end: int) -> tuple[int, int, str]:
+        """The offsets and the characters that a span has in the document as it was read."""
+        begin, end = self._folded.span(begin, end)
+        return begin, end, self.source.text[begin:end]
 
 
 def tag_at_once(analyses: Sequence[Analysis]) -> None:
