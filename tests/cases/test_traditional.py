@@ -11,6 +11,7 @@ import graph
 from graph.build import build
 from graph.characters import fold, normal
 from graph.extract import extract
+from graph.mine import mine
 from graph.model import Document, Extraction
 from graph.text import prepare
 
@@ -93,6 +94,17 @@ def test_what_the_input_says_of_a_document_is_read_so_too() -> None:
     assert relations(found) == relations(
         read("会议学习了重要讲话精神。市委书记高远山讲话。", place="澄州市云泽县")
     )
+
+
+def test_a_formulation_recurs_in_either_script() -> None:
+    texts = (
+        "会议要求坚持湖城共生理念，各级要坚持湖城共生理念。",
+        "會議要求堅持湖城共生理念，打造「五分鐘便民站」。",
+        "他說，要堅持湖城共生理念，打造「五分鐘便民站」。",
+        "我们坚持湖城共生理念，打造“五分钟便民站”。",
+    )
+    found = {c.name: c.documents for c in mine(Document(t, t, t) for t in texts)}
+    assert found == {"湖城共生理念": 4, "五分钟便民站": 3}
 
 
 @pytest.mark.parametrize(
