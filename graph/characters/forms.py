@@ -158,3 +158,12 @@ def tidied(name: str) -> str:
 def normal(name: str) -> str:
     """The one form of a name in its own script: equal exactly where two are the same name."""
     return tidied(_in_one_form(_unified(unicodedata.normalize("NFC", name))).text)
+
+
+_QUOTES = "“”‘’「」『』\"' "
+
+
+def spellings(name: str) -> list[str]:
+    """What a name may be recorded as, however somebody typed or quoted it, in either script."""
+    plain = name.strip(_QUOTES)
+    return sorted({name, normal(plain), normal(fold(plain).text)})

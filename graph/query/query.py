@@ -23,7 +23,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from graph.characters import fold, normal
+from graph.characters import spellings
 from graph.model import QueryError, StoreError
 from graph.query.bounded import TIMEOUT_SECONDS, alone, bounded, collected
 from graph.query.results import Rows, Triples
@@ -192,9 +192,6 @@ _LITERALS: dict[str, Callable[[str], str]] = {
 }
 
 
-_MARKS = "“”‘’「」『』\"' "
-
-
 def _entities(store: Store, kind: str, name: str) -> list[str]:
     """The IRIs of the entities of a type that bear a name. If none do, the log names near ones."""
     if re.match(r"[a-z][a-z0-9+.-]*:/", name):
@@ -203,9 +200,7 @@ def _entities(store: Store, kind: str, name: str) -> list[str]:
         except ValueError as error:
             raise QueryError(f"“{name}” is no IRI: {error}") from error
     of_type = "" if kind == "Entity" else f"?entity a tg:{kind} ."
-    plain = name.strip(_MARKS)  # however it was typed or quoted, and in either script
-    forms = sorted({name, normal(plain), normal(fold(plain).text)})
-    exact = " ".join(f"{literal(form, language='zh')} {literal(form)}" for form in forms)
+    exact = " ".join(f"{literal(n, language='zh')} {literal(n)}" for n in spellings(name))
     found = _column(
         store,
         f"SELECT DISTINCT ?entity {{ VALUES ?name {{ {exact} }} "

@@ -85,7 +85,11 @@ def test_a_name_is_found_in_either_script(tmp_path: Path) -> None:
 
 def test_who_asks_in_traditional_script_finds_what_is_in_simplified(tmp_path: Path) -> None:
     build([prepare(Document("a", SIMPLIFIED, "0" * 64))], tmp_path / "kg")
-    assert graph.open(tmp_path / "kg").evidence("兩個維護")
+    kg = graph.open(tmp_path / "kg")
+    assert kg.evidence("「兩個維護」")
+    assert kg.query("who-holds-what", person="高遠山")
+    kg.view(tmp_path / "page.html", focus="高遠山")
+    assert "高远山" in (tmp_path / "page.html").read_text("utf-8")
 
 
 def test_what_the_input_says_of_a_document_is_read_so_too() -> None:
