@@ -17,6 +17,7 @@ from graph.extract.decoder.candidates import Candidates, candidates
 from graph.extract.decoder.features import Evidence
 from graph.extract.decoder.lattice import Lattice
 from graph.extract.decoder.model import NUMBER, SCALE, TYPES, Model, Span, load
+from graph.lexicon import Pattern, default
 from graph.model import EntityType
 
 _ODDS = [round(math.log(p / (100 - p)) * SCALE) for p in range(2, 100)]
@@ -24,6 +25,8 @@ _ODDS = [round(math.log(p / (100 - p)) * SCALE) for p in range(2, 100)]
 
 _DOUBT = np.array([SCALE if kind == "Slogan" else 0 for kind in TYPES])
 """Log-odds less, by type, for what no rule proposes: not all that is quoted is a slogan."""
+
+_CLAUSE = Pattern("{clause_cut}")  # words that stand in no post
 
 _BLOCK = 1 << 16
 
@@ -47,9 +50,9 @@ def percent(odds: int) -> int:
     return bisect_right(_ODDS, odds) + 1
 
 
-def weigh(document: Evidence, model: Model | None = None) -> list[Span]:
+def weigh(document: Evidence) -> list[Span]:
     """Every span that a rule proposes or that is above the bar, with its odds, kept or not."""
-    model = model or load()
+    model = load()
     read, found = candidates([document], model)
     odds = _odds(found, model)
     (spans,) = _by_document(read, found, odds, found.proposed | _above(found, odds, model))
@@ -64,9 +67,11 @@ def bar(kind: EntityType) -> int:
 def _chosen(documents: Sequence[Evidence], model: Model) -> list[list[Span]]:
     read, found = candidates(documents, model)
     odds = _odds(found, model)
-    keep = _above(found, odds, model)
-    least = model.least.tolist()
-    return [best_set(spans, least) for spans in _by_document(read, found, odds, keep)]
+    likely = _by_document(read, found, odds, _above(found, odds, model))
+    return [
+        best_set([s for s in spans if _holds_together(s, document)], model.least.tolist())
+        for spans, document in zip(likely, documents, strict=True)
+    ]
 
 
 def _odds(found: Candidates, model: Model) -> Longs:
@@ -93,6 +98,13 @@ def _by_document(
     spans = [(b, e, TYPES[t], o) for b, e, t, o in zip(*columns, strict=True)]
     for start, first, behind in zip(starts, edges[:-1], edges[1:], strict=True):
         yield [Span(b - start, e - start, t, o) for b, e, t, o in spans[first:behind]]
+
+
+def _holds_together(span: Span, document: Evidence) -> bool:
+    """Whether a post is one: 组长仲维山向集团党委书记 has a name and a clause in it."""
+    return span.type != "Post" or not _CLAUSE.of(default()).search(
+        document.text, span.begin + 1, span.end
+    )
 
 
 def best_set(spans: Sequence[Span], least: Sequence[int]) -> list[Span]:

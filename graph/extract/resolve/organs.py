@@ -112,6 +112,8 @@ class OrganNames:
             if not place:
                 return Organ(surface, surface, (), unresolved=self._place_context.document)
         led_by = text.startswith(tuple(self._lexicon.word_class("allied_party")))
+        if led_by and level:
+            text = text[: len(text) - len(bare)] + place + rest  # 民革省委 is 民革云麓省委
         abroad = bool(place) and self._places.abroad(place)
         town = None if place or level else _TOWN.of(self._lexicon).match(rest)
         if town:
