@@ -31,7 +31,7 @@ def bounded(name: str, unit: str, analysis: Analysis) -> str:
     """A name without the lead before it, as 昆明 of 任昆明市; '' where it is no place's name.
 
     A place of the gazetteer that begins inside stands by itself; of an unknown county's or city's
-    three characters a lead (原, 任) is none.
+    three characters a lead (原, 任) is none, and the last two are no common word (要|确保|省委).
     """
     lexicon = analysis.lexicon
     if _listed(name + unit, lexicon):
@@ -41,9 +41,11 @@ def bounded(name: str, unit: str, analysis: Analysis) -> str:
     ):
         return ""
     small = unit in lexicon.word_class("small_unit")
-    if small or len(name) < 3 or not _LED.of(lexicon).match(name):
+    if small or len(name) < 3:
         return name
-    return "" if common(name[1:], unit, lexicon) else name[1:]
+    if common(name[1:], unit, lexicon):
+        return ""
+    return name[1:] if _LED.of(lexicon).match(name) else name
 
 
 def _listed(form: str, lexicon: Lexicon) -> bool:

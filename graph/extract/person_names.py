@@ -21,7 +21,9 @@ _MEMORIAL = Pattern("{memorial}")
 _ADDRESS = Pattern("{form_of_address}$")
 _SETTLED = Pattern("{settled}")
 _PARTICLES = frozenset("就作和与在将向对及以说时等")
-SPACED = re.compile(f"(?<![{HAN}\\d])([{HAN}])[　 ]([{HAN}])(?![{HAN}]?[　 ])")
+_PARTED = f"[{HAN}][　 ]{{1,3}}[{HAN}]"  # 丁　蕙, also with more blanks between
+SPACED = re.compile(f"(?<![{HAN}\\d]){_PARTED}(?![{HAN}]?[　 ])")
+_WITH_BLANKS = re.compile(_PARTED)
 DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}}){{1,9}}")
 
 
@@ -153,10 +155,8 @@ class Grammar:
             and self.text[begin : begin + 2] not in self.compound
         ):
             return
-        if SPACED.match(self.text, begin) or re.match(
-            f"[{HAN}][　 ][{HAN}]", self.text[begin : begin + 3]
-        ):
-            yield begin + 3
+        if parted := _WITH_BLANKS.match(self.text, begin):
+            yield parted.end()
             return
         if self.text[begin : begin + 2] in self.compound:
             yield from (begin + 3, begin + 4)

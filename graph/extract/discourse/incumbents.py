@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import behind_word, bounded
+from graph.extract.person_names import plain
 from graph.extract.resolve.posts import OF_STATE, TITLE
 from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.extract.states import countries, foreign_state
@@ -30,6 +31,10 @@ _NOT_OWN = Pattern(NOT_OWN)
 _UNREAD = re.compile(f"[{HAN}]+$")
 _MINISTER = Pattern("(?P<field>[{han}]{1,7}(?!部)[{han}])(?P<title>{minister_head})")
 _CHINESE = Pattern("{chinese}")
+_OF_GROUP = Pattern("{post_modifier}?{group_head}")
+_GROUP = Pattern("{group_noun}$")
+_OFFICE_OF_GROUP = Pattern("{group_noun}[^。]{0,8}设[^。]{0,8}办公室")
+_OFFICE_HEAD = Pattern("办公室{title}", {"title": TITLE})
 
 
 def offices(
@@ -66,10 +71,12 @@ class _PostsInOrder:
         country = self._country_of(number, here, bearer)
         stacked = country if here and self._stacked(mention) else ""
         office = self._abroad(mention, country, stacked)
-        if office is None and self._cut(number):
-            return self._of_unread_organ(mention)
+        group = self._of_group(mention)
+        near = self._group(number, sentence) if group else self._near(mention, sentence)
         if office is None:
-            office = self._resolver.post(self._surface(number), self._near(mention, sentence))
+            if (group and near is None) or self._cut(number) or self._of_office(mention, sentence):
+                return self._of_unread_organ(mention)
+            office = self._resolver.post(self._surface(number), near)
         leading = office.organ.root.name if office.organ else office.entity.name
         foreign = self._listed(bearer, foreign=True) or (
             bearer
@@ -78,7 +85,7 @@ class _PostsInOrder:
         )
         if foreign and _CHINESE.of(self._lexicon).match(leading):
             office = self._of_foreigner(mention, bearer)
-        self._remember(mention, office, sentence, stacked)
+        self._remember(mention, replace(office, organ=None) if group else office, sentence, stacked)
         if bearer and self._led:
             self._of_name.setdefault(bearer, self._country[1])
         return office
@@ -134,8 +141,10 @@ class _PostsInOrder:
 
     def _of_unread_organ(self, mention: Mention) -> ResolvedPost:
         """A post of an organ that the rules cannot read: kept apart by its document."""
-        key = Key(mention.text, document=self._analysis.document.id)
-        return ResolvedPost(Entity("Post", key, mention.text))
+        name = plain(mention.text)
+        key = Key(name, document=self._analysis.document.id)
+        forms = () if name == mention.text else (mention.text,)
+        return ResolvedPost(Entity("Post", key, name, aliases=forms))
 
     def _leading(self, number: int) -> str:
         """The country at the beginning of the clause, if nobody is named after it: 菲律宾前总统."""
@@ -155,6 +164,31 @@ class _PostsInOrder:
         """The foreign countries, without continents, named between two offsets."""
         first, behind = (bisect_left(self._at, offset) for offset in (begin, end))
         return self._states[first:behind]
+
+    def _of_group(self, mention: Mention) -> bool:
+        """Whether it is a post in a group: 组长, 副指挥长; 任成员."""
+        words, text = self._lexicon.word_class, self._analysis.text
+        head = _OF_GROUP.of(self._lexicon).fullmatch(plain(mention.text))
+        member = mention.text in words("group_member")
+        given = member and text.endswith((*words("appointed_as"),), 0, mention.begin)
+        return bool(given or head)
+
+    def _group(self, number: int, sentence: Sentence) -> Organ | None:
+        """The group that a 组长 leads, not the organ of his other posts: that of the post before
+        it, or the only one named so far."""
+        group, organ = _GROUP.of(self._lexicon), self._organ[1]
+        if organ and self._organ[0] == sentence and group.search(organ.name):
+            return organ
+        before = (m.text for m in self._settled[:number] if m.type == "Organization")
+        named = {text for text in before if group.search(text)}
+        longest = max(named, key=len, default="")
+        alone = all(longest.endswith(text) for text in named)
+        return self._resolver.organ(longest) if longest and alone else None
+
+    def _of_office(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a post is in the office of a group: 领导小组下设办公室，…兼任办公室主任."""
+        told = _OFFICE_OF_GROUP.of(self._lexicon).search(self._analysis.reading(sentence))
+        return bool(told and _OFFICE_HEAD.of(self._lexicon).fullmatch(mention.text))
 
     def _near(self, mention: Mention, sentence: Sentence) -> Organ | None:
         """The organ named last in the sentence, if the post may be one of its posts."""
