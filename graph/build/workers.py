@@ -85,6 +85,11 @@ def _attempt(document: Document, step: Callable[[T], R], argument: T) -> R | Inp
     """The step's result, or its error: a rule's mistake must cost one document, not the build."""
     try:
         return step(argument)
+    except MemoryError:
+        return InputError(
+            f"{document.id}: 内存不足，已略过 / too little memory is allowed, left out; "
+            "try: ulimit -v unlimited, or split it"
+        )
     except Exception as error:
         return InputError(
             f"{document.id}: 抽取出错，已略过 / extraction failed, left out: "

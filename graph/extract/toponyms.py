@@ -34,7 +34,12 @@ def own(analysis: Analysis) -> dict[str, str]:
     """Full names of the document's places → their unit."""
     found: dict[str, str] = {}
     no_name, last_unit = _NOT_OWN.of(analysis.lexicon), _UNIT.of(analysis.lexicon)
+    organs = {
+        at for h in analysis.longest if h.entry.list == "organs" for at in range(h.begin, h.end)
+    }
     for match in _OWN.of(analysis.lexicon).finditer(analysis.text):
+        if match.start("name") in organs:  # 民革|省委, 致公党|省委
+            continue
         name = bounded(match["name"], match["whole"], analysis)
         if name and not no_name.search(name) and _attested(analysis, match, name):
             found[name + match["whole"]] = match["unit"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import re
 import sys
@@ -15,6 +16,8 @@ _LOCK = ".lock"
 _held: set[int] = set()
 _SPARE = 12
 """Files that a writer has open at once, with what Python still loads while it writes."""
+_SPARE_BYTES = 448 << 20
+"""Address space that the database of a small graph takes, with the threads that keep it."""
 _DRAFT = re.compile(r"\.(?:graph\.nq|manifest\.json)\.\d+")
 
 
@@ -23,9 +26,10 @@ def locked(folder: Path) -> Iterator[None]:
     """Hold the folder's exclusive lock; the folder is created if needed.
 
     The system frees the lock however the process ends. StoreError when another process has it,
-    the folder cannot be written, or too few files may be open to go through with it.
+    the folder cannot be written, or too few files or too little memory are allowed.
     """
     spare_descriptors(folder)
+    _spare_memory(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
@@ -62,6 +66,17 @@ def spare_descriptors(folder: Path) -> None:
     finally:
         for descriptor in opened:
             os.close(descriptor)
+
+
+def _spare_memory(folder: Path) -> None:
+    """StoreError where too little memory may be had: a database that lacks it ends the process."""
+    try:
+        mmap.mmap(-1, _SPARE_BYTES).close()
+    except (OSError, MemoryError) as error:
+        raise StoreError(
+            f"cannot write {folder}: 可用的内存太少 / too little memory is allowed; "
+            "try: ulimit -v unlimited"
+        ) from error
 
 
 def unwritable(folder: Path, error: Exception) -> StoreError:

@@ -16,12 +16,15 @@ from graph.extract.decoder.arrays import Longs
 from graph.extract.decoder.candidates import candidates
 from graph.extract.decoder.features import Evidence
 from graph.extract.decoder.model import SCALE, TYPES, Model, Span, load
+from graph.lexicon import Pattern, default
 
 _ODDS = [round(math.log(p / (100 - p)) * SCALE) for p in range(2, 100)]
 """The log-odds from which a chance is 2, 3 … 99 of a hundred."""
 
 _DOUBT = np.array([SCALE if kind == "Slogan" else 0 for kind in TYPES])
 """Log-odds less, by type, for what no rule proposes: not all that is quoted is a slogan."""
+
+_CLAUSE = Pattern("{clause_cut}")  # words that stand in no post
 
 _BLOCK = 1 << 16
 
@@ -56,15 +59,23 @@ def _chosen(documents: Sequence[Evidence], model: Model) -> list[list[Span]]:
     edges = np.searchsorted(found.owners[order], np.arange(len(documents) + 1)).tolist()
     columns = (column[order].tolist() for column in (found.begins, found.ends, found.types, odds))
     spans = [(b, e, TYPES[t], o) for b, e, t, o in zip(*columns, strict=True)]
-    return [
-        best_set(
-            [Span(b - start, e - start, t, o) for b, e, t, o in spans[first:behind]],
-            model.least.tolist(),
-        )
+    own = [
+        [Span(b - start, e - start, t, o) for b, e, t, o in spans[first:behind]]
         for start, first, behind in zip(
             read.seen.starts.tolist(), edges[:-1], edges[1:], strict=True
         )
     ]
+    return [
+        best_set([s for s in some if _holds_together(s, document)], model.least.tolist())
+        for some, document in zip(own, documents, strict=True)
+    ]
+
+
+def _holds_together(span: Span, document: Evidence) -> bool:
+    """Whether a post is one: 组长仲维山向集团党委书记 has a name and a clause in it."""
+    return span.type != "Post" or not _CLAUSE.of(default()).search(
+        document.text, span.begin + 1, span.end
+    )
 
 
 def best_set(spans: Sequence[Span], least: Sequence[int]) -> list[Span]:

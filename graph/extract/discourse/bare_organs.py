@@ -14,7 +14,11 @@ from graph.extract.resolve.resolver import Organ, ResolvedPost
 from graph.lexicon import Pattern
 from graph.model import Entity, Extraction, Key, Mention, Relation
 
-_BARE = Pattern("{bare_organ}|[{own_mark}该集]?{common_organ}")
+_BARE = Pattern(
+    "{bare_organ}|[{own_mark}该集]?{common_organ}|"
+    "(?:第[{numeral}]+)?(?:{common_organ}|{bare_organ}|{part_head}|{bare_unit})"
+    "(?:{party_cell}|{organ_part})*"
+)
 
 
 def bind(reading: Reading) -> Reading:

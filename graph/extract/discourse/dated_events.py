@@ -15,7 +15,10 @@ from graph.extract.discourse.reading import Reading
 from graph.lexicon import Pattern
 from graph.model import Entity, Extraction, Key, Mention, Relation
 
-_UNIQUE = Pattern("[{numeral}\\d]{session_mark}|[{numeral}]大$|{anniversary}|(?:19|20)\\d\\d年")
+_UNIQUE = Pattern(
+    "[{numeral}\\d]{session_mark}|[{numeral}]大$|{anniversary}|"
+    "(?:19|20)\\d\\d年(?:.*(?:{exhibition_head}|{forum_head})|{worldwide})"
+)
 _WHOSE = Pattern("{level}(?:{owned_organ}|第[{numeral}\\d]+次|[{numeral}\\d]+届)")
 
 

@@ -10,6 +10,7 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Sentence
 
 CONVENING = masked(
+    "{planning_word:not_after}"
     "(?:{chairing_verb}?{holding_verb}|{conducting_verb}|{chairing_verb}){particle}?"
     "[^，。{Person}]{0,4}?{Event}(?!{at_occasion|particle}|{during})|"
     "{joining_verb}{Event}(?=[，、。；并　 ]|{conjunction}|$|{opening_verb})|"

@@ -20,7 +20,8 @@ def _abroad(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
     for entry in lexicon.entries("persons"):
         short, full = entry["name"], entry["full"]
         if full and entry.form == short:
-            usual = f"{full.partition('·')[0]}·{short}"
+            first = full.partition("·")[0]
+            usual = short if first == short else f"{first}·{short}"
             table[short] = table[usual] = (full, usual)
     return table
 

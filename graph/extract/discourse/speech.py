@@ -35,7 +35,7 @@ _LABEL = masked(
 )
 _CONTINUES = Pattern(
     "^(?:[{numeral}]+[{demand_mark}、]|第[{numeral}]+[，、]|"
-    "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word}|[“”])"
+    "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word})"
 )
 _HEADING = Pattern("{verbs.speech}$")  # …时强调, and what in the lines of a headline below
 _LINE = 40
@@ -94,7 +94,9 @@ def turns(
         if said := _said(sentence, lexicon):
             named = _speaker(sentence, said, occasions[source])
             speakers = last if said["who"] in anaphors else named
-            if speakers and not _quoted(speakers, out[-1], sentence, said, lexicon):
+            if not speakers:
+                out.append(Turn(sentence.offset(said.start()), ()))
+            elif not _quoted(speakers, out[-1], sentence, said, lexicon):
                 out.append(Turn(sentence.offset(said.start()), speakers))
                 last = speakers if speakers[0].type == "Person" else last
         elif decreed := _DECREED.of(lexicon).search(sentence.masked):

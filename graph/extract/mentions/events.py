@@ -36,7 +36,7 @@ _PLENUM = Pattern(
     "(?:{commemorating}(?:(?!{occasion_verb})[^，。；：“”《》]){2,24}{anniversary_unit}{jubilee}|"
     "{party_name}?{term}{central_body}{0,2}[{numeral}、中第]{0,16}{n}{plenum_head}|"
     "{party_name}?{term}{n}中(?:、{n}中)*{plenum}|"
-    "{party_name}第?[{numeral}]{1,3}{congress_short}|"
+    "{party_name}第?[{numeral}]{1,3}{congress_short}(?!{congress_behind})|"
     f"(?:{CHINA})?{{mass_body}}[{{numeral}}]{{1,3}}{{congress_short}}|"
     "{party}{ordinal}{party_congress}|{term}{nationwide}{assembly}{times}{plain_meeting}|"
     "{term}[{han}]{1,8}?{committee_short}{times}{plenum}|"
@@ -53,6 +53,7 @@ _ORGAN_MEETING = Pattern(
 )
 _TERM = Pattern("{term}\\Z", _PARTS)
 _TOLD = Pattern("[^，。；]{0,12}?{convening_verb}了?(?P<meeting>{plain_meeting})(?=[，。　 \\n]|$)")
+_SIZE = Pattern("{congress_short}{congress_behind}")
 _NO_OCCASION = frozenset({"War", "Movement", "Disaster"})
 _EDITION = Pattern(  # $ would take a line end
     "(?:(?:19|20)\\d\\d年?)?(?:第{n}届|{first_edition})?\\Z", _PARTS
@@ -74,12 +75,14 @@ def plenums(analysis: Analysis) -> list[Mention]:
 
 def _congresses(analysis: Analysis) -> Iterator[Mention]:
     """Congresses by their ordinals, and events of the lexicon with the year or number before."""
-    edition = _EDITION.of(analysis.lexicon)
+    edition, size = _EDITION.of(analysis.lexicon), _SIZE.of(analysis.lexicon)
     for match in _PLENUM.of(analysis.lexicon).finditer(analysis.text):
         begin = with_party(analysis, ends(analysis).get(match.start(), match.start()))
         yield analysis.mention(begin, match.end(), "Event", "congress")
     for hit in analysis.hits:
         if hit.entry.list == "meetings" and hit.entry["kind"] not in _NO_OCCASION:
+            if size.match(analysis.text, hit.end - 1):  # 党的一大法宝
+                continue
             led = edition.search(analysis.text, max(0, hit.begin - 12), hit.begin)
             begin = led.start() if led else hit.begin
             yield analysis.mention(begin, hit.end, "Event", "known-event")

@@ -14,17 +14,20 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Key, Relation
 from graph.text import value
 
+_CLAUSE_BEGIN = "(?:(?<=[，。；：！\\n])|(?<=^))"
+_LINE_BEGIN = "(?:(?<=\\n)|(?<=^))"
+_N = "(?P<n>[{numeral}])"
 _STYLES = tuple(
     (Pattern(first), Pattern(style))  # what the first of a run opens with, and all of them
     for first, style in (
-        ("一{demand_mark}", "(?:(?<=[，。；：！\\n])|(?<=^))(?P<n>[{numeral}]){demand_mark}"),
-        ("第一", "(?:(?<=[，。；：！\\n])|(?<=^))第(?P<n>[{numeral}])(?:[，、]|{demand_mark})"),
-        ("[（(]一", "{article_part:not_after}[（(](?P<n>[{numeral}])[）)]"),
-        ("一、", "(?:(?<=\\n)|(?<=^))(?P<n>[{numeral}])、"),
-        ("1", "(?:(?<=\\n)|(?<=^))(?P<n>[1-9])[.．、](?!\\d)"),
+        ("{first_numeral}{demand_mark}", _CLAUSE_BEGIN + _N + "{demand_mark}"),
+        ("第{first_numeral}", _CLAUSE_BEGIN + "第" + _N + "(?:[，、]|{demand_mark})"),
+        ("[（(]{first_numeral}", "{article_part:not_after}[（(]" + _N + "[）)]"),
+        ("{first_numeral}、", _LINE_BEGIN + _N + "、"),
+        ("1", _LINE_BEGIN + "(?P<n>[1-9])[.．、](?!\\d)"),
     )
 )
-_ORDERLY = Pattern("(?:(?<=[，。；：！\\n])|(?<=^)){order_word}，")
+_ORDERLY = Pattern(_CLAUSE_BEGIN + "{order_word}，")
 _ANNOUNCED = Pattern(
     "([{numeral}{pair_word}]){point_measure}的?{demand_noun}[：:]((?:要[^；。]{1,300}；){1,9}要[^；。]{1,300})。"
 )

@@ -43,7 +43,7 @@ CHAIR = masked(
     _PARTS,
 )
 ORGANIZE = masked(
-    "(?P<who>{Organization}(?:[、和]?{Organization})*)[^，。；{Person}]{0,16}?"
+    "(?P<who>{Organization}(?:[、和]?{Organization})*)[^，。；：{Person}]{0,16}?"
     "(?:{holding_verb}|{conducting_verb})[^，。；{Person}]{0,6}?{Event}|"
     "(?:{meeting_noun}|{Event})由(?P<by>{Organization}){chairing_verb}"
 )

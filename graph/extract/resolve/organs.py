@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.extract.resolve.places import PlaceContext, PlaceNames, unit_of
 from graph.extract.toponyms import CHINA
 from graph.lexicon import CITY, Entry, Lexicon, Pattern, any_of, once_per_lexicon
-from graph.model import CENTRE, Entity, Key
+from graph.model import Entity, Key
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,6 @@ class Organ:
 
 PARTY = "中共"
 """What leads the full name of a party committee."""
-COMMITTEE = "委员会"
-"""What a committee is called in full, 委 for short."""
 GOVERNMENT = "政府"
 """The core of the system of governments."""
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
@@ -114,13 +112,12 @@ class OrganNames:
             if not place:
                 return Organ(surface, surface, (), unresolved=self._place_context.document)
         led_by = text.startswith(tuple(self._lexicon.word_class("allied_party")))
+        if led_by and level:
+            text = text[: len(text) - len(bare)] + place + rest  # 民革省委 is 民革云麓省委
         abroad = bool(place) and self._places.abroad(place)
         town = None if place or level else _TOWN.of(self._lexicon).match(rest)
         if town:
             place, rest = town["town"], rest[town.end() :]
-        of_party = place and led_by and rest in (COMMITTEE[0], COMMITTEE)
-        if of_party and (found := self._of_party(text, place, spelt=not level)):
-            return found
         if place and not led_by and not abroad:
             found = self._of_place(place, ordinal.sub("", rest), spelt=not level)
             if found:
@@ -131,17 +128,6 @@ class OrganNames:
         """Whether it names a local bureau, with or without its level: 公安局, 市公安局."""
         level = _LEVEL.of(self._lexicon).match(name)
         return name[level.end() if level else 0 :] in _bureaus(self._lexicon)
-
-    def _of_party(self, text: str, place: str, spelt: bool) -> Organ | None:
-        """A committee of a democratic party by its short name: 民建省委, 民盟云泽省委员会."""
-        parties = self._lexicon.word_class("allied_party")
-        party = max((p for p in parties if text.startswith(p)), key=len)
-        centre = self.named(party + CENTRE)
-        if centre is None or centre.kind != "DemocraticParty":
-            return None
-        name = centre.name.removesuffix(CENTRE + COMMITTEE) + place + COMMITTEE
-        stem, owner = party + place + COMMITTEE[0], place if spelt else ""
-        return Organ(name, stem, (text,), centre.kind, None, owner)
 
     def _of_place(self, place: str, rest: str, spelt: bool) -> Organ | None:
         """``spelt``: the name itself has the place, so that it tells whose a bureau is."""

@@ -86,6 +86,8 @@ class PostNames:
         chairmen = tuple(self._lexicon.word_class("chairman"))
         if before in self._lexicon.word_class("level") and title.endswith(chairmen):
             return self._of_government("", title, before, surface, None)
+        if not match:  # no post that is known: none is borrowed from the organ beside it
+            return ResolvedPost(self._loose(surface))
         if not before:
             return self._in_context(title, context, surface)
         if _OFFICE.of(self._lexicon).fullmatch(before):
@@ -143,6 +145,8 @@ class PostNames:
         if not place and context and context.root.place.endswith(level):
             place = context.root.place
         place = place or self._place_context.levels.get(level, "")
+        if not place and not text:
+            return ResolvedPost(self._loose(surface), self._organs.organ(level + GOVERNMENT))
         if not place or 0 < length < len(text):
             return ResolvedPost(self._loose(surface))
         organ = self._organs.core(place, GOVERNMENT)
@@ -157,8 +161,9 @@ class PostNames:
         """组织部部长, 党委书记: in an office of the organ before it, of the host, of the place."""
         words = self._lexicon.word_class
         base = context.root if context else None
-        if base is None or (base.kind != "PartyOrgan" and office in words("committee_office")):
-            base = self._committee()
+        borrowed = base and office in words("committee_office") and base.kind != "PartyOrgan"
+        if (base is None or borrowed) and office not in words("host_office"):
+            base = self._committee()  # but 党委书记 of a university is not its city's
         if office in words("host_office") and self._place_context.host:
             base = self._organs.organ(self._place_context.host)
         if base is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from graph.extract.resolve.organs import PARTY
 from graph.extract.resolve.places import PlaceContext
@@ -30,6 +31,7 @@ _WITHOUT_VERSION = Pattern(_VERSION + "$")
 _POLICY_KINDS = {
     kind: Pattern(f"(?:{words})(?:{_VERSION})?$") for kind, words in POLICY_KINDS.items()
 }
+_GENERIC_POLICY = Pattern(f"{{generic_policy}}*(?:{'|'.join(POLICY_KINDS.values())})")
 _EVENT_KINDS = {
     "Plenum": Pattern("{plenum_head}$"),
     "PartyCongress": Pattern("[{numeral}]大$|{congress_head}$"),
@@ -78,17 +80,18 @@ def event(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity
     return _entity("Event", forms, _EVENT_KINDS, lexicon)
 
 
-def policy(surface: str, lexicon: Lexicon, _: PlaceContext) -> Entity:
-    """A law by its full name, anything else by its title; a version in brackets stays."""
+def policy(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity:
+    """A law by its full name, anything else by its title; a version in brackets stays.
+
+    《实施意见》 alone means the one that its document speaks of.
+    """
     forms: tuple[str, ...] = (surface,)
-    for entry in lexicon.known.get(surface, []):
-        if entry.list == "policies":
-            forms = (
-                entry["full"] or entry["name"],
-                entry["name"],
-                *entry["also"].split("|"),
-                surface,
-            )
+    listed = [e for e in lexicon.known.get(surface, []) if e.list == "policies"]
+    for entry in listed:
+        forms = (entry["full"] or entry["name"], entry["name"], *entry["also"].split("|"), surface)
+    if not listed and _GENERIC_POLICY.of(lexicon).fullmatch(surface):
+        found = _entity("Policy", forms, _POLICY_KINDS, lexicon)
+        return replace(found, key=Key(surface, document=place_context.document))
     bare = _WITHOUT_VERSION.of(lexicon).sub("", forms[0])
     return _entity("Policy", (*forms, bare), _POLICY_KINDS, lexicon)
 
