@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from graph.extract.analysis import Analysis, tag_at_once
 from graph.extract.decoder import TYPES, Evidence, Span, choose, percent
-from graph.extract.person_names import is_address
+from graph.extract.person_names import is_address, plain
 from graph.extract.rules import registered
 from graph.lexicon import Pattern
 from graph.model import Mention
@@ -115,6 +115,11 @@ def _without_verbs(analysis: Analysis, spans: list[Span]) -> Iterator[Span]:
         yield span._replace(begin=verb.end()) if verb else span
 
 
+def _whole(name: str, analysis: Analysis) -> bool:
+    """Whether it is more than a surname, with or without an address (王女士)."""
+    return len(plain(name)) > 1 and not is_address(name, analysis.lexicon)
+
+
 def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Mention, ...]:
     """The spans as mentions, with the rule that proposed each if one did."""
     others = [m for m in known.settled if m.type not in TYPES]
@@ -128,7 +133,7 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
         analysis.mention(begin, end, s.type, rules.get((begin, end, s.type), "decoder"), chance)
         for s, chance in ((s, percent(s.odds)) for s in spans)
         for begin, end in _parts(s, known.settled)
-        if s.type != "Person" or not is_address(analysis.text[begin:end], analysis.lexicon)
+        if s.type != "Person" or _whole(analysis.text[begin:end], analysis)
     ]
     taken = theirs.union(*(range(s.begin, s.end) for s in spans))
     out += others

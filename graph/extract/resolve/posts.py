@@ -36,7 +36,7 @@ _ACTING = "代理"  # and 代 for short
 _FORMER = Pattern("{former_post}$")
 _OF_LEVEL = Pattern("{level}")
 _AIDE, _ALSO = Pattern(f"{AIDES}$"), re.compile(f"{ALSO}$")
-TITLE = "{post_modifier}?(?:{posts.national|posts.head|posts.level|posts.title})"
+TITLE = "{full_time}?{post_modifier}?(?:{posts.national|posts.head|posts.level|posts.title})"
 """What a post's name ends in, a template."""
 _TITLE = Pattern(f"{TITLE}$")
 
