@@ -23,6 +23,7 @@ _BEHIND = Pattern(
 _LED = Pattern("(?:{seizing|practised})+")
 _SEVERAL = Pattern("({numeral})个([{han}]{2})")
 _BEFORE = re.compile("(?P<list>[^，。；：“”]{4,60}?)(?:等|这|的|“|‘|”|’)+$")
+_GOES_ON = re.compile("[”’》]*、")
 _NO_PART = Pattern("^[的了着]|{practised}$")
 _NOTABLY = Pattern("[”’]?{notably}((?:[{han}]{2,6}[、和])*[{han}]{2,4}{ism})")
 _PROGRAMME = Pattern("以((?:[“‘][^”’]+[”’][、]?)+){content_phrase}“?")
@@ -37,7 +38,8 @@ def glossed(reading: Reading) -> Iterator[Relation]:
     people = {m.text for m in reading.mentions if m.type == "Person"}
     for mention in _slogans(reading):
         behind = behind_it.match(text, mention.end, mention.end + 110)
-        ahead = _BEFORE.search(text, max(0, mention.begin - 70), mention.begin)
+        listed = _GOES_ON.match(text, mention.end)  # 贯彻A、落实“两个责任”、执行B: one of a list
+        ahead = None if listed else _BEFORE.search(text, max(0, mention.begin - 70), mention.begin)
         for count in counted(mention.text, lexicon):
             parts = _first(behind, count, lexicon) or _last(ahead, count, lexicon)
             if parts and people.isdisjoint(parts):

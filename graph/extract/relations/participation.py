@@ -21,7 +21,7 @@ _PARTS = {
     "list": (
         "(?<!以)(?P<who>(?>(?:{one}|{Organization})(?:(?:[、，　 ]|{conjunction}|(?={Person}))"
         "(?:{one}|{Organization}|[^，。；、{Person}{Event}{Organization}]{1,14}"
-        "[{Person}{Organization}]))*))(?![^，。；、]{0,2}{chief_ending}[、，列出参])"
+        "[{Person}{Organization}]|[{han}]{2,4}(?=、)))*))(?![^，。；、]{0,2}{chief_ending}[、，列出参])"
     ),
     "tail": (
         "(?:等{own_unit}?{leaders}?(?:{courtesy_title}|人)?|"
@@ -63,7 +63,7 @@ _HOSTED = masked(
 _MEETS = masked("^(?=[^{Event}]*$).*{meeting_verb}|{Person}[^，。；]{0,12}{visiting_verb}")
 _INSTRUCTS = masked("{Person}[^，。；{Person}]{0,40}{rendering_verb}了?{weighty}?{instruction}")
 _SAID_AT = masked(
-    "(?P<who>{Person}){Post}?在(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
+    "(?P<who>{Person})(?:{Post}|{courtesy_title})?在(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
     "(?P<event>{Event}){at_occasion}?{during}?(?:的|所|{delivering_verb}了?)*{address_epithet}*{speech_noun}"
 )
 SPEAKING = masked(
@@ -72,10 +72,11 @@ SPEAKING = masked(
     "[^，。；{Person}]{0,60}?{rendering_verb}了?[^，。；{Person}]{0,40}?{verbs.deliver}|"
     "[^，。；{Person}的]{0,40}?(?:谈了?{impression}|{responsible_person}[^，。；]{0,8}{response}))|"
     "{heard}(?P<heard>(?:{Post}?{Person}|{Organization})(?:、{Post}?{Person}|、{Organization})*)"
-    "(?:作的{Policy}|作?(?:的|{title_opening})[^，。；]{0,40}?{response_report})|"
+    "{courtesy_title}?(?:{on_behalf}{Organization})?"
+    "(?:所?作的{Policy}|所?作?(?:的|{title_opening})[^，。；]{0,40}?{response_report})|"
     "{heard}(?P<told>{Organization}){Policy}|"
     "(?P<he>{Person})(?:[^，。；{Person}的]{0,12}?){verbs.report}|"
-    "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}]{0,10}?{verbs.speech}",
+    "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?{verbs.speech}",
     {"heard": "{hearing_verb}(?:[和并]{reviewing_verb})?了?", **_PARTS},
 )
 """Who speaks at the occasion: …讲话, 作…报告, 听取…汇报, …指出."""
