@@ -16,6 +16,11 @@ def _kinds(lexicon: Lexicon) -> dict[str, str]:
     return verbs | {entry.form: entry["kind"] for entry in lexicon.entries("common")}
 
 
+def is_common(word: str, lexicon: Lexicon) -> bool:
+    """Whether it is a common word of two characters, or a verb."""
+    return word in _kinds(lexicon)
+
+
 def common(name: str, unit: str, lexicon: Lexicon) -> bool:
     """Whether a place's name without its unit opens with a common word, or is made of leads.
 

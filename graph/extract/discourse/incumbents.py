@@ -33,7 +33,7 @@ _MINISTER = Pattern("(?P<field>[{han}]{1,7}(?!部)[{han}])(?P<title>{minister_he
 _CHINESE = Pattern("{chinese}")
 _OF_GROUP = Pattern("{post_modifier}?{group_head}")
 _GROUP = Pattern("{group_noun}$")
-_OFFICE_OF_GROUP = Pattern("{group_noun}[^。]{0,8}设[^。]{0,8}办公室")
+_OFFICE_OF_GROUP = Pattern("{group_noun}(?:[^。]{0,8}设[^。]{0,8})?办公室")
 _OFFICE_HEAD = Pattern("办公室{title}", {"title": TITLE})
 
 
@@ -74,9 +74,11 @@ class _PostsInOrder:
         group = self._of_group(mention)
         near = self._group(number, sentence) if group else self._near(mention, sentence)
         if office is None:
-            if (group and near is None) or self._cut(number) or self._of_office(mention, sentence):
+            if self._of_office(mention, sentence):
+                return self._in_office_of(self._group(number, sentence), mention)
+            if (group and near is None) or self._cut(number):
                 return self._of_unread_organ(mention)
-            office = self._resolver.post(self._surface(number), near)
+            office = self._resolver.post(plain(self._surface(number)), near)
         leading = office.organ.root.name if office.organ else office.entity.name
         foreign = self._listed(bearer, foreign=True) or (
             bearer
@@ -189,6 +191,15 @@ class _PostsInOrder:
         """Whether a post is in the office of a group: 领导小组下设办公室，…兼任办公室主任."""
         told = _OFFICE_OF_GROUP.of(self._lexicon).search(self._analysis.reading(sentence))
         return bool(told and _OFFICE_HEAD.of(self._lexicon).fullmatch(mention.text))
+
+    def _in_office_of(self, group: Organ | None, mention: Mention) -> ResolvedPost:
+        """The post in the office of a group, which may be unknown."""
+        known = group is not None and not group.unresolved
+        return (
+            self._resolver.post(group.stem + mention.text)
+            if group and known
+            else self._of_unread_organ(mention)
+        )
 
     def _near(self, mention: Mention, sentence: Sentence) -> Organ | None:
         """The organ named last in the sentence, if the post may be one of its posts."""
