@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import behind_word, bounded
+from graph.extract.discourse.groups import Groups, apart
 from graph.extract.person_names import plain
 from graph.extract.resolve.posts import OF_STATE, TITLE
 from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
@@ -31,10 +32,6 @@ _NOT_OWN = Pattern(NOT_OWN)
 _UNREAD = re.compile(f"[{HAN}]+$")
 _MINISTER = Pattern("(?P<field>[{han}]{1,7}(?!部)[{han}])(?P<title>{minister_head})")
 _CHINESE = Pattern("{chinese}")
-_OF_GROUP = Pattern("{post_modifier}?{group_head}")
-_GROUP = Pattern("{group_noun}$")
-_OFFICE_OF_GROUP = Pattern("{group_noun}(?:[^。]{0,8}设[^。]{0,8})?办公室")
-_OFFICE_HEAD = Pattern("办公室{title}", {"title": TITLE})
 
 
 def offices(
@@ -56,6 +53,7 @@ class _PostsInOrder:
         self._lexicon = analysis.lexicon
         states = [hit for hit in analysis.longest if foreign_state(hit.entry)]
         self._at, self._states = [h.begin for h in states], [h.entry["name"] for h in states]
+        self._groups = Groups(analysis, resolver, settled)
         self._bearers = dict(self._beside())
         self._of_name: dict[str, str] = {}  # a name → the country of its post
         self._organ: tuple[Sentence | None, Organ | None] = (None, None)
@@ -71,13 +69,13 @@ class _PostsInOrder:
         country = self._country_of(number, here, bearer)
         stacked = country if here and self._stacked(mention) else ""
         office = self._abroad(mention, country, stacked)
-        group = self._of_group(mention)
-        near = self._group(number, sentence) if group else self._near(mention, sentence)
         if office is None:
-            if self._of_office(mention, sentence):
-                return self._in_office_of(self._group(number, sentence), mention)
-            if (group and near is None) or self._cut(number):
-                return self._of_unread_organ(mention)
+            organ = self._organ[1] if self._organ[0] == sentence else None
+            if in_group := self._groups.post(number, organ):
+                return in_group
+            if self._cut(number):
+                return apart(mention, self._analysis)
+            near = self._near(mention, organ)
             office = self._resolver.post(plain(self._surface(number)), near)
         leading = office.organ.root.name if office.organ else office.entity.name
         foreign = self._listed(bearer, foreign=True) or (
@@ -87,7 +85,7 @@ class _PostsInOrder:
         )
         if foreign and _CHINESE.of(self._lexicon).match(leading):
             office = self._of_foreigner(mention, bearer)
-        self._remember(mention, replace(office, organ=None) if group else office, sentence, stacked)
+        self._remember(mention, office, sentence, stacked)
         if bearer and self._led:
             self._of_name.setdefault(bearer, self._country[1])
         return office
@@ -141,13 +139,6 @@ class _PostsInOrder:
             and bounded(name[0], mention.text[0], self._analysis) == name[0]
         )
 
-    def _of_unread_organ(self, mention: Mention) -> ResolvedPost:
-        """A post of an organ that the rules cannot read: kept apart by its document."""
-        name = plain(mention.text)
-        key = Key(name, document=self._analysis.document.id)
-        forms = () if name == mention.text else (mention.text,)
-        return ResolvedPost(Entity("Post", key, name, aliases=forms))
-
     def _leading(self, number: int) -> str:
         """The country at the beginning of the clause, if nobody is named after it: 菲律宾前总统."""
         mention, text = self._settled[number], self._analysis.text
@@ -167,43 +158,8 @@ class _PostsInOrder:
         first, behind = (bisect_left(self._at, offset) for offset in (begin, end))
         return self._states[first:behind]
 
-    def _of_group(self, mention: Mention) -> bool:
-        """Whether it is a post in a group: 组长, 副指挥长; 任成员."""
-        words, text = self._lexicon.word_class, self._analysis.text
-        head = _OF_GROUP.of(self._lexicon).fullmatch(plain(mention.text))
-        member = mention.text in words("group_member")
-        given = member and text.endswith((*words("appointed_as"),), 0, mention.begin)
-        return bool(given or head)
-
-    def _group(self, number: int, sentence: Sentence) -> Organ | None:
-        """The group that a 组长 leads, not the organ of his other posts: that of the post before
-        it, or the only one named so far."""
-        group, organ = _GROUP.of(self._lexicon), self._organ[1]
-        if organ and self._organ[0] == sentence and group.search(organ.name):
-            return organ
-        before = (m.text for m in self._settled[:number] if m.type == "Organization")
-        named = {text for text in before if group.search(text)}
-        longest = max(named, key=len, default="")
-        alone = all(longest.endswith(text) for text in named)
-        return self._resolver.organ(longest) if longest and alone else None
-
-    def _of_office(self, mention: Mention, sentence: Sentence) -> bool:
-        """Whether a post is in the office of a group: 领导小组下设办公室，…兼任办公室主任."""
-        told = _OFFICE_OF_GROUP.of(self._lexicon).search(self._analysis.reading(sentence))
-        return bool(told and _OFFICE_HEAD.of(self._lexicon).fullmatch(mention.text))
-
-    def _in_office_of(self, group: Organ | None, mention: Mention) -> ResolvedPost:
-        """The post in the office of a group, which may be unknown."""
-        known = group is not None and not group.unresolved
-        return (
-            self._resolver.post(group.stem + mention.text)
-            if group and known
-            else self._of_unread_organ(mention)
-        )
-
-    def _near(self, mention: Mention, sentence: Sentence) -> Organ | None:
+    def _near(self, mention: Mention, organ: Organ | None) -> Organ | None:
         """The organ named last in the sentence, if the post may be one of its posts."""
-        organ = self._organ[1] if self._organ[0] == sentence else None
         national = organ and _NATION.of(self._lexicon).match(organ.name)
         return (
             None
