@@ -187,6 +187,11 @@ class _PostsInOrder:
         organ, before = self._organ[1], self._settled[max(number - 1, 0)]
         if before.type == "Organization" and self._between(before, mention) == "原":
             return before.text + mention.text  # 中国能建原党委书记
+        whose = self._settled[max(number - 2, 0)]
+        if (whose.type, before.type) == ("Organization", "Person") and (
+            (whose.end, before.end) == (before.begin, mention.begin)
+        ):
+            return whose.text + mention.text  # 市委许伟书记
         ministry = _MINISTER.of(self._lexicon).fullmatch(mention.text)
         if (
             ministry
