@@ -17,7 +17,7 @@ test: lint
 	$(BIN)/python -m pytest
 
 test-fast: lint
-	$(BIN)/python -m pytest -m 'not slow' --ignore tests/browser
+	$(BIN)/python -m pytest -n auto -m 'not slow' --ignore tests/browser
 
 lint: .venv/installed-test
 	$(BIN)/ruff check .

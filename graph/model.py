@@ -114,6 +114,8 @@ class Relation:
     """A relation of the ontology, the sentence that states it and the rule that read it there.
 
     ``object`` is an entity, or the lexical form of a literal (a date, a number, a component).
+    ``confidence`` is the chance that it holds, of a hundred, by the judge (1 to 99); 100 for what
+    no judge weighed.
     """
 
     subject: Entity
@@ -121,6 +123,7 @@ class Relation:
     object: Entity | str
     sentence: Sentence
     rule: str
+    confidence: int = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,9 +75,10 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[object, ...]]]] = [
          "江州市召开市委常委会会议，市委书记陆知远主持，苏映雪出席。"),
     ]),
     ("mentions", {"entity": "两个维护", "document": "2021/0301"}, [
-        ("两个维护", "两个维护", C, "2021/0301", 22, 26,
+        ("两个维护", "两个维护", C, "2021/0301", 22, 26, None,
          "市委书记陆知远、市委组织部部长周岚出席，讲“两个维护”。"),
-        ("两个维护", "两个维护", C, "2021/0301", 30, 34, "“两个维护”和“三严三实”要讲透。"),
+        ("两个维护", "两个维护", C, "2021/0301", 30, 34, None,
+         "“两个维护”和“三严三实”要讲透。"),
     ]),
     ("cooccurrence", {"slogan": "两个维护"}, [
         ("两个维护", "三严三实", 1, 1),
@@ -248,10 +249,13 @@ def test_a_value_is_only_ever_a_value(store: Store, value: str) -> None:
 @pytest.mark.parametrize(("query", "given", "message"), [
     ("who-hold-what", {}, "did you mean who-holds-what"),
     ("nothing-like-it", {}, "there are components, cooccurrence"),
-    ("mentions", {}, "mentions needs entity; it takes entity (required), document (optional)"),
+    ("mentions", {}, "mentions needs entity; it takes entity (required), document (optional), "
+     "confidence (optional)"),
     ("who-chaired", {"x": "1"}, "has no parameter x; it takes event (optional), person (opt"),
     ("ASK {}", {"x": "1"}, "this query has no parameter x; it takes no parameters"),
     ("who-chaired", {"date": "20-4"}, "write 2020, 2020-04 or 2020-04-21"),
+    ("mentions", {"entity": "两个维护", "confidence": "sure"},
+     "“sure” is no number; write it as 0.95"),
     ("silent", {"date": "2021-02-30"}, "“2021-02-30” is no date; write it as 2020-04-21"),
     ("evidence", {"relation": "invoke"}, "did you mean invokes?"),
     ("who-chaired", {"person": "http://x> <y"}, "is no IRI"),

@@ -71,7 +71,7 @@ STATED: tuple[tuple[Entity, str, Entity | str], ...] = (
 
 
 def mention(meant: Entity, text: str, begin: int) -> Mention:
-    return Mention(begin, begin + len(text), text, meant.type, "a rule", meant)
+    return Mention(begin, begin + len(text), text, meant.type, "a rule", meant, confidence=97)
 
 
 @cache
@@ -180,6 +180,11 @@ PHRASE, POINT = iri("slogan", "三个务必"), iri("directive", "一要实干")
 JUDGED = iri("judgement", "different-沈若川-沈若水")
 INDEX = XSD.nonNegativeInteger
 
+
+def chance(number: str) -> Literal:
+    return Literal(number, datatype=XSD.decimal)
+
+
 # A name; subject and property; "=" puts the value (None: nothing) in place of theirs, "+" adds it;
 # and the shape that must find it.
 DAMAGE: tuple[tuple[str, URIRef, URIRef, str, Node | None, str], ...] = (
@@ -197,6 +202,12 @@ DAMAGE: tuple[tuple[str, URIRef, URIRef, str, Node | None, str], ...] = (
     ("two anchors", WORD, NIF.anchorOf, "+", Literal("沈"), "anchorOf"),
     ("no context", WORD, NIF.referenceContext, "=", None, "referenceContext"),
     ("in no sentence", WORD, NIF.sentence, "=", DOCUMENT, "sentence"),
+    ("two chances", WORD, TG.confidence, "+", chance("0.5"), "confidence"),
+    ("a chance of nothing", WORD, TG.confidence, "=", chance("0.0"), "confidence"),
+    ("a chance below nothing", WORD, TG.confidence, "=", chance("-0.5"), "confidence"),
+    ("more than a certainty", WORD, TG.confidence, "=", chance("1.01"), "confidence"),
+    ("a chance of three places", WORD, TG.confidence, "=", chance("0.975"), "confidence"),
+    ("a chance as text", WORD, TG.confidence, "=", Literal("0.97"), "confidence"),
     ("two meanings", WORD, ITSRDF.taIdentRef, "+", WHERE, "taIdentRef"),
     ("a meaning of no class", WORD, ITSRDF.taIdentRef, "=", iri("person", "?"), "entity-type"),
     ("no label", WHO, RDFS.label, "=", None, "label"),

@@ -125,10 +125,13 @@ def _shape(said: list[Claim]) -> str:
     return hashlib.blake2b(whole.encode(), digest_size=8).hexdigest()
 
 
+_UNDATED = "9999"
+
+
 def _moment(claim: Claim) -> str:
     """A sort key by date, then document; undated claims come last."""
     date = claim.date if isinstance(claim, PersonClaim) else ""
-    return f"{date or '~'} {claim.document}"
+    return f"{date or _UNDATED} {claim.document}"
 
 
 def _parsed(rows: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, Claim]]:

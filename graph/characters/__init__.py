@@ -6,6 +6,16 @@ decides identity, and what is not seen made harmless or visible.
 
 from __future__ import annotations
 
-from graph.characters.forms import HAN, UNSEEN, Folded, fold, normal, spelt, tamed, tidied
+from graph.characters.forms import (
+    HAN,
+    UNSEEN,
+    Folded,
+    fold,
+    normal,
+    spellings,
+    spelt,
+    tamed,
+    tidied,
+)
 
-__all__ = ["HAN", "UNSEEN", "Folded", "fold", "normal", "spelt", "tamed", "tidied"]
+__all__ = ["HAN", "UNSEEN", "Folded", "fold", "normal", "spellings", "spelt", "tamed", "tidied"]

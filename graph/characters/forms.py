@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from graph.characters.script import simplified
+
 HAN = "\u4e00-\u9fff"
 """The Chinese characters of nearly all text: a range for `re`."""
 
@@ -101,10 +103,17 @@ def fold(text: str) -> Folded:
     """The text in the one form that rules and names know, with the places of its characters.
 
     “ stands for 「, · for •, ， for a comma between Chinese words, 1 and A for １ and Ａ, a unified
-    ideograph for a radical or a compatibility ideograph. What is not seen is left out.
+    ideograph for a radical or a compatibility ideograph. What is not seen is left out. A text in
+    traditional script is in simplified characters.
     """
-    if not _OTHER_FORMS.isdisjoint(text):
-        text = text.translate(_FORMS)
+    return _in_one_form(simplified(_unified(text)))
+
+
+def _unified(text: str) -> str:
+    return text if _OTHER_FORMS.isdisjoint(text) else text.translate(_FORMS)
+
+
+def _in_one_form(text: str) -> Folded:
     begins, ends = array("I"), array("I")
     if _SHORTER.search(text):
         kept = []
@@ -147,5 +156,14 @@ def tidied(name: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def normal(name: str) -> str:
-    """The one form of a name: two are the same name exactly when this is equal."""
-    return tidied(fold(unicodedata.normalize("NFC", name)).text)
+    """The one form of a name in its own script: equal exactly where two are the same name."""
+    return tidied(_in_one_form(_unified(unicodedata.normalize("NFC", name))).text)
+
+
+_QUOTES = "“”‘’「」『』\"' "
+
+
+def spellings(name: str) -> list[str]:
+    """What a name may be recorded as, however somebody typed or quoted it, in either script."""
+    plain = name.strip(_QUOTES)
+    return sorted({name, normal(plain), normal(fold(plain).text)})

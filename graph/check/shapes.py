@@ -283,5 +283,7 @@ _CONDITIONS: dict[str, Callable[[Node], str]] = {
     "nodeKind": lambda value: _KINDS[str(value).rpartition("#")[2]],
     "minLength": lambda value: f"COALESCE(STRLEN(STR(?value)) >= {value}, false)",
     "minInclusive": lambda value: f"COALESCE(?value >= {value}, false)",
+    "minExclusive": lambda value: f"COALESCE(?value > {value}, false)",
+    "maxInclusive": lambda value: f"COALESCE(?value <= {value}, false)",
     "pattern": lambda value: f"COALESCE(REGEX(STR(?value), {_n3(value)}), false)",
 }

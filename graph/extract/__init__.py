@@ -11,18 +11,22 @@ from graph.extract.deciding import decide_at_once, evidence
 from graph.extract.discourse.reading import Reading
 from graph.extract.near_misses import NearMiss, near_misses
 from graph.extract.patterns import SIGNS
-from graph.extract.pipeline import extract, findings, graph_lines, read
+from graph.extract.pipeline import extract, fallen, findings, graph_lines, read
+from graph.extract.proposals import Proposal, proposals
 
 __all__ = [
     "SIGNS",
     "Analysis",
     "NearMiss",
+    "Proposal",
     "Reading",
     "decide_at_once",
     "evidence",
     "extract",
+    "fallen",
     "findings",
     "graph_lines",
     "near_misses",
+    "proposals",
     "read",
 ]

@@ -28,7 +28,11 @@ class Analysis:
         self.source = document
         self._folded = fold(document.text)
         self.text = self._folded.text
-        self.document = replace(document, text=self.text)
+        said = (document.title, document.publisher, document.place)
+        title, publisher, place = (fold(each).text for each in said)
+        self.document = replace(
+            document, text=self.text, title=title, publisher=publisher, place=place
+        )
         self.lexicon = lexicon or default()
         self.sentences = sentences(self.text)
         self.anchor = anchor(self.document, self.lexicon)
@@ -101,8 +105,13 @@ class Analysis:
         )
 
     def _unfolded(self, found: S) -> S:
-        begin, end = self._folded.span(found.begin, found.end)
-        return replace(found, begin=begin, end=end, text=self.source.text[begin:end])
+        begin, end, text = self.as_written(found.begin, found.end)
+        return replace(found, begin=begin, end=end, text=text)
+
+    def as_written(self, begin: int, end: int) -> tuple[int, int, str]:
+        """The offsets and the characters that a span has in the document as it was read."""
+        begin, end = self._folded.span(begin, end)
+        return begin, end, self.source.text[begin:end]
 
 
 def tag_at_once(analyses: Sequence[Analysis]) -> None:

@@ -65,7 +65,7 @@ def decide(analyses: Sequence[Analysis]) -> list[Decision]:
     """
     tag_at_once(analyses)
     known = [evidence(analysis) for analysis in analyses]
-    chosen = choose(list(map(_of_known_types, known)))
+    chosen = choose(list(map(of_known_types, known)))
     return [
         Decision(_agreed(analysis, each, spans), tuple(each.settled))
         for analysis, each, spans in zip(analyses, known, chosen, strict=True)
@@ -84,7 +84,7 @@ def decide_at_once(analyses: Iterable[Analysis]) -> dict[Analysis, Decision]:
         return {}
 
 
-def _of_known_types(known: Evidence) -> Evidence:
+def of_known_types(known: Evidence) -> Evidence:
     """What the decoder has learned to judge; of other types the rules decide."""
     proposed, settled = (
         [m for m in some if m.type in TYPES] for some in (known.proposed, known.settled)

@@ -13,7 +13,7 @@ from graph.extract.discourse.dated_events import dated
 from graph.extract.discourse.meaning import in_order, resolve
 from graph.extract.discourse.place_context import place_context
 from graph.extract.discourse.reading import Reading
-from graph.extract.pairs.judge import judged
+from graph.extract.pairs.judge import judged, vetoed
 from graph.extract.resolve.resolver import Resolver
 from graph.extract.rules import registered
 from graph.lexicon import Lexicon
@@ -85,6 +85,11 @@ def findings(reading: Reading) -> Extraction:
     """The mentions of a document as read and the relations that stand, where the folded text has
     them (`Analysis.unfolded`)."""
     return _extraction(reading, judged(reading, stated(reading)))
+
+
+def fallen(reading: Reading) -> Extraction:
+    """The same with the relations that are stated and do not stand, named as if they did."""
+    return _extraction(reading, vetoed(reading, stated(reading)))
 
 
 def _extraction(reading: Reading, relations: Sequence[Relation]) -> Extraction:

@@ -159,7 +159,7 @@ def marks(claim: PersonClaim) -> Iterator[str]:
     yield from (held.organ for held in now_first if held.organ)
     yield from (held.post for held in now_first if held.post)
     yield from filter(None, (claim.press, "" if claim.held else claim.place))
-    yield "~".join(filter(None, (claim.document, claim.key.mark)))
+    yield "-".join(filter(None, (claim.document, claim.key.mark)))
 
 
 def linked(some: Iterable[T], groups: Iterable[Collection[T]]) -> set[T]:

@@ -6,11 +6,12 @@ import pickle
 from collections.abc import Iterable, Iterator
 from typing import IO, NamedTuple
 
+from graph.characters import fold
 from graph.model import Document
 
 
 class Text(NamedTuple):
-    """What mining needs of a document."""
+    """What mining needs of a document; its text in the one form that names have."""
 
     identifier: str
     issued: str
@@ -23,7 +24,7 @@ def spool(documents: Iterable[Document], file: IO[bytes]) -> Iterator[Text]:
     for document in documents:
         if document.sha256 not in seen:
             seen.add(document.sha256)
-            text = Text(document.id, document.issued, document.text)
+            text = Text(document.id, document.issued, fold(document.text).text)
             pickle.dump(tuple(text), file)
             yield text
 

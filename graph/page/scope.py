@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.characters import spellings
 from graph.model import TifagraphError
 from graph.page.evidence import Queryable, each, rows
 from graph.rdf import MENTIONED, literal, ontology
@@ -80,8 +81,8 @@ def _date(given: str) -> str:
 
 
 def named(store: Queryable, name: str) -> set[str]:
-    """The IRIs of what has this label or alternative label."""
-    values = f"{literal(name, language='zh')} {literal(name)}"
+    """The IRIs of what has this label or alternative label, however it was typed."""
+    values = " ".join(f"{literal(n, language='zh')} {literal(n)}" for n in spellings(name))
     query = f"SELECT DISTINCT ?e {{ VALUES ?n {{ {values} }} ?e rdfs:label|skos:altLabel ?n }}"
     return {row["e"].value for row in rows(store, query)}
 

@@ -23,7 +23,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from graph.characters import normal
+from graph.characters import spellings
 from graph.model import QueryError, StoreError
 from graph.query.bounded import TIMEOUT_SECONDS, alone, bounded, collected
 from graph.query.results import Rows, Triples
@@ -33,7 +33,7 @@ from graph.store import DAMAGED, Store, Term
 
 log = logging.getLogger(__name__)
 
-Given: TypeAlias = str | int | date | None
+Given: TypeAlias = str | int | float | date | None
 """The value of a parameter; None counts as not given."""
 
 
@@ -42,7 +42,7 @@ class Parameter:
     """A parameter of a named query.
 
     ``type`` is an entity type, or Entity for any of them, Relation, Date (2020-04-21), Period
-    (2020, 2020-04 or a day) or Text.
+    (2020, 2020-04 or a day), Number (0.95) or Text.
     """
 
     name: str
@@ -170,6 +170,12 @@ def _period(value: str) -> str:
     return literal(value)
 
 
+def _number(value: str) -> str:
+    if not re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII):
+        raise ValueError(f"“{value}” is no number; write it as 0.95")
+    return literal(value, "xsd:decimal")
+
+
 def _relation(value: str) -> str:
     local = {curie.partition(":")[2]: curie for curie in RELATIONS.values()}
     if curie := RELATIONS.get(value) or local.get(value):
@@ -179,13 +185,11 @@ def _relation(value: str) -> str:
 
 _LITERALS: dict[str, Callable[[str], str]] = {
     "Date": _date,
+    "Number": _number,
     "Period": _period,
     "Relation": _relation,
     "Text": literal,
 }
-
-
-_MARKS = "“”‘’「」『』\"' "
 
 
 def _entities(store: Store, kind: str, name: str) -> list[str]:
@@ -196,8 +200,7 @@ def _entities(store: Store, kind: str, name: str) -> list[str]:
         except ValueError as error:
             raise QueryError(f"“{name}” is no IRI: {error}") from error
     of_type = "" if kind == "Entity" else f"?entity a tg:{kind} ."
-    forms = sorted({name, normal(name.strip(_MARKS))})  # however it was typed or quoted
-    exact = " ".join(f"{literal(form, language='zh')} {literal(form)}" for form in forms)
+    exact = " ".join(f"{literal(n, language='zh')} {literal(n)}" for n in spellings(name))
     found = _column(
         store,
         f"SELECT DISTINCT ?entity {{ VALUES ?name {{ {exact} }} "

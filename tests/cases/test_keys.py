@@ -29,8 +29,8 @@ def test_keys_of_one_text_may_be_two() -> None:
 def test_two_with_one_mark_are_told_by_their_documents_too() -> None:
     """And a recorded judgement on such a mark still means whom it meant."""
     a, b = (PersonClaim(document, Key("李明", "丰水县")) for document in "ab")
-    assert {str(key) for key, _ in decide([a, b]).persons()} == {"李明-a~丰水县", "李明-b~丰水县"}
-    assert meant("person/李明-a~丰水县", a) and not meant("person/李明-a~丰水县", b)
+    assert {str(key) for key, _ in decide([a, b]).persons()} == {"李明-a-丰水县", "李明-b-丰水县"}
+    assert meant("person/李明-a-丰水县", a) and not meant("person/李明-a-丰水县", b)
 
 
 @pytest.mark.parametrize("town", ["丰镇", "北所在镇"])

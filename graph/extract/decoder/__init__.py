@@ -10,8 +10,8 @@ documents gives the same.
 
 from __future__ import annotations
 
-from graph.extract.decoder.choice import choose, percent
+from graph.extract.decoder.choice import bar, choose, percent, weigh
 from graph.extract.decoder.features import Evidence
 from graph.extract.decoder.model import TYPES, Span
 
-__all__ = ["TYPES", "Evidence", "Span", "choose", "percent"]
+__all__ = ["TYPES", "Evidence", "Span", "bar", "choose", "percent", "weigh"]

@@ -189,4 +189,9 @@ def _looks(read: Lattice, begins: Longs, ends: Longs, types: Longs) -> list[Long
         line[begins],
         genre,
         genre << 5 | step,
+        read.labels[begins - 1] << 5 | read.labels[ends],
+        char[begins - 1] << 5 | read.labels[begins - 2],
+        char[ends] << 5 | read.labels[ends + 1],
+        word[begins - 1] << 5 | read.labels[begins - 1],
+        word[ends] << 5 | read.labels[ends],
     ]

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from graph.extract.decoder.arrays import Longs
-from graph.extract.decoder.candidates import candidates
+from graph.extract.decoder.arrays import Bools, Longs
+from graph.extract.decoder.candidates import Candidates, candidates
 from graph.extract.decoder.features import Evidence
-from graph.extract.decoder.model import SCALE, TYPES, Model, Span, load
+from graph.extract.decoder.lattice import Lattice
+from graph.extract.decoder.model import NUMBER, SCALE, TYPES, Model, Span, load
 from graph.lexicon import Pattern, default
+from graph.model import EntityType
 
 _ODDS = [round(math.log(p / (100 - p)) * SCALE) for p in range(2, 100)]
 """The log-odds from which a chance is 2, 3 … 99 of a hundred."""
@@ -48,27 +50,54 @@ def percent(odds: int) -> int:
     return bisect_right(_ODDS, odds) + 1
 
 
+def weigh(document: Evidence) -> list[Span]:
+    """Every span that a rule proposes or that is above the bar, with its odds, kept or not."""
+    model = load()
+    read, found = candidates([document], model)
+    odds = _odds(found, model)
+    (spans,) = _by_document(read, found, odds, found.proposed | _above(found, odds, model))
+    return spans
+
+
+def bar(kind: EntityType) -> int:
+    """The chance of a hundred that a span of a type must have more than; KeyError if none does."""
+    return percent(int(load().least[NUMBER[kind]]))
+
+
 def _chosen(documents: Sequence[Evidence], model: Model) -> list[list[Span]]:
     read, found = candidates(documents, model)
-    odds: Longs = np.bincount(
-        found.at, model.choice[model.choice_table.find(found.keys)], len(found.begins)
-    ).astype(np.int64)
+    odds = _odds(found, model)
+    likely = _by_document(read, found, odds, _above(found, odds, model))
+    return [
+        best_set([s for s in spans if _holds_together(s, document)], model.least.tolist())
+        for spans, document in zip(likely, documents, strict=True)
+    ]
+
+
+def _odds(found: Candidates, model: Model) -> Longs:
+    """The log-odds of each candidate."""
+    rows = model.choice_table.find(found.keys)
+    odds: Longs = np.bincount(found.at, model.choice[rows], len(found.begins)).astype(np.int64)
     odds += found.trust - np.where(found.proposed, 0, _DOUBT[found.types])
-    keep = np.flatnonzero(odds > model.least[found.types])
-    order = keep[np.lexsort((found.begins[keep], found.ends[keep], found.owners[keep]))]
-    edges = np.searchsorted(found.owners[order], np.arange(len(documents) + 1)).tolist()
+    return odds
+
+
+def _above(found: Candidates, odds: Longs, model: Model) -> Bools:
+    return odds > model.least[found.types]
+
+
+def _by_document(
+    read: Lattice, found: Candidates, odds: Longs, keep: Bools
+) -> Iterator[list[Span]]:
+    """The candidates to keep of each document, by their end."""
+    kept = np.flatnonzero(keep)
+    order = kept[np.lexsort((found.begins[kept], found.ends[kept], found.owners[kept]))]
+    starts = read.seen.starts.tolist()
+    edges = np.searchsorted(found.owners[order], np.arange(len(starts) + 1)).tolist()
     columns = (column[order].tolist() for column in (found.begins, found.ends, found.types, odds))
     spans = [(b, e, TYPES[t], o) for b, e, t, o in zip(*columns, strict=True)]
-    own = [
-        [Span(b - start, e - start, t, o) for b, e, t, o in spans[first:behind]]
-        for start, first, behind in zip(
-            read.seen.starts.tolist(), edges[:-1], edges[1:], strict=True
-        )
-    ]
-    return [
-        best_set([s for s in some if _holds_together(s, document)], model.least.tolist())
-        for some, document in zip(own, documents, strict=True)
-    ]
+    for start, first, behind in zip(starts, edges[:-1], edges[1:], strict=True):
+        yield [Span(b - start, e - start, t, o) for b, e, t, o in spans[first:behind]]
 
 
 def _holds_together(span: Span, document: Evidence) -> bool:

@@ -7,7 +7,7 @@ weights as integers, so that every machine decides alike.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.extract.decoder import percent
 from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.arguments import Argument, arguments
 from graph.extract.pairs.candidates import REVERSED, SIGNATURES, Pair
@@ -23,7 +24,7 @@ from graph.model import Entity, Relation
 from graph.resources import ROOT
 
 SCALE = 256
-"""Weights are logits times this, rounded."""
+"""Weights are logits times this, rounded, as `percent` takes them."""
 
 RULE = "pair-judge"
 
@@ -90,9 +91,17 @@ def judged(
     """The relations that stand: those stated and not vetoed, then those proposed."""
     model = model or load()
     scores = Scores(reading, stated, model)
-    kept = [relation for relation in stated if not scores.vetoes(relation)]
+    kept = [scores.weighed(relation) for relation in stated if not scores.vetoes(relation)]
     known = {(r.subject, r.name, r.object) for r in stated}
     return [*kept, *(r for r in scores.proposals() if (r.subject, r.name, r.object) not in known)]
+
+
+def vetoed(
+    reading: Reading, stated: Sequence[Relation], model: Model | None = None
+) -> list[Relation]:
+    """The relations that are stated and do not stand."""
+    scores = Scores(reading, stated, model or load())
+    return [scores.weighed(relation) for relation in stated if scores.vetoes(relation)]
 
 
 class Scores:
@@ -143,6 +152,11 @@ class Scores:
         found = self.best.get((relation.subject, relation.name, relation.object))
         return bool(found and found[0] < self.model.stand[self.model.column[relation.name]])
 
+    def weighed(self, relation: Relation) -> Relation:
+        """A stated relation with its chance, if it is judged."""
+        found = self.best.get((relation.subject, relation.name, relation.object))
+        return replace(relation, confidence=percent(found[0])) if found else relation
+
     def proposals(self) -> Iterator[Relation]:
         """What is sure enough, at the sentence of its second argument.
 
@@ -156,7 +170,7 @@ class Scores:
             )
             if sure and alone and isinstance(subject, Entity):
                 sentence = self.reading.sentences[second.sentence]
-                yield Relation(subject, name, value, sentence, RULE)
+                yield Relation(subject, name, value, sentence, RULE, percent(logit))
 
 
 def _known(features: Iterable[str], rows: Mapping[str, int]) -> Set[int]:
