@@ -16,6 +16,11 @@ def _kinds(lexicon: Lexicon) -> dict[str, str]:
     return verbs | {entry.form: entry["kind"] for entry in lexicon.entries("common")}
 
 
+def is_common(word: str, lexicon: Lexicon) -> bool:
+    """Whether it is a common word of two characters, or a verb."""
+    return word in _kinds(lexicon)
+
+
 def common(name: str, unit: str, lexicon: Lexicon) -> bool:
     """Whether a place's name without its unit opens with a common word, or is made of leads.
 
@@ -31,7 +36,7 @@ def bounded(name: str, unit: str, analysis: Analysis) -> str:
     """A name without the lead before it, as 昆明 of 任昆明市; '' where it is no place's name.
 
     A place of the gazetteer that begins inside stands by itself; of an unknown county's or city's
-    three characters a lead (原, 任) is none.
+    three characters a lead (原, 任) is none, and the last two are no common word (要|确保|省委).
     """
     lexicon = analysis.lexicon
     if _listed(name + unit, lexicon):
@@ -41,9 +46,11 @@ def bounded(name: str, unit: str, analysis: Analysis) -> str:
     ):
         return ""
     small = unit in lexicon.word_class("small_unit")
-    if small or len(name) < 3 or not _LED.of(lexicon).match(name):
+    if small or len(name) < 3:
         return name
-    return "" if common(name[1:], unit, lexicon) else name[1:]
+    if common(name[1:], unit, lexicon):
+        return ""
+    return name[1:] if _LED.of(lexicon).match(name) else name
 
 
 def _listed(form: str, lexicon: Lexicon) -> bool:

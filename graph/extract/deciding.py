@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graph.extract.analysis import Analysis, tag_at_once
 from graph.extract.decoder import TYPES, Evidence, Span, choose, percent
-from graph.extract.person_names import is_address
+from graph.extract.person_names import is_address, plain
 from graph.extract.rules import registered
+from graph.lexicon import Pattern
 from graph.model import Mention
 from graph.rdf import ontology
 
 _PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cls.precedence}
 _TAGGER = "tagger-"  # so the rules' names begin that only pass on what the tagger takes for a name
 _STANDING_IN = frozenset({"bare-meeting", "deictic-place", "surname-and-title", "listed-organ"})
+_APPOINTED = Pattern("{appointed_as}")
 _MAX_BATCHED_CHARACTERS = 1 << 14
 
 
@@ -103,11 +105,27 @@ def _parts(span: Span, settled: Sequence[Mention]) -> list[tuple[int, int]]:
     return [(span.begin, span.end)]
 
 
+def _without_verbs(analysis: Analysis, spans: list[Span]) -> Iterator[Span]:
+    """The spans, of a post right behind a name its own words alone: 沈岩任|组长."""
+    names = {s.end for s in spans if s.type == "Person"}
+    appointed = _APPOINTED.of(analysis.lexicon)
+    for span in spans:
+        led = span.type == "Post" and span.begin in names
+        verb = appointed.match(analysis.text, span.begin, span.end - 1) if led else None
+        yield span._replace(begin=verb.end()) if verb else span
+
+
+def _whole(name: str, analysis: Analysis) -> bool:
+    """Whether it is more than a surname, with or without an address (王女士)."""
+    return len(plain(name)) > 1 and not is_address(name, analysis.lexicon)
+
+
 def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Mention, ...]:
     """The spans as mentions, with the rule that proposed each if one did."""
     others = [m for m in known.settled if m.type not in TYPES]
     theirs = {i for m in others for i in range(m.begin, m.end)}
     spans = [s for s in spans if theirs.isdisjoint(range(s.begin, s.end))]
+    spans = list(_without_verbs(analysis, spans))
     rules: dict[tuple[int, int, str], str] = {}
     for m in sorted(known.proposed, key=lambda m: (m.rule.startswith(_TAGGER), m.rule)):
         rules.setdefault((m.begin, m.end, m.type), m.rule)
@@ -115,7 +133,7 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
         analysis.mention(begin, end, s.type, rules.get((begin, end, s.type), "decoder"), chance)
         for s, chance in ((s, percent(s.odds)) for s in spans)
         for begin, end in _parts(s, known.settled)
-        if s.type != "Person" or not is_address(analysis.text[begin:end], analysis.lexicon)
+        if s.type != "Person" or _whole(analysis.text[begin:end], analysis)
     ]
     taken = theirs.union(*(range(s.begin, s.end) for s in spans))
     out += others

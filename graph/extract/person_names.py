@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis
+from graph.extract.common_words import is_common
 from graph.lexicon import HAN, Lexicon, Pattern, once_per_lexicon
 from graph.text import counts
 
@@ -21,7 +22,9 @@ _MEMORIAL = Pattern("{memorial}")
 _ADDRESS = Pattern("{form_of_address}$")
 _SETTLED = Pattern("{settled}")
 _PARTICLES = frozenset("就作和与在将向对及以说时等")
-SPACED = re.compile(f"(?<![{HAN}\\d])([{HAN}])[　 ]([{HAN}])(?![{HAN}]?[　 ])")
+_PARTED = f"[{HAN}][　 ]{{1,3}}[{HAN}]"  # 丁　蕙, also with more blanks between
+SPACED = re.compile(f"(?<![{HAN}\\d]){_PARTED}(?![{HAN}]?[　 ])")
+_WITH_BLANKS = re.compile(_PARTED)
 DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}}){{1,9}}")
 
 
@@ -113,8 +116,21 @@ class Grammar:
         scores = {end: self._score(begin, end) for end in within}
         best = max(scores, key=lambda end: (scores[end], end), default=0)
         if best and scores[best] >= (1.0 if sure else 2.0):
-            return best
-        return self.tagged.get(begin)
+            return self._throughout(begin, best)
+        seen = self.tagged.get(begin)
+        return self._throughout(begin, seen) if seen else None
+
+    def _throughout(self, begin: int, end: int) -> int:
+        """Where a name ends by how the whole document has it: 盖世同, if 同 always stands behind
+        盖世; 王洪|接受, if 接 mostly does not behind 王洪."""
+        text = self.text
+        if end - begin == 2 and _WEAK.match(text, end):
+            times = text.count(text[begin:end])
+            return end + (times > 2 and text.count(text[begin : end + 1]) == times)
+        if end - begin == 3 and is_common(text[end - 1 : end + 1], self.lexicon):
+            shorter = text.count(text[begin : end - 1])
+            return end - (shorter > 2 * text.count(text[begin:end]))
+        return end
 
     def _crosses(self, begin: int, end: int) -> bool:
         """Whether a listed name begins inside and ends behind: 蔡奇丁|薛祥."""
@@ -153,10 +169,8 @@ class Grammar:
             and self.text[begin : begin + 2] not in self.compound
         ):
             return
-        if SPACED.match(self.text, begin) or re.match(
-            f"[{HAN}][　 ][{HAN}]", self.text[begin : begin + 3]
-        ):
-            yield begin + 3
+        if parted := _WITH_BLANKS.match(self.text, begin):
+            yield parted.end()
             return
         if self.text[begin : begin + 2] in self.compound:
             yield from (begin + 3, begin + 4)

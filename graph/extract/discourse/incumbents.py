@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import behind_word, bounded
+from graph.extract.discourse.groups import Groups, apart
+from graph.extract.person_names import plain
 from graph.extract.resolve.posts import OF_STATE, TITLE
 from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.extract.states import countries, foreign_state
@@ -51,6 +53,7 @@ class _PostsInOrder:
         self._lexicon = analysis.lexicon
         states = [hit for hit in analysis.longest if foreign_state(hit.entry)]
         self._at, self._states = [h.begin for h in states], [h.entry["name"] for h in states]
+        self._groups = Groups(analysis, resolver, settled)
         self._bearers = dict(self._beside())
         self._of_name: dict[str, str] = {}  # a name → the country of its post
         self._organ: tuple[Sentence | None, Organ | None] = (None, None)
@@ -66,10 +69,14 @@ class _PostsInOrder:
         country = self._country_of(number, here, bearer)
         stacked = country if here and self._stacked(mention) else ""
         office = self._abroad(mention, country, stacked)
-        if office is None and self._cut(number):
-            return self._of_unread_organ(mention)
         if office is None:
-            office = self._resolver.post(self._surface(number), self._near(mention, sentence))
+            organ = self._organ[1] if self._organ[0] == sentence else None
+            if in_group := self._groups.post(number, organ):
+                return in_group
+            if self._cut(number):
+                return apart(mention, self._analysis)
+            near = self._near(mention, organ)
+            office = self._resolver.post(plain(self._surface(number)), near)
         leading = office.organ.root.name if office.organ else office.entity.name
         foreign = self._listed(bearer, foreign=True) or (
             bearer
@@ -132,11 +139,6 @@ class _PostsInOrder:
             and bounded(name[0], mention.text[0], self._analysis) == name[0]
         )
 
-    def _of_unread_organ(self, mention: Mention) -> ResolvedPost:
-        """A post of an organ that the rules cannot read: kept apart by its document."""
-        key = Key(mention.text, document=self._analysis.document.id)
-        return ResolvedPost(Entity("Post", key, mention.text))
-
     def _leading(self, number: int) -> str:
         """The country at the beginning of the clause, if nobody is named after it: 菲律宾前总统."""
         mention, text = self._settled[number], self._analysis.text
@@ -156,9 +158,8 @@ class _PostsInOrder:
         first, behind = (bisect_left(self._at, offset) for offset in (begin, end))
         return self._states[first:behind]
 
-    def _near(self, mention: Mention, sentence: Sentence) -> Organ | None:
+    def _near(self, mention: Mention, organ: Organ | None) -> Organ | None:
         """The organ named last in the sentence, if the post may be one of its posts."""
-        organ = self._organ[1] if self._organ[0] == sentence else None
         national = organ and _NATION.of(self._lexicon).match(organ.name)
         return (
             None
@@ -186,6 +187,11 @@ class _PostsInOrder:
         organ, before = self._organ[1], self._settled[max(number - 1, 0)]
         if before.type == "Organization" and self._between(before, mention) == "原":
             return before.text + mention.text  # 中国能建原党委书记
+        whose = self._settled[max(number - 2, 0)]
+        if (whose.type, before.type) == ("Organization", "Person") and (
+            (whose.end, before.end) == (before.begin, mention.begin)
+        ):
+            return whose.text + mention.text  # 市委许伟书记
         ministry = _MINISTER.of(self._lexicon).fullmatch(mention.text)
         if (
             ministry

@@ -13,6 +13,7 @@ from graph.extract.discourse.persons import persons
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.states import STATE_ORGAN
+from graph.extract.toponyms import CHINA
 from graph.lexicon import HAN, Pattern
 from graph.model import Entity, Key, Mention
 
@@ -59,6 +60,8 @@ class _Meaning:
         self._echoed = {m.text for m in context if m.rule == "organ-echo"}
         self._echo: dict[str, Organ] = {}  # the end of an organ's name → the last one, by its name
         self._echo_of_post: dict[str, Organ] = {}  # and the last that a post is of
+        self._places: dict[int, Entity] = {}  # where a place's name ends → the place
+        self._local_events: dict[str, Entity] = {}  # a short name → the meeting of the last place
         self._level = ""  # of the organ named last
         self._whole = _longer({m.text for m in context if m.type == "Place"})
 
@@ -91,9 +94,24 @@ class _Meaning:
                 self._level = mention.text[0]
             return organ.entity
         if mention.type == "Place":
-            return self._resolver.place(self._whole_place(text))
+            place = self._resolver.place(self._whole_place(text))
+            self._places[mention.end] = place
+            return place
         entity = self._resolver.titled(mention.type, text)
+        if mention.type == "Event":
+            return self._local(mention, entity)
         return self._policy(entity, text) if mention.type == "Policy" else entity
+
+    def _local(self, mention: Mention, event: Entity) -> Entity:
+        """A listed short name behind a place is of that place, and so are those that follow it:
+        青芦县两会, 两会期间 are not the nation's."""
+        place = self._places.get(mention.begin)
+        if place and place.name not in (CHINA, event.name) and event.name != mention.text:
+            name = place.name + mention.text
+            self._local_events[mention.text] = Entity(
+                "Event", Key(name), name, event.kinds, (mention.text,)
+            )
+        return self._local_events.get(mention.text, event)
 
     @cached_property
     def _of_congress(self) -> bool:

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.persons import names
 from graph.extract.mentions.places import spans
-from graph.extract.mentions.posts import Candidate, stacks
+from graph.extract.mentions.posts import Candidate, holder_after, stacks
 from graph.extract.rules import mentions
 from graph.lexicon import Pattern
 from graph.model import Mention
 
 _APPOINTED = Pattern("{appointment_verb}$")
+_SET_OFF = Pattern("(?:（[^（）]{1,8}）)?(?:[　 \\t|]+|（(?:{sex}|[，兼])*)$")
 _RESUME_TITLE = Pattern("{sex}，[^。\\n]*，$")
 
 
@@ -45,10 +46,11 @@ def _held(analysis: Analysis, stack: list[Candidate]) -> Iterator[bool]:
     text, (starts, finishes) = analysis.text, _edges(analysis)
     first, last = stack[0][0], stack[-1][1]
     word_class = analysis.lexicon.word_class
+    set_off = _SET_OFF.of(analysis.lexicon).search(text, max(0, first - 16), first)
     beside = (
-        last in starts
-        or (last + 1 in starts and text[last] in "　 ：")
+        holder_after(text, last) in starts
         or (first in finishes and len(stack) <= 2)
+        or (set_off is not None and set_off.start() in finishes)
         or text.startswith((*word_class("post_behind"), *word_class("polite_form")), last)
         or _is_given(analysis, first)
     )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.places import by_words
-from graph.extract.mentions.posts import stacks
+from graph.extract.mentions.posts import candidates, holder_after, stacks
 from graph.extract.person_names import DOTTED, SPACED, Grammar, plain
 from graph.extract.rules import mentions
 from graph.extract.states import initials
@@ -64,7 +64,16 @@ class _Found(NamedTuple):
 def names(analysis: Analysis) -> dict[tuple[int, int], str]:
     """All accepted names: (begin, end) → the name of the first rule that accepts it."""
     found = _Found(Grammar(analysis), {})
-    for witness in (_after_posts, _known, _tagged, _before_comrade, _dotted, _spaced, _speaking):
+    for witness in (
+        _after_posts,
+        _known,
+        _tagged,
+        _before_comrade,
+        _dotted,
+        _spaced,
+        _speaking,
+        _given,
+    ):
         witness(analysis, found)
     return found.spans
 
@@ -75,9 +84,11 @@ def _after_posts(analysis: Analysis, found: _Found) -> None:
     titled, name_abroad = _TITLED.of(analysis.lexicon), _FOREIGN.of(analysis.lexicon)
     for stack in stacks(analysis):
         begin, end, kind = stack[0][0], stack[-1][1], stack[-1][2]
-        at = end + (analysis.text[end : end + 1] in ("　", " "))
+        at = holder_after(analysis.text, end)
         if analysis.text.startswith("和", at) and titled.match(analysis.text, at + 1):
             at += 1  # 国家主席和通伦总书记: none of the surname 和
+        if at > end and at in candidates(analysis):
+            continue  # 总领事 自治区主席
         if not found.take(at, "after-post", sure=kind != "bare") and begin in foreign:
             abroad = name_abroad.match(analysis.text, at)
             if abroad and abroad[0] not in found.grammar.not_names:
@@ -148,7 +159,7 @@ def _dotted(analysis: Analysis, found: _Found) -> None:
 def _spaced(analysis: Analysis, found: _Found) -> None:
     """丁　蕙."""
     for match in SPACED.finditer(analysis.text):
-        if match[1] in found.grammar.single:
+        if match[0][0] in found.grammar.single:
             found.add(*match.span(), "spaced-name")
 
 
@@ -165,6 +176,32 @@ def _speaking(analysis: Analysis, found: _Found) -> None:
             continue  # 市委书记艾尔肯·图尔迪: the post is no part of the dotted name
         if end and speech.match(analysis.text, end):
             found.spans.setdefault((at, end), "before-speech")
+
+
+_LISTED = Pattern(
+    "(?:^|(?<=[\\n；。])|[，：　 ]|{change_of_office})"
+    "(?P<names>{item}(?:、{item})*)(?:{appointed_as}|的)$",
+    {"item": "[{han}](?:[{han}]{1,3}|[　 ]{1,3}[{han}])(?:（[^（）]*）)?"},
+)
+_ITEM = re.compile("[^、（）]+(?:（[^（）]*）)?")
+_OFFICE = Pattern("{post_noun}")
+_ROW = 300  # characters at most
+
+
+def _given(analysis: Analysis, found: _Found) -> None:
+    """Names in a row that a post is given to or taken from: 任命丁峰、王力为…, 王力的…职务."""
+    text, lexicon = analysis.text, analysis.lexicon
+    listed, office = _LISTED.of(lexicon), _OFFICE.of(lexicon)
+    for stack in stacks(analysis):
+        begin, end = stack[0][0], stack[-1][1]
+        if text.endswith("的", 0, begin) and not office.match(text, end):
+            continue
+        clause = max(text.rfind(mark, 0, begin) for mark in "\n；。") + 1
+        row = listed.search(text, max(clause, begin - _ROW), begin)
+        for item in _ITEM.finditer(text, *row.span("names")) if row else ():
+            name_end = found.grammar.end(item.start(), sure=True)
+            if name_end and text[name_end : item.end()][:1] in ("", "（"):
+                found.spans.setdefault((item.start(), name_end), "given-post")
 
 
 @mentions

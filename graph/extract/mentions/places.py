@@ -135,6 +135,7 @@ def deictic(analysis: Analysis) -> Iterator[Mention]:
         yield analysis.mention(*match.span(), "Place", "deictic-place")
 
 
+_NO_PLACE = Pattern("{no_place_word}")
 _AT_SHORT = Pattern("在(?P<city>{abbreviations.city})(?={taking_place})")
 
 
@@ -161,6 +162,7 @@ def sites(analysis: Analysis) -> Iterator[Mention]:
 def tagged(analysis: Analysis) -> Iterator[Mention]:
     """What the tagger takes for places, where no listed place or person crosses it."""
     counted, inside_word = map(analysis.lexicon.word_class, ("counted_states", "inside_word"))
+    opened, no_place = dict(sorted(spans(analysis))), _NO_PLACE.of(analysis.lexicon)
     listed: dict[int, set[int]] = {}  # offset → where the places begin that cover it
     for begin, end in spans(analysis):
         for offset in range(begin, end):
@@ -172,6 +174,8 @@ def tagged(analysis: Analysis) -> Iterator[Mention]:
         clash = any(listed.get(offset, set()) - {tag.begin} for offset in covered)
         clash = clash or any(people.get(offset, tag.end) < tag.end for offset in covered)
         clash = clash or analysis.text[tag.begin : tag.end] in counted
+        inside = opened.get(tag.begin, tag.end)
+        clash = clash or bool(no_place.search(analysis.text, inside, tag.end))  # 莲花县|新农村
         if tag.type == "Place" and tag.end - tag.begin > 1 and not clash:
             yield analysis.mention(
                 tag.begin,

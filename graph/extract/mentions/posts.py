@@ -17,6 +17,7 @@ from graph.lexicon import Pattern
 
 JOIN = Pattern("[、，]?{concurrently}?(?:（兼）)?")
 NEVER = Pattern("{no_post}|(?<=主席)[团国]")
+_BEFORE_HOLDER = re.compile("(?:（兼）)?(?:[　 ]*：)?[　 ]*")
 _MORE = Pattern(f"{AIDES}|{ALSO}")
 _HEADS = Pattern(
     "{post_modifier|posts.national|posts.level|posts.title|posts.head:opening}"
@@ -131,6 +132,12 @@ def _abroad(analysis: Analysis, start: int, between: Pattern) -> int:
         if begin is not None and ministry.fullmatch(analysis.text, end, start):
             return begin
     return start
+
+
+def holder_after(text: str, end: int) -> int:
+    """Where the name of a holder begins behind his post: 市长沈岩, 组长： 沈岩, 书记（兼）沈岩."""
+    between = _BEFORE_HOLDER.match(text, end)
+    return between.end() if between else end
 
 
 @once

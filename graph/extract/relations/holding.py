@@ -1,4 +1,4 @@
-"""holds and post_in: posts beside a name, appointments and removals, careers."""
+"""holds and post_in: posts beside a name, appointments and removals."""
 
 from __future__ import annotations
 
@@ -8,26 +8,34 @@ from collections.abc import Iterator
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.rules import relations
-from graph.lexicon import Lexicon, Pattern
+from graph.lexicon import Lexicon
 from graph.model import Entity, Mention, Relation
 
+_NAME = "{Person}{courtesy_title}?(?:（[^（）]*）)?"
+_NAMES = f"(?P<names>{_NAME}(?:(?:、|{{conjunction}})(?:{{Post}}[、兼]?)*{_NAME})*)"
+"""Names in a row, some with（女）behind or a post before: 市长贺明、副市长宋明远任副组长."""
+_OF_NEXT = "(?:、?{Post})*[　 ]?{Person}"
+GIVEN = f"(?P<posts>{{Post}}(?:[、，]{{concurrently}}?{{Post}}(?!{_OF_NEXT}))*)(?!{_OF_NEXT})"
+"""Posts behind a verb, not those that lead on to another name: 任组长，副市长宋明远任副组长."""
 _BEFORE = masked(
-    "(?P<posts>{Post}(?:(?:[、，]|{conjunction}|{concurrently}){0,3}{Post})*)[　 ：]?"
+    "(?:{appointed_as}{Post}(?:、{Post})*，)?"  # of whom the words before it name
+    "(?P<posts>{Post}(?:(?:[、，]|{conjunction}|{concurrently}){0,3}{Post})*)(?:（兼）)?[　 ：]?"
     "(?P<names>{Person}(?:(?:、|{conjunction}){Person})*)"
 )
 _AFTER = masked("(?P<name>{Person})(?P<post>{Post}(?:、{Post})?)(?![　 、]?{Person})")
-_RESUME = masked("{serving_verb}(?P<posts>{Post}(?:、{Post})*)")
-_AS = masked(
-    "(?P<names>{Person}(?:（[^（）]*）)?){courtesy_title}?{appointed_as}"
-    "(?P<posts>{Post}(?:[、，]{Post})*)"
-)
+_AS = masked(f"{_NAMES}{{appointed_as}}{{new_term}}?{GIVEN}")
 _ACTING = masked("{personnel_verb}(?P<names>{Person})为{Post}，(?P<posts>{Post}){post_noun}")
 _OF = masked(
-    "(?P<names>{Person}){courtesy_title}?(?:（[^（）]*）)?(?:[的其]|{leaving_verb})+"
-    "[^，。{Person}{Post}]{0,4}(?P<posts>{Post}(?:、{Post})*){post_noun}"
+    f"{_NAMES}(?:[的其]|{{leaving_verb}}|{{appointed_as}}[^。；{{Person}}]{{1,40}}?{{personnel_verb}}其)+"
+    "[^，。；{Person}{Post}]{0,24}(?P<posts>{Post}(?:、{Post})*){post_noun}"
 )
-_CURRENT = Pattern("{current_serving}")
-_YOU = Pattern("{second_person}")  # 习近平指出，你就任总统后: another one's post
+_ELECTED = masked(f"{{taking_up}}为?(?P<posts>{{Post}})的(?:还有|有|是)：?{_NAMES}")
+_FORMS = (
+    (_AS, "appointed-as"),
+    (_ACTING, "appointed-as"),
+    (_ELECTED, "appointed-as"),
+    (_OF, "removed-from"),
+)
 
 
 @relations
@@ -40,9 +48,8 @@ def holds(reading: Reading) -> Iterator[Relation]:
         said = _pairs(sentence, _BEFORE.of(lexicon), "post-before-name")
         yield from (relation for relation in said if not _unlikely(reading, relation))
         yield from _after(sentence, lexicon)
-        for form, rule in ((_AS, "appointed-as"), (_ACTING, "appointed-as"), (_OF, "removed-from")):
+        for form, rule in _FORMS:
             yield from _pairs(sentence, form.of(lexicon), rule)
-        yield from _career(reading, sentence)
 
 
 def _unlikely(reading: Reading, said: Relation) -> bool:
@@ -68,26 +75,6 @@ def _after(sentence: MaskedSentence, lexicon: Lexicon) -> Iterator[Relation]:
         for person in sentence.within(*found.span("name"), "Person"):
             for post in sentence.within(*found.span("post"), "Post"):
                 yield from _holds(person, post, sentence, "post-after-name")
-
-
-def _career(reading: Reading, sentence: MaskedSentence) -> Iterator[Relation]:
-    """X，男，…现任A、B: the first name of the sentence holds the posts."""
-    subject = next((m for m in sentence.mentions if m.type == "Person"), None)
-    if subject is None:
-        return
-    lexicon = reading.analysis.lexicon
-    you = _YOU.of(lexicon)
-    for found in _RESUME.of(lexicon).finditer(sentence.masked):
-        before = list(sentence.within(0, found.start(), "Person"))
-        if before and before[-1] == subject and not you.search(sentence.masked, 0, found.start()):
-            for post in sentence.within(*found.span("posts"), "Post"):
-                yield from _holds(subject, post, sentence, "career")
-    if not _CURRENT.of(lexicon).search(sentence.masked):
-        return
-    titles = lexicon.words("posts", kind="title")
-    for post in sentence.mentions:
-        if post.type == "Post" and post.text in titles:
-            yield from _holds(subject, post, sentence, "career")
 
 
 def _holds(

@@ -124,6 +124,11 @@ class OrganNames:
                 return found
         return self._plain(text, place, rest)
 
+    def bureau(self, name: str) -> bool:
+        """Whether it names a local bureau, with or without its level: 公安局, 市公安局."""
+        level = _LEVEL.of(self._lexicon).match(name)
+        return name[level.end() if level else 0 :] in _bureaus(self._lexicon)
+
     def _of_place(self, place: str, rest: str, spelt: bool) -> Organ | None:
         """``spelt``: the name itself has the place, so that it tells whose a bureau is."""
         if rest[:1] == place[-1:] and _core(self._lexicon).match(rest, 1):

@@ -33,8 +33,10 @@ AIDES = "{aide}"
 ALSO = "（[院校]长）"
 """The other name of one post: 校长（院长）."""
 _ACTING = "代理"  # and 代 for short
+_FORMER = Pattern("{former_post}$")
+_OF_LEVEL = Pattern("{level}")
 _AIDE, _ALSO = Pattern(f"{AIDES}$"), re.compile(f"{ALSO}$")
-TITLE = "{post_modifier}?(?:{posts.national|posts.head|posts.level|posts.title})"
+TITLE = "{full_time}?{post_modifier}?(?:{posts.national|posts.head|posts.level|posts.title})"
 """What a post's name ends in, a template."""
 _TITLE = Pattern(f"{TITLE}$")
 
@@ -58,6 +60,7 @@ class PostNames:
     ) -> None:
         self._lexicon, self._place_context = lexicon, place_context
         self._places, self._organs = places, organs
+        self._formerly = tuple(lexicon.word_class("former_post"))
 
     def post(self, surface: str, context: Organ | None) -> ResolvedPost:
         """A post by its name; ``context`` is the organ of the post before it in the sentence."""
@@ -74,7 +77,7 @@ class PostNames:
             return ResolvedPost(replace(office.entity, aliases=forms), office.organ)
         match = _TITLE.of(self._lexicon).search(surface)
         title = match[0] if match else surface
-        before = surface[: len(surface) - len(title)]
+        before = self._standing(surface[: len(surface) - len(title)])
         if self._place_context.host:
             before = _HOSTED.of(self._lexicon).sub("", before)
         level = _LEVEL_HEAD.of(self._lexicon).search(title)
@@ -91,6 +94,15 @@ class PostNames:
             return self._in_office(before, title, context, surface)
         return self._explicit(before, title, surface)
 
+    def _standing(self, before: str) -> str:
+        """What leads a title, without 原 at its end or before an organ: a post outlives its
+        holder's term (省水利厅原|厅长, 原|省水利厅|厅长)."""
+        before = _FORMER.of(self._lexicon).sub("", before)
+        former = next((w for w in self._formerly if before.startswith(w)), "")
+        rest = before[len(former) :]
+        opens = self._places.prefix(rest)[1] and not self._places.prefix(before)[1]
+        return rest if former and opens else before
+
     def _led(self, surface: str) -> Organ | None:
         """The organ of a post that has a spokesman or an aide: 联合国秘书长发言人."""
         match = _TITLE.of(self._lexicon).search(surface)
@@ -106,7 +118,12 @@ class PostNames:
         ministry = title.endswith(
             tuple(self._lexicon.word_class("minister"))
         ) and not before.endswith(("部", "委"))
-        return self._of(self._organs.organ(before + "部" if ministry else before), title, surface)
+        shared = title[-2:-1]  # 公安局长 has one 局 for both
+        bureau = self._organs.bureau(before[length:] + shared)
+        organ = self._organs.organ(before + ("部" if ministry else shared if bureau else ""))
+        if bureau and not organ.place and organ.name == before + shared:
+            organ = replace(organ, unresolved=self._place_context.document)
+        return self._of(organ, title, surface)
 
     def _of(self, organ: Organ, title: str, surface: str) -> ResolvedPost:
         forms = [form + title for form in (organ.stem, *organ.forms)]
@@ -153,6 +170,9 @@ class PostNames:
             return ResolvedPost(self._loose(surface))
         if office in systems(self._lexicon) and base.place:
             return self._of(self._organs.core(base.place, office), title, surface)
+        level = _OF_LEVEL.of(self._lexicon).match(base.stem) if base.unresolved else None
+        if level and office in systems(self._lexicon):  # 县委常委、纪委书记: of the 县纪委
+            return self._of(self._organs.organ(level[0] + office), title, surface)
         return self._of(self._organs.parts(base, office), title, surface)
 
     def _committee(self) -> Organ | None:

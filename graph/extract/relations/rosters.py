@@ -1,0 +1,68 @@
+"""Lists of names with posts, line by line: leading groups, tables, divisions of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.extract.discourse.reading import Reading
+from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.rules import relations
+from graph.model import Mention, Relation
+
+_POSTS = "(?P<posts>{Post}(?:[、，]{Post})*)"
+_HEADING = masked("(?:(?P<post>{Post})|[^：{Person}]{1,16})[　 ]*：[　 ]*")
+_ENTRY = "{Person}[　 ]*(?:（[^（）]*）)?(?:[　 ]+{Post}(?:[、，]{Post})*(?:（[^（）]*）)?)?"
+_ROW = masked(f"(?:{_ENTRY}(?:[、，；　 ]+|$))+")
+_SPACED = masked("(?P<post>{Post})[　 ]{2,}(?:{Person}[　 ]*(?:（[^（）]*）)?[、，　 ]*)+")
+_OWN = masked(f"(?P<name>{{Person}})[　 ]*(?:（[^（）]*）)?[　 ]+{_POSTS}")
+_BRACKETS = masked(f"(?P<name>{{Person}})[　 ]*（(?:{{sex}}|[，兼])*{_POSTS}[^（）{{Person}}]*）")
+_CELLS = masked(f"(?:[\\d|]|\\s)*(?P<name>{{Person}})[　 ]*[|\\t][　 ]*{_POSTS}[　 ]*(?:[|\\t]|$)")
+
+
+@relations
+def rosters(reading: Reading) -> Iterator[Relation]:
+    """组长：沈岩 市长, and the names below it; 沈岩（市长）; a row of a table."""
+    lexicon = reading.analysis.lexicon
+    own, cells, brackets = (form.of(lexicon) for form in (_OWN, _CELLS, _BRACKETS))
+    heads = _Heads(reading)
+    for sentence in reading.masked_sentences:
+        row, post = heads.row(sentence)
+        if post:
+            for person in sentence.within(row, len(sentence.masked), "Person"):
+                yield from _holds(person, post, sentence)
+        forms = [brackets, own] if row < len(sentence.masked) else [brackets, cells]
+        for form in forms:
+            for found in form.finditer(sentence.masked, row if form is own else 0):
+                (person,) = sentence.within(*found.span("name"))
+                for held in sentence.within(*found.span("posts"), "Post"):
+                    yield from _holds(person, held, sentence)
+
+
+class _Heads:
+    """The post that heads a list of names, for each of its lines in turn."""
+
+    def __init__(self, reading: Reading) -> None:
+        lexicon = reading.analysis.lexicon
+        self._heading, self._row = _HEADING.of(lexicon), _ROW.of(lexicon)
+        self._spaced = _SPACED.of(lexicon)
+        self._post: Mention | None = None
+        self._line = -1
+
+    def row(self, sentence: MaskedSentence) -> tuple[int, Mention | None]:
+        """Where the names of a row begin in the masked sentence, its length if it is none, and
+        the post that all of them hold."""
+        line, text = sentence.source.paragraph, sentence.masked
+        spaced = self._spaced.fullmatch(text)
+        heading = spaced or self._heading.match(text)
+        begin = heading.end("post" if spaced else 0) if heading else 0
+        listed = spaced or self._row.fullmatch(text, begin)
+        if heading or not listed or line != self._line + 1:
+            posts = list(sentence.within(*heading.span("post"))) if heading and listed else []
+            self._post = posts[0] if posts else None
+        self._line = line
+        return begin if listed else len(text), self._post
+
+
+def _holds(person: Mention, post: Mention, sentence: MaskedSentence) -> Iterator[Relation]:
+    if person.entity and post.entity:
+        yield Relation(person.entity, "holds", post.entity, sentence.source, "roster")

@@ -1,0 +1,67 @@
+"""Careers: what somebody has been, in the sentence that names him and in the lines below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.extract.discourse.reading import Reading
+from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.relations.holding import GIVEN
+from graph.extract.rules import relations
+from graph.lexicon import Pattern
+from graph.model import Mention, Relation
+
+_RESUME = masked(f"{{serving_verb}}{GIVEN}")
+_CURRENT = Pattern("{current_serving}")
+_YOU = Pattern("{second_person}")  # 习近平指出，你就任总统后: another one's post
+_ABOUT = masked("{Person}{courtesy_title}?(?:，{sex}[，、]|的?[个　 ]*人?[　 ]*[简履][　 ]*历)")
+_PERIOD = masked("(?:19|20)\\d\\d(?:[.．/]\\d{1,2}|年)")
+_SPELL = masked("(?:[任　 、，兼]|{Place}|{concurrently})(?P<posts>{Post})(?=[、，；。（　 兼]|$)")
+
+
+@relations
+def careers(reading: Reading) -> Iterator[Relation]:
+    """Posts of whom a sentence names first, or of whom the lines above tell: 沈岩，男，…曾任A."""
+    lexicon = reading.analysis.lexicon
+    about: Mention | None = None
+    line = -1
+    for sentence in reading.masked_sentences:
+        dated = bool(_PERIOD.of(lexicon).match(sentence.masked))
+        if sentence.source.paragraph != line and not dated:
+            about = None
+        line = sentence.source.paragraph
+        if _ABOUT.of(lexicon).match(sentence.masked):
+            about = sentence.mentions[0]
+        yield from _served(reading, sentence, about)
+        if dated and about and not any(m.type == "Person" for m in sentence.mentions):
+            for found in _SPELL.of(lexicon).finditer(sentence.masked):
+                for post in sentence.within(*found.span("posts")):
+                    yield from _holds(about, post, sentence)
+
+
+def _served(
+    reading: Reading, sentence: MaskedSentence, about: Mention | None
+) -> Iterator[Relation]:
+    """X，男，…现任A、B: the first name of the sentence holds the posts, else whom it is about."""
+    subject = next((m for m in sentence.mentions if m.type == "Person"), about)
+    if subject is None:
+        return
+    lexicon = reading.analysis.lexicon
+    you = _YOU.of(lexicon)
+    for found in _RESUME.of(lexicon).finditer(sentence.masked):
+        last = [subject, *sentence.within(0, found.start(), "Person")][-1]
+        named = last.begin < sentence.offset(found.start())
+        if last == subject and named and not you.search(sentence.masked, 0, found.start()):
+            for post in sentence.within(*found.span("posts"), "Post"):
+                yield from _holds(subject, post, sentence)
+    if not _CURRENT.of(lexicon).search(sentence.masked):
+        return
+    titles = lexicon.words("posts", kind="title")
+    for post in sentence.mentions:
+        if post.type == "Post" and post.text in titles:
+            yield from _holds(subject, post, sentence)
+
+
+def _holds(person: Mention, post: Mention, sentence: MaskedSentence) -> Iterator[Relation]:
+    if person.entity and post.entity:
+        yield Relation(person.entity, "holds", post.entity, sentence.source, "career")

@@ -1,0 +1,51 @@
+"""A meeting that is only named or planned takes neither chair nor date of the one reported."""
+
+from __future__ import annotations
+
+from graph.extract.pipeline import extract
+from graph.model import Document, Relation
+from graph.text.head import prepare
+
+_PLANNED = """澄州市委召开常委会会议
+2022年1月8日
+1月8日，市委书记陆远主持召开市委常委会会议，研究召开市委经济工作会议有关事宜。
+会议决定召开中共澄州市委十三届五次全会，传达学习全省农村工作会议精神。市长沈月出席。
+"""
+_LOCAL = """青芦县两会开幕
+2022年1月8日
+1月8日，青芦县两会开幕。县委书记孟广出席并讲话。
+两会期间，代表们畅谈发展。
+"""
+_NATIONAL = """全国两会开幕
+2022年3月5日
+3月5日，全国两会在北京开幕。两会期间，澄州市委书记陆远接受采访。
+"""
+
+
+def _relations(text: str) -> list[Relation]:
+    return list(extract(prepare(Document("case", text, "0" * 64))).relations)
+
+
+def _events(text: str) -> set[str]:
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    return {m.entity.name for m in found.mentions if m.type == "Event" and m.entity}
+
+
+def test_a_planned_plenum_has_no_chair() -> None:
+    """Nor has the meeting whose spirit is studied anybody who came."""
+    about = {
+        r.subject.name
+        for r in _relations(_PLANNED)
+        if r.name in ("chair", "attendee", "speaker", "on_date") and r.subject.type == "Event"
+    }
+    assert about == {"中共澄州市委常委会会议"}
+
+
+def test_the_sessions_of_a_county_are_not_the_nations() -> None:
+    """Behind its name, and alone after that."""
+    assert _events(_LOCAL) == {"青芦县两会"}
+
+
+def test_the_nations_sessions_stay_so() -> None:
+    """No place stands before them."""
+    assert _events(_NATIONAL) == {"全国人民代表大会会议和中国人民政治协商会议全国委员会会议"}

@@ -1,0 +1,63 @@
+"""Whole documents through the decoder: leading groups, careers, appointments and removals."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.extract.pipeline import extract
+from graph.model import Document
+from graph.text.head import prepare
+
+_GROUP = """关于成立澄州市防汛工作领导小组的通知
+2021年3月9日
+会议在澄州市委召开，决定成立澄州市防汛工作领导小组，市长贺明任组长，副市长宋明远、市政协副主席白若溪任副组长。
+领导小组下设办公室，办公室设在市水利局，宋明远同志兼任办公室主任。
+"""
+_CAREER = """沈岩同志简历
+沈岩，男，汉族，1968年5月生，经济学博士。
+1993.02—1998.05  澄州市财政局副局长、党组成员
+1998.05—2003.01  中共丰水县委副书记、县长
+"""
+_FOUNDED = """澄州市人民代表大会常务委员会任免名单
+（2021年5月31日澄州市第五届人民代表大会常务委员会第七次会议通过）
+任命丁峰、白云舒（女）、范长青为澄州市水利局副局长。
+免去李晨、王力的澄州市审计局副局长职务。
+任命梅若兰为澄州市教育局局长，免去其澄州市水务局局长职务。
+"""
+_LISTED = """澄州市委关于成立小组的通知
+组    长：云志宏    市委书记
+          白朝鲁    市委副书记、市长
+副组长：贺明（市政协主席）、宋明远（女，副市长）
+"""
+_CASES = [
+    (_GROUP, "贺明", {"澄州市市长", "澄州市防汛工作领导小组组长"}),
+    (
+        _GROUP,
+        "宋明远",
+        {"澄州市副市长", "澄州市防汛工作领导小组副组长", "澄州市防汛工作领导小组办公室主任"},
+    ),
+    (_GROUP, "白若溪", {"澄州市政协副主席", "澄州市防汛工作领导小组副组长"}),
+    (
+        _CAREER,
+        "沈岩",
+        {"澄州市财政局副局长", "澄州市财政局党组成员", "中共丰水县委副书记", "丰水县县长"},
+    ),
+    (_FOUNDED, "丁峰", {"澄州市水利局副局长"}),
+    (_FOUNDED, "白云舒", {"澄州市水利局副局长"}),
+    (_FOUNDED, "李晨", {"澄州市审计局副局长"}),
+    (_FOUNDED, "梅若兰", {"澄州市教育局局长", "澄州市水务局局长"}),
+    (_LISTED, "白朝鲁", {"组长", "中共澄州市委副书记", "澄州市市长"}),
+    (_LISTED, "宋明远", {"副组长", "澄州市副市长"}),
+]
+
+
+@pytest.mark.parametrize(("text", "person", "posts"), _CASES)
+def test_who_holds_what(text: str, person: str, posts: set[str]) -> None:
+    """Each of a list its own, and nobody the posts of the next."""
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    held = {
+        r.object.name
+        for r in found.relations
+        if r.name == "holds" and r.subject.name == person and not isinstance(r.object, str)
+    }
+    assert held == posts
