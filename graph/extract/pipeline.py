@@ -47,7 +47,8 @@ def of_mentions(
         [m for m in in_order(some) if m.end <= analysis.sentence_at(m.begin).end]
         for some in (mentions, settled or mentions)
     )
-    resolver = Resolver(analysis.lexicon, place_context(analysis, known))
+    evident = [*known, *(m for m in within if m.type == "Place")]  # what was decided counts too
+    resolver = Resolver(analysis.lexicon, place_context(analysis, evident))
     return tell_apart(bind(resolve(analysis, resolver, within, known)))
 
 

@@ -66,7 +66,8 @@ def place_context(analysis: Analysis, settled: Sequence[Mention]) -> PlaceContex
 
 def _least(analysis: Analysis, of: str, places: Mapping[str, float]) -> float:
     """How many votes a level's place needs: one where 我市 speaks of the only one there is."""
-    if of not in analysis.lexicon.word_class("local_level"):
+    words = analysis.lexicon.word_class
+    if of not in words("local_level") and of not in words("town_unit"):
         return 1
     own_words = analysis.lexicon.word_class("whole_or_own")
     spoken = any(f"{own_word}{of}" in analysis.text for own_word in own_words)

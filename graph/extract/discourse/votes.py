@@ -88,6 +88,7 @@ def _mentioned(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple
     """Places of the gazetteer by their short form, also within a slogan (“幸福温州”)."""
     text, names = analysis.text, own(analysis)
     spans = {(m.begin, m.end) for m in settled if m.type == "Place"}
+    towns = tuple(analysis.lexicon.word_class("town_unit"))
     slogans = [m for m in settled if m.type == "Slogan"]
     begins = [m.begin for m in slogans]
     for hit in analysis.longest:
@@ -98,6 +99,8 @@ def _mentioned(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple
         form = text[begin:end]
         if form in names or _away(analysis, begin, end):
             continue
+        if len(form) > 2 and form.endswith(towns):
+            yield form, 1
         full = (e["name"] for e in analysis.lexicon.known.get(form, []) if e.list == "places")
         unit = _UNIT.of(analysis.lexicon)
         yield next((name for name in full if unit.search(name) and name != form), ""), 1
