@@ -16,7 +16,7 @@ _ROW = masked(f"(?:{_ENTRY}(?:[、，；　 ]++|$))+")
 _SPACED = masked("(?P<post>{Post})[　 ]{2,}(?:{Person}(?:[　 ]*+（[^（）]*）)?[、，　 ]*+)+")
 _OWN = masked(f"(?P<name>{{Person}})[　 ]*(?:（[^（）]*）)?[　 ]+{_POSTS}")
 _BRACKETS = masked(f"(?P<name>{{Person}})[　 ]*（(?:{{sex}}|[，兼])*{_POSTS}[^（）{{Person}}]*）")
-_CELLS = masked(f"(?:[\\d|]|\\s)*(?P<name>{{Person}})[　 ]*[|\\t][　 ]*{_POSTS}[　 ]*(?:[|\\t]|$)")
+_CELLS = masked(f"(?P<name>{{Person}})[　 ]*[|\\t][　 ]*{_POSTS}[　 ]*(?:[|\\t]|$)")
 
 
 @relations
