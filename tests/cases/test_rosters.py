@@ -61,3 +61,11 @@ def test_who_holds_what(text: str, person: str, posts: set[str]) -> None:
         if r.name == "holds" and r.subject.name == person and not isinstance(r.object, str)
     }
     assert held == posts
+
+
+@pytest.mark.parametrize("heading", ["副市长", "组长："])
+def test_a_long_row_that_ends_in_prose(heading: str) -> None:
+    """Many names with wide blanks between: the time grows with their number, not its power."""
+    names = "    ".join(f"陈{given}" for given in "海明川林岩峰涛洋波军" * 12)
+    found = extract(prepare(Document("case", f"{heading}    {names}    出席了。", "0" * 64)))
+    assert len([m for m in found.mentions if m.type == "Person"]) > 60

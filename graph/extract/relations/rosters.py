@@ -11,12 +11,12 @@ from graph.model import Mention, Relation
 
 _POSTS = "(?P<posts>{Post}(?:[、，]{Post})*)"
 _HEADING = masked("(?:(?P<post>{Post})|[^：{Person}]{1,16})[　 ]*：[　 ]*")
-_ENTRY = "{Person}[　 ]*(?:（[^（）]*）)?(?:[　 ]+{Post}(?:[、，]{Post})*(?:（[^（）]*）)?)?"
-_ROW = masked(f"(?:{_ENTRY}(?:[、，；　 ]+|$))+")
-_SPACED = masked("(?P<post>{Post})[　 ]{2,}(?:{Person}[　 ]*(?:（[^（）]*）)?[、，　 ]*)+")
+_ENTRY = "{Person}(?:[　 ]*+（[^（）]*）)?(?:[　 ]++{Post}(?:[、，]{Post})*(?:（[^（）]*）)?)?"
+_ROW = masked(f"(?:{_ENTRY}(?:[、，；　 ]++|$))+")
+_SPACED = masked("(?P<post>{Post})[　 ]{2,}(?:{Person}(?:[　 ]*+（[^（）]*）)?[、，　 ]*+)+")
 _OWN = masked(f"(?P<name>{{Person}})[　 ]*(?:（[^（）]*）)?[　 ]+{_POSTS}")
 _BRACKETS = masked(f"(?P<name>{{Person}})[　 ]*（(?:{{sex}}|[，兼])*{_POSTS}[^（）{{Person}}]*）")
-_CELLS = masked(f"(?:[\\d|]|\\s)*(?P<name>{{Person}})[　 ]*[|\\t][　 ]*{_POSTS}[　 ]*(?:[|\\t]|$)")
+_CELLS = masked(f"(?P<name>{{Person}})[　 ]*[|\\t][　 ]*{_POSTS}[　 ]*(?:[|\\t]|$)")
 
 
 @relations
