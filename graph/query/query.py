@@ -196,7 +196,8 @@ def _entities(store: Store, kind: str, name: str) -> list[str]:
         except ValueError as error:
             raise QueryError(f"“{name}” is no IRI: {error}") from error
     of_type = "" if kind == "Entity" else f"?entity a tg:{kind} ."
-    forms = sorted({name, normal(name.strip(_MARKS))})  # however it was typed or quoted
+    plain = name.strip(_MARKS)  # however it was typed, quoted or spaced
+    forms = sorted({name, normal(plain), normal("".join(plain.split()))})
     exact = " ".join(f"{literal(form, language='zh')} {literal(form)}" for form in forms)
     found = _column(
         store,
