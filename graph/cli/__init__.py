@@ -57,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         terminal.error(_system(error))
         if error.filename is None:
             _silence()
+    except MemoryError:
+        terminal.error("内存不足 / out of memory; try: ulimit -v unlimited, or fewer documents")
     except graph.TifagraphError as error:
         for line in (str(error), *getattr(error, "__notes__", ())):
             terminal.error(line)

@@ -7,7 +7,7 @@ searched and spliced, and locks.
 from __future__ import annotations
 
 from graph.files.atomic import CACHE, NQUADS, Seal, digest_of, replacing
-from graph.files.locks import locked, spare_descriptors, unwritable
+from graph.files.locks import locked, unwritable
 from graph.files.sorted_lines import (
     count_lines,
     differences,
@@ -16,6 +16,7 @@ from graph.files.sorted_lines import (
     sort_lines,
     splice,
 )
+from graph.files.spare import spare_descriptors, spare_memory
 
 __all__ = [
     "CACHE",
@@ -30,6 +31,7 @@ __all__ = [
     "replacing",
     "sort_lines",
     "spare_descriptors",
+    "spare_memory",
     "splice",
     "unwritable",
 ]

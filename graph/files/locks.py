@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mmap
 import os
 import re
 import sys
@@ -10,14 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from graph.files.spare import spare_descriptors, spare_memory
 from graph.model import StoreError
 
 _LOCK = ".lock"
 _held: set[int] = set()
-_SPARE = 12
-"""Files that a writer has open at once, with what Python still loads while it writes."""
-_SPARE_BYTES = 448 << 20
-"""Address space that the database of a small graph takes, with the threads that keep it."""
+_WRITER_BYTES = 1088 << 20
+"""Address space that extraction and the database of a small graph take, with its threads."""
 _DRAFT = re.compile(r"\.(?:graph\.nq|manifest\.json)\.\d+")
 
 
@@ -29,7 +27,7 @@ def locked(folder: Path) -> Iterator[None]:
     the folder cannot be written, or too few files or too little memory are allowed.
     """
     spare_descriptors(folder)
-    _spare_memory(folder)
+    spare_memory(folder, _WRITER_BYTES)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
@@ -50,33 +48,6 @@ def locked(folder: Path) -> Iterator[None]:
     finally:
         _held.discard(descriptor)
         os.close(descriptor)
-
-
-def spare_descriptors(folder: Path) -> None:
-    """StoreError where too few files may be open: any later step could be the one that fails."""
-    opened: list[int] = []
-    try:
-        while len(opened) < _SPARE:
-            opened.append(os.open(os.devnull, os.O_RDONLY))
-    except OSError as error:
-        raise StoreError(
-            f"cannot write {folder}: 可打开的文件太少 / too few files may be open; "
-            "try: ulimit -n 256"
-        ) from error
-    finally:
-        for descriptor in opened:
-            os.close(descriptor)
-
-
-def _spare_memory(folder: Path) -> None:
-    """StoreError where too little memory may be had: a database that lacks it ends the process."""
-    try:
-        mmap.mmap(-1, _SPARE_BYTES).close()
-    except (OSError, MemoryError) as error:
-        raise StoreError(
-            f"cannot write {folder}: 可用的内存太少 / too little memory is allowed; "
-            "try: ulimit -v unlimited"
-        ) from error
 
 
 def unwritable(folder: Path, error: Exception) -> StoreError:

@@ -9,6 +9,9 @@ function speak() {
   document.title = data.title[state.language];
   document.querySelector("h1").textContent = data.title[state.language];
   const drawn = entities.filter((node) => node.drawn).length;
+  const empty = document.getElementById("empty");
+  empty.hidden = entities.length > 0;
+  empty.textContent = word("empty");
   document.getElementById("holds").textContent = word("holds", data.holds, drawn)
     .split(" · ").map((part) => part.replaceAll(" ", "\u00a0")).join(" · ");
   for (const id of ["fit", "picture", "language", "sieve", "read"]) document.getElementById(id).textContent = word(id);

@@ -6,7 +6,9 @@ let found = [];
 let at = 0;
 let pathFrom = null;
 
-const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+/** However a name was typed, spaced or quoted: as `graph.characters.normal` and without blanks. */
+const fold = (text) => text.normalize("NFKC").toLowerCase()
+  .replace(/[\s\p{Default_Ignorable_Code_Point}“”‘’「」『』"']+/gu, "").replace(/[•‧・⋅∙]/g, "·");
 const index = entities.map((node) => ({ node, names: [node.label, ...node.aliases].map(fold) }));
 
 function rank({ node, names }, wanted) {

@@ -4,7 +4,8 @@ Only a process can be stopped: Oxigraph cannot be interrupted, and a query that 
 enough crashes the process that parses it. The process is a fork, which costs a few milliseconds and
 shares the open database. It ends when its time is over, even if nobody waits for it. It hands its
 answer over in standard formats (SPARQL results JSON, N-Triples), so rows keep their order and
-terms. Where there is no fork, as on Windows, a query runs without limits.
+terms. Where there is no fork, as on Windows, it is a new interpreter, whose start counts as time of
+the query, and which opens the graph again; only its memory is not limited there.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import faulthandler
 import json
 import os
 import signal
+import subprocess
 import sys
 import threading
 import warnings
@@ -43,6 +45,8 @@ alone = threading.Lock()
 
 _JSON, _LINES = ox.QueryResultsFormat.JSON, ox.RdfFormat.N_TRIPLES
 _FAILED, _TOO_LARGE, _TOO_MUCH = 1, 2, 3  # exit codes
+_TOO_LONG = -getattr(signal, "SIGALRM", 14)  # minus a signal, which Windows may lack
+_TOO_DEEP = (-signal.SIGSEGV, -getattr(signal, "SIGBUS", 7), 0xC00000FD)  # the last is Windows'
 _RAISED = {error.__name__: error for error in (SyntaxError, OSError, RuntimeError)}
 
 
@@ -52,7 +56,7 @@ def bounded(store: Store, text: str, seconds: float) -> Rows | bool | Triples:
     QueryError when it takes too long or too much memory, or is nested too deeply to be parsed.
     """
     if not hasattr(os, "fork"):
-        return collected(store.query(text))
+        return _spawned(store.path, text, seconds)
     child, pipe = _started(store, text, seconds)
     try:
         with open(pipe, "rb") as file:
@@ -77,6 +81,29 @@ def collected(
         return tuple(results)
     columns = [variable.value for variable in results.variables]
     return Rows(columns, [tuple(solution) for solution in results])
+
+
+def _spawned(path: Path, text: str, seconds: float) -> Rows | bool | Triples:
+    """The answer of a new interpreter that opens the graph of a path."""
+    code = "from graph.query.bounded import answer; answer()"
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", code, path], input=text.encode(), capture_output=True,
+            timeout=seconds,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise QueryError(_outcome(_TOO_LONG, seconds)) from None
+    if done.returncode or not done.stdout:
+        raise QueryError(_outcome(done.returncode, seconds))
+    return _read(done.stdout[:1], done.stdout[1:])
+
+
+def answer() -> None:
+    """What the new interpreter does: answer the query on stdin, of the graph it is called with."""
+    answer = _written(Store.open(sys.argv[1]), sys.stdin.buffer.read().decode())
+    if len(answer) > MAX_ANSWER_BYTES:
+        sys.exit(_TOO_LARGE)
+    sys.stdout.buffer.write(answer)
 
 
 def _started(store: Store, text: str, seconds: float) -> tuple[int, int]:
@@ -179,14 +206,14 @@ def _ended(child: int) -> int:
 
 def _outcome(code: int, seconds: float) -> str:
     """Why a query did not answer, in one line."""
-    if code == -signal.SIGALRM:
+    if code == _TOO_LONG:
         return (
             f"no answer after {seconds:g} seconds; ask for less (LIMIT, fewer unconnected "
             "patterns) or give it longer: --timeout SECONDS"
         )
     if code == _TOO_LARGE:
         return f"the answer is larger than {MAX_ANSWER_BYTES >> 20} MiB; add LIMIT, or ask for less"
-    if code in (-signal.SIGSEGV, -signal.SIGBUS):
+    if code in _TOO_DEEP:
         return "the query is nested too deeply; write it with fewer brackets and operators"
     if code in (_FAILED, 0):
         return "the database failed on this query; write it otherwise"

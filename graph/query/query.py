@@ -200,7 +200,9 @@ def _entities(store: Store, kind: str, name: str) -> list[str]:
         except ValueError as error:
             raise QueryError(f"“{name}” is no IRI: {error}") from error
     of_type = "" if kind == "Entity" else f"?entity a tg:{kind} ."
-    exact = " ".join(f"{literal(n, language='zh')} {literal(n)}" for n in spellings(name))
+    plain = name.strip(_MARKS)  # however it was typed, quoted or spaced
+    forms = sorted({*spellings(name), *spellings(plain), *spellings("".join(plain.split()))})
+    exact = " ".join(f"{literal(form, language='zh')} {literal(form)}" for form in forms)
     found = _column(
         store,
         f"SELECT DISTINCT ?entity {{ VALUES ?name {{ {exact} }} "

@@ -36,7 +36,14 @@ def test_draws_and_loads_nothing(path: Path, opened: Any) -> None:
 
 def test_search_leads_to_the_sentence(path: Path, opened: Any) -> None:
     one = opened(path)
-    for typed, found in [("老陆", "陆知远"), ("syh", "沈月华"), ("四个", "四个澄州")]:
+    asked = [
+        ("老陆", "陆知远"),
+        ("syh", "沈月华"),
+        ("四个", "四个澄州"),
+        ("沈　月华", "沈月华"),
+        ("“四个 澄州”", "四个澄州"),
+    ]
+    for typed, found in asked:
         one.page.keyboard.press("/")
         one.page.keyboard.type(typed)
         one.page.keyboard.press("Enter")
@@ -162,7 +169,12 @@ def test_the_picture_is_saved_under_its_title(path: Path, opened: Any, tmp_path:
 def test_an_empty_graph_still_opens(tmp_path: Path, opened: Any) -> None:
     one = opened(write(tmp_path))
     assert "0\xa0篇文档" in one.page.locator("#holds").text_content()
+    assert "tifagraph coverage" in one.page.locator("#empty").inner_text()
     assert not one.errors
+
+
+def test_a_page_with_entities_does_not_say_it_has_none(path: Path, opened: Any) -> None:
+    assert not opened(path).page.locator("#empty").is_visible()
 
 
 def test_at_most_so_many_nodes(tmp_path: Path, opened: Any) -> None:

@@ -19,7 +19,7 @@ from graph.model import QueryError
 from graph.query import Rows, run
 from graph.store import Store
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there a query is not bounded")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits and signals of POSIX")
 bounds = import_module("graph.query.bounded")
 
 CROSS = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(6))
@@ -78,6 +78,26 @@ def test_memory(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounds, "MAX_MEMORY_BYTES", 256 << 20)
     for text in (f"SELECT * {{ {CROSS} }} ORDER BY ?a5", f"SELECT DISTINCT * {{ {CROSS} }}"):
         assert "of memory; ask for less" in refusal(store, text, 60)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}", "no answer after 3 seconds; ask for less"),
+        ("ASK " + "{" * 100_000 + "}" * 100_000, "nested too deeply"),
+        ("SELECT { ?s ?p ?o", "malformed at line 1, column 16"),
+    ],
+    ids=["cross", "groups", "malformed"],
+)
+def test_without_a_fork(
+    store: Store, monkeypatch: pytest.MonkeyPatch, text: str, message: str
+) -> None:
+    """As on Windows: a new interpreter answers."""
+    monkeypatch.delattr(os, "fork")
+    assert message in refusal(store, text, 3)
+    ours, direct = (run(store, "who-holds-what", timeout=seconds) for seconds in (60, None))
+    assert isinstance(ours, Rows) and isinstance(direct, Rows)
+    assert ours.terms == direct.terms
 
 
 def test_a_large_answer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,7 +127,7 @@ def test_a_comma_inside_the_marks_is_no_part_of_a_formula(quoted: str) -> None:
     assert [(m.text, m.entity.name) for m in slogans if m.entity] == [("两个维护", "两个维护")]
 
 
-@pytest.mark.parametrize("asked", ["“两个维护”", " 两个维护", "陆 维", "陆　维"])
+@pytest.mark.parametrize("asked", ["“两个维护”", " 两个维护", "两个 维护", "陆 维", "陆　维"])
 def test_a_name_is_found_however_it_is_asked_for(tmp_path: Path, asked: str) -> None:
     document = Document("d", "澄州市委书记陆维强调，要做到“两个维护”。", "")
     kg = graph.build([document], tmp_path / "kg")

@@ -38,12 +38,20 @@ def kg(tmp_path: Path) -> Path:
     return tmp_path / "kg"
 
 
-def test_a_database_that_would_end_the_process(kg: Path) -> None:
+@pytest.mark.parametrize("mebibytes", [420, 700, 1100])
+def test_a_database_that_would_end_the_process(kg: Path, mebibytes: int) -> None:
     before = (kg / "graph.nq").read_bytes()
-    code, told = _run(420, "build", kg.parent / "a.txt", "-o", kg, "--workers", 1)
+    code, told = _run(mebibytes, "build", kg.parent / "a.txt", "-o", kg, "--workers", 1)
     assert code == 2 and len(told.splitlines()) == 1
     assert "too little memory is allowed; try: ulimit -v unlimited" in told
     assert (kg / "graph.nq").read_bytes() == before
+
+
+@pytest.mark.parametrize("verb", ["query", "stats", "validate"])
+def test_a_database_that_cannot_be_opened(kg: Path, verb: str) -> None:
+    code, told = _run(500, verb, kg)
+    assert code == 2 and len(told.splitlines()) == 1
+    assert "too little memory is allowed" in told
 
 
 def test_a_document_that_needs_more_than_there_is() -> None:
