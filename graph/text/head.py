@@ -12,11 +12,12 @@ from dataclasses import replace
 from graph.characters import fold
 from graph.lexicon import Lexicon, Pattern, default
 from graph.model import Document
-from graph.text.dates import DAY, HAN_DAY, MONTH, YEAR
+from graph.text.dates import DAY, GAP, HAN_DAY, MONTH, YEAR
 from graph.text.numerals import ONES, number, value
 
 _FULL_DATE = re.compile(
-    rf"(?<!\d)({YEAR})(?:年|[-/.])({MONTH})(?:月|[-/.])({DAY}|{HAN_DAY})(?!\d)日?"
+    rf"(?<!\d)({YEAR})(?:{GAP}年{GAP}|[-/.])({MONTH})(?:{GAP}月{GAP}|[-/.])({DAY}|{HAN_DAY})(?!\d)"
+    rf"(?:{GAP}日)?"
 )
 _ALONE = re.compile(f"^[ 　]*{_FULL_DATE.pattern}[ 　]*$", re.MULTILINE)
 """A date with a line to itself, as under a notice."""
