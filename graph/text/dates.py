@@ -1,4 +1,4 @@
-"""Dates as reports write them – 4月21日上午, 昨（18）日, 去年6月29日, 一九八三年八月二日 – and the days
+"""Dates as reports write them – 4月21日上午, 昨（18）日, 去年6月29日, 一九八三年八月二日 – and what
 they mean, seen from the day of the document."""
 
 from __future__ import annotations

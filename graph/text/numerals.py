@@ -22,6 +22,6 @@ _PLAIN = str.maketrans(DIGITS, "000123456789", " 　")
 
 
 def number(numeral: str) -> int:
-    """A number as dates write it: 2008, 1 9 9 8, 二〇〇八, 八, 二十四. ValueError for anything else."""
+    """A number as dates write it: 2008, 1 9 9 8, 二〇〇八, 二十四. ValueError for anything else."""
     digits = numeral.translate(_PLAIN)
     return int(digits) if digits.isdecimal() else value(numeral)
