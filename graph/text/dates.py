@@ -174,12 +174,11 @@ class _Told:
 
     def _bare(self, day: int) -> Day | None:
         """A day alone: of the month told last, else of the anchor's, or the month before."""
-        if self._last and self._near():
-            return (*self._last[:2], day)
-        month = self._anchor[1]
-        if not month:
+        month = self._last[:2] if self._last and self._near() else self._anchor[:2]
+        if not month[1]:
             return None
-        return self._month(-1 if 0 < self._anchor[2] < day else 0, day)
+        ahead = month == self._anchor[:2] and 0 < self._anchor[2] < day
+        return self._month(-1, day) if ahead else (*month, day)
 
     def _near(self) -> bool:
         """Whether the date told last is of the document's own time, as far as that is known."""

@@ -129,7 +129,7 @@ def anchor(document: Document, lexicon: Lexicon | None = None) -> Day:
 
 
 def _chronicled(title: str, lexicon: Lexicon) -> int:
-    """The year of a chronicle: 澄州市大事记（1986年）; 0 for another title, or for several years."""
+    """The year of a chronicle: 澄州市大事记（1986年）; 0 for another title, for several years."""
     chronicle = _CHRONICLE.of(lexicon).search(title)
     years = {number(year) for year in _YEAR.findall(title)} if chronicle else set()
     return years.pop() if len(years) == 1 else 0
