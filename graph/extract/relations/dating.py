@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from graph.extract.discourse.reading import CONVENING, Reading
@@ -49,7 +48,9 @@ class _Dated(NamedTuple):
 def dating(reading: Reading) -> Iterator[Relation]:
     """on_date, each occasion's from the first of the forms that tells it."""
     told: set[Entity] = set()
-    for found in chain(_beside(reading), _of_speech(reading), _convened(reading)):
+    beside = list(_beside(reading))
+    taken = {found.days[0].begin for found in beside}
+    for found in (*beside, *_of_speech(reading), *_convened(reading, taken)):
         if found.event not in told:
             told.add(found.event)
             for value in dict.fromkeys(day.value for day in found.days):
@@ -93,16 +94,16 @@ def _of_speech(reading: Reading) -> Iterator[_Dated]:
                 break
 
 
-def _convened(reading: Reading) -> Iterator[_Dated]:
+def _convened(reading: Reading, taken: Set[int]) -> Iterator[_Dated]:
     """The last days before the words that convene the current occasion or tell who chairs it, or
-    a line above that is nothing but a day."""
+    a line above that is nothing but a day; not days that begin where one is ``taken``."""
     apart = _APART.of(reading.analysis.lexicon)
     heading: list[DateMention] = []
     for sentence in reading.masked_sentences:
         groups = _groups(reading, sentence)
         current = reading.occasions[sentence.source]
         until = _convening(sentence, current, reading.analysis.lexicon) if current else 0
-        before = [days for days in groups if days[0].begin < until]
+        before = [days for days in groups if days[0].begin < until and days[0].begin not in taken]
         if before and apart.search(_between(sentence, before[-1][-1].end, until)):
             continue
         if current and until and (before or heading):
