@@ -10,7 +10,7 @@ from graph.extract.discourse.reading import CONVENING, Reading
 from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
-from graph.model import Entity, Relation
+from graph.model import Entity, Mention, Relation
 from graph.text import DateMention
 
 _CHAIRED = Pattern("{chairing_verb}")
@@ -30,8 +30,7 @@ _SPEECH = masked("在{Event}[^，。；{Event}]{0,6}的{address_title}(?:（[^�
 _UNDER_TITLE = Pattern("[（(—]*")
 _TITLE_LINES, _LINES_BELOW = 4, 3
 _HELD = Pattern("{holding_verb}{particle}?(?P<noun>[{han}]{2,12})(?![{han}])")
-_APART = Pattern("{distributive}")
-"""He goes to several: the days are those of them all."""
+_JOURNEY = Pattern("{distributive|visiting_verb|state_visit|tour_verb}")
 _DATELINE = Pattern("{dispatch_word}")
 
 
@@ -59,24 +58,30 @@ def dating(reading: Reading) -> Iterator[Relation]:
 
 def _beside(reading: Reading) -> Iterator[_Dated]:
     """Days right before or behind a name: 2022年4月6日市政府第五次常务会议, 会议于4月6日召开."""
-    lexicon = reading.analysis.lexicon
-    before, behind, happens = (form.of(lexicon) for form in (_BEFORE_NAME, _BEHIND_NAME, _HAPPENS))
     for sentence in reading.masked_sentences:
         groups = _groups(reading, sentence)
-        for mention in sentence.mentions:
-            if mention.type != "Event" or not mention.entity:
-                continue
-            for days in groups:
-                ends = _between(sentence, days[-1].end, mention.begin)
-                begins = _between(sentence, mention.end, days[0].begin)
-                behind_it = sentence.masked[_position(sentence, days[-1].end) :]
-                if (days[-1].end <= mention.begin and before.fullmatch(ends)) or (
-                    mention.end <= days[0].begin
-                    and behind.fullmatch(begins)
-                    and happens.match(behind_it)
-                ):
+        for mention in sentence.mentions if groups else ():
+            if mention.type == "Event" and mention.entity:
+                lexicon = reading.analysis.lexicon
+                days = next((g for g in groups if _names(sentence, g, mention, lexicon)), None)
+                if days:
                     yield _Dated(mention.entity, days, sentence, "date-beside-name")
-                    break
+
+
+def _names(
+    sentence: MaskedSentence, days: Sequence[DateMention], event: Mention, lexicon: Lexicon
+) -> bool:
+    """Whether the days stand beside the event's name, with no more between than belongs there."""
+    if days[-1].end <= event.begin:
+        before = _between(sentence, days[-1].end, event.begin)
+        return bool(_BEFORE_NAME.of(lexicon).fullmatch(before))
+    behind = _between(sentence, event.end, days[0].begin)
+    rest = sentence.masked[_position(sentence, days[-1].end) :]
+    return (
+        event.end <= days[0].begin
+        and bool(_BEHIND_NAME.of(lexicon).fullmatch(behind))
+        and bool(_HAPPENS.of(lexicon).match(rest))
+    )
 
 
 def _of_speech(reading: Reading) -> Iterator[_Dated]:
@@ -97,15 +102,12 @@ def _of_speech(reading: Reading) -> Iterator[_Dated]:
 def _convened(reading: Reading, taken: Set[int]) -> Iterator[_Dated]:
     """The last days before the words that convene the current occasion or tell who chairs it, or
     a line above that is nothing but a day; not days that begin where one is ``taken``."""
-    apart = _APART.of(reading.analysis.lexicon)
     heading: list[DateMention] = []
     for sentence in reading.masked_sentences:
         groups = _groups(reading, sentence)
         current = reading.occasions[sentence.source]
         until = _convening(sentence, current, reading.analysis.lexicon) if current else 0
         before = [days for days in groups if days[0].begin < until and days[0].begin not in taken]
-        if before and apart.search(_between(sentence, before[-1][-1].end, until)):
-            continue
         if current and until and (before or heading):
             yield _Dated(current, (before or [heading])[-1], sentence, "date-of-occasion")
         heading = _heading(sentence, groups)
@@ -132,8 +134,11 @@ def _heading(sentence: MaskedSentence, groups: Sequence[list[DateMention]]) -> l
 
 
 def _groups(reading: Reading, sentence: MaskedSentence) -> list[list[DateMention]]:
-    """The days of a sentence, those of one range or list together; a dateline is none."""
-    together, dateline = (form.of(reading.analysis.lexicon) for form in (_TOGETHER, _DATELINE))
+    """The days of a sentence, those of one range or list together; neither a dateline nor the days
+    of a whole journey."""
+    together, dateline, journey = (
+        form.of(reading.analysis.lexicon) for form in (_TOGETHER, _DATELINE, _JOURNEY)
+    )
     groups: list[list[DateMention]] = []
     for day in reading.dates_in(sentence.source):
         if dateline.match(reading.analysis.text, day.end):
@@ -142,7 +147,12 @@ def _groups(reading: Reading, sentence: MaskedSentence) -> list[list[DateMention
             groups[-1].append(day)
         else:
             groups.append([day])
-    return groups
+    return [
+        days
+        for days in groups
+        if len({day.value for day in days}) == 1
+        or not journey.search(sentence.masked, _position(sentence, days[-1].end))
+    ]
 
 
 def _position(sentence: MaskedSentence, offset: int) -> int:
