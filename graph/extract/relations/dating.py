@@ -31,6 +31,8 @@ _UNDER_TITLE = Pattern("[（(—]*")
 _TITLE_LINES, _LINES_BELOW = 4, 3
 _HELD = Pattern("{holding_verb}{particle}?(?P<noun>[{han}]{2,12})(?![{han}])")
 _JOURNEY = Pattern("{distributive|visiting_verb|state_visit|tour_verb}")
+_SETS_OUT = Pattern("{leaving_verb}")
+"""He goes to it or comes from it on that day."""
 _DATELINE = Pattern("{dispatch_word}")
 
 
@@ -102,12 +104,19 @@ def _of_speech(reading: Reading) -> Iterator[_Dated]:
 def _convened(reading: Reading, taken: Set[int]) -> Iterator[_Dated]:
     """The last days before the words that convene the current occasion or tell who chairs it, or
     a line above that is nothing but a day; not days that begin where one is ``taken``."""
+    sets_out = _SETS_OUT.of(reading.analysis.lexicon)
     heading: list[DateMention] = []
     for sentence in reading.masked_sentences:
         groups = _groups(reading, sentence)
         current = reading.occasions[sentence.source]
         until = _convening(sentence, current, reading.analysis.lexicon) if current else 0
-        before = [days for days in groups if days[0].begin < until and days[0].begin not in taken]
+        before = [
+            days
+            for days in groups
+            if days[0].begin < until
+            and days[0].begin not in taken
+            and not sets_out.search(_between(sentence, days[-1].end, until))
+        ]
         if current and until and (before or heading):
             yield _Dated(current, (before or [heading])[-1], sentence, "date-of-occasion")
         heading = _heading(sentence, groups)
