@@ -111,7 +111,10 @@ class _Told:
         today = _date(self._anchor) if all(self._anchor[1:]) else None
         if not today:
             return None
-        day = today - datetime.timedelta(days=_DAYS_BACK[word])
+        try:
+            day = today - datetime.timedelta(days=_DAYS_BACK[word])
+        except OverflowError:  # the day before the first of all
+            return None
         if not self._anchor[0] and (day.month, today.month) == (2, 3):
             return None  # the 28th or the 29th
         return self._tell((self._anchor[0] and day.year, day.month, day.day))
@@ -156,7 +159,7 @@ class _Told:
             return self._anchor[0] or story
         own = _date((anchor.year, month, day))
         if own and (own - anchor).days > _AHEAD:
-            own = _date((anchor.year - 1, month, day))
+            own = _date((max(anchor.year - 1, datetime.MINYEAR), month, day))
         recent = own and 0 <= (anchor - own).days <= _STORY
         return story if story and not recent else own.year if own else anchor.year
 
@@ -193,7 +196,7 @@ class _Told:
         year, month, _ = self._anchor
         if month + months:
             return year, month + months, day
-        return year and year - 1, 12, day
+        return year and max(year - 1, datetime.MINYEAR), 12, day
 
     def _tell(self, day: Day | None) -> Day | None:
         """The day, remembered, if there is such a day."""

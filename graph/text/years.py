@@ -8,7 +8,7 @@ from graph.lexicon import Lexicon, Pattern, default
 from graph.text.dates import YEAR
 from graph.text.numerals import ONES, number, value
 
-_TENS = f"[{ONES}十]{{1,3}}"
+_TENS = f"(?:[{ONES}]?十[{ONES}]?|[{ONES}])"
 _THIS_YEAR = Pattern("{this_year}[^。！？\\n]*")
 _PLAN_EDGE = Pattern(
     f"“?(?P<plan>十?[{ONES}])五”?{{plan_noun}}?(?:的|{{with_success}})*"

@@ -61,6 +61,11 @@ def test_yesterday_of_the_first_of_march_is_the_28th_or_the_29th() -> None:
     assert [day.value for day in dates("昨天", (0, 1, 1))] == ["--12-31"]
 
 
+def test_before_the_first_day_of_all_there_is_none() -> None:
+    assert [day.value for day in dates("昨天，明年9月1日", (1, 1, 1))] == ["0002-09-01"]
+    assert [day.value for day in dates("明年9月1日", (9999, 1, 1))] == []
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -94,6 +99,8 @@ def test_the_day_of_a_document(text: str, day: tuple[int, int, int]) -> None:
         ("庆祝第40个教师节座谈会", 9, 2024),
         ("庆祝中国共产党成立100周年大会", 7, 2021),
         ("乒乓外交55周年座谈会", 4, 0),
+        ("第二三个教师节座谈会", 9, 0),  # no number
+        ("第二十个教师节座谈会", 9, 2004),
     ],
 )
 def test_the_year_that_a_name_fixes(name: str, month: int, year: int) -> None:
