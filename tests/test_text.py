@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from graph.characters import fold
 from graph.model import Document
 from graph.text.dates import dates
-from graph.text.head import anchor, clue_year, prepare
+from graph.text.head import anchor, prepare
 from graph.text.sentences import sentences
+from graph.text.years import clue_year
 
 
 def document(text: str, identifier: str = "doc") -> Document:

@@ -200,8 +200,7 @@ def _entities(store: Store, kind: str, name: str) -> list[str]:
         except ValueError as error:
             raise QueryError(f"“{name}” is no IRI: {error}") from error
     of_type = "" if kind == "Entity" else f"?entity a tg:{kind} ."
-    plain = name.strip(_MARKS)  # however it was typed, quoted or spaced
-    forms = sorted({*spellings(name), *spellings(plain), *spellings("".join(plain.split()))})
+    forms = sorted({*spellings(name), *spellings("".join(name.split()))})  # 陆 知远 is 陆知远
     exact = " ".join(f"{literal(form, language='zh')} {literal(form)}" for form in forms)
     found = _column(
         store,

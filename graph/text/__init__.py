@@ -13,6 +13,7 @@ from graph.text.numerals import value
 from graph.text.records import fit
 from graph.text.search import counts, everywhere, occurrences
 from graph.text.sentences import sentences
+from graph.text.years import year_of
 
 __all__ = [
     "DateMention",
@@ -26,4 +27,5 @@ __all__ = [
     "prepare",
     "sentences",
     "value",
+    "year_of",
 ]

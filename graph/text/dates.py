@@ -1,27 +1,55 @@
-"""Dates as reports write them – 4月21日上午, 昨日 – resolved against the document's anchor."""
+"""Dates as reports write them – 4月21日上午, 昨（18）日, 去年6月29日, 一九八三年八月二日 – and what
+they mean, seen from the day of the document."""
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.lexicon import Lexicon, Pattern, default
 from graph.text.numerals import DIGITS, ONES, number
 
+GAP = "[ 　]?"
+"""Pages and PDFs set blanks around numbers: 2022 年 7 月 12 日, 1 9 9 8 年3 月5 日."""
 _BEFORE = f"(?<![{DIGITS}十])"
-YEAR = f"(?:19|20)\\d\\d|{_BEFORE}(?:一九|二[〇○零])[{DIGITS}]{{2}}"
-MONTH = f"1[0-2]|0?[1-9]|{_BEFORE}(?:十[一二]?|[{ONES}])"
-DAY = "3[01]|[12]\\d|0?[1-9]"
-HAN_DAY = f"(?<=月)(?:三十一?|二?十[{ONES}]?|[{ONES}])"
+YEAR = (
+    f"(?:19|20)\\d\\d|(?:1{GAP}9|2{GAP}0){GAP}\\d{GAP}\\d|"
+    f"{_BEFORE}(?:一九|二[〇○零0])[{DIGITS}0]{{2}}"
+)
+MONTH = f"1{GAP}[0-2]|0?[1-9]|{_BEFORE}(?:十[一二]?|[{ONES}])"
+DAY = f"3{GAP}[01]|[12]{GAP}\\d|0?[1-9]"
+_HAN_DAY = f"三十一?|二?十[{ONES}]?|[{ONES}]"
+HAN_DAY = f"(?:(?<=月)|(?<=月[ 　]))(?:{_HAN_DAY})"
 """Only after a month: 三日 alone is how long something takes."""
+_UNIT = f"{GAP}{{day_of_month}}"
+_TO = f"{GAP}[-－—–~～、至到和及]{{1,2}}{GAP}"
 _DATE = Pattern(
-    f"(?=[0-9{DIGITS}十{{today|yesterday|day_before_yesterday|that_day}}])"
-    f"(?:(?:({YEAR})年)?(?:({MONTH})月)?({DAY}|{HAN_DAY})"
-    f"(?:[-－—–~～]{{1,2}}(?:{DAY}))?{{day_of_month}}|(?P<today>{{today}})|"
+    f"(?<![\\d.·月])(?=[0-9{DIGITS}十{{this_year|last_year|year_before_last|next_year|that_year|"
+    "year_after_that|this_month|last_month|day_mark|today|yesterday|day_before_yesterday|that_day}])"
+    f"(?:(?:(?P<year>{YEAR}){GAP}年{GAP}|(?P<this_year>{{this_year}})|(?P<last_year>{{last_year}})|"
+    "(?P<year_before_last>{year_before_last})|(?P<next_year>{next_year})|"
+    "(?P<that_year>{that_year})|(?P<year_after_that>{year_after_that}))?"
+    f"(?:(?P<month>{MONTH}){GAP}月{GAP}|(?P<this_month>{{this_month}})|"
+    "(?P<last_month>{last_month}))?(?:{day_mark}[（(])?"
+    f"(?P<day>{DAY}|{HAN_DAY})(?P<more>(?:(?:{_UNIT})?{_TO}(?:{DAY}|{_HAN_DAY})"
+    f"(?={_UNIT}|{_TO}))*)[）)]?{_UNIT}|(?P<today>{{today}})|"
     "(?P<yesterday>{yesterday})|(?P<day_before>{day_before_yesterday})|(?P<that_day>{that_day}))"
 )
+_MORE = re.compile(f"{DAY}|{_HAN_DAY}")
 _DAYS_BACK = {"today": 0, "that_day": 0, "yesterday": 1, "day_before": 2}
+_YEARS_ON = {"this_year": 0, "last_year": -1, "year_before_last": -2, "next_year": 1}
+_YEARS_AFTER = {"that_year": 0, "year_after_that": 1}
+_STORY = 31
+"""So many days at most lie between the dates of one story."""
+_AHEAD = 120
+"""So many days at most does a report look ahead: 12月 in January is last year's."""
+_NO_YEAR = 2000
+"""Stands for a year that is not known: one with a 29th of February."""
+
+Day = tuple[int, int, int]
+"""Year, month, day; 0 for what is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,54 +61,147 @@ class DateMention:
     value: str
 
 
-def dates(
-    text: str, anchor: tuple[int, int, int], lexicon: Lexicon | None = None
-) -> Iterator[DateMention]:
-    """The dates of ``text`` in order. ``anchor`` is year, month, day, 0 for what is unknown.
-
-    A day alone takes the anchor's month, or the month before when it lies after the anchor; a month
-    and day take the anchor's year, or the year before when they lie more than four months ahead.
+def dates(text: str, anchor: Day, lexicon: Lexicon | None = None) -> Iterator[DateMention]:
+    """The dates of ``text`` in order, a range as its first and its last day. ``anchor`` is the day
+    of the document; what does not exist (2月30日) or cannot be known (15日 of any month) is none.
     """
-    year, month = anchor[0], anchor[1]
-    last = ""
+    told = _Told(anchor)
     for match in _DATE.of(lexicon or default()).finditer(text):
-        if match.lastgroup:
-            back = _DAYS_BACK[match.lastgroup]
-            value = last if match["that_day"] and last else _relative(back, anchor)
+        if match.lastgroup in _DAYS_BACK:
+            spans, days = [match.span()], [told.relative(match.lastgroup)]
         else:
-            if match[2]:
-                month = number(match[2])
-            elif all(anchor) and not last:
-                month = anchor[1]
-            told = number(match[1]) if match[1] else year
-            value = _value(told, month, number(match[3]), anchor, bool(match[2]))
-        if value:
-            last = value
-            yield DateMention(*match.span(), value)
+            spans, days = _spans(match), told.days(match)
+        for span, day in zip(spans, days, strict=True):
+            if day:
+                yield DateMention(*span, _iso(day))
 
 
-def _relative(days_back: int, anchor: tuple[int, int, int]) -> str:
-    if not all(anchor):
-        return ""
+def _spans(match: re.Match[str]) -> list[tuple[int, int]]:
+    """Where each day of a range or list stands: 3月27 and 28日 of 3月27至28日."""
+    more = [found.span() for found in _MORE.finditer(match.string, *match.span("more"))]
+    ends = [match.end("day"), *(end for _, end in more)]
+    ends[-1] = match.end()
+    return list(zip([match.start(), *(begin for begin, _ in more)], ends, strict=True))
+
+
+def _iso(day: Day) -> str:
+    return f"{day[0]:04}-{day[1]:02}-{day[2]:02}" if day[0] else f"--{day[1]:02}-{day[2]:02}"
+
+
+def _date(day: Day) -> datetime.date | None:
+    """The day in the calendar; None for the 30th of February."""
     try:
-        return (datetime.date(*anchor) - datetime.timedelta(days=days_back)).isoformat()
-    except (ValueError, OverflowError):  # the 30th of February, the day before the first of all
-        return ""
+        return datetime.date(day[0] or _NO_YEAR, *day[1:])
+    except ValueError:
+        return None
 
 
-def _value(year: int, month: int, day: int, anchor: tuple[int, int, int], named: bool) -> str:
-    if not month:
-        return ""
-    if not year:
-        return f"--{month:02}-{day:02}"
-    try:
-        value = datetime.date(year, month, day)
-        if all(anchor) and value > datetime.date(*anchor):
-            if not named and (value.year, value.month) == anchor[:2]:
-                previous = datetime.date(anchor[0], anchor[1], 1) - datetime.timedelta(days=1)
-                value = datetime.date(previous.year, previous.month, day)
-            elif named and year == anchor[0] and (value - datetime.date(*anchor)).days > 120:
-                value = datetime.date(year - 1, month, day)
-    except (ValueError, OverflowError):  # no such day, or one before the year 1
-        return ""
-    return value.isoformat()
+class _Told:
+    """The dates told so far: what a date leaves out is that of the one before or the anchor's."""
+
+    def __init__(self, anchor: Day) -> None:
+        self._anchor = anchor
+        self._last: Day | None = None
+        self._yearless = False
+
+    def relative(self, word: str) -> Day | None:
+        """今天, 昨天, 前天 from the anchor; 当天 is the day told last."""
+        if word == "that_day" and self._last:
+            return self._last
+        today = _date(self._anchor) if all(self._anchor[1:]) else None
+        if not today:
+            return None
+        try:
+            day = today - datetime.timedelta(days=_DAYS_BACK[word])
+        except OverflowError:  # the day before the first of all
+            return None
+        if not self._anchor[0] and (day.month, today.month) == (2, 3):
+            return None  # the 28th or the 29th
+        return self._tell((self._anchor[0] and day.year, day.month, day.day))
+
+    def days(self, match: re.Match[str]) -> list[Day | None]:
+        """The days of a date with numbers, None for one that is none."""
+        first = self._first(match, number(match["day"]))
+        days = [first]
+        for found in _MORE.finditer(match["more"]):
+            day = first and (*first[:2], number(found[0]))
+            days.append(self._tell(day) if day else None)
+        return days
+
+    def _first(self, match: re.Match[str], day: int) -> Day | None:
+        if match["month"]:
+            month = number(match["month"])
+            year = self._year_told(match)
+            return self._tell((self._year(month, day) if year is None else year, month, day))
+        for name, months in (("this_month", 0), ("last_month", -1)):
+            if match[name]:
+                return self._tell(self._month(months, day)) if self._anchor[1] else None
+        return self._tell(self._bare(day)) if not match["year"] else None
+
+    def _year_told(self, match: re.Match[str]) -> int | None:
+        """The year that the date's own words tell; 0 for 去年 of nobody knows when."""
+        if match["year"]:
+            return number(match["year"])
+        for name, years in _YEARS_ON.items():
+            if match[name]:
+                return self._anchor[0] and self._anchor[0] + years
+        for name, years in _YEARS_AFTER.items():
+            if match[name]:
+                last = self._last[0] if self._last else 0
+                return last and last + years
+        return None
+
+    def _year(self, month: int, day: int) -> int:
+        """The year of a month and day: that of the story told, else the document's."""
+        story = self._in_story(month, day)
+        anchor = _date(self._anchor) if all(self._anchor) else None
+        if anchor is None:
+            return self._anchor[0] or story
+        own = _date((anchor.year, month, day))
+        if own and (own - anchor).days > _AHEAD:
+            own = _date((max(anchor.year - 1, datetime.MINYEAR), month, day))
+        recent = own and 0 <= (anchor - own).days <= _STORY
+        return story if story and not recent else own.year if own else anchor.year
+
+    def _in_story(self, month: int, day: int) -> int:
+        """The year in which it lies at most a month from the date told last; else 0.
+
+        Where the text has told a date without a year, its own time is not that of its full dates.
+        """
+        last = self._last and self._last[0] and not self._yearless and _date(self._last)
+        for year in (last.year - 1, last.year, last.year + 1) if last else ():
+            told = _date((year, month, day))
+            if last and told and abs((told - last).days) <= _STORY:
+                return year
+        return 0
+
+    def _bare(self, day: int) -> Day | None:
+        """A day alone: of the month told last, else of the anchor's, or the month before."""
+        month = self._last[:2] if self._last and self._near() else self._anchor[:2]
+        if not month[1]:
+            return None
+        ahead = month == self._anchor[:2] and 0 < self._anchor[2] < day
+        return self._month(-1, day) if ahead else (*month, day)
+
+    def _near(self) -> bool:
+        """Whether the date told last is of the document's own time, as far as that is known."""
+        last, anchor = self._last and _date(self._last), self._anchor
+        known = _date(anchor) if all(anchor) else None
+        return not (last and known and self._last and self._last[0]) or (
+            abs((known - last).days) <= 2 * _STORY
+        )
+
+    def _month(self, months: int, day: int) -> Day:
+        """A day of the anchor's month, or of the one before."""
+        year, month, _ = self._anchor
+        if month + months:
+            return year, month + months, day
+        return year and max(year - 1, datetime.MINYEAR), 12, day
+
+    def _tell(self, day: Day | None) -> Day | None:
+        """The day, remembered, if there is such a day."""
+        if day is None or _date(day) is None:
+            return None
+        self._last = day
+        self._yearless |= not day[0]
+        return day

@@ -12,11 +12,13 @@ from dataclasses import replace
 from graph.characters import fold
 from graph.lexicon import Lexicon, Pattern, default
 from graph.model import Document
-from graph.text.dates import DAY, HAN_DAY, MONTH, YEAR
-from graph.text.numerals import ONES, number, value
+from graph.text.dates import DAY, GAP, HAN_DAY, MONTH, YEAR, Day
+from graph.text.numerals import number
+from graph.text.years import clue_year
 
 _FULL_DATE = re.compile(
-    rf"(?<!\d)({YEAR})(?:年|[-/.])({MONTH})(?:月|[-/.])({DAY}|{HAN_DAY})(?!\d)日?"
+    rf"(?<!\d)({YEAR})(?:{GAP}年{GAP}|[-/.])({MONTH})(?:{GAP}月{GAP}|[-/.])({DAY}|{HAN_DAY})(?!\d)"
+    rf"(?:{GAP}日)?"
 )
 _ALONE = re.compile(f"^[ 　]*{_FULL_DATE.pattern}[ 　]*$", re.MULTILINE)
 """A date with a line to itself, as under a notice."""
@@ -36,17 +38,11 @@ _DATELINE = Pattern(
     "(?:^|\\n)(?P<name>[{han}]{2,12}?{press_head|wire_head})(?:\\d+月\\d+日)?{dispatch_word}"
 )
 _NEWS_AGENCY = Pattern("(?:^|\\n)(?P<name>[{han}]{2,10}){news_head}（")
-_DATED = Pattern("(1[0-2]|[1-9])月(3[01]|[12]\\d|[1-9])日{dispatch_word}")
-_THIS_YEAR = Pattern("{this_year}[^。！？\\n]*")
-_PLAN_EDGE = Pattern(
-    f"“?(?P<plan>十?[{ONES}])五”?{{plan_noun}}?(?:的|{{with_success}})*"
-    "(?:(?P<last>{plan_end})|{plan_start})"
-)
-_FOUNDED = {"party": 1921, "state": 1949, "reform": 1978}
-_ANNIVERSARY = Pattern(
-    "(?:(?P<party>{party_founding})|(?P<state>{state_founding})|(?P<reform>{reform_start}))"
-    "(?P<count>\\d{2,3}){anniversary}"
-)
+_TOLD = f"(?:({YEAR}){GAP}年{GAP})?({MONTH}){GAP}月{GAP}({DAY}|{HAN_DAY}){GAP}日"
+_DATED = Pattern(f"{_TOLD}{{dispatch_word}}|{{today}}[（(]{_TOLD}[）)]")
+"""A dateline, or the day that is today: 今天（4月20日）."""
+_CHRONICLE = Pattern("{chronicle}")
+_YEAR = re.compile(f"({YEAR})年")
 _LONGEST_TITLE = 120
 
 
@@ -116,32 +112,24 @@ def _publisher(head: str, lexicon: Lexicon) -> str:
     return ""
 
 
-def anchor(document: Document, lexicon: Lexicon | None = None) -> tuple[int, int, int]:
+def anchor(document: Document, lexicon: Lexicon | None = None) -> Day:
     """Year, month, day that relative dates are counted from; 0 for what is not known."""
+    lexicon = lexicon or default()
     if document.issued:
         year, month, day = map(int, document.issued.split("-"))
         return year, month, day
     named = _ID_DATE.search(document.id)
     year, month = (int(named[1]), int(named[2])) if named else (0, 0)
-    line = _DATED.of(lexicon or default()).search(document.text[:400])
-    year = year or clue_year(document.text, lexicon)
-    return (year, int(line[1]), int(line[2])) if line else (year, month, 0)
+    line = _DATED.of(lexicon).search(document.text[:400])
+    told = [group for group in line.groups() if group] if line else []
+    if len(told) == 3:
+        year = number(told[0])
+    year = year or _chronicled(document.title, lexicon) or clue_year(document.text, lexicon)
+    return (year, number(told[-2]), number(told[-1])) if told else (year, month, 0)
 
 
-def clue_year(text: str, lexicon: Lexicon | None = None) -> int:
-    """The year that the text itself fixes for 今年: a plan's first or last year, an anniversary.
-
-    今年…“十三五”规划圆满收官 → 2020; 今年是中国共产党成立100周年 → 2021; 0 where there is none, or
-    where two clues disagree.
-    """
-    this_year, edge, anniversary = (
-        form.of(lexicon or default()) for form in (_THIS_YEAR, _PLAN_EDGE, _ANNIVERSARY)
-    )
-    years = set()
-    for sentence in this_year.findall(text):
-        for plan in edge.finditer(sentence):
-            years.add(1955 + 5 * value(plan["plan"]) - (0 if plan["last"] else 4))
-        for found in anniversary.finditer(sentence):
-            founded = next(year for name, year in _FOUNDED.items() if found[name])
-            years.add(founded + int(found["count"]))
+def _chronicled(title: str, lexicon: Lexicon) -> int:
+    """The year of a chronicle: 澄州市大事记（1986年）; 0 for another title, for several years."""
+    chronicle = _CHRONICLE.of(lexicon).search(title)
+    years = {number(year) for year in _YEAR.findall(title)} if chronicle else set()
     return years.pop() if len(years) == 1 else 0

@@ -18,10 +18,10 @@ def value(numeral: str) -> int:
 
 DIGITS = "零〇○一二三四五六七八九"
 """Chinese digits as years write them; ○ is often typed for 〇."""
-_ARABIC = str.maketrans(DIGITS, "000123456789")
+_PLAIN = str.maketrans(DIGITS, "000123456789", " 　")
 
 
 def number(numeral: str) -> int:
-    """A number as dates write it: 2008, 二〇〇八, 八, 二十四. ValueError for anything else."""
-    digits = numeral.translate(_ARABIC)
+    """A number as dates write it: 2008, 1 9 9 8, 二〇〇八, 二十四. ValueError for anything else."""
+    digits = numeral.translate(_PLAIN)
     return int(digits) if digits.isdecimal() else value(numeral)

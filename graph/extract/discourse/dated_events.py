@@ -1,7 +1,8 @@
 """Occasions of one name distinguished by date: last year's work conference is not this year's.
 
 The date becomes part of the key of an occasion that the document dates, or that a dated document
-convenes: reports of one day mean one meeting, and yearly meetings stay separate. Names that mean
+convenes: reports of one day mean one meeting, and yearly meetings stay separate. A day without a
+year takes that which the name tells (2016年第14次常务会议). Names that mean
 one occasion only (党的二十大, 十三届人大四次会议, an anniversary) stay as they are; so does an
 occasion that is only mentioned.
 """
@@ -12,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from graph.extract.discourse.reading import Reading
-from graph.lexicon import Pattern
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Extraction, Key, Mention, Relation
+from graph.text import year_of
 
 _UNIQUE = Pattern(
     "[{numeral}\\d]{session_mark}|[{numeral}]大$|{anniversary}|"
@@ -24,6 +26,8 @@ _WHOSE = Pattern("{level}(?:{owned_organ}|第[{numeral}\\d]+次|[{numeral}\\d]+�
 
 def dated(found: Extraction, reading: Reading) -> Extraction:
     """The findings with dates in the keys of recurring occasions."""
+    lexicon = reading.analysis.lexicon
+    found = replace(found, relations=tuple(_with_year(r, lexicon) for r in found.relations))
     events = {m.entity.key: m.entity for m in found.mentions if m.type == "Event" and m.entity} | {
         r.subject.key: r.subject for r in found.relations if r.subject.type == "Event"
     }
@@ -33,7 +37,7 @@ def dated(found: Extraction, reading: Reading) -> Extraction:
             told = days.get(relation.subject.key, relation.object), relation.object
             days[relation.subject.key] = min(told, key=lambda day: (day.startswith("--"), day))
     convened = {event.key for event in reading.occasions.values() if event}
-    unique, whose = (form.of(reading.analysis.lexicon) for form in (_UNIQUE, _WHOSE))
+    unique, whose = (form.of(lexicon) for form in (_UNIQUE, _WHOSE))
     renamed: dict[Key, Entity] = {}
     for key, event in events.items():
         day = days.get(key) or (found.document.issued if key in convened else "")
@@ -42,6 +46,15 @@ def dated(found: Extraction, reading: Reading) -> Extraction:
         elif whose.match(event.name):  # 市委全会 of an unknown city
             renamed[key] = replace(event, key=Key(key.name, document=found.document.id))
     return _renamed(found, renamed) if renamed else found
+
+
+def _with_year(said: Relation, lexicon: Lexicon) -> Relation:
+    """A day without a year gets that of its occasion's name."""
+    day = said.object
+    if said.name != "on_date" or not isinstance(day, str) or not day.startswith("--"):
+        return said
+    year = year_of(said.subject.name, int(day[2:4]), lexicon)
+    return replace(said, object=f"{year}{day[1:]}") if year else said
 
 
 def _renamed(found: Extraction, events: Mapping[Key, Entity]) -> Extraction:

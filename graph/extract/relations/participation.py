@@ -1,4 +1,4 @@
-"""chair, speaker, attendee, organizer, on_date and in_place of occasions.
+"""chair, speaker and attendee of occasions.
 
 The occasion is the one named beside the person or, if none is, the sentence's current one.
 """
@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from graph.extract.discourse.reading import CONVENING, Reading
+from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.speech import CUE
 from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Relation
-from graph.text import DateMention
 
 _PARTS = {
     "list": (
@@ -42,13 +41,6 @@ CHAIR = masked(
     "{there}?{chairing_verb}|由(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){courtesy_title}?{chairing_verb}",
     _PARTS,
 )
-ORGANIZE = masked(
-    "(?P<who>{Organization}(?:[、和]?{Organization})*)[^，。；：{Person}]{0,16}?"
-    "(?:{holding_verb}|{conducting_verb})[^，。；{Person}]{0,6}?{Event}|"
-    "(?:{meeting_noun}|{Event})由(?P<by>{Organization}){chairing_verb}"
-)
-_CHAIRED = Pattern("{chairing_verb}")
-_PLACED = masked("[在于]{Place}+[^，。；]{0,6}(?:{holding_verb}|{opening_verb}|{joining_verb})")
 _VAGUE = Pattern("{vague_organ}")
 _TOUR = Pattern("{tour_verb}")
 _GUEST = masked(
@@ -183,57 +175,3 @@ def _relation(
     """The relation, if event and person are known."""
     if event and who.entity:
         yield Relation(event, name, who.entity, sentence.source, rule)
-
-
-@relations
-def circumstances(reading: Reading) -> Iterator[Relation]:
-    """organizer, on_date and in_place of the occasions that a sentence convenes."""
-    lexicon = reading.analysis.lexicon
-    organizes, convenes, chaired, placed = (
-        form.of(lexicon) for form in (ORGANIZE, CONVENING, _CHAIRED, _PLACED)
-    )
-    dated: set[Entity] = set()
-    for sentence in reading.masked_sentences:
-        yield from _dated_beside(reading, sentence, dated)
-    for sentence in reading.masked_sentences:
-        current = reading.occasions[sentence.source]
-        if current is None:
-            continue
-        for match in organizes.finditer(sentence.masked):
-            group = "who" if match["who"] else "by"
-            for who in sentence.within(*match.span(group), "Organization"):
-                yield from _relation(current, "organizer", who, sentence, "organizer-verb")
-        if not (convenes.search(sentence.masked) or chaired.search(sentence.masked)):
-            continue
-        for day in reading.dates_in(sentence.source):
-            event = _dated(sentence, day, current)
-            if event not in dated:
-                dated.add(event)
-                yield Relation(event, "on_date", day.value, sentence.source, "date-of-occasion")
-            if event == current:
-                break
-        for match in placed.finditer(sentence.masked):
-            places = list(sentence.within(*match.span(), "Place"))
-            if places:
-                yield from _relation(current, "in_place", places[-1], sentence, "place-of-occasion")
-
-
-def _dated_beside(
-    reading: Reading, sentence: MaskedSentence, dated: set[Entity]
-) -> Iterator[Relation]:
-    """2022年4月6日市政府第五次常务会议: a date right before the occasion's name."""
-    ends = {day.end: day.value for day in reading.dates_in(sentence.source)}
-    for mention in sentence.mentions:
-        if mention.type == "Event" and mention.begin in ends and mention.entity:
-            dated.add(mention.entity)
-            yield Relation(
-                mention.entity, "on_date", ends[mention.begin], sentence.source, "date-before-name"
-            )
-
-
-def _dated(sentence: MaskedSentence, day: DateMention, current: Entity) -> Entity:
-    """The occasion of a date: the one named right before it, or the current one."""
-    for mention in sentence.mentions:
-        if mention.type == "Event" and mention.entity and 0 <= day.begin - mention.end <= 2:
-            return mention.entity
-    return current

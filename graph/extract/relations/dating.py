@@ -1,0 +1,174 @@
+"""on_date of occasions: the day beside the name, under a speech's title, of what is convened."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
+
+from graph.extract.discourse.reading import CONVENING, Reading
+from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.rules import relations
+from graph.lexicon import Lexicon, Pattern
+from graph.model import Entity, Mention, Relation
+from graph.text import DateMention
+
+_CHAIRED = Pattern("{chairing_verb}")
+_TOGETHER = Pattern("(?:{day_of_month}?[-－—–~～、至到和及]{1,2}|[（(])")
+"""Between the days of one range or list, and in 今天（4月20日）."""
+_BEFORE_NAME = masked(
+    "[ 　]?{daytime}?(?:[^，。；、{Event}]{0,12}{holding_verb}{particle}|"
+    "(?:，?(?:{Place}|{Organization}|{Post}|{Person}){1,4})?在)?"
+)
+"""Between a day and the occasion of that day: 4月20日上午, 4月20日召开的, 4月20日，程望山在."""
+_BEHIND_NAME = Pattern("[于（]?")
+_HAPPENS = masked(
+    "{daytime}?(?:{adopting_verb}|[^，。；{Event}]{0,12}(?:{holding_verb}|{opening_verb}))|[）)]"
+)
+"""Behind a day that stands behind the occasion's name: 会议于4月20日召开."""
+_SPEECH = masked("在{Event}[^，。；{Event}]{0,6}的{address_title}(?:（[^）]*）)?$")
+_UNDER_TITLE = Pattern("[（(—]*")
+_TITLE_LINES, _LINES_BELOW = 4, 3
+_HELD = Pattern("{holding_verb}{particle}?(?P<noun>[{han}]{2,12})(?![{han}])")
+_JOURNEY = Pattern("{distributive|visiting_verb|state_visit|tour_verb}")
+_SETS_OUT = Pattern("{leaving_verb}")
+"""He goes to it or comes from it on that day."""
+_DATELINE = Pattern("{dispatch_word}")
+
+
+class _Dated(NamedTuple):
+    """That an occasion was on these days, which sentence says so and by what rule."""
+
+    event: Entity
+    days: Sequence[DateMention]
+    sentence: MaskedSentence
+    rule: str
+
+
+@relations
+def dating(reading: Reading) -> Iterator[Relation]:
+    """on_date, each occasion's from the first of the forms that tells it."""
+    told: set[Entity] = set()
+    beside = list(_beside(reading))
+    taken = {found.days[0].begin for found in beside}
+    for found in (*beside, *_of_speech(reading), *_convened(reading, taken)):
+        if found.event not in told:
+            told.add(found.event)
+            for value in dict.fromkeys(day.value for day in found.days):
+                yield Relation(found.event, "on_date", value, found.sentence.source, found.rule)
+
+
+def _beside(reading: Reading) -> Iterator[_Dated]:
+    """Days right before or behind a name: 2022年4月6日市政府第五次常务会议, 会议于4月6日召开."""
+    for sentence in reading.masked_sentences:
+        groups = _groups(reading, sentence)
+        for mention in sentence.mentions if groups else ():
+            if mention.type == "Event" and mention.entity:
+                lexicon = reading.analysis.lexicon
+                days = next((g for g in groups if _names(sentence, g, mention, lexicon)), None)
+                if days:
+                    yield _Dated(mention.entity, days, sentence, "date-beside-name")
+
+
+def _names(
+    sentence: MaskedSentence, days: Sequence[DateMention], event: Mention, lexicon: Lexicon
+) -> bool:
+    """Whether the days stand beside the event's name, with no more between than belongs there."""
+    if days[-1].end <= event.begin:
+        before = _between(sentence, days[-1].end, event.begin)
+        return bool(_BEFORE_NAME.of(lexicon).fullmatch(before))
+    behind = _between(sentence, event.end, days[0].begin)
+    rest = sentence.masked[_position(sentence, days[-1].end) :]
+    return (
+        event.end <= days[0].begin
+        and bool(_BEHIND_NAME.of(lexicon).fullmatch(behind))
+        and bool(_HAPPENS.of(lexicon).match(rest))
+    )
+
+
+def _of_speech(reading: Reading) -> Iterator[_Dated]:
+    """The day in the line under 在…会议上的讲话."""
+    speech, under = (form.of(reading.analysis.lexicon) for form in (_SPEECH, _UNDER_TITLE))
+    lines = reading.masked_sentences
+    for at, title in enumerate(lines[:_TITLE_LINES]):
+        found = speech.search(title.masked)
+        events = list(title.within(*found.span(), "Event")) if found else []
+        for line in lines[at + 1 : at + 1 + _LINES_BELOW] if events else ():
+            days = next(iter(_groups(reading, line)), [])
+            if days and under.fullmatch(_between(line, line.source.begin, days[0].begin)):
+                if events[0].entity:
+                    yield _Dated(events[0].entity, days, line, "date-of-speech")
+                break
+
+
+def _convened(reading: Reading, taken: Set[int]) -> Iterator[_Dated]:
+    """The last days before the words that convene the current occasion or tell who chairs it, or
+    a line above that is nothing but a day; not days that begin where one is ``taken``."""
+    sets_out = _SETS_OUT.of(reading.analysis.lexicon)
+    heading: list[DateMention] = []
+    for sentence in reading.masked_sentences:
+        groups = _groups(reading, sentence)
+        current = reading.occasions[sentence.source]
+        until = _convening(sentence, current, reading.analysis.lexicon) if current else 0
+        before = [
+            days
+            for days in groups
+            if days[0].begin < until
+            and days[0].begin not in taken
+            and not sets_out.search(_between(sentence, days[-1].end, until))
+        ]
+        if current and until and (before or heading):
+            yield _Dated(current, (before or [heading])[-1], sentence, "date-of-occasion")
+        heading = _heading(sentence, groups)
+
+
+def _convening(sentence: MaskedSentence, current: Entity, lexicon: Lexicon) -> int:
+    """Where the words end that convene the occasion or tell who chairs it; 0 without such.
+
+    举行集体学习 convenes 2022年第6次集体学习 that the headline names.
+    """
+    found = CONVENING.of(lexicon).search(sentence.masked) or _CHAIRED.of(lexicon).search(
+        sentence.masked
+    )
+    for held in _HELD.of(lexicon).finditer(sentence.masked) if not found else ():
+        found = held if current.name.endswith(held["noun"]) else found
+    return sentence.offset(found.end()) if found else 0
+
+
+def _heading(sentence: MaskedSentence, groups: Sequence[list[DateMention]]) -> list[DateMention]:
+    """The days of a line that is nothing else, as in a chronicle."""
+    days = groups[0] if len(groups) == 1 else []
+    span = (days[0].begin, days[-1].end) if days else (0, 0)
+    return days if span == (sentence.source.begin, sentence.source.end) else []
+
+
+def _groups(reading: Reading, sentence: MaskedSentence) -> list[list[DateMention]]:
+    """The days of a sentence, those of one range or list together; neither a dateline nor the days
+    of a whole journey."""
+    together, dateline, journey = (
+        form.of(reading.analysis.lexicon) for form in (_TOGETHER, _DATELINE, _JOURNEY)
+    )
+    groups: list[list[DateMention]] = []
+    for day in reading.dates_in(sentence.source):
+        if dateline.match(reading.analysis.text, day.end):
+            continue
+        if groups and together.fullmatch(reading.analysis.text, groups[-1][-1].end, day.begin):
+            groups[-1].append(day)
+        else:
+            groups.append([day])
+    return [
+        days
+        for days in groups
+        if len({day.value for day in days}) == 1
+        or not journey.search(sentence.masked, _position(sentence, days[-1].end))
+    ]
+
+
+def _position(sentence: MaskedSentence, offset: int) -> int:
+    """The position in ``sentence.masked`` of an offset of the document."""
+    return bisect_left(sentence.offsets, offset)
+
+
+def _between(sentence: MaskedSentence, begin: int, end: int) -> str:
+    """The masked text between two offsets of the document."""
+    return sentence.masked[_position(sentence, begin) : _position(sentence, end)]
