@@ -126,5 +126,5 @@ def extraction(identifier: str, issued: str, title: str, drawn: str) -> Extracti
                     )
                 )
     digest = hashlib.sha256(text.encode()).hexdigest()
-    document = Document(identifier, text, digest, title=title, issued=issued)
+    document = Document(identifier, text, digest, title=title, issued=issued, kind="news")
     return Extraction(document, tuple(sentences), tuple(mentions), tuple(relations))

@@ -98,7 +98,8 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[object, ...]]]] = [
     ("components", {}, [("三严三实", "严以修身", 1)]),
     ("slogan-variants", {"slogan": "四个意识"}, []),
     ("succession", {}, []),
-    ("documents", {"date": "2021"}, [(C, "2021/0301", "干部大会", "江州市", 2)]),
+    ("documents", {"date": "2021"}, [(C, "2021/0301", "news", "干部大会", "江州市", 2)]),
+    ("documents", {"kind": "speech"}, []),
 ]  # fmt: skip
 
 

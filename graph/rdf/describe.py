@@ -89,6 +89,8 @@ class _Description:
                 yield f"{subject} {iri('dcterms:' + name)} {literal(value, language=language)} ."
         if document.issued:
             yield f"{subject} {iri('dcterms:issued')} {literal(document.issued, 'xsd:date')} ."
+        if document.kind:
+            yield f"{subject} {iri('tg:kind')} {iri(f'tg:kind-{document.kind}')} ."
 
     def _sentence(self, sentence: Sentence) -> Iterator[str]:
         subject = self._span(sentence.begin, sentence.end)

@@ -165,6 +165,16 @@ def entity_types() -> tuple[EntityClass, ...]:
 
 
 @cache
+def kinds() -> tuple[Term, ...]:
+    """The kinds of documents, by CURIE in the order of the alphabet."""
+    return tuple(
+        Term(*_description(curie))
+        for curie in sorted(_facts())
+        if "tg:kinds" in _values(curie, "skos:inScheme")
+    )
+
+
+@cache
 def relations() -> tuple[Property, ...]:
     """The properties that sentences state, in rank order."""
     return tuple(sorted((p for p in properties() if p.relation), key=lambda p: p.rank))
@@ -194,3 +204,5 @@ RELATIONS = {p.relation: p.curie for p in relations()}
 """A relation's name in rules and gold files → its property: what stands in sentence graphs."""
 RELATION_OF = {expand(curie): name for name, curie in RELATIONS.items()}
 """The inverse: a property's full IRI → the relation's name."""
+KINDS = tuple(concept.name.removeprefix("kind-") for concept in kinds())
+"""What kinds of documents are called in records and here: ``tg:kind-speech`` is ``speech``."""
