@@ -81,4 +81,4 @@ def test_the_graph_says_it_of_the_document_alone(tmp_path: Path) -> None:
     kg = graph.build(tmp_path / "a.txt", tmp_path / "kg")
     told = [line for line in kg.store.lines() if b"ontology#kind>" in line]
     assert len(told) == 1 and told[0].rstrip().endswith(b"ontology#kind-notice> .")
-    assert not kg.validate().violations and not kg.verify(tmp_path / "a.txt").faults
+    assert not kg.validate().violations and not kg.verify(tmp_path / "a.txt").findings
