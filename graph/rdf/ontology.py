@@ -149,7 +149,7 @@ def properties() -> tuple[Property, ...]:
 
 @cache
 def entity_types() -> tuple[EntityClass, ...]:
-    """The classes that an entity bears (Person … Directive), in rank order."""
+    """The classes that an entity bears (Person … Tenure), in rank order."""
     found = (
         EntityClass(
             *_description(cls.curie),
@@ -199,7 +199,7 @@ def ancestors(name: str) -> tuple[str, ...]:
 TYPES = tuple(cls.name for cls in entity_types())
 """The entity types, in rank order."""
 MENTIONED = tuple(cls.name for cls in entity_types() if cls.precedence)
-"""Those that a mention can have, in rank order: all but the Directive."""
+"""Those that a mention can have, in rank order: all but Directive and Tenure."""
 RELATIONS = {p.relation: p.curie for p in relations()}
 """A relation's name in rules and gold files → its property: what stands in sentence graphs."""
 RELATION_OF = {expand(curie): name for name, curie in RELATIONS.items()}

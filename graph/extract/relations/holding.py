@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked
@@ -32,7 +33,24 @@ _YOU = Pattern("{second_person}")  # 习近平指出，你就任总统后: anoth
 
 @relations
 def holds(reading: Reading) -> Iterator[Relation]:
-    """Every holding that a sentence states."""
+    """Every holding that a sentence states; who is only proposed for a post does not hold it."""
+    proposed = {
+        (tenure.person, tenure.post, sentence)
+        for tenure, sentence in reading.tenures
+        if tenure.status == "proposed"
+    }
+    for relation in chain(_framed(reading), _of_tenures(reading)):
+        if (relation.subject, relation.object, relation.sentence) not in proposed:
+            yield relation
+
+
+def _of_tenures(reading: Reading) -> Iterator[Relation]:
+    for tenure, sentence in reading.tenures:
+        yield Relation(tenure.person, "holds", tenure.post, sentence, "tenure")
+
+
+def _framed(reading: Reading) -> Iterator[Relation]:
+    """A post beside a name or given to it, and the posts of careers without dates."""
     lexicon = reading.analysis.lexicon
     for sentence in reading.masked_sentences:
         if not any(m.type == "Post" for m in sentence.mentions):
