@@ -53,6 +53,7 @@ _INQUIRY = Pattern("(?:(?!会议)[^。])*?{under_inquiry}")
 _ESSAYIST = Pattern("[（(]?{essay_author}")
 
 # titles
+_NO_NEWS = "^(?!.*{announcing_verb})"  # 签署主席令 is what a report tells
 _COLLECTED = Pattern("{collection_title}$")
 _ASKED = Pattern(f"{{transcript_title}}{_END}")
 _CHRONICLE = Pattern("{chronicle_title}")
@@ -62,10 +63,10 @@ _APPOINTMENT = Pattern(
     + _END
     + "|任免[^，。]*人员$"
 )
-_SPEECH = Pattern(f"(?:的|^|{{season}}){{address_title}}{_END}")
-_ORDERED = Pattern("{order_noun}(?:第[{numeral}\\d]+号)?$")
+_SPEECH = Pattern(f"{_NO_NEWS}.*(?:的|^|{{season}}){{address_title}}{_END}")
+_ORDERED = Pattern(_NO_NEWS + ".*{order_noun}(?:第[{numeral}\\d]+号)?$")
 _PROMULGATED = Pattern(".*{promulgated}")
-_COMMUNIQUE = Pattern(f"{{communique_title}}{_END}")
+_COMMUNIQUE = Pattern(f"{_NO_NEWS}.*{{communique_title}}{_END}")
 _REGULATION = Pattern(f"(?:{{regulation_title|law_title|charter_title}}|办法){_END}")
 _AMENDING = Pattern("{amending_verb}.*决定$")
 _NOTICE = Pattern(
