@@ -31,7 +31,10 @@ class StoreError(TifagraphError):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One input document. ``issued`` is ``YYYY-MM-DD`` or empty; unknown fields are empty."""
+    """One input document. ``issued`` is ``YYYY-MM-DD`` or empty; unknown fields are empty.
+
+    ``kind`` is one of `graph.rdf.KINDS`.
+    """
 
     id: str
     text: str
@@ -41,6 +44,7 @@ class Document:
     publisher: str = ""
     source: str = ""
     place: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ REPORTS = {
 部长[周岚](Person)出席，讲“[两个维护](Slogan)”。
 陆知远 holds 中共江州市委书记; invokes 两个维护
 周岚 holds 中共江州市委组织部部长
+周岚任期 member 周岚; tenure_post 中共江州市委组织部部长; status appointed; since 2021-02
 中共江州市委组织部部长 post_in 中共江州市委组织部
 中共江州市委组织部 part_of 中共江州市委员会
 
@@ -58,6 +59,7 @@ KINDS = {
     "陆知远": "Person",
     "苏映雪": "Person",
     "周岚": "Person",
+    "周岚任期": "Tenure",
     "江州市": "Place",
     "中共江州市委书记": "Post",
     "江州市市长": "Post",
@@ -115,7 +117,7 @@ def extraction(identifier: str, issued: str, title: str, drawn: str) -> Extracti
                 name, _, value = pair.partition(" ")
                 if name == "directive":
                     orders[value] = len(orders) + 1
-                literal = name in ("on_date", "component")
+                literal = name in ("on_date", "component", "status", "since")
                 relations.append(
                     Relation(
                         entity(subject),
@@ -126,5 +128,5 @@ def extraction(identifier: str, issued: str, title: str, drawn: str) -> Extracti
                     )
                 )
     digest = hashlib.sha256(text.encode()).hexdigest()
-    document = Document(identifier, text, digest, title=title, issued=issued)
+    document = Document(identifier, text, digest, title=title, issued=issued, kind="news")
     return Extraction(document, tuple(sentences), tuple(mentions), tuple(relations))

@@ -88,7 +88,7 @@ def test_labels_tell_classes_apart_and_properties_apart() -> None:
 def test_entity_types_stand_in_rank_order_and_each_has_its_turn() -> None:
     types = ontology.entity_types()
     assert [t.rank for t in types] == list(range(1, len(types) + 1))
-    assert [t.name for t in types if not t.precedence] == ["Directive"]
+    assert [t.name for t in types if not t.precedence] == ["Directive", "Tenure"]
     turns = sorted(t.precedence for t in types if t.precedence)
     assert turns == list(range(1, len(turns) + 1))
     assert types[0].label("zh") == "人物" and types[0].label("en") == "person"
@@ -110,7 +110,17 @@ def test_chair_speaker_and_attendee_are_kinds_of_participation() -> None:
 
 def test_shapes_and_colours_tell_the_types_apart() -> None:
     types = ontology.entity_types()
-    known = {"dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon", "box"}
+    known = {
+        "dot",
+        "square",
+        "diamond",
+        "triangle",
+        "triangleDown",
+        "star",
+        "hexagon",
+        "box",
+        "ellipse",
+    }
     assert {t.shape for t in types} == known
     for eye, matrix in VISION.items():
         for one, other in combinations(types, 2):

@@ -99,7 +99,15 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[object, ...]]]] = [
     ("components", {}, [("三严三实", "严以修身", 1)]),
     ("slogan-variants", {"slogan": "四个意识"}, []),
     ("succession", {}, []),
-    ("documents", {"date": "2021"}, [(C, "2021/0301", "干部大会", "江州市", 2)]),
+    ("career", {"person": "周岚"}, [
+        ("周岚", "2021-02", None, "appointed", HEAD, DEPARTMENT, C),
+    ]),
+    ("career", {"person": "陆知远"}, [
+        ("陆知远", None, None, "attested", SECRETARY, COMMITTEE, A),
+    ]),
+    ("career", {"person": "周岚", "status": "removed"}, []),
+    ("documents", {"date": "2021"}, [(C, "2021/0301", "news", "干部大会", "江州市", 2)]),
+    ("documents", {"kind": "speech"}, []),
 ]  # fmt: skip
 
 
@@ -248,7 +256,7 @@ def test_a_value_is_only_ever_a_value(store: Store, value: str) -> None:
 
 @pytest.mark.parametrize(("query", "given", "message"), [
     ("who-hold-what", {}, "did you mean who-holds-what"),
-    ("nothing-like-it", {}, "there are components, cooccurrence"),
+    ("nothing-like-it", {}, "there are career, components, cooccurrence"),
     ("mentions", {}, "mentions needs entity; it takes entity (required), document (optional), "
      "confidence (optional)"),
     ("who-chaired", {"x": "1"}, "has no parameter x; it takes event (optional), person (opt"),
@@ -257,7 +265,7 @@ def test_a_value_is_only_ever_a_value(store: Store, value: str) -> None:
     ("mentions", {"entity": "两个维护", "confidence": "sure"},
      "“sure” is no number; write it as 0.95"),
     ("silent", {"date": "2021-02-30"}, "“2021-02-30” is no date; write it as 2020-04-21"),
-    ("evidence", {"relation": "invoke"}, "did you mean invokes?"),
+    ("evidence", {"relation": "invoke"}, "did you mean invokes"),
     ("who-chaired", {"person": "http://x> <y"}, "is no IRI"),
     ("@nowhere.rq", {}, "cannot read the query file nowhere.rq"),
     ("SELECT * {\n ?s foo:x ?o }", {}, "line 2, column 10 (?s foo:x ?o }): its prefix is not"),

@@ -75,6 +75,7 @@ def test_json_lines(put: Put, name: str) -> None:
         "publisher": "澄州日报",
         "source": "https://example.org/1",
         "place": "澄州市",
+        "kind": "speech",
         "text": "甲。\r\n乙。",
         "clicks": 7,
     }
@@ -91,6 +92,7 @@ def test_json_lines(put: Put, name: str) -> None:
         publisher="澄州日报",
         source="https://example.org/1",
         place="澄州市",
+        kind="speech",
     )
     assert docs["12"].text == "丙"
 

@@ -46,6 +46,7 @@ CITY, PROVINCE = entity("Place", "云江市"), entity("Place", "云海省")
 MEETING, POLICY = entity("Event", "会议"), entity("Policy", "工作要点")
 SLOGAN, PART = entity("Slogan", "三个务必"), entity("Slogan", "务必实干")
 DEMAND = entity("Directive", "一要实干", order=1)
+TENURE = entity("Tenure", "沈若川，市委书记")
 
 STATED: tuple[tuple[Entity, str, Entity | str], ...] = (
     (PERSON, "holds", POST),
@@ -67,6 +68,12 @@ STATED: tuple[tuple[Entity, str, Entity | str], ...] = (
     (POLICY, "issuer", PARTY),
     (POLICY, "document_number", "云委〔2021〕3号"),
     (MEETING, "directive", DEMAND),
+    (TENURE, "member", PERSON),
+    (TENURE, "tenure_post", POST),
+    (TENURE, "since", "2018"),
+    (TENURE, "since", "2018-03"),
+    (TENURE, "until", "2021-03-08"),
+    (TENURE, "status", "attested"),
 )
 
 
@@ -84,6 +91,7 @@ def sample() -> tuple[str, ...]:
         "2021-03-08",
         "云江日报",
         "https://example.org/1",
+        kind="news",
     )
     mentions = (
         mention(PERSON, "沈若川", TEXT.index("沈若川")),
@@ -177,6 +185,7 @@ WORD = URIRef(f"{DOCUMENT}#char={TEXT.index('沈若川')},{TEXT.index('沈若川
 WHO, WHAT, WHERE = iri("person", "沈若川"), iri("post", "市委书记"), iri("place", "云江市")
 BODY, OCCASION = iri("organization", "中共云江市委"), iri("event", "会议")
 PHRASE, POINT = iri("slogan", "三个务必"), iri("directive", "一要实干")
+TIME = iri("tenure", "沈若川，市委书记")
 JUDGED = iri("judgement", "different-沈若川-沈若水")
 INDEX = XSD.nonNegativeInteger
 
@@ -233,6 +242,10 @@ DAMAGE: tuple[tuple[str, URIRef, URIRef, str, Node | None, str], ...] = (
     ("a slogan cited", WHO, TG.cites, "=", PHRASE, "cites-object"),
     ("a person as component", PHRASE, TG.component, "+", WHO, "component-object"),
     ("a place demands", WHERE, TG.directive, "=", POINT, "directive"),
+    ("a kind that is none", DOCUMENT, TG.kind, "=", TG.Notice, "kind"),
+    ("two kinds", DOCUMENT, TG.kind, "+", TG["kind-speech"], "kind"),
+    ("since some day", TIME, TG.since, "=", Literal("早年"), "since-object"),
+    ("a post's tenure of a place", TIME, TG.post, "=", WHERE, "post-object"),
     ("no verdict", JUDGED, TG.verdict, "=", None, "verdict"),
     ("a verdict of doubt", JUDGED, TG.verdict, "=", Literal("perhaps"), "verdict"),
     ("judged by a place", JUDGED, PROV.wasAssociatedWith, "=", WHERE, "wasAssociatedWith"),

@@ -63,7 +63,7 @@ def explain(
     reading = read(prepare(document, lexicon), lexicon)
     found = findings(reading)
     sentences = list(_explanations(reading, found))
-    return _json(found, sentences) if format == "json" else _text(sentences, color)
+    return _json(found, sentences) if format == "json" else _text(found.document, sentences, color)
 
 
 def _explanations(reading: Reading, found: Extraction) -> Iterator[Explanation]:
@@ -91,9 +91,11 @@ def _as_written(reading: Reading, miss: NearMiss) -> NearMiss:
 # text
 
 
-def _text(sentences: list[Explanation], color: bool) -> str:
+def _text(document: Document, sentences: list[Explanation], color: bool) -> str:
     paint, dim = (_painter(), _dim) if color else (_plain, str)
-    blocks, paragraph = [], -1
+    kind = ontology.label(f"tg:kind-{document.kind}")
+    blocks = [dim(f"# 文种 kind: {kind} {document.kind}")] if sentences else []
+    paragraph = -1
     for sentence in sentences:
         indent = "  " if sentence.line.paragraph == paragraph else ""
         paragraph = sentence.line.paragraph
@@ -172,6 +174,7 @@ def _json(found: Extraction, sentences: list[Explanation]) -> str:
         "document": document.id,
         "title": document.title,
         "issued": document.issued,
+        "kind": document.kind,
         "sentences": [_sentence(sentence) for sentence in sentences],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

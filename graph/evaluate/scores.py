@@ -21,7 +21,10 @@ from graph.rdf import RELATIONS
 from graph.store import Store
 from graph.text import sentences
 
-_IF_STATED = ("contained_in", "document_number")  # judged only where the gold states any
+_IF_STATED = (  # judged only where the gold states any
+    *("contained_in", "document_number"),
+    *("member", "tenure_post", "since", "until", "status"),
+)
 
 
 class Counts(NamedTuple):

@@ -66,19 +66,23 @@ def by_rules(document: Document, lexicon: Lexicon | None = None) -> Extraction:
 
 
 def stated(reading: Reading) -> list[Relation]:
-    """What the relation rules say of a document as read, each once a sentence."""
+    """What the relation rules say of a document as read, each once a sentence.
+
+    Who is only proposed for a post does not hold it, whichever rule reads him so.
+    """
     _, relation_rules = registered()
+    hoped = {
+        (tenure.person, "holds", tenure.post, sentence)
+        for tenure, sentence in reading.tenures
+        if tenure.status == "proposed"
+    }
     found: dict[tuple[object, ...], Relation] = {}
     for rule in relation_rules:
         for relation in rule(reading):
-            key = (
-                relation.subject.type,
-                relation.subject.key,
-                relation.name,
-                relation.object,
-                relation.sentence.begin,
-            )
-            found.setdefault(key, relation)
+            subject, value = relation.subject, relation.object
+            key = (subject.type, subject.key, relation.name, value, relation.sentence.begin)
+            if (subject, relation.name, value, relation.sentence) not in hoped:
+                found.setdefault(key, relation)
     return list(found.values())
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from graph.rdf import ontology
 from graph.rdf.describe import quads
 from graph.rdf.nquads import Statement, by_graph, in_text_order, parsed, statements
-from graph.rdf.ontology import MENTIONED, RELATION_OF, RELATIONS, TYPES, compact
+from graph.rdf.ontology import KINDS, MENTIONED, RELATION_OF, RELATIONS, TYPES, compact
 from graph.rdf.shacl import shapes
 from graph.rdf.terms import (
     BASE,
@@ -25,6 +25,7 @@ from graph.rdf.terms import (
 
 __all__ = [
     "BASE",
+    "KINDS",
     "MENTIONED",
     "PREFIXES",
     "RELATIONS",

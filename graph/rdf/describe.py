@@ -31,6 +31,7 @@ _CONTEXT, _SENTENCE, _MEANS = (
 )
 _PART, _ORDER, _PLACE = iri("dcterms:isPartOf"), iri("tg:order"), iri("tg:place")
 _CODE, _CONFIDENCE = iri("tg:divisionCode"), iri("tg:confidence")
+_DATES = ("on_date", "since", "until")
 _INDEX = "^^" + iri("xsd:nonNegativeInteger")
 _PREDICATES = {name: iri(curie) for name, curie in RELATIONS.items()}
 _CLASSES = {
@@ -89,6 +90,8 @@ class _Description:
                 yield f"{subject} {iri('dcterms:' + name)} {literal(value, language=language)} ."
         if document.issued:
             yield f"{subject} {iri('dcterms:issued')} {literal(document.issued, 'xsd:date')} ."
+        if document.kind:
+            yield f"{subject} {iri('tg:kind')} {iri(f'tg:kind-{document.kind}')} ."
 
     def _sentence(self, sentence: Sentence) -> Iterator[str]:
         subject = self._span(sentence.begin, sentence.end)
@@ -142,7 +145,7 @@ class _Description:
         if isinstance(relation.object, Entity):
             yield from self._entity(relation.object)
             value = self._entity_iri(relation.object)
-        elif relation.name == "on_date":
+        elif relation.name in _DATES:
             value = date_literal(relation.object)
         else:
             value = literal(relation.object)

@@ -12,6 +12,7 @@ from graph.rdf.ontology import (
     ancestors,
     classes,
     entity_types,
+    kinds,
     properties,
     relations,
 )
@@ -31,6 +32,7 @@ def data_dictionary() -> str:
             _class(c) for e in entity_types() for c in own if e.name in ancestors(c.name)
         ),
         text=_rows(_class(c) for c in classes() if c not in own and c.curie not in curies),
+        kinds=_rows((*_labels(k), _definition(k)) for k in kinds()),
         relations=_rows(map(_property, relations())),
         describing=_rows(_property(p) for p in properties() if p not in relations()),
         prefixes=_rows((f"`{prefix}`", f"`{iri}`") for prefix, iri in PREFIXES.items()),

@@ -149,7 +149,7 @@ def properties() -> tuple[Property, ...]:
 
 @cache
 def entity_types() -> tuple[EntityClass, ...]:
-    """The classes that an entity bears (Person … Directive), in rank order."""
+    """The classes that an entity bears (Person … Tenure), in rank order."""
     found = (
         EntityClass(
             *_description(cls.curie),
@@ -162,6 +162,16 @@ def entity_types() -> tuple[EntityClass, ...]:
         if _values(cls.curie, "tg:rank")
     )
     return tuple(sorted(found, key=lambda c: c.rank))
+
+
+@cache
+def kinds() -> tuple[Term, ...]:
+    """The kinds of documents, by CURIE in the order of the alphabet."""
+    return tuple(
+        Term(*_description(curie))
+        for curie in sorted(_facts())
+        if "tg:kinds" in _values(curie, "skos:inScheme")
+    )
 
 
 @cache
@@ -189,8 +199,10 @@ def ancestors(name: str) -> tuple[str, ...]:
 TYPES = tuple(cls.name for cls in entity_types())
 """The entity types, in rank order."""
 MENTIONED = tuple(cls.name for cls in entity_types() if cls.precedence)
-"""Those that a mention can have, in rank order: all but the Directive."""
+"""Those that a mention can have, in rank order: all but Directive and Tenure."""
 RELATIONS = {p.relation: p.curie for p in relations()}
 """A relation's name in rules and gold files → its property: what stands in sentence graphs."""
 RELATION_OF = {expand(curie): name for name, curie in RELATIONS.items()}
 """The inverse: a property's full IRI → the relation's name."""
+KINDS = tuple(concept.name.removeprefix("kind-") for concept in kinds())
+"""What kinds of documents are called in records and here: ``tg:kind-speech`` is ``speech``."""

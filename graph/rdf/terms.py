@@ -98,6 +98,10 @@ def literal(value: str, datatype: str = "", language: str = "") -> str:
     return f"{text}^^{iri(datatype)}" if datatype else text
 
 
+_DATATYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
+
+
 def date_literal(value: str) -> str:
-    """``2020-04-21`` → xsd:date, ``--04-21`` → xsd:gMonthDay."""
-    return literal(value, "xsd:gMonthDay" if value.startswith("--") else "xsd:date")
+    """``2020-04-21`` → xsd:date, ``--04-21`` → xsd:gMonthDay, ``2020-04`` → xsd:gYearMonth …"""
+    month_day = value.startswith("--")
+    return literal(value, "xsd:gMonthDay" if month_day else _DATATYPES[len(value)])

@@ -13,6 +13,7 @@ from graph.characters import fold
 from graph.lexicon import Lexicon, Pattern, default
 from graph.model import Document
 from graph.text.dates import DAY, GAP, HAN_DAY, MONTH, YEAR, Day
+from graph.text.kinds import kind
 from graph.text.numerals import number
 from graph.text.years import clue_year
 
@@ -47,7 +48,7 @@ _LONGEST_TITLE = 120
 
 
 def prepare(document: Document, lexicon: Lexicon | None = None) -> Document:
-    """The document with title, date and publisher as far as its own text or identifier says them.
+    """The document with title, date, publisher and kind as its own text or identifier says them.
 
     What the input already gave (a JSON record's fields) is kept.
     """
@@ -59,6 +60,7 @@ def prepare(document: Document, lexicon: Lexicon | None = None) -> Document:
         title=document.title or _title(lines),
         issued=document.issued or _issued(document.id, head, text, lexicon),
         publisher=document.publisher or _publisher(head, lexicon),
+        kind=document.kind or kind(document.title, text, lexicon),
     )
 
 

@@ -11,13 +11,14 @@ from datetime import date
 from typing import TypeAlias
 
 from graph.model import Document, InputError
+from graph.rdf import KINDS
 from graph.text.decoding import check_readable, decoded
 from graph.text.numerals import ONES
 
 Found: TypeAlias = tuple[str, Document] | InputError
 """A document with the place it was found at (``file`` or ``file:line``), or why there is none."""
 
-_FIELDS = ("id", "text", "title", "issued", "publisher", "source", "place")
+_FIELDS = ("id", "text", "title", "issued", "publisher", "source", "place", "kind")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _UNFIT_ID = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _HAN_DIGITS = str.maketrans(f"○〇零{ONES}", "000123456789")
@@ -93,7 +94,7 @@ def fit(where: str, found: Document) -> Document:
     """The document with its fields stripped and its date as ``YYYY-MM-DD``.
 
     Raises InputError for an empty text, a field that is no string or cannot be written as UTF-8,
-    and a date that is none.
+    a date that is none and a kind that is none of `graph.rdf.KINDS`.
     """
     values = {field.name: getattr(found, field.name) for field in fields(Document)}
     for name, value in values.items():
@@ -116,6 +117,11 @@ def fit(where: str, found: Document) -> Document:
     check_readable(where, found.text)
     plain = {name: values[name].strip() for name in _FIELDS[2:]}
     plain["issued"] = _day(where, plain["issued"])
+    if plain["kind"] and plain["kind"] not in KINDS:
+        raise InputError(
+            f'{where}: "kind" 不是文种 / "kind" is {shown(plain["kind"])}; '
+            f"there are {', '.join(KINDS)}"
+        )
     return Document(found.id, found.text, found.sha256, **plain)
 
 

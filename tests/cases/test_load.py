@@ -114,7 +114,7 @@ def test_many_long_keys_are_not_repeated(tmp_path: Path) -> None:
 
 
 def test_lone_surrogates_anywhere(tmp_path: Path) -> None:
-    fields = ("id", "text", "title", "issued", "publisher", "source", "place")
+    fields = ("id", "text", "title", "issued", "publisher", "source", "place", "kind")
     plain = {"id": "a", "text": "市委召开会议。", "issued": "2021-07-05"}
     lines = [json.dumps({**plain, field: "甲\ud83d"}) for field in fields]
     (tmp_path / "d.jsonl").write_text("\n".join([*lines, json.dumps(plain)]), "utf-8")

@@ -17,6 +17,7 @@ from graph.extract.discourse.authors import Author, authors
 from graph.extract.discourse.issuers import Issue, issues
 from graph.extract.discourse.occasions import CONVENING, occasions
 from graph.extract.discourse.speech import CUE, Turn, turns
+from graph.extract.discourse.tenures import Told, tenures
 from graph.extract.patterns import MaskedSentence, masked_sentence
 from graph.extract.resolve.resolver import Organ, PlaceContext, ResolvedPost, Resolver
 from graph.model import Entity, Key, Mention, Sentence
@@ -89,6 +90,14 @@ class Reading:
     def issues(self) -> list[Issue]:
         """Who issued which policy, according to the document."""
         return list(issues(self.mentions, self.masked_sentences, self.resolver, self.authors))
+
+    @cached_property
+    def tenures(self) -> list[Told]:
+        """The tenures told, each with its sentence."""
+        analysis = self.analysis
+        return list(
+            tenures(self.masked_sentences, analysis.lexicon, analysis.document, self.dates_in)
+        )
 
     @cached_property
     def turns(self) -> list[Turn]:

@@ -93,6 +93,7 @@ def judged(
     scores = Scores(reading, stated, model)
     kept = [scores.weighed(relation) for relation in stated if not scores.vetoes(relation)]
     known = {(r.subject, r.name, r.object) for r in stated}
+    known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status == "proposed"}
     return [*kept, *(r for r in scores.proposals() if (r.subject, r.name, r.object) not in known)]
 
 

@@ -41,6 +41,17 @@ _FORMS = (
 @relations
 def holds(reading: Reading) -> Iterator[Relation]:
     """Every holding that a sentence states."""
+    yield from _framed(reading)
+    yield from _of_tenures(reading)
+
+
+def _of_tenures(reading: Reading) -> Iterator[Relation]:
+    for tenure, sentence in reading.tenures:
+        yield Relation(tenure.person, "holds", tenure.post, sentence, "tenure")
+
+
+def _framed(reading: Reading) -> Iterator[Relation]:
+    """A post beside a name or given to it, and the posts of careers without dates."""
     lexicon = reading.analysis.lexicon
     for sentence in reading.masked_sentences:
         if not any(m.type == "Post" for m in sentence.mentions):

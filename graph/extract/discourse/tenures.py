@@ -1,0 +1,239 @@
+"""Tenures: who holds, is given, is proposed for or leaves which post, since and until when.
+
+Three forms say so: a career, a line or a clause a post; the act of an organ, in a sentence or as a
+list below its verb (任命：, 免去：); a proposal. That somebody bears a title is no tenure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from graph.extract.patterns import MaskedSentence, masked
+from graph.lexicon import Lexicon, Pattern
+from graph.model import Document, Entity, Mention, Sentence
+from graph.text import DateMention
+
+_WHEN = (
+    "(?:19|20)\\d\\d(?:年(?:\\d{1,2}月(?:\\d{1,2}日)?)?|[.．]\\d{1,2}(?:[.．]\\d{1,2})?)?(?!\\d)"
+)
+_SPAN = f"(?P<since>{_WHEN})[　 ]*(?:[—－–~～-]+|{{to_mark}})[　 ]*(?P<until>{_WHEN}|{{to_date}})?"
+_PERIOD = masked(
+    f"(?<![\\d.．]){_SPAN}[　 ：，]*(?P<verb>{{one_after_other}}?{{serving_verb|since_verb}})?|"
+    f"(?<![\\d.．])(?P<at>{_WHEN})(?:{{since_mark}}|，)*(?P<started>{{since_verb}})"
+)
+_JOINED = masked("(?:[、，　 {Organization}{Place}]|{conjunction|concurrently|serving_verb})*$")
+_ASIDE = re.compile("（[^（）]*）?")
+_LIFE = masked("(?P<who>{Person})(?:（[^（）]*）)?，{sex}(?=[，。])")
+
+_NAMES = "(?P<names>{Person}(?:（[^（）]*）)?(?:、{Person}(?:（[^（）]*）)?)*){courtesy_title}?"
+_POSTS = "(?P<posts>{Post}(?:[、，]{Post})*)"
+_GIVEN = masked(
+    f"{_NAMES}(?:{{appointed_as}}|{{electing_verb}}为?){_POSTS}(?P<hoped>{{candidate_noun}})?"
+)
+_LEFT = masked(
+    f"{_NAMES}(?:（[^（）]*）)?(?:[的其]|{{leaving_verb}})+[^，。{{Person}}{{Post}}]{{0,4}}{_POSTS}"
+)
+_OF_LAST = {
+    "proposed": masked(f"{{proposing_verb}}[^，。；{{Person}}{{Post}}]{{0,8}}{_POSTS}"),
+    "removed": masked(f"{{removing_verb}}{{his}}[^，。；{{Person}}{{Post}}]{{0,8}}{_POSTS}"),
+}
+"""What is said of the person named last: 拟任县长, 免去其局长职务."""
+_ACTS = {
+    "proposed": masked("{proposing_verb}(?:{Person}|：?$)"),
+    "resigned": Pattern("{resigning_verb}"),
+    "removed": Pattern("{removing_verb}"),
+    "elected": Pattern("{electing_verb}"),
+    "appointed": Pattern("{naming_verb}"),
+}
+_LEAVING = ("resigned", "removed")
+_ACTING = Pattern("{acting_prefix}[{han}]{0,2}{chief_ending}$")
+_PASSED = masked("（.*{adopting_verb}）$")
+_LONGEST_HEADING, _BARE_VERB = 80, 6
+
+
+class Tenure(NamedTuple):
+    """A person's time in a post. ``since`` and ``until`` are ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``
+    or empty; ``status`` is as the ontology's tg:status."""
+
+    person: Entity
+    post: Entity
+    status: str
+    since: str = ""
+    until: str = ""
+
+
+Told = tuple[Tenure, Sentence]
+Dates = Callable[[Sentence], Sequence[DateMention]]
+
+
+def tenures(
+    sentences: Sequence[MaskedSentence], lexicon: Lexicon, document: Document, dates: Dates
+) -> Iterator[Told]:
+    """The tenures that each sentence tells, in the order of the text."""
+    subject: Mention | None = None
+    above = _List("", document.issued if document.kind == "appointment" else "")
+    for sentence in sentences:
+        subject = _subject(sentence, subject, document, lexicon)
+        days = [d for d in dates(sentence.source) if not d.value.startswith("--")]
+        told = [
+            *_acts(sentence, days, above, lexicon),
+            *_of_last(sentence, subject, above, lexicon),
+        ]
+        if subject and not told:
+            told += _career(sentence, subject, lexicon)
+        yield from ((tenure, sentence.source) for tenure in told)
+        above = _above(sentence, days, above, document, lexicon)
+
+
+class _List(NamedTuple):
+    """What the line above a list says of its items: its words, and the day of the act."""
+
+    verb: str
+    day: str
+
+
+def _above(
+    sentence: MaskedSentence,
+    days: Sequence[DateMention],
+    before: _List,
+    document: Document,
+    lexicon: Lexicon,
+) -> _List:
+    """The list that the next sentence is an item of; its last item ends in a full stop."""
+    line = sentence.masked
+    short = len(line) <= _LONGEST_HEADING and (line.endswith("：") or len(line) <= _BARE_VERB)
+    acting = any(form.of(lexicon).search(line) for form in _ACTS.values())
+    opens = acting and (short or line.endswith("；"))
+    dated = opens or document.kind == "appointment" or _PASSED.of(lexicon).match(line)
+    day = days[-1].value if days and dated else before.day
+    return _List(line if opens else "" if line.endswith("。") else before.verb, day)
+
+
+def _subject(
+    sentence: MaskedSentence, before: Mention | None, document: Document, lexicon: Lexicon
+) -> Mention | None:
+    """Whose career a sentence tells: X，男，…, until another person is named."""
+    named = [m for m in sentence.mentions if m.type == "Person"]
+    if life := _LIFE.of(lexicon).search(sentence.masked):
+        return next(sentence.within(*life.span("who"), "Person"), None)
+    if document.kind == "career":
+        return before or next(iter(named), None)
+    alone = before and all(m.entity == before.entity for m in named)
+    return before if alone else None
+
+
+def _career(sentence: MaskedSentence, subject: Mention, lexicon: Lexicon) -> Iterator[Tenure]:
+    """A post for each period and each post behind it, up to the next."""
+    asides = [found.span() for found in _ASIDE.finditer(sentence.masked)]
+    periods = [
+        found
+        for found in _PERIOD.of(lexicon).finditer(sentence.masked)
+        if not _inside(found.start(), asides)
+        and (found["started"] or found["verb"] or not found.start())
+        and all(m.entity == subject.entity for m in sentence.within(0, found.start(), "Person"))
+    ]
+    ends = [*(found.start() for found in periods[1:]), len(sentence.masked)]
+    for found, end in zip(periods, ends, strict=False):
+        since = _day(found["since"] or found["at"])
+        until = _day(found["until"] or "")
+        for post in _posts(sentence, found, end, asides, lexicon):
+            if since and subject.entity and post.entity:
+                verb = _ACTS["elected"].of(lexicon).search(found["started"] or "")
+                status = _status("elected" if verb else "attested", post, lexicon)
+                yield Tenure(subject.entity, post.entity, status, since, until)
+
+
+def _posts(
+    sentence: MaskedSentence,
+    period: re.Match[str],
+    end: int,
+    asides: Sequence[tuple[int, int]],
+    lexicon: Lexicon,
+) -> Iterator[Mention]:
+    """The posts of a period, none in brackets; behind 任 those joined to the first."""
+    stop = next((i for i in range(period.end(), end) if sentence.masked[i] in "；。"), end)
+    joined, last = _JOINED.of(lexicon), 0
+    for post, at in zip(sentence.mentions, sentence.at, strict=True):
+        if not period.end() <= at < stop or _inside(at, asides):
+            continue
+        if post.type == "Person":
+            return
+        if post.type == "Post":
+            if last and period["started"] and not joined.match(sentence.masked, last, at):
+                return
+            last = at + 1
+            yield post
+
+
+def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(begin <= position < end for begin, end in spans)
+
+
+def _day(written: str) -> str:
+    """1998.07 and 1998年7月 → ``1998-07``; '' for what is no date, or 今."""
+    year, *rest = re.findall("\\d+", written) or [""]
+    try:
+        date(int(year), *[int(part) for part in [*rest, "1", "1"][:2]])
+    except ValueError:
+        return ""
+    return "-".join((year, *(part.zfill(2) for part in rest)))
+
+
+def _acts(
+    sentence: MaskedSentence, days: Sequence[DateMention], above: _List, lexicon: Lexicon
+) -> Iterator[Tenure]:
+    """Who is appointed, elected or removed: by the verb of the clause, else by that of the line
+    above the list; on the day told before it, else above it."""
+    for form, leaving in ((_GIVEN, False), (_LEFT, True)):
+        for found in form.of(lexicon).finditer(sentence.masked):
+            clause = max(sentence.masked.rfind(mark, 0, found.start()) for mark in "，。；：") + 1
+            said = sentence.masked[clause : found.start("posts")]
+            hoped = "proposed" if not leaving and found["hoped"] else ""
+            act = hoped or _verb(said, leaving, lexicon) or _verb(above.verb, leaving, lexicon)
+            before = [d.value for d in days if d.end <= sentence.offset(found.start())]
+            asides = [aside.span() for aside in _ASIDE.finditer(sentence.masked)]
+            for person in sentence.within(*found.span("names"), "Person"):
+                if act and not _inside(sentence.at[sentence.mentions.index(person)], asides):
+                    day = (before or [above.day])[-1]
+                    yield from _given(person, sentence, found, act, day, lexicon)
+
+
+def _verb(said: str, leaving: bool, lexicon: Lexicon) -> str:
+    """The act that words tell of, among those that give or those that take a post."""
+    fitting = (name for name in _ACTS if (name in _LEAVING) == leaving)
+    return next((name for name in fitting if _ACTS[name].of(lexicon).search(said)), "")
+
+
+def _given(
+    person: Mention,
+    sentence: MaskedSentence,
+    found: re.Match[str],
+    act: str,
+    day: str,
+    lexicon: Lexicon,
+) -> Iterator[Tenure]:
+    for post in sentence.within(*found.span("posts"), "Post"):
+        if person.entity and post.entity:
+            status = _status(act, post, lexicon) if act == "appointed" else act
+            since = "" if act in (*_LEAVING, "proposed") else day
+            until = day if act in _LEAVING else ""
+            yield Tenure(person.entity, post.entity, status, since, until)
+
+
+def _status(act: str, post: Mention, lexicon: Lexicon) -> str:
+    """``acting`` for 代市长, else the act."""
+    return "acting" if _ACTING.of(lexicon).search(post.text) else act
+
+
+def _of_last(
+    sentence: MaskedSentence, subject: Mention | None, above: _List, lexicon: Lexicon
+) -> Iterator[Tenure]:
+    """What is said of the last person named before, else of the one whose career it is."""
+    for act, form in _OF_LAST.items():
+        for found in form.of(lexicon).finditer(sentence.masked):
+            person = [subject, *sentence.within(0, found.start(), "Person")][-1]
+            if person:
+                yield from _given(person, sentence, found, act, above.day, lexicon)

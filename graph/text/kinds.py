@@ -1,0 +1,196 @@
+"""What kind of document a text is: told by its head, its form and its foot.
+
+A form weighs more than a title: lines that open with dates make a chronicle, a line addressed to
+各县（市、区）人民政府 makes a notice. What has the form of none is a news report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from graph.lexicon import Lexicon, Pattern
+
+NEWS = "news"
+"""The kind of what bears no mark of another."""
+
+_BLANKS = re.compile("[\\s　]+")
+_TITLE_LINES, _HEAD_LINES, _FOOT_LINES = 4, 10, 3
+_LONGEST_TITLE = 80
+_LINE_CHARACTERS = 200  # of a line no more is looked at
+
+_END = "(?:\\d{4}年)?(?:第?\\d+号)?(?:（[^（）]{1,60}）)*$"
+_NUMBER = "[{han}（）]{1,12}[〔\\[（【]\\d{4}[〕\\]）】]第?\\d+号"
+_DAY = "(?:\\d{4}年)?\\d{1,2}月(?:\\d{1,2}日)?(?!\\d*[—－–~～至-])"
+_YEARS = "\\d{4}(?:年|[.．/-])(?:\\d{1,2}月?)?\\d*日?[　 ]*(?:[—－–~～至-]+|起|任)"
+
+# forms: what many lines, or a line of the head, look like
+_TURN = Pattern(
+    "(?:[^，。：？]{0,20}[、　 ])?[^，。：？]{0,12}"
+    "(?:{question_label|answer_label|interview_label})[^，。：？]{0,12}："
+)
+_SPOKEN = Pattern("{salutation}[^。]{0,40}[：，！]|[^，。：]{1,15}{salutation}[^，。]{0,10}：$")
+_GIVEN = Pattern(
+    "(?:.*[—－-]{2}|[—－-]*)(?:\\d{4}年\\d+月\\d+日)?在[^，。；]{2,60}上的?(?:{address_title}.{0,10})?$|"
+    "[—－-]+(?:\\d{4}年\\d+月\\d+日)?在[^，。；]{2,60}上"
+)
+_ADDRESSED = Pattern("(?:[^。；：]{2,40}[，、])?{addressee_opening}[^。；：]{2,150}：$")
+_NUMBERED = Pattern(f"(?:.*{{notice_ending}})?{_NUMBER}(?:$|{{addressee_opening}})")
+_NUMBERED_TITLE = Pattern(f".*{{notice_ending}}{_NUMBER}(?:$|{{addressee_opening}})")
+_APPOINTING = Pattern("{appointing_line}|(?:[^，。：（]|（[^（）]*）){2,60}为[^。；]{2,40}[；。]?$")
+_ARTICLE = Pattern("第[{numeral}]+[条章][　 ]")
+_DATED_ENTRY = Pattern(_DAY)
+_TENURE = Pattern(_YEARS)
+_LIFE = Pattern("[^，。：]{2,12}，(?:曾用名[^，]+，)?{sex}，[^。]*\\d{4}年\\d*月?(?:出?生|，)")
+_HEADING = Pattern("(?:[{numeral}]+、|（[{numeral}]+）)")
+_ADOPTED = Pattern(
+    "[（　 ]*\\d{4}年\\d+月\\d+日.*(?:{adopting_verb}|{promulgating_verb})|.{0,40}{order_noun}$"
+)
+_INQUIRY = Pattern("(?:(?!会议)[^。])*?{under_inquiry}")
+_ESSAYIST = Pattern("[（(]?{essay_author}")
+
+# titles
+_NO_NEWS = "^(?!.*{announcing_verb})"  # 签署主席令 is what a report tells
+_COLLECTED = Pattern("{collection_title}$")
+_ASKED = Pattern(f"{{transcript_title}}{_END}")
+_CHRONICLE = Pattern("{chronicle_title}")
+_CAREER = Pattern(f"{{career_title}}{_END}")
+_APPOINTMENT = Pattern(
+    "{appointment_noun}[^，。]{0,16}(?:{notice_noun|decision_title}|名单)"
+    + _END
+    + "|任免[^，。]*人员$"
+)
+_SPEECH = Pattern(f"{_NO_NEWS}.*(?:的|^|{{season}}){{address_title}}{_END}")
+_ORDERED = Pattern(_NO_NEWS + ".*{order_noun}(?:第[{numeral}\\d]+号)?$")
+_PROMULGATED = Pattern(".*{promulgated}")
+_COMMUNIQUE = Pattern(f"{_NO_NEWS}.*{{communique_title}}{_END}")
+_REGULATION = Pattern(f"(?:{{regulation_title|law_title|charter_title}}|办法){_END}")
+_AMENDING = Pattern("{amending_verb}.*决定$")
+_NOTICE = Pattern(
+    "^(?!.*{treating_verb|announcing_verb}.*{title_opening})"
+    f".*{{title_opening}}.*{{notice_ending}}{_END}|{{notice_noun}}{_END}"
+)
+_PLAN = Pattern(f"{{notice_ending}}{_END}")
+_COMMENT = Pattern("{editorial|comment_column}|^{essay_opening}")
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """The lines of a document that are not blank, stripped; the title first."""
+
+    lines: list[str]
+    lexicon: Lexicon
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """What may be the title: a line of the head, or two that it is broken into."""
+        head: list[str] = []
+        for line in self.lines[:_TITLE_LINES]:
+            if len(line) > _LONGEST_TITLE or line.endswith(("。", "：")):
+                break
+            head.append(_BLANKS.sub("", line))
+        lines = [*head, *(one + other for one, other in pairwise(head))]
+        return [line[1:-1] if line[:1] == "《" and line[-1:] == "》" else line for line in lines]
+
+    def called(self, form: Pattern) -> bool:
+        """Whether the title is of the form."""
+        return any(map(form.of(self.lexicon).search, self.titles))
+
+    def head(self, form: Pattern) -> bool:
+        """Whether a line of the head opens in the form."""
+        return any(map(form.of(self.lexicon).match, self.lines[:_HEAD_LINES]))
+
+    def count(self, form: Pattern) -> int:
+        """How many lines open in the form."""
+        return sum(map(bool, map(form.of(self.lexicon).match, self.lines)))
+
+    def mostly(self, form: Pattern, least: int) -> bool:
+        """Whether so many lines open in the form, and half of all."""
+        found = self.count(form)
+        return found >= least and 2 * found >= len(self.lines) - 2
+
+    @property
+    def foot(self) -> list[str]:
+        """The last lines."""
+        return self.lines[-_FOOT_LINES:]
+
+
+def kind(title: str, text: str, lexicon: Lexicon) -> str:
+    """The kind of a document, as the ontology's scheme names it: ``speech``, ``notice`` …
+
+    ``title`` is the title where it is known and does not stand in the text.
+    """
+    lines = [line.strip(" 　\t")[:_LINE_CHARACTERS] for line in (title, *text.split("\n"))]
+    page = _Lines([line for line in lines[lines[0] in lines[1:] :] if line], lexicon)
+    return next((name for name, fits in _KINDS if fits(page)), NEWS)
+
+
+def _collection(page: _Lines) -> bool:
+    return page.called(_COLLECTED) or page.count(_NUMBERED_TITLE) > 1
+
+
+def _transcript(page: _Lines) -> bool:
+    return page.count(_TURN) >= (1 if page.called(_ASKED) else 3)
+
+
+def _chronicle(page: _Lines) -> bool:
+    return page.called(_CHRONICLE) or page.mostly(_DATED_ENTRY, 4)
+
+
+def _appointment(page: _Lines) -> bool:
+    return page.called(_APPOINTMENT) or page.mostly(_APPOINTING, 2)
+
+
+def _career(page: _Lines) -> bool:
+    life = _LIFE.of(page.lexicon)
+    return page.called(_CAREER) or page.mostly(_TENURE, 3) or any(map(life.match, page.lines[:1]))
+
+
+def _discipline(page: _Lines) -> bool:
+    inquiry = _INQUIRY.of(page.lexicon)
+    return any(inquiry.match(line) for line in page.lines[:2])
+
+
+def _speech(page: _Lines) -> bool:
+    return page.head(_SPOKEN) or page.head(_GIVEN) or page.called(_SPEECH)
+
+
+def _notice(page: _Lines) -> bool:
+    titled = page.called(_NOTICE) and not page.called(_AMENDING)
+    return titled or page.head(_ADDRESSED)
+
+
+def _regulation(page: _Lines) -> bool:
+    articles = page.count(_ARTICLE)
+    formal = articles or page.head(_ADOPTED) or page.count(_HEADING)
+    ordered = page.called(_ORDERED) and page.head(_PROMULGATED)
+    titled = page.called(_REGULATION) or page.called(_AMENDING)
+    return ordered or articles > 2 or bool(formal and titled)
+
+
+def _numbered(page: _Lines) -> bool:
+    return page.head(_NUMBERED) or (page.called(_PLAN) and page.count(_HEADING) > 1)
+
+
+def _commentary(page: _Lines) -> bool:
+    column, essayist = _COMMENT.of(page.lexicon), _ESSAYIST.of(page.lexicon)
+    return any(map(column.search, page.titles)) or any(map(essayist.match, page.foot))
+
+
+_KINDS: tuple[tuple[str, Callable[[_Lines], bool]], ...] = (
+    ("collection", _collection),
+    ("transcript", _transcript),
+    ("chronicle", _chronicle),
+    ("appointment", _appointment),
+    ("discipline", _discipline),
+    ("career", _career),
+    ("notice", _notice),
+    ("speech", _speech),
+    ("communique", lambda page: page.called(_COMMUNIQUE)),
+    ("regulation", _regulation),
+    ("notice", _numbered),
+    ("commentary", _commentary),
+)
