@@ -103,6 +103,9 @@ class Grammar:
             if _MEMORIAL.of(self.lexicon).match(self.text, self.known[begin]):
                 return None
             end, tagged = self.known[begin], self.tagged.get(begin, 0)
+            dotted = DOTTED.match(self.text, begin)
+            if dotted and self.text[end : end + 1] in tuple("·•・‧"):
+                return self._dotted_end(begin, dotted.end())  # 巴沙尔·贾法里: another one
             whole = end - begin > 2 and self.text[end : end + 1] not in tuple("·•・‧")
             longer = tagged > end and self._right.match(self.text, tagged)
             return tagged if longer and not whole and not self._crosses(begin, tagged) else end

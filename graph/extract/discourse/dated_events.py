@@ -3,7 +3,8 @@
 The date becomes part of the key of an occasion that the document dates, or that a dated document
 convenes: reports of one day mean one meeting, and yearly meetings stay separate. Names that mean
 one occasion only (党的二十大, 十三届人大四次会议, an anniversary) stay as they are; so does an
-occasion that is only mentioned.
+occasion that is only mentioned. One that nobody says whose it is (座谈会, 市委全会 of an unknown
+city) is its document's alone.
 """
 
 from __future__ import annotations
@@ -15,8 +16,16 @@ from graph.extract.discourse.reading import Reading
 from graph.lexicon import Pattern
 from graph.model import Entity, Extraction, Key, Mention, Relation
 
-_UNIQUE = Pattern("[{numeral}\\d]{session_mark}|[{numeral}]大$|{anniversary}|(?:19|20)\\d\\d年")
-_WHOSE = Pattern("{level}(?:{owned_organ}|第[{numeral}\\d]+次|[{numeral}\\d]+届)")
+_UNIQUE = Pattern(
+    "[{numeral}\\d]{session_mark}|[{numeral}]大$|{anniversary}|(?:19|20)\\d\\d年|{first_edition}|"
+    "第[{numeral}]+次.*(?:{congress_head|representatives|summit_head})"
+)
+_WHOSE = Pattern(
+    "(?:第?[{numeral}]+届)?{level}(?:{owned_organ}|第[{numeral}]+次|[{numeral}]+届)|全{level}"
+)
+_BARE = Pattern(
+    "(?:第[{numeral}]+次)?(?:{vague_occasion|session_kind}|{enlarged})*(?:{meeting_head|meeting_noun})"
+)
 
 
 def dated(found: Extraction, reading: Reading) -> Extraction:
@@ -30,14 +39,15 @@ def dated(found: Extraction, reading: Reading) -> Extraction:
             told = days.get(relation.subject.key, relation.object), relation.object
             days[relation.subject.key] = min(told, key=lambda day: (day.startswith("--"), day))
     convened = {event.key for event in reading.occasions.values() if event}
-    unique, whose = (form.of(reading.analysis.lexicon) for form in (_UNIQUE, _WHOSE))
+    unique, whose, bare = (f.of(reading.analysis.lexicon) for f in (_UNIQUE, _WHOSE, _BARE))
     renamed: dict[Key, Entity] = {}
     for key, event in events.items():
         day = days.get(key) or (found.document.issued if key in convened else "")
-        if day and not unique.search(event.name):
-            renamed[key] = replace(event, key=Key(key.name, day.removeprefix("--")))
-        elif whose.match(event.name):  # 市委全会 of an unknown city
-            renamed[key] = replace(event, key=Key(key.name, document=found.document.id))
+        day = "" if unique.search(event.name) else day.removeprefix("--")
+        anybodys = whose.match(event.name) or (day and bare.fullmatch(event.name))
+        document = found.document.id if anybodys else ""
+        if day or document:
+            renamed[key] = replace(event, key=Key(key.name, day, document))
     return _renamed(found, renamed) if renamed else found
 
 
