@@ -14,7 +14,7 @@ from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.same_occasions import identified
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.states import STATE_ORGAN
-from graph.lexicon import HAN, Pattern
+from graph.lexicon import HAN, PROVINCE, Pattern, rank
 from graph.model import Entity, Key, Mention
 
 _DELEGATION = Pattern("[^{bare_level}]{2,3}{province_unit}?{delegation}$")
@@ -89,7 +89,31 @@ class _Meaning:
         if mention.type == "Place":
             return self._resolver.place(self._whole_place(text))
         entity = self._resolver.titled(mention.type, text)
-        return self._policy(entity, text) if mention.type == "Policy" else entity
+        if mention.type != "Policy":
+            return entity
+        return self._of_province(mention, entity) or self._policy(entity, text)
+
+    @cached_property
+    def _regulations(self) -> dict[str, str]:
+        """Title without its place → the title, of what the document names: 河道管理条例."""
+        titles = {m.text for m in self._context if m.type == "Policy"}
+        opened = ((title, *self._resolver.opening_place(title)) for title in sorted(titles))
+        return {title[length:]: title for title, place, length in opened if rank(place)}
+
+    def _of_province(self, mention: Mention, entity: Entity) -> Entity | None:
+        """A regulation without its place: of the place that the document names it with, else,
+        outside 《》, of the document's own province, which has one beside the nation's."""
+        text = mention.text
+        if "Regulation" not in entity.kinds or entity.name == text:
+            return None
+        quoted = self._analysis.text[mention.begin - 1 : mention.begin] == "《"
+        home = self._resolver.place_context.place
+        own = home + text if rank(home) == rank(PROVINCE) and not quoted else ""
+        title = self._regulations.get(text, own)
+        if not title or (quoted and any(entity.name == m.text for m in self._context)):
+            return None
+        whole = self._resolver.titled("Policy", title)
+        return replace(whole, aliases=tuple(dict.fromkeys((*whole.aliases, text))))
 
     @cached_property
     def _of_congress(self) -> bool:
