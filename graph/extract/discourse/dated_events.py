@@ -24,7 +24,8 @@ _WHOSE = Pattern(
     "(?:第?[{numeral}]+届)?{level}(?:{owned_organ}|第[{numeral}]+次|[{numeral}]+届)|全{level}"
 )
 _BARE = Pattern(
-    "(?:第[{numeral}]+次)?(?:{vague_occasion|session_kind}|{enlarged})*(?:{meeting_head|meeting_noun})"
+    "(?:第[{numeral}]+次)?(?:{vague_occasion|session_kind}|{enlarged})*"
+    "(?:{meeting_head|meeting_noun|anybodys_occasion})"
 )
 
 
@@ -44,7 +45,9 @@ def dated(found: Extraction, reading: Reading) -> Extraction:
     for key, event in events.items():
         day = days.get(key) or (found.document.issued if key in convened else "")
         day = "" if unique.search(event.name) else day.removeprefix("--")
-        anybodys = whose.match(event.name) or (day and bare.fullmatch(event.name))
+        if "Exhibition" in event.kinds:  # it lasts for days; mostly there is one a year
+            day = day[:4] if len(day) == len("2020-05-06") else ""
+        anybodys = whose.match(event.name) or bare.fullmatch(event.name)
         document = found.document.id if anybodys else ""
         if day or document:
             renamed[key] = replace(event, key=Key(key.name, day, document))

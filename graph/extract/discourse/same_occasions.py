@@ -97,7 +97,7 @@ def _by_convenor(
             own = rank(convenor.text) or place in resolver.place_context.levels.values()
             named = _of_place(resolver, place, event.entity) if own else None
         else:
-            named = _of_organ(organ, convenor, event.entity, event.text) if organ else None
+            named = _of_organ(resolver, organ, convenor, event) if organ else None
         found[event.entity].append(_Convened(event.begin, place, named or event.entity))
     return found
 
@@ -126,10 +126,15 @@ def _convened(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[tuple
                 yield before[-1], event
 
 
-def _of_organ(organ: Organ, named: Mention, event: Entity, text: str) -> Entity:
+def _of_organ(resolver: Resolver, organ: Organ, named: Mention, event: Mention) -> Entity | None:
     """A bare occasion, named after its convenor: 第七次（扩大）会议 → 市城投集团党委第七次 …"""
-    said = (named.text + text,) if named.text != organ.stem else ()
-    return _called(event, organ.stem + event.name, text, *said)
+    if event.entity is None:
+        return None
+    whole = organ.stem + event.entity.name
+    said = (named.text + event.text,) if named.text != organ.stem else ()
+    aliases = (whole, event.text, *said, *event.entity.aliases)
+    listed = resolver.titled("Event", whole)
+    return _called(event.entity, listed.name, *aliases, *listed.aliases)
 
 
 def _of_place(resolver: Resolver, place: str, event: Entity) -> Entity | None:

@@ -85,9 +85,10 @@ def _core(lexicon: Lexicon) -> re.Pattern[str]:
 
 @once_per_lexicon
 def _bureaus(lexicon: Lexicon) -> dict[str, Entry]:
-    """Short and full names of local bureaus → their row."""
-    entries = lexicon.entries("bureaus")
-    return {form: e for e in reversed(entries) for form in (e["full"], e["short"]) if form}
+    """Short and full names of local bureaus → their row; of a full one, that of the longest short
+    form: 发展改革委 for 发改委 too."""
+    entries = sorted(reversed(lexicon.entries("bureaus")), key=lambda e: len(e["short"]))
+    return {form: e for e in entries for form in (e["full"], e["short"]) if form}
 
 
 @once_per_lexicon
