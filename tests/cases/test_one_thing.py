@@ -269,3 +269,18 @@ def test_a_bare_regulation_in_a_provincial_document_is_the_provinces() -> None:
 )
 def test_a_listed_name_inside_another_word_is_nobodys(text: str) -> None:
     assert not list(meant(text, "Person"))
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("李强主持召开国务院常务会议。", True),
+        ("村民李强说，今年收成好。", False),
+        ("记者采访了李强先生。", False),
+        ("市政府党组召开会议。徐启方强调，要抓好落实。", False),
+    ],
+)
+def test_who_is_the_person_of_the_list(text: str, listed: bool) -> None:
+    name = "徐启方" if "徐" in text else "李强"
+    _, claims = graph_lines(document(text))
+    assert [c.listed for c in claims if isinstance(c, PersonClaim) and c.name == name] == [listed]
