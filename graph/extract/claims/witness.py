@@ -34,6 +34,7 @@ _POLITE = Pattern("{polite_address}")
 _PEERS = Pattern("[、 　]|{conjunction}")
 _CITIZEN = Held("", shared=True)
 """What 村民李强 and 李强先生 are."""
+_NO_OFFICIALS = ("public", "foreign")  # 选手, 先生 may well be said of them
 _MAX_LISTED_NAMES = 20
 _NEAR_NAMES = 3  # in longer lists (of delegates, of a committee) these are company, by their order
 
@@ -160,7 +161,7 @@ def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> 
     former = {h.post for h in held if h.state == "then"}
     here = [h for h in held if h.state == "now" and h.post not in former]
     local = [h for h in here if rank(h.place) > CENTRAL]
-    if here and all(h == _CITIZEN for h in here):
+    if role not in _NO_OFFICIALS and here and all(h == _CITIZEN for h in here):
         return False
     if role == "leader":
         return not local or len(local) < len(here)
