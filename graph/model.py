@@ -163,9 +163,13 @@ class Held(NamedTuple):
     shared: bool = False
 
 
+_WITHHELD = frozenset("某×＊*XＸ〇○")
+"""What stands for the characters of a name that are not told."""
+
+
 def anonymous(name: str) -> bool:
-    """Whether a name is withheld (王某, 李某某): in another document it means somebody else."""
-    return name[1:].strip("某甲乙丙丁") == "" < name[1:]
+    """Whether a name is withheld (王某, 王某军, 张××) or a surname: elsewhere another is."""
+    return len(name) == 1 or not _WITHHELD.isdisjoint(name[1:])
 
 
 class Part(NamedTuple):

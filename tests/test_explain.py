@@ -36,10 +36,10 @@ def test_every_finding_stands_with_its_rule_and_its_entity() -> None:
     assert blocks[3].splitlines() == [
         "  [程望山](Person)强调，要树牢“[四个意识](Slogan)”。",
         "=> 程望山 invokes 四个意识  # speaker-scope",
-        "=> 江州市全市水利工作会议 speaker 程望山  # speaker-verb",
+        "=> 江州市水利工作会议 speaker 程望山  # speaker-verb",
         "# 程望山  (tagger-person)",
         "# 四个意识  (known-formula, numeral-in-quotes)",
-        "# 讲话人 speaker: 程望山  场合 occasion: 江州市全市水利工作会议",
+        "# 讲话人 speaker: 程望山  场合 occasion: 江州市水利工作会议",
     ]
     assert "# 江州市委 → 中共江州市委员会  (local-organ)" in blocks[1].splitlines()
 

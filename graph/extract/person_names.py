@@ -19,6 +19,7 @@ _NOT_GIVEN = Pattern(
 _NOT_NAME = Pattern("{no_name|verbs.speech}")
 _TITLED = Pattern("{title_word}")
 _MEMORIAL = Pattern("{memorial}")
+_DOTS = tuple("·•・‧")
 _ADDRESS = Pattern("{form_of_address}$")
 _SETTLED = Pattern("{settled}")
 _PARTICLES = frozenset("就作和与在将向对及以说时等")
@@ -103,12 +104,7 @@ class Grammar:
     def end(self, begin: int, sure: bool) -> int | None:
         """The end of the name at ``begin``; ``sure`` says that the context demands one."""
         if begin in self.known:
-            if _MEMORIAL.of(self.lexicon).match(self.text, self.known[begin]):
-                return None
-            end, tagged = self.known[begin], self.tagged.get(begin, 0)
-            whole = end - begin > 2 and self.text[end : end + 1] not in tuple("·•・‧")
-            longer = tagged > end and self._right.match(self.text, tagged)
-            return tagged if longer and not whole and not self._crosses(begin, tagged) else end
+            return self._known_end(begin)
         dotted = DOTTED.match(self.text, begin)
         if dotted:
             return self._dotted_end(begin, dotted.end())
@@ -131,6 +127,21 @@ class Grammar:
             shorter = text.count(text[begin : end - 1])
             return end - (shorter > 2 * text.count(text[begin:end]))
         return end
+
+    def _known_end(self, begin: int) -> int | None:
+        """The end of a listed name, or of the longer one that opens with it; None where it is part
+        of another word (斯大林|格勒, 比奥|比奥大区)."""
+        end, tagged = self.known[begin], self.tagged.get(begin, 0)
+        name, following = self.text[begin:end], self.text[end : end + 1]
+        doubled = self.text.startswith(name, end) or self.text.endswith(name, 0, begin)
+        if doubled or _MEMORIAL.of(self.lexicon).match(self.text, end):
+            return None
+        dotted = following in _DOTS and DOTTED.match(self.text, begin)
+        if dotted:
+            return self._dotted_end(begin, dotted.end())  # 巴沙尔·贾法里: another one
+        whole = end - begin > 2 and following not in _DOTS
+        longer = tagged > end and self._right.match(self.text, tagged)
+        return tagged if longer and not whole and not self._crosses(begin, tagged) else end
 
     def _crosses(self, begin: int, end: int) -> bool:
         """Whether a listed name begins inside and ends behind: 蔡奇丁|薛祥."""

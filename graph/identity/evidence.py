@@ -77,9 +77,13 @@ class Case:
         )
 
     def clash(self, parts: list[Cluster]) -> bool:
-        """`denied`, or posts in two separate places are held at one time."""
+        """`denied`, or posts in two separate places are held at one time, or one that was left."""
         claims = [claim for part in parts for claim in part.claims]
-        return self.denied(parts) or self._beside_at_once(claims, alone=len(claims) == 1)
+        return (
+            self.denied(parts)
+            or self._beside_at_once(claims, alone=len(claims) == 1)
+            or (not any(part.listed for part in parts) and _left_before(claims))
+        )
 
     def _beside_at_once(self, claims: list[PersonClaim], alone: bool) -> bool:
         """Whether posts in two separate places are held at one time.
@@ -174,3 +178,14 @@ def _held(claims: list[PersonClaim]) -> dict[str, list[tuple[str, set[str]]]]:
             for place in {h.place for h in claim.held if h.state == "now"}:
                 held[place].append((claim.date, places))
     return held
+
+
+def _left_before(claims: list[PersonClaim]) -> bool:
+    """Whether a former head of a foreign state (前总统) is its head later: father and son."""
+    at: dict[str, dict[str, list[str]]] = {"then": defaultdict(list), "now": defaultdict(list)}
+    for claim in claims:
+        for held in claim.held:
+            if claim.date and held.place and not held.organ and held.state in at:
+                at[held.state][held.post].append(claim.date)
+    left, holds = at["then"], at["now"]
+    return any(min(left[post]) < max(holds[post]) for post in left if post in holds)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from graph.text.dates import DateMention, dates
 from graph.text.documents import documents
 from graph.text.head import anchor, prepare
-from graph.text.numerals import value
+from graph.text.numerals import value, written
 from graph.text.records import fit
 from graph.text.search import counts, everywhere, occurrences
 from graph.text.sentences import sentences
@@ -27,5 +27,6 @@ __all__ = [
     "prepare",
     "sentences",
     "value",
+    "written",
     "year_of",
 ]

@@ -25,3 +25,15 @@ def number(numeral: str) -> int:
     """A number as dates write it: 2008, 1 9 9 8, 二〇〇八, 二十四. ValueError for anything else."""
     digits = numeral.translate(_PLAIN)
     return int(digits) if digits.isdecimal() else value(numeral)
+
+
+def written(number: int) -> str:
+    """A number from 1 to 9999 in Chinese numerals: 88 → 八十八, 105 → 一百零五, 10 → 十."""
+    out = ""
+    for place, unit in zip(range(3, -1, -1), ("千", "百", "十", ""), strict=True):
+        digit = number // 10**place % 10
+        if digit:
+            out += ONES[digit - 1] + unit
+        elif out and number % 10**place and not out.endswith("零"):
+            out += "零"
+    return out.removeprefix("一") if 10 <= number < 20 else out

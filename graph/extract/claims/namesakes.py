@@ -17,12 +17,15 @@ from graph.extract.claims.offices import Offices
 from graph.extract.claims.places import Places
 from graph.extract.claims.witness import roles
 from graph.extract.discourse.reading import Reading
-from graph.lexicon import Pattern
+from graph.lexicon import Pattern, rank
 from graph.model import CENTRE, Entity, Key, Mention, anonymous
 
 _BETWEEN_POSTS = re.compile("[、，和兼任 　]{0,3}")
 _LIST = 4000  # characters between two in one list, at most
 _ASIDE = re.compile("（([^（），。]{2,12})）")
+_BORN = re.compile("，[男女]，(?:[^，。；]{1,12}，){0,3}?((?:19|20)\\d\\d年\\d{1,2}月)(?:出?生|，)")
+_CITIZEN = Pattern("(?:[^，。；、的]{0,6}{commoner})\\Z")
+_REACH = 12  # characters between the place of a citizen and the name, at most
 _NO_MARK = Pattern("{sex}|.{1,8}族|{courtesy_title}|.*{no_mark}.*")
 _TOLD = Pattern(
     "{verbs.speech}|{meeting_verb}|{personnel_verb}|{chairing_verb}|{joining_verb}|"
@@ -38,7 +41,8 @@ def tell_apart(reading: Reading) -> Reading:
 
     It does if they are side by side: 青芦县副县长陈涛、丰水县委副书记陈涛 → 陈涛-青芦县,
     陈涛-丰水县; if brackets follow both, 王凯（河南）、王凯（解放军）; if they have posts in two
-    places that nobody holds at once. If a name has several posts and nothing shows two persons, its
+    places that nobody holds at once; if one is a citizen of another place (青芦县种粮大户); if both
+    are introduced by sex and birth. If a name has several posts and nothing shows two persons, its
     mentions are parts of one, ``reading.parts``, which a judgement can separate
     (`graph.identity.judgement.parted`).
     """
@@ -94,6 +98,8 @@ class _Bearers:
         self._mentions = reading.mentions
         self._posts = {i: self._posts_before(i) for i in at}
         self._asides = {i: self._aside(i) for i in at}
+        self._homes = {i: self._home(i) for i in at}
+        self._offices = Offices(reading, places)
         self._leads = roles(reading.analysis.lexicon).get(name) == "leader"
 
     def marks(self) -> dict[_Sign, str]:
@@ -104,11 +110,11 @@ class _Bearers:
                 marks |= {self._asides[k]: self._asides[k] for k in (i, j)}
             elif self._differ(i, j) and self._side_by_side(i, j):
                 marks |= self._places_of(i, j)
-        offices = Offices(self.reading, self.places)
-        introduced = [i for i in self.at if self._posts[i]]
+        introduced = [i for i in self.at if self._posts[i] or self._homes[i]]
         for i, j in pairwise(introduced):
-            one, other = self._posts[i][0], self._posts[j][0]
-            if self._differ(i, j) and offices.exclude(one, other):
+            if self._homes[i] or self._homes[j]:
+                marks |= self._places_of(i, j) if self._strangers(i, j) else {}
+            elif self._differ(i, j) and self._offices.exclude(self._posts[i][0], self._posts[j][0]):
                 marks |= self._places_of(i, j)
         return marks
 
@@ -141,21 +147,50 @@ class _Bearers:
 
     def _places_of(self, i: int, j: int) -> dict[_Sign, str]:
         """The marks of two persons: the first that differ of their places, organs and posts."""
-        here, there = (self.places.marks(self._keys(k)[0]) for k in (i, j))
+        here, there = (
+            (self._homes[k], "", "") if self._homes[k] else self.places.marks(self._keys(k)[0])
+            for k in (i, j)
+        )
         if self._leads and not {here[0], there[0]} - {"", CENTRE}:
             return {}  # 国家主席、中央军委主席: a leader of the nation has several posts
         ways = zip(here, there, strict=True)
         one, other = next(pair for pair in ways if len(set(pair)) == 2 and all(pair))
-        return {key: mark for at, mark in ((i, one), (j, other)) for key in self._keys(at)}
+        return {key: mark for at, mark in ((i, one), (j, other)) for key in self._told(at)}
 
     def _signs(self, i: int) -> list[_Sign]:
-        return [self._asides[i], *self._keys(i)]
+        return [self._asides[i], *self._told(i)]
+
+    def _told(self, i: int) -> list[_Sign]:
+        """The posts of a mention, or where its bearer is at home."""
+        return [self._homes[i]] if self._homes[i] else [*self._keys(i)]
+
+    def _strangers(self, i: int, j: int) -> bool:
+        """Whether one is a citizen, the other one of another place of its kind, or an official."""
+        seats = [("", home) if (home := self._homes[k]) else self._office(k) for k in (i, j)]
+        (one, here), (other, there) = seats
+        alike = rank(here) == rank(there)
+        return bool(here and there) and here != there and (alike or bool(one or other))
+
+    def _office(self, i: int) -> tuple[str, str]:
+        kind, place = self._offices.seat(self._posts[i][0])
+        return (kind, place) if kind else ("", "")
+
+    def _home(self, i: int) -> str:
+        """The place of 青芦县种粮大户 directly before a name, '' where no citizen is meant."""
+        mention, before = self._mentions[i], self._mentions[i - 1] if i else None
+        if before is None or before.type != "Place" or mention.begin - before.end > _REACH:
+            return ""
+        between = self.reading.analysis.text[before.end : mention.begin]
+        citizen = _CITIZEN.of(self.reading.analysis.lexicon).fullmatch(between)
+        return before.entity.name if citizen and before.entity else ""
 
     def _keys(self, i: int) -> list[Key]:
         return [post.entity.key for post in self._posts[i] if post.entity]
 
     def _aside(self, i: int) -> str:
-        """The brackets behind a name that distinguish it from another: 王凯（河南）."""
+        """What behind a name distinguishes it from another: 王凯（河南）, ，男，1970年1月生."""
+        if born := _BORN.match(self.reading.analysis.text, self._mentions[i].end):
+            return f"{born[1]}生"
         no_mark = _NO_MARK.of(self.reading.analysis.lexicon)
         found = _ASIDE.match(self.reading.analysis.text, self._mentions[i].end)
         return found[1] if found and not no_mark.fullmatch(found[1]) else ""

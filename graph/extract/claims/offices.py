@@ -1,4 +1,5 @@
-"""Posts that nobody holds at once: the heads of bureaus in two places."""
+"""Posts that nobody holds at once: the heads of bureaus in two places, their deputies in two
+counties."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ _KINDS = {
     "bureau": Pattern("{deputy:not_after}{bureau_head}$"),
     "government": Pattern("{deputy}?{government_head}$"),
     "committee": Pattern("{deputy:not_after}{committee_head}$"),
+    "deputy": Pattern("{deputy}(?:{bureau_head|committee_head})$"),
 }
 _MOVE = Pattern("{change_of_office}")
 _DATE = Pattern("[\\d〇{numeral}][年月日]")
@@ -29,10 +31,10 @@ class Offices:
     def exclude(self, one: Mention, other: Mention) -> bool:
         """Whether two posts, the first named before the other, cannot be one person's.
 
-        Both head something, in two places. No date stands between them and nobody is appointed, so
-        neither is what the holder of the other has been or becomes.
+        Both head something, or are deputies, in two places. No date stands between them and nobody
+        is appointed, so neither is what the holder of the other has been or becomes.
         """
-        return self._apart(self._seat(one), self._seat(other)) and self._at_once(one, other)
+        return self._apart(self.seat(one), self.seat(other)) and self._at_once(one, other)
 
     def _apart(self, one: tuple[str, str], other: tuple[str, str]) -> bool:
         """Separate counties or provinces; else one must be a bureau, whose head has no other post.
@@ -47,8 +49,8 @@ class Offices:
             return False
         return ranks in ({CENTRAL}, {_COUNTY}) or ("bureau" in kinds and "committee" not in kinds)
 
-    def _seat(self, post: Mention) -> tuple[str, str]:
-        """What kind of head a post is, and of which place; '' for what is unknown."""
+    def seat(self, post: Mention) -> tuple[str, str]:
+        """What kind of head or deputy a post is, and of which place; '' for what is unknown."""
         if post.entity is None:
             return "", ""
         place, title = self._places.seat(post.entity.key), post.entity.key.name

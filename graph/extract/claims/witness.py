@@ -32,6 +32,9 @@ _BYLINE = Pattern(
 _COMMON = Pattern("{commoner}$")
 _POLITE = Pattern("{polite_address}")
 _PEERS = Pattern("[、 　]|{conjunction}")
+_CITIZEN = Held("", shared=True)
+"""What 村民李强 and 李强先生 are."""
+_NO_OFFICIALS = ("public", "foreign")  # 选手, 先生 may well be said of them
 _MAX_LISTED_NAMES = 20
 _NEAR_NAMES = 3  # in longer lists (of delegates, of a committee) these are company, by their order
 
@@ -112,7 +115,7 @@ def _held(reading: Reading, found: Extraction, places: Places) -> dict[Key, set[
             if common.search(text, max(0, mention.begin - 6), mention.begin) or polite.match(
                 text, mention.end
             ):
-                held[mention.entity.key].add(Held(""))  # not the mayor but some other leader
+                held[mention.entity.key].add(_CITIZEN)  # not the mayor but some other leader
             before = mention.end
     for chain in (c for c in _chains(reading, found.mentions) if len(c) <= _MAX_LISTED_NAMES):
         central = {e.key for e in chain if roles(reading.analysis.lexicon).get(e.name) == "leader"}
@@ -150,16 +153,20 @@ def _chains(reading: Reading, mentions: Sequence[Mention]) -> Iterator[list[Enti
 
 
 def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> bool:
-    """Whether the person in the lexicon is meant: the posts here are not only local ones."""
+    """Whether the person in the lexicon is meant: the posts here are not only local ones, it is no
+    mere citizen, and without a post the document is none of a place that it leaves unnamed."""
     role = roles(reading.analysis.lexicon).get(person.name)
     if role is None or person.key.mark:
         return False
     former = {h.post for h in held if h.state == "then"}
     here = [h for h in held if h.state == "now" and h.post not in former]
     local = [h for h in here if rank(h.place) > CENTRAL]
+    if role not in _NO_OFFICIALS and here and all(h == _CITIZEN for h in here):
+        return False
     if role == "leader":
         return not local or len(local) < len(here)
-    return not local and (bool(held) or rank(home) <= CENTRAL)
+    unnamed = any(organ.unresolved for organ in reading.organs.values())
+    return not local and (bool(held) or (rank(home) <= CENTRAL and not unnamed))
 
 
 @once_per_lexicon

@@ -4,7 +4,8 @@ The date becomes part of the key of an occasion that the document dates, or that
 convenes: reports of one day mean one meeting, and yearly meetings stay separate. A day without a
 year takes that which the name tells (2016年第14次常务会议). Names that mean
 one occasion only (党的二十大, 十三届人大四次会议, an anniversary) stay as they are; so does an
-occasion that is only mentioned.
+occasion that is only mentioned. One that nobody says whose it is (座谈会, 市委全会 of an unknown
+city) is its document's alone.
 """
 
 from __future__ import annotations
@@ -18,10 +19,17 @@ from graph.model import Entity, Extraction, Key, Mention, Relation
 from graph.text import year_of
 
 _UNIQUE = Pattern(
-    "[{numeral}\\d]{session_mark}|[{numeral}]大$|{anniversary}|"
+    "[{numeral}\\d]{session_mark}|[{numeral}]大$|{anniversary}|{first_edition}|"
+    "第[{numeral}]+次.*(?:{congress_head|representatives|summit_head})|"
     "(?:19|20)\\d\\d年(?:.*(?:{exhibition_head}|{forum_head})|{worldwide})"
 )
-_WHOSE = Pattern("{level}(?:{owned_organ}|第[{numeral}\\d]+次|[{numeral}\\d]+届)")
+_WHOSE = Pattern(
+    "(?:第?[{numeral}]+届)?{level}(?:{owned_organ}|第[{numeral}\\d]+次|[{numeral}\\d]+届)|全{level}"
+)
+_BARE = Pattern(
+    "(?:第[{numeral}]+次)?(?:{vague_occasion|session_kind}|{enlarged})*"
+    "(?:{meeting_head|meeting_noun|anybodys_occasion})"
+)
 
 
 def dated(found: Extraction, reading: Reading) -> Extraction:
@@ -37,14 +45,17 @@ def dated(found: Extraction, reading: Reading) -> Extraction:
             told = days.get(relation.subject.key, relation.object), relation.object
             days[relation.subject.key] = min(told, key=lambda day: (day.startswith("--"), day))
     convened = {event.key for event in reading.occasions.values() if event}
-    unique, whose = (form.of(lexicon) for form in (_UNIQUE, _WHOSE))
+    unique, whose, bare = (form.of(lexicon) for form in (_UNIQUE, _WHOSE, _BARE))
     renamed: dict[Key, Entity] = {}
     for key, event in events.items():
         day = days.get(key) or (found.document.issued if key in convened else "")
-        if day and not unique.search(event.name):
-            renamed[key] = replace(event, key=Key(key.name, day.removeprefix("--")))
-        elif whose.match(event.name):  # 市委全会 of an unknown city
-            renamed[key] = replace(event, key=Key(key.name, document=found.document.id))
+        day = "" if unique.search(event.name) else day.removeprefix("--")
+        if "Exhibition" in event.kinds:  # it lasts for days; mostly there is one a year
+            day = day[:4] if len(day) == len("2020-05-06") else ""
+        anybodys = whose.match(event.name) or bare.fullmatch(event.name)
+        document = found.document.id if anybodys else ""
+        if day or document:
+            renamed[key] = replace(event, key=Key(key.name, day, document))
     return _renamed(found, renamed) if renamed else found
 
 

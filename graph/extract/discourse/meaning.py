@@ -11,16 +11,13 @@ from graph.extract.analysis import Analysis
 from graph.extract.discourse.incumbents import offices
 from graph.extract.discourse.persons import persons
 from graph.extract.discourse.reading import Reading
+from graph.extract.discourse.same_occasions import identified
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.states import STATE_ORGAN
 from graph.extract.toponyms import CHINA
-from graph.lexicon import HAN, Pattern
+from graph.lexicon import HAN, PROVINCE, Pattern, rank
 from graph.model import Entity, Key, Mention
 
-_GENERIC = Pattern(
-    "(?:(?:19|20)\\d\\d年)?(?:第[{numeral}]+[次讲]|{generic_meeting}|{bare_meeting}$)"
-)
-_CONVENES = Pattern("^[^，。；]{0,16}{holding_verb}了?[^，。；]{0,3}$")
 _DELEGATION = Pattern("[^{bare_level}]{2,3}{province_unit}?{delegation}$")
 _CONGRESS = Pattern("{national_congress}")
 _ABOUT = Pattern("{title_opening}")
@@ -68,13 +65,12 @@ class _Meaning:
     def resolved(self) -> tuple[Mention, ...]:
         """The mentions with their entities; 我市 of an unknown city is none."""
         found = [(mention, self._entity(mention)) for mention in self._context]
-        return self._identified(
-            [
-                replace(mention, entity=entity)
-                for mention, entity in found
-                if mention.rule != "deictic-place" or entity.name != mention.text
-            ]
-        )
+        mentions = [
+            replace(mention, entity=entity)
+            for mention, entity in found
+            if mention.rule != "deictic-place" or entity.name != mention.text
+        ]
+        return identified(self._analysis, self._resolver, mentions, self.organs)
 
     def _entity(self, mention: Mention) -> Entity:
         text = self._analysis.text[mention.begin : mention.end]
@@ -100,7 +96,31 @@ class _Meaning:
         entity = self._resolver.titled(mention.type, text)
         if mention.type == "Event":
             return self._local(mention, entity)
-        return self._policy(entity, text) if mention.type == "Policy" else entity
+        if mention.type != "Policy":
+            return entity
+        return self._of_province(mention, entity) or self._policy(entity, text)
+
+    @cached_property
+    def _regulations(self) -> dict[str, str]:
+        """Title without its place → the title, of what the document names: 河道管理条例."""
+        titles = {m.text for m in self._context if m.type == "Policy"}
+        opened = ((title, *self._resolver.opening_place(title)) for title in sorted(titles))
+        return {title[length:]: title for title, place, length in opened if rank(place)}
+
+    def _of_province(self, mention: Mention, entity: Entity) -> Entity | None:
+        """A regulation without its place: of the place that the document names it with, else,
+        outside 《》, of the document's own province, which has one beside the nation's."""
+        text = mention.text
+        if "Regulation" not in entity.kinds or entity.name == text:
+            return None
+        quoted = self._analysis.text[mention.begin - 1 : mention.begin] == "《"
+        home = self._resolver.place_context.place
+        own = home + text if rank(home) == rank(PROVINCE) and not quoted else ""
+        title = self._regulations.get(text, own)
+        if not title or (quoted and any(entity.name == m.text for m in self._context)):
+            return None
+        whole = self._resolver.titled("Policy", title)
+        return replace(whole, aliases=tuple(dict.fromkeys((*whole.aliases, text))))
 
     def _local(self, mention: Mention, event: Entity) -> Entity:
         """A listed short name behind a place is of that place, and so are those that follow it:
@@ -168,35 +188,6 @@ class _Meaning:
     def _remember(self, organ: Organ, last: dict[str, Organ]) -> None:
         last.update((end, organ) for end in _ends(organ.stem) if end in self._echoed)
 
-    def _identified(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-        """Occasions identified by a fuller name in the document or by their convening organ."""
-        events = [m for m in mentions if m.type == "Event"]
-        unnamed = _GENERIC.of(self._lexicon)
-        generic = {m.text for m in events if unnamed.match(m.text)}
-        fuller: dict[str, Entity] = {}  # a generic name → the first that ends so
-        for mention in events:
-            for end in _ends(mention.text):
-                if mention.entity and end in generic and end != mention.text:
-                    fuller.setdefault(end, mention.entity)
-        same = {m.entity: fuller[m.text] for m in events if m.entity and m.text in fuller}
-        for organ, event in self._convened(mentions):
-            convened = _convened_by(
-                self.organs.get(replace(organ, entity=None)), organ, event, event.text in generic
-            )
-            if convened and event.entity:
-                same.setdefault(event.entity, convened)
-        return tuple(replace(m, entity=same[m.entity]) if m.entity in same else m for m in mentions)
-
-    def _convened(self, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-        """An organ and the occasion it holds, a place between them at most: O在P举行E."""
-        convenes = _CONVENES.of(self._lexicon)
-        for index, event in enumerate(mentions):
-            before = [m for m in mentions[max(0, index - 2) : index] if m.type == "Organization"]
-            if event.type == "Event" and before:
-                between = self._analysis.text[before[-1].end : event.begin]
-                if convenes.search(between):
-                    yield before[-1], event
-
 
 def in_order(mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions as they follow one another in the text."""
@@ -223,21 +214,3 @@ def _longer(places: set[str]) -> dict[str, str]:
             if end != place and end in places:
                 longer.setdefault(end, set()).add(place)
     return {end: whole.pop() for end, whole in longer.items() if len(whole) == 1}
-
-
-def _convened_by(
-    organ: Organ | None, named: Mention, mention: Mention, generic: bool
-) -> Entity | None:
-    """A generic occasion, named after its convenor: 第七次（扩大）会议 → 市城投集团党委第七次 …"""
-    event = mention.entity
-    if organ is None or event is None or organ.unresolved:
-        return None
-    if generic:
-        name = organ.stem + mention.text
-        said = (named.text + mention.text,) if named.text != organ.stem else ()
-        aliases = (mention.text, *said, *event.aliases)
-        return replace(event, key=Key(name), name=name, aliases=aliases)
-    place = organ.root.place
-    if place and event.name == mention.text and place not in mention.text:
-        return replace(event, aliases=(*event.aliases, place + mention.text))
-    return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from graph.extract.analysis import Analysis
 from graph.extract.states import countries
 from graph.lexicon import Lexicon, once_per_lexicon
-from graph.model import Entity, Key, Mention
+from graph.model import Entity, Key, Mention, anonymous
 
 
 @once_per_lexicon
@@ -29,7 +29,8 @@ def _abroad(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
 def persons(analysis: Analysis, mentions: Sequence[Mention]) -> dict[Mention, Entity]:
     """The persons among a document's mentions, given in the order of the text, with who is meant.
 
-    A surname alone (王书记) means the last person before it who has that surname.
+    A surname alone (王书记) means the last person before it who has that surname, else the only
+    one in the document, be it in 习近平强军思想.
     """
     found = _PersonsInOrder(analysis, mentions)
     return {m: found.entity(i) for i, m in enumerate(mentions) if m.type == "Person"}
@@ -42,7 +43,15 @@ class _PersonsInOrder:
         self._analysis, self._settled = analysis, settled
         self._named: dict[str, str] = {}  # first character → the last name that begins so
         self._introduced: dict[str, str] = {}
-        names = [(self._reading(m), i) for i, m in enumerate(settled) if m.type == "Person"]
+        people = [i for i, m in enumerate(settled) if m.type == "Person"]
+        names = [(self._reading(settled[i]), i) for i in people]
+        bearers: dict[str, set[str]] = defaultdict(set)
+        listed = (h.entry for h in analysis.hits if h.entry.list == "persons")
+        leaders = (entry.form for entry in listed if entry["role"] == "leader")
+        told = (n for n, i in names if settled[i].rule != "surname-and-title")
+        for name in (*leaders, *told):
+            bearers[name[0]].update(set() if anonymous(name) else {name})
+        self._only = {first: own.pop() for first, own in bearers.items() if len(own) == 1}
         for name, number in names:
             if "·" in name:
                 self._introduced.setdefault(name, self._post_before(number))
@@ -54,9 +63,10 @@ class _PersonsInOrder:
         """The person meant by the mention with this index."""
         mention = self._settled[number]
         name = self._reading(mention)
-        if mention.rule == "surname-and-title":
-            name = self._named.get(name[0], name)
-        self._named[name[0]] = name
+        if len(name) == 1 or mention.rule == "surname-and-title":
+            name = self._named.get(name[0], "") or self._only.get(name[0], name[0])
+        if not anonymous(name):
+            self._named[name[0]] = name
         told = self._dotted.get(name, "")
         if told and self._post_before(number) in ("", self._introduced[told]):
             name = told

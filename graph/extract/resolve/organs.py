@@ -85,9 +85,22 @@ def _core(lexicon: Lexicon) -> re.Pattern[str]:
 
 @once_per_lexicon
 def _bureaus(lexicon: Lexicon) -> dict[str, Entry]:
-    """Short and full names of local bureaus → their row."""
-    entries = lexicon.entries("bureaus")
-    return {form: e for e in reversed(entries) for form in (e["full"], e["short"]) if form}
+    """Short and full names of local bureaus → their row; of a full one, that of the longest short
+    form: 发展改革委 for 发改委 too."""
+    entries = sorted(reversed(lexicon.entries("bureaus")), key=lambda e: len(e["short"]))
+    return {form: e for e in entries for form in (e["full"], e["short"]) if form}
+
+
+@once_per_lexicon
+def _around(lexicon: Lexicon) -> list[tuple[str, str, str]]:
+    """(words, words, core) of the systems whose names have words before the place and behind it:
+    政协 | 委员会 | 政协; the longest first."""
+    rows = {row["core"]: row for row in lexicon.entries("systems")}.items()
+    forms = (
+        (f, c) for c, row in rows for f in (row["name"], row["stem"], *row["aliases"].split("|"))
+    )
+    split = ((*form.partition("{place}")[::2], core) for form, core in forms)
+    return sorted((s for s in split if s[0] and "{" not in s[1]), key=lambda s: -len(s[1]))
 
 
 class OrganNames:
@@ -100,7 +113,7 @@ class OrganNames:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
         ordinal = _ORDINAL.of(self._lexicon)
         text = ordinal.sub("", surface)
-        named = self.named(text) or self.named(text.removeprefix(CHINA))
+        named = self._written_out(text) or self.named(text) or self.named(text.removeprefix(CHINA))
         if named:
             return named
         bare = _LED.of(self._lexicon).sub("", text)
@@ -128,6 +141,16 @@ class OrganNames:
         """Whether it names a local bureau, with or without its level: 公安局, 市公安局."""
         level = _LEVEL.of(self._lexicon).match(name)
         return name[level.end() if level else 0 :] in _bureaus(self._lexicon)
+
+    def _written_out(self, text: str) -> Organ | None:
+        """A place's organ with words around the place: 政协澄州市委员会, 中国共产党澄州市委员会."""
+        for opening, closing, core in _around(self._lexicon):
+            if text.startswith(opening):
+                place, length = self._places.prefix(text[len(opening) :])
+                rest = _ORDINAL.of(self._lexicon).sub("", text[len(opening) + length :])
+                if place and rest.startswith(closing) and not self._places.abroad(place):
+                    return self.parts(self.core(place, core), rest[len(closing) :])
+        return None
 
     def _of_place(self, place: str, rest: str, spelt: bool) -> Organ | None:
         """``spelt``: the name itself has the place, so that it tells whose a bureau is."""
@@ -213,11 +236,13 @@ class OrganNames:
         form = next((rest[:size] for size in sizes if rest[:size] in bureaus), "")
         if not form:
             return None
-        entry = bureaus[form]
+        said = bureaus[form]
+        entry = bureaus.get(said["full"], said)  # 发改委, 发展改革委: one row stands for both
         name, short = place + (entry["full"] or form), place + entry["short"]
         zone = form.endswith(tuple(self._lexicon.word_class("zone_body")))
         owner = place if spelt and not zone and entry["kind"] not in _KINDS else ""
-        return self.parts(Organ(name, short, (), entry["kind"], None, owner), rest[len(form) :])
+        organ = Organ(name, short, (place + said["short"],), entry["kind"], None, owner)
+        return self.parts(organ, rest[len(form) :])
 
     def parts(self, base: Organ, rest: str) -> Organ:
         """``base`` with the parts that follow it: 市委 + 组织部 + 干部监督处."""

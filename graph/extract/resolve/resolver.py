@@ -30,6 +30,10 @@ class Resolver:
         """绍兴 → 绍兴市; 我市 → the document's own place."""
         return self._places.place(surface)
 
+    def opening_place(self, name: str) -> tuple[str, int]:
+        """The full name of the place that opens a name, and the length it takes; ('', 0)."""
+        return self._places.prefix(name)
+
     def organ(self, surface: str) -> Organ:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
         return self._organs.organ(self.place_context.spelt(surface, self.lexicon))

@@ -11,6 +11,7 @@ from graph.extract.resolve.organs import PARTY
 from graph.extract.resolve.places import PlaceContext
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, EntityType, Key
+from graph.text import written
 
 POLICY_KINDS = {
     "Law": "{law_title}",
@@ -49,7 +50,9 @@ _SLOGAN_KINDS = {
     "Campaign": Pattern("{campaign_title}$"),
 }
 _WHOLE = Pattern("全({level})(?![、，])")
-_LEVEL = Pattern("{level}")
+_LEVEL = Pattern("(?P<term>(?:第?[{numeral}]+届)?)(?P<level>{level})")
+_COUNTED = re.compile("(?<=第)[1-9]\\d{0,3}(?=[次届轮])")
+_ENLARGED = re.compile("(?<!（)扩大(?=会议$)")
 _MARKS = re.compile("[“”‘’『』「」]")
 
 
@@ -68,16 +71,23 @@ def event(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity
             forms = (entry["full"] or entry["name"], entry["name"], *entry["also"].split("|"))
             return _entity("Event", forms, _EVENT_KINDS, lexicon)
     whole, level = _WHOLE.of(lexicon).match(surface), _LEVEL.of(lexicon).match(surface)
-    place = place_context.levels.get(whole[1] if whole else level[0] if level else "", "")
+    place = place_context.levels.get(whole[1] if whole else level["level"] if level else "", "")
     if place and whole:
-        forms = (place + surface, surface, place + surface[whole.end() :])
+        forms = (place + surface[whole.end() :], surface, place + surface)
     elif place and level:
         rest = surface[level.end() :]
         party = PARTY if rest.startswith(tuple(lexicon.word_class("committee_short"))) else ""
-        forms = (party + place + rest, place + rest, surface)
+        term = level["term"]
+        forms = (term or party) + place + rest, term + place + rest, surface
     else:
         forms = (surface, surface.removeprefix("党的"))
-    return _entity("Event", forms, _EVENT_KINDS, lexicon)
+    return _entity("Event", (_spelt(forms[0]), *forms), _EVENT_KINDS, lexicon)
+
+
+def _spelt(name: str) -> str:
+    """A name as others spell it: 第88次 → 第八十八次, 扩大会议 → （扩大）会议."""
+    name = _COUNTED.sub(lambda count: written(int(count[0])), name)
+    return _ENLARGED.sub("（扩大）", name)
 
 
 def policy(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity:
