@@ -17,6 +17,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import warnings
 from contextlib import suppress
 from pathlib import Path
@@ -43,6 +44,10 @@ MAX_ANSWER_BYTES = 256 << 20
 alone = threading.Lock()
 """Held during a fork and during short queries, so that no fork copies a database at work."""
 
+_TOO_SOON_SECONDS = 1.0
+"""No query fills the memory it may take so soon: a fork that ends by then copied a database at work
+(one in some hundred beside a writer), and a new interpreter answers in its place."""
+
 _JSON, _LINES = ox.QueryResultsFormat.JSON, ox.RdfFormat.N_TRIPLES
 _FAILED, _TOO_LARGE, _TOO_MUCH = 1, 2, 3  # exit codes
 _TOO_LONG = -getattr(signal, "SIGALRM", 14)  # minus a signal, which Windows may lack
@@ -57,6 +62,7 @@ def bounded(store: Store, text: str, seconds: float) -> Rows | bool | Triples:
     """
     if not hasattr(os, "fork"):
         return _spawned(store.path, text, seconds)
+    began = time.monotonic()
     child, pipe = _started(store, text, seconds)
     try:
         with open(pipe, "rb") as file:
@@ -66,6 +72,8 @@ def bounded(store: Store, text: str, seconds: float) -> Rows | bool | Triples:
         raise
     finally:
         code = _ended(child)
+    if code == -signal.SIGABRT and time.monotonic() - began < _TOO_SOON_SECONDS:
+        return _spawned(store.path, text, seconds)
     if code or not kind:
         raise QueryError(_outcome(code, seconds))
     return _read(kind, answer)
@@ -88,7 +96,8 @@ def _spawned(path: Path, text: str, seconds: float) -> Rows | bool | Triples:
     code = "from graph.query.bounded import answer; answer()"
     try:
         done = subprocess.run(
-            [sys.executable, "-c", code, path], input=text.encode(), capture_output=True,
+            [sys.executable, "-c", code, path, str(seconds)], input=text.encode(),
+            capture_output=True,
             timeout=seconds,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
@@ -100,7 +109,10 @@ def _spawned(path: Path, text: str, seconds: float) -> Rows | bool | Triples:
 
 def answer() -> None:
     """What the new interpreter does: answer the query on stdin, of the graph it is called with."""
-    answer = _written(Store.open(sys.argv[1]), sys.stdin.buffer.read().decode())
+    store = Store.open(sys.argv[1])
+    if hasattr(os, "fork"):  # where there is none, nothing limits memory either
+        _limit(float(sys.argv[2]))
+    answer = _written(store, sys.stdin.buffer.read().decode())
     if len(answer) > MAX_ANSWER_BYTES:
         sys.exit(_TOO_LARGE)
     sys.stdout.buffer.write(answer)
