@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extract.pipeline import extract
+from graph.extract.pipeline import by_rules
 from graph.extract.resolve.resolver import PlaceContext, Resolver
 from graph.lexicon.lexicon import default
 from graph.model import Document, Key
@@ -87,11 +87,11 @@ def test_a_short_name_is_the_body_that_bore_it_then(issued: str, name: str) -> N
 
 
 def test_a_foreign_short_name_is_spelt_out() -> None:
-    told = extract(Document("d", "俄罗斯总统普京会见外宾。普京说，欢迎。", "0" * 64))
+    told = by_rules(Document("d", "俄罗斯总统普京会见外宾。普京说，欢迎。", "0" * 64))
     assert {m.entity.name for m in told.mentions if m.type == "Person" and m.entity} == {
         "弗拉基米尔·普京"
     }
-    told = extract(
+    told = by_rules(
         Document(
             "d",
             "德尔西·罗德里格斯今天说，古巴外交部长罗德里格斯来电。委内瑞拉总统马杜罗感谢。"
@@ -106,7 +106,7 @@ def test_a_foreign_short_name_is_spelt_out() -> None:
         "德尔西·罗德里格斯",
         "尼古拉斯·马杜罗·莫罗斯",
     ]
-    local = extract(Document("d", "澄州市水利局普京同志获奖。", "0" * 64))
+    local = by_rules(Document("d", "澄州市水利局普京同志获奖。", "0" * 64))
     assert "弗拉基米尔·普京" not in {m.entity.name for m in local.mentions if m.entity}
 
 

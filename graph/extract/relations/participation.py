@@ -75,10 +75,12 @@ SPEAKING = masked(
 
 ATTENDING = masked(
     "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?){verbs.attend}"
-    "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))",
+    "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))|"
+    "{verbs.attend}[^，。；{Person}]{0,12}?的{leaders}?(?:还)?有[：:]?"
+    "(?P<named>{one}(?:(?:[、，　 ]|{conjunction}|(?={Person}))(?:{one}|{Organization}))*)",
     _PARTS,
 )
-"""Who attends: a list of names, with their posts, before 出席 and its like."""
+"""Who attends: a list of names, with their posts, before 出席 and its like or behind 出席的有."""
 
 
 @relations

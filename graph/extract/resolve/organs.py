@@ -49,6 +49,7 @@ GOVERNMENT = "政府"
 """The core of the system of governments."""
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("{own_office}$")
+_CELL = Pattern("{party_cell}$")
 _PART = Pattern("(?:{organ_part|office_short}|[^的]{2,12}?(?:{part_head}|[处科]))$")
 _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
@@ -249,13 +250,16 @@ class OrganNames:
         organ = base
         parts = self._lexicon.word_class("organ_part")
         bureaus, short = _bureaus(self._lexicon), self._lexicon.word_class("short_part")
-        alone, of_party = _NOT_PART_OF.of(self._lexicon), _OF_PARTY.of(self._lexicon)
+        alone, of_party, cell = (
+            form.of(self._lexicon) for form in (_NOT_PART_OF, _OF_PARTY, _CELL)
+        )
         while rest:
             part = next((p for p in parts if rest.startswith(p)), rest)
             full = _full_part(part, bureaus) if part in short else part
             name = organ.stem + full
             forms = tuple(form + p for form in organ.forms for p in (full, part))
-            parent = None if alone.search(full) else organ
+            loose = not organ.place and cell.search(full)  # 市水利局党组, of a bureau of some city
+            parent = None if alone.search(full) or loose else organ
             kind = "PartyOrgan" if of_party.search(full) else organ.kind
             organ = Organ(name, name, forms, kind, parent)
             rest = rest[len(part) :]
