@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extract.pipeline import extract
+from graph.extract.pipeline import by_rules
 from graph.model import Document
 from graph.text.head import prepare
 
@@ -46,6 +46,6 @@ _CASES = [
 @pytest.mark.parametrize(("text", "surface", "name"), _CASES)
 def test_the_post_is_of_the_documents_place(text: str, surface: str, name: str) -> None:
     """The bare level stands for the document's place, or for nobody knows which."""
-    found = extract(prepare(Document("case", text, "0" * 64)))
+    found = by_rules(prepare(Document("case", text, "0" * 64)))
     named = {m.entity.name for m in found.mentions if m.entity and m.text == surface}
     assert named == {name}
