@@ -29,6 +29,7 @@ _STOP = re.compile("[。；：，]")
 _ARTICLES = re.compile("第.{1,3}条[ 　]")
 _NEWS = Pattern("{news_word}")
 _REACH = 30
+_TWO_BEHIND = 3  # which of an argument's features tells the two characters behind its list
 _EDGE = 6
 
 
@@ -93,7 +94,7 @@ class Features:
         line, at, kind = self.arguments.masked[argument.sentence], argument.at, argument.type
         begin, end = self._lists(argument.sentence).around(at)
         left, right = line[max(0, begin - _EDGE) : begin], line[end : end + _EDGE]
-        for n in (1, 2, 3, 4):
+        for n in (1, 2, 4):
             yield f"{kind}L{n}={left[-n:]}"
             yield f"{kind}R{n}={right[:n]}"
         yield f"{kind}l2={line[max(0, at - 2) : at]}"
@@ -101,7 +102,6 @@ class Features:
         after, before = line[end : end + _REACH], line[max(0, begin - _REACH) : begin]
         clause, back = _CLAUSE.split(after, maxsplit=1)[0], _STOP.split(before)[-1]
         for cue in self._cues_in(argument.sentence):
-            yield f"{kind}sv={cue}"
             if cue in after:
                 yield f"{kind}v={cue}"
                 if cue in clause:
@@ -159,8 +159,7 @@ class Features:
         if first.sentence == second.sentence:
             yield from self._inside(kinds, first, second)
         yield from self._stated(kinds, first.means, second.means)
-        own = self.of(second)
-        yield from (f"{kinds}{far}{each}" for each in own[1:8:2])
+        yield f"{kinds}{far}{self.of(second)[_TWO_BEHIND]}"
 
     def _inside(self, kinds: str, first: Argument, second: Argument) -> Iterable[str]:
         line = self.arguments.masked[first.sentence]

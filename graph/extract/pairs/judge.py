@@ -176,4 +176,6 @@ class Scores:
 
 def _known(features: Iterable[str], rows: Mapping[str, int]) -> Set[int]:
     """The rows of the features that training kept; others weigh nothing."""
-    return {rows[feature] for feature in features if feature in rows}
+    found = set(map(rows.get, features))
+    found.discard(None)
+    return found  # type: ignore[return-value]
