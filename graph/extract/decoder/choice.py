@@ -26,7 +26,7 @@ _ODDS = [round(math.log(p / (100 - p)) * SCALE) for p in range(2, 100)]
 _DOUBT = np.array([SCALE if kind == "Slogan" else 0 for kind in TYPES])
 """Log-odds less, by type, for what no rule proposes: not all that is quoted is a slogan."""
 
-_CLAUSE = Pattern("{clause_cut}")  # words that stand in no post
+_NO_POST = Pattern("{clause_cut}|{leaders}$")  # what stands in no post, or ends none
 
 _BLOCK = 1 << 16
 
@@ -101,10 +101,12 @@ def _by_document(
 
 
 def _holds_together(span: Span, document: Evidence) -> bool:
-    """Whether a post is one: 组长仲维山向集团党委书记 has a name and a clause in it."""
-    return span.type != "Post" or not _CLAUSE.of(default()).search(
-        document.text, span.begin + 1, span.end
+    """Whether a post is one: 组长仲维山向集团党委书记 has a name and a clause in it, 市领导 is a
+    class of people."""
+    return span.type != "Post" or not _NO_POST.of(default()).search(
+        document.text[span.begin + 1 : span.end]
     )
+
 
 
 def best_set(spans: Sequence[Span], least: Sequence[int]) -> list[Span]:
