@@ -14,7 +14,7 @@ CONVENING = masked(
     "(?:{chairing_verb}?{holding_verb}|{conducting_verb}|{chairing_verb}){particle}?"
     "[^，。{Person}]{0,4}?{Event}(?!{at_occasion|particle}|{during})|"
     "{joining_verb}{Event}(?=[，、。；并　 ]|{conjunction}|$|{opening_verb})|"
-    "{Event}，?[^，。；{Event}{Person}]{0,16}?"
+    "{Event}(?!{planned_for})，?[^，。；{Event}{Person}]{0,16}?"
     "(?:{holding_verb}|{opening_verb}|{closing_phrase}|在{Place})(?!{time_relation})|"
     "{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}{at_occasion}(?!{particle})|"
     "^{Event}$|^{Event}[，　 ]"
