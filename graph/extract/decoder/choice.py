@@ -108,7 +108,6 @@ def _holds_together(span: Span, document: Evidence) -> bool:
     )
 
 
-
 def best_set(spans: Sequence[Span], least: Sequence[int]) -> list[Span]:
     """The set of spans without overlap whose odds above the bar have the greatest sum.
 
