@@ -63,6 +63,7 @@ class Grammar:
         }
         surfaces = {self.text[t.begin : t.end] for t in analysis.tags if t.type == "Person"}
         self._counts = counts(surfaces, self.text)
+        self._counted: dict[str, int] = {}
         self.tagged = {
             t.begin: self._trimmed(t.begin, t.end)
             for t in analysis.tags
@@ -121,12 +122,18 @@ class Grammar:
         盖世; 王洪|接受, if 接 mostly does not behind 王洪."""
         text = self.text
         if end - begin == 2 and _WEAK.match(text, end):
-            times = text.count(text[begin:end])
-            return end + (times > 2 and text.count(text[begin : end + 1]) == times)
+            times = self._times(text[begin:end])
+            return end + (times > 2 and self._times(text[begin : end + 1]) == times)
         if end - begin == 3 and is_common(text[end - 1 : end + 1], self.lexicon):
-            shorter = text.count(text[begin : end - 1])
-            return end - (shorter > 2 * text.count(text[begin:end]))
+            shorter = self._times(text[begin : end - 1])
+            return end - (shorter > 2 * self._times(text[begin:end]))
         return end
+
+    def _times(self, name: str) -> int:
+        """How often the document has a string, counted once however often it is asked."""
+        if name not in self._counted:
+            self._counted[name] = self.text.count(name)
+        return self._counted[name]
 
     def _known_end(self, begin: int) -> int | None:
         """The end of a listed name, or of the longer one that opens with it; None where it is part
