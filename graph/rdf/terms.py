@@ -104,4 +104,4 @@ _DATATYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 def date_literal(value: str) -> str:
     """``2020-04-21`` → xsd:date, ``--04-21`` → xsd:gMonthDay, ``2020-04`` → xsd:gYearMonth …"""
     month_day = value.startswith("--")
-    return literal(value, "xsd:gMonthDay" if month_day else _DATATYPES[len(value)])
+    return literal(value, "xsd:gMonthDay" if month_day else _DATATYPES.get(len(value), "xsd:date"))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("resource", reason="limits are a matter of POSIX")
 
 _RUN = """

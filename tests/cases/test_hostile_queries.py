@@ -80,6 +80,7 @@ def test_memory(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         assert "of memory; ask for less" in refusal(store, text, 60)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -12,6 +12,7 @@ from graph.build.workers import _attempt
 from graph.model import Document
 
 pytest.importorskip("resource", reason="limits are a matter of POSIX")
+pytestmark = pytest.mark.slow
 
 _RUN = """
 import resource, sys

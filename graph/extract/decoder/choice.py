@@ -26,7 +26,8 @@ _ODDS = [round(math.log(p / (100 - p)) * SCALE) for p in range(2, 100)]
 _DOUBT = np.array([SCALE if kind == "Slogan" else 0 for kind in TYPES])
 """Log-odds less, by type, for what no rule proposes: not all that is quoted is a slogan."""
 
-_NO_POST = Pattern("{clause_cut}|{leaders}$")  # what stands in no post, or ends none
+_NO_POST = Pattern("{clause_cut}|、(?![^（）]*）)|{leaders}$")
+"""What stands in no post, or ends none; 县（市、区）委书记 is one."""
 
 _BLOCK = 1 << 16
 
@@ -106,7 +107,6 @@ def _holds_together(span: Span, document: Evidence) -> bool:
     return span.type != "Post" or not _NO_POST.of(default()).search(
         document.text[span.begin + 1 : span.end]
     )
-
 
 
 def best_set(spans: Sequence[Span], least: Sequence[int]) -> list[Span]:

@@ -39,9 +39,12 @@ def _chain(organ: Organ, sentence: Sentence) -> Iterator[Relation]:
 @relations
 def containment(reading: Reading) -> Iterator[Relation]:
     """Places in a chain, the larger first: 浙江绍兴, 哈塔伊省安塔基亚市."""
+    known = reading.analysis.lexicon.known
     for outer, inner in pairwise(reading.mentions):
         if outer.type != "Place" or inner.type != "Place" or outer.end != inner.begin:
             continue
+        if any(e.list == "landmarks" for m in (outer, inner) for e in known.get(m.text, ())):
+            continue  # 长江黄河: a river lies in nothing
         if outer.entity and inner.entity and _contains(outer.entity, inner.entity):
             sentence = reading.analysis.sentence_at(inner.begin)
             yield Relation(inner.entity, "contained_in", outer.entity, sentence, "place-chain")

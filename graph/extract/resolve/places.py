@@ -100,7 +100,9 @@ class PlaceNames:
         name = self._place_context.shorts.get(surface, entry["name"] if entry else surface)
         aliases = [entry["full"]] if entry and entry["full"] else []
         city = levels.get(CITY, "")
-        if name.endswith("区") and city and not name.startswith(city):
+        wide = tuple(self._lexicon.word_class("wide_area"))
+        district = name.endswith("区") and not name.endswith(wide)
+        if district and city and not name.startswith(city):
             aliases.append(city + name)
         if name.startswith(CITY) and city:
             aliases.append(name)

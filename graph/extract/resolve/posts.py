@@ -33,7 +33,7 @@ AIDES = "{aide}"
 ALSO = "（[院校]长）"
 """The other name of one post: 校长（院长）."""
 _ACTING = "代理"  # and 代 for short
-_FORMER = Pattern("{former_post}$")
+_FORMER = Pattern("{former_post}(?={party_cell|discipline_cell}?$)")
 _OF_LEVEL = Pattern("{level}")
 _AIDE, _ALSO = Pattern(f"{AIDES}$"), re.compile(f"{ALSO}$")
 TITLE = "{full_time}?{post_modifier}?(?:{posts.national|posts.head|posts.level|posts.title})"
@@ -95,8 +95,8 @@ class PostNames:
         return self._explicit(before, title, surface)
 
     def _standing(self, before: str) -> str:
-        """What leads a title, without 原 at its end or before an organ: a post outlives its
-        holder's term (省水利厅原|厅长, 原|省水利厅|厅长)."""
+        """What leads a title, without 原 at its end, before a party cell or an organ: a post
+        outlives its holder's term (省水利厅原|厅长, 省水利厅原党组|书记, 原|省水利厅|厅长)."""
         before = _FORMER.of(self._lexicon).sub("", before)
         former = next((w for w in self._formerly if before.startswith(w)), "")
         rest = before[len(former) :]
