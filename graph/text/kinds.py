@@ -51,7 +51,7 @@ _ARTICLE = Pattern("{ordinal_mark}[{numeral}]+[{article_unit}{chapter_unit}][　
 _DATED_ENTRY = Pattern(_DAY)
 _TENURE = Pattern(_YEARS)
 _LIFE = Pattern(
-    "[^，。：]{2,12}，(?:曾用名[^，]+，)?{sex}，"
+    "[^，。：]{2,12}，(?:{former_name}[^，]+，)?{sex}，"
     "[^。]*\\d{4}{year_unit}\\d*{month_unit}?(?:出?生|，)"
 )
 _HEADING = Pattern("(?:[{numeral}]+、|（[{numeral}]+）)")
@@ -68,16 +68,16 @@ _ASKED = Pattern(f"{{transcript_title}}{_END}")
 _CHRONICLE = Pattern("{chronicle_title}")
 _CAREER = Pattern(f"{{career_title}}{_END}")
 _APPOINTMENT = Pattern(
-    "{appointment_noun}[^，。]{0,16}(?:{notice_noun|decision_title}|名单)"
+    "{appointment_noun}[^，。]{0,16}(?:{notice_noun|decision_title|personnel_list})"
     + _END
-    + "|任免[^，。]*人员$"
+    + "|{personnel_change}[^，。]*{personnel}$"
 )
 _SPEECH = Pattern(f"{_NO_NEWS}.*(?:{{possessive|season}}|^){{address_title}}{_END}")
 _ORDERED = Pattern(_NO_NEWS + ".*{order_noun}(?:{ordinal_mark}[{numeral}\\d]+{number_unit})?$")
 _PROMULGATED = Pattern(".*{promulgated}")
 _COMMUNIQUE = Pattern(f"{_NO_NEWS}.*{{communique_title}}{_END}")
-_REGULATION = Pattern(f"(?:{{regulation_title|law_title|charter_title}}|办法){_END}")
-_AMENDING = Pattern("{amending_verb}.*决定$")
+_REGULATION = Pattern(f"(?:{{regulation_title|law_title|charter_title|procedures}}){_END}")
+_AMENDING = Pattern("{amending_verb}.*{decision_noun}$")
 _NOTICE = Pattern(
     "^(?!.*{treating_verb|announcing_verb}.*{title_opening})"
     f".*{{title_opening}}.*{{notice_ending}}{_END}|{{notice_noun}}{_END}"
