@@ -21,7 +21,7 @@ CHINA = "中国"
 NOT_OWN = "[{no_place_character}]|{no_name_ending}$|{no_place_word}"
 """What no place's own name holds, as part of a template."""
 _NOT_OWN = Pattern(NOT_OWN)
-_ORGANS = Pattern("{organ_opening}|第.{1,3}届|[{han}]{2,6}{bureau_ending}")
+_ORGANS = Pattern("{organ_opening}|{ordinal_mark}.{1,3}{term_unit}|[{han}]{2,6}{bureau_ending}")
 _BOUNDED = Pattern("(?:[^{han}]|^|{place_cue|upper_unit})$")
 _CROSSED = Pattern("{crossing_word}")  # 参加纳米…, 沿海城市: no place begins inside
 _UNIT = Pattern("{place_unit}$")

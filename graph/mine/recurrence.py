@@ -15,7 +15,7 @@ CUE = Pattern("{mined_cue}[了好地]?[“‘]?(?=[{han}\\d])")
 _RUN = re.compile(f"[{HAN}\\dA-Za-z·、]{{3,24}}")
 _QUOTED = re.compile("[“‘「『]([^“”‘’「」『』]{2,24})[”’」』]")
 _NO_FORMULA = Pattern(
-    "[。？！；：\\s《》（）()]|^[\\d.·]+|\\d年|\\d月|^[{numeral}]+[点五]|"
+    "[。？！；：\\s《》（）()]|^[\\d.·]+|\\d{year_unit}|\\d{month_unit}|^[{numeral}]+[点五]|"
     "^(?:{mined_cue|no_formula_opening}|{party_name}[{numeral}])|{mined_ending}$"
 )
 

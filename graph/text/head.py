@@ -17,11 +17,11 @@ from graph.text.kinds import kind
 from graph.text.numerals import number
 from graph.text.years import clue_year
 
-_FULL_DATE = re.compile(
-    rf"(?<!\d)({YEAR})(?:{GAP}年{GAP}|[-/.])({MONTH})(?:{GAP}月{GAP}|[-/.])({DAY}|{HAN_DAY})(?!\d)"
-    rf"(?:{GAP}日)?"
+_FULL_DATE = Pattern(
+    f"(?<!\\d)({YEAR})(?:{GAP}{{year_unit}}{GAP}|[-/.])({MONTH})(?:{GAP}{{month_unit}}{GAP}|[-/.])"
+    f"({DAY}|{HAN_DAY})(?!\\d)(?:{GAP}{{day_unit}})?"
 )
-_ALONE = re.compile(f"^[ 　]*{_FULL_DATE.pattern}[ 　]*$", re.MULTILINE)
+_ALONE = Pattern(f"(?m)^[ 　]*{_FULL_DATE.template}[ 　]*$")
 """A date with a line to itself, as under a notice."""
 _OPEN = re.compile(r"(?:^|[\s（(:：】\]|])$")
 _SHUT = Pattern("$|[\\s）)|】\\]\\d]|{weekday_word}")
@@ -36,14 +36,17 @@ _META = Pattern(
 )
 _PUBLISHER = Pattern("{publisher_label}[:：]\\s*(?P<name>[^\\s　\\d|:：（(）)]{2,24})")
 _DATELINE = Pattern(
-    "(?:^|\\n)(?P<name>[{han}]{2,12}?{press_head|wire_head})(?:\\d+月\\d+日)?{dispatch_word}"
+    "(?:^|\\n)(?P<name>[{han}]{2,12}?{press_head|wire_head})(?:\\d+{month_unit}\\d+{day_unit})?{dispatch_word}"
 )
 _NEWS_AGENCY = Pattern("(?:^|\\n)(?P<name>[{han}]{2,10}){news_head}（")
-_TOLD = f"(?:({YEAR}){GAP}年{GAP})?({MONTH}){GAP}月{GAP}({DAY}|{HAN_DAY}){GAP}日"
+_TOLD = (
+    f"(?:({YEAR}){GAP}{{year_unit}}{GAP})?({MONTH}){GAP}{{month_unit}}{GAP}"
+    f"({DAY}|{HAN_DAY}){GAP}{{day_unit}}"
+)
 _DATED = Pattern(f"{_TOLD}{{dispatch_word}}|{{today}}[（(]{_TOLD}[）)]")
 """A dateline, or the day that is today: 今天（4月20日）."""
 _CHRONICLE = Pattern("{chronicle}")
-_YEAR = re.compile(f"({YEAR})年")
+_YEAR = Pattern(f"({YEAR}){{year_unit}}")
 _LONGEST_TITLE = 120
 
 
@@ -72,9 +75,9 @@ def _title(lines: list[str]) -> str:
 
 def _issued(identifier: str, head: str, text: str, lexicon: Lexicon) -> str:
     """The date of a publication line, of the identifier, of a notice's last line, in that order."""
-    label = _META.of(lexicon)
+    label, date = _META.of(lexicon), _FULL_DATE.of(lexicon)
     for line in head.split("\n"):
-        found = _FULL_DATE.search(line)
+        found = date.search(line)
         if found and (
             label.search(line) or (len(line) < 40 and _stands_apart(line, found, lexicon))
         ):
@@ -82,7 +85,7 @@ def _issued(identifier: str, head: str, text: str, lexicon: Lexicon) -> str:
     named = _ID_DATE.search(identifier)
     if named and named[3]:
         return _iso(*named.groups())
-    closing = _ALONE.findall(text)
+    closing = _ALONE.of(lexicon).findall(text)
     return _iso(*closing[-1]) if closing else ""
 
 
@@ -133,5 +136,5 @@ def anchor(document: Document, lexicon: Lexicon | None = None) -> Day:
 def _chronicled(title: str, lexicon: Lexicon) -> int:
     """The year of a chronicle: 澄州市大事记（1986年）; 0 for another title, for several years."""
     chronicle = _CHRONICLE.of(lexicon).search(title)
-    years = {number(year) for year in _YEAR.findall(title)} if chronicle else set()
+    years = {number(year) for year in _YEAR.of(lexicon).findall(title)} if chronicle else set()
     return years.pop() if len(years) == 1 else 0

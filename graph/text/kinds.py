@@ -22,10 +22,16 @@ _TITLE_LINES, _HEAD_LINES, _FOOT_LINES = 4, 10, 3
 _LONGEST_TITLE = 80
 _LINE_CHARACTERS = 200  # of a line no more is looked at
 
-_END = "(?:\\d{4}年)?(?:第?\\d+号)?(?:（[^（）]{1,60}）)*$"
-_NUMBER = "[{han}（）]{1,12}[〔\\[（【]\\d{4}[〕\\]）】]第?\\d+号"
-_DAY = "(?:\\d{4}年)?\\d{1,2}月(?:\\d{1,2}日)?(?!\\d*[—－–~～至-])"
-_YEARS = "\\d{4}(?:年|[.．/-])(?:\\d{1,2}月?)?\\d*日?[　 ]*(?:[—－–~～至-]+|起|任)"
+_DATE = "\\d{4}{year_unit}\\d+{month_unit}\\d+{day_unit}"
+_END = "(?:\\d{4}{year_unit})?(?:{ordinal_mark}?\\d+{number_unit})?(?:（[^（）]{1,60}）)*$"
+_NUMBER = "[{han}（）]{1,12}[〔\\[（【]\\d{4}[〕\\]）】]{ordinal_mark}?\\d+{number_unit}"
+_DAY = "(?:\\d{4}{year_unit})?\\d{1,2}{month_unit}(?:\\d{1,2}{day_unit})?(?!\\d*[—－–~～至-])"
+_YEARS = (
+    "\\d{4}(?:{year_unit}|[.．/-])(?:\\d{1,2}{month_unit}?)?\\d*{day_unit}?"
+    "[　 ]*(?:[—－–~～至-]+|起|任)"
+)
+
+_AT = "在[^，。；]{2,60}上"
 
 # forms: what many lines, or a line of the head, look like
 _TURN = Pattern(
@@ -34,22 +40,25 @@ _TURN = Pattern(
 )
 _SPOKEN = Pattern("{salutation}[^。]{0,40}[：，！]|[^，。：]{1,15}{salutation}[^，。]{0,10}：$")
 _GIVEN = Pattern(
-    "(?:.*[—－-]{2}|[—－-]*)(?:\\d{4}年\\d+月\\d+日)?在[^，。；]{2,60}上的?(?:{address_title}.{0,10})?$|"
-    "[—－-]+(?:\\d{4}年\\d+月\\d+日)?在[^，。；]{2,60}上"
+    f"(?:.*[—－-]{{2}}|[—－-]*)(?:{_DATE})?{_AT}{{possessive}}?(?:{{address_title}}.{{0,10}})?$|"
+    f"[—－-]+(?:{_DATE})?{_AT}"
 )
 _ADDRESSED = Pattern("(?:[^。；：]{2,40}[，、])?{addressee_opening}[^。；：]{2,150}：$")
 _NUMBERED = Pattern(f"(?:.*{{notice_ending}})?{_NUMBER}(?:$|{{addressee_opening}})")
 _NUMBERED_TITLE = Pattern(f".*{{notice_ending}}{_NUMBER}(?:$|{{addressee_opening}})")
 _APPOINTING = Pattern("{appointing_line}|(?:[^，。：（]|（[^（）]*）){2,60}为[^。；]{2,40}[；。]?$")
-_ARTICLE = Pattern("第[{numeral}]+[条章][　 ]")
+_ARTICLE = Pattern("{ordinal_mark}[{numeral}]+[{article_unit}{chapter_unit}][　 ]")
 _DATED_ENTRY = Pattern(_DAY)
 _TENURE = Pattern(_YEARS)
-_LIFE = Pattern("[^，。：]{2,12}，(?:曾用名[^，]+，)?{sex}，[^。]*\\d{4}年\\d*月?(?:出?生|，)")
+_LIFE = Pattern(
+    "[^，。：]{2,12}，(?:{former_name}[^，]+，)?{sex}，"
+    "[^。]*\\d{4}{year_unit}\\d*{month_unit}?(?:出?生|，)"
+)
 _HEADING = Pattern("(?:[{numeral}]+、|（[{numeral}]+）)")
 _ADOPTED = Pattern(
-    "[（　 ]*\\d{4}年\\d+月\\d+日.*(?:{adopting_verb}|{promulgating_verb})|.{0,40}{order_noun}$"
+    f"[（　 ]*{_DATE}.*(?:{{adopting_verb}}|{{promulgating_verb}})|.{{0,40}}{{order_noun}}$"
 )
-_INQUIRY = Pattern("(?:(?!会议)[^。])*?{under_inquiry}")
+_INQUIRY = Pattern("(?:(?!{plain_meeting})[^。])*?{under_inquiry}")
 _ESSAYIST = Pattern("[（(]?{essay_author}")
 
 # titles
@@ -59,16 +68,16 @@ _ASKED = Pattern(f"{{transcript_title}}{_END}")
 _CHRONICLE = Pattern("{chronicle_title}")
 _CAREER = Pattern(f"{{career_title}}{_END}")
 _APPOINTMENT = Pattern(
-    "{appointment_noun}[^，。]{0,16}(?:{notice_noun|decision_title}|名单)"
+    "{appointment_noun}[^，。]{0,16}(?:{notice_noun|decision_title|personnel_list})"
     + _END
-    + "|任免[^，。]*人员$"
+    + "|{personnel_change}[^，。]*{personnel}$"
 )
-_SPEECH = Pattern(f"{_NO_NEWS}.*(?:的|^|{{season}}){{address_title}}{_END}")
-_ORDERED = Pattern(_NO_NEWS + ".*{order_noun}(?:第[{numeral}\\d]+号)?$")
+_SPEECH = Pattern(f"{_NO_NEWS}.*(?:{{possessive|season}}|^){{address_title}}{_END}")
+_ORDERED = Pattern(_NO_NEWS + ".*{order_noun}(?:{ordinal_mark}[{numeral}\\d]+{number_unit})?$")
 _PROMULGATED = Pattern(".*{promulgated}")
 _COMMUNIQUE = Pattern(f"{_NO_NEWS}.*{{communique_title}}{_END}")
-_REGULATION = Pattern(f"(?:{{regulation_title|law_title|charter_title}}|办法){_END}")
-_AMENDING = Pattern("{amending_verb}.*决定$")
+_REGULATION = Pattern(f"(?:{{regulation_title|law_title|charter_title|procedures}}){_END}")
+_AMENDING = Pattern("{amending_verb}.*{decision_noun}$")
 _NOTICE = Pattern(
     "^(?!.*{treating_verb|announcing_verb}.*{title_opening})"
     f".*{{title_opening}}.*{{notice_ending}}{_END}|{{notice_noun}}{_END}"

@@ -11,18 +11,22 @@ from graph.text.numerals import ONES, number, value
 _TENS = f"(?:[{ONES}]?十[{ONES}]?|[{ONES}])"
 _THIS_YEAR = Pattern("{this_year}[^。！？\\n]*")
 _PLAN_EDGE = Pattern(
-    f"“?(?P<plan>十?[{ONES}])五”?{{plan_noun}}?(?:的|{{with_success}})*"
+    f"“?(?P<plan>十?[{ONES}])五”?{{plan_noun}}?(?:{{possessive|with_success}})*"
     "(?:(?P<last>{plan_end})|{plan_start})"
 )
 _COUNTED = Pattern(
     "(?P<began>{foundings.anniversary})(?P<years>\\d{2,3}){anniversary}|"
-    f"第(?P<times>\\d{{1,2}}|{_TENS})个(?P<day>{{foundings.day}})"
+    f"{{ordinal_mark}}(?P<times>\\d{{1,2}}|{_TENS})个(?P<day>{{foundings.day}})"
 )
 _SESSION = Pattern(
-    f"(?:第?(?P<term>{_TENS})届{{national_session}}|"
-    f"{{national_conference}}第?(?P<conference>{_TENS})届)第?(?P<session>[{ONES}])次会议"
+    f"(?:{{ordinal_mark}}?(?P<term>{_TENS}){{term_unit}}{{national_session}}|"
+    f"{{national_conference}}{{ordinal_mark}}?(?P<conference>{_TENS}){{term_unit}})"
+    f"{{ordinal_mark}}?(?P<session>[{ONES}]){{times_unit}}{{plain_meeting}}"
 )
-_NAMED = Pattern(f"(?P<year>{YEAR})年(?P<fiscal>度)?(?P<nth>.*第[\\d{ONES}十]+[次期])?")
+_NAMED = Pattern(
+    f"(?P<year>{YEAR}){{year_unit}}(?P<fiscal>度)?"
+    f"(?P<nth>.*{{ordinal_mark}}[\\d{ONES}十]+[{{times_unit}}期])?"
+)
 _FIRST_REGULAR = 5
 _LOOKING_BACK = Pattern("{looking_back}")
 

@@ -23,7 +23,10 @@ from graph.model import CENTRE, Entity, Key, Mention, anonymous
 _BETWEEN_POSTS = re.compile("[、，和兼任 　]{0,3}")
 _LIST = 4000  # characters between two in one list, at most
 _ASIDE = re.compile("（([^（），。]{2,12})）")
-_BORN = re.compile("，[男女]，(?:[^，。；]{1,12}，){0,3}?((?:19|20)\\d\\d年\\d{1,2}月)(?:出?生|，)")
+_BORN = Pattern(
+    "，{sex}，(?:[^，。；]{1,12}，){0,3}?"
+    "((?:19|20)\\d\\d{year_unit}\\d{1,2}{month_unit})(?:出?生|，)"
+)
 _CITIZEN = Pattern("(?:[^，。；、的]{0,6}{commoner})\\Z")
 _REACH = 12  # characters between the place of a citizen and the name, at most
 _NO_MARK = Pattern("{sex}|.{1,8}族|{courtesy_title}|.*{no_mark}.*")
@@ -189,10 +192,11 @@ class _Bearers:
 
     def _aside(self, i: int) -> str:
         """What behind a name distinguishes it from another: 王凯（河南）, ，男，1970年1月生."""
-        if born := _BORN.match(self.reading.analysis.text, self._mentions[i].end):
+        lexicon, text = self.reading.analysis.lexicon, self.reading.analysis.text
+        if born := _BORN.of(lexicon).match(text, self._mentions[i].end):
             return f"{born[1]}生"
-        no_mark = _NO_MARK.of(self.reading.analysis.lexicon)
-        found = _ASIDE.match(self.reading.analysis.text, self._mentions[i].end)
+        no_mark = _NO_MARK.of(lexicon)
+        found = _ASIDE.match(text, self._mentions[i].end)
         return found[1] if found and not no_mark.fullmatch(found[1]) else ""
 
     def _posts_before(self, i: int) -> list[Mention]:

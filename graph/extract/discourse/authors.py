@@ -18,22 +18,25 @@ from graph.model import Entity
 _HEAD_SENTENCES, _TITLE_SENTENCES = 10, 3
 _LINE_CHARACTERS, _LONGEST_TITLE = 60, 120
 
-_DAY = "[{numeral}\\d]{2,4}年[{numeral}\\d]{1,3}月[{numeral}\\d]{1,3}日"
+_DAY = "[{numeral}\\d]{2,4}{year_unit}[{numeral}\\d]{1,3}{month_unit}[{numeral}\\d]{1,3}{day_unit}"
 _SALUTED = Pattern("[　 ]*{salutation}")
 _BYLINE = masked("[　 ]*(?:{Post}[、　 ]*)*(?P<who>{Person})[　 ]*(?:$|{salutation})")
 _GIVEN_AT = masked(
-    "[—　 ]*(?:[^，。；]{0,20}在)?{Event}上的?[　 ]*{Post}*[　 ]*(?P<who>{Person})(?:[　 ]|$)"
+    "[—　 ]*(?:[^，。；]{0,20}在)?{Event}上{possessive}?[　 ]*"
+    "{Post}*[　 ]*(?P<who>{Person})(?:[　 ]|$)"
 )
 _GIVEN_BY = masked("{Post}*[　 ]*(?P<who>{Person})[^，。；{Person}]{0,30}{address_title}[　 ]*$")
-_GIVEN = masked("[—　 ]*在(?P<who>{Event})[^，。；{Person}]{0,8}的?{address_title}[　 ]*$")
+_GIVEN = masked(
+    "[—　 ]*在(?P<who>{Event})[^，。；{Person}]{0,8}{possessive}?{address_title}[　 ]*$"
+)
 _TITLE = Pattern(
     f"(?:{'|'.join(POLICY_KINDS.values())}|{{notice_noun}})(?:（[^（）]{{1,24}}）)?[》”]?"
-    "(?:[^，。；]{0,12}号)?[　 ]*$"
+    "(?:[^，。；]{0,12}{number_unit})?[　 ]*$"
 )
 _OPENING = Pattern("[《“]?(?P<who>[^《“，。；]{2,40}?)(?:{title_opening}|{issuing_verb})")
 _ORDER = Pattern(
     f"[　 （]*(?:{_DAY}[　 ]*)?(?P<who>[^，。；《》]{{2,40}}?)[　 ]*"
-    "(?:{order_noun}|{promulgating_verb})(?:第|[　 （）]*$|{promulgating_verb})"
+    "(?:{order_noun}|{promulgating_verb})(?:{ordinal_mark}|[　 （）]*$|{promulgating_verb})"
 )
 _ADOPTED = masked("(?P<who>{Event})[^。；]{0,60}?{adopting_verb}")
 _SIGNED = Pattern(f"(?P<who>[^，。；：《》]{{2,40}}?)[　 ]*(?:{_DAY}.*)?$")
@@ -41,8 +44,11 @@ _DATE = Pattern(f"[　 （]*{_DAY}")
 _ISSUING = Pattern("[{han}]*{issuing_organ}$")
 _BLANKS = re.compile("[、\\s　]+")
 _PAPER = Pattern("[《“]?(?P<who>[{han}]{1,8}{media_head})[》”]?{editorial}")
-_SITTING = Pattern("(?:\\d{4}年)?(?:第?(?:[{numeral}]+|\\d+)次)?{sitting_kind}?{plain_meeting}$")
-_TERM = Pattern("第?[{numeral}]+届")
+_SITTING = Pattern(
+    "(?:\\d{4}{year_unit})?(?:{ordinal_mark}?(?:[{numeral}]+|\\d+){times_unit})?"
+    "{sitting_kind}?{plain_meeting}$"
+)
+_TERM = Pattern("{ordinal_mark}?[{numeral}]+{term_unit}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from graph.model import Entity, Extraction, Key, Mention, Relation
 
 _BARE = Pattern(
     "{bare_organ}|[{own_mark}该集]?{common_organ}|"
-    "(?:第[{numeral}]+)?(?:{common_organ}|{bare_organ}|{part_head}|{bare_unit})"
+    "(?:{ordinal_mark}[{numeral}]+)?(?:{common_organ}|{bare_organ}|{part_head}|{bare_unit})"
     "(?:{party_cell}|{organ_part})*"
 )
 

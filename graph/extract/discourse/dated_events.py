@@ -20,14 +20,15 @@ from graph.text import year_of
 
 _UNIQUE = Pattern(
     "[{numeral}\\d]{session_mark}|[{numeral}]大$|{anniversary}|{first_edition}|"
-    "第[{numeral}]+次.*(?:{congress_head|representatives|summit_head})|"
-    "(?:19|20)\\d\\d年(?:.*(?:{exhibition_head}|{forum_head})|{worldwide})"
+    "{ordinal_mark}[{numeral}]+{times_unit}.*(?:{congress_head|representatives|summit_head})|"
+    "(?:19|20)\\d\\d{year_unit}(?:.*(?:{exhibition_head}|{forum_head})|{worldwide})"
 )
 _WHOSE = Pattern(
-    "(?:第?[{numeral}]+届)?{level}(?:{owned_organ}|第[{numeral}\\d]+次|[{numeral}\\d]+届)|全{level}"
+    "(?:{ordinal_mark}?[{numeral}]+{term_unit})?{level}"
+    "(?:{owned_organ}|{ordinal_mark}[{numeral}\\d]+{times_unit}|[{numeral}\\d]+{term_unit})|全{level}"
 )
 _BARE = Pattern(
-    "(?:第[{numeral}]+次)?(?:{vague_occasion|session_kind}|{enlarged})*"
+    "(?:{ordinal_mark}[{numeral}]+{times_unit})?(?:{vague_occasion|session_kind}|{enlarged})*"
     "(?:{meeting_head|meeting_noun|anybodys_occasion})"
 )
 

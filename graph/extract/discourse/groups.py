@@ -13,8 +13,8 @@ from graph.model import Entity, Key, Mention
 
 _HEAD = Pattern("{post_modifier}?{group_head}")
 _GROUP = Pattern("{group_noun}$")
-_OFFICE = Pattern("{group_noun}(?:[^。]{0,8}设[^。]{0,8})?办公室")
-_IN_OFFICE = Pattern("办公室{title}", {"title": TITLE})
+_OFFICE = Pattern("{group_noun}(?:[^。]{0,8}设[^。]{0,8})?{group_office}")
+_IN_OFFICE = Pattern("{group_office}{title}", {"title": TITLE})
 
 
 def apart(mention: Mention, analysis: Analysis) -> ResolvedPost:

@@ -24,7 +24,7 @@ _PROMULGATED = masked(
 
 _TITLE = masked("[《“]?(?P<what>{Policy})[》”]?[^，。；{Person}{Event}{Organization}]{0,24}$")
 _ENACTED = masked(
-    "(?P<what>{Policy})[》”]?[^。；{Policy}]*?，[^。；{Policy}]{0,40}?{enacting_now}|{enacting_now}[^。；{Policy}]{0,12}[《“]?(?P<also>{Policy})[》”]?[^。；{Policy}]{0,6}(?:印发|公布|发布)"
+    "(?P<what>{Policy})[》”]?[^。；{Policy}]*?，[^。；{Policy}]{0,40}?{enacting_now}|{enacting_now}[^。；{Policy}]{0,12}[《“]?(?P<also>{Policy})[》”]?[^。；{Policy}]{0,6}{printing_verb}"
 )
 _TITLE_SENTENCES, _HEAD_SENTENCES = 3, 10
 

@@ -20,7 +20,7 @@ CONVENING = masked(
     "^{Event}$|^{Event}[，　 ]"
 )
 _ELSEWHERE = masked(
-    "[在向对]{Event}{at_occasion|during}?的?{address_epithet}?(?:{speech_noun}|{address_epithet})|"
+    "[在向对]{Event}{at_occasion|during}?{possessive}?{address_epithet}?(?:{speech_noun}|{address_epithet})|"
     "{referring_verb}[^，。]{0,12}{Event}|"
     "{state_visit}[^，。；]{0,16}?{joining_verb}{Event}(?:(?:、|{conjunction}){Event})*"
 )

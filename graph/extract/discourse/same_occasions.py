@@ -8,22 +8,23 @@ against it, the two are one.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from graph.extract.analysis import Analysis
+from graph.extract.resolve.organs import GOVERNMENT
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.lexicon import Pattern, rank
 from graph.model import Entity, Key, Mention
 from graph.text import dates
 
 _GENERIC = Pattern(
-    "(?:(?:19|20)\\d\\d年)?(?:第[{numeral}]+[次讲]|{generic_meeting}|{bare_meeting}$)"
+    "(?:(?:19|20)\\d\\d{year_unit})?"
+    "(?:{ordinal_mark}[{numeral}]+[{times_unit}讲]|{generic_meeting}|{bare_meeting}$)"
 )
-_CONVENES = Pattern("^[^，。；]{0,16}{holding_verb}了?[^，。；]{0,3}$")
+_CONVENES = Pattern("^[^，。；]{0,16}{holding_verb}{perfective}?[^，。；]{0,3}$")
 _HELD = Pattern(
     "(?:{holding_verb}|{conducting_verb}|{chairing_verb}|{joining_verb}){particle}?[^，。；]{0,4}$"
 )
@@ -31,13 +32,15 @@ _OPENED = Pattern(
     "，?[^，。；]{0,16}?(?:{holding_verb}|{opening_verb}|{closing_phrase})(?!{time_relation})|"
     "{at_occasion}|$"
 )
-_NUMBER = Pattern("第?([{numeral}]+[次届轮])|((?:19|20)\\d\\d)年?")
+_NUMBER = Pattern(
+    "{ordinal_mark}?([{numeral}]+{times_unit|term_unit|round_unit})|((?:19|20)\\d\\d){year_unit}?"
+)
 _SCOPE = Pattern(
     "^(?:全?(?P<level>{level})|{china|nationwide|formula_name}|{party}?{central_body})"
 )
 _PARTY, _GOVERNMENT, _ENLARGED = map(Pattern, ("^{party}", "{government}", "{enlarged}"))
 _HEAD = Pattern("(?:{meeting_head}|会)$")
-_PLAIN = re.compile("大?会议?$")
+_PLAIN = Pattern("大?(?:{plain_meeting}|会)$")
 _WORD = 2  # characters of a word, at least
 
 
@@ -165,7 +168,7 @@ class _Named(NamedTuple):
         lexicon = resolver.lexicon
         numbers = frozenset("".join(found) for found in _NUMBER.of(lexicon).findall(event.name))
         name = _ENLARGED.of(lexicon).sub("", _NUMBER.of(lexicon).sub("", event.name))
-        name = _GOVERNMENT.of(lexicon).sub("政府", _PLAIN.sub("会", name))
+        name = _GOVERNMENT.of(lexicon).sub(GOVERNMENT, _PLAIN.of(lexicon).sub("会", name))
         scope, length = resolver.opening_place(_PARTY.of(lexicon).sub("", name))
         if scope:
             name = _PARTY.of(lexicon).sub("", name)[length:]

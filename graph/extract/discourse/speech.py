@@ -34,7 +34,7 @@ _LABEL = masked(
     "(?P<asked>[^，。；：]{0,16}{question_label})|(?P<answered>{answer_label}))[：:]"
 )
 _CONTINUES = Pattern(
-    "^(?:[{numeral}]+[{demand_mark}、]|第[{numeral}]+[，、]|"
+    "^(?:[{numeral}]+[{demand_mark}、]|{ordinal_mark}[{numeral}]+[，、]|"
     "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word})"
 )
 _HEADING = Pattern("{verbs.speech}$")  # …时强调, and what in the lines of a headline below
@@ -48,11 +48,11 @@ CUE = masked(
     "(?<![{Event}与])(?:{meeting_noun}|{this_meeting})|"
     "(?:{audience}|{attending_all}[^，。；{Person}{Event}{Organization}]{0,6}?)(?={unanimously}?{verbs.speech})|"
     "{Event})"
-    "(?P<between>{Post}?[^，。；！？“”{Person}{Event}{Organization}的]{0,14}?|"
+    "(?P<between>{Post}?[^，。；！？“”{Person}{Event}{Organization}{possessive}]{0,14}?|"
     "[^，。；]{0,6}在[^，。；]{0,16}[中上时]，?|"
     "{Post}?[在就对][^，。；]{1,24}?|{on_behalf}[^。；{Person}]{1,80}?|还)"
     "(?P<verb>{no_speech_lead:not_after}{verbs.speech}|"
-    "{rendering_verb}了?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}{greeting_form})(?!了?{no_speech})"
+    "{rendering_verb}{perfective}?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}{greeting_form})(?!{perfective}?{no_speech})"
 )
 """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
 

@@ -17,7 +17,8 @@ from graph.model import Document, Entity, Mention, Sentence
 from graph.text import DateMention
 
 _WHEN = (
-    "(?:19|20)\\d\\d(?:年(?:\\d{1,2}月(?:\\d{1,2}日)?)?|[.．]\\d{1,2}(?:[.．]\\d{1,2})?)?(?!\\d)"
+    "(?:19|20)\\d\\d(?:{year_unit}(?:\\d{1,2}{month_unit}(?:\\d{1,2}{day_unit})?)?"
+    "|[.．]\\d{1,2}(?:[.．]\\d{1,2})?)?(?!\\d)"
 )
 _SPAN = f"(?P<since>{_WHEN})[　 ]*(?:[—－–~～-]+|{{to_mark}})[　 ]*(?P<until>{_WHEN}|{{to_date}})?"
 _PERIOD = masked(
@@ -34,7 +35,7 @@ _GIVEN = masked(
     f"{_NAMES}(?:{{appointed_as}}|{{electing_verb}}为?){_POSTS}(?P<hoped>{{candidate_noun}})?"
 )
 _LEFT = masked(
-    f"{_NAMES}(?:（[^（）]*）)?(?:[的其]|{{leaving_verb}})+[^，。{{Person}}{{Post}}]{{0,4}}{_POSTS}"
+    f"{_NAMES}(?:（[^（）]*）)?(?:[{{possessive}}{{his}}]|{{leaving_verb}})+[^，。{{Person}}{{Post}}]{{0,4}}{_POSTS}"
 )
 _OF_LAST = {
     "proposed": masked(f"{{proposing_verb}}[^，。；{{Person}}{{Post}}]{{0,8}}{_POSTS}"),

@@ -19,7 +19,7 @@ from graph.model import Mention
 from graph.text import counts, everywhere
 
 _UNIT = Pattern("{place_unit}$")
-_EXPLICIT = Pattern("[{bare_level}](?:{seat_organ}|第[{numeral}])")
+_EXPLICIT = Pattern("[{bare_level}](?:{seat_organ}|{ordinal_mark}[{numeral}])")
 _TRIP = Pattern("{trip_verb}[^，。；：\n]{0,12}$")
 _OURS = Pattern("[{own_mark}]市$")
 _PUBLISHED = Pattern("(?P<name>[{han}]{2,3}?)(?P<unit>{place_unit})(?={local_publisher})")

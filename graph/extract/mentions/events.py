@@ -18,10 +18,10 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Mention
 
 _PARTS = {
-    "number": "(?:第?{times})",
-    "ordinal": "第{times}",
-    "times": "{n}次",
-    "term": "第?{n}届",
+    "number": "(?:{ordinal_mark}?{times})",
+    "ordinal": "{ordinal_mark}{times}",
+    "times": "{n}{times_unit}",
+    "term": "{ordinal_mark}?{n}{term_unit}",
     "n": "[{numeral}\\d]{1,8}+",
 }
 HEADS = Pattern("{meeting_head}")
@@ -32,11 +32,11 @@ _HEAD = Pattern(
 _OPEN = Pattern("{occasion_opening}|[《，。；：！？【】\\s、]|(?!{enlarged})（")
 _BARE = Pattern("^{vague_occasion}?{meeting_head}$")
 _PLENUM = Pattern(
-    "(?:{commemorating|party_name|mass_body|numeral:opening}|(?=[第全中\\d]))"
+    "(?:{commemorating|party_name|mass_body|numeral:opening}|(?=[{ordinal_mark}全中\\d]))"
     "(?:{commemorating}(?:(?!{occasion_verb})[^，。；：“”《》]){2,24}{anniversary_unit}{jubilee}|"
-    "{party_name}?{term}{central_body}{0,2}[{numeral}、中第]{0,16}{n}{plenum_head}|"
+    "{party_name}?{term}{central_body}{0,2}[{numeral}、中{ordinal_mark}]{0,16}{n}{plenum_head}|"
     "{party_name}?{term}{n}中(?:、{n}中)*{plenum}|"
-    "{party_name}第?[{numeral}]{1,3}{congress_short}(?!{congress_behind})|"
+    "{party_name}{ordinal_mark}?[{numeral}]{1,3}{congress_short}(?!{congress_behind})|"
     f"(?:{CHINA})?{{mass_body}}[{{numeral}}]{{1,3}}{{congress_short}}|"
     "{party}{ordinal}{party_congress}|{term}{nationwide}{assembly}{times}{plain_meeting}|"
     "{term}[{han}]{1,8}?{committee_short}{times}{plenum}|"
@@ -47,21 +47,24 @@ _PLENUM = Pattern(
 _ORGAN_MEETING = Pattern(
     "(?:{term})?{number}?{session_kind}?{enlarged}?{number}?{enlarged}?{session_kind}{0,2}"
     "{session_head}|"
-    "{term}{times}{numbered_plenum}|{ordinal}{session_kind}?{meeting_noun}|第{n}轮{inspection_round}|"
+    "{term}{times}{numbered_plenum}|{ordinal}{session_kind}?{meeting_noun}|"
+    "{ordinal_mark}{n}{round_unit}{inspection_round}|"
     "{ordinal}{whole_body}?{representatives|place_congress}",
     _PARTS,
 )
 _TERM = Pattern("{term}\\Z", _PARTS)
-_TOLD = Pattern("[^，。；]{0,12}?{convening_verb}了?(?P<meeting>{plain_meeting})(?=[，。　 \\n]|$)")
+_TOLD = Pattern(
+    "[^，。；]{0,12}?{convening_verb}{perfective}?(?P<meeting>{plain_meeting})(?=[，。　 \\n]|$)"
+)
 _SIZE = Pattern("{congress_short}{congress_behind}")
 _NO_OCCASION = frozenset({"War", "Movement", "Disaster"})
 _EDITION = Pattern(  # $ would take a line end
-    "(?:(?:19|20)\\d\\d年?)?(?:第{n}届|{first_edition})?\\Z", _PARTS
+    "(?:(?:19|20)\\d\\d{year_unit}?)?(?:{ordinal_mark}{n}{term_unit}|{first_edition})?\\Z", _PARTS
 )
 _CONVENED = Pattern("{session_verb}{joint_session}|{joint_session}上")
-_FULLER = Pattern("{session_verb:not_after}(?<=[{han}”])(?<!次){joint_session}")
+_FULLER = Pattern("{session_verb:not_after}(?<=[{han}”])(?<!{times_unit}){joint_session}")
 _ENLARGED = Pattern("{enlarged_body}{enlarged}{plain_meeting}")
-_BRIEFING = Pattern("{convening_verb}了?(?P<meeting>{press}{briefing})")
+_BRIEFING = Pattern("{convening_verb}{perfective}?(?P<meeting>{press}{briefing})")
 _JOINT = Pattern("{joint_session_name}")
 _ORDINAL = Pattern("[{bare_level}]{ordinal}{place_congress}", _PARTS)
 
@@ -181,7 +184,7 @@ def _left(text: str, head: int, lexicon: Lexicon) -> int:
 
 
 _OPENER = Pattern("{phrase_opener}{particle}?")
-_CLOSED = Pattern("[，。；：！？的]|{meeting_head}|{phrase_end}")
+_CLOSED = Pattern("[，。；：！？{possessive}]|{meeting_head}|{phrase_end}")
 
 
 def _strong(text: str, head: int, lexicon: Lexicon) -> int | None:

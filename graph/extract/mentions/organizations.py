@@ -26,7 +26,7 @@ _IN_NAME = (
 )
 _PART = "(?:{organ_part}|{in_name}{2,14}?{part_head}|{in_name}{2,6}?{division_head}|{office_short})"
 _LOCAL = (
-    "(?P<level>{level})(?:第?[{numeral}]+届)?"
+    "(?P<level>{level})(?:{ordinal_mark}?[{numeral}]+{term_unit})?"
     "(?P<core>{government}{offices}|{organ_core}|{offices}|{in_name}{1,12}?{office_head})"
     "(?P<parts>{part}{0,6})"
 )
@@ -53,7 +53,7 @@ _SUBUNIT = Pattern(
     "{agency_short}|{armed_service}{organ_itself}?|{organ_itself}",
     _PARTS,
 )
-_TERM = Pattern("第?[{numeral}]+届\\Z")
+_TERM = Pattern("{ordinal_mark}?[{numeral}]+{term_unit}\\Z")
 _NAMED_PART = Pattern("{part}{1,6}", _PARTS)
 _PLACED = Pattern(
     "{in_name}{0,12}?{organ_head}(?:{in_name}{0,8}?{branch_head}(?!长))?{part}{0,6}", _PARTS

@@ -180,7 +180,7 @@ def _speaking(analysis: Analysis, found: _Found) -> None:
 
 _LISTED = Pattern(
     "(?:^|(?<=[\\n；。])|[，：　 ]|{change_of_office})"
-    "(?P<names>{item}(?:、{item})*)(?:{appointed_as}|的)$",
+    "(?P<names>{item}(?:、{item})*)(?:{appointed_as}|{possessive})$",
     {"item": "[{han}](?:[{han}]{1,3}|[　 ]{1,3}[{han}])(?:（[^（）]*）)?"},
 )
 _ITEM = re.compile("[^、（）]+(?:（[^（）]*）)?")

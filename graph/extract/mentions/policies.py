@@ -27,13 +27,13 @@ _PLAN = Pattern(
     "(?<![{han}]){plan_period}”{plan_noun}",
 )
 _ABOUT = Pattern(
-    "{title_opening}(?!{no_decision})(?:[{han}0-9、“”]|《[^》]{0,200}》){3,60}?的{decision_head}(?![{han}]?{cited_spirit})"
+    "{title_opening}(?!{no_decision})(?:[{han}0-9、“”]|《[^》]{0,200}》){3,60}?{possessive}{decision_head}(?![{han}]?{cited_spirit})"
 )
 _AMENDED = Pattern("{amended_version}")
 _DRAFT = Pattern("（[^（）]{0,6}{draft_ending}）")
 _NUMBER = Pattern(
     "[（(]?(?P<number>[{han}]{1,8}{number_mark}[〔\\[【（(](?P<year>(?:19|20)\\d\\d)"
-    "[〕\\]】）)]第?\\d+号)[）)]?"
+    "[〕\\]】）)]{ordinal_mark}?\\d+{number_unit})[）)]?"
 )
 _NOT_TITLE = Pattern("{no_policy_title}")
 _OWN_TITLE = Pattern(
@@ -42,8 +42,9 @@ _OWN_TITLE = Pattern(
     "(?:[（(]?[^，。；]{1,12}号[）)]?)?[　 ]*$"
 )
 _NORMATIVE = Pattern(
-    "[　 ]*第一[章条]|[^，。；]{0,12}[〔\\[（(]\\d{4}[〕\\]）)]第?\\d*号|[^。；]{2,90}：$|"
-    "[^。；]{2,40}{order_noun}第|[^。；]{4,60}{adopting_verb}$"
+    "[　 ]*{ordinal_mark}{first_numeral}[{chapter_unit}{article_unit}]|"
+    "[^，。；]{0,12}[〔\\[（(]\\d{4}[〕\\]）)]{ordinal_mark}?\\d*{number_unit}|[^。；]{2,90}：$|"
+    "[^。；]{2,40}{order_noun}{ordinal_mark}|[^。；]{4,60}{adopting_verb}$"
 )
 _FORM_SENTENCES = 9
 
@@ -100,11 +101,11 @@ def plans(analysis: Analysis) -> Iterator[Mention]:
         yield analysis.mention(*match.span(), "Policy", "five-year-plan")
 
 
-_HEARD = Pattern("{hearing_verb}(?:和{reviewing_verb})?了?$")
+_HEARD = Pattern("{hearing_verb}(?:和{reviewing_verb})?{perfective}?$")
 _OF_ORGAN = Pattern(
-    "(?:第[{numeral}]+届[{han}]{2,8}?)?(?:(?:19|20)\\d\\d{year_word})?{organ_paper}"
+    "(?:{ordinal_mark}[{numeral}]+{term_unit}[{han}]{2,8}?)?(?:(?:19|20)\\d\\d{year_word})?{organ_paper}"
 )
-_ARTICLES = Pattern("“(?P<articles>[{han}]{1,8}(?:[{numeral}]+|\\d+)条)”")
+_ARTICLES = Pattern("“(?P<articles>[{han}]{1,8}(?:[{numeral}]+|\\d+){article_unit})”")
 
 
 @mentions

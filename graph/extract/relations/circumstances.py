@@ -16,7 +16,7 @@ ORGANIZE = masked(
     "(?:[^，。；：“{Person}{Organization}{Event}]|在{Organization}){0,24}?"
     "(?:{holding_verb}|{conducting_verb})[^，。；{Person}]{0,6}?{Event}(?!{cited_spirit})|"
     "(?:{meeting_noun}|{Event})由(?P<by>{Organization}){chairing_verb}|"
-    "(?<=[由，])(?P<hosts>{organs}){jointly}?{hosting_verb}(?:的{Event}|(?=[，。；])|$)",
+    "(?<=[由，])(?P<hosts>{organs}){jointly}?{hosting_verb}(?:{possessive}{Event}|(?=[，。；])|$)",
     _PARTS,
 )
 _CHAIRED = Pattern("{chairing_verb}")

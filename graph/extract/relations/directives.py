@@ -21,7 +21,10 @@ _STYLES = tuple(
     (Pattern(first), Pattern(style))  # what the first of a run opens with, and all of them
     for first, style in (
         ("{first_numeral}{demand_mark}", _CLAUSE_BEGIN + _N + "{demand_mark}"),
-        ("第{first_numeral}", _CLAUSE_BEGIN + "第" + _N + "(?:[，、]|{demand_mark})"),
+        (
+            "{ordinal_mark}{first_numeral}",
+            _CLAUSE_BEGIN + "{ordinal_mark}" + _N + "(?:[，、]|{demand_mark})",
+        ),
         ("[（(]{first_numeral}", "{article_part:not_after}[（(]" + _N + "[）)]"),
         ("{first_numeral}、", _LINE_BEGIN + _N + "、"),
         ("1", _LINE_BEGIN + "(?P<n>[1-9])[.．、](?!\\d)"),
@@ -29,12 +32,12 @@ _STYLES = tuple(
 )
 _ORDERLY = Pattern(_CLAUSE_BEGIN + "{order_word}，")
 _ANNOUNCED = Pattern(
-    "([{numeral}{pair_word}]){point_measure}的?{demand_noun}[：:]((?:要[^；。]{1,300}；){1,9}要[^；。]{1,300})。"
+    "([{numeral}{pair_word}]){point_measure}{possessive}?{demand_noun}[：:]((?:要[^；。]{1,300}；){1,9}要[^；。]{1,300})。"
 )
 _CLAUSE = Pattern(
-    "[^。；\\n！？]{1,400}?(?=，(?:[{numeral}]{demand_mark}|第[{numeral}][，、])|[。；\\n！？]|$)"
+    "[^。；\\n！？]{1,400}?(?=，(?:[{numeral}]{demand_mark}|{ordinal_mark}[{numeral}][，、])|[。；\\n！？]|$)"
 )
-_SUBJECT = Pattern("{personnel_verb}|第[{numeral}]+条|{section_heading}")
+_SUBJECT = Pattern("{personnel_verb}|{ordinal_mark}[{numeral}]+{article_unit}|{section_heading}")
 _VERB = Pattern("{demand_verb}")
 
 

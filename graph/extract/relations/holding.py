@@ -26,10 +26,10 @@ _AFTER = masked("(?P<name>{Person})(?P<post>{Post}(?:、{Post})?)(?![　 、]?{P
 _AS = masked(f"{_NAMES}{{appointed_as}}{{new_term}}?{GIVEN}")
 _ACTING = masked("{personnel_verb}(?P<names>{Person})为{Post}，(?P<posts>{Post}){post_noun}")
 _OF = masked(
-    f"{_NAMES}(?:[的其]|{{leaving_verb}}|{{appointed_as}}[^。；{{Person}}]{{1,40}}?{{personnel_verb}}其)+"
+    f"{_NAMES}(?:[{{possessive}}{{his}}]|{{leaving_verb}}|{{appointed_as}}[^。；{{Person}}]{{1,40}}?{{personnel_verb}}{{his}})+"
     "[^，。；{Person}{Post}]{0,24}(?P<posts>{Post}(?:、{Post})*){post_noun}"
 )
-_ELECTED = masked(f"{{taking_up}}为?(?P<posts>{{Post}})的(?:还有|有|是)：?{_NAMES}")
+_ELECTED = masked(f"{{taking_up}}为?(?P<posts>{{Post}}){{possessive}}(?:还有|有|是)：?{_NAMES}")
 _FORMS = (
     (_AS, "appointed-as"),
     (_ACTING, "appointed-as"),

@@ -16,7 +16,7 @@ _TREATS = masked(
 )
 _PRESENTS = masked(
     "(?P<who>{Person})(?:[^，。；{Person}{Policy}]{0,10}，)?[^，。；{Person}{Policy}]{0,8}"
-    "{rendering_verb}了?(?P<what>[^。；{Person}]*?){presentation}"
+    "{rendering_verb}{perfective}?(?P<what>[^。；{Person}]*?){presentation}"
 )
 _SPEAK = frozenset({"Person", "Organization", "Event"})
 _SPOKEN_IN = masked("在《?{Policy}》?[中里]")

@@ -44,7 +44,7 @@ CHAIR = masked(
 _VAGUE = Pattern("{vague_organ}")
 _TOUR = Pattern("{tour_verb}")
 _GUEST = masked(
-    "{joining_verb}(?P<events>{Event}(?:(?:、|{conjunction}){Event})*)的"
+    "{joining_verb}(?P<events>{Event}(?:(?:、|{conjunction}){Event})*){possessive}"
     "(?P<who>{guest}(?:(?:、|，|{conjunction}){guest})*)",
     _PARTS,
 )
@@ -53,30 +53,32 @@ _HOSTED = masked(
     "{joining_verb}(?P<events>{Event}){during}"
 )
 _MEETS = masked("^(?=[^{Event}]*$).*{meeting_verb}|{Person}[^，。；]{0,12}{visiting_verb}")
-_INSTRUCTS = masked("{Person}[^，。；{Person}]{0,40}{rendering_verb}了?{weighty}?{instruction}")
+_INSTRUCTS = masked(
+    "{Person}[^，。；{Person}]{0,40}{rendering_verb}{perfective}?{weighty}?{instruction}"
+)
 _SAID_AT = masked(
     "(?P<who>{Person})(?:{Post}|{courtesy_title})?在(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
-    "(?P<event>{Event}){at_occasion}?{during}?(?:的|所|{delivering_verb}了?)*{address_epithet}*{speech_noun}"
+    "(?P<event>{Event}){at_occasion}?{during}?(?:{possessive}|所|{delivering_verb}{perfective}?)*{address_epithet}*{speech_noun}"
 )
 SPEAKING = masked(
-    "{list}{tail}(?:[^，。；{Person}的]{0,90}?"
-    "(?:{weighty:not_after}{verbs.address}|{publishing_verb}了?{weighty}?{verbs.address})|"
-    "[^，。；{Person}]{0,60}?{rendering_verb}了?[^，。；{Person}]{0,40}?{verbs.deliver}|"
-    "[^，。；{Person}的]{0,40}?(?:谈了?{impression}|{responsible_person}[^，。；]{0,8}{response}))|"
+    "{list}{tail}(?:[^，。；{Person}{possessive}]{0,90}?"
+    "(?:{weighty:not_after}{verbs.address}|{publishing_verb}{perfective}?{weighty}?{verbs.address})|"
+    "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
+    "[^，。；{Person}{possessive}]{0,40}?(?:谈{perfective}?{impression}|{responsible_person}[^，。；]{0,8}{response}))|"
     "{heard}(?P<heard>(?:{Post}?{Person}|{Organization})(?:、{Post}?{Person}|、{Organization})*)"
     "{courtesy_title}?(?:{on_behalf}{Organization})?"
-    "(?:所?作的{Policy}|所?作?(?:的|{title_opening})[^，。；]{0,40}?{response_report})|"
+    "(?:所?作{possessive}{Policy}|所?作?(?:{possessive}|{title_opening})[^，。；]{0,40}?{response_report})|"
     "{heard}(?P<told>{Organization}){Policy}|"
-    "(?P<he>{Person})(?:[^，。；{Person}的]{0,12}?){verbs.report}|"
+    "(?P<he>{Person})(?:[^，。；{Person}{possessive}]{0,12}?){verbs.report}|"
     "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?{verbs.speech}",
-    {"heard": "{hearing_verb}(?:[和并]{reviewing_verb})?了?", **_PARTS},
+    {"heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?", **_PARTS},
 )
 """Who speaks at the occasion: …讲话, 作…报告, 听取…汇报, …指出."""
 
 ATTENDING = masked(
     "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?){verbs.attend}"
     "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))|"
-    "{verbs.attend}[^，。；{Person}]{0,12}?的{leaders}?(?:还)?有[：:]?"
+    "{verbs.attend}[^，。；{Person}]{0,12}?{possessive}{leaders}?(?:还)?有[：:]?"
     "(?P<named>{one}(?:(?:[、，　 ]|{conjunction}|(?={Person}))(?:{one}|{Organization}))*)",
     _PARTS,
 )

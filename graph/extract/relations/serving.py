@@ -14,8 +14,10 @@ from graph.model import Mention, Relation
 _RESUME = masked(f"{{serving_verb}}{GIVEN}")
 _CURRENT = Pattern("{current_serving}")
 _YOU = Pattern("{second_person}")  # 习近平指出，你就任总统后: another one's post
-_ABOUT = masked("{Person}{courtesy_title}?(?:，{sex}[，、]|的?[个　 ]*人?[　 ]*[简履][　 ]*历)")
-_PERIOD = masked("(?:19|20)\\d\\d(?:[.．/]\\d{1,2}|年)")
+_ABOUT = masked(
+    "{Person}{courtesy_title}?(?:，{sex}[，、]|{possessive}?[个　 ]*人?[　 ]*[简履][　 ]*历)"
+)
+_PERIOD = masked("(?:19|20)\\d\\d(?:[.．/]\\d{1,2}|{year_unit})")
 _SPELL = masked("(?:[任　 、，兼]|{Place}|{concurrently})(?P<posts>{Post})(?=[、，；。（　 兼]|$)")
 
 

@@ -50,9 +50,9 @@ _SLOGAN_KINDS = {
     "Campaign": Pattern("{campaign_title}$"),
 }
 _WHOLE = Pattern("全({level})(?![、，])")
-_LEVEL = Pattern("(?P<term>(?:第?[{numeral}]+届)?)(?P<level>{level})")
-_COUNTED = re.compile("(?<=第)[1-9]\\d{0,3}(?=[次届轮])")
-_ENLARGED = re.compile("(?<!（)扩大(?=会议$)")
+_LEVEL = Pattern("(?P<term>(?:{ordinal_mark}?[{numeral}]+{term_unit})?)(?P<level>{level})")
+_COUNTED = Pattern("(?<={ordinal_mark})[1-9]\\d{0,3}(?={times_unit|term_unit|round_unit})")
+_ENLARGED = Pattern("(?<!（)扩大(?={plain_meeting}$)")
 _MARKS = re.compile("[“”‘’『』「」]")
 
 
@@ -81,13 +81,13 @@ def event(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity
         forms = (term or party) + place + rest, term + place + rest, surface
     else:
         forms = (surface, surface.removeprefix("党的"))
-    return _entity("Event", (_spelt(forms[0]), *forms), _EVENT_KINDS, lexicon)
+    return _entity("Event", (_spelt(forms[0], lexicon), *forms), _EVENT_KINDS, lexicon)
 
 
-def _spelt(name: str) -> str:
+def _spelt(name: str, lexicon: Lexicon) -> str:
     """A name as others spell it: 第88次 → 第八十八次, 扩大会议 → （扩大）会议."""
-    name = _COUNTED.sub(lambda count: written(int(count[0])), name)
-    return _ENLARGED.sub("（扩大）", name)
+    name = _COUNTED.of(lexicon).sub(lambda count: written(int(count[0])), name)
+    return _ENLARGED.of(lexicon).sub("（扩大）", name)
 
 
 def policy(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity:
