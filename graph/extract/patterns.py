@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.lexicon import Pattern
-from graph.model import Mention, Sentence
+from graph.model import Entity, Mention, Relation, Sentence
 from graph.rdf import MENTIONED
 
 SIGNS = {kind: chr(0xFDD0 + number) for number, kind in enumerate(MENTIONED)}
@@ -71,3 +71,11 @@ def masked_sentence(
     characters.extend(text[position - sentence.begin :])
     offsets.extend(range(position, sentence.end + 1))
     return MaskedSentence(sentence, "".join(characters), tuple(mentions), tuple(at), tuple(offsets))
+
+
+def related(
+    subject: Entity | None, name: str, value: Entity | None, sentence: MaskedSentence, rule: str
+) -> Iterator[Relation]:
+    """The relation of two entities that a sentence states; none where a mention means nothing."""
+    if subject and value:
+        yield Relation(subject, name, value, sentence.source, rule)

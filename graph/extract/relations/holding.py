@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from graph.extract.discourse.reading import Reading
-from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon
-from graph.model import Entity, Mention, Relation
+from graph.model import Entity, Relation
 
 _NAME = "{Person}{courtesy_title}?(?:（[^（）]*）)?"
 _NAMES = f"(?P<names>{_NAME}(?:(?:、|{{conjunction}})(?:{{Post}}[、兼]?)*{_NAME})*)"
@@ -77,7 +77,7 @@ def _pairs(sentence: MaskedSentence, form: re.Pattern[str], rule: str) -> Iterat
         posts = list(sentence.within(*found.span("posts"), "Post"))
         for person in sentence.within(*found.span("names"), "Person"):
             for post in posts:
-                yield from _holds(person, post, sentence, rule)
+                yield from related(person.entity, "holds", post.entity, sentence, rule)
 
 
 def _after(sentence: MaskedSentence, lexicon: Lexicon) -> Iterator[Relation]:
@@ -85,14 +85,7 @@ def _after(sentence: MaskedSentence, lexicon: Lexicon) -> Iterator[Relation]:
     for found in _AFTER.of(lexicon).finditer(sentence.masked):
         for person in sentence.within(*found.span("name"), "Person"):
             for post in sentence.within(*found.span("post"), "Post"):
-                yield from _holds(person, post, sentence, "post-after-name")
-
-
-def _holds(
-    person: Mention, post: Mention, sentence: MaskedSentence, rule: str
-) -> Iterator[Relation]:
-    if person.entity and post.entity:
-        yield Relation(person.entity, "holds", post.entity, sentence.source, rule)
+                yield from related(person.entity, "holds", post.entity, sentence, "post-after-name")
 
 
 @relations

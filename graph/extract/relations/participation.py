@@ -11,10 +11,10 @@ from itertools import chain
 
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.speech import CUE
-from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
-from graph.model import Entity, Mention, Relation
+from graph.model import Entity, Relation
 
 _PARTS = {
     "list": (
@@ -119,14 +119,14 @@ def _beside_event(
     for match in said_at:
         for person in sentence.within(*match.span("who"), "Person"):
             for event in sentence.within(*match.span("event"), "Event"):
-                yield from _relation(event.entity, "speaker", person, sentence, "said-at")
+                yield from related(event.entity, "speaker", person.entity, sentence, "said-at")
                 if match["chairs"]:
-                    yield from _relation(event.entity, "chair", person, sentence, "said-at")
+                    yield from related(event.entity, "chair", person.entity, sentence, "said-at")
     guests = (form.of(lexicon).finditer(sentence.masked) for form in (_GUEST, _HOSTED))
     for match in chain.from_iterable(guests):
         for person in sentence.within(*match.span("who"), "Person"):
             for event in sentence.within(*match.span("events"), "Event"):
-                yield from _relation(event.entity, "attendee", person, sentence, "guest-of")
+                yield from related(event.entity, "attendee", person.entity, sentence, "guest-of")
 
 
 def _at_current(
@@ -156,7 +156,7 @@ def _at_current(
                 ):
                     continue
                 if who.type == "Person" or (who.type == "Organization" and name != "chair"):
-                    yield from _relation(current, name, who, sentence, f"{name}-verb")
+                    yield from related(current, name, who.entity, sentence, f"{name}-verb")
 
 
 def _speaking_elsewhere(reading: Reading) -> set[Entity | None]:
@@ -171,11 +171,3 @@ def _speaking_elsewhere(reading: Reading) -> set[Entity | None]:
         for match in instructs.finditer(sentence.masked)
     )
     return {m.entity for sentence, span in found for m in sentence.within(*span, "Person")}
-
-
-def _relation(
-    event: Entity | None, name: str, who: Mention, sentence: MaskedSentence, rule: str
-) -> Iterator[Relation]:
-    """The relation, if event and person are known."""
-    if event and who.entity:
-        yield Relation(event, name, who.entity, sentence.source, rule)

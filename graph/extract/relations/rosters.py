@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extract.discourse.reading import Reading
-from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
 from graph.model import Mention, Relation
 
@@ -29,13 +29,13 @@ def rosters(reading: Reading) -> Iterator[Relation]:
         row, post = heads.row(sentence)
         if post:
             for person in sentence.within(row, len(sentence.masked), "Person"):
-                yield from _holds(person, post, sentence)
+                yield from related(person.entity, "holds", post.entity, sentence, "roster")
         forms = [brackets, own] if row < len(sentence.masked) else [brackets, cells]
         for form in forms:
             for found in form.finditer(sentence.masked, row if form is own else 0):
                 (person,) = sentence.within(*found.span("name"))
                 for held in sentence.within(*found.span("posts"), "Post"):
-                    yield from _holds(person, held, sentence)
+                    yield from related(person.entity, "holds", held.entity, sentence, "roster")
 
 
 class _Heads:
@@ -61,8 +61,3 @@ class _Heads:
             self._post = posts[0] if posts else None
         self._line = line
         return begin if listed else len(text), self._post
-
-
-def _holds(person: Mention, post: Mention, sentence: MaskedSentence) -> Iterator[Relation]:
-    if person.entity and post.entity:
-        yield Relation(person.entity, "holds", post.entity, sentence.source, "roster")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extract.discourse.reading import Reading
-from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.relations.holding import GIVEN
 from graph.extract.rules import relations
 from graph.lexicon import Pattern
@@ -38,7 +38,7 @@ def careers(reading: Reading) -> Iterator[Relation]:
         if dated and about and not any(m.type == "Person" for m in sentence.mentions):
             for found in _SPELL.of(lexicon).finditer(sentence.masked):
                 for post in sentence.within(*found.span("posts")):
-                    yield from _holds(about, post, sentence)
+                    yield from related(about.entity, "holds", post.entity, sentence, "career")
 
 
 def _served(
@@ -55,15 +55,10 @@ def _served(
         named = last.begin < sentence.offset(found.start())
         if last == subject and named and not you.search(sentence.masked, 0, found.start()):
             for post in sentence.within(*found.span("posts"), "Post"):
-                yield from _holds(subject, post, sentence)
+                yield from related(subject.entity, "holds", post.entity, sentence, "career")
     if not _CURRENT.of(lexicon).search(sentence.masked):
         return
     titles = lexicon.words("posts", kind="title")
     for post in sentence.mentions:
         if post.type == "Post" and post.text in titles:
-            yield from _holds(subject, post, sentence)
-
-
-def _holds(person: Mention, post: Mention, sentence: MaskedSentence) -> Iterator[Relation]:
-    if person.entity and post.entity:
-        yield Relation(person.entity, "holds", post.entity, sentence.source, "career")
+            yield from related(subject.entity, "holds", post.entity, sentence, "career")
