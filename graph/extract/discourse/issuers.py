@@ -26,7 +26,7 @@ _TITLE = masked("[《“]?(?P<what>{Policy})[》”]?[^，。；{Person}{Event}{
 _ENACTED = masked(
     "(?P<what>{Policy})[》”]?[^。；{Policy}]*?，[^。；{Policy}]{0,40}?{enacting_now}|{enacting_now}[^。；{Policy}]{0,12}[《“]?(?P<also>{Policy})[》”]?[^。；{Policy}]{0,6}{printing_verb}"
 )
-_TITLE_SENTENCES, _HEAD_SENTENCES = 3, 10
+_HEAD_SENTENCES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def issues(
 def _own(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Entity]:
     """The policy that is the document's title, and those that it says it enacts."""
     title, enacted = _TITLE.of(lexicon), _ENACTED.of(lexicon)
-    matches = [(s, title.match(s.masked)) for s in sentences[:_TITLE_SENTENCES]][:1]
+    matches = [(s, title.match(s.masked)) for s in sentences[:1]]
     matches += [(s, enacted.search(s.masked)) for s in sentences[:_HEAD_SENTENCES]]
     for sentence, match in matches:
         policies = sentence.within(*match.span(match.lastgroup or "what")) if match else ()
