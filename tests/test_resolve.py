@@ -113,3 +113,9 @@ def test_a_foreign_short_name_is_spelt_out() -> None:
 def test_places_carry_their_division_code(resolver: Resolver) -> None:
     assert (resolver.place("绍兴").name, resolver.place("绍兴").code) == ("绍兴市", "330600")
     assert resolver.place("我市").name == "绍兴市"
+
+
+def test_a_post_of_one_of_several_levels_is_of_no_organ_that_is_known() -> None:
+    context = PlaceContext("notice", {"县": "青芦县"}, place="青芦县")
+    found = Resolver(default(), context).post("县（市、区）委书记")
+    assert found.organ is None and found.entity.key == Key("县（市、区）委书记", document="notice")

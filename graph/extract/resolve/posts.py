@@ -35,6 +35,7 @@ ALSO = "（[院校]长）"
 _ACTING = "代理"  # and 代 for short
 _FORMER = Pattern("{former_post}(?={party_cell|discipline_cell}?$)")
 _OF_LEVEL = Pattern("{level}")
+_OF_ANY_LEVEL = re.compile("（[^（）]*、[^（）]*）")  # 县（市、区）委书记, of one that nobody names
 _AIDE, _ALSO = Pattern(f"{AIDES}$"), re.compile(f"{ALSO}$")
 TITLE = "{full_time}?{post_modifier}?(?:{posts.national|posts.head|posts.level|posts.title})"
 """What a post's name ends in, a template."""
@@ -64,6 +65,8 @@ class PostNames:
 
     def post(self, surface: str, context: Organ | None) -> ResolvedPost:
         """A post by its name; ``context`` is the organ of the post before it in the sentence."""
+        if _OF_ANY_LEVEL.search(surface):
+            return ResolvedPost(self._loose(surface))
         national = _national(self._lexicon).get(surface)
         if national:
             organ = self._organs.named(national["organ"]) if national["organ"] else None
