@@ -303,6 +303,20 @@ def test_a_reader_during_changes(folder: Path, writers: Writers) -> None:
     assert seen == sizes
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no open file is deleted there")
+def test_a_database_stays_while_somebody_reads_it(folder: Path) -> None:
+    reader = Store.open(folder)
+    (former,) = (folder / "store").glob("?" * 16)
+    update(folder, NEW)
+    assert former.is_dir()
+    (row,) = run(reader, EVERYTHING)  # type: ignore[misc]
+    assert row.n == lines_of(OLD, 0).count(b"\n")
+    del reader, row
+    update(folder, NEW[:2])
+    (current,) = (folder / "store").glob("?" * 16)
+    assert current != former
+
+
 @pytest.fixture
 def mounted(tmp_path: Path) -> Iterator[Callable[..., None]]:
     """Mounts for the time of a test, where that is allowed."""

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from graph.evaluate.gold import Fact, Names, Span, clause, literal, plain
 from graph.model import Extraction
 from graph.rdf import MENTIONED, RELATION_OF, TG, quads
-from graph.store import Store
+from graph.store import Database, Store
 
 _DOCUMENTS = "SELECT ?d ?i WHERE { ?d a tg:Document ; dcterms:identifier ?i }"
 _LABELS = "SELECT ?e ?n WHERE { ?e rdfs:label|skos:altLabel ?n }"
@@ -38,7 +38,7 @@ def graph_of(extractions: Iterable[Extraction]) -> Store:
     database = ox.Store()
     lines = (f"{line}\n" for extraction in extractions for line in quads(extraction))
     database.bulk_load("".join(lines), format=ox.RdfFormat.N_QUADS)
-    return Store(Path(), database)
+    return Store(Path(), Database(database))
 
 
 def documents_of(store: Store) -> dict[str, ox.NamedNode]:

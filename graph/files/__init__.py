@@ -7,7 +7,7 @@ searched and spliced, and locks.
 from __future__ import annotations
 
 from graph.files.atomic import CACHE, NQUADS, Seal, digest_of, replacing
-from graph.files.locks import locked, unwritable
+from graph.files.locks import Lease, free, lease, locked, unwritable
 from graph.files.sorted_lines import (
     count_lines,
     differences,
@@ -21,11 +21,14 @@ from graph.files.spare import spare_descriptors, spare_memory
 __all__ = [
     "CACHE",
     "NQUADS",
+    "Lease",
     "Seal",
     "count_lines",
     "differences",
     "digest_of",
+    "free",
     "has_line",
+    "lease",
     "line_offset",
     "locked",
     "replacing",

@@ -50,6 +50,29 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+class Lease:
+    """A folder that must not be deleted while somebody reads it; given back with the object.
+
+    flock(2) shares it with forks. Windows deletes no open file, so nothing is held there.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def __del__(self) -> None:
+        os.close(self._descriptor)
+
+
+def lease(folder: Path) -> Lease | None:
+    """The lease of a folder, None where it is gone or there are no leases. OSError as of open."""
+    return _leased(folder, shared=True)
+
+
+def free(folder: Path) -> Lease | None:
+    """The lease of a folder that nobody else holds, to delete it; None where somebody does."""
+    return _leased(folder, shared=False)
+
+
 def unwritable(folder: Path, error: Exception) -> StoreError:
     """What to say when a graph's folder cannot be written."""
     reason = getattr(error, "strerror", None) or error
@@ -72,8 +95,24 @@ if sys.platform == "win32":
     def _lock(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
+    def _leased(folder: Path, shared: bool) -> Lease | None:
+        return None if shared else Lease(os.open(os.devnull, os.O_RDONLY))
+
 else:
     import fcntl
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _leased(folder: Path, shared: bool) -> Lease | None:
+        try:
+            descriptor = os.open(folder, os.O_RDONLY)
+        except FileNotFoundError:
+            return None
+        found = Lease(descriptor)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH if shared else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_there = os.path.samestat(os.fstat(descriptor), os.stat(folder))
+        except (BlockingIOError, FileNotFoundError):  # in use; or deleted while we waited
+            return None
+        return found if is_there else None

@@ -17,7 +17,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 import warnings
 from contextlib import suppress
 from pathlib import Path
@@ -33,20 +32,13 @@ TIMEOUT_SECONDS = 60.0
 """The time of a query that is given no other."""
 
 MAX_MEMORY_BYTES = 4 << 30
-"""Bytes of address space that a query and its answer may take beyond those in use already.
-
-Oxigraph reserves more than it uses: with half of this, a query failed while a writer was at work.
-"""
+"""Bytes of address space that a query and its answer may take beyond those in use already."""
 
 MAX_ANSWER_BYTES = 256 << 20
 """The largest answer that is handed over."""
 
 alone = threading.Lock()
 """Held during a fork and during short queries, so that no fork copies a database at work."""
-
-_TOO_SOON_SECONDS = 1.0
-"""No query fills the memory it may take so soon: a fork that ends by then copied a database at work
-(one in some hundred beside a writer), and a new interpreter answers in its place."""
 
 _JSON, _LINES = ox.QueryResultsFormat.JSON, ox.RdfFormat.N_TRIPLES
 _FAILED, _TOO_LARGE, _TOO_MUCH = 1, 2, 3  # exit codes
@@ -62,7 +54,6 @@ def bounded(store: Store, text: str, seconds: float) -> Rows | bool | Triples:
     """
     if not hasattr(os, "fork"):
         return _spawned(store.path, text, seconds)
-    began = time.monotonic()
     child, pipe = _started(store, text, seconds)
     try:
         with open(pipe, "rb") as file:
@@ -72,8 +63,6 @@ def bounded(store: Store, text: str, seconds: float) -> Rows | bool | Triples:
         raise
     finally:
         code = _ended(child)
-    if code == -signal.SIGABRT and time.monotonic() - began < _TOO_SOON_SECONDS:
-        return _spawned(store.path, text, seconds)
     if code or not kind:
         raise QueryError(_outcome(code, seconds))
     return _read(kind, answer)

@@ -5,7 +5,7 @@ Takes the folder of a graph; gives its lines, its delta, and an Oxigraph databas
 
 from __future__ import annotations
 
-from graph.store.database import DAMAGED, delta_of, in_memory
+from graph.store.database import DAMAGED, Database, delta_of, in_memory
 from graph.store.delta import (
     MAX_DELTA_BYTES,
     NAME,
@@ -26,6 +26,7 @@ __all__ = [
     "MAX_DELTA_BYTES",
     "NAME",
     "Change",
+    "Database",
     "Delta",
     "Draft",
     "Store",

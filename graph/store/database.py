@@ -14,22 +14,22 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from io import BufferedReader
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 import pyoxigraph as ox
 
-from graph.files import CACHE, NQUADS, Seal, replacing, spare_memory
-from graph.model import StoreError
+from graph.files import CACHE, NQUADS, Lease, Seal, free, lease, replacing, spare_memory
 from graph.store.delta import Change, Delta, merged, read
+from graph.store.loading import PIECE_BYTES, apply, load, load_lines
 
 log = logging.getLogger(__name__)
 
 _SEAL = "seal.json"
-_PIECE_BYTES = 1 << 26  # a quarter of that halves the memory and costs a quarter more time
 _OPEN_BYTES, _CORE_BYTES = 448 << 20, 72 << 20
 """Address space of an open database, and of its threads for each core."""
 _LOADER_BYTES, _BYTES_A_BYTE = 256 << 20, 7
@@ -43,18 +43,29 @@ DAMAGED = (OSError, RuntimeError)
 """What pyoxigraph raises when its files cannot be read; the latter for checksums and sizes."""
 
 
-def database_of(folder: Path) -> ox.Store:
+class Database(NamedTuple):
+    """An open database, and the lease of its folder: RocksDB opens some of its files only when it
+    reads them, and where they are gone by then a query never ends."""
+
+    oxigraph: ox.Store
+    lease: Lease | None = None
+
+
+def database_of(folder: Path) -> Database:
     """The database of a folder's graph. OSError or SyntaxError when the graph cannot be read."""
-    delta = delta_of(folder)
-    if not _place(folder, delta.version).is_dir():
-        delta = delta_of(folder, lines=True)
-    return _database(_place(folder, delta.version), folder / NQUADS, lambda: delta.change)
+    with open_lines(folder, lines=False) as (_, delta):
+        place = _place(folder, delta.version)
+        with suppress(OSError):
+            if found := _opened(place):
+                return found
+    with open_lines(folder) as (file, delta):
+        return _database(_place(folder, delta.version), file, lambda: delta.change)
 
 
-def in_memory(folder: Path) -> ox.Store:
+def in_memory(folder: Path) -> Database:
     """A copy of the database in memory, which many threads can read at once."""
     delta = delta_of(folder, lines=True)
-    return _change(load(ox.Store(), folder / NQUADS), delta.change)
+    return Database(apply(load(ox.Store(), folder / NQUADS), delta.change))
 
 
 def delta_of(folder: Path, lines: bool = False) -> Delta:
@@ -78,7 +89,7 @@ def lines_of(folder: Path) -> Iterator[bytes]:
         yield from merged(file, delta.change) if delta.digest else file
 
 
-def rebuilt(folder: Path) -> ox.Store:
+def rebuilt(folder: Path) -> Database:
     """Delete the database and build it again from the lines."""
     shutil.rmtree(folder / CACHE, ignore_errors=True)
     return database_of(folder)
@@ -90,58 +101,50 @@ def successor(
     nquads: Path,
     delta: Callable[[], Change] = Change,
     change: Change | None = None,
-) -> ox.Store:
+) -> Database:
     """The database of the graph that is about to replace the folder's.
 
     The former database is updated with ``change`` if that is given and possible; otherwise a new
     one is built from ``nquads`` and ``delta``.
     """
     place = _place(folder, version)
-    former = list(place.parent.glob("?" * 16))
     _room_to_load(folder, nquads)  # which a change takes, too
-    if change and len(former) == 1 and former[0] != place:
+    former = change and _former(folder)
+    if change and former and former != place:
         try:
-            return _keep(place, lambda draft: _changed(former[0], draft, change))
+            return _keep(place, lambda draft: _changed(former, draft, change))
         except DAMAGED as error:
             if not _few_files(error):
-                log.warning("the database %s cannot be updated (%s)", former[0], error)
-    return _database(place, nquads, delta)
+                log.warning("the database %s cannot be updated (%s)", former, error)
+    with open(nquads, "rb") as file:
+        return _database(place, file, delta)
+
+
+def _former(folder: Path) -> Path | None:
+    """Where the database of a folder's present graph is, if it has one."""
+    with suppress(OSError):
+        place = _place(folder, delta_of(folder).version)
+        return place if place.is_dir() else None
+    return None
 
 
 def succeeded(folder: Path, version: str) -> None:
-    """Delete the databases of all versions of the folder's graph but this one."""
+    """Delete the databases of all versions of the folder's graph but this one.
+
+    Those that somebody reads stay until the next change.
+    """
     current = _place(folder, version)
     for place in current.parent.glob("*"):
         if place.is_dir() and place != current:
+            unread = free(place)
+            if not unread:
+                continue
             gone = place.with_name(f".{place.name.strip('.')}.{os.getpid()}")
             with suppress(OSError):
                 os.rename(place, gone)  # at once: no half-deleted database may have its name
             shutil.rmtree(gone, ignore_errors=True)
         elif place.name.startswith(f".{_SEAL}"):
             place.unlink(missing_ok=True)
-
-
-def load(database: ox.Store, path: Path) -> ox.Store:
-    """Load an RDF file into a database, N-Quads in pieces, so that memory stays bounded.
-
-    Our own draft of ``graph.nq`` is not checked again.
-    """
-    form, ours = format_of(path), path.name.startswith(f".{NQUADS}")
-    if form != ox.RdfFormat.N_QUADS:
-        database.bulk_load(path=path, format=form)
-        return database
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE_BYTES):
-            database.bulk_load(input=piece + file.readline(), format=form, lenient=ours)
-    return database
-
-
-def format_of(path: Path) -> ox.RdfFormat:
-    """The format of an RDF file by its suffix. StoreError when the suffix is unknown."""
-    suffix = "nq" if path.name.startswith(f".{NQUADS}") else path.suffix[1:]
-    if known := ox.RdfFormat.from_extension(suffix):
-        return known
-    raise StoreError(f"{path} is no RDF file: open a graph's folder, .nq, .trig, .ttl or .nt")
 
 
 def _digest(folder: Path, file: BufferedReader) -> str:
@@ -179,40 +182,43 @@ def _room_to_open(folder: Path) -> None:
 def _room_to_load(folder: Path, nquads: Path) -> None:
     """StoreError where memory lacks for a new database of the folder, loaded from a file."""
     _room_to_open(folder)
-    piece = min(nquads.stat().st_size, _PIECE_BYTES)
+    piece = min(nquads.stat().st_size, PIECE_BYTES)
     cores = _CORE_BYTES * (os.cpu_count() or 1)
     spare_memory(folder, _OPEN_BYTES + cores + _LOADER_BYTES + _BYTES_A_BYTE * piece)
 
 
-def _database(place: Path, nquads: Path, delta: Callable[[], Change]) -> ox.Store:
-    """The database at a path, else a new one, stored there if possible.
+def _database(place: Path, nquads: BinaryIO, delta: Callable[[], Change]) -> Database:
+    """The database at a path, else a new one of an open file, stored there if possible.
 
     StoreError where there is too little memory for it.
     """
-    folder = place.parent.parent
-    if place.is_dir():
-        _room_to_open(folder)
-    else:
-        _room_to_load(folder, nquads)
+
+    def made(database: ox.Store) -> ox.Store:
+        nquads.seek(0)
+        return apply(load_lines(database, nquads), delta())
+
     try:
-        return _opened(place) or _keep(
-            place, lambda draft: _change(load(ox.Store(draft), nquads), delta())
-        )
+        if found := _opened(place):
+            return found
+        _room_to_load(place.parent.parent, Path(nquads.name))
+        return _keep(place, lambda draft: made(ox.Store(draft)))
     except OSError as error:
         if _few_files(error):
             log.warning("可打开的文件太少 / too few files may be open%s; try: ulimit -n 256", _HELD)
         else:
             log.warning("no database can be kept in %s (%s)%s", place.parent, error, _HELD)
-        return _change(load(ox.Store(), nquads), delta())
+        return Database(made(ox.Store()))
 
 
-def _opened(place: Path) -> ox.Store | None:
+def _opened(place: Path) -> Database | None:
     """The database at a path, None where there is none that can be read.
 
     OSError, and the database stays, where too few files may be open.
     """
+    _room_to_open(place.parent.parent)
+    held = lease(place)
     try:
-        return ox.Store.read_only(str(place)) if place.is_dir() else None
+        return Database(ox.Store.read_only(str(place)), held) if place.is_dir() else None
     except DAMAGED as error:
         if _few_files(error):
             raise
@@ -226,7 +232,7 @@ def _few_files(error: Exception) -> bool:
     return isinstance(error, OSError) and bool(_FILES.search(str(error)))
 
 
-def _keep(place: Path, make: Callable[[str], object]) -> ox.Store:
+def _keep(place: Path, make: Callable[[str], object]) -> Database:
     """Build the database under a draft name, then rename it: no reader sees half of one."""
     log.info("building the database %s", place)
     place.parent.mkdir(exist_ok=True)
@@ -237,22 +243,11 @@ def _keep(place: Path, make: Callable[[str], object]) -> ox.Store:
             os.rename(draft, place)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return ox.Store.read_only(str(place))
+    held = lease(place)
+    return Database(ox.Store.read_only(str(place)), held)
 
 
 def _changed(former: Path, draft: str, change: Change) -> None:
     """A copy of a database, by hard links where the file system has them, with a change applied."""
     ox.Store.read_only(str(former)).backup(draft)
-    _change(ox.Store(draft), change)
-
-
-def _change(database: ox.Store, change: Change) -> ox.Store:
-    for quad in _quads(change.removed):
-        database.remove(quad)
-    database.extend(_quads(change.added))
-    database.flush()  # a backup takes what is flushed alone
-    return database
-
-
-def _quads(lines: Sequence[bytes]) -> Iterator[ox.Quad]:
-    return ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
+    apply(ox.Store(draft), change)

@@ -20,16 +20,16 @@ from graph.files import NQUADS, Seal, locked, replacing, sort_lines, unwritable
 from graph.model import StoreError
 from graph.rdf import PREFIXES, expand
 from graph.store.database import (
+    Database,
     database_of,
-    format_of,
     lines_of,
-    load,
     rebuilt,
     remember,
     succeeded,
     successor,
 )
 from graph.store.delta import Change, Draft, forget, version_of
+from graph.store.loading import format_of, load
 
 if TYPE_CHECKING:
     import rdflib
@@ -43,7 +43,7 @@ Results: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 class Store:
     """A graph opened for reading. Any number of processes may read it at once."""
 
-    def __init__(self, path: Path, database: ox.Store) -> None:
+    def __init__(self, path: Path, database: Database) -> None:
         self.path = path
         """The graph's folder, or the single file that was opened."""
         self._database = database
@@ -131,7 +131,7 @@ class Store:
             if (folder / NQUADS).is_file():
                 return cls(folder, database_of(folder))
             if given.is_file():
-                return cls(given, load(ox.Store(), given))
+                return cls(given, Database(load(ox.Store(), given)))
         except SyntaxError as error:
             raise StoreError(f"{given} is malformed: {error.msg}") from error
         except OSError as error:
@@ -148,7 +148,7 @@ class Store:
         `DAMAGED`, also while the results are read; `graph.query.run` translates both.
         """
         given = dict(substitutions) if substitutions else None
-        return self._database.query(sparql, prefixes=PREFIXES, substitutions=given)
+        return self._database.oxigraph.query(sparql, prefixes=PREFIXES, substitutions=given)
 
     def rebuild(self) -> None:
         """Build the database again, after a query has shown that it is damaged."""
@@ -172,7 +172,7 @@ class Store:
 
     def __len__(self) -> int:
         """The number of quads."""
-        return len(self._database)
+        return len(self._database.oxigraph)
 
     def __bool__(self) -> bool:
         """Always True, so that ``if store:`` does not test the number of quads."""
