@@ -69,7 +69,7 @@ function dateField(name, pad) {
   const field = make("input");
   field.type = "date";
   field.value = state[name] ? pad(state[name]) : "";
-  [field.min, field.max] = [data.holds.since, data.holds.until];
+  [field.min, field.max] = [data.holds.first, data.holds.last];
   field.dataset.date = name;
   field.addEventListener("change", () => go({ [name]: field.value }));
   return make("label", "field", word(name), field);
@@ -105,7 +105,7 @@ function fillFilters() {
   replaceKeepingFocus(filters,
     make("fieldset", "", make("legend", "", word("relations"), make("span", "both", whole, none)), make("div", "choices", ...relationChoices())),
     make("div", "fields",
-      data.holds.since ? dateField("since", firstDay) : null, data.holds.since ? dateField("until", lastDay) : null,
+      data.holds.first ? dateField("since", firstDay) : null, data.holds.first ? dateField("until", lastDay) : null,
       data.places.length ? choiceField("place", word("anywhere"), placeLabels()) : null,
       documents.length > 1 ? choiceField("document", word("anyDocument"), documents) : null),
     make("p", "passed", word("passed", sieve.nodes.size, sieve.links.size),

@@ -147,8 +147,8 @@ def _holds(graph: Graph) -> dict[str, Any]:
     facts = graph.graph
     return {
         "documents": facts["documents"],
-        "since": facts["since"],
-        "until": facts["until"],
+        "first": facts["first"],
+        "last": facts["last"],
         "all": sum(facts["entities"].values()),
         "relations": facts["relations"],
         "byType": facts["entities"],

@@ -7,7 +7,7 @@ const WORDS = {
     search: "查找姓名、职务、提法", fit: "全图", picture: "存图", language: "English", sieve: "筛选", read: "读原文",
     close: "关闭", none: "没有这个名字", also: "又作", evidence: "见于原文", back: "后退", forward: "前进",
     empty: "此页没有实体：请放宽 tifagraph view 的条件，或用 tifagraph coverage 看哪些句子没有发现。",
-    holds: (s, drawn) => `${group(s.documents)} 篇文档${s.since ? ` · ${days(s.since, s.until)}` : ""} · `
+    holds: (s, drawn) => `${group(s.documents)} 篇文档${s.first ? ` · ${days(s.first, s.last)}` : ""} · `
       + (drawn < s.all ? `${group(s.all)} 个实体中的 ${group(drawn)} 个` : `${group(s.all)} 个实体`) + ` · ${group(s.relations)} 条关系`,
     counts: (n) => `提及 ${group(n.mentions)} 次，${group(documentsOf(n.uses))} 篇文档`,
     unseen: (k) => `另有 ${k} 条关系的另一端不在此页`, times: (k) => `${k} 句`,
@@ -26,7 +26,7 @@ const WORDS = {
     search: "Search names, posts, slogans", fit: "Fit", picture: "PNG", language: "中文", sieve: "Filter", read: "Read",
     close: "Close", none: "No such name", also: "Also", evidence: "In the text", back: "Back", forward: "Forward",
     empty: "This page has no entities: loosen what `tifagraph view` was asked, or see with `tifagraph coverage` which sentences yield nothing.",
-    holds: (s, drawn) => `${count(s.documents, "document")}${s.since ? ` · ${days(s.since, s.until)}` : ""} · `
+    holds: (s, drawn) => `${count(s.documents, "document")}${s.first ? ` · ${days(s.first, s.last)}` : ""} · `
       + (drawn < s.all ? `showing ${group(drawn)} of ${group(s.all)} entities` : count(s.all, "entity", "entities"))
       + ` · ${count(s.relations, "relation")}`,
     counts: (n) => `${count(n.mentions, "mention")} in ${count(documentsOf(n.uses), "document")}`,

@@ -10,6 +10,7 @@ from graph.text.dates import DateMention, dates
 from graph.text.documents import documents
 from graph.text.head import anchor, prepare
 from graph.text.numerals import value, written
+from graph.text.periods import last_day, period
 from graph.text.records import fit
 from graph.text.search import counts, everywhere, occurrences
 from graph.text.sentences import sentences
@@ -23,7 +24,9 @@ __all__ = [
     "documents",
     "everywhere",
     "fit",
+    "last_day",
     "occurrences",
+    "period",
     "prepare",
     "sentences",
     "value",
