@@ -140,6 +140,7 @@ def _shortened(text: str) -> Iterator[tuple[str, int, int]]:
     yield text[last:], last, len(text)
 
 
+_LINE_END = re.compile("[ \t　]*\n[ \t　]*")
 _EDGE = " ，,、；;：:"
 _HAN = f"[\u3400-\u4dbf{HAN}\U00020000-\U0003ffff]"
 _SPREAD = re.compile(f"(?<={_HAN})(?<!{_HAN}{_HAN}) (?={_HAN})|(?<={_HAN}) (?={_HAN}(?!{_HAN}))")
@@ -148,8 +149,11 @@ _SPREAD = re.compile(f"(?<={_HAN})(?<!{_HAN}{_HAN}) (?={_HAN})|(?<={_HAN}) (?={_
 def tidied(name: str) -> str:
     """A name without blanks and commas at its ends, and one blank where there are several.
 
-    A blank beside a single character is typography: 丁　蕙 and 四 个 意 识 have none.
+    A blank beside a single character is typography: 丁　蕙 and 四 个 意 识 have none. A line may
+    break within a name, and is none of it.
     """
+    if "\n" in name:
+        name = _LINE_END.sub("", name)
     plain = " ".join(name.split()).strip(_EDGE) or name
     return _SPREAD.sub("", plain) if " " in plain else plain
 

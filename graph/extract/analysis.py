@@ -12,7 +12,7 @@ from graph.characters import fold
 from graph.extract.tagger import Tag, tag
 from graph.lexicon import Hit, Lexicon, as_learned, default
 from graph.model import Document, EntityType, Extraction, Mention, Sentence
-from graph.text import anchor, sentences
+from graph.text import anchor, sentences, whole_lines
 
 T = TypeVar("T")
 S = TypeVar("S", Sentence, Mention)
@@ -26,7 +26,7 @@ class Analysis:
 
     def __init__(self, document: Document, lexicon: Lexicon | None = None) -> None:
         self.source = document
-        self._folded = fold(document.text)
+        self._folded = whole_lines(document.text)
         self.text = self._folded.text
         said = (document.title, document.publisher, document.place)
         title, publisher, place = (fold(each).text for each in said)

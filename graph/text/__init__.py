@@ -14,6 +14,7 @@ from graph.text.periods import last_day, period
 from graph.text.records import fit
 from graph.text.search import counts, everywhere, occurrences
 from graph.text.sentences import sentences
+from graph.text.wrapping import whole_lines
 from graph.text.years import year_of
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "prepare",
     "sentences",
     "value",
+    "whole_lines",
     "written",
     "year_of",
 ]

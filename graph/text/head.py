@@ -9,12 +9,12 @@ import datetime
 import re
 from dataclasses import replace
 
-from graph.characters import fold
 from graph.lexicon import Lexicon, Pattern, default
 from graph.model import Document
 from graph.text.dates import DAY, GAP, HAN_DAY, MONTH, YEAR, Day
 from graph.text.kinds import kind
 from graph.text.numerals import number
+from graph.text.wrapping import whole_lines
 from graph.text.years import clue_year
 
 _FULL_DATE = Pattern(
@@ -56,7 +56,7 @@ def prepare(document: Document, lexicon: Lexicon | None = None) -> Document:
     What the input already gave (a JSON record's fields) is kept.
     """
     lexicon = lexicon or default()
-    text, lines = fold(document.text).text, document.text.split("\n")
+    text, lines = whole_lines(document.text).text, document.text.split("\n")
     head = "\n".join(text.split("\n")[:8])
     return replace(
         document,
