@@ -10,6 +10,7 @@ from graph.text.dates import DateMention, dates
 from graph.text.documents import documents
 from graph.text.head import anchor, prepare
 from graph.text.numerals import value, written
+from graph.text.parts import parts
 from graph.text.periods import last_day, period
 from graph.text.records import fit
 from graph.text.search import counts, everywhere, occurrences
@@ -27,6 +28,7 @@ __all__ = [
     "fit",
     "last_day",
     "occurrences",
+    "parts",
     "period",
     "prepare",
     "sentences",

@@ -17,11 +17,11 @@ from graph.text.numerals import number
 from graph.text.wrapping import whole_lines
 from graph.text.years import clue_year
 
-_FULL_DATE = Pattern(
+FULL_DATE = Pattern(
     f"(?<!\\d)({YEAR})(?:{GAP}{{year_unit}}{GAP}|[-/.])({MONTH})(?:{GAP}{{month_unit}}{GAP}|[-/.])"
     f"({DAY}|{HAN_DAY})(?!\\d)(?:{GAP}{{day_unit}})?"
 )
-_ALONE = Pattern(f"(?m)^[ 　]*{_FULL_DATE.template}[ 　]*$")
+_ALONE = Pattern(f"(?m)^[ 　]*{FULL_DATE.template}[ 　]*$")
 """A date with a line to itself, as under a notice."""
 _OPEN = re.compile(r"(?:^|[\s（(:：】\]|])$")
 _SHUT = Pattern("$|[\\s）)|】\\]\\d]|{weekday_word}")
@@ -75,7 +75,7 @@ def _title(lines: list[str]) -> str:
 
 def _issued(identifier: str, head: str, text: str, lexicon: Lexicon) -> str:
     """The date of a publication line, of the identifier, of a notice's last line, in that order."""
-    label, date = _META.of(lexicon), _FULL_DATE.of(lexicon)
+    label, date = _META.of(lexicon), FULL_DATE.of(lexicon)
     for line in head.split("\n"):
         found = date.search(line)
         if found and (
