@@ -144,20 +144,29 @@ class _Page:
     def by_heads(self) -> _Cut:
         """At titles below which a date, a number, an addressee or a dateline stands."""
         starts: list[int] = []
-        for number in filter(self._is_head, range(len(self.lines))):
-            piece = self.lines[starts[-1] : number] if starts else []
-            told = any(self.lines[number].text in line.text for line in piece)  # it is attached
-            if not starts or (not told and any(line.is_body for line in piece)):
+        has_body = True
+        for number, line in enumerate(self.lines):
+            if has_body and self._is_head(number) and not self._is_told(starts, number):
                 starts.append(number)
+                has_body = False
+            has_body |= line.is_body
         above = self.lines[: starts[0]] if starts else []
         return _WHOLE if any(line.is_body for line in above) else self._pieces(starts)
+
+    def _is_told(self, starts: Sequence[int], number: int) -> bool:
+        """Whether the piece above names the title in this line: what follows is attached to it."""
+        title, above = self.lines[number].text, self.lines[starts[-1] : number] if starts else []
+        return any(title in line.text and title != line.text for line in above)
 
     def by_items(self) -> _Cut:
         """At the bullets, brackets, numbers or titles of news in brief."""
         for mark in (_BULLET, _BRACKETED, _COUNTED.of(self.lexicon)):
             starts = [n for n, line in enumerate(self.lines) if mark.match(line.text)]
             above, pieces = self._pieces(starts)
-            if len(pieces) > 1 and (self.is_bulletin or all(map(self._is_reported, pieces))):
+            if len(pieces) < 2:
+                continue
+            titled = mark is _BULLET and not above and all(self._is_titled(p, mark) for p in pieces)
+            if self.is_bulletin or titled or all(map(self._is_reported, pieces)):
                 return _Cut(above, [[piece[0].behind(mark), *piece[1:]] for piece in pieces])
         return self._pieces(
             [
@@ -206,6 +215,10 @@ class _Page:
 
     def _is_dated(self, line: _Line) -> bool:
         return bool(_DATED.of(self.lexicon).match(line.text))
+
+    def _is_titled(self, piece: _Piece, mark: re.Pattern[str]) -> bool:
+        """Whether it opens with a title behind the mark, in a line of its own."""
+        return len(piece) > 1 and self._is_title(piece[0].behind(mark)) and piece[1].is_body
 
     def _is_reported(self, piece: _Piece) -> bool:
         """Whether a dateline stands in its first two lines."""

@@ -18,14 +18,14 @@ from graph.characters import Folded, fold
 
 _NARROWEST, _WIDEST = 40, 170  # columns; a Chinese character has two
 _SLACK = 4  # columns that a justified line may fall short, or a mark hang over
-_LEAST = 2  # lines that end in mid-sentence at the width
+_LEAST = 3  # lines that end in mid-sentence at the width
 _MOSTLY = 0.6  # of those that end in mid-sentence and are half as wide at least
 _OUTLIERS = 50  # one line of so many may be longer
 
 _NARROW = re.compile("[\x20-\x7e]")
 _BLANKS = " \t　"
 _CELLS = re.compile("\t| {3}|　　")
-_ENDED = re.compile("[。！？!?；;：:…—][”’》）)】]*$")
+_ENDED = re.compile("[。！？!?；;：:…—][”’》）)】]*$|^[（(].*[）)]$|^【.*】$")
 _COMMA = re.compile("[，、]$")
 _INSIDE = re.compile("[，。；、：（《“](?!$)")
 _TOKEN = re.compile("[0-9A-Za-z.%]+|.[，。、；：！？”’》）]*")

@@ -62,8 +62,20 @@ DISPATCHES = """\
 丰水县领导调研防汛工作
 本报讯（记者 何素兰）7月5日，丰水县委书记宋乐山到石桥镇调研防汛工作。
 """
+ROSTERS = """\
+澄州市人民代表大会常务委员会任免名单
+（2021年5月31日澄州市第五届人大常委会第七次会议通过）
+任命丁峰为澄州市水利局局长。
+澄州市人民代表大会常务委员会决定任免名单
+（2021年7月8日澄州市第五届人大常委会第八次会议通过）
+免去李晨的澄州市审计局局长职务。
+"""
 SEVERAL = {
+    "rosters": (ROSTERS, [1, 2]),
+    "bullets without a title above": (BULLETIN[BULLETIN.index("◆"):], [1, 2, 3]),
     "notices": (NOTICES, [1, 2]),
+    "of one title": (NOTICES.replace("丰水县人", "澄州市人").replace("方志诚等", "黎守田等"),
+                     [1, 2]),
     "bulletin": (BULLETIN, [0, 1, 2, 3]),
     "brackets": (BULLETIN.replace("◆ ", "【").replace("工作\n", "工作】").replace("会\n", "会】")
                  .replace("召开\n", "召开】"), [0, 1, 2, 3]),
