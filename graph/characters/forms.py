@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -97,6 +97,16 @@ class Folded(NamedTuple):
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """Offsets of the folded text, ``end`` the greater → those of the text as it was."""
         return (self.begins[begin], self.ends[end - 1]) if self.begins else (begin, end)
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> Folded:
+        """The text without these spans, which stand in order; what is left keeps its places."""
+        text, begins, ends, last = [], array("I"), array("I"), 0
+        for begin, end in (*spans, (len(self.text), 0)):
+            text.append(self.text[last:begin])
+            begins.extend(self.begins[last:begin] if self.begins else range(last, begin))
+            ends.extend(self.ends[last:begin] if self.begins else range(last + 1, begin + 1))
+            last = end
+        return Folded("".join(text), begins, ends)
 
 
 def fold(text: str) -> Folded:

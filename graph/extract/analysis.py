@@ -12,7 +12,7 @@ from graph.characters import fold
 from graph.extract.tagger import Tag, tag
 from graph.lexicon import Hit, Lexicon, as_learned, default
 from graph.model import Document, EntityType, Extraction, Mention, Sentence
-from graph.text import anchor, parts, prepare, sentences, whole_lines
+from graph.text import anchor, closed_up, parts, prepare, sentences, whole_lines
 
 T = TypeVar("T")
 S = TypeVar("S", Sentence, Mention)
@@ -33,14 +33,14 @@ class Analysis:
         begin: int = 0,
     ) -> None:
         self.source, self._begin = source or document, begin
-        self._folded = whole_lines(document.text)
+        self.lexicon = lexicon or default()
+        self._folded = closed_up(whole_lines(document.text), self.lexicon)
         self.text = self._folded.text
         said = (document.title, document.publisher, document.place)
         title, publisher, place = (fold(each).text for each in said)
         self.document = replace(
             document, text=self.text, title=title, publisher=publisher, place=place
         )
-        self.lexicon = lexicon or default()
         self.sentences = sentences(self.text)
         self.anchor = anchor(self.document, self.lexicon)
         self.memo: dict[object, object] = {}

@@ -15,12 +15,14 @@ from graph.text.periods import last_day, period
 from graph.text.records import fit
 from graph.text.search import counts, everywhere, occurrences
 from graph.text.sentences import sentences
+from graph.text.spacing import closed_up
 from graph.text.wrapping import whole_lines
 from graph.text.years import year_of
 
 __all__ = [
     "DateMention",
     "anchor",
+    "closed_up",
     "counts",
     "dates",
     "documents",

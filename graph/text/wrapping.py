@@ -7,7 +7,6 @@ one width, and hardly any is longer. Verses and lists are not, nor is what a hea
 from __future__ import annotations
 
 import re
-from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -79,17 +78,7 @@ def whole_lines(text: str) -> Folded:
     """
     folded = fold(text)
     joints = list(_joints(folded.text))
-    return _without(folded, joints) if joints else folded
-
-
-def _without(folded: Folded, spans: Sequence[tuple[int, int]]) -> Folded:
-    text, begins, ends, last = [], array("I"), array("I"), 0
-    for begin, end in (*spans, (len(folded.text), 0)):
-        text.append(folded.text[last:begin])
-        begins.extend(folded.begins[last:begin] if folded.begins else range(last, begin))
-        ends.extend(folded.ends[last:begin] if folded.begins else range(last + 1, begin + 1))
-        last = end
-    return Folded("".join(text), begins, ends)
+    return folded.without(joints) if joints else folded
 
 
 def _joints(text: str) -> Iterator[tuple[int, int]]:
