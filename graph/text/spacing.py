@@ -11,7 +11,7 @@ from graph.lexicon import Lexicon, Pattern
 
 _SPREAD = re.compile(f"(?<![{HAN}])[{HAN}](?:[ 　]{{1,8}}[{HAN}](?![{HAN}])){{1,4}}")
 _HEAD = "{post_modifier}?(?:{posts.level}|{posts.title}|{posts.head}|{posts.national})"
-_POST = Pattern(_HEAD)
+_POST = Pattern(f"(?!{{group_member}}$){_HEAD}")
 _NAME = re.compile(
     f"(?m)^[ 　|]*(?P<surname>[{HAN}])(?P<gap>[ 　]{{1,3}})[{HAN}](?=[ 　]{{4,}}|\t)"
 )
