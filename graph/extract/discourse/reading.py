@@ -77,9 +77,8 @@ class Reading:
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:
         """Sentence → the occasion it belongs to."""
-        return occasions(
-            self.masked_sentences, CUE.of(self.analysis.lexicon), self.analysis.lexicon
-        )
+        lexicon, kind = self.analysis.lexicon, self.analysis.document.kind
+        return occasions(self.masked_sentences, CUE.of(lexicon), lexicon, kind)
 
     @cached_property
     def authors(self) -> tuple[Author, ...]:
