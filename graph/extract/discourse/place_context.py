@@ -44,12 +44,12 @@ def place_context(analysis: Analysis, settled: Sequence[Mention]) -> PlaceContex
         unit = _UNIT.of(analysis.lexicon).search(place)
         if unit:
             levels[level(unit[0])] = place
+    above = ancestors(place, analysis.lexicon)
+    levels |= {of: unit for of, unit in above.items() if of not in place[-1:]}
     for unit_name in analysis.lexicon.word_class("level"):
         full = levels.get(level(unit_name), "")
         if full.endswith(unit_name):
             levels[unit_name] = full
-    above = ancestors(place, analysis.lexicon)
-    levels |= {of: unit for of, unit in above.items() if of not in place[-1:]}
     host = _host(analysis, settled)
     year, month, _ = analysis.anchor
     return PlaceContext(
