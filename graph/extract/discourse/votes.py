@@ -169,9 +169,9 @@ def _zones(analysis: Analysis) -> Iterator[tuple[str, float]]:
     zones = tuple(analysis.lexicon.word_class("zone_head"))
     for hit in analysis.longest:
         short_form = hit.entry.list == "places" and hit.entry.form != hit.entry["name"]
-        if short_form and analysis.text.startswith(zones, hit.end):
-            if not _away(analysis, hit.begin, hit.end):
-                yield hit.entry["name"], 2
+        has_zone = short_form and analysis.text.startswith(zones, hit.end)
+        if has_zone and not _away(analysis, hit.begin, hit.end):
+            yield hit.entry["name"], 2
 
 
 def _listed(analysis: Analysis) -> list[Hit]:

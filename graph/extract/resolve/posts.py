@@ -15,6 +15,10 @@ _HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
 OF_STATE = "国家"
 _GOVERNMENT = Pattern("{government}$")
+_UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
+_DIVISION = Pattern("[{division}]$")
+_SCHOOL = Pattern("{school_head}$")
+_HAS_DIRECTOR = Pattern("{led_by_director}$")
 
 
 @dataclass(frozen=True)
@@ -167,8 +171,11 @@ class PostNames:
         borrowed = base and office in words("committee_office") and base.kind != "PartyOrgan"
         if (base is None or borrowed) and office not in words("host_office"):
             base = self._committee()  # but 党委书记 of a university is not its city's
-        if office in words("host_office") and self._place_context.host:
-            base = self._organs.organ(self._place_context.host)
+        if office in words("host_office"):
+            if base and _DIVISION.of(self._lexicon).search(base.name):
+                base = None  # 人事处处长、党委委员: of what the 人事处 is in
+            if base is None or base.place:
+                base = self._host(title) or base
         if base is None:
             return ResolvedPost(self._loose(surface))
         if office in systems(self._lexicon) and base.place:
@@ -182,6 +189,17 @@ class PostNames:
         place = self._place_context.place
         known = place and place in self._place_context.levels.values()
         return self._organs.core(place, "委") if known else None
+
+    def _host(self, title: str) -> Organ | None:
+        """The document's host, if it may have such a post: no 局长 is a university's."""
+        host, lexicon = self._place_context.host, self._lexicon
+        unit = _UNIT_HEAD.of(lexicon).search(title)
+        if unit:
+            school = unit["unit"] == "校" and _SCHOOL.of(lexicon).search(host)
+            fits = bool(school) or host.endswith(unit["unit"])
+        else:
+            fits = not title.endswith("主任") or bool(_HAS_DIRECTOR.of(lexicon).search(host))
+        return self._organs.organ(host) if host and fits else None
 
     def _in_context(self, title: str, context: Organ | None, surface: str) -> ResolvedPost:
         """副主任, 秘书长, 部长 alone: in the organ named just before, or in the host."""
@@ -204,8 +222,7 @@ class PostNames:
         secretary = tuple(self._lexicon.word_class("committee_head"))
         if organ and owned and not title.endswith(secretary):
             organ = self._organs.organ(PARTY_PART.of(self._lexicon).sub("", organ.stem))
-        if organ is None and self._place_context.host:
-            organ = self._organs.organ(self._place_context.host)
+        organ = organ or self._host(title)
         return self._of(organ, title, surface) if organ else ResolvedPost(self._loose(surface))
 
 
