@@ -20,6 +20,8 @@ from graph.model import Entity, Key, Mention
 
 _DELEGATION = Pattern("[^{bare_level}]{2,3}{province_unit}?{delegation}$")
 _CONGRESS = Pattern("{national_congress}")
+_NATION = Pattern("{national_assembly}")
+_REPORT = Pattern("(?P<organ>[{han}]{2,12}?)(?P<report>{yearly_title})")
 _ABOUT = Pattern("{title_opening}")
 _NAME = 60  # characters that the end of a name has at most
 _SHORT_TITLE = re.compile(f"[{HAN}]{{2,4}}$")
@@ -134,6 +136,11 @@ class _Meaning:
         return self._local_events.get(mention.text, event)
 
     @cached_property
+    def _of_nation(self) -> bool:
+        """Whether the document speaks of the nation's congress or government."""
+        return bool(_NATION.of(self._lexicon).search(self._analysis.text))
+
+    @cached_property
     def _of_congress(self) -> bool:
         """Whether the document names the national congress."""
         return bool(_CONGRESS.of(self._lexicon).search(self._analysis.text))
@@ -158,10 +165,8 @@ class _Meaning:
 
     def _policy(self, entity: Entity, text: str) -> Entity:
         """A bare 《意见》 means the last title that ends so; 政府工作报告 that of its year."""
-        year = self._analysis.anchor[0]
-        if text in self._lexicon.word_class("yearly_report") and year:
-            name = f"{year}年{text}"
-            entity = replace(entity, key=Key(name), name=name, aliases=(text,))
+        if report := self._report(entity, text):
+            entity = report
         elif _SHORT_TITLE.match(text):
             entity = self._fuller.get(text, entity)
         elif opening := self._opening_organ(text):
@@ -171,6 +176,27 @@ class _Meaning:
         for size in range(2, min(5, len(entity.name))):
             self._fuller[entity.name[-size:]] = entity
         return entity
+
+    def _report(self, entity: Entity, text: str) -> Entity | None:
+        """A work report, by its year and whose it is: 市法院工作报告; 政府工作报告 is the place's
+        where the document has a place and does not speak of the nation's congress."""
+        of_organ = _REPORT.of(self._lexicon).fullmatch(text)
+        if text in self._lexicon.word_class("yearly_report"):
+            home = self._resolver.place_context.place
+            whole = text if self._of_nation else home + text
+        elif of_organ:
+            organ = self._resolver.organ(of_organ["organ"])
+            if organ.unresolved:
+                return replace(entity, key=Key(text, document=organ.unresolved))
+            if not organ.root.place:
+                return None
+            whole = organ.stem + of_organ["report"]
+        else:
+            return None
+        year = self._analysis.anchor[0]
+        name = f"{year}年{whole}" if year else whole
+        aliases = tuple(dict.fromkeys(a for a in (whole, text, *entity.aliases) if a != name))
+        return replace(entity, key=Key(name), name=name, aliases=aliases)
 
     def _opening_organ(self, title: str) -> tuple[Organ, str] | None:
         """The organ that a title begins with, and the rest: 全国人大常委会, 关于批准…的决定."""
