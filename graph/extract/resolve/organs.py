@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.extract.resolve.places import PlaceContext, PlaceNames, unit_of
+from graph.extract.resolve.places import PlaceContext, PlaceNames, plainer, unit_of
 from graph.extract.toponyms import CHINA
 from graph.lexicon import CITY, Entry, Lexicon, Pattern, any_of, once_per_lexicon
 from graph.model import Entity, Key
@@ -227,6 +227,7 @@ class OrganNames:
         aliases = [fill(form) for form in system["aliases"].split("|") if form]
         if unit == "区" and city:
             aliases.append(fill(system["stem"], city + place))
+        aliases += [fill(system["stem"], form) for form in plainer(place, self._lexicon)]
         owner = place if system["owner"] else ""
         return Organ(name, stem, tuple(aliases), system["kind"], None, owner)
 
@@ -242,7 +243,8 @@ class OrganNames:
         name, short = place + (entry["full"] or form), place + entry["short"]
         zone = form.endswith(tuple(self._lexicon.word_class("zone_body")))
         owner = place if spelt and not zone and entry["kind"] not in _KINDS else ""
-        organ = Organ(name, short, (place + said["short"],), entry["kind"], None, owner)
+        others = [form + said["short"] for form in (place, *plainer(place, self._lexicon))]
+        organ = Organ(name, short, tuple(others), entry["kind"], None, owner)
         return self.parts(organ, rest[len(form) :])
 
     def parts(self, base: Organ, rest: str) -> Organ:
