@@ -56,6 +56,7 @@ class _PostsInOrder:
         self._groups = Groups(analysis, resolver, settled)
         self._bearers = dict(self._beside())
         self._of_name: dict[str, str] = {}  # a name → the country of its post
+        self._of_holder: dict[tuple[str, str], ResolvedPost] = {}  # a name, a title → the post
         self._organ: tuple[Sentence | None, Organ | None] = (None, None)
         self._country: tuple[Sentence | None, str] = (None, "")
         self._led: Mention | None = None  # the last post of that country
@@ -85,10 +86,18 @@ class _PostsInOrder:
         )
         if foreign and _CHINESE.of(self._lexicon).match(leading):
             office = self._of_foreigner(mention, bearer)
+        office = self._told_before(bearer, mention, office)
         self._remember(mention, office, sentence, stacked)
         if bearer and self._led:
             self._of_name.setdefault(bearer, self._country[1])
         return office
+
+    def _told_before(self, bearer: str, mention: Mention, office: ResolvedPost) -> ResolvedPost:
+        """The post, or the one that its holder had under the same name before, with its organ."""
+        title = (bearer, mention.text)
+        if office.organ and not office.organ.unresolved:
+            self._of_holder.setdefault(title, office)
+        return self._of_holder.get(title, office) if bearer and not office.organ else office
 
     def _country_of(self, number: int, here: bool, bearer: str) -> str:
         """The country whose 总统 or 总理 is meant, '' if neither words before nor name show it."""

@@ -59,7 +59,7 @@ _ORDINAL = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
 _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
 _LEVEL = Pattern("{level}")
-_OWNED = Pattern("(.+?{owner_head})(.{2,12}{branch_head})$")
+_OWNED = Pattern("(.+?{owner_head})(.{2,12}{branch_head})$|({allied_party}.*?委)[{han}]{2,4}部$")
 _OF_PARTY = Pattern("{party_part_mark}")
 _KINDS = {
     "Enterprise": Pattern("{enterprise_head}"),
@@ -275,7 +275,8 @@ class OrganNames:
         central_bank = tuple(self._lexicon.word_class("central_bank"))
         name = CHINA + text if text.startswith(central_bank) else text
         owned = _OWNED.of(self._lexicon).match(text)
-        parent = Organ(owned[1], owned[1], ()) if owned else None
+        owner_name = owned and (owned[1] or owned[3])
+        parent = Organ(owner_name, owner_name, ()) if owner_name else None
         foreign = bool(place) and self._places.abroad(text[: len(text) - len(rest)])
         if foreign and rest == "军":
             name += "队"

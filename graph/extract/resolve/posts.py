@@ -16,6 +16,8 @@ _OFFICE = Pattern("{committee_office|host_office|other_office}")
 OF_STATE = "国家"
 _GOVERNMENT = Pattern("{government}$")
 _UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
+PARTY_COMMITTEE = "党委"
+_DEPARTMENT = Pattern("{department}$")
 _DIVISION = Pattern("[{division}]$")
 _SCHOOL = Pattern("{school_head}$")
 _HAS_DIRECTOR = Pattern("{led_by_director}$")
@@ -171,6 +173,8 @@ class PostNames:
         borrowed = base and office in words("committee_office") and base.kind != "PartyOrgan"
         if (base is None or borrowed) and office not in words("host_office"):
             base = self._committee()  # but 党委书记 of a university is not its city's
+        if office == PARTY_COMMITTEE and (town := self._town(base)):
+            return self._of(self._organs.organ(town + office), title, surface)
         if office in words("host_office"):
             if base and _DIVISION.of(self._lexicon).search(base.name):
                 base = None  # 人事处处长、党委委员: of what the 人事处 is in
@@ -184,6 +188,11 @@ class PostNames:
         if level and office in systems(self._lexicon):  # 县委常委、纪委书记: of the 县纪委
             return self._of(self._organs.organ(level[0] + office), title, surface)
         return self._of(self._organs.parts(base, office), title, surface)
+
+    def _town(self, base: Organ | None) -> str:
+        """The town whose 党委 is meant: of the post before, or the document's own; '' if none."""
+        place = base.place if base else self._place_context.place
+        return place if place.endswith(tuple(self._lexicon.word_class("town_unit"))) else ""
 
     def _committee(self) -> Organ | None:
         place = self._place_context.place
@@ -220,6 +229,9 @@ class PostNames:
             and not organ.stem.startswith(tuple(self._lexicon.word_class("party")))
         )
         secretary = tuple(self._lexicon.word_class("committee_head"))
+        of_department = organ and organ.parent and _DEPARTMENT.of(self._lexicon).search(organ.stem)
+        if organ and of_department and title.endswith(secretary):
+            organ = organ.parent  # 团市委少年部部长、副书记: of the 团市委
         if organ and owned and not title.endswith(secretary):
             organ = self._organs.organ(PARTY_PART.of(self._lexicon).sub("", organ.stem))
         organ = organ or self._host(title)
