@@ -84,8 +84,7 @@ class _Meaning:
                 self._remember(office.organ, self._echo_of_post)
             return office.entity
         if mention.type == "Organization":
-            organ = self._antecedent(mention) or self._resolver.organ(self._spelt(mention))
-            organ = self._delegation(organ)
+            organ = self._delegation(self._antecedent(mention) or self._organ(mention))
             self.organs[mention] = organ
             self._remember(organ, self._echo)
             if mention.text[0] in self._lexicon.word_class("bare_level"):
@@ -155,6 +154,11 @@ class _Meaning:
         if not sits or not self._of_congress:
             return organ
         return replace(organ, aliases=(*organ.aliases, "全国人大" + organ.name))
+
+    def _organ(self, mention: Mention) -> Organ:
+        name = self._spelt(mention)
+        bare = self._resolver.bureau(name) if name == mention.text else None
+        return bare or self._resolver.organ(name)
 
     def _spelt(self, mention: Mention) -> str:
         """The name in full: a bureau takes its level from the one before it in a list,

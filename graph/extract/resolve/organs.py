@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.extract.resolve.places import PlaceContext, PlaceNames, plainer, unit_of
 from graph.extract.toponyms import CHINA
-from graph.lexicon import CITY, Entry, Lexicon, Pattern, any_of, once_per_lexicon
+from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, any_of, once_per_lexicon, rank
 from graph.model import Entity, Key
 
 
@@ -45,6 +45,7 @@ class Organ:
 
 PARTY = "中共"
 """What leads the full name of a party committee."""
+_COUNTY = 3  # the rank of counties, see `rank`
 GOVERNMENT = "政府"
 """The core of the system of governments."""
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
@@ -142,6 +143,19 @@ class OrganNames:
         """Whether it names a local bureau, with or without its level: 公安局, 市公安局."""
         level = _LEVEL.of(self._lexicon).match(name)
         return name[level.end() if level else 0 :] in _bureaus(self._lexicon)
+
+    def bare_bureau(self, name: str) -> Organ | None:
+        """The bureau of the document's place, or one of its own, that a name without its level
+        means; None for names that are no local bureau's alone."""
+        words, context = self._lexicon.word_class, self._place_context
+        general = name in words("organ_part") or name in words("ambiguous_organ")
+        level = _LEVEL.of(self._lexicon).match(name)  # 省直机关工委 has one, 市场监管局 has none
+        has_level = level and _core(self._lexicon).match(name, level.end())
+        if general or has_level or name not in _bureaus(self._lexicon):
+            return None
+        has_bureaus = rank(PROVINCE) <= rank(context.place) <= _COUNTY
+        at_home = self._office(context.place, name, spelt=False) if has_bureaus else None
+        return at_home or replace(self.organ(name), unresolved=context.document)
 
     def _written_out(self, text: str) -> Organ | None:
         """A place's organ with words around the place: 政协澄州市委员会, 中国共产党澄州市委员会."""

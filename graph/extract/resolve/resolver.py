@@ -38,6 +38,10 @@ class Resolver:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
         return self._organs.organ(self.place_context.spelt(surface, self.lexicon))
 
+    def bureau(self, surface: str) -> Organ | None:
+        """The bureau that a name without place and level means: 工信局; None if it is no bureau."""
+        return self._organs.bare_bureau(surface)
+
     def post(self, surface: str, context: Organ | None = None) -> ResolvedPost:
         """A post by its name; ``context`` is the organ of the post before it in the sentence."""
         return self._posts.post(self.place_context.spelt(surface, self.lexicon), context)
