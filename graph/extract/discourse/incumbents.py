@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.extract.analysis import Analysis
@@ -41,8 +42,9 @@ def offices(
 
     A bare post (副主任, 总理) is in the organ, or of the country, of the posts before it.
     """
-    found = _PostsInOrder(analysis, resolver, mentions)
-    return {m: found.office(i) for i, m in enumerate(mentions) if m.type == "Post"}
+    posts = _PostsInOrder(analysis, resolver, mentions)
+    found = {m: posts.office(i) for i, m in enumerate(mentions) if m.type == "Post"}
+    return posts.told_elsewhere(found)
 
 
 class _PostsInOrder:
@@ -56,7 +58,6 @@ class _PostsInOrder:
         self._groups = Groups(analysis, resolver, settled)
         self._bearers = dict(self._beside())
         self._of_name: dict[str, str] = {}  # a name → the country of its post
-        self._of_holder: dict[tuple[str, str], ResolvedPost] = {}  # a name, a title → the post
         self._organ: tuple[Sentence | None, Organ | None] = (None, None)
         self._country: tuple[Sentence | None, str] = (None, "")
         self._led: Mention | None = None  # the last post of that country
@@ -86,18 +87,31 @@ class _PostsInOrder:
         )
         if foreign and _CHINESE.of(self._lexicon).match(leading):
             office = self._of_foreigner(mention, bearer)
-        office = self._told_before(bearer, mention, office)
         self._remember(mention, office, sentence, stacked)
         if bearer and self._led:
             self._of_name.setdefault(bearer, self._country[1])
         return office
 
-    def _told_before(self, bearer: str, mention: Mention, office: ResolvedPost) -> ResolvedPost:
-        """The post, or the one that its holder had under the same name before, with its organ."""
-        title = (bearer, mention.text)
-        if office.organ and not office.organ.unresolved:
-            self._of_holder.setdefault(title, office)
-        return self._of_holder.get(title, office) if bearer and not office.organ else office
+    def told_elsewhere(self, found: Mapping[Mention, ResolvedPost]) -> dict[Mention, ResolvedPost]:
+        """The posts, a bare one by the only fuller one that its holder is told to have: 王宁主任 of
+        the headline is 市住建委主任王宁."""
+        told: dict[str, dict[Mention, ResolvedPost]] = defaultdict(dict)
+        holders = {self._settled[number]: name for number, name in self._bearers.items()}
+        for mention, name in holders.items():
+            if mention in found:
+                told[name][mention] = found[mention]
+
+        def meant(mention: Mention, office: ResolvedPost) -> ResolvedPost:
+            if office.organ or mention not in holders:
+                return office
+            fuller = {
+                other.entity.key: other
+                for at, other in told[holders[mention]].items()
+                if other.organ and not other.organ.unresolved and at.text.endswith(mention.text)
+            }
+            return next(iter(fuller.values())) if len(fuller) == 1 else office
+
+        return {mention: meant(mention, office) for mention, office in found.items()}
 
     def _country_of(self, number: int, here: bool, bearer: str) -> str:
         """The country whose 总统 or 总理 is meant, '' if neither words before nor name show it."""
