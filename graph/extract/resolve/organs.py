@@ -48,6 +48,11 @@ PARTY = "中共"
 _COUNTY = 3  # the rank of counties, see `rank`
 GOVERNMENT = "政府"
 """The core of the system of governments."""
+COMMITTEE = "委"
+"""The core of the system of party committees."""
+_WORKING_COMMITTEE = "工作委员会"
+PARTY_COMMITTEE = "党委"
+"""What a party committee is called in a town, a firm or a school."""
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("{own_office}$")
 _CELL = Pattern("{party_cell}$")
@@ -242,6 +247,8 @@ class OrganNames:
         if unit == "区" and city:
             aliases.append(fill(system["stem"], city + place))
         aliases += [fill(system["stem"], form) for form in plainer(place, self._lexicon)]
+        if core == COMMITTEE and place.endswith(tuple(self._lexicon.word_class("town_unit"))):
+            aliases.append(place + PARTY_COMMITTEE)
         owner = place if system["owner"] else ""
         return Organ(name, stem, tuple(aliases), system["kind"], None, owner)
 
@@ -255,7 +262,10 @@ class OrganNames:
         said = bureaus[form]
         entry = bureaus.get(said["full"], said)  # 发改委, 发展改革委: one row stands for both
         name, short = place + (entry["full"] or form), place + entry["short"]
-        zone = form.endswith(tuple(self._lexicon.word_class("zone_body")))
+        if name.endswith(_WORKING_COMMITTEE) and entry["kind"] == "PartyOrgan":
+            name = PARTY + name
+        street = place.endswith(tuple(self._lexicon.word_class("town_unit")))
+        zone = not street and form.endswith(tuple(self._lexicon.word_class("zone_body")))
         owner = place if spelt and not zone and entry["kind"] not in _KINDS else ""
         others = [form + said["short"] for form in (place, *plainer(place, self._lexicon))]
         organ = Organ(name, short, tuple(others), entry["kind"], None, owner)

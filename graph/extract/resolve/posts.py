@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph.extract.resolve.organs import GOVERNMENT, PARTY_PART, Organ, OrganNames, systems
+from graph.extract.resolve.organs import (
+    COMMITTEE,
+    GOVERNMENT,
+    PARTY_COMMITTEE,
+    PARTY_PART,
+    Organ,
+    OrganNames,
+    systems,
+)
 from graph.extract.resolve.places import PlaceContext, PlaceNames
 from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity, Key
@@ -16,7 +24,6 @@ _OFFICE = Pattern("{committee_office|host_office|other_office}")
 OF_STATE = "国家"
 _GOVERNMENT = Pattern("{government}$")
 _UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
-PARTY_COMMITTEE = "党委"
 _DEPARTMENT = Pattern("{department}$")
 _DIVISION = Pattern("[{division}]$")
 _SCHOOL = Pattern("{school_head}$")
@@ -197,7 +204,7 @@ class PostNames:
     def _committee(self) -> Organ | None:
         place = self._place_context.place
         known = place and place in self._place_context.levels.values()
-        return self._organs.core(place, "委") if known else None
+        return self._organs.core(place, COMMITTEE) if known else None
 
     def _host(self, title: str) -> Organ | None:
         """The document's host, if it may have such a post: no 局长 is a university's."""
