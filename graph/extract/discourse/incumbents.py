@@ -12,7 +12,8 @@ from graph.extract.analysis import Analysis
 from graph.extract.common_words import behind_word, bounded
 from graph.extract.discourse.groups import Groups, apart
 from graph.extract.person_names import plain
-from graph.extract.resolve.posts import OF_STATE, TITLE
+from graph.extract.resolve.organs import NATIONAL
+from graph.extract.resolve.posts import TITLE
 from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.extract.states import countries, foreign_state
 from graph.extract.toponyms import NOT_OWN
@@ -226,7 +227,7 @@ class _PostsInOrder:
             return ministry["field"] + "部" + ministry["title"] if stacked else mention.text
         follows = number > 0 and self._settled[number - 1].end == mention.begin
         of_state = follows and mention.text in self._lexicon.word_class("chairman")
-        return OF_STATE + mention.text if of_state else mention.text
+        return NATIONAL + mention.text if of_state else mention.text
 
     def _stacked(self, mention: Mention) -> bool:
         """Whether a post is in one stack with the post before it: 越共中央总书记、国家主席."""

@@ -179,6 +179,9 @@ class _Meaning:
             entity = replace(entity, aliases=(*entity.aliases, *spelt))
         for size in range(2, min(5, len(entity.name))):
             self._fuller[entity.name[-size:]] = entity
+        for title in self._lexicon.word_class("yearly_report"):
+            if entity.name.endswith(title):
+                self._fuller[title] = entity
         return entity
 
     def _report(self, entity: Entity, text: str) -> Entity | None:
@@ -187,6 +190,8 @@ class _Meaning:
         of_organ = _REPORT.of(self._lexicon).fullmatch(text)
         if text in self._lexicon.word_class("yearly_report"):
             home = self._resolver.place_context.place
+            if fuller := self._fuller.get(text):
+                return fuller
             whole = text if self._of_nation else home + text
         elif of_organ:
             organ = self._resolver.organ(of_organ["organ"])

@@ -51,6 +51,8 @@ GOVERNMENT = "政府"
 COMMITTEE = "委"
 """The core of the system of party committees."""
 _WORKING_COMMITTEE = "工作委员会"
+NATIONAL = "国家"
+"""What leads the names of the nation's posts and commissions."""
 PARTY_COMMITTEE = "党委"
 """What a party committee is called in a town, a firm or a school."""
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
@@ -61,6 +63,8 @@ _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
 _PARTY_COMMITTEE = Pattern("^党(?={committee_short})")
 _OF_VILLAGE = Pattern("{village_organ}")
+_LEAGUE = "共青团"
+_YOUTH_LEAGUE = Pattern("(?P<place>[{han}]{2,8}{level})?团(?P<level>{level})(?P<behind>委.*)")
 _ORDINAL = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
 _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
@@ -110,6 +114,14 @@ def _around(lexicon: Lexicon) -> list[tuple[str, str, str]]:
     return sorted((s for s in split if s[0] and "{" not in s[1]), key=lambda s: -len(s[1]))
 
 
+@once_per_lexicon
+def _allied_parties(lexicon: Lexicon) -> dict[str, str]:
+    """Short name → full name of the allied parties and the youth league."""
+    centres = ((party, f"{party}中央") for party in lexicon.word_class("allied_party"))
+    known = ((p, e["full"]) for p, c in centres for e in lexicon.known.get(c, []))
+    return {party: full.removesuffix("中央委员会") for party, full in known} | {_LEAGUE: _LEAGUE}
+
+
 class OrganNames:
     """The organisations that names of one document mean."""
 
@@ -119,6 +131,10 @@ class OrganNames:
     def organ(self, surface: str) -> Organ:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
         ordinal = _ORDINAL.of(self._lexicon)
+        youth = _YOUTH_LEAGUE.of(self._lexicon).fullmatch(surface)
+        if youth:  # 沛县团县委, 团县委
+            whole = self.organ(_LEAGUE + (youth["place"] or youth["level"]) + youth["behind"])
+            return replace(whole, aliases=(*whole.aliases, surface))
         text = ordinal.sub("", surface)
         named = self._written_out(text) or self.named(text) or self.named(text.removeprefix(CHINA))
         if named:
@@ -160,7 +176,8 @@ class OrganNames:
             return None
         has_bureaus = rank(PROVINCE) <= rank(context.place) <= _COUNTY
         at_home = self._office(context.place, name, spelt=False) if has_bureaus else None
-        return at_home or replace(self.organ(name), unresolved=context.document)
+        of_nation = None if context.levels else self.named(NATIONAL + name)
+        return at_home or of_nation or replace(self.organ(name), unresolved=context.document)
 
     def _written_out(self, text: str) -> Organ | None:
         """A place's organ with words around the place: 政协澄州市委员会, 中国共产党澄州市委员会."""
@@ -309,7 +326,15 @@ class OrganNames:
         state = (_STATE_BODY if foreign else _PLACE_BODY).of(self._lexicon)
         allied = text.startswith(tuple(self._lexicon.word_class("allied_party")))
         owner = place if village or allied or state.search(rest) else ""
-        return Organ(name, name, (text,), kind, parent, owner)
+        aliases = (text, *self._allied(name, place)) if allied else (text,)
+        return Organ(name, name, aliases, kind, parent, owner)
+
+    def _allied(self, name: str, place: str) -> tuple[str, ...]:
+        """The full name of an allied party's committee of a place: 民建云泽省委会."""
+        for short, full in _allied_parties(self._lexicon).items():
+            if name in (f"{short}{place}委", f"{short}{place}委会"):
+                return (f"{full}{place}委员会",)
+        return ()
 
     def _plain_kind(self, name: str) -> str:
         forms = _KINDS.items()

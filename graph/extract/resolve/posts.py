@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from graph.extract.resolve.organs import (
     COMMITTEE,
     GOVERNMENT,
+    NATIONAL,
     PARTY_COMMITTEE,
     PARTY_PART,
     Organ,
@@ -21,7 +22,6 @@ from graph.model import Entity, Key
 _LEVEL_HEAD = Pattern("({level})长$")
 _HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
-OF_STATE = "国家"
 _GOVERNMENT = Pattern("{government}$")
 _UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
 _DEPARTMENT = Pattern("{department}$")
@@ -106,6 +106,8 @@ class PostNames:
             return ResolvedPost(self._loose(surface))
         if not before:
             return self._in_context(title, context, surface)
+        if context and before in self._lexicon.word_class("group_office"):
+            return self._of(self._organs.parts(self._whole(context), before), title, surface)
         if _OFFICE.of(self._lexicon).fullmatch(before):
             return self._in_office(before, title, context, surface)
         return self._explicit(before, title, surface)
@@ -129,7 +131,7 @@ class PostNames:
         country, length = self._places.prefix(before)
         if "驻" in before and title.endswith(tuple(self._lexicon.word_class("envoy_ending"))):
             return ResolvedPost(_post(surface))
-        if before[length:] in ("", OF_STATE) and self._places.abroad(before[:length]):
+        if before[length:] in ("", NATIONAL) and self._places.abroad(before[:length]):
             return ResolvedPost(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
         ministry = title.endswith(
             tuple(self._lexicon.word_class("minister"))
@@ -196,6 +198,11 @@ class PostNames:
             return self._of(self._organs.organ(level[0] + office), title, surface)
         return self._of(self._organs.parts(base, office), title, surface)
 
+    def _whole(self, organ: Organ) -> Organ:
+        """An organ without its party cell: 市政府 of 市政府党组."""
+        cell = PARTY_PART.of(self._lexicon)
+        return self._organs.organ(cell.sub("", organ.stem)) if cell.search(organ.stem) else organ
+
     def _town(self, base: Organ | None) -> str:
         """The town whose 党委 is meant: of the post before, or the document's own; '' if none."""
         place = base.place if base else self._place_context.place
@@ -240,7 +247,7 @@ class PostNames:
         if organ and of_department and title.endswith(secretary):
             organ = organ.parent  # 团市委少年部部长、副书记: of the 团市委
         if organ and owned and not title.endswith(secretary):
-            organ = self._organs.organ(PARTY_PART.of(self._lexicon).sub("", organ.stem))
+            organ = self._whole(organ)
         organ = organ or self._host(title)
         return self._of(organ, title, surface) if organ else ResolvedPost(self._loose(surface))
 
