@@ -185,6 +185,7 @@ class PostNames:
         if office == PARTY_COMMITTEE and (town := self._town(base)):
             return self._of(self._organs.organ(town + office), title, surface)
         if office in words("host_office"):
+            base = base and self._whole(base)
             if base and _DIVISION.of(self._lexicon).search(base.name):
                 base = None  # 人事处处长、党委委员: of what the 人事处 is in
             if base is None or base.place:
