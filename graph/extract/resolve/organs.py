@@ -193,8 +193,7 @@ class OrganNames:
         """``spelt``: the name itself has the place, so that it tells whose a bureau is."""
         if rest[:1] == place[-1:] and _core(self._lexicon).match(rest, 1):
             rest = rest[1:]  # 青芦县县委
-        if place.endswith(tuple(self._lexicon.word_class("town_unit"))):
-            rest = _PARTY_COMMITTEE.of(self._lexicon).sub("", rest)
+        rest = _PARTY_COMMITTEE.of(self._lexicon).sub("", rest)  # 镇党委, 自治区党委
         core = _core(self._lexicon).match(rest)
         if core:
             behind = rest[core.end() :]
