@@ -58,7 +58,7 @@ PARTY_COMMITTEE = "党委"
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("{own_office}$")
 _CELL = Pattern("{party_cell}$")
-_PART = Pattern("(?:{organ_part|office_short}|[^的]{2,12}?(?:{part_head}|[处科]))$")
+_PART = Pattern("(?:{organ_part|office_short}|[^的]{2,12}?(?:{part_head|ministry_part}|[处科]))$")
 _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
 _PARTY_COMMITTEE = Pattern("^党(?={committee_short})")
