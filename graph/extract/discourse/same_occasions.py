@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from graph.extract.analysis import Analysis
-from graph.extract.resolve.organs import GOVERNMENT
+from graph.extract.resolve.organ import GOVERNMENT
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.lexicon import Pattern, rank
 from graph.model import Entity, Key, Mention

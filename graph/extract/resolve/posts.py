@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph.extract.resolve.organs import (
+from graph.extract.resolve.organ import (
     COMMITTEE,
     GOVERNMENT,
     NATIONAL,
     PARTY_COMMITTEE,
-    PARTY_PART,
     Organ,
-    OrganNames,
     systems,
 )
+from graph.extract.resolve.organs import PARTY_PART, OrganNames
 from graph.extract.resolve.places import PlaceContext, PlaceNames
 from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity, Key
