@@ -19,8 +19,8 @@ from graph.build import build as build_graph
 from graph.identity import JUDGEMENTS, Judgement, read_judgements
 from graph.model import Document, InputError, StoreError
 from graph.rdf import BASE
+from graph.read import documents, fit
 from graph.store import Store
-from graph.text import documents, fit
 
 if TYPE_CHECKING:
     import rdflib
@@ -103,7 +103,7 @@ def _several(docs: object) -> Iterable[object]:
 
 
 def _checked(items: Iterable[object]) -> Iterator[Document | InputError]:
-    """Documents made by the caller, checked by `graph.text.fit`; anything else is an InputError."""
+    """Documents made by the caller, checked by `graph.read.fit`; anything else is an InputError."""
     for item in items:
         if isinstance(item, InputError):
             yield item
@@ -111,9 +111,9 @@ def _checked(items: Iterable[object]) -> Iterator[Document | InputError]:
         try:
             if not isinstance(item, Document):
                 raise _no_documents(item)
-            yield fit(str(item.id), item)
+            yield fit(item)
         except InputError as error:
-            yield error
+            yield error.at(str(item.id) if isinstance(item, Document) else "")
 
 
 def _path(item: object) -> str | Path:

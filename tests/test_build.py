@@ -17,7 +17,7 @@ import graph
 from graph.build.build import build
 from graph.extract import Analysis, deciding
 from graph.model import Mention
-from graph.text.documents import documents
+from graph.read import documents
 
 DEMO = Path(__file__).parent.parent / "data" / "documents"
 

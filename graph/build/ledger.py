@@ -14,7 +14,6 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -245,7 +244,7 @@ class Ledger:
 
 def key_of(document: Document, settings: Mapping[str, str]) -> str:
     """The SHA-256 of all that findings depend on: the document, the code, the settings."""
-    return hashlib.sha256(_json([astuple(document), settings]).encode()).hexdigest()
+    return hashlib.sha256(_json([list(document.said), settings]).encode()).hexdigest()
 
 
 def _hash(line: bytes) -> bytes:
@@ -253,7 +252,7 @@ def _hash(line: bytes) -> bytes:
 
 
 def _packed(document: Document) -> bytes:
-    return zlib.compress(_json(astuple(document)).encode(), 1)
+    return zlib.compress(_json(list(document.said)).encode(), 1)
 
 
 def _json(value: object) -> str:

@@ -15,7 +15,7 @@ from graph.characters import tamed
 from graph.cli import terminal
 from graph.model import Document, InputError
 from graph.query import FORMATS, Rows, Triples, render
-from graph.text import documents
+from graph.read import documents
 
 Words = Annotated[
     Path | None,
