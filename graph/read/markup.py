@@ -39,7 +39,7 @@ def text_of(markup: str) -> str:
 
 
 def _plain(line: str) -> str:
-    return re.sub(r"[ \t\r\f\v\xa0]+", " ", line).strip(f" {_BLANK}")
+    return re.sub(r"[ \t\r\f\v\xa0\u2002-\u200a]+", " ", line).strip()
 
 
 def _pieces(element: Any) -> Iterator[str]:

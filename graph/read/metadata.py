@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -44,6 +45,21 @@ class Metadata:
     given: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     _used: set[int] = field(default_factory=set, init=False, repr=False, compare=False)
+
+    @classmethod
+    def read(cls, written: str) -> Metadata:
+        """The inverse of `written`."""
+        told = json.loads(written or "{}")
+        table = told.pop("table", None)
+        return cls(Path(table) if table else None, **told)
+
+    def written(self) -> str:
+        """As text, with the table's full path; '' if nothing is known."""
+        told = {"path_pattern": self.path_pattern, "given": self.given, "columns": self.columns}
+        filled: dict[str, object] = {name: value for name, value in told.items() if value}
+        if self.table:
+            filled["table"] = os.path.abspath(self.table)
+        return json.dumps(filled, ensure_ascii=False, sort_keys=True) if filled else ""
 
     def check(self) -> None:
         """InputError where the table, the pattern or a field is not one."""

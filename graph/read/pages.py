@@ -39,7 +39,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SITE = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,30}$")
 """The name of the site after a title: …会议召开_澄州市人民政府."""
 _BYLINE = re.compile(
-    r"(?:来源|发布(?:机构|时间|日期)|印发日期|成文日期|(?<!\w)(?:时间|日期))\s*[：:]"
+    r"(?:\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:$|(?=来源)))?"
+    r"(?:$|(?:来源|发布(?:机构|时间|日期)|印发日期|成文日期)\s*[：:]|(?:时间|日期)\s*[：:]\s*\d{4})"
 )
 _LONGEST_BYLINE = 100
 _HEAD_LINES = 4  # of a main text, among which title and byline may stand
@@ -126,7 +127,7 @@ def _byline(tree: Any) -> str:
     """The line that tells who published the page and when, which often stands outside its text."""
     for element in tree.iter("div", "p", "span", "td", "li", "h5", "h6"):
         line = " ".join(lines_of(element))
-        if len(line) <= _LONGEST_BYLINE and _BYLINE.match(line):
+        if line and len(line) <= _LONGEST_BYLINE and _BYLINE.match(line):
             return _TOOLS.sub("", line)
     return ""
 

@@ -6,7 +6,7 @@ Takes documents; gives what their head says of them, their sentences and dates w
 from __future__ import annotations
 
 from graph.text.dates import DateMention, dates
-from graph.text.head import anchor, prepare
+from graph.text.head import anchor, dated_by, prepare
 from graph.text.numerals import arabic, value, written
 from graph.text.search import counts, everywhere, occurrences
 from graph.text.sentences import sentences
@@ -17,6 +17,7 @@ __all__ = [
     "anchor",
     "arabic",
     "counts",
+    "dated_by",
     "dates",
     "everywhere",
     "occurrences",

@@ -18,6 +18,7 @@ from made_files import NEWS, PAGE, PAGE_LINES, TITLE
 
 from graph.model import Document, InputError
 from graph.read import FORMATS, Metadata, documents
+from graph.text import prepare
 
 
 def needs(*extras: str) -> pytest.MarkDecorator:
@@ -64,6 +65,22 @@ def test_a_page_without_metadata_keeps_the_line_that_tells_its_date(tmp_path: Pa
     found = read(tmp_path, "a.html", bare.encode())[0]["a"]
     assert found.text.split("\n")[:2] == [TITLE, "来源：澄州日报 发布时间：2021-07-05"]
     assert found.issued == ""
+
+
+@needs("html")
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<span>2021-07-05 10:00</span>",
+        "<div><span>2021年7月5日</span> <span>来源：澄州日报</span></div>",
+        "<ul><li>时间：2021-07-05</li></ul>",
+    ],
+)
+def test_a_line_that_tells_the_date_however_it_is_set(tmp_path: Path, told: str) -> None:
+    page = f"<html><body><h1>{TITLE}</h1>{told}<div><p>{NEWS}</p><p>{NEWS}</p></div></body></html>"
+    found = read(tmp_path, "a.html", page.encode())[0]["a"]
+    assert prepare(found).issued == "2021-07-05"
+    assert found.text.split("\n")[2:] == [NEWS, NEWS]
 
 
 @needs("html")
