@@ -22,24 +22,35 @@ _SUFFIXES = {
 def read_crawl(source: Source) -> Iterator[Found]:
     """The documents of all answers that came whole; the others are counted by what they are."""
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     passed: Counter[str] = Counter()
-    try:
-        for record in ArchiveIterator(source.stream):
-            if record.rec_type not in ("response", "resource"):
-                continue
-            kind = _kind(record)
-            if kind in _SUFFIXES:
-                yield from _answer(source, record, _SUFFIXES[kind])
-            else:
-                passed[kind] += 1
-    except (ArchiveLoadFailed, EOFError) as error:
-        yield InputError(f"读到损坏处为止 / read up to where it is damaged: {error}", source.where)
+    records = ArchiveIterator(source.stream)
+    while (record := _next(source, records)) is not None:
+        if isinstance(record, InputError):
+            yield record
+            break
+        if record.rec_type not in ("response", "resource"):
+            continue
+        kind = _kind(record)
+        if kind in _SUFFIXES:
+            yield from _answer(source, record, _SUFFIXES[kind])
+        else:
+            passed[kind] += 1
     if passed:
         counted = ", ".join(f"{kind} {number:,}" for kind, number in passed.most_common(8))
         told = f"不是文档的记录 / records that are no documents: {counted}"
         yield InputSkipped(told, source.where)
+
+
+def _next(source: Source, records: Iterator[Any]) -> Any:
+    """The next record, None after the last, an error where the archive is damaged or cut off."""
+    try:
+        return next(records, None)
+    except Exception as error:  # the library raises what its parsers happen to
+        return InputError(
+            f"读到损坏处为止 / damaged or cut off, read up to there ({type(error).__name__})",
+            source.where,
+        )
 
 
 def _kind(record: Any) -> str:

@@ -128,7 +128,7 @@ HOSTILE: list[tuple[str, Callable[[], bytes], str, tuple[str, ...]]] = [
     ("deep.html", lambda: b"<div>" * 100_000 + NEWS.encode(), "", ("html",)),
     ("links.html", lambda: b"<div>" + b"<a href=/>x</a>" * 9, "no main text", ("html",)),
     ("wild.html", lambda: b"<!DOCTYPE html>" + bytes(range(1, 128)) * 99, "", ("html",)),
-    ("cut.warc.gz", lambda: made.warc(ANSWERS)[:-200], "", ("warc", "html")),
+    ("cut.warc.gz", lambda: made.warc(ANSWERS)[:-200], "damaged or cut off", ("warc", "html")),
     ("no.warc.gz", lambda: gzip.compress(NEWS.encode()), "damaged", ("warc",)),
     (
         "bomb.warc",
