@@ -14,7 +14,8 @@ from graph.cli.common import KG, Format, show
 from graph.files import NQUADS
 from graph.identity import JUDGEMENTS, Judgement, names, plain, record
 from graph.model import Document
-from graph.text import documents, whole_lines
+from graph.read import documents
+from graph.text import whole_lines
 
 app = typer.Typer()
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from graph.claims import Claim, PersonClaim
 from graph.extract.analysis import Analysis
 from graph.extract.claims.namesakes import tell_apart
 from graph.extract.claims.witness import claims
@@ -19,7 +20,7 @@ from graph.extract.pairs.judge import judged, vetoed
 from graph.extract.resolve.resolver import Resolver
 from graph.extract.rules import registered
 from graph.lexicon import Lexicon
-from graph.model import Claim, Document, Entity, Extraction, Mention, PersonClaim, Relation
+from graph.model import Document, Entity, Extraction, Mention, Relation
 from graph.rdf import BASE, quads
 
 T = TypeVar("T")
