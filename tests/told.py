@@ -3,6 +3,7 @@
 | written | stands for |
 |---|---|
 | ``Type:text`` | a mention |
+| ``Type?text`` | a mention that is proposed, whether it stands or not |
 | ``Type=key`` | what a mention means, by its key |
 | ``Type~Kind`` | the kind of it, a subclass of the ontology |
 | ``alias:name`` | another name of it |
@@ -36,12 +37,14 @@ def told(text: str, lexicon: Lexicon) -> set[str]:
     """The facts of a text, by the rules alone."""
     document = prepare(Document("x", text, "0" * 64), lexicon)
     analysis = Analysis(document, lexicon)
-    reading = of_mentions(analysis, evidence(analysis).settled)
+    known = evidence(analysis)
+    reading = of_mentions(analysis, known.settled)
     found = by_rules(document, lexicon)
     head = {f"kind:{document.kind}", f"issued:{document.issued}"}
     head |= {f"publisher:{document.publisher}", f"country:{country(analysis)}"}
+    proposed = {f"{mention.type}?{mention.text}" for mention in known.proposed}
     cues = {f"cue:{word}" for word in lexicon.word_class("cue") if _noticed(word, reading)}
-    return {*head, *cues, *_mentioned(found), *_related(found), *_claimed(reading, found)}
+    return {*head, *proposed, *cues, *_mentioned(found), *_related(found), *_claimed(reading, found)}
 
 
 def _noticed(cue: str, reading: Reading) -> bool:
