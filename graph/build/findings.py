@@ -5,7 +5,8 @@ from __future__ import annotations
 import zlib
 from typing import NamedTuple
 
-from graph.model import Claim, Document
+from graph.claims import Claim
+from graph.model import Document
 
 
 class Findings(NamedTuple):

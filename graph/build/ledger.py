@@ -20,8 +20,9 @@ from typing import NamedTuple, TypeAlias
 
 from graph.build.claims_table import TABLE, Claims
 from graph.build.findings import Findings, unpack
+from graph.claims import Final, Provisional
 from graph.identity import keys_of
-from graph.model import Document, Final, Provisional, StoreError
+from graph.model import Document, StoreError
 from graph.rdf import document_iri
 
 NAME = "documents.sqlite"

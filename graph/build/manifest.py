@@ -60,6 +60,7 @@ class Manifest:
 
 _READING = (
     "characters",
+    "claims",
     "extract",
     "lexicon",
     "text",

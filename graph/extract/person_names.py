@@ -23,9 +23,10 @@ _DOTS = tuple("·•・‧")
 _ADDRESS = Pattern("{form_of_address}$")
 _SETTLED = Pattern("{settled}")
 _PARTICLES = frozenset("就作和与在将向对及以说时等")
-_PARTED = f"[{HAN}][　 ]{{1,3}}[{HAN}]"  # 丁　蕙, also with more blanks between
-SPACED = re.compile(f"(?<![{HAN}\\d]){_PARTED}(?![{HAN}]?[　 ])")
-_WITH_BLANKS = re.compile(_PARTED)
+_PARTED = f"[{HAN}](?P<gap>[　 ]{{1,3}})[{HAN}]"  # 丁　蕙, also with more blanks between
+_THIRD = f"(?P=gap)[{HAN}](?![{HAN}]|(?P=gap)[{HAN}](?![{HAN}]))"  # 佘 国 强, and no fourth
+SPACED = re.compile(f"(?<![{HAN}\\d]){_PARTED}(?:{_THIRD}|(?![{HAN}]?(?P=gap)(?![　 ])))")
+_WITH_BLANKS = re.compile(f"{_PARTED}(?:{_THIRD})?")
 DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}}){{1,9}}")
 
 

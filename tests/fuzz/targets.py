@@ -23,14 +23,14 @@ from graph.lexicon.lists import read as read_lists
 from graph.model import Document, InputError, TifagraphError
 from graph.query.query import _ask, _parse
 from graph.rdf import BASE, document_iri, entity_iri, literal, slug
-from graph.store import Store
+from graph.store import Database, Store
 from graph.text import sentences
 from graph.text.dates import dates
 from graph.text.decoding import decoded, lines_of, refused
 from graph.text.records import fit, records
 
 FOLDER = Path(tempfile.mkdtemp())
-EMPTY = Store(FOLDER, ox.Store())
+EMPTY = Store(FOLDER, Database(ox.Store()))
 
 
 def _text(data: bytes) -> str:

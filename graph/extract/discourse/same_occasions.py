@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from graph.extract.analysis import Analysis
-from graph.extract.resolve.organs import GOVERNMENT
+from graph.extract.resolve.organ import GOVERNMENT
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.lexicon import Pattern, rank
 from graph.model import Entity, Key, Mention
@@ -98,7 +98,10 @@ def _by_convenor(
         place = organ.root.place if organ else convenor.entity.name
         if not unnamed.match(event.text):
             own = rank(convenor.text) or place in resolver.place_context.levels.values()
-            named = _of_place(resolver, place, event.entity) if own else None
+            if own:
+                named = _of_place(resolver, place, event.entity)
+            else:
+                named = _of_body(resolver, organ, convenor, event)
         else:
             named = _of_organ(resolver, organ, convenor, event) if organ else None
         found[event.entity].append(_Convened(event.begin, place, named or event.entity))
@@ -138,6 +141,16 @@ def _of_organ(resolver: Resolver, organ: Organ, named: Mention, event: Mention) 
     aliases = (whole, event.text, *said, *event.entity.aliases)
     listed = resolver.titled("Event", whole)
     return _called(event.entity, listed.name, *aliases, *listed.aliases)
+
+
+def _of_body(
+    resolver: Resolver, organ: Organ | None, named: Mention, event: Mention
+) -> Entity | None:
+    """The occasion of a firm, a school, a ministry: 澄江集团召开领导干部会议."""
+    plain = event.entity and not set(event.entity.kinds) - {"Meeting"}
+    if not organ or not event.entity or not plain or _Named.of(event.entity, resolver).scope:
+        return None
+    return _of_organ(resolver, organ, named, event)
 
 
 def _of_place(resolver: Resolver, place: str, event: Entity) -> Entity | None:
