@@ -21,30 +21,46 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from graph.claims import PersonClaim
 from graph.evaluate.gold import read_gold
+from graph.evaluate.notation import parse
 from graph.extract.analysis import Analysis
 from graph.extract.claims.witness import claims
 from graph.extract.deciding import evidence
+from graph.extract.discourse.bare_organs import bound
+from graph.extract.discourse.dated_events import dated
 from graph.extract.discourse.reading import Reading
-from graph.extract.pipeline import by_rules, of_mentions
+from graph.extract.pipeline import of_mentions, stated
 from graph.extract.states import country
 from graph.lexicon import Lexicon
-from graph.model import Document, Entity, Extraction, PersonClaim
+from graph.model import Document, Entity, Extraction
 from graph.text.head import prepare
 
 
 def told(text: str, lexicon: Lexicon) -> set[str]:
-    """The facts of a text, by the rules alone."""
-    document = prepare(Document("x", text, "0" * 64), lexicon)
+    """The facts of a text, by the rules alone, or with its mentions where they are drawn."""
+    case, *_ = parse(text) if "](" in text else [None]
+    document = prepare(Document("x", case.text if case else text, "0" * 64), lexicon)
     analysis = Analysis(document, lexicon)
     known = evidence(analysis)
-    reading = of_mentions(analysis, known.settled)
-    found = by_rules(document, lexicon)
+    drawn = (
+        [analysis.mention(m.begin, m.end, m.type, "drawn") for m in case.mentions] if case else ()
+    )
+    reading = of_mentions(analysis, drawn or known.settled, known.settled)
+    found = Extraction(document, reading.sentences, reading.mentions, tuple(stated(reading)))
+    found = dated(bound(found, reading), reading)
     head = {f"kind:{document.kind}", f"issued:{document.issued}"}
     head |= {f"publisher:{document.publisher}", f"country:{country(analysis)}"}
     proposed = {f"{mention.type}?{mention.text}" for mention in known.proposed}
     cues = {f"cue:{word}" for word in lexicon.word_class("cue") if _noticed(word, reading)}
-    return {*head, *proposed, *cues, *_mentioned(found), *_related(found), *_claimed(reading, found)}
+    return {
+        *head,
+        *proposed,
+        *cues,
+        *_mentioned(found),
+        *_related(found),
+        *_claimed(reading, found),
+    }
 
 
 def _noticed(cue: str, reading: Reading) -> bool:
