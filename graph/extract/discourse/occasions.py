@@ -26,6 +26,7 @@ _ELSEWHERE = masked(
 )
 _ASIDE = Pattern("{aside_time}|当[日天晚]|[^，。]{0,8}{daytime}")
 _PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
+_LEAD_SENTENCES = 3
 _BULLETIN = Pattern("{bulletin}")
 
 
@@ -39,7 +40,7 @@ HEAD_SENTENCES = 8
 def occasions(
     sentences: Sequence[MaskedSentence], spoken: re.Pattern[str], lexicon: Lexicon, kind: str = ""
 ) -> dict[Sentence, Entity | None]:
-    """Sentence → its occasion; sentences before the first convened one, such as a headline, get it.
+    """Sentence → its occasion; a headline and others before it get one that the lead tells of.
 
     Other meetings that a speaker mentions change nothing, unless a time expression (会后) marks a
     new one. In a bulletin (快讯) every paragraph is a separate report. Where one speaks
@@ -56,7 +57,8 @@ def occasions(
         if said:
             told = sentence.source.paragraph
     several = any(_BULLETIN.of(lexicon).search(s.source.text) for s in sentences[:1])
-    current = None if several else next(iter(convened.values()), None)
+    leading = (convened.get(s.source) for s in sentences[:_LEAD_SENTENCES])
+    current = None if several else next((entity for entity in leading if entity), None)
     paragraph = -1
     out: dict[Sentence, Entity | None] = {}
     for sentence in sentences:
