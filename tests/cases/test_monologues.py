@@ -32,6 +32,15 @@ def test_no_demand_of_a_report_is_that_of_a_fair_it_tells_of() -> None:
     assert not [r for r in demands if r.subject.type == "Event"]
 
 
+def test_whom_a_speaker_tells_of_does_not_speak_there() -> None:
+    opening = "今天，我们召开全市水利工作会议，部署防汛备汛。\n"
+    told = f"{REVIEW}程望山强调，茶业要做大。\n"
+    found = read(f"在全市水利工作会议上的讲话\n同志们：\n{opening}{told}{DEMANDS}")
+    assert "程望山" in {m.text for m in found.mentions}
+    parts = ("chair", "speaker", "attendee")
+    assert not [r for r in found.relations if r.name in parts and r.subject.name != FAIR]
+
+
 def test_the_occasion_that_the_head_names_stays() -> None:
     opening = "今天，我们召开全市水利工作会议，部署防汛备汛。\n"
     text = f"在全市水利工作会议上的讲话\n同志们：\n{opening}{REVIEW}{DEMANDS}"

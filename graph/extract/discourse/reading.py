@@ -15,7 +15,7 @@ from functools import cached_property
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.authors import Author, authors
 from graph.extract.discourse.issuers import Issue, issues
-from graph.extract.discourse.occasions import CONVENING, occasions
+from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
 from graph.extract.discourse.speech import CUE, Turn, turns
 from graph.extract.discourse.tenures import Told, tenures
 from graph.extract.patterns import MaskedSentence, masked_sentence
@@ -79,6 +79,11 @@ class Reading:
         """Sentence → the occasion it belongs to."""
         lexicon, kind = self.analysis.lexicon, self.analysis.document.kind
         return occasions(self.masked_sentences, CUE.of(lexicon), lexicon, kind)
+
+    def only_tells(self, sentence: Sentence) -> bool:
+        """Whether a speaker tells there of others, who met and spoke elsewhere."""
+        one = self.analysis.document.kind in MONOLOGUES
+        return one and sentence not in self.sentences[:HEAD_SENTENCES]
 
     @cached_property
     def authors(self) -> tuple[Author, ...]:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from graph.extract.discourse.occasions import HEAD_SENTENCES, MONOLOGUES
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.speech import CUE
 from graph.extract.patterns import MaskedSentence, masked, related
@@ -108,15 +107,9 @@ def _of_sentence(
     said_at = list(_SAID_AT.of(reading.analysis.lexicon).finditer(sentence.masked))
     yield from _beside_event(sentence, said_at, reading.analysis.lexicon)
     current = reading.occasions[sentence.source]
-    if current and not _only_told(reading, sentence):
+    if current and not reading.only_tells(sentence.source):
         said = [match.span() for match in said_at]
         yield from _at_current(reading, sentence, current, said, elsewhere)
-
-
-def _only_told(reading: Reading, sentence: MaskedSentence) -> bool:
-    """Whether a speaker tells here of others, who said and did it elsewhere."""
-    one = reading.analysis.document.kind in MONOLOGUES
-    return one and sentence.source not in reading.sentences[:HEAD_SENTENCES]
 
 
 def _beside_event(
