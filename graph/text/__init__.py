@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from graph.text.dates import DateMention, dates
 from graph.text.documents import documents
-from graph.text.head import anchor, prepare
+from graph.text.head import anchor, full_dates, prepare
 from graph.text.numerals import value, written
 from graph.text.records import fit
 from graph.text.search import counts, everywhere, occurrences
@@ -23,6 +23,7 @@ __all__ = [
     "documents",
     "everywhere",
     "fit",
+    "full_dates",
     "occurrences",
     "prepare",
     "sentences",
