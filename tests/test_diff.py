@@ -9,8 +9,8 @@ import pytest
 import graph
 from graph.build.build import as_of, build
 from graph.check.diff import Difference, Sentence, Statement, diff
+from graph.read import documents
 from graph.store.store import Store
-from graph.text.documents import documents
 
 FIRST = {
     "a": "苏映雪强调，要做到“两个维护”。\n2020年5月6日",

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from graph.build.ledger import Entry, Ledger, Names
 from graph.build.manifest import builder
+from graph.claims import Claim, Topic
 from graph.files import Seal, count_lines, has_line, line_offset
 from graph.identity import (
     A_SLOGAN,
@@ -27,7 +28,6 @@ from graph.identity import (
     relinked,
     rewrite,
 )
-from graph.model import Claim, Topic
 from graph.store import MAX_DELTA_BYTES, Change, Draft, Store, amended
 
 FIRST = itemgetter(0)

@@ -53,7 +53,7 @@ def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
 def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
     # slow to load, and not every user builds
     from graph.extract import Analysis, decide_at_once, graph_lines
-    from graph.text import prepare
+    from graph.text import dated_by, prepare
 
     def analysed(document: Document) -> Analysis | InputError:
         lexicon = load(words)
@@ -62,7 +62,8 @@ def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings
     def described(given: tuple[Document, Analysis]) -> Findings:
         document, analysis = given
         lines, claims = graph_lines(analysis, base, decision=decisions.get(analysis))
-        return Findings(document, analysis.document.issued, pack(lines), claims)
+        dated = dated_by(document, analysis.lexicon)
+        return Findings(document, analysis.document.issued, dated, pack(lines), claims)
 
     analyses = [_attempt(document, analysed, document) for document in batch]
     decisions = decide_at_once(each for each in analyses if isinstance(each, Analysis))
@@ -72,12 +73,20 @@ def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings
     ]
 
 
+def _place(document: Document) -> str:
+    """Where a document was read, as the user knows it."""
+    if not document.file or Path(document.file).with_suffix("").match(document.id):
+        return document.file or document.id
+    return f"{document.file}:{document.id}"
+
+
 def _too_long(document: Document) -> InputError | None:
     if len(document.text) <= MAX_DOCUMENT_CHARACTERS:
         return None
     return InputError(
-        f"{document.id}: 超过 {MAX_DOCUMENT_CHARACTERS:,} 字，请分成几份 / "
-        f"longer than {MAX_DOCUMENT_CHARACTERS:,} characters, left out; split it"
+        f"超过 {MAX_DOCUMENT_CHARACTERS:,} 字，请分成几份 / "
+        f"longer than {MAX_DOCUMENT_CHARACTERS:,} characters, left out; split it",
+        _place(document),
     )
 
 
@@ -87,13 +96,15 @@ def _attempt(document: Document, step: Callable[[T], R], argument: T) -> R | Inp
         return step(argument)
     except MemoryError:
         return InputError(
-            f"{document.id}: 内存不足，已略过 / too little memory is allowed, left out; "
-            "try: ulimit -v unlimited, or split it"
+            "内存不足，已略过 / too little memory is allowed, left out; "
+            "try: ulimit -v unlimited, or split it",
+            _place(document),
         )
     except Exception as error:
         return InputError(
-            f"{document.id}: 抽取出错，已略过 / extraction failed, left out: "
-            f"{type(error).__name__}: {error} ({_origin(error)})"
+            "抽取出错，已略过 / extraction failed, left out: "
+            f"{type(error).__name__}: {error} ({_origin(error)})",
+            _place(document),
         )
 
 

@@ -15,7 +15,7 @@ from graph.cli.common import KG, Format, show
 from graph.files import NQUADS
 from graph.identity import JUDGEMENTS, Judgement, names, plain, record
 from graph.model import Document
-from graph.text import documents
+from graph.read import documents
 
 app = typer.Typer()
 

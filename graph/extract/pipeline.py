@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from graph.claims import Claim
 from graph.extract.analysis import Analysis
 from graph.extract.claims.namesakes import tell_apart
 from graph.extract.claims.witness import claims
@@ -17,7 +18,7 @@ from graph.extract.pairs.judge import judged, vetoed
 from graph.extract.resolve.resolver import Resolver
 from graph.extract.rules import registered
 from graph.lexicon import Lexicon
-from graph.model import Claim, Document, Extraction, Mention, Relation
+from graph.model import Document, Extraction, Mention, Relation
 from graph.rdf import BASE, quads
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from graph.claims import Claim, Final, PendingName, PersonClaim, PlaceClaim, Provisional, anonymous
 from graph.identity import evidence
 from graph.identity.cluster import GROUNDS, Cluster, joined
 from graph.identity.judgement import (
@@ -26,16 +27,7 @@ from graph.identity.judgement import (
     statements,
 )
 from graph.lexicon import CITY, PROVINCE, rank
-from graph.model import (
-    Claim,
-    Final,
-    Key,
-    PendingName,
-    PersonClaim,
-    PlaceClaim,
-    Provisional,
-    anonymous,
-)
+from graph.model import Key
 from graph.rdf import entity_iri, iri, literal
 
 

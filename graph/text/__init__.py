@@ -1,16 +1,13 @@
-"""Inputs become documents, documents sentences.
+"""Documents become sentences.
 
-Takes paths or bytes; gives documents with what their head says, sentences and dates with exact
-offsets.
+Takes documents; gives what their head says of them, their sentences and dates with exact offsets.
 """
 
 from __future__ import annotations
 
 from graph.text.dates import DateMention, dates
-from graph.text.documents import documents
-from graph.text.head import anchor, full_dates, prepare
-from graph.text.numerals import value, written
-from graph.text.records import fit
+from graph.text.head import anchor, dated_by, full_dates, prepare
+from graph.text.numerals import arabic, value, written
 from graph.text.search import counts, everywhere, occurrences
 from graph.text.sentences import sentences
 from graph.text.years import year_of
@@ -18,11 +15,11 @@ from graph.text.years import year_of
 __all__ = [
     "DateMention",
     "anchor",
+    "arabic",
     "counts",
+    "dated_by",
     "dates",
-    "documents",
     "everywhere",
-    "fit",
     "full_dates",
     "occurrences",
     "prepare",

@@ -58,11 +58,11 @@ def prepare(document: Document, lexicon: Lexicon | None = None) -> Document:
     """
     lexicon = lexicon or default()
     text, lines = fold(document.text).text, document.text.split("\n")
-    head = "\n".join(text.split("\n")[:8])
+    head = _head(text)
     return replace(
         document,
         title=document.title or _title(lines),
-        issued=document.issued or _issued(document.id, head, text, lexicon),
+        issued=document.issued or _dated(document.id, head, text, lexicon)[0],
         publisher=document.publisher or _publisher(head, lexicon),
         kind=document.kind or kind(document.title, text, lexicon),
     )
@@ -74,20 +74,35 @@ def _title(lines: list[str]) -> str:
     return first if len(first) <= _LONGEST_TITLE else ""
 
 
-def _issued(identifier: str, head: str, text: str, lexicon: Lexicon) -> str:
-    """The date of a publication line, of the identifier, of a notice's last line, in that order."""
+def dated_by(document: Document, lexicon: Lexicon | None = None) -> str:
+    """What tells a document's date: "metadata", its "head", its "foot", its "name"; '' nothing."""
+    if document.issued:
+        return "metadata"
+    text = fold(document.text).text
+    return _dated(document.id, _head(text), text, lexicon or default())[1]
+
+
+def _head(text: str) -> str:
+    return "\n".join(text.split("\n")[:8])
+
+
+def _dated(identifier: str, head: str, text: str, lexicon: Lexicon) -> tuple[str, str]:
+    """The date of a publication line, of the identifier, of a notice's last line, in that order.
+
+    With what told it: "head", "name" or "foot".
+    """
     label, date = _META.of(lexicon), _FULL_DATE.of(lexicon)
     for line in head.split("\n"):
         found = date.search(line)
         if found and (
             label.search(line) or (len(line) < 40 and _stands_apart(line, found, lexicon))
         ):
-            return _iso(*found.groups())
+            return _iso(*found.groups()), "head"
     named = _ID_DATE.search(identifier)
     if named and named[3]:
-        return _iso(*named.groups())
+        return _iso(*named.groups()), "name"
     closing = _ALONE.of(lexicon).findall(text)
-    return _iso(*closing[-1]) if closing else ""
+    return (_iso(*closing[-1]), "foot") if closing else ("", "")
 
 
 def _stands_apart(line: str, date: re.Match[str], lexicon: Lexicon) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from graph.claims import PersonClaim, PlaceClaim
 from graph.extract.pipeline import graph_lines, read
 from graph.identity import decide, variants
-from graph.model import Document, PersonClaim, PlaceClaim
+from graph.model import Document
 
 
 def document(text: str) -> Document:

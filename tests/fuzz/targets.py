@@ -20,17 +20,17 @@ from graph.evaluate.notation import parse
 from graph.export import prefixes, turtle
 from graph.identity.judgement import read_judgements, statements
 from graph.lexicon.lists import read as read_lists
-from graph.model import Document, InputError, TifagraphError
+from graph.model import InputError, TifagraphError
 from graph.query.query import _ask, _parse
 from graph.rdf import BASE, document_iri, entity_iri, literal, slug
-from graph.store import Store
+from graph.read.formats import read
+from graph.read.source import Found, Source
+from graph.store import Database, Store
 from graph.text import sentences
 from graph.text.dates import dates
-from graph.text.decoding import decoded, lines_of, refused
-from graph.text.records import fit, records
 
 FOLDER = Path(tempfile.mkdtemp())
-EMPTY = Store(FOLDER, ox.Store())
+EMPTY = Store(FOLDER, Database(ox.Store()))
 
 
 def _text(data: bytes) -> str:
@@ -38,18 +38,21 @@ def _text(data: bytes) -> str:
 
 
 def plain(data: bytes) -> None:
-    if refused("a.txt", data) is None:
-        found = fit("a", Document("a", decoded("a.txt", data), ""))
-        found.text.encode()
+    for found in read(Source("a.txt", "a", BytesIO(data))):
+        _check(found)
 
 
 def jsonl(data: bytes) -> None:
-    for found in records("d.jsonl", lines_of(BytesIO(data))):
-        if isinstance(found, InputError):
-            assert "\n" not in str(found)
-        else:
-            assert found[1].text.strip()
-            repr(found[1]).encode()
+    for found in read(Source("d.jsonl", "d", BytesIO(data))):
+        _check(found)
+
+
+def _check(found: Found) -> None:
+    if isinstance(found, InputError):
+        assert "\n" not in str(found)
+    else:
+        assert found[1].text.strip()
+        repr(found[1]).encode()
 
 
 def splitting(data: bytes) -> None:

@@ -12,22 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graph.claims import Final, PendingName, PlaceClaim, Provisional
 from graph.extract.discourse.meaning import resolve
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.toponyms import own, short
 from graph.lexicon import CITY, PROVINCE, Lexicon, Pattern, once_per_lexicon, rank
-from graph.model import (
-    Entity,
-    EntityType,
-    Extraction,
-    Final,
-    Key,
-    Mention,
-    PendingName,
-    PlaceClaim,
-    Provisional,
-)
+from graph.model import Entity, EntityType, Extraction, Key, Mention
 from graph.text import counts
 
 RANKS = {PROVINCE: 1, CITY: 2}

@@ -13,12 +13,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
+from graph.claims import CENTRE, anonymous
 from graph.extract.claims.offices import Offices
 from graph.extract.claims.places import Places
 from graph.extract.claims.witness import roles
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Pattern, rank
-from graph.model import CENTRE, Entity, Key, Mention, anonymous
+from graph.model import Entity, Key, Mention
 
 _BETWEEN_POSTS = re.compile("[、，和兼任 　]{0,3}")
 _LIST = 4000  # characters between two in one list, at most

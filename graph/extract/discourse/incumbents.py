@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import behind_word, bounded
 from graph.extract.discourse.groups import Groups, apart
 from graph.extract.person_names import plain
-from graph.extract.resolve.posts import OF_STATE, TITLE
+from graph.extract.resolve.organ import NATIONAL
+from graph.extract.resolve.posts import TITLE
 from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.extract.states import countries, foreign_state
 from graph.extract.toponyms import NOT_OWN
@@ -41,8 +43,9 @@ def offices(
 
     A bare post (副主任, 总理) is in the organ, or of the country, of the posts before it.
     """
-    found = _PostsInOrder(analysis, resolver, mentions)
-    return {m: found.office(i) for i, m in enumerate(mentions) if m.type == "Post"}
+    posts = _PostsInOrder(analysis, resolver, mentions)
+    found = {m: posts.office(i) for i, m in enumerate(mentions) if m.type == "Post"}
+    return posts.told_elsewhere(found)
 
 
 class _PostsInOrder:
@@ -89,6 +92,27 @@ class _PostsInOrder:
         if bearer and self._led:
             self._of_name.setdefault(bearer, self._country[1])
         return office
+
+    def told_elsewhere(self, found: Mapping[Mention, ResolvedPost]) -> dict[Mention, ResolvedPost]:
+        """The posts, a bare one by the only fuller one that its holder is told to have: 王宁主任 of
+        the headline is 市住建委主任王宁."""
+        told: dict[str, dict[Mention, ResolvedPost]] = defaultdict(dict)
+        holders = {self._settled[number]: name for number, name in self._bearers.items()}
+        for mention, name in holders.items():
+            if mention in found:
+                told[name][mention] = found[mention]
+
+        def meant(mention: Mention, office: ResolvedPost) -> ResolvedPost:
+            if office.organ or mention not in holders:
+                return office
+            fuller = {
+                other.entity.key: other
+                for at, other in told[holders[mention]].items()
+                if other.organ and not other.organ.unresolved and at.text.endswith(mention.text)
+            }
+            return next(iter(fuller.values())) if len(fuller) == 1 else office
+
+        return {mention: meant(mention, office) for mention, office in found.items()}
 
     def _country_of(self, number: int, here: bool, bearer: str) -> str:
         """The country whose 总统 or 总理 is meant, '' if neither words before nor name show it."""
@@ -203,7 +227,7 @@ class _PostsInOrder:
             return ministry["field"] + "部" + ministry["title"] if stacked else mention.text
         follows = number > 0 and self._settled[number - 1].end == mention.begin
         of_state = follows and mention.text in self._lexicon.word_class("chairman")
-        return OF_STATE + mention.text if of_state else mention.text
+        return NATIONAL + mention.text if of_state else mention.text
 
     def _stacked(self, mention: Mention) -> bool:
         """Whether a post is in one stack with the post before it: 越共中央总书记、国家主席."""

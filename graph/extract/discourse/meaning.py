@@ -20,6 +20,8 @@ from graph.model import Entity, Key, Mention
 
 _DELEGATION = Pattern("[^{bare_level}]{2,3}{province_unit}?{delegation}$")
 _CONGRESS = Pattern("{national_congress}")
+_NATION = Pattern("{national_assembly}")
+_REPORT = Pattern("(?P<organ>[{han}]{2,12}?)(?P<report>{yearly_title})")
 _ABOUT = Pattern("{title_opening}")
 _NAME = 60  # characters that the end of a name has at most
 _SHORT_TITLE = re.compile(f"[{HAN}]{{2,4}}$")
@@ -82,8 +84,7 @@ class _Meaning:
                 self._remember(office.organ, self._echo_of_post)
             return office.entity
         if mention.type == "Organization":
-            organ = self._antecedent(mention) or self._resolver.organ(self._spelt(mention))
-            organ = self._delegation(organ)
+            organ = self._delegation(self._antecedent(mention) or self._organ(mention))
             self.organs[mention] = organ
             self._remember(organ, self._echo)
             if mention.text[0] in self._lexicon.word_class("bare_level"):
@@ -134,6 +135,11 @@ class _Meaning:
         return self._local_events.get(mention.text, event)
 
     @cached_property
+    def _of_nation(self) -> bool:
+        """Whether the document speaks of the nation's congress or government."""
+        return bool(_NATION.of(self._lexicon).search(self._analysis.text))
+
+    @cached_property
     def _of_congress(self) -> bool:
         """Whether the document names the national congress."""
         return bool(_CONGRESS.of(self._lexicon).search(self._analysis.text))
@@ -149,6 +155,11 @@ class _Meaning:
             return organ
         return replace(organ, aliases=(*organ.aliases, "全国人大" + organ.name))
 
+    def _organ(self, mention: Mention) -> Organ:
+        name = self._spelt(mention)
+        bare = self._resolver.bureau(name) if name == mention.text else None
+        return bare or self._resolver.organ(name)
+
     def _spelt(self, mention: Mention) -> str:
         """The name in full: a bureau takes its level from the one before it in a list,
         市发改局、工信局; a bare 国防部 is that of the document's foreign country."""
@@ -158,10 +169,8 @@ class _Meaning:
 
     def _policy(self, entity: Entity, text: str) -> Entity:
         """A bare 《意见》 means the last title that ends so; 政府工作报告 that of its year."""
-        year = self._analysis.anchor[0]
-        if text in self._lexicon.word_class("yearly_report") and year:
-            name = f"{year}年{text}"
-            entity = replace(entity, key=Key(name), name=name, aliases=(text,))
+        if report := self._report(entity, text):
+            entity = report
         elif _SHORT_TITLE.match(text):
             entity = self._fuller.get(text, entity)
         elif opening := self._opening_organ(text):
@@ -170,7 +179,33 @@ class _Meaning:
             entity = replace(entity, aliases=(*entity.aliases, *spelt))
         for size in range(2, min(5, len(entity.name))):
             self._fuller[entity.name[-size:]] = entity
+        for title in self._lexicon.word_class("yearly_report"):
+            if entity.name.endswith(title):
+                self._fuller[title] = entity
         return entity
+
+    def _report(self, entity: Entity, text: str) -> Entity | None:
+        """A work report, by its year and whose it is: 市法院工作报告; 政府工作报告 is the place's
+        where the document has a place and does not speak of the nation's congress."""
+        of_organ = _REPORT.of(self._lexicon).fullmatch(text)
+        if text in self._lexicon.word_class("yearly_report"):
+            home = self._resolver.place_context.place
+            if fuller := self._fuller.get(text):
+                return fuller
+            whole = text if self._of_nation else home + text
+        elif of_organ:
+            organ = self._resolver.organ(of_organ["organ"])
+            if organ.unresolved:
+                return replace(entity, key=Key(text, document=organ.unresolved))
+            if not organ.root.place:
+                return None
+            whole = organ.stem + of_organ["report"]
+        else:
+            return None
+        year = self._analysis.anchor[0]
+        name = f"{year}年{whole}" if year else whole
+        aliases = tuple(dict.fromkeys(a for a in (whole, text, *entity.aliases) if a != name))
+        return replace(entity, key=Key(name), name=name, aliases=aliases)
 
     def _opening_organ(self, title: str) -> tuple[Organ, str] | None:
         """The organ that a title begins with, and the rest: 全国人大常委会, 关于批准…的决定."""

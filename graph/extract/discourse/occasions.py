@@ -25,6 +25,7 @@ _ELSEWHERE = masked(
     "{state_visit}[^，。；]{0,16}?{joining_verb}{Event}(?:(?:、|{conjunction}){Event})*"
 )
 _ASIDE = Pattern("{aside_time}|当[日天晚]|[^，。]{0,8}{daytime}")
+_PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
 _BULLETIN = Pattern("{bulletin}")
 
 
@@ -40,7 +41,8 @@ def occasions(
     told, aside = -1, _ASIDE.of(lexicon)
     for sentence in sentences:
         said = spoken.search(sentence.masked)
-        entity = _convened(sentence, said.start() if said else len(sentence.masked), lexicon)
+        limit = said.start() if said else len(sentence.masked)
+        entity = _convened(sentence, limit, bool(convened), lexicon)
         if entity and (told != sentence.source.paragraph or aside.match(sentence.source.text)):
             convened[sentence.source] = entity
         if said:
@@ -57,8 +59,14 @@ def occasions(
     return out
 
 
-def _convened(sentence: MaskedSentence, limit: int, lexicon: Lexicon) -> Entity | None:
-    """The occasion that a sentence says was convened, before anybody speaks in it."""
+def _convened(
+    sentence: MaskedSentence, limit: int, follows: bool, lexicon: Lexicon
+) -> Entity | None:
+    """The occasion that a sentence says was convened, before anybody speaks in it.
+
+    Where one ``follows`` another, a bare part (开幕式, 第一次全体会议) is of that one.
+    """
+    part = _PART.of(lexicon)
     elsewhere = {
         mention
         for found in _ELSEWHERE.of(lexicon).finditer(sentence.masked)
@@ -66,6 +74,7 @@ def _convened(sentence: MaskedSentence, limit: int, lexicon: Lexicon) -> Entity 
     }
     for found in CONVENING.of(lexicon).finditer(sentence.masked, 0, limit):
         for mention in sentence.within(*found.span(), "Event"):
-            if mention not in elsewhere and mention.entity:
+            is_part = follows and part.fullmatch(mention.text)
+            if mention not in elsewhere and mention.entity and not is_part:
                 return mention.entity
     return None

@@ -21,6 +21,10 @@ _BARE_LEVEL = Pattern(
 )
 _UNIT = Pattern("{place_unit}$")
 _HOST = Pattern("{host_head}$")
+_NEAR = 8  # characters
+_BODY = Pattern("{host_head|body_head}$")
+_HOLDS = Pattern("(?:[^，。；\n]{0,8})?{holding_verb}")
+_VISITS = Pattern("(?:{trip_verb|arrival_verb|tour_verb}|到|在)(?:[{han}]+、)?$")
 _HOSTED = Pattern("{host_phrase}|(?<![{han}]){host_committee}")
 
 
@@ -44,12 +48,12 @@ def place_context(analysis: Analysis, settled: Sequence[Mention]) -> PlaceContex
         unit = _UNIT.of(analysis.lexicon).search(place)
         if unit:
             levels[level(unit[0])] = place
+    above = ancestors(place, analysis.lexicon)
+    levels |= {of: unit for of, unit in above.items() if of not in place[-1:]}
     for unit_name in analysis.lexicon.word_class("level"):
         full = levels.get(level(unit_name), "")
         if full.endswith(unit_name):
             levels[unit_name] = full
-    above = ancestors(place, analysis.lexicon)
-    levels |= {of: unit for of, unit in above.items() if of not in place[-1:]}
     host = _host(analysis, settled)
     year, month, _ = analysis.anchor
     return PlaceContext(
@@ -96,12 +100,32 @@ def _own_place(analysis: Analysis, levels: Mapping[str, str]) -> str:
 
 
 def _host(analysis: Analysis, settled: Sequence[Mention]) -> str:
-    """The school or firm that 我校 and a bare 党委 mean: the one named most, '' if none."""
-    if not _HOSTED.of(analysis.lexicon).search(analysis.text):
+    """The court, school or firm that a bare 党组书记、院长 is of: '' if none.
+
+    The one that holds something in the lead; else, where 我校 or a bare 党委 speaks of one, that
+    named most, unless it is only visited or named by the way.
+    """
+    text, lexicon = analysis.text, analysis.lexicon
+    organs = [m for m in settled if m.type == "Organization"]
+    holds, body, lead = _HOLDS.of(lexicon), _BODY.of(lexicon), _lead(analysis)
+    visited = {
+        o.text for o in organs if _VISITS.of(lexicon).search(text, max(0, o.begin - _NEAR), o.begin)
+    }
+    for organ in organs:
+        own = organ.text not in visited and body.search(organ.text)
+        if organ.end <= lead and own and holds.match(text, organ.end):
+            return organ.text
+    if not _HOSTED.of(lexicon).search(text):
         return ""
-    host = _HOST.of(analysis.lexicon)
-    names = dict.fromkeys(
-        m.text for m in settled if m.type == "Organization" and host.search(m.text)
-    )
-    said = counts(names, analysis.text)
-    return max(names, key=said.__getitem__, default="")
+    names = dict.fromkeys(o.text for o in organs if _HOST.of(lexicon).search(o.text))
+    said = counts(names, text)
+    leading = {o.text for o in organs if o.end <= lead}
+    telling = {name: said[name] for name in names if name not in visited}
+    telling = {name: n for name, n in telling.items() if n > 1 or name in leading}
+    return max(telling, key=telling.__getitem__, default="")
+
+
+def _lead(analysis: Analysis) -> int:
+    """Where the lead ends: the headline and the first sentence below it."""
+    ends = [sentence.end for sentence in analysis.sentences[:2]]
+    return ends[-1] if ends else 0

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from graph.extract.analysis import Analysis
-from graph.extract.resolve.organs import GOVERNMENT
+from graph.extract.resolve.organ import GOVERNMENT
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.lexicon import Pattern, rank
 from graph.model import Entity, Key, Mention
@@ -56,9 +56,14 @@ def identified(
     """
     fuller = _by_ending(analysis, mentions)
     named = _by_convenor(analysis, resolver, mentions, organs)
-    mentions = [replace(m, entity=fuller.get(m.text) or _last(named, m)) for m in mentions]
+    mentions = [_meaning(m, fuller.get(m.text) or _last(named, m)) for m in mentions]
     same = _by_words(analysis, resolver, mentions)
-    return tuple(replace(m, entity=m.entity and same.get(m.entity, m.entity)) for m in mentions)
+    return tuple(_meaning(m, m.entity and same.get(m.entity, m.entity)) for m in mentions)
+
+
+def _meaning(mention: Mention, entity: Entity | None) -> Mention:
+    """The mention with an entity; itself where it has that one already."""
+    return mention if entity is mention.entity else replace(mention, entity=entity)
 
 
 def _by_ending(analysis: Analysis, mentions: Sequence[Mention]) -> dict[str, Entity]:
@@ -98,7 +103,10 @@ def _by_convenor(
         place = organ.root.place if organ else convenor.entity.name
         if not unnamed.match(event.text):
             own = rank(convenor.text) or place in resolver.place_context.levels.values()
-            named = _of_place(resolver, place, event.entity) if own else None
+            if own:
+                named = _of_place(resolver, place, event.entity)
+            else:
+                named = _of_body(resolver, organ, convenor, event)
         else:
             named = _of_organ(resolver, organ, convenor, event) if organ else None
         found[event.entity].append(_Convened(event.begin, place, named or event.entity))
@@ -138,6 +146,16 @@ def _of_organ(resolver: Resolver, organ: Organ, named: Mention, event: Mention) 
     aliases = (whole, event.text, *said, *event.entity.aliases)
     listed = resolver.titled("Event", whole)
     return _called(event.entity, listed.name, *aliases, *listed.aliases)
+
+
+def _of_body(
+    resolver: Resolver, organ: Organ | None, named: Mention, event: Mention
+) -> Entity | None:
+    """The occasion of a firm, a school, a ministry: 澄江集团召开领导干部会议."""
+    plain = event.entity and not set(event.entity.kinds) - {"Meeting"}
+    if not organ or not event.entity or not plain or _Named.of(event.entity, resolver).scope:
+        return None
+    return _of_organ(resolver, organ, named, event)
 
 
 def _of_place(resolver: Resolver, place: str, event: Entity) -> Entity | None:

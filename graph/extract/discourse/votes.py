@@ -1,7 +1,8 @@
 """Which places a document votes for: named by it, its publisher, its title, its counties.
 
 The destination of a trip has no vote (赴苏州考察, 前往新疆拜城), nor has a guest's
-place (由沈阳市委书记率领的考察团来我市).
+place (由沈阳市委书记率领的考察团来我市). Where leaders of a bare level go on inspection is no place
+of that level but one below it: 市委书记…到英德市、佛冈县调研 speaks for the city that both are in.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import bounded
 from graph.extract.resolve.places import ancestors, level
 from graph.extract.toponyms import own, short, stands
-from graph.lexicon import CITY, Pattern
+from graph.lexicon import CITY, PROVINCE, Hit, Pattern
 from graph.model import Mention
 from graph.text import counts, everywhere
 
@@ -24,7 +25,13 @@ _TRIP = Pattern("{trip_verb}[^，。；：\n]{0,12}$")
 _OURS = Pattern("[{own_mark}]市$")
 _PUBLISHED = Pattern("(?P<name>[{han}]{2,3}?)(?P<unit>{place_unit})(?={local_publisher})")
 _GUEST = Pattern("[^，。；：\n]{0,24}(?:[来到][{own_mark}]|来访)")
+_INSPECTED = Pattern(
+    "(?<![{han}])(?P<level>[{bare_level}])(?:{organ_initial}|长)[^。；\n]{0,30}"
+    "(?:到|{arrival_verb|tour_verb})(?:[{han}]{1,12}、)*$"
+)
 _AWAY = 2  # mentions that one as a destination takes back: its own and one of the report
+_CLAUSE = 60  # characters before a place in which the subject of its clause may stand
+_NEARLY_ALL = 0.8  # of the places named
 _REACH = 16  # characters before a place in which a verb of travel may stand
 Votes = Mapping[str, Mapping[str, float]]
 
@@ -37,6 +44,8 @@ def votes(analysis: Analysis, settled: Sequence[Mention]) -> Votes:
         *_mentioned(analysis, settled),
         *_published(analysis),
         *_counties(analysis),
+        *_province(analysis),
+        *_zones(analysis),
     ):
         unit = _UNIT.of(analysis.lexicon).search(name)
         if unit and weight > 0:
@@ -81,7 +90,16 @@ def _away(analysis: Analysis, begin: int, end: int) -> bool:
     """Whether a place is where a trip goes or a guest is from."""
     text, lexicon = analysis.text, analysis.lexicon
     goes = _TRIP.of(lexicon).search(text, max(0, begin - _REACH), begin)
-    return bool(goes or _GUEST.of(lexicon).match(text, end))
+    inspected = _inspected(analysis, begin)
+    own_level = inspected and text[end - 1] == inspected
+    return bool(goes or own_level or _GUEST.of(lexicon).match(text, end))
+
+
+def _inspected(analysis: Analysis, begin: int) -> str:
+    """The bare level whose leaders inspect the place that begins here, or '': 市长…到佛冈县."""
+    line = max(0, begin - _CLAUSE)
+    found = _INSPECTED.of(analysis.lexicon).search(analysis.text, line, begin)
+    return found["level"] if found else ""
 
 
 def _mentioned(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple[str, float]]:
@@ -116,17 +134,52 @@ def _published(analysis: Analysis) -> Iterator[tuple[str, float]]:
 
 
 def _counties(analysis: Analysis) -> Iterator[tuple[str, float]]:
-    """The cities of the counties named, where the gazetteer has only one county of that name."""
+    """The cities of the counties named, where the gazetteer has only one county of that name.
+
+    One that is called ours or that the city's leaders inspect is enough.
+    """
     ours = _OURS.of(analysis.lexicon)
-    found: set[tuple[str, bool]] = set()
+    found: dict[str, float] = {}
+    for hit in _listed(analysis):
+        name = hit.entry["name"]
+        inspected = _inspected(analysis, hit.begin) == CITY
+        if hit.entry["level"] != "county" or (name.endswith(CITY) and not inspected):
+            continue
+        led = ours.search(analysis.text, max(0, hit.begin - 2), hit.begin)
+        found[name] = max(found.get(name, 0), 2 if led or inspected else 0.5)
+    for name, weight in sorted(found.items()):
+        if not visited(analysis)[name] or weight > 1:
+            yield ancestors(name, analysis.lexicon).get(CITY, ""), weight
+
+
+def _province(analysis: Analysis) -> Iterator[tuple[str, float]]:
+    """The province that nearly all cities and counties named are in."""
+    above = {
+        hit.entry["name"]: ancestors(hit.entry["name"], analysis.lexicon)
+        for hit in _listed(analysis)
+    }
+    provinces = Counter(units[PROVINCE] for units in above.values() if PROVINCE in units)
+    for name, number in provinces.most_common(1):
+        if number > 1 and number >= _NEARLY_ALL * provinces.total():
+            yield name, number / 2
+
+
+def _zones(analysis: Analysis) -> Iterator[tuple[str, float]]:
+    """The cities whose development zones are named: 澄州经开区."""
+    zones = tuple(analysis.lexicon.word_class("zone_head"))
     for hit in analysis.longest:
-        if hit.entry["level"] != "county" or hit.entry["name"].endswith(CITY):
-            continue
-        if hit.entry.form != hit.entry["name"] or not stands(analysis, hit.begin, hit.end):
-            continue
-        led = bool(ours.search(analysis.text, max(0, hit.begin - 2), hit.begin))
-        found.add((hit.entry["name"], led))
-    for name, led in sorted(found):
-        if not visited(analysis)[name]:
-            above = ancestors(name, analysis.lexicon).get(CITY, "")
-            yield above, 2 if led else 0.5
+        short_form = hit.entry.list == "places" and hit.entry.form != hit.entry["name"]
+        has_zone = short_form and analysis.text.startswith(zones, hit.end)
+        if has_zone and not _away(analysis, hit.begin, hit.end):
+            yield hit.entry["name"], 2
+
+
+def _listed(analysis: Analysis) -> list[Hit]:
+    """The places of the gazetteer that stand in the text by their full names."""
+    return [
+        hit
+        for hit in analysis.longest
+        if hit.entry.list == "places"
+        and hit.entry.form == hit.entry["name"]
+        and stands(analysis, hit.begin, hit.end)
+    ]

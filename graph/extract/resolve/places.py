@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.extract.states import STATE
-from graph.extract.toponyms import CHINA
+from graph.extract.toponyms import CHINA, short
 from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity, Key
 
@@ -49,6 +49,15 @@ def level(unit: str) -> str:
     if len(unit) < 3:
         return unit
     return PROVINCE if unit.endswith("区") else unit[-1]
+
+
+def plainer(place: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The names without its peoples that an autonomous place goes by: 黔南州, 黔南自治州."""
+    unit = unit_of(place, lexicon)
+    bare = short(place, lexicon)
+    if unit == unit[-1:] or level(unit) == PROVINCE or bare + unit == place:
+        return ()
+    return bare + unit[-1], bare + unit
 
 
 @once_per_lexicon

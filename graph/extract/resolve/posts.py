@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph.extract.resolve.organs import GOVERNMENT, PARTY_PART, Organ, OrganNames, systems
+from graph.extract.resolve.organ import (
+    COMMITTEE,
+    GOVERNMENT,
+    NATIONAL,
+    PARTY_COMMITTEE,
+    Organ,
+    systems,
+)
+from graph.extract.resolve.organs import PARTY_PART, OrganNames
 from graph.extract.resolve.places import PlaceContext, PlaceNames
 from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity, Key
@@ -13,8 +21,13 @@ from graph.model import Entity, Key
 _LEVEL_HEAD = Pattern("({level})长$")
 _HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
-OF_STATE = "国家"
 _GOVERNMENT = Pattern("{government}$")
+_MODIFIED = Pattern("{title_modifier}{1,2}$")
+_UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
+_DEPARTMENT = Pattern("{department}$")
+_DIVISION = Pattern("[{division}]$")
+_SCHOOL = Pattern("{school_head}$")
+_HAS_DIRECTOR = Pattern("{led_by_director}$")
 
 
 @dataclass(frozen=True)
@@ -81,6 +94,8 @@ class PostNames:
         match = _TITLE.of(self._lexicon).search(surface)
         title = match[0] if match else surface
         before = self._standing(surface[: len(surface) - len(title)])
+        if modified := _MODIFIED.of(self._lexicon).search(before):
+            before, title = before[: modified.start()], modified[0] + title
         if self._place_context.host:
             before = _HOSTED.of(self._lexicon).sub("", before)
         level = _LEVEL_HEAD.of(self._lexicon).search(title)
@@ -93,6 +108,8 @@ class PostNames:
             return ResolvedPost(self._loose(surface))
         if not before:
             return self._in_context(title, context, surface)
+        if context and before in self._lexicon.word_class("group_office"):
+            return self._of(self._organs.parts(self._whole(context), before), title, surface)
         if _OFFICE.of(self._lexicon).fullmatch(before):
             return self._in_office(before, title, context, surface)
         return self._explicit(before, title, surface)
@@ -116,7 +133,7 @@ class PostNames:
         country, length = self._places.prefix(before)
         if "驻" in before and title.endswith(tuple(self._lexicon.word_class("envoy_ending"))):
             return ResolvedPost(_post(surface))
-        if before[length:] in ("", OF_STATE) and self._places.abroad(before[:length]):
+        if before[length:] in ("", NATIONAL) and self._places.abroad(before[:length]):
             return ResolvedPost(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
         ministry = title.endswith(
             tuple(self._lexicon.word_class("minister"))
@@ -167,8 +184,14 @@ class PostNames:
         borrowed = base and office in words("committee_office") and base.kind != "PartyOrgan"
         if (base is None or borrowed) and office not in words("host_office"):
             base = self._committee()  # but 党委书记 of a university is not its city's
-        if office in words("host_office") and self._place_context.host:
-            base = self._organs.organ(self._place_context.host)
+        if office == PARTY_COMMITTEE and (town := self._town(base)):
+            return self._of(self._organs.organ(town + office), title, surface)
+        if office in words("host_office"):
+            base = base and self._whole(base)
+            if base and _DIVISION.of(self._lexicon).search(base.name):
+                base = None  # 人事处处长、党委委员: of what the 人事处 is in
+            if base is None or base.place:
+                base = self._host(title) or base
         if base is None:
             return ResolvedPost(self._loose(surface))
         if office in systems(self._lexicon) and base.place:
@@ -178,10 +201,31 @@ class PostNames:
             return self._of(self._organs.organ(level[0] + office), title, surface)
         return self._of(self._organs.parts(base, office), title, surface)
 
+    def _whole(self, organ: Organ) -> Organ:
+        """An organ without its party cell: 市政府 of 市政府党组."""
+        cell = PARTY_PART.of(self._lexicon)
+        return self._organs.organ(cell.sub("", organ.stem)) if cell.search(organ.stem) else organ
+
+    def _town(self, base: Organ | None) -> str:
+        """The town whose 党委 is meant: of the post before, or the document's own; '' if none."""
+        place = base.place if base else self._place_context.place
+        return place if place.endswith(tuple(self._lexicon.word_class("town_unit"))) else ""
+
     def _committee(self) -> Organ | None:
         place = self._place_context.place
         known = place and place in self._place_context.levels.values()
-        return self._organs.core(place, "委") if known else None
+        return self._organs.core(place, COMMITTEE) if known else None
+
+    def _host(self, title: str) -> Organ | None:
+        """The document's host, if it may have such a post: no 局长 is a university's."""
+        host, lexicon = self._place_context.host, self._lexicon
+        unit = _UNIT_HEAD.of(lexicon).search(title)
+        if unit:
+            school = unit["unit"] == "校" and _SCHOOL.of(lexicon).search(host)
+            fits = bool(school) or host.endswith(unit["unit"])
+        else:
+            fits = not title.endswith("主任") or bool(_HAS_DIRECTOR.of(lexicon).search(host))
+        return self._organs.organ(host) if host and fits else None
 
     def _in_context(self, title: str, context: Organ | None, surface: str) -> ResolvedPost:
         """副主任, 秘书长, 部长 alone: in the organ named just before, or in the host."""
@@ -202,10 +246,12 @@ class PostNames:
             and not organ.stem.startswith(tuple(self._lexicon.word_class("party")))
         )
         secretary = tuple(self._lexicon.word_class("committee_head"))
+        of_department = organ and organ.parent and _DEPARTMENT.of(self._lexicon).search(organ.stem)
+        if organ and of_department and title.endswith(secretary):
+            organ = organ.parent  # 团市委少年部部长、副书记: of the 团市委
         if organ and owned and not title.endswith(secretary):
-            organ = self._organs.organ(PARTY_PART.of(self._lexicon).sub("", organ.stem))
-        if organ is None and self._place_context.host:
-            organ = self._organs.organ(self._place_context.host)
+            organ = self._whole(organ)
+        organ = organ or self._host(title)
         return self._of(organ, title, surface) if organ else ResolvedPost(self._loose(surface))
 
 

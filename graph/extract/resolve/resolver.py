@@ -7,7 +7,8 @@ its short name, and the document's identifier in its key keeps it apart.
 
 from __future__ import annotations
 
-from graph.extract.resolve.organs import Organ, OrganNames
+from graph.extract.resolve.organ import Organ
+from graph.extract.resolve.organs import OrganNames
 from graph.extract.resolve.places import PlaceContext, PlaceNames
 from graph.extract.resolve.posts import PostNames, ResolvedPost
 from graph.extract.resolve.titles import POLICY_KINDS, titled
@@ -37,6 +38,10 @@ class Resolver:
     def organ(self, surface: str) -> Organ:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
         return self._organs.organ(self.place_context.spelt(surface, self.lexicon))
+
+    def bureau(self, surface: str) -> Organ | None:
+        """The bureau that a name without place and level means: 工信局; None if it is no bureau."""
+        return self._organs.bare_bureau(surface)
 
     def post(self, surface: str, context: Organ | None = None) -> ResolvedPost:
         """A post by its name; ``context`` is the organ of the post before it in the sentence."""

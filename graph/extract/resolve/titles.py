@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from graph.extract.resolve.organs import PARTY
+from graph.extract.resolve.organ import PARTY
 from graph.extract.resolve.places import PlaceContext
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, EntityType, Key

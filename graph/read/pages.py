@@ -1,0 +1,148 @@
+"""Saved web pages: the main text, and what the page's own metadata say of it.
+
+Menus, scripts, comments, links to other articles and footers are no part of what a page says. The
+main text is the smallest part of the page in which nearly all sentences stand: punctuation that is
+not in a link, since menus and lists of headlines have none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from graph.model import InputError
+from graph.read.fields import plausible_day
+from graph.read.markup import lines_of, tree_of
+from graph.read.source import Found, Source
+
+# Metadata in the order they are trusted: the names that government sites must use come first.
+_META = {
+    "title": ("articletitle", "og:title", "dc.title"),
+    "issued": ("pubdate", "article:published_time", "publishdate", "og:published_time", "dc.date"),
+    "publisher": ("contentsource", "source", "dc.publisher", "og:site_name"),
+    "source": ("url", "og:url"),
+}
+_FURNITURE = (
+    "comment", "pinglun", "xgyd", "xgwz", "related", "recommend", "share", "fenxiang", "bread",
+    "crumb", "position", "dqwz", "nav", "menu", "footer", "copyright", "banquan", "sidebar",
+)  # fmt: skip
+"""Parts of the classes and identifiers of what is not the text."""
+_NEVER = ("script", "style", "noscript", "template", "iframe", "nav", "footer", "aside", "form")
+_PARTS = ("body", "div", "article", "section", "main", "td", "center")
+"""What can be the part of a page that holds its text."""
+
+_PUNCTUATION = re.compile("[，。；：、！？“”《》]")
+_NEARLY_ALL = 0.8
+_LINKED = 0.7  # of a block's characters, above which it is a list of links
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_SITE = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,30}$")
+"""The name of the site after a title: …会议召开_澄州市人民政府."""
+_BYLINE = re.compile(
+    r"(?:\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:$|(?=来源)))?"
+    r"(?:$|(?:来源|发布(?:机构|时间|日期)|印发日期|成文日期)\s*[：:]|(?:时间|日期)\s*[：:]\s*\d{4})"
+)
+_LONGEST_BYLINE = 100
+_HEAD_LINES = 4  # of a main text, among which title and byline may stand
+_USELESS = re.compile(
+    r"您?(?:现在|当前)?(?:所在)?的?位置\s*[：:]|分享到|[\[【]?(?:打印|关闭|返回顶部|收藏|字号|字体)"
+    r"|(?:主办|承办|技术支持)(?:单位)?[：:]|版权所有|网站地图|.{0,20}(?:ICP备|公网安备)"
+)
+_TOOLS = re.compile(r"\s*[\[【]?(?:字号|字体|打印|浏览|点击|阅读|分享)[^：:]{0,6}[：:]?.*$")
+
+
+def read_page(source: Source) -> Iterator[Found]:
+    """The main text of a saved page under its title and the line that tells its date."""
+    data = source.whole()
+    text, source = source.text(data)
+    tree = tree_of(text)
+    fields = _fields(tree)
+    _prune(tree)
+    byline = "" if fields["issued"] and fields["publisher"] else _byline(tree)
+    lines = [line for line in lines_of(_main(tree)) if not _USELESS.match(line)]
+    if not lines:
+        raise InputError("网页里没有正文 / the page has no main text, only links or pictures")
+    head = [line for line in (fields["title"], byline) if line]
+    rest = [line for at, line in enumerate(lines) if at > _HEAD_LINES or not _is_head(line, head)]
+    yield source.document("\n".join([*head, *rest]), data, **fields)
+
+
+def _is_head(line: str, head: list[str]) -> bool:
+    return line in head or bool(len(line) <= _LONGEST_BYLINE and _BYLINE.match(line))
+
+
+def _fields(tree: Any) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").strip().lower()
+        given.setdefault(name, (meta.get("content") or "").strip())
+    found = {
+        field: next((given[name] for name in names if given.get(name)), "")
+        for field, names in _META.items()
+    }
+    found["title"] = found["title"] or _heading(tree)
+    found["issued"] = plausible_day(found["issued"])
+    if not found["source"]:
+        links = tree.xpath('//link[@rel="canonical"]/@href')
+        found["source"] = links[0].strip() if links else ""
+    if not found["source"].startswith(("http://", "https://")):
+        found["source"] = ""
+    return found
+
+
+def _heading(tree: Any) -> str:
+    """The one heading of the first rank, or the page's title without the site's name."""
+    headings = [" ".join(lines_of(heading)) for heading in tree.iter("h1")]
+    title = (tree.findtext(".//title") or "").strip()
+    return headings[0] if len(headings) == 1 and headings[0] else _SITE.sub("", title)
+
+
+def _prune(tree: Any) -> None:
+    """Take out what is not the text by its tag, its name or its links."""
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str) or element.tag in ("html", "body", "head"):
+            continue
+        if element.tag in _NEVER or _named_furniture(element) or _is_links(element):
+            parent = element.getparent()
+            if parent is not None:
+                element.drop_tree()
+
+
+def _named_furniture(element: Any) -> bool:
+    name = f"{element.get('class', '')} {element.get('id', '')}".lower()
+    hidden = _HIDDEN.search(element.get("style", ""))
+    return bool(hidden) or any(word in name for word in _FURNITURE)
+
+
+def _is_links(element: Any) -> bool:
+    """Whether a block is a list of links: a menu, a path, headlines of other pages."""
+    links = element.findall(".//a") if element.tag in ("ul", "ol", "dl", "div", "table") else ()
+    if len(links) < 2:
+        return False
+    linked = sum(len("".join(link.itertext()).strip()) for link in links)
+    return linked > _LINKED * len(re.sub(r"\s", "", "".join(element.itertext())))
+
+
+def _byline(tree: Any) -> str:
+    """The line that tells who published the page and when, which often stands outside its text."""
+    for element in tree.iter("div", "p", "span", "td", "li", "h5", "h6"):
+        line = " ".join(lines_of(element))
+        if line and len(line) <= _LONGEST_BYLINE and _BYLINE.match(line):
+            return _TOOLS.sub("", line)
+    return ""
+
+
+def _main(tree: Any) -> Any:
+    """The smallest part of the page that has nearly all its punctuation."""
+    body = tree if tree.tag == "body" else tree.find(".//body")
+    body = tree if body is None else body
+    least = _NEARLY_ALL * _marks(body)
+    return next(
+        (part for part in reversed(list(body.iter(*_PARTS))) if _marks(part) >= max(1, least)), body
+    )
+
+
+def _marks(element: Any) -> int:
+    """The marks of punctuation in an element, those in links not counted."""
+    linked = sum(len(_PUNCTUATION.findall("".join(link.itertext()))) for link in element.iter("a"))
+    return len(_PUNCTUATION.findall("".join(element.itertext()))) - linked
