@@ -47,9 +47,10 @@ def documents(
     """
     known = metadata or Metadata()
     seen: dict[str, str] = {}
+    used: set[int] = set()
     with closing(Reader()) as reader:
         for argument in sorted(set(map(str, paths))):
-            for found in _Argument(argument, known, reader).found():
+            for found in _Argument(argument, known, used, reader).found():
                 if isinstance(found, InputError):
                     yield found
                     continue
@@ -64,15 +65,15 @@ def documents(
                         f"is taken by {seen[iri]}; rename one of them",
                         where,
                     )
-    yield from known.unused()
+    yield from known.unused(used)
 
 
 class _Argument:
     """A folder, a file or standard input, as it was given."""
 
-    def __init__(self, argument: str, metadata: Metadata, reader: Reader) -> None:
-        self.argument, self.metadata, self.reader = argument, metadata, reader
-        self.path = Path(argument)
+    def __init__(self, argument: str, metadata: Metadata, used: set[int], reader: Reader) -> None:
+        self.argument, self.path = argument, Path(argument)
+        self.metadata, self.used, self.reader = metadata, used, reader
 
     def found(self) -> Iterator[Found]:
         if self.argument == "-":
@@ -133,7 +134,7 @@ class _Argument:
         for item in found:
             try:
                 yield item if isinstance(item, InputError) else (
-                    item[0], self.metadata.complete(item[1], name)
+                    item[0], self.metadata.complete(item[1], name, self.used)
                 )  # fmt: skip
             except InputError as error:
                 yield error.at(item[0] if isinstance(item, tuple) else "")

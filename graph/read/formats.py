@@ -58,7 +58,7 @@ TEXT = Format("text", (".txt",), read_text, apart=False)
 _ZIP = Format("ZIP", (".zip",), read_zip, r"PK\x03\x04|PK\x05\x06")
 FORMATS = (
     TEXT,
-    Format("Markdown", (".md", ".markdown"), read_markdown, apart=False),
+    Format("Markdown", (".md", ".markdown"), read_markdown),
     Format("JSON Lines", (".jsonl", ".ndjson", ".jsonl.gz"), read_lines, apart=False),
     Format(
         "JSON", (".json",), read_json,

@@ -7,6 +7,8 @@ import hashlib
 import io
 import json
 import sys
+from collections.abc import Mapping
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,24 +19,36 @@ import made_files as made
 from made_files import NEWS, PAGE, PAGE_LINES, TITLE
 
 from graph.model import Document, InputError
-from graph.read import FORMATS, Metadata, documents
+from graph.read import FORMATS, documents
+from graph.read.formats import Format
+from graph.read.formats import read as read_source
+from graph.read.source import Source, stem
 from graph.text import prepare
 
 
-def needs(*extras: str) -> pytest.MarkDecorator:
+def missing(*extras: str) -> bool:
+    """Whether one of these extras is not installed."""
     modules = {form.extra: form.needs for form in FORMATS if form.extra}
-    missing = [extra for extra in extras if find_spec(modules[extra]) is None]
-    return pytest.mark.skipif(bool(missing), reason=f"pip install 'tifagraph[{','.join(extras)}]'")
+    return any(find_spec(modules[extra]) is None for extra in extras)
+
+
+def needs(*extras: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(
+        missing(*extras), reason=f"pip install 'tifagraph[{','.join(extras)}]'"
+    )
 
 
 def read(
-    folder: Path, name: str, data: bytes, metadata: Metadata | None = None
+    folder: Path, name: str, data: bytes, columns: Mapping[str, str] | None = None
 ) -> tuple[dict[str, Document], list[str]]:
-    """The documents of one file by id, and the errors after its path."""
+    """The documents of one file by id, and the errors after its path.
+
+    In this process: the one of its own has the same function, and tests in test_hostile_files.py.
+    """
     path = folder / name
-    path.write_bytes(data)
-    found = list(documents([path], metadata))
-    docs = {item.id: item for item in found if isinstance(item, Document)}
+    with closing(io.BytesIO(data)) as stream:
+        found = list(read_source(Source(str(path), stem(name), stream, columns or {})))
+    docs = {item[1].id: item[1] for item in found if isinstance(item, tuple)}
     assert all(item.file.startswith(str(path)) for item in docs.values())
     errors = [str(item) for item in found if isinstance(item, InputError)]
     return docs, [error.removeprefix(str(path)) for error in errors]
@@ -208,15 +222,22 @@ def test_a_table_gives_a_document_a_row(tmp_path: Path, name: str) -> None:
 
 def test_columns_are_named_by_the_user(tmp_path: Path) -> None:
     data = f"甲,乙,丙\n{NEWS},2021-07-05,k1\n".encode()
-    metadata = Metadata(columns={"text": "甲", "issued": "乙", "id": "丙"})
-    docs, errors = read(tmp_path, "a.csv", data, metadata)
+    columns = {"text": "甲", "issued": "乙", "id": "丙"}
+    docs, errors = read(tmp_path, "a.csv", data, columns)
     assert errors == []
     assert (docs["k1"].text, docs["k1"].issued) == (NEWS, "2021-07-05")
-    (error,) = read(tmp_path, "a.csv", data, Metadata(columns={"text": "丁"}))[1]
+    (error,) = read(tmp_path, "a.csv", data, {"text": "丁"})[1]
     assert 'no column “丁” among "甲", "乙", "丙"' in error
     line = json.dumps({"key": "j1", "body": NEWS}).encode()
-    named = Metadata(columns={"id": "key", "text": "body"})
+    named = {"id": "key", "text": "body"}
     assert list(read(tmp_path, "a.jsonl", line, named)[0]) == ["j1"]
+
+
+def test_a_title_may_stand_above_the_head_of_a_table(tmp_path: Path) -> None:
+    data = f"会议一览表,,\n,,\n序号,标题,正文\n1,{TITLE},{NEWS}\n".encode()
+    docs, errors = read(tmp_path, "a.csv", data)
+    assert errors == []
+    assert (docs["a/4"].title, docs["a/4"].text) == (TITLE, NEWS)
 
 
 @needs("xlsx")
@@ -358,6 +379,18 @@ def test_bytes_win_over_the_suffix_and_that_is_told(
     told = f"内容是 {format}，后缀是 {suffix} / {format} by its bytes, {suffix} by its name"
     assert errors == []
     assert found.note == told or found.file.endswith(".zip/a.txt") or format == "ZIP"
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form.needs], ids=lambda f: f.name)
+def test_what_a_format_needs_is_told_in_one_line(
+    form: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.read.formats.find_spec", lambda module: None)
+    signs = {"PDF": b"%PDF-", "WARC": b"WARC/1.0"}
+    data = made.packed({form.holds: "x"}) if form.holds else signs.get(form.name, b"x")
+    name = f"a{form.suffixes[0]}"
+    (error,) = read_source(Source(name, "a", io.BytesIO(data)))
+    assert str(error).endswith(f"needs a library: pip install 'tifagraph[{form.extra}]'")
 
 
 def test_standard_input_of_any_format(monkeypatch: pytest.MonkeyPatch) -> None:
