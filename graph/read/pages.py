@@ -46,8 +46,13 @@ _LONGEST_BYLINE = 100
 _HEAD_LINES = 4  # of a main text, among which title and byline may stand
 _USELESS = re.compile(
     r"您?(?:现在|当前)?(?:所在)?的?位置\s*[：:]|分享到|[\[【]?(?:打印|关闭|返回顶部|收藏|字号|字体)"
-    r"|(?:主办|承办|技术支持)(?:单位)?[：:]|版权所有|网站地图|.{0,20}(?:ICP备|公网安备)"
+    r"|(?:主办|承办|技术支持)(?:单位)?[：:]|版权所有|网站地图|.{0,20}(?:ICP备|公网安备)|[上下]一[篇条]"
 )
+_OTHERS = re.compile(
+    r"(?:(?:网友|最新|热门|精彩|全部)?评论(?:区|列表)?(?:[（(]?\d+[）)]?)?"
+    r"|(?:相关|延伸|推荐)(?:阅读|链接|新闻|报道|文章|专题))[：:]?"
+)
+"""The heading over what others say, and over other pages."""
 _TOOLS = re.compile(r"\s*[\[【]?(?:字号|字体|打印|浏览|点击|阅读|分享)[^：:]{0,6}[：:]?.*$")
 
 
@@ -59,12 +64,16 @@ def read_page(source: Source) -> Iterator[Found]:
     fields = _fields(tree)
     _prune(tree)
     byline = "" if fields["issued"] and fields["publisher"] else _byline(tree)
-    lines = [line for line in lines_of(_main(tree)) if not _USELESS.match(line)]
+    lines = [line for line in lines_of(_main(tree)) if not _is_useless(line)]
     if not lines:
         raise InputError("网页里没有正文 / the page has no main text, only links or pictures")
     head = [line for line in (fields["title"], byline) if line]
     rest = [line for at, line in enumerate(lines) if at > _HEAD_LINES or not _is_head(line, head)]
     yield source.document("\n".join([*head, *rest]), data, **fields)
+
+
+def _is_useless(line: str) -> bool:
+    return bool(_USELESS.match(line) or _OTHERS.fullmatch(line))
 
 
 def _is_head(line: str, head: list[str]) -> bool:
@@ -91,10 +100,19 @@ def _fields(tree: Any) -> dict[str, str]:
 
 
 def _heading(tree: Any) -> str:
-    """The one heading of the first rank, or the page's title without the site's name."""
-    headings = [" ".join(lines_of(heading)) for heading in tree.iter("h1")]
-    title = (tree.findtext(".//title") or "").strip()
-    return headings[0] if len(headings) == 1 and headings[0] else _SITE.sub("", title)
+    """The heading that the page's title names; else its one heading of the first rank.
+
+    A title without the site's name, if there is neither: the first rank may be that of the site.
+    """
+    title = " ".join((tree.findtext(".//title") or "").split())
+    own = _SITE.sub("", title)
+    named = [" ".join(lines_of(heading)) for heading in tree.iter("h1", "h2", "h3")]
+    first = {" ".join(lines_of(heading)) for heading in tree.iter("h1")} - {""}
+    of_page = [heading for heading in first if heading not in title[len(own) :]]
+    return next(
+        (heading for heading in named if own and own in heading),
+        of_page[0] if len(of_page) == 1 else own,
+    )
 
 
 def _prune(tree: Any) -> None:
@@ -102,16 +120,23 @@ def _prune(tree: Any) -> None:
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.tag in ("html", "body", "head"):
             continue
-        if element.tag in _NEVER or _named_furniture(element) or _is_links(element):
-            parent = element.getparent()
-            if parent is not None:
-                element.drop_tree()
+        if element.getparent() is not None and _is_furniture(element):
+            element.drop_tree()
 
 
-def _named_furniture(element: Any) -> bool:
+def _is_furniture(element: Any) -> bool:
+    if element.tag in _NEVER or _is_links(element):
+        return True
+    if element.tag in ("div", "section", "ul", "dl") and _OTHERS.fullmatch(_beginning(element)):
+        return True
     name = f"{element.get('class', '')} {element.get('id', '')}".lower()
     hidden = _HIDDEN.search(element.get("style", ""))
     return bool(hidden) or any(word in name for word in _FURNITURE)
+
+
+def _beginning(element: Any) -> str:
+    """The first words of an element."""
+    return next((text for piece in element.itertext() if (text := piece.strip())), "")
 
 
 def _is_links(element: Any) -> bool:

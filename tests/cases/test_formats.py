@@ -98,6 +98,37 @@ def test_a_line_that_tells_the_date_however_it_is_set(tmp_path: Path, told: str)
 
 
 @needs("html")
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<title>{TITLE}_澄州市人民政府</title></head><body><h1>澄州市人民政府</h1><h2>{TITLE}</h2>",
+        f"<title>{TITLE} - 澄州日报</title></head><body><h1>澄州日报</h1><b>{TITLE}</b>",
+        f"<title>澄州市人民政府门户网站</title></head><body><h1>{TITLE}</h1>",
+        f"<title>{TITLE}</title></head><body>",
+    ],
+)
+def test_the_title_is_that_of_the_page_not_of_the_site(tmp_path: Path, head: str) -> None:
+    page = f"<html><head>{head}<div><p>{NEWS}</p><p>{NEWS}</p></div></body></html>"
+    assert read(tmp_path, "a.html", page.encode())[0]["a"].title == TITLE
+
+
+@needs("html")
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<div><h4>网友评论</h4><p>张三：坚决拥护，说得好，写得好，做得好！</p></div>",
+        "<h3>相关阅读</h3><ul><li><a href=a>甲市开会，部署</a></li><li><a href=b>乙</a></li></ul>",
+        "<div style='display: none'>四个意识，四个自信，两个确立，三个代表。</div>",
+        "<p>上一篇：<a href=a>甲市开会</a></p><p>版权所有：云泽省，澄州市</p>",
+        "<form><select><option>甲，乙，丙，丁</option></select></form><!-- 甲，乙，丙 -->",
+    ],
+)
+def test_what_others_say_beside_a_text_is_left_out(tmp_path: Path, other: str) -> None:
+    page = f"<html><body><div><div>{NEWS}<br>{NEWS}</div>{other}</div></body></html>"
+    assert read(tmp_path, "a.html", page.encode())[0]["a"].text == f"{NEWS}\n{NEWS}"
+
+
+@needs("html")
 def test_a_page_laid_out_by_tables_and_breaks(tmp_path: Path) -> None:
     page = (
         f"<html><body><table><tr><td class='menu'><a href='/'>首页</a></td></tr><tr><td><table><tr>"
