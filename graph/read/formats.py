@@ -210,8 +210,11 @@ def _decided(name: str, head: bytes, told: Format | None, named: Format | None) 
 
 
 def _head(stream: BinaryIO) -> bytes:
+    """The first bytes; of UTF-16 with a mark, those of the same text in UTF-8."""
     head = stream.read(_SAMPLE)
     stream.seek(0)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace").encode()
     return head.removeprefix(_BOM)
 
 

@@ -256,6 +256,16 @@ def test_a_reader_that_crashes_costs_one_file(news: Path) -> None:
         assert other == "news/2"
 
 
+def test_modules_in_the_current_folder_are_not_imported(
+    tmp_path: Path, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("graph", "csv", "lxml", "json"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(9)", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    with closing(Reader()) as reader:
+        assert list(outcomes(reader, news)) == ["news/2"]
+
+
 def test_no_process_stays_when_the_reading_is_left(tmp_path: Path, news: Path) -> None:
     (tmp_path / "two.csv").write_text(f"text\n{NEWS}\n{NEWS}", "utf-8")
     reader = Reader()
