@@ -66,7 +66,8 @@ FORMATS = (
         text=True, apart=False,
     ),
     Format(
-        "HTML", (".html", ".htm", ".xhtml", ".shtml"), read_page,
+        "HTML", (".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".jsp", ".php"),
+        read_page,
         r"(?i)\s*<(?:!doctype\s+html|!--|\?xml\b|[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)",
         text=True, needs="lxml", extra="html",
     ),

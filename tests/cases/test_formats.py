@@ -159,6 +159,37 @@ def test_word_gives_paragraphs_headings_and_tables_in_their_order(tmp_path: Path
 
 
 @needs("docx")
+def test_word_with_a_text_box_a_nested_table_and_a_form(tmp_path: Path) -> None:
+    from docx import Document as Word
+    from docx.oxml import parse_xml
+
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    other = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    word = Word()
+    box = "<w:txbxContent><w:p><w:r><w:t>澄州市文件</w:t></w:r></w:p></w:txbxContent>"
+    held = f"<m:AlternateContent><m:Choice>{box}</m:Choice><m:Fallback>{box}</m:Fallback>"
+    word.element.body.insert(
+        0,
+        parse_xml(
+            f'<w:p xmlns:w="{space}" xmlns:m="{other}"><w:r>{held}</m:AlternateContent></w:r>'
+            "<w:r><w:instrText>PAGE</w:instrText><w:t>通知</w:t></w:r></w:p>"
+        ),
+    )
+    form = f"<w:sdtContent><w:p><w:r><w:t>{NEWS}</w:t></w:r></w:p></w:sdtContent>"
+    word.element.body.insert(1, parse_xml(f'<w:sdt xmlns:w="{space}">{form}</w:sdt>'))
+    outer = word.add_table(1, 2)
+    outer.cell(0, 0).text = "名单"
+    inner = outer.cell(0, 1).add_table(2, 2)
+    for at, text in enumerate(("姓名", "职务", "韩松", "市长")):
+        inner.cell(at // 2, at % 2).text = text
+    out = io.BytesIO()
+    word.save(out)
+    found = read(tmp_path, "a.docx", out.getvalue())[0]["a"]
+    lines = [line for line in found.text.split("\n") if line]
+    assert lines == ["澄州市文件", "通知", NEWS, "名单", "姓名　职务", "韩松　市长"]
+
+
+@needs("docx")
 @pytest.mark.parametrize("title", ["", "Word 文档", "另一份文件的标题"])
 def test_a_title_that_the_text_does_not_bear_is_none(tmp_path: Path, title: str) -> None:
     found = read(tmp_path, "a.docx", made.docx(title=title))[0]["a"]
@@ -212,6 +243,19 @@ def test_a_scan_and_scanned_pages_are_told(tmp_path: Path) -> None:
 def test_a_pdf_with_a_password(tmp_path: Path) -> None:
     (error,) = read(tmp_path, "a.pdf", made.pdf(LINES, encrypt="geheim"))[1]
     assert error.startswith(": 有密码 / is encrypted")
+
+
+@needs("pdf")
+def test_a_pdf_that_may_only_be_read_needs_no_password(tmp_path: Path) -> None:
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(made.pdf(LINES))))
+    writer.encrypt("", "geheim", algorithm="AES-256")
+    out = io.BytesIO()
+    writer.write(out)
+    docs, errors = read(tmp_path, "a.pdf", out.getvalue())
+    assert errors == []
+    assert LINES[0][0] in docs["a"].text
 
 
 ROWS = [
@@ -337,6 +381,22 @@ def test_a_message_and_what_is_attached(tmp_path: Path, charset: str) -> None:
     assert docs["a"].text.strip() == NEWS
     assert docs["a/附件"].text == "市长韩松出席。"
     assert [error.partition(": ")[0] for error in errors] == ["/图.png"]
+
+
+@needs("html")
+def test_a_message_within_a_message(tmp_path: Path) -> None:
+    from email import message_from_bytes, policy
+    from email.message import EmailMessage
+
+    message = EmailMessage()
+    message["Subject"] = "转发"
+    message.set_content("见附件。")
+    message.add_attachment(
+        message_from_bytes(made.eml({"a.txt": NEWS.encode()}), policy=policy.default)
+    )
+    docs, errors = read(tmp_path, "x.eml", message.as_bytes())
+    assert errors == []
+    assert {key: doc.title for key, doc in docs.items()} == {"x": "转发", "x/1": TITLE, "x/1/a": ""}
 
 
 @needs("html")
