@@ -8,7 +8,7 @@ not in a link, since menus and lists of headlines have none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from graph.model import InputError
@@ -28,7 +28,8 @@ _FURNITURE = (
     "crumb", "position", "dqwz", "nav", "menu", "footer", "copyright", "banquan", "sidebar",
 )  # fmt: skip
 """Parts of the classes and identifiers of what is not the text."""
-_NEVER = ("script", "style", "noscript", "template", "iframe", "nav", "footer", "aside", "form")
+_CODE = ("script", "style", "noscript", "template", "iframe")
+_BESIDE = ("nav", "footer", "aside")
 _PARTS = ("body", "div", "article", "section", "main", "td", "center")
 """What can be the part of a page that holds its text."""
 
@@ -40,7 +41,7 @@ _SITE = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,30}$")
 """The name of the site after a title: …会议召开_澄州市人民政府."""
 _BYLINE = re.compile(
     r"(?:\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:$|(?=来源)))?"
-    r"(?:$|(?:来源|发布(?:机构|时间|日期)|印发日期|成文日期)\s*[：:]|(?:时间|日期)\s*[：:]\s*\d{4})"
+    r"(?:$|(?:来源|发(?:布|文)(?:机构|机关|时间|日期)|印发日期|成文日期)\s*[：:]|(?:时间|日期)\s*[：:]\s*\d{4})"
 )
 _LONGEST_BYLINE = 100
 _HEAD_LINES = 4  # of a main text, among which title and byline may stand
@@ -63,11 +64,11 @@ def read_page(source: Source) -> Iterator[Found]:
     tree = tree_of(text)
     fields = _fields(tree)
     _prune(tree)
-    byline = "" if fields["issued"] and fields["publisher"] else _byline(tree)
+    told = [] if fields["issued"] and fields["publisher"] else _bylines(tree)
     lines = [line for line in lines_of(_main(tree)) if not _is_useless(line)]
     if not lines:
         raise InputError("网页里没有正文 / the page has no main text, only links or pictures")
-    head = [line for line in (fields["title"], byline) if line]
+    head = [line for line in (fields["title"], *told) if line]
     rest = [line for at, line in enumerate(lines) if at > _HEAD_LINES or not _is_head(line, head)]
     yield source.document("\n".join([*head, *rest]), data, **fields)
 
@@ -116,16 +117,24 @@ def _heading(tree: Any) -> str:
 
 
 def _prune(tree: Any) -> None:
-    """Take out what is not the text by its tag, its name or its links."""
+    """Take out what is not the text by its tag, its name or its links.
+
+    Names deceive: what has half of the page's punctuation is the text, whatever it is called.
+    """
+    _drop(tree, lambda element: element.tag in _CODE)
+    half = _marks(tree) / 2
+    _drop(tree, lambda element: _is_furniture(element) and _marks(element) <= half)
+
+
+def _drop(tree: Any, unwanted: Callable[[Any], bool]) -> None:
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in ("html", "body", "head"):
-            continue
-        if element.getparent() is not None and _is_furniture(element):
+        plain = isinstance(element.tag, str) and element.tag not in ("html", "body", "head")
+        if plain and element.getparent() is not None and unwanted(element):
             element.drop_tree()
 
 
 def _is_furniture(element: Any) -> bool:
-    if element.tag in _NEVER or _is_links(element):
+    if element.tag in _BESIDE or _is_links(element):
         return True
     if element.tag in ("div", "section", "ul", "dl") and _OTHERS.fullmatch(_beginning(element)):
         return True
@@ -144,17 +153,24 @@ def _is_links(element: Any) -> bool:
     links = element.findall(".//a") if element.tag in ("ul", "ol", "dl", "div", "table") else ()
     if len(links) < 2:
         return False
-    linked = sum(len("".join(link.itertext()).strip()) for link in links)
-    return linked > _LINKED * len(re.sub(r"\s", "", "".join(element.itertext())))
+    linked = sum(_length("".join(link.itertext())) for link in links)
+    return linked > _LINKED * _length("".join(element.itertext()))
 
 
-def _byline(tree: Any) -> str:
-    """The line that tells who published the page and when, which often stands outside its text."""
+def _length(text: str) -> int:
+    """The characters of a text but for blanks and the dates beside headlines."""
+    return len(re.sub(r"[\s\d/:.()\[\]-]", "", text))
+
+
+def _bylines(tree: Any) -> list[str]:
+    """The lines that tell who published the page and when, which often stand outside its text."""
+    found: list[str] = []
     for element in tree.iter("div", "p", "span", "td", "li", "h5", "h6"):
-        line = " ".join(lines_of(element))
-        if line and len(line) <= _LONGEST_BYLINE and _BYLINE.match(line):
-            return _TOOLS.sub("", line)
-    return ""
+        line = _TOOLS.sub("", " ".join(lines_of(element)))
+        known = not line or any(line in other for other in found)
+        if not known and len(line) <= _LONGEST_BYLINE and _BYLINE.match(line):
+            found.append(line)
+    return found[:_HEAD_LINES]
 
 
 def _main(tree: Any) -> Any:

