@@ -105,7 +105,7 @@ class Entity:
 
     ``key`` depends on content alone; ``name`` is the canonical label; ``kinds`` are the subclasses
     it also bears (PartyOrgan, Meeting …); ``order`` is a directive's place among the demands of its
-    speech, ``code`` a place's division code.
+    speech, ``level`` how deep it stands there; ``code`` a place's division code.
     """
 
     type: EntityType
@@ -114,6 +114,7 @@ class Entity:
     kinds: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     order: int = 0
+    level: int = 0
     code: str = ""
 
     def __hash__(self) -> int:

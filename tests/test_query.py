@@ -22,6 +22,7 @@ from graph.resources import ONTOLOGY
 from graph.store.store import Store
 
 A, B, C = date(2020, 4, 21), date(2020, 5, 6), date(2021, 3, 1)
+PUBLIC, IN_FORCE = date(2020, 5, 1), date(2020, 6, 1)
 MEETING, ECONOMY = "中共江州市委常委会会议", "江州市经济工作会议"
 COMMITTEE, GOVERNMENT, DEPARTMENT = "中共江州市委员会", "江州市人民政府", "中共江州市委组织部"
 SECRETARY, MAYOR, HEAD = "中共江州市委书记", "江州市市长", "中共江州市委组织部部长"
@@ -61,10 +62,23 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[object, ...]]]] = [
     ]),
     ("slogan-users", {"person": "周岚"}, []),
     ("demands", {"event": MEETING}, [
-        ("2020/0421", "陆知远", 1, "抓学习"),
-        ("2020/0421", "陆知远", 2, "抓落实"),
+        ("2020/0421", "陆知远", 1, 1, "抓学习"),
+        ("2020/0421", "陆知远", 1, 2, "抓落实"),
     ]),
-    ("demands", {"event": "全市经济工作会议"}, [("2020/0506", ECONOMY, 1, "稳就业")]),
+    ("demands", {"event": "全市经济工作会议"}, [
+        ("2020/0506", ECONOMY, 1, 1, "稳就业"),
+    ]),
+    ("responsible", {"organization": GOVERNMENT}, [
+        (GOVERNMENT, "稳就业", ECONOMY, B, "2020/0506"),
+    ]),
+    ("policies-changed", {"date": "2020-06"}, [
+        ("江州市就业规定", "repealed", "江州市就业条例", IN_FORCE, None, "2020/0506"),
+    ]),
+    ("policies-changed", {"change": "amended"}, []),
+    ("policies", {"organization": GOVERNMENT}, [
+        ("江州市就业条例", None, GOVERNMENT, ECONOMY, PUBLIC, IN_FORCE),
+    ]),
+    ("policies", {"date": "2021"}, []),
     ("policies-cited", {}, [("中国共产党章程", None, None, "陆知远", 1, A, A)]),
     ("evidence", {"about": "陆知远", "relation": "invokes", "document": "2021/0301"}, [
         ("陆知远", "invokes", "两个维护", C, "2021/0301", 0, 28,

@@ -42,7 +42,7 @@ class ExtractionRun:
         self.failures: list[InputError] = []
         self.skipped: list[InputError] = []
         self._files: set[str] = set()
-        self._again: list[tuple[str, str, str]] = []  # key, file and note of those known already
+        self._moved: list[tuple[str, str, str]] = []  # key, file and note of those read elsewhere
         self.base = settings["base"]
         self.words: dict[str, str] = json.loads(settings["lexicon"])
         self._keyed = {**reader(builder()), **settings}
@@ -85,8 +85,10 @@ class ExtractionRun:
                     self._leave_out([_taken(document.id)])
                 continue
             keys[iri] = key
-            if self.ledger.has(key):
-                self._again.append((key, document.file or document.id, document.note))
+            if former := self.ledger.place(key):
+                place = document.file or document.id, document.note
+                if place != former:
+                    self._moved.append((key, *place))
                 put[iri] = key
                 self.step(1)
             else:
@@ -114,7 +116,7 @@ class ExtractionRun:
         given = {*self._files, *(place for place, _, _ in rows)}
         kept = () if whole else (r for r in self.ledger.left_out() if not _is_of(r[0], given))
         with self.ledger.transaction():
-            self.ledger.read_from(self._again)
+            self.ledger.move(self._moved)
             self.ledger.leave_out(sorted({*kept, *rows}))
 
     def refreshed(self, put: Mapping[str, str], drop: Iterable[str] = ()) -> dict[str, str]:

@@ -127,11 +127,10 @@ class Ledger:
         """Set the values of settings."""
         self._db.executemany("REPLACE INTO settings VALUES (?, ?)", settings.items())
 
-    def has(self, key: str) -> bool:
-        """Whether findings have this key, current or not."""
-        return (
-            self._db.execute("SELECT 1 FROM documents WHERE key = ?", (key,)).fetchone() is not None
-        )
+    def place(self, key: str) -> tuple[str, str] | None:
+        """File and note of the document whose findings, current or not, have this key."""
+        row = self._db.execute("SELECT file, note FROM documents WHERE key = ?", (key,)).fetchone()
+        return row and (row[0], row[1])
 
     def stage(self, found: Iterable[tuple[str, Findings]]) -> None:
         """Store findings by key; they do not count yet."""
@@ -155,13 +154,9 @@ class Ledger:
                 )
                 self.claims.keep(key, claims)
 
-    def read_from(self, found: Iterable[tuple[str, str, str]]) -> None:
-        """Set file and note of documents by the key of their findings, where they differ."""
-        self._db.executemany(
-            "UPDATE documents SET file = ?2, note = ?3 WHERE key = ?1"
-            " AND (file <> ?2 OR note <> ?3)",
-            found,
-        )
+    def move(self, found: Iterable[tuple[str, str, str]]) -> None:
+        """Set file and note of documents by the key of their findings."""
+        self._db.executemany("UPDATE documents SET file = ?2, note = ?3 WHERE key = ?1", found)
 
     def left_out(self) -> list[tuple[str, str, str]]:
         """The inputs, or parts of them, that gave no document: place, outcome and reason."""

@@ -13,7 +13,7 @@ import typer
 import graph
 from graph.characters import tamed
 from graph.cli import terminal
-from graph.model import Document, InputError
+from graph.model import Document, InputError, InputSkipped
 from graph.query import FORMATS, Rows, Triples, render
 from graph.read import FORMATS as FILES
 from graph.read import documents
@@ -84,13 +84,16 @@ def opened(kg: Path, day: str) -> graph.KnowledgeGraph:
 
 
 def readable(docs: list[str], left_out: list[InputError]) -> Iterator[Document]:
-    """The documents that can be read; the others are named on stderr and added to the list."""
+    """The documents that can be read; others are named on stderr, failures added to the list."""
+    skipped: list[InputError] = []
     for document in documents(docs):
-        if isinstance(document, InputError):
-            terminal.say("略过 / left out:", str(document), "yellow")
+        if isinstance(document, InputSkipped):
+            skipped.append(document)
+        elif isinstance(document, InputError):
             left_out.append(document)
         else:
             yield document
+    terminal.left_out(left_out, skipped)
 
 
 def show(answer: Rows | bool | Triples, format: str) -> int:

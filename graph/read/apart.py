@@ -22,6 +22,7 @@ from typing import Any, BinaryIO
 from graph.model import Document, InputError, InputSkipped
 from graph.read.formats import read
 from graph.read.source import Found, Source
+from graph.resources import PACKAGE
 
 SECONDS = 60
 """The time that a file, or a document within an archive, may take."""
@@ -79,12 +80,13 @@ class Reader:
 
     def _started(self) -> subprocess.Popen[bytes]:
         code = f"from graph.read.apart import serve; serve({self.seconds}, {self.memory})"
+        path = os.pathsep.join((str(PACKAGE.parent), *filter(None, sys.path)))
         return subprocess.Popen(
-            [sys.executable, "-c", code],
+            [sys.executable, "-P", "-c", code],  # nothing is imported from the current folder
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env={**os.environ, "PYTHONPATH": path},
         )
 
     def _reason(self, code: int) -> str:

@@ -113,16 +113,13 @@ def _damaged(sample: bytes) -> bool:
 
 
 def _score(sample: bytes, encoding: str) -> int:
-    """Common characters in a thousand of those beyond ASCII; -1 where a byte does not decode."""
-    for cut in range(4):  # the sample may end within a character
-        try:
-            text = sample[: len(sample) - cut].decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text:
-            return -1
-        return 1000 * len(_COMMON.findall(text)) // max(1, len(_BEYOND.findall(text)))
-    return -1
+    """Common characters in a thousand of those beyond ASCII; broken bytes count as uncommon."""
+    text = sample.decode(encoding, "replace")
+    return (
+        0
+        if "\0" in text
+        else 1000 * len(_COMMON.findall(text)) // max(1, len(_BEYOND.findall(text)))
+    )
 
 
 def check_readable(text: str) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from graph.files import NQUADS
-from graph.model import JUDGEMENTS, Document, InputError, InputSkipped
+from graph.model import JUDGEMENTS, Document, InputError
 from graph.rdf import document_iri
 from graph.read.apart import Reader
 from graph.read.decoding import MAX_DOCUMENT_BYTES, lines_of, whole
@@ -47,9 +47,10 @@ def documents(
     """
     known = metadata or Metadata()
     seen: dict[str, str] = {}
+    used: set[int] = set()
     with closing(Reader()) as reader:
         for argument in sorted(set(map(str, paths))):
-            for found in _Argument(argument, known, reader).found():
+            for found in _Argument(argument, known, used, reader).found():
                 if isinstance(found, InputError):
                     yield found
                     continue
@@ -64,19 +65,20 @@ def documents(
                         f"is taken by {seen[iri]}; rename one of them",
                         where,
                     )
-    yield from known.unused()
+    yield from known.unused(used)
 
 
 class _Argument:
     """A folder, a file or standard input, as it was given."""
 
-    def __init__(self, argument: str, metadata: Metadata, reader: Reader) -> None:
-        self.argument, self.metadata, self.reader = argument, metadata, reader
-        self.path = Path(argument)
+    def __init__(self, argument: str, metadata: Metadata, used: set[int], reader: Reader) -> None:
+        self.argument, self.path = argument, Path(argument)
+        self.metadata, self.used, self.reader = metadata, used, reader
 
     def found(self) -> Iterator[Found]:
         if self.argument == "-":
-            yield from self._completed(_standard_input(self.metadata, self.reader), "stdin")
+            found = _standard_input(self.metadata, self.reader)
+            yield from self._completed(found, "stdin", "stdin")
         elif os.path.isdir(self.path):  # unlike the path's own methods it bears a name too long
             yield from self._folder()
         elif os.path.exists(self.path):
@@ -119,24 +121,28 @@ class _Argument:
         """An error for a link out of the folder; one that stays inside names what is read."""
         target = Path(os.path.realpath(path))
         if path.is_symlink() and not target.is_relative_to(os.path.realpath(self.path)):
-            yield InputSkipped(
+            yield InputError(
                 "链接指向文件夹之外，未跟随 / a link out of the folder, not followed; "
                 f"give {target} as an input of its own",
                 str(path),
             )
 
     def _file(self, path: Path, name: str) -> Iterator[Found]:
-        yield from self._completed(_file(path, stem(name), self.metadata, self.reader), name)
+        found = _file(path, stem(name), self.metadata, self.reader)
+        yield from self._completed(found, str(path), name)
 
-    def _completed(self, found: Iterator[Found], name: str) -> Iterator[Found]:
-        """The documents of a file with what is known of it from outside."""
+    def _completed(self, found: Iterator[Found], file: str, name: str) -> Iterator[Found]:
+        """The documents of a file, called ``name`` in its folder, with what is known of them."""
         for item in found:
+            if isinstance(item, InputError):
+                yield item
+                continue
+            where, document = item
+            path = name + document.file.removeprefix(file)  # within an archive it is a member's
             try:
-                yield item if isinstance(item, InputError) else (
-                    item[0], self.metadata.complete(item[1], name)
-                )  # fmt: skip
+                yield where, self.metadata.complete(document, path, self.used)
             except InputError as error:
-                yield error.at(item[0] if isinstance(item, tuple) else "")
+                yield error.at(where)
 
 
 def _may_hold(folder: Path) -> bool:

@@ -58,7 +58,7 @@ TEXT = Format("text", (".txt",), read_text, apart=False)
 _ZIP = Format("ZIP", (".zip",), read_zip, r"PK\x03\x04|PK\x05\x06")
 FORMATS = (
     TEXT,
-    Format("Markdown", (".md", ".markdown"), read_markdown, apart=False),
+    Format("Markdown", (".md", ".markdown"), read_markdown),
     Format("JSON Lines", (".jsonl", ".ndjson", ".jsonl.gz"), read_lines, apart=False),
     Format(
         "JSON", (".json",), read_json,
@@ -66,7 +66,8 @@ FORMATS = (
         text=True, apart=False,
     ),
     Format(
-        "HTML", (".html", ".htm", ".xhtml", ".shtml"), read_page,
+        "HTML", (".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".jsp", ".php"),
+        read_page,
         r"(?i)\s*<(?:!doctype\s+html|!--|\?xml\b|[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)",
         text=True, needs="lxml", extra="html",
     ),
@@ -210,8 +211,11 @@ def _decided(name: str, head: bytes, told: Format | None, named: Format | None) 
 
 
 def _head(stream: BinaryIO) -> bytes:
+    """The first bytes; of UTF-16 with a mark, those of the same text in UTF-8."""
     head = stream.read(_SAMPLE)
     stream.seek(0)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace").encode()
     return head.removeprefix(_BOM)
 
 

@@ -8,6 +8,7 @@ from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from io import BytesIO
+from mimetypes import guess_extension
 
 from graph.model import InputError
 from graph.read.markup import text_of
@@ -25,12 +26,11 @@ def read_mail(source: Source) -> Iterator[Found]:
         if body.get_content_subtype() == "html":
             text = text_of(text)
         yield source.document(text, data, title=_header(message, "subject"), issued=_sent(message))
-    attached = [part for part in message.iter_attachments() if part.get_filename()]
+    attached = list(message.iter_attachments())
     if body is None and not attached:
         raise InputError("没有文字 / empty: there is no text in it")
-    for part in attached:
-        name = str(part.get_filename()).replace("\\", "/").rpartition("/")[2]
-        inner = _payload(part)
+    for number, part in enumerate(attached, 1):
+        name, inner = _name(part, number), _payload(part)
         try:
             source.budget.spend(len(inner))
             yield from source.inside(name, inner)
@@ -55,7 +55,18 @@ def _parsed(data: bytes) -> EmailMessage:
     return BytesParser(policy=policy.default).parsebytes(data)
 
 
+def _name(part: MIMEPart, number: int) -> str:
+    """The name of what is attached, without folders; its number where it has none."""
+    kind = part.get_content_type()
+    suffix = ".eml" if kind == "message/rfc822" else guess_extension(kind) or ""
+    given = str(part.get_filename() or "").replace("\\", "/").rpartition("/")[2]
+    return given or f"{number}{suffix}"
+
+
 def _payload(part: MIMEPart) -> bytes:
+    """The bytes of a part: a file, a text, or a message within the message."""
+    if part.get_content_type() == "message/rfc822":
+        return b"".join(inner.as_bytes() for inner in part.iter_parts())
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 

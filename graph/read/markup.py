@@ -8,7 +8,8 @@ from typing import Any
 
 _BLANK = "　"  # between the cells of a row, as Chinese tables are set in text
 _SILENT = (
-    "script", "style", "head", "template", "noscript", "svg", "select", "textarea", "button",
+    "script", "style", "head", "template", "noscript", "svg", "select", "textarea", "button", "rt",
+    "rp",
 )  # fmt: skip
 _BLOCKS = (
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details",
@@ -48,6 +49,9 @@ def _pieces(element: Any) -> Iterator[str]:
         return
     if element.tag == "tr" and (cells := _row(element)):
         yield f"\n{_BLANK.join(cells)}\n"
+        return
+    if element.tag == "pre":
+        yield f"\n{''.join(element.itertext())}\n"
         return
     block = "\n" if element.tag in _BLOCKS else ""
     yield block

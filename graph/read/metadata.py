@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +25,10 @@ _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 class _Row(NamedTuple):
     number: int
-    fields: dict[str, str]
+    fields: Mapping[str, str]
+
+
+_NO_ROW = _Row(0, {})
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,6 @@ class Metadata:
     path_pattern: str = ""
     given: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
-    _used: set[int] = field(default_factory=set, init=False, repr=False, compare=False)
 
     @classmethod
     def read(cls, written: str) -> Metadata:
@@ -71,33 +73,32 @@ class Metadata:
         """Whether a file is the table itself, which is no document."""
         return self.table is not None and os.path.realpath(path) == os.path.realpath(self.table)
 
-    def complete(self, document: Document, name: str) -> Document:
+    def complete(self, document: Document, name: str, used: set[int]) -> Document:
         """The document with what is known of it; ``name`` is its file's path as it was given.
 
-        InputError where that makes no document, as for a day that is none.
+        The line of the table that tells of it is added to ``used``. InputError where it then is no
+        document, as for a kind that is none.
         """
         if not (self.table or self.path_pattern or self.given):
             return document
         own = {key: value for key in KNOWN if (value := getattr(document, key))}
-        fields = {**self.given, **own, **self._of_path(name), **self._of_table(document, name)}
+        row = self._row(document, name)
+        used.add(row.number)
+        fields = {**self.given, **own, **self._of_path(name), **row.fields}
         return fit(replace(document, **fields))
 
-    def unused(self) -> Iterator[InputError]:
+    def unused(self, used: Set[int]) -> Iterator[InputError]:
         """The rows of the table that name no input that was read."""
-        if self.table:
-            lines = {row.number: key for key, row in self._rows.items()}
-            for number, key in sorted(lines.items()):
-                if number not in self._used:
-                    yield InputSkipped(
-                        f"没有这个输入 / names no input: {shown(key)}", f"{self.table}:{number}"
-                    )
+        lines = {row.number: key for key, row in self._rows.items()}
+        for number, key in sorted(lines.items()):
+            if number not in used:
+                yield InputSkipped(
+                    f"没有这个输入 / names no input: {shown(key)}", f"{self.table}:{number}"
+                )
 
-    def _of_table(self, document: Document, name: str) -> dict[str, str]:
-        row = self._rows.get(document.id) or self._rows.get(name) or self._rows.get(stem(name))
-        if row is None:
-            return {}
-        self._used.add(row.number)
-        return row.fields
+    def _row(self, document: Document, name: str) -> _Row:
+        rows = (self._rows.get(key) for key in (document.id, name, stem(name)))
+        return next(filter(None, rows), _NO_ROW)
 
     def _of_path(self, name: str) -> dict[str, str]:
         found = self._pattern.search(stem(name)) if self.path_pattern else None

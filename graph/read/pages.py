@@ -8,7 +8,7 @@ not in a link, since menus and lists of headlines have none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from graph.model import InputError
@@ -28,7 +28,8 @@ _FURNITURE = (
     "crumb", "position", "dqwz", "nav", "menu", "footer", "copyright", "banquan", "sidebar",
 )  # fmt: skip
 """Parts of the classes and identifiers of what is not the text."""
-_NEVER = ("script", "style", "noscript", "template", "iframe", "nav", "footer", "aside", "form")
+_CODE = ("script", "style", "noscript", "template", "iframe")
+_BESIDE = ("nav", "footer", "aside")
 _PARTS = ("body", "div", "article", "section", "main", "td", "center")
 """What can be the part of a page that holds its text."""
 
@@ -40,14 +41,19 @@ _SITE = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,30}$")
 """The name of the site after a title: …会议召开_澄州市人民政府."""
 _BYLINE = re.compile(
     r"(?:\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:$|(?=来源)))?"
-    r"(?:$|(?:来源|发布(?:机构|时间|日期)|印发日期|成文日期)\s*[：:]|(?:时间|日期)\s*[：:]\s*\d{4})"
+    r"(?:$|(?:来源|发(?:布|文)(?:机构|机关|时间|日期)|印发日期|成文日期)\s*[：:]|(?:时间|日期)\s*[：:]\s*\d{4})"
 )
 _LONGEST_BYLINE = 100
 _HEAD_LINES = 4  # of a main text, among which title and byline may stand
 _USELESS = re.compile(
     r"您?(?:现在|当前)?(?:所在)?的?位置\s*[：:]|分享到|[\[【]?(?:打印|关闭|返回顶部|收藏|字号|字体)"
-    r"|(?:主办|承办|技术支持)(?:单位)?[：:]|版权所有|网站地图|.{0,20}(?:ICP备|公网安备)"
+    r"|(?:主办|承办|技术支持)(?:单位)?[：:]|版权所有|网站地图|.{0,20}(?:ICP备|公网安备)|[上下]一[篇条]"
 )
+_OTHERS = re.compile(
+    r"(?:(?:网友|最新|热门|精彩|全部)?评论(?:区|列表)?(?:[（(]?\d+[）)]?)?"
+    r"|(?:相关|延伸|推荐)(?:阅读|链接|新闻|报道|文章|专题))[：:]?"
+)
+"""The heading over what others say, and over other pages."""
 _TOOLS = re.compile(r"\s*[\[【]?(?:字号|字体|打印|浏览|点击|阅读|分享)[^：:]{0,6}[：:]?.*$")
 
 
@@ -58,13 +64,17 @@ def read_page(source: Source) -> Iterator[Found]:
     tree = tree_of(text)
     fields = _fields(tree)
     _prune(tree)
-    byline = "" if fields["issued"] and fields["publisher"] else _byline(tree)
-    lines = [line for line in lines_of(_main(tree)) if not _USELESS.match(line)]
+    told = [] if fields["issued"] and fields["publisher"] else _bylines(tree)
+    lines = [line for line in lines_of(_main(tree)) if not _is_useless(line)]
     if not lines:
         raise InputError("网页里没有正文 / the page has no main text, only links or pictures")
-    head = [line for line in (fields["title"], byline) if line]
+    head = [line for line in (fields["title"], *told) if line]
     rest = [line for at, line in enumerate(lines) if at > _HEAD_LINES or not _is_head(line, head)]
     yield source.document("\n".join([*head, *rest]), data, **fields)
+
+
+def _is_useless(line: str) -> bool:
+    return bool(_USELESS.match(line) or _OTHERS.fullmatch(line))
 
 
 def _is_head(line: str, head: list[str]) -> bool:
@@ -91,27 +101,51 @@ def _fields(tree: Any) -> dict[str, str]:
 
 
 def _heading(tree: Any) -> str:
-    """The one heading of the first rank, or the page's title without the site's name."""
-    headings = [" ".join(lines_of(heading)) for heading in tree.iter("h1")]
-    title = (tree.findtext(".//title") or "").strip()
-    return headings[0] if len(headings) == 1 and headings[0] else _SITE.sub("", title)
+    """The heading that the page's title names; else its one heading of the first rank.
+
+    A title without the site's name, if there is neither: the first rank may be that of the site.
+    """
+    title = " ".join((tree.findtext(".//title") or "").split())
+    own = _SITE.sub("", title)
+    named = [" ".join(lines_of(heading)) for heading in tree.iter("h1", "h2", "h3")]
+    first = {" ".join(lines_of(heading)) for heading in tree.iter("h1")} - {""}
+    of_page = [heading for heading in first if heading not in title[len(own) :]]
+    return next(
+        (heading for heading in named if own and own in heading),
+        of_page[0] if len(of_page) == 1 else own,
+    )
 
 
 def _prune(tree: Any) -> None:
-    """Take out what is not the text by its tag, its name or its links."""
+    """Take out what is not the text by its tag, its name or its links.
+
+    Names deceive: what has half of the page's punctuation is the text, whatever it is called.
+    """
+    _drop(tree, lambda element: element.tag in _CODE)
+    half = _marks(tree) / 2
+    _drop(tree, lambda element: _is_furniture(element) and _marks(element) <= half)
+
+
+def _drop(tree: Any, unwanted: Callable[[Any], bool]) -> None:
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in ("html", "body", "head"):
-            continue
-        if element.tag in _NEVER or _named_furniture(element) or _is_links(element):
-            parent = element.getparent()
-            if parent is not None:
-                element.drop_tree()
+        plain = isinstance(element.tag, str) and element.tag not in ("html", "body", "head")
+        if plain and element.getparent() is not None and unwanted(element):
+            element.drop_tree()
 
 
-def _named_furniture(element: Any) -> bool:
+def _is_furniture(element: Any) -> bool:
+    if element.tag in _BESIDE or _is_links(element):
+        return True
+    if element.tag in ("div", "section", "ul", "dl") and _OTHERS.fullmatch(_beginning(element)):
+        return True
     name = f"{element.get('class', '')} {element.get('id', '')}".lower()
     hidden = _HIDDEN.search(element.get("style", ""))
     return bool(hidden) or any(word in name for word in _FURNITURE)
+
+
+def _beginning(element: Any) -> str:
+    """The first words of an element."""
+    return next((text for piece in element.itertext() if (text := piece.strip())), "")
 
 
 def _is_links(element: Any) -> bool:
@@ -119,17 +153,24 @@ def _is_links(element: Any) -> bool:
     links = element.findall(".//a") if element.tag in ("ul", "ol", "dl", "div", "table") else ()
     if len(links) < 2:
         return False
-    linked = sum(len("".join(link.itertext()).strip()) for link in links)
-    return linked > _LINKED * len(re.sub(r"\s", "", "".join(element.itertext())))
+    linked = sum(_length("".join(link.itertext())) for link in links)
+    return linked > _LINKED * _length("".join(element.itertext()))
 
 
-def _byline(tree: Any) -> str:
-    """The line that tells who published the page and when, which often stands outside its text."""
+def _length(text: str) -> int:
+    """The characters of a text but for blanks and the dates beside headlines."""
+    return len(re.sub(r"[\s\d/:.()\[\]-]", "", text))
+
+
+def _bylines(tree: Any) -> list[str]:
+    """The lines that tell who published the page and when, which often stand outside its text."""
+    found: list[str] = []
     for element in tree.iter("div", "p", "span", "td", "li", "h5", "h6"):
-        line = " ".join(lines_of(element))
-        if line and len(line) <= _LONGEST_BYLINE and _BYLINE.match(line):
-            return _TOOLS.sub("", line)
-    return ""
+        line = _TOOLS.sub("", " ".join(lines_of(element)))
+        known = not line or any(line in other for other in found)
+        if not known and len(line) <= _LONGEST_BYLINE and _BYLINE.match(line):
+            found.append(line)
+    return found[:_HEAD_LINES]
 
 
 def _main(tree: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from graph.model import InputError
@@ -69,15 +69,21 @@ def _without_running(pages: Sequence[list[str]]) -> list[list[str]]:
     shapes = Counter(shape for page in stripped for shape in {*map(_shape, _edges(page))})
     least = max(_FEWEST_PAGES, (len(stripped) + 1) // 2)
     running = {shape for shape, pages_with in shapes.items() if pages_with >= least}
-    return [
-        [
-            line
-            for place, line in enumerate(page)
-            if _EDGE <= place < len(page) - _EDGE
-            or not (_shape(line) in running or _PAGE_NUMBER.match(line))
-        ]
-        for page in stripped
-    ]
+    return [_inside(page, running) for page in stripped]
+
+
+def _inside(page: list[str], running: Set[str]) -> list[str]:
+    """A page's lines but for those that run through all pages, taken off from the outside."""
+    begin, end = 0, len(page)
+    while begin < min(_EDGE, end) and _runs(page[begin], running):
+        begin += 1
+    while end > max(begin, len(page) - _EDGE) and _runs(page[end - 1], running):
+        end -= 1
+    return page[begin:end]
+
+
+def _runs(line: str, running: Set[str]) -> bool:
+    return _shape(line) in running or bool(_PAGE_NUMBER.match(line))
 
 
 def _edges(page: list[str]) -> list[str]:

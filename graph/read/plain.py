@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import yaml
@@ -47,7 +48,8 @@ def _front(head: str) -> dict[str, str]:
         found = yaml.safe_load(head)
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
-    values = {str(k).lower(): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+    told = found.items() if isinstance(found, dict) else ()
+    values = {str(k).lower(): str(v) for k, v in told if isinstance(v, str | int | date)}
     known = {name: values[name] for name in FIELDS[2:-1] if name in values}
     known["issued"] = plausible_day(values.get("issued", values.get("date", "")))
     return known

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain, islice
 
 from graph.model import InputError, InputSkipped
 from graph.read.archives import check_packed
@@ -25,6 +26,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "kind": ("kind", "文种", "体裁"),
 }
 """The names of columns that are known, by the field that each gives."""
+
+_FIRST_ROWS = 10  # among which a table's head stands
 
 
 def read_csv(source: Source) -> Iterator[Found]:
@@ -71,17 +74,9 @@ def _cell(value: object) -> str:
 
 def _documents(source: Source, rows: Iterable[Sequence[str]], sheet: str = "") -> Iterator[Found]:
     filled = ((n, row) for n, row in enumerate(rows, 1) if any(cell.strip() for cell in row))
-    first = next(filled, None)
-    if first is None:
-        raise InputSkipped("空表 / an empty table")
-    head = [name.strip().lstrip("\ufeff") for name in first[1]]
-    columns = columns_of(head, source.columns)
-    if "text" not in columns:
-        raise InputSkipped(
-            f"没有正文列 / no column of texts among {', '.join(map(shown, head[:12]))}; "
-            "name yours: --columns text=COLUMN"
-        )
-    for number, row in filled:
+    first = list(islice(filled, _FIRST_ROWS))
+    at, columns = _head([row for _, row in first], source.columns)
+    for number, row in chain(first[at + 1 :], filled):
         values = {field: row[at].strip() for field, at in columns.items() if at < len(row)}
         text, own = values.pop("text", ""), values.pop("id", "")
         part = f"{sheet}:{number}" if sheet else str(number)
@@ -89,20 +84,39 @@ def _documents(source: Source, rows: Iterable[Sequence[str]], sheet: str = "") -
         yield source.document(text, data.encode("utf-8", "surrogatepass"), part, own, **values)
 
 
-def columns_of(head: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
-    """Field → the column that gives it: the one ``named`` by the user, or by a known name.
+def _head(rows: Sequence[Sequence[str]], named: Mapping[str, str]) -> tuple[int, dict[str, int]]:
+    """The first row that names a column of texts, by its place, and its columns.
 
-    InputError when a named column is not there.
+    A title may stand above it. InputError, as for a table that is none of documents, without one.
     """
+    if not rows:
+        raise InputSkipped("空表 / an empty table")
+    for at, row in enumerate(rows):
+        columns = columns_of(row, named)
+        if "text" in columns:
+            return at, columns
+    if "text" in named:
+        raise InputError(
+            f"没有“{named['text']}”列 / no column “{named['text']}” among {_names(rows[0])}; "
+            "check --columns"
+        )
+    raise InputSkipped(
+        f"没有正文列 / no column of texts among {_names(rows[0])}; "
+        "name yours: --columns text=COLUMN"
+    )
+
+
+def _names(row: Sequence[str]) -> str:
+    return ", ".join(map(shown, row[:12]))
+
+
+def columns_of(head: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
+    """Field → the column that gives it: the one ``named`` by the user, or by a known name."""
+    names = [name.strip().lstrip("\ufeff") for name in head]
     found = {}
     for field in FIELDS:
         known = (named[field],) if field in named else COLUMNS[field]
-        at = [place for place, name in enumerate(head) if name in known or name.lower() in known]
+        at = [place for place, name in enumerate(names) if name in known or name.lower() in known]
         if at:
             found[field] = at[0]
-        elif field in named:
-            raise InputError(
-                f"没有“{named[field]}”列 / no column “{named[field]}” among "
-                f"{', '.join(map(shown, head[:12]))}; check --columns"
-            )
     return found

@@ -78,5 +78,7 @@ def _text(element: Any) -> Iterator[str]:
         if child.tag == f"{_W}t":
             yield child.text or ""
         elif child.tag != _FALLBACK:
-            yield _TEXT.get(child.tag, "")
+            line_end = "\n" if child.tag == f"{_W}p" else ""  # a paragraph of a text box
+            yield line_end or _TEXT.get(child.tag, "")
             yield from _text(child)
+            yield line_end

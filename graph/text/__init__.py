@@ -6,7 +6,7 @@ Takes documents; gives what their head says of them, their sentences and dates w
 from __future__ import annotations
 
 from graph.text.dates import DateMention, dates
-from graph.text.head import anchor, dated_by, prepare
+from graph.text.head import anchor, dated_by, full_dates, prepare
 from graph.text.numerals import arabic, value, written
 from graph.text.parts import parts
 from graph.text.periods import last_day, period
@@ -25,6 +25,7 @@ __all__ = [
     "dated_by",
     "dates",
     "everywhere",
+    "full_dates",
     "last_day",
     "occurrences",
     "parts",

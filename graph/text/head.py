@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.lexicon import Lexicon, Pattern, default
 from graph.model import Document
-from graph.text.dates import DAY, GAP, HAN_DAY, MONTH, YEAR, Day
+from graph.text.dates import DAY, GAP, HAN_DAY, MONTH, YEAR, DateMention, Day
 from graph.text.kinds import kind
 from graph.text.numerals import number
 from graph.text.wrapping import whole_lines
@@ -122,6 +123,13 @@ def _iso(year: str, month: str, day: str) -> str:
         return datetime.date(number(year), number(month), number(day)).isoformat()
     except ValueError:
         return ""
+
+
+def full_dates(text: str, lexicon: Lexicon | None = None) -> Iterator[DateMention]:
+    """The dates of a text that tell their year, whatever follows: 2025年6月1日起 has one, too."""
+    for found in FULL_DATE.of(lexicon or default()).finditer(text):
+        if day := _iso(*found.groups()):
+            yield DateMention(*found.span(), day)
 
 
 def _publisher(head: str, lexicon: Lexicon) -> str:

@@ -66,7 +66,7 @@ CITY = entity("Place", "澄州市")
 MEETING = entity("Event", "澄州市委全会", kinds=("Meeting",))
 PLAN = entity("Policy", "澄水保护条例")
 SLOGAN = entity("Slogan", "四个澄州")
-DEMAND = Entity("Directive", Key("a/1"), "抓收官", order=1)
+DEMAND = Entity("Directive", Key("a/1"), "抓收官", order=1, level=1)
 REPORT = extraction(
     "a",
     "市委全会召开",

@@ -19,7 +19,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import made_files as made
 from made_files import NEWS, PAGE
-from test_formats import ANSWERS, LINES, needs
+from test_formats import ANSWERS, LINES, missing, needs
 
 from graph.model import Document, InputError, InputSkipped
 from graph.read import documents
@@ -144,28 +144,43 @@ HOSTILE: list[tuple[str, Callable[[], bytes], str, tuple[str, ...]]] = [
 ]
 
 
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Document | InputError]]:
+    """The folder of all of them, and what came of it. They are read by one process, in order."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for name, make, _, extras in HOSTILE:
+        if not missing(*extras):
+            (folder / name).write_bytes(make())
+    (folder / "zz.csv").write_text(f"text\n{NEWS}", "utf-8")
+    before, begun = sorted(os.listdir(folder)), time.monotonic()
+    outcomes = list(documents([folder]))
+    assert time.monotonic() - begun < 60
+    assert sorted(os.listdir(folder)) == before
+    return folder, outcomes
+
+
 @pytest.mark.parametrize(
-    ("name", "make", "message", "extras"),
-    [pytest.param(*row, marks=needs(*row[3]), id=row[0]) for row in HOSTILE],
+    ("name", "message"),
+    [pytest.param(row[0], row[2], marks=needs(*row[3]), id=row[0]) for row in HOSTILE],
 )
-def test_what_is_hostile_or_broken_is_told_at_once(
-    tmp_path: Path, name: str, make: Callable[[], bytes], message: str, extras: tuple[str, ...]
+def test_what_is_hostile_or_broken_is_told(
+    found: tuple[Path, list[Document | InputError]], name: str, message: str
 ) -> None:
-    (tmp_path / name).write_bytes(make())
-    (tmp_path / "zz.csv").write_text(f"text\n{NEWS}", "utf-8")
-    begun = time.monotonic()
-    *found, last = documents([tmp_path])
-    assert time.monotonic() - begun < 20
-    assert isinstance(last, Document)  # what comes after is read as ever
-    assert found
-    errors = [str(item) for item in found if isinstance(item, InputError)]
-    if message:
-        assert any(message in error for error in errors)
-    for error in errors:
-        assert error.startswith(f"{tmp_path}/{name}")
-        assert "\n" not in error
-        assert "http" not in error.partition(": ")[2]
-    assert sorted(os.listdir(tmp_path)) == sorted([name, "zz.csv"])
+    folder, outcomes = found
+    path = str(folder / name)
+    errors = [str(e) for e in outcomes if isinstance(e, InputError) and e.where.startswith(path)]
+    documents_of = [d for d in outcomes if isinstance(d, Document) and d.file.startswith(path)]
+    assert errors or documents_of
+    assert not message or any(message in error for error in errors)
+    assert not any("\n" in error for error in errors)
+
+
+def test_what_comes_after_is_read_as_ever(
+    found: tuple[Path, list[Document | InputError]],
+) -> None:
+    last = found[1][-1]
+    assert isinstance(last, Document)
+    assert last.text == NEWS
 
 
 def test_members_that_lead_out_write_nothing_and_hurt_no_other(tmp_path: Path) -> None:
@@ -239,6 +254,16 @@ def test_a_reader_that_crashes_costs_one_file(news: Path) -> None:
         error, other = outcomes(reader, news, news)
         assert "its reader crashed on it (-11)" in error
         assert other == "news/2"
+
+
+def test_modules_in_the_current_folder_are_not_imported(
+    tmp_path: Path, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("graph", "csv", "lxml", "json"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(9)", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    with closing(Reader()) as reader:
+        assert list(outcomes(reader, news)) == ["news/2"]
 
 
 def test_no_process_stays_when_the_reading_is_left(tmp_path: Path, news: Path) -> None:

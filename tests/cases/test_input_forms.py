@@ -38,6 +38,7 @@ def only(path: Path) -> Document | InputError:
         ("packed.txt", gzip.compress(NEWS.encode()), "unpack it, or pack it as .zip"),
         ("a.rar", b"Rar!\x1a\x07", "unpack it"),
         ("torn.txt", NEWS.encode()[:-2] + NEWS.encode(), "damaged UTF-8 at byte"),
+        ("torn.gbk", (NEWS * 9).encode("gbk") + b"\xff" + NEWS.encode("gbk"), "damaged GB18030 at"),
         ("torn.big5", TRADITIONAL.encode("big5")[:-1], "damaged Big5 at byte 38"),
         ("random", bytes(range(128, 256)) * 9, "in no encoding that reads as Chinese"),
         ("a.csv", f"姓名,职务\n{NEWS}", 'no column of texts among "姓名", "职务"'),

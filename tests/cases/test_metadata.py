@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from made_files import packed
 
 import graph
 from graph.cli import main
@@ -107,6 +111,13 @@ def test_what_is_wrong_in_it_comes_first(
         graph.build(docs, "kg", metadata=metadata)
     assert message in str(caught.value)
     assert not Path("kg").exists()
+
+
+def test_paths_within_an_archive_tell_as_others_do(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(packed({"丰水县/2021-07-05-会议.txt": NEWS}))
+    (found,) = documents([tmp_path], Metadata(path_pattern="{place}/{issued}-{title}"))
+    assert isinstance(found, Document)
+    assert (found.place, found.issued, found.title) == ("丰水县", "2021-07-05", "会议")
 
 
 def test_a_kind_that_is_none_costs_its_document(docs: Path) -> None:

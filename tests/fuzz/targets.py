@@ -42,6 +42,13 @@ def plain(data: bytes) -> None:
         _check(found)
 
 
+def files(data: bytes) -> None:
+    """Formats that we take apart ourselves; the others are their libraries'."""
+    for name in ("a.html", "a.md", "a.csv", "a.eml", "a.json", "a.zip", "a.epub"):
+        for found in read(Source(name, "a", BytesIO(data))):
+            _check(found)
+
+
 def jsonl(data: bytes) -> None:
     for found in read(Source("d.jsonl", "d", BytesIO(data))):
         _check(found)
@@ -139,7 +146,7 @@ def query(data: bytes) -> None:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target
     for target in (
-        plain, jsonl, splitting, dating, iris, writing, lists, judgements, drawn, gold_drawn,
+        plain, files, jsonl, splitting, dating, iris, writing, lists, judgements, drawn, gold_drawn,
         gold_yaml, manifest, query,
     )
 }  # fmt: skip
@@ -147,6 +154,13 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
 _RECORD = {"id": "a", "text": "市委召开会议。", "issued": "2021年7月5日", "title": "\ud83d"}
 SEEDS: dict[str, list[bytes]] = {
     "plain": ["会议。".encode("gbk"), b"\xff\xfea\0", "\ufeff市委。".encode(), b"<p>%PDF- [{"],
+    "files": [
+        "<p>会议。<table><tr><td>甲</table><!-- --><a href=x>乙".encode(),
+        "---\ntitle: 甲\n---\n# 会议\n**丙**\n\n|a|\n|-|\n|乙|\n".encode(),
+        '标题,正文\n甲,"市委\n会议"\n'.encode(),
+        "Subject: =?gbk?b?yc8=?=\nContent-Type: text/html; charset=x\n\n<p>会议。".encode(),
+        b"PK\x05\x06" + bytes(18),
+    ],
     "jsonl": [json.dumps(_RECORD).encode() + b"\n{}\n[1]\n"],
     "splitting": ["甲说：“好！”（乙。）《丙》……\n\t丁".encode()],
     "dating": ["99年20月12日 4月21日至5月 前天 2月30日 当日".encode()],
