@@ -64,12 +64,13 @@ SPEAKING = masked(
     "{list}{tail}(?:[^，。；{Person}{possessive}]{0,90}?"
     "(?:{weighty:not_after}{verbs.address}|{publishing_verb}{perfective}?{weighty}?{verbs.address})|"
     "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
+    "(?<={Person})[^，。；{Person}{possessive}]{0,12}?{verbs.report}(?!{report_compound})|"
     "[^，。；{Person}{possessive}]{0,40}?(?:谈{perfective}?{impression}|{responsible_person}[^，。；]{0,8}{response}))|"
     "{heard}(?P<heard>(?:{Post}?{Person}|{Organization})(?:、{Post}?{Person}|、{Organization})*)"
     "{courtesy_title}?(?:{on_behalf}{Organization})?"
     "(?:所?作{possessive}{Policy}|所?作?(?:{possessive}|{title_opening})[^，。；]{0,40}?{response_report})|"
     "{heard}(?P<told>{Organization}){Policy}|"
-    "(?P<he>{Person})(?:[^，。；{Person}{possessive}]{0,12}?){verbs.report}|"
+    "(?P<he>{Person})[^，。；{Person}{possessive}]{0,12}?{verbs.report}(?!{report_compound})|"
     "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?{verbs.speech}",
     {"heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?", **_PARTS},
 )
