@@ -17,7 +17,7 @@ CONVENING = masked(
     "{Event}(?!{planned_for})，?[^，。；{Event}{Person}]{0,16}?"
     "(?:{holding_verb}|{opening_verb}|{closing_phrase}|在{Place})(?!{time_relation})|"
     "{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}{at_occasion}(?!{particle})|"
-    "^{Event}$|^{Event}[，　 ]|^在{Event}{at_occasion}，"
+    "^{Event}$|^{Event}[，　 ]|^在[^，。；{Person}{Event}]{0,6}{Event}{at_occasion}，"
 )
 _ELSEWHERE = masked(
     "[在向对]{Event}{at_occasion|during}?{possessive}?{address_epithet}?(?:{speech_noun}|{address_epithet})|"
@@ -29,7 +29,8 @@ _PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremo
 _BULLETIN = Pattern("{bulletin}")
 _PASSING = masked(
     "{passing_time}|[^，。；{Person}]{0,12}{during}|"
-    "在?(?:[^，。；{Person}]{0,24}{holding_verb}{particle}[^，。{Person}]{0,4}?)?{Event}{at_occasion}，"
+    "在?(?:[^，。；{Person}]{0,24}{holding_verb}{particle}[^，。{Person}]{0,4}?|"
+    "[^，。；{Person}{Event}]{0,6})?{Event}{at_occasion}，"
 )
 _APART = Pattern("{separate_news}")
 _SENTENCE = Pattern("{sentence_stop}[”』」]?$")

@@ -18,9 +18,9 @@ from graph.model import Entity, Relation
 
 _PARTS = {
     "list": (
-        "(?<!以)(?P<who>(?>(?:{one}|{Organization})(?:(?:[、，　 ]|{conjunction}|(?={Person}))"
-        "(?:{one}|{Organization}|[^，。；、{Person}{Event}{Organization}]{1,14}"
-        "[{Person}{Organization}]|[{han}]{2,4}(?=、)))*))(?![^，。；、]{0,2}{chief_ending}[、，列出参])"
+        "(?<!以)(?P<who>(?>(?:{one}|{unit})(?:(?:[、，　 ]|{conjunction}|(?={Person}))"
+        "(?:{one}|{unit}|[^，。；、{Person}{Event}{Organization}]{1,24}(?:{one}|{unit})|"
+        "[^，。；、{Person}{Event}{Organization}]{2,16}(?=、)))*))(?![^，。；、]{0,2}{chief_ending}[、，列出参])"
     ),
     "tail": (
         "(?:等{own_unit}?{leaders}?(?:{courtesy_title}|人)?|"
@@ -29,16 +29,20 @@ _PARTS = {
     ),
     "group": (
         "(?:[^，。；{Person}{Event}]{0,8}[、，和及][^。；{Person}{Event}]{1,90}?"
-        "{attending_group}[^，。；{Person}{Event}]{0,6}?)?"
+        "(?:{attending_group}|{Post})[^，。；{Person}{Event}]{0,6}?)?"
     ),
-    "one": ("{guest}(?:（[^（）]*）)?{courtesy_title}?(?:{concerning}“[^”]{1,30}”)?"),
+    "one": (
+        "{guest}(?:（[^（）]*）)?{courtesy_title}?(?:{delegate}(?=[、，]))?"
+        "(?:{concerning}“[^”]{1,30}”)?"
+    ),
+    "unit": "{Organization}(?:[^，。；、{Person}{Event}{Organization}]{0,6}{responsible_person})?",
     "there": "(?:在[^，。；]{0,10})",
     "guest": "(?:{Place}?{Post}[、，]?)*{Person}",
 }
 CHAIR = masked(
-    "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和]{guest}){there}?{jointly}{chairing_verb}|"
-    "(?P<who>{Person}){Post}?{courtesy_title}?(?:还|在{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?"
-    "{there}?{chairing_verb}|由(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){courtesy_title}?{chairing_verb}",
+    "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和、]{guest}){there}?{jointly}{chairing_verb}|"
+    "(?P<who>{Person}){Post}?{courtesy_title}?(?:（[^（）]{1,12}）)?(?:还|在{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?"
+    "{there}?{chairing_verb}|由(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){courtesy_title}?(?:（[^（）]{1,12}）)?{chairing_verb}",
     _PARTS,
 )
 _VAGUE = Pattern("{vague_organ}")
@@ -65,6 +69,7 @@ SPEAKING = masked(
     "(?:{weighty:not_after}{verbs.address}|{publishing_verb}{perfective}?{weighty}?{verbs.address})|"
     "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
     "(?<={Person})[^，。；{Person}{possessive}]{0,12}?{verbs.report}(?!{report_compound})|"
+    "(?<={Organization})(?:[^，。；{Person}{possessive}]{0,6}{responsible_person})?[^，。；{Person}{possessive}]{0,4}?{verbs.report}{perfective}|"
     "[^，。；{Person}{possessive}]{0,40}?(?:谈{perfective}?{impression}|{responsible_person}[^，。；]{0,8}{response}))|"
     "{heard}(?P<heard>(?:{Post}?{Person}|{Organization})(?:、{Post}?{Person}|、{Organization})*)"
     "{courtesy_title}?(?:{on_behalf}{Organization})?"
@@ -79,8 +84,9 @@ SPEAKING = masked(
 ATTENDING = masked(
     "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?){verbs.attend}"
     "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))|"
-    "{verbs.attend}[^，。；{Person}]{0,12}?{possessive}{leaders}?(?:还)?有[：:]?"
-    "(?P<named>{one}(?:(?:[、，　 ]|{conjunction}|(?={Person}))(?:{one}|{Organization}))*)",
+    "(?:{verbs.attend}[^，。；{Person}]{0,12}?{possessive}[^，。；：:{Person}]{0,8}?|^[^，。；：:{Person}]{0,8}?{representatives})"
+    "(?:还)?有[：:]?(?P<named>{one}(?:(?:[、，　 ]|{conjunction}|(?={Person}))"
+    "(?:{one}|{unit}|[^，。；、{Person}{Event}{Organization}]{1,24}(?:{one}|{unit})))*)",
     _PARTS,
 )
 """Who attends: a list of names, with their posts, before 出席 and its like or behind 出席的有."""
