@@ -36,6 +36,7 @@ _PARTS = {
         "(?:{concerning}“[^”]{1,30}”)?"
     ),
     "unit": "{Organization}(?:[^，。；、{Person}{Event}{Organization}]{0,6}{responsible_person})?",
+    "declaring": "{declaring_verb}[^，。；]{0,24}?{declared}(?=[，。；]|$)",
     "there": "(?:在[^，。；]{0,10})",
     "guest": "(?:{Place}?{Post}[、，]?)*{Person}",
 }
@@ -76,16 +77,16 @@ SPEAKING = masked(
     "(?:所?作{possessive}{Policy}|所?作?(?:{possessive}|{title_opening})[^，。；]{0,40}?{response_report})|"
     "{heard}(?P<told>{Organization}){Policy}|"
     "(?P<he>{Person})[^，。；{Person}{possessive}]{0,12}?{verbs.report}(?!{report_compound})|"
-    "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?{verbs.speech}",
+    "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?(?!{declaring}){verbs.speech}",
     {"heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?", **_PARTS},
 )
 """Who speaks at the occasion: …讲话, 作…报告, 听取…汇报, …指出."""
 
 ATTENDING = masked(
-    "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?){verbs.attend}"
+    "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?)(?:{verbs.attend}|{declaring})"
     "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))|"
-    "(?:{verbs.attend}[^，。；{Person}]{0,12}?{possessive}[^，。；：:{Person}]{0,8}?|^[^，。；：:{Person}]{0,8}?{representatives})"
-    "(?:还)?有[：:]?(?P<named>{one}(?:(?:[、，　 ]|{conjunction}|(?={Person}))"
+    "(?:{verbs.attend}[^，。；{Person}]{0,12}?{possessive}[^，。；：:{Person}]{0,8}?|"
+    "^[^，。；：:{Person}]{0,8}?{attending_group}(?=还))(?:还)?有[：:]?(?P<named>{one}(?:(?:[、，　 ]|{conjunction}|(?={Person}))"
     "(?:{one}|{unit}|[^，。；、{Person}{Event}{Organization}]{1,24}(?:{one}|{unit})))*)",
     _PARTS,
 )
