@@ -61,6 +61,10 @@ _MEETS = masked("^(?=[^{Event}]*$).*{meeting_verb}|{Person}[^，。；]{0,12}{vi
 _INSTRUCTS = masked(
     "{Person}[^，。；{Person}]{0,40}{rendering_verb}{perfective}?{weighty}?{instruction}"
 )
+_WRITES = masked("{Person}[^，。；{Person}]{0,30}{written_greeting}")
+_OUTSIDE = masked("[在与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
+"""The words of a sentence are said to a guest or to the press, and not at the occasion."""
+
 _SAID_AT = masked(
     "(?P<who>{Person})(?:{Post}|{courtesy_title})?在(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
     "(?P<event>{Event}){at_occasion}?{during}?(?:{possessive}|所|{delivering_verb}{perfective}?)*{address_epithet}*{speech_noun}"
@@ -149,7 +153,8 @@ def _at_current(
     accompanying = tuple(lexicon.word_class("accompanying_verb"))
     tour, vague_organ = _TOUR.of(lexicon), _VAGUE.of(lexicon)
     spoken = CUE.of(lexicon).search(sentence.masked)
-    first = spoken.start() if spoken else len(sentence.masked)
+    outside = _OUTSIDE.of(lexicon).search(sentence.masked)
+    first = -1 if outside else spoken.start() if spoken else len(sentence.masked)
     for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (ATTENDING, "attendee")):
         for match in form.of(lexicon).finditer(sentence.masked):
             toured = match[0].endswith(accompanying) and tour.search(sentence.masked)
@@ -168,14 +173,16 @@ def _at_current(
 
 
 def _speaking_elsewhere(reading: Reading) -> set[Entity | None]:
-    """Persons whose words are not said at the occasion: who sends it instructions, and everybody
-    where the document is the news of a meeting between statesmen."""
-    meets, instructs = (form.of(reading.analysis.lexicon) for form in (_MEETS, _INSTRUCTS))
+    """Persons whose words are not said at the occasion: who sends it instructions or greetings, and
+    everybody where the document is the news of a meeting between statesmen."""
+    lexicon = reading.analysis.lexicon
+    meets, written = _MEETS.of(lexicon), [form.of(lexicon) for form in (_INSTRUCTS, _WRITES)]
     if any(meets.search(s.masked) for s in reading.masked_sentences[:1]):
         return {m.entity for m in reading.mentions if m.type == "Person"}
     found = (
         (sentence, match.span())
         for sentence in reading.masked_sentences
-        for match in instructs.finditer(sentence.masked)
+        for form in written
+        for match in form.finditer(sentence.masked)
     )
     return {m.entity for sentence, span in found for m in sentence.within(*span, "Person")}
