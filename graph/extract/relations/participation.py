@@ -38,12 +38,13 @@ _PARTS = {
     "unit": "{Organization}(?:[^，。；、{Person}{Event}{Organization}]{0,6}{responsible_person})?",
     "declaring": "{declaring_verb}[^，。；]{0,24}?{declared}(?=[，。；]|$)",
     "there": "(?:在[^，。；]{0,10})",
+    "guest_lead": "(?:{Place}|{Post}|{Organization}|[、，])*",
     "guest": "(?:{Place}?{Post}[、，]?)*{Person}",
 }
 CHAIR = masked(
     "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和、]{guest}){there}?{jointly}{chairing_verb}|"
     "(?P<who>{Person}){Post}?{courtesy_title}?(?:（[^（）]{1,12}）)?(?:还|在{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?"
-    "{there}?{chairing_verb}|由(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){courtesy_title}?(?:（[^（）]{1,12}）)?{chairing_verb}",
+    "{there}?{chairing_verb}|^[　 ]*{minutes_host}[：:][　 ]*{guest_lead}(?P<host>{Person})|由(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){courtesy_title}?(?:（[^（）]{1,12}）)?{chairing_verb}",
     _PARTS,
 )
 _VAGUE = Pattern("{vague_organ}")
@@ -75,7 +76,7 @@ SPEAKING = masked(
     "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
     "(?<={Person})[^，。；{Person}{possessive}]{0,12}?{verbs.report}(?!{report_compound})|"
     "(?<={Organization})(?:[^，。；{Person}{possessive}]{0,6}{responsible_person})?[^，。；{Person}{possessive}]{0,4}?{verbs.report}{perfective}|"
-    "[^，。；{Person}{possessive}]{0,40}?(?:谈{perfective}?{impression}|{responsible_person}[^，。；]{0,8}{response}))|"
+    "[^，。；{Person}{possessive}]{0,40}?(?:{voicing_verb}{perfective}?[^，。；{Person}{possessive}]{0,6}?{impression}|{responsible_person}[^，。；]{0,8}{response}))|"
     "{heard}(?P<heard>(?:{Post}?{Person}|{Organization})(?:、{Post}?{Person}|、{Organization})*)"
     "{courtesy_title}?(?:{on_behalf}{Organization})?"
     "(?:所?作{possessive}{Policy}|所?作?(?:{possessive}|{title_opening})[^，。；]{0,40}?{response_report})|"
@@ -89,6 +90,7 @@ SPEAKING = masked(
 ATTENDING = masked(
     "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?)(?:{verbs.attend}|{declaring})"
     "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))|"
+    "^[　 ]*{minutes_present}[：:][　 ]*(?P<listed>(?:{unit}|{one})(?:[、，　 ]*(?:{unit}|{one}))*)|"
     "(?:{verbs.attend}[^，。；{Person}]{0,12}?{possessive}[^，。；：:{Person}]{0,8}?|"
     "^[^，。；：:{Person}]{0,8}?{attending_group}(?=还))(?:还)?有[：:]?(?P<named>{one}(?:(?:[、，　 ]|{conjunction}|(?={Person}))"
     "(?:{one}|{unit}|[^，。；、{Person}{Event}{Organization}]{1,24}(?:{one}|{unit})))*)",
