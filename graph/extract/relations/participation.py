@@ -154,7 +154,9 @@ def _at_current(
     lexicon = reading.analysis.lexicon
     accompanying = tuple(lexicon.word_class("accompanying_verb"))
     tour, vague_organ = _TOUR.of(lexicon), _VAGUE.of(lexicon)
-    spoken = CUE.of(lexicon).search(sentence.masked)
+    quoting = set(lexicon.kind("verbs", "speech"))
+    cues = CUE.of(lexicon).finditer(sentence.masked)
+    spoken = next((cue for cue in cues if cue["verb"] in quoting), None)
     outside = _OUTSIDE.of(lexicon).search(sentence.masked)
     first = -1 if outside else spoken.start() if spoken else len(sentence.masked)
     for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (ATTENDING, "attendee")):
