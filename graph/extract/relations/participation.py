@@ -19,7 +19,8 @@ from graph.model import Entity, Relation
 _PARTS = {
     "list": (
         "(?<!以)(?P<who>(?>(?:{one}|{unit})(?:(?:[、，　 ]|{conjunction}|(?={Person}))"
-        "(?:{one}|{unit}|[^，。；、{Person}{Event}{Organization}]{1,24}(?:{one}|{unit})|"
+        "(?:{one}|{unit}(?![^，。；、和与及{Person}{Event}{Organization}]{1,24}{Person})|"
+        "{Organization}?[^，。；、{Person}{Event}{Organization}]{1,24}(?:{one}|{unit})|"
         "[^，。；、{Person}{Event}{Organization}]{2,16}(?=、)))*))(?![^，。；、]{0,2}{chief_ending}[、，列出参])"
     ),
     "tail": (
@@ -66,6 +67,7 @@ _WRITES = masked("{Person}[^，。；{Person}]{0,30}{written_greeting}")
 _OUTSIDE = masked("[在与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
 """The words of a sentence are said to a guest or to the press, and not at the occasion."""
 
+_AFFILIATED = masked("{Organization}[^、，。；和与及{Person}{Organization}]{0,24}{Person}")
 _SAID_AT = masked(
     "(?P<who>{Person})(?:{Post}|{courtesy_title})?在(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
     "(?P<event>{Event}){at_occasion}?{during}?(?:{possessive}|所|{delivering_verb}{perfective}?)*{address_epithet}*{speech_noun}"
@@ -153,6 +155,11 @@ def _at_current(
     """Who chairs, speaks at or attends the current occasion, outside the spans ``said``."""
     lexicon = reading.analysis.lexicon
     accompanying = tuple(lexicon.word_class("accompanying_verb"))
+    affiliated = {
+        organ
+        for found in _AFFILIATED.of(lexicon).finditer(sentence.masked)
+        for organ in sentence.within(found.start(), found.start() + 1)
+    }
     tour, vague_organ = _TOUR.of(lexicon), _VAGUE.of(lexicon)
     quoting = set(lexicon.kind("verbs", "speech"))
     cues = CUE.of(lexicon).finditer(sentence.masked)
@@ -168,7 +175,7 @@ def _at_current(
             group = next(g for g in match.groupdict() if match[g] is not None)
             vague = vague_organ.search(sentence.masked, match.end(group), match.end())
             for who in sentence.within(*match.span(group)):
-                if (who.type == "Organization" and vague) or (
+                if (who.type == "Organization" and (vague or who in affiliated)) or (
                     match.groupdict().get("cue") and who.entity in elsewhere
                 ):
                     continue
