@@ -14,14 +14,13 @@ from graph.extract.discourse.speech import CUE
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
-from graph.model import Entity, Relation
+from graph.model import Entity, Mention, Relation
 
 _PARTS = {
     "list": (
-        "(?<!以)(?P<who>(?>(?:{one}|{unit})(?:(?:[、，　 ]|{conjunction}|(?={Person}))"
-        "(?:{one}|{unit}(?![^，。；、和与及{Person}{Event}{Organization}]{1,24}{Person})|"
-        "{Organization}?[^，。；、{Person}{Event}{Organization}]{1,24}(?:{one}|{unit})|"
-        "[^，。；、{Person}{Event}{Organization}]{2,16}(?=、)))*))(?![^，。；、]{0,2}{chief_ending}[、，列出参])"
+        "(?<!以)(?P<who>(?>(?:{one}|{unit})(?:{sep}(?:{one}|{unit}(?!{of_person})|"
+        "{Organization}?{text}{1,24}(?:{one}|{unit})|{text}{2,16}(?=、)))*))"
+        "(?![^，。；、]{0,2}{chief_ending}[、，列出参])"
     ),
     "tail": (
         "(?:等{own_unit}?{leaders}?(?:{courtesy_title}|人)?|"
@@ -36,16 +35,23 @@ _PARTS = {
         "{guest}(?:（[^（）]*）)?{courtesy_title}?(?:{delegate}(?=[、，]))?"
         "(?:{concerning}“[^”]{1,30}”)?"
     ),
-    "unit": "{Organization}(?:[^，。；、{Person}{Event}{Organization}]{0,6}{responsible_person})?",
+    "unit": "{Organization}(?:{text}{0,6}{responsible_person})?",
+    "of_person": "[^，。；、和与及{Person}{Event}{Organization}]{1,24}{Person}",
     "declaring": "{declaring_verb}[^，。；]{0,24}?{declared}(?=[，。；]|$)",
     "there": "(?:在[^，。；]{0,10})",
-    "guest_lead": "(?:{Place}|{Post}|{Organization}|[、，])*",
+    "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
+    "lead": "(?:{Place}|{Post}|{Organization}|[、，])*",
     "guest": "(?:{Place}?{Post}[、，]?)*{Person}",
+    "gap": "[^，。；{Person}{possessive}]",
+    "sep": "(?:[、，　 ]|{conjunction}|(?={Person}))",
+    "text": "[^，。；、{Person}{Event}{Organization}]",
 }
 CHAIR = masked(
     "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和、]{guest}){there}?{jointly}{chairing_verb}|"
-    "(?P<who>{Person}){Post}?{courtesy_title}?(?:（[^（）]{1,12}）)?(?:还|在{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?"
-    "{there}?{chairing_verb}|^[　 ]*{minutes_host}[：:][　 ]*{guest_lead}(?P<host>{Person})|由(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){courtesy_title}?(?:（[^（）]{1,12}）)?{chairing_verb}",
+    "(?P<who>{Person}){Post}?{styled}"
+    "(?:还|在{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?{there}?{chairing_verb}|"
+    "^[　 ]*{minutes_host}[：:][　 ]*{lead}(?P<host>{Person})|"
+    "由(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){styled}{chairing_verb}",
     _PARTS,
 )
 _VAGUE = Pattern("{vague_organ}")
@@ -68,34 +74,44 @@ _OUTSIDE = masked("[在与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}
 """The words of a sentence are said to a guest or to the press, and not at the occasion."""
 
 _AFFILIATED = masked("{Organization}[^、，。；和与及{Person}{Organization}]{0,24}{Person}")
+"""An organ that only tells where the person behind it is from."""
+
 _SAID_AT = masked(
     "(?P<who>{Person})(?:{Post}|{courtesy_title})?在(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
     "(?P<event>{Event}){at_occasion}?{during}?(?:{possessive}|所|{delivering_verb}{perfective}?)*{address_epithet}*{speech_noun}"
 )
 SPEAKING = masked(
-    "{list}{tail}(?:[^，。；{Person}{possessive}]{0,90}?"
+    "{list}{tail}(?:{gap}{0,90}?"
     "(?:{weighty:not_after}{verbs.address}|{publishing_verb}{perfective}?{weighty}?{verbs.address})|"
     "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
-    "(?<={Person})[^，。；{Person}{possessive}]{0,12}?{verbs.report}(?!{report_compound})|"
-    "(?<={Organization})(?:[^，。；{Person}{possessive}]{0,6}{responsible_person})?[^，。；{Person}{possessive}]{0,4}?{verbs.report}{perfective}|"
-    "[^，。；{Person}{possessive}]{0,40}?(?:{voicing_verb}{perfective}?[^，。；{Person}{possessive}]{0,6}?{impression}|{responsible_person}[^，。；]{0,8}{response}))|"
+    "(?<={Person}){gap}{0,12}?{told}|"
+    "(?<={Organization})(?:{gap}{0,6}{responsible_person})?{gap}{0,4}?{verbs.report}{perfective}|"
+    "{gap}{0,40}?(?:{voicing_verb}{perfective}?{gap}{0,6}?{impression}|"
+    "{responsible_person}[^，。；]{0,8}{response}))|"
     "{heard}(?P<heard>(?:{Post}?{Person}|{Organization})(?:、{Post}?{Person}|、{Organization})*)"
     "{courtesy_title}?(?:{on_behalf}{Organization})?"
-    "(?:所?作{possessive}{Policy}|所?作?(?:{possessive}|{title_opening})[^，。；]{0,40}?{response_report})|"
+    "(?:所?作{possessive}{Policy}|"
+    "所?作?(?:{possessive}|{title_opening})[^，。；]{0,40}?{response_report})|"
     "{heard}(?P<told>{Organization}){Policy}|"
-    "(?P<he>{Person})[^，。；{Person}{possessive}]{0,12}?{verbs.report}(?!{report_compound})|"
-    "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?(?!{declaring}){verbs.speech}",
-    {"heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?", **_PARTS},
+    "(?P<he>{Person}){gap}{0,12}?{told}|"
+    "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?"
+    "(?!{declaring}){verbs.speech}",
+    {
+        "heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?",
+        "told": "{verbs.report}(?!{report_compound})",
+        **_PARTS,
+    },
 )
 """Who speaks at the occasion: …讲话, 作…报告, 听取…汇报, …指出."""
 
 ATTENDING = masked(
     "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?)(?:{verbs.attend}|{declaring})"
     "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))|"
-    "^[　 ]*{minutes_present}[：:][　 ]*(?P<listed>(?:{unit}|{one})(?:[、，　 ]*(?:{unit}|{one}))*)|"
+    "^[　 ]*{minutes_present}[：:][　 ]*"
+    "(?P<listed>(?:{unit}|{one})(?:[、，　 ]*(?:{unit}|{one}))*)|"
     "(?:{verbs.attend}[^，。；{Person}]{0,12}?{possessive}[^，。；：:{Person}]{0,8}?|"
-    "^[^，。；：:{Person}]{0,8}?{attending_group}(?=还))(?:还)?有[：:]?(?P<named>{one}(?:(?:[、，　 ]|{conjunction}|(?={Person}))"
-    "(?:{one}|{unit}|[^，。；、{Person}{Event}{Organization}]{1,24}(?:{one}|{unit})))*)",
+    "^[^，。；：:{Person}]{0,8}?{attending_group}(?=还))(?:还)?有[：:]?"
+    "(?P<named>{one}(?:{sep}(?:{one}|{unit}|{text}{1,24}(?:{one}|{unit})))*)",
     _PARTS,
 )
 """Who attends: a list of names, with their posts, before 出席 and its like or behind 出席的有."""
@@ -155,17 +171,8 @@ def _at_current(
     """Who chairs, speaks at or attends the current occasion, outside the spans ``said``."""
     lexicon = reading.analysis.lexicon
     accompanying = tuple(lexicon.word_class("accompanying_verb"))
-    affiliated = {
-        organ
-        for found in _AFFILIATED.of(lexicon).finditer(sentence.masked)
-        for organ in sentence.within(found.start(), found.start() + 1)
-    }
     tour, vague_organ = _TOUR.of(lexicon), _VAGUE.of(lexicon)
-    quoting = set(lexicon.kind("verbs", "speech"))
-    cues = CUE.of(lexicon).finditer(sentence.masked)
-    spoken = next((cue for cue in cues if cue["verb"] in quoting), None)
-    outside = _OUTSIDE.of(lexicon).search(sentence.masked)
-    first = -1 if outside else spoken.start() if spoken else len(sentence.masked)
+    affiliated, first = _affiliated(sentence, lexicon), _first_quoted(sentence, lexicon)
     for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (ATTENDING, "attendee")):
         for match in form.of(lexicon).finditer(sentence.masked):
             toured = match[0].endswith(accompanying) and tour.search(sentence.masked)
@@ -181,6 +188,23 @@ def _at_current(
                     continue
                 if who.type == "Person" or (who.type == "Organization" and name != "chair"):
                     yield from related(current, name, who.entity, sentence, f"{name}-verb")
+
+
+def _affiliated(sentence: MaskedSentence, lexicon: Lexicon) -> set[Mention]:
+    """The organs that stand before a person of theirs."""
+    found = (match.start() for match in _AFFILIATED.of(lexicon).finditer(sentence.masked))
+    return {organ for at in found for organ in sentence.within(at, at + 1)}
+
+
+def _first_quoted(sentence: MaskedSentence, lexicon: Lexicon) -> int:
+    """Where words are quoted first: who speaks behind it does so in them. Who reads a report is
+    not quoted; in words to a guest or the press nobody speaks at the occasion (-1)."""
+    if _OUTSIDE.of(lexicon).search(sentence.masked):
+        return -1
+    quoting = lexicon.kind("verbs", "speech")
+    cues = CUE.of(lexicon).finditer(sentence.masked)
+    starts = (cue.start() for cue in cues if cue["verb"] in quoting)
+    return next(starts, len(sentence.masked))
 
 
 def _speaking_elsewhere(reading: Reading) -> set[Entity | None]:
