@@ -6,7 +6,7 @@ document's text (RFC 5147, NIF 2.0), so ``document.text[m.begin:m.end] == m.text
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from typing import NamedTuple, TypeAlias
 
 EntityType: TypeAlias = str
@@ -18,7 +18,22 @@ class TifagraphError(Exception):
 
 
 class InputError(TifagraphError):
-    """A document cannot be read; the others still can."""
+    """A document cannot be read; the others still can. ``where`` names the input, '' if unknown."""
+
+    def __init__(self, reason: str, where: str = "") -> None:
+        super().__init__(reason, where)
+        self.reason, self.where = reason, where
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}" if self.where else self.reason
+
+    def at(self, where: str) -> InputError:
+        """The same error, of the input ``where`` unless it names one already."""
+        return type(self)(self.reason, self.where or where)
+
+
+class InputSkipped(InputError):
+    """An input was passed over, since nothing in it could be a document."""
 
 
 class QueryError(TifagraphError):
@@ -33,7 +48,9 @@ class StoreError(TifagraphError):
 class Document:
     """One input document. ``issued`` is ``YYYY-MM-DD`` or empty; unknown fields are empty.
 
-    ``kind`` is one of `graph.rdf.KINDS`.
+    ``kind`` is one of `graph.rdf.KINDS`. ``file`` is the input it was read from, '' for a document
+    made in Python, and ``note`` what is to be told of the reading (another encoding than UTF-8,
+    bytes that belie the suffix); neither is part of what the document says.
     """
 
     id: str
@@ -45,6 +62,13 @@ class Document:
     source: str = ""
     place: str = ""
     kind: str = ""
+    file: str = field(default="", compare=False)
+    note: str = field(default="", compare=False)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that the document says, in the order of the fields; not where it was read."""
+        return astuple(self)[:-2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +105,7 @@ class Entity:
 
     ``key`` depends on content alone; ``name`` is the canonical label; ``kinds`` are the subclasses
     it also bears (PartyOrgan, Meeting …); ``order`` is a directive's place among the demands of its
-    speech, ``code`` a place's division code.
+    speech, ``level`` how deep it stands there; ``code`` a place's division code.
     """
 
     type: EntityType
@@ -90,6 +114,7 @@ class Entity:
     kinds: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     order: int = 0
+    level: int = 0
     code: str = ""
 
     def __hash__(self) -> int:

@@ -129,7 +129,7 @@ def test_two_that_say_the_same_tell_what_all_do(
 def _fill(ledger: Ledger, said: list[list[Claim]]) -> None:
     for number, claims in enumerate(said):
         document = replace(Document("", "", ""), id=f"d{number:02}")
-        ledger.stage([(document.id, Findings(document, "", b"", tuple(claims)))])
+        ledger.stage([(document.id, Findings(document, "", "", b"", tuple(claims)))])
         ledger.make_current(document.id)
 
 

@@ -20,7 +20,7 @@ from graph.identity import Held, Judgement, PersonClaim, decide, linked, read_ju
 from graph.identity.judgement import plain, record
 from graph.model import Document, InputError, Key
 from graph.rdf.terms import BASE
-from graph.text.documents import documents
+from graph.read import documents
 from graph.text.head import prepare
 
 DATA = Path(__file__).parent.parent / "data"

@@ -10,10 +10,11 @@ from graph.model import Document
 
 
 class Findings(NamedTuple):
-    """One document, its date, its compressed N-Quads lines and its claims."""
+    """One document, its date and what told it, its compressed N-Quads lines and its claims."""
 
     document: Document
     issued: str
+    dated: str
     lines: bytes
     claims: tuple[Claim, ...]
 

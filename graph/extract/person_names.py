@@ -76,7 +76,8 @@ class Grammar:
         address = _ADDRESS.of(self.lexicon).search(self.text, begin + 2, end)
         end = address.start() if address else end
         swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES
-        return end - 1 if swallowed and not self._right.match(self.text, end) else end
+        bounded = self._right.match(self.text, end) and self.text[end - 1 : end + 1] != "就《"
+        return end - 1 if swallowed and not bounded else end
 
     def _named(self, begin: int, end: int) -> bool:
         """Whether a tagged name opens with a surname, or is too long or too foreign for one."""

@@ -32,7 +32,7 @@ def loose_names(reading: Reading, found: Extraction) -> Iterator[PendingName]:
     document, place_context = found.document, reading.place_context
     for level, at in RANKS.items():
         below = anchor(reading, at)
-        if level in place_context.levels or not below or not _waits(reading, level):
+        if level in place_context.levels or not below or not _may_be_pending(reading, level):
             continue
         place = _NOWHERE + level
         guess = replace(
@@ -64,7 +64,7 @@ def listed_above(lexicon: Lexicon) -> dict[str, list[str]]:
     return found
 
 
-def _waits(reading: Reading, level: str) -> bool:
+def _may_be_pending(reading: Reading, level: str) -> bool:
     """Whether any name could be pending, so that a second reading is worth its time."""
     bare = (level, f"全{level}")
     return any(

@@ -20,7 +20,7 @@ _KINDS = {
 }
 _MOVE = Pattern("{change_of_office}")
 _DATE = Pattern("[\\d〇{numeral}][年月日]")
-_COUNTY = 3
+_COUNTY = 3  # the rank of counties, see `rank`
 
 
 class Offices:

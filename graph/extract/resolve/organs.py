@@ -24,6 +24,7 @@ from graph.extract.toponyms import CHINA
 from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, rank
 
 _COUNTY = 3  # the rank of counties, see `rank`
+_MILITARY, _ARMY = "MilitaryOrgan", "中国人民解放军"
 _WORKING_COMMITTEE = "工作委员会"
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("{own_office}$")
@@ -138,11 +139,10 @@ class OrganNames:
             entries = [e for e in self._lexicon.known.get(text[:size], []) if e.list == "organs"]
             if entries:
                 rest, entry = text[size:], self._standing(entries)
-                return (
-                    self.parts(self._listed(entry), rest)
-                    if not rest or _PART.of(self._lexicon).match(rest)
-                    else None
-                )
+                is_part = not rest or _PART.of(self._lexicon).match(rest)
+                of_region = entry["kind"] == _MILITARY and entry["parent"] == _ARMY
+                is_unit = of_region and "的" not in rest  # 广州军区某红军师
+                return self.parts(self._listed(entry), rest) if is_part or is_unit else None
         return None
 
     def _standing(self, entries: list[Entry]) -> Entry:
