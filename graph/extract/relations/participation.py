@@ -35,7 +35,7 @@ _PARTS = {
         "{guest}(?:（[^（）]*）)?{courtesy_title}?(?:{delegate}(?=[、，]))?"
         "(?:{concerning}“[^”]{1,30}”)?"
     ),
-    "unit": "{Organization}(?:{text}{0,6}{responsible_person})?",
+    "unit": "{Organization}(?:{text}{0,6}{responsible_person}(?={sep}))?",
     "of_person": "[^，。；、和与及{Person}{Event}{Organization}]{1,24}{Person}",
     "declaring": "{declaring_verb}[^，。；]{0,24}?{declared}(?=[，。；]|$)",
     "there": "(?:在[^，。；]{0,10})",
@@ -86,7 +86,7 @@ SPEAKING = masked(
     "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
     "(?<={Person}){gap}{0,12}?{told}|"
     "(?<={Organization})(?:{gap}{0,6}{responsible_person})?{gap}{0,4}?{verbs.report}{perfective}|"
-    "{gap}{0,40}?(?:{voicing_verb}{perfective}?{gap}{0,6}?{impression}|"
+    "{gap}{0,40}?(?:{voicing_verb}{perfective}?{points}?{impression}|"
     "{responsible_person}[^，。；]{0,8}{response}))|"
     "{heard}(?P<heard>(?:{Post}?{Person}|{Organization})(?:、{Post}?{Person}|、{Organization})*)"
     "{courtesy_title}?(?:{on_behalf}{Organization})?"
@@ -98,6 +98,7 @@ SPEAKING = masked(
     "(?!{declaring}){verbs.speech}",
     {
         "heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?",
+        "points": "(?:[{numeral}几多]{1,3}{point_measure})",
         "told": "{verbs.report}(?!{report_compound})",
         **_PARTS,
     },
