@@ -90,11 +90,9 @@ class Reading:
     def only_tells(self, sentence: Sentence) -> bool:
         """Whether it tells of no occasion where others do: a speaker of others, who met and spoke
         elsewhere; a report of what came before its occasion, or beside it."""
-        one = self.analysis.document.kind in MONOLOGUES
-        apart = self.occasions.get(sentence) is None
-        return (apart and self._reports) or (
-            one and sentence not in self.sentences[:HEAD_SENTENCES]
-        )
+        if self.analysis.document.kind in MONOLOGUES:
+            return sentence not in self.sentences[:HEAD_SENTENCES]
+        return self._reports and self.occasions.get(sentence) is None
 
     @cached_property
     def authors(self) -> tuple[Author, ...]:
