@@ -31,6 +31,7 @@ from graph.lexicon import load
 from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
 from graph.rdf import BASE
 from graph.store import Store, version_of
+from graph.text import last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +167,14 @@ def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
 def as_of(kg: str | Path, day: str | date) -> Store:
     """The graph of the documents issued on or before a day, as a build of only these would give it.
 
-    Documents without a date are left out: they may be later. The result is kept in the folder's
-    cache until the graph changes. QueryError when ``day`` is not a date.
+    ``day`` may be a year or a month, 2020 or 2020-04, which means its last day. Documents without
+    a date are left out: they may be later. The result is kept in the folder's cache until the
+    graph changes. QueryError when ``day`` is none of these.
     """
     try:
-        until = date.fromisoformat(str(day)).isoformat()
-    except ValueError:
-        raise QueryError(f"“{day}” 不是日期 / is no date; write it as 2020-04-21") from None
+        until = last_day(str(day))
+    except ValueError as error:
+        raise QueryError(str(error)) from None
     folder = Path(kg)
     with opened(folder) as ledger:
         version = version_of(seal(ledger).sha256, ledger.setting("delta"))

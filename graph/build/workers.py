@@ -52,24 +52,25 @@ def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
 
 def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
     # slow to load, and not every user builds
-    from graph.extract import Analysis, decide_at_once, graph_lines
-    from graph.text import dated_by, prepare
+    from graph.extract import Analysis, analyses, decide_at_once, graph_lines
+    from graph.text import dated_by
 
-    def analysed(document: Document) -> Analysis | InputError:
-        lexicon = load(words)
-        return _too_long(document) or Analysis(prepare(document, lexicon), lexicon)
+    def analysed(document: Document) -> list[Analysis] | InputError:
+        return _too_long(document) or analyses(document, load(words))
 
-    def described(given: tuple[Document, Analysis]) -> Findings:
-        document, analysis = given
-        lines, claims = graph_lines(analysis, base, decision=decisions.get(analysis))
-        dated = dated_by(document, analysis.lexicon)
-        return Findings(document, analysis.document.issued, dated, pack(lines), claims)
+    def described(given: tuple[Document, list[Analysis]]) -> Findings:
+        document, several = given
+        found = [graph_lines(each, base, decision=decisions.get(each)) for each in several]
+        lines = set().union(*(lines for lines, _ in found))
+        claims = tuple(claim for _, said in found for claim in said)
+        dated = dated_by(document, several[0].lexicon)
+        return Findings(document, several[0].source.issued, dated, pack(lines), claims)
 
-    analyses = [_attempt(document, analysed, document) for document in batch]
-    decisions = decide_at_once(each for each in analyses if isinstance(each, Analysis))
+    read = [_attempt(document, analysed, document) for document in batch]
+    decisions = decide_at_once(a for each in read if not isinstance(each, InputError) for a in each)
     return [
         each if isinstance(each, InputError) else _attempt(document, described, (document, each))
-        for document, each in zip(batch, analyses, strict=True)
+        for document, each in zip(batch, read, strict=True)
     ]
 
 

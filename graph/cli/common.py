@@ -71,7 +71,7 @@ Day = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help="只看此日及以前发布的文档 / Only documents issued by that day.",
+        help="只看此日、月或年及以前的文档 / Only documents issued by 2021-06-30, 2021-06 or 2021.",
     ),
 ]
 Format = Annotated[str, typer.Option(help=", ".join(FORMATS))]

@@ -65,6 +65,11 @@ class Decided:
         """The final names of the document's entities whose key or name changes."""
         return self._changed.get(document, {})
 
+    def names_of(self, claims: Iterable[Claim]) -> dict[Provisional, Final]:
+        """The same of the document of these claims, or of its parts."""
+        documents = sorted({claim.document for claim in claims})
+        return {old: new for each in documents for old, new in self.names(each).items()}
+
     def lines(self, base: str) -> set[str]:
         """The grounds of every merge, the marks of namesakes, and the judgements, as N-Quads."""
         found = {line for judgement in self.judgements for line in statements(judgement, base)}

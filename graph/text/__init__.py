@@ -8,23 +8,32 @@ from __future__ import annotations
 from graph.text.dates import DateMention, dates
 from graph.text.head import anchor, dated_by, full_dates, prepare
 from graph.text.numerals import arabic, value, written
+from graph.text.parts import parts
+from graph.text.periods import last_day, period
 from graph.text.search import counts, everywhere, occurrences
 from graph.text.sentences import sentences
+from graph.text.spacing import closed_up
+from graph.text.wrapping import whole_lines
 from graph.text.years import year_of
 
 __all__ = [
     "DateMention",
     "anchor",
     "arabic",
+    "closed_up",
     "counts",
     "dated_by",
     "dates",
     "everywhere",
     "full_dates",
+    "last_day",
     "occurrences",
+    "parts",
+    "period",
     "prepare",
     "sentences",
     "value",
+    "whole_lines",
     "written",
     "year_of",
 ]

@@ -10,19 +10,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.characters import fold
 from graph.lexicon import Lexicon, Pattern, default
 from graph.model import Document
 from graph.text.dates import DAY, GAP, HAN_DAY, MONTH, YEAR, DateMention, Day
 from graph.text.kinds import kind
 from graph.text.numerals import number
+from graph.text.wrapping import whole_lines
 from graph.text.years import clue_year
 
-_FULL_DATE = Pattern(
+FULL_DATE = Pattern(
     f"(?<!\\d)({YEAR})(?:{GAP}{{year_unit}}{GAP}|[-/.])({MONTH})(?:{GAP}{{month_unit}}{GAP}|[-/.])"
     f"({DAY}|{HAN_DAY})(?!\\d)(?:{GAP}{{day_unit}})?"
 )
-_ALONE = Pattern(f"(?m)^[ 　]*{_FULL_DATE.template}[ 　]*$")
+_ALONE = Pattern(f"(?m)^[ 　]*{FULL_DATE.template}[ 　]*$")
 """A date with a line to itself, as under a notice."""
 _OPEN = re.compile(r"(?:^|[\s（(:：】\]|])$")
 _SHUT = Pattern("$|[\\s）)|】\\]\\d]|{weekday_word}")
@@ -57,7 +57,7 @@ def prepare(document: Document, lexicon: Lexicon | None = None) -> Document:
     What the input already gave (a JSON record's fields) is kept.
     """
     lexicon = lexicon or default()
-    text, lines = fold(document.text).text, document.text.split("\n")
+    text, lines = whole_lines(document.text).text, document.text.split("\n")
     head = _head(text)
     return replace(
         document,
@@ -78,7 +78,7 @@ def dated_by(document: Document, lexicon: Lexicon | None = None) -> str:
     """What tells a document's date: "metadata", its "head", its "foot", its "name"; '' nothing."""
     if document.issued:
         return "metadata"
-    text = fold(document.text).text
+    text = whole_lines(document.text).text
     return _dated(document.id, _head(text), text, lexicon or default())[1]
 
 
@@ -91,7 +91,7 @@ def _dated(identifier: str, head: str, text: str, lexicon: Lexicon) -> tuple[str
 
     With what told it: "head", "name" or "foot".
     """
-    label, date = _META.of(lexicon), _FULL_DATE.of(lexicon)
+    label, date = _META.of(lexicon), FULL_DATE.of(lexicon)
     for line in head.split("\n"):
         found = date.search(line)
         if found and (
@@ -127,7 +127,7 @@ def _iso(year: str, month: str, day: str) -> str:
 
 def full_dates(text: str, lexicon: Lexicon | None = None) -> Iterator[DateMention]:
     """The dates of a text that tell their year, whatever follows: 2025年6月1日起 has one, too."""
-    for found in _FULL_DATE.of(lexicon or default()).finditer(text):
+    for found in FULL_DATE.of(lexicon or default()).finditer(text):
         if day := _iso(*found.groups()):
             yield DateMention(*found.span(), day)
 

@@ -30,17 +30,25 @@ _LEAD_SENTENCES = 3
 _BULLETIN = Pattern("{bulletin}")
 
 
+MONOLOGUES = ("speech", "commentary")
+"""The kinds of documents in which one speaks, and others are only told of."""
+
+HEAD_SENTENCES = 8
+"""So many sentences at most say where somebody is speaking, and when and to whom."""
+
+
 def occasions(
-    sentences: Sequence[MaskedSentence], spoken: re.Pattern[str], lexicon: Lexicon
+    sentences: Sequence[MaskedSentence], spoken: re.Pattern[str], lexicon: Lexicon, kind: str = ""
 ) -> dict[Sentence, Entity | None]:
     """Sentence → its occasion; a headline and others before it get one that the lead tells of.
 
     Other meetings that a speaker mentions change nothing, unless a time expression (会后) marks a
-    new one. In a bulletin (快讯) every paragraph is a separate report.
+    new one. In a bulletin (快讯) every paragraph is a separate report. Where one speaks
+    (`MONOLOGUES`, by ``kind``), the head says at what; what was held elsewhere is only told of.
     """
     convened: dict[Sentence, Entity] = {}
     told, aside = -1, _ASIDE.of(lexicon)
-    for sentence in sentences:
+    for sentence in sentences[:HEAD_SENTENCES] if kind in MONOLOGUES else sentences:
         said = spoken.search(sentence.masked)
         limit = said.start() if said else len(sentence.masked)
         entity = _convened(sentence, limit, bool(convened), lexicon)

@@ -17,7 +17,7 @@ from graph.extract.discourse.authors import Author, authors
 from graph.extract.discourse.demands import Demand, demands
 from graph.extract.discourse.issuers import Issue, issues
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
-from graph.extract.discourse.occasions import CONVENING, occasions
+from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
 from graph.extract.discourse.speech import CUE, Turn, turns
 from graph.extract.discourse.tenures import Told, tenures
 from graph.extract.patterns import MaskedSentence, masked_sentence
@@ -79,9 +79,13 @@ class Reading:
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:
         """Sentence → the occasion it belongs to."""
-        return occasions(
-            self.masked_sentences, CUE.of(self.analysis.lexicon), self.analysis.lexicon
-        )
+        lexicon, kind = self.analysis.lexicon, self.analysis.document.kind
+        return occasions(self.masked_sentences, CUE.of(lexicon), lexicon, kind)
+
+    def only_tells(self, sentence: Sentence) -> bool:
+        """Whether a speaker tells there of others, who met and spoke elsewhere."""
+        one = self.analysis.document.kind in MONOLOGUES
+        return one and sentence not in self.sentences[:HEAD_SENTENCES]
 
     @cached_property
     def authors(self) -> tuple[Author, ...]:
