@@ -1,12 +1,12 @@
 """SPARQL 1.1 over a graph, and the named queries: the competency questions (Grüninger and Fox
 1995) of ``ontology/queries``.
 
-A query file opens with comment lines: ``# title: …``, ``# title-zh: …``, ``# description: …`` and,
-for each parameter, ``# param NAME Type: what it is``, which ends in ``(optional)`` where the
-parameter may be left out. A line ``# NAME: pattern`` in its body is a comment to every SPARQL
-engine. When the parameter is given, the pattern becomes part of the query and ``$NAME`` in it
-stands for the RDF terms of the value. These terms come from the graph or from a checked literal, so
-a value cannot add anything else to the query.
+A query file opens with comment lines: ``# title: …``, ``# description: …``, ``# title-zh: …``,
+``# description-zh: …`` and, for each parameter, ``# param NAME Type: 中文 / English``, which ends in
+``(optional)`` where the parameter may be left out. A line ``# NAME: pattern`` in its body is a
+comment to every SPARQL engine. When the parameter is given, the pattern becomes part of the query
+and ``$NAME`` in it stands for the RDF terms of the value. These terms come from the graph or from a
+checked literal, so a value cannot add anything else to the query.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Parameter:
     """A parameter of a named query.
 
     ``type`` is an entity type, or Entity for any of them, Relation, Date (2020-04-21), Period
-    (2020, 2020-04 or a day), Number (0.95) or Text.
+    (2020, 2020-04 or a day), Number (0.95) or Text; ``description`` is in both languages.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Query:
     title: str = ""
     title_zh: str = ""
     description: str = ""
+    description_zh: str = ""
     parameters: tuple[Parameter, ...] = ()
 
 
@@ -310,5 +311,5 @@ def _parse(name: str, text: str) -> Query:
             parameters.append(
                 Parameter(match[1], match[2], what.removesuffix("(optional)").strip(), optional)
             )
-    title, zh, about = (fields.get(f, "") for f in ("title", "title-zh", "description"))
-    return Query(name, text, title, zh, about, tuple(parameters))
+    told = ("title", "title-zh", "description", "description-zh")
+    return Query(name, text, *(fields.get(field, "") for field in told), tuple(parameters))
