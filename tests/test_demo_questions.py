@@ -104,7 +104,7 @@ def text(term: object) -> str | None:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # inside rdflib
 def test_who_rose_above_whom(tmp_path: Path) -> None:
-    """周岚 is named last in two lists and then before 苏映雪: a change, and a rise by one, on both engines."""
+    """周岚 is named last in two lists and then before 苏映雪: she rose by one; on both engines."""
     kg = build(tmp_path, {
         "2020-04-21": MEETING.format(
             day="4月20日", name="常委会会议", names="市长苏映雪、副市长周岚"

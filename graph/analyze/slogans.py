@@ -1,0 +1,232 @@
+"""Each slogan in time: who used it first and last, in which share of the documents, beside what.
+
+A share is always of the documents of its period, whether they use a slogan or not; documents
+without a date count in the totals and in no period.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph.analyze.corpus import BY, LEVELS, Corpus, Use, ask, read
+from graph.analyze.order import Order, orders
+from graph.analyze.replacement import Replacement, replacements
+from graph.analyze.tiers import TIERS, Tier, tier_of
+from graph.rdf import iri
+from graph.store import Store
+
+_COMPANIONS = 5  # so many are told of each slogan
+TRENDS = {
+    "new": "新 new", "rising": "升 rising", "falling": "降 falling", "steady": "平 steady",
+    "silent": "沉寂 silent", "undated": "无日期 undated",
+}  # fmt: skip
+"""What the last period shows beside the one before it."""
+_FACTS = """SELECT DISTINCT ?slogan ?name ?fact ?other {
+  ?slogan a tg:Slogan ; rdfs:label ?name .
+  OPTIONAL {
+    VALUES ?fact { tg:component tg:variantOf }
+    ?slogan ?fact ?thing .
+    OPTIONAL { ?thing rdfs:label ?label }
+    BIND (COALESCE(STR(?label), STR(?thing)) AS ?other)
+  }
+} ORDER BY ?name ?slogan ?fact ?other"""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A first or last use: its day, document, sentence and who speaks there."""
+
+    date: str
+    document: str
+    sentence: str
+    speakers: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Usage:
+    """A slogan in time.
+
+    ``periods`` counts documents by period, ``levels`` and ``places`` all its documents; ``spread``
+    is the first day at each level, from the top; ``companions`` counts shared sentences. ``trend``
+    is one of TRENDS, and compares the last two periods that have documents.
+    """
+
+    slogan: str
+    members: list[str]
+    variants: list[str]
+    documents: int
+    sentences: int
+    share: float
+    tier: Tier
+    trend: str
+    first: Moment | None
+    last: Moment | None
+    periods: dict[str, int]
+    levels: dict[str, int]
+    places: dict[str, int]
+    companions: dict[str, int]
+    spread: dict[str, str]
+
+    def lag(self, level: str) -> int | None:
+        """Days from the first dated use at any level to the first at this one."""
+        if level not in self.spread:
+            return None
+        return (_day(self.spread[level]) - _day(min(self.spread.values()))).days
+
+
+@dataclass(slots=True)
+class Study:
+    """All slogans of a graph; ``periods`` counts its dated documents, ``documents`` all."""
+
+    documents: int
+    undated: int
+    by: str
+    periods: dict[str, int]
+    tiers: tuple[Tier, ...]
+    slogans: list[Usage]
+    replacements: list[Replacement] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
+
+    def shares(self, usage: Usage) -> list[float]:
+        """The share of each period's documents that use a slogan."""
+        return [usage.periods[period] / count for period, count in self.periods.items()]
+
+
+def study(
+    store: Store, by: str = "year", place: str = "", scale: tuple[Tier, ...] = TIERS
+) -> Study:
+    """The slogans of a graph by use, of the documents of a place where one is named.
+
+    ``by`` is a period of BY. QueryError when no document is of that place.
+    """
+    corpus = read(store, place)
+    periods = Counter(text.date[: BY[by]] for text in corpus.texts if text.date)
+    spans = {name: periods[name] for name in sorted(periods)}
+    names, facts = _facts(store)
+    used: dict[str, list[Use]] = defaultdict(list)
+    for use in corpus.uses:
+        used[use.slogan].append(use)
+    said = _sentences(store, used.values())
+    beside = _companions(corpus.uses, names)
+    found = [
+        _usage(names[key], uses, facts[key], beside[key], said, spans, corpus, BY[by], scale)
+        for key, uses in used.items()
+    ]
+    found.sort(key=lambda usage: (-usage.documents, -usage.sentences, usage.slogan))
+    days = {
+        names[key]: [use.text.date for use in uses if use.text.date] for key, uses in used.items()
+    }
+    return Study(
+        documents=len(corpus.texts),
+        undated=sum(not text.date for text in corpus.texts),
+        by=by,
+        periods=spans,
+        tiers=scale,
+        slogans=found,
+        replacements=replacements(found, days),
+        orders=orders(corpus.uses, names),
+    )
+
+
+def _usage(
+    name: str,
+    uses: list[Use],
+    facts: Mapping[str, list[str]],
+    companions: Counter[str],
+    said: Mapping[str, str],
+    spans: Mapping[str, int],
+    corpus: Corpus,
+    width: int,
+    scale: tuple[Tier, ...],
+) -> Usage:
+    texts = {use.text for use in uses}
+    dated = sorted(
+        (u for u in uses if u.text.date), key=lambda u: (u.text.date, u.text.id, u.begin)
+    )
+    counts = Counter(text.date[:width] for text in texts if text.date)
+    share = len(texts) / len(corpus.texts)
+    levels = Counter(level for _, level in {(use.text, use.level) for use in uses})
+    spread: dict[str, str] = {}
+    for use in dated:
+        if use.level:
+            spread.setdefault(use.level, use.text.date)
+    return Usage(
+        slogan=name,
+        members=facts["component"],
+        variants=facts["variantOf"],
+        documents=len(texts),
+        sentences=len({use.sentence for use in uses}),
+        share=share,
+        tier=tier_of(share, scale),
+        trend=_trend([counts[period] / spans[period] for period in spans]),
+        first=_moment(dated[0], said) if dated else None,
+        last=_moment(dated[-1], said) if dated else None,
+        periods={period: counts[period] for period in spans},
+        levels={level: levels[level] for level in LEVELS if levels[level]},
+        places=dict(Counter(text.place for text in texts if text.place).most_common()),
+        companions=dict(sorted(companions.items(), key=_most)[:_COMPANIONS]),
+        spread={level: spread[level] for level in LEVELS if level in spread},
+    )
+
+
+def _most(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]
+
+
+def _moment(use: Use, said: Mapping[str, str]) -> Moment:
+    return Moment(use.text.date, use.text.id, said[use.sentence], use.speakers)
+
+
+def _trend(shares: list[float]) -> str:
+    """How the last period differs from the one before it."""
+    if not any(shares):
+        return "undated"
+    last, before = shares[-1], shares[-2] if len(shares) > 1 else 0.0
+    if not last:
+        return "falling" if before else "silent"
+    if not any(shares[:-1]):
+        return "new"
+    return "rising" if last > before else "falling" if last < before else "steady"
+
+
+def _facts(store: Store) -> tuple[dict[str, str], dict[str, dict[str, list[str]]]]:
+    """The names of the slogans, and what each consists of and varies."""
+    names: dict[str, str] = {}
+    facts: dict[str, dict[str, list[str]]] = {}
+    for row in ask(store, _FACTS):
+        names[row.slogan] = row.name
+        known = facts.setdefault(row.slogan, {"component": [], "variantOf": []})
+        if row.fact:
+            known[row.fact.rpartition("#")[2]].append(row.other)
+    return names, facts
+
+
+def _companions(uses: Iterable[Use], names: Mapping[str, str]) -> dict[str, Counter[str]]:
+    """Of each slogan, in how many sentences each other one stands beside it."""
+    together: dict[str, set[str]] = defaultdict(set)
+    for use in uses:
+        together[use.sentence].add(use.slogan)
+    beside: dict[str, Counter[str]] = defaultdict(Counter)
+    for slogans in together.values():
+        for one in slogans:
+            beside[one].update(names[other] for other in slogans if other != one)
+    return beside
+
+
+def _sentences(store: Store, used: Iterable[list[Use]]) -> dict[str, str]:
+    """The text of each sentence that is a first or last use."""
+    ends = set()
+    for uses in used:
+        dated = sorted((u.text.date, u.text.id, u.begin, u.sentence) for u in uses if u.text.date)
+        ends |= {use[3] for use in (*dated[:1], *dated[-1:])}
+    values = " ".join(f"<{sentence}>" for sentence in sorted(ends))
+    query = f"SELECT ?s ?said {{ VALUES ?s {{ {values} }} ?s {iri('nif:anchorOf')} ?said }}"
+    # a sentence that is one mention from end to end has one anchor all the same
+    return {row.s: row.said for row in ask(store, query)}
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
