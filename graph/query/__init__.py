@@ -6,17 +6,23 @@ Takes a store and a named question or SPARQL; gives rows, triples or yes and no,
 from __future__ import annotations
 
 from graph.query.bounded import TIMEOUT_SECONDS
-from graph.query.query import Given, Query, named, run
+from graph.query.profile import Fact, Profile, profile
+from graph.query.query import Given, Query, address, bearers, named, run
 from graph.query.results import FORMATS, Rows, Triples, render
 
 __all__ = [
     "FORMATS",
     "TIMEOUT_SECONDS",
+    "Fact",
     "Given",
+    "Profile",
     "Query",
     "Rows",
     "Triples",
+    "address",
+    "bearers",
     "named",
+    "profile",
     "render",
     "run",
 ]

@@ -20,6 +20,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
@@ -27,7 +28,7 @@ from graph.characters import spellings
 from graph.model import QueryError, StoreError
 from graph.query.bounded import TIMEOUT_SECONDS, alone, bounded, collected
 from graph.query.results import Rows, Triples
-from graph.rdf import PREFIXES, RELATIONS, TYPES, iri, literal
+from graph.rdf import PREFIXES, RELATIONS, TYPES, entity_iri, iri, literal
 from graph.resources import ONTOLOGY
 from graph.store import DAMAGED, Store, Term
 
@@ -151,7 +152,7 @@ def _terms(store: Store, parameter: Parameter, value: str) -> str:
     make = _LITERALS.get(parameter.type)
     if make is None:
         # rdflib fails on empty VALUES; owl:Nothing is what has no instance
-        return " ".join(_entities(store, parameter.type, value)) or iri("owl:Nothing")
+        return " ".join(bearers(store, parameter.type, value)) or iri("owl:Nothing")
     try:
         return make(value)
     except ValueError as error:
@@ -193,8 +194,12 @@ _LITERALS: dict[str, Callable[[str], str]] = {
 }
 
 
-def _entities(store: Store, kind: str, name: str) -> list[str]:
-    """The IRIs of the entities of a type that bear a name. If none do, the log names near ones."""
+def bearers(store: Store, kind: str, name: str) -> list[str]:
+    """The entities of a type, or of any for Entity, that bear a name, as SPARQL terms.
+
+    A name is a label, another name, an IRI or a short address: 李明-青芦县, person/李明. The log
+    says which entities share the name, or, if nothing bears it, which names come near.
+    """
     if re.match(r"[a-z][a-z0-9+.-]*:/", name):
         try:
             return [str(ox.NamedNode(name))]
@@ -207,7 +212,12 @@ def _entities(store: Store, kind: str, name: str) -> list[str]:
         store,
         f"SELECT DISTINCT ?entity {{ VALUES ?name {{ {exact} }} "
         f"?entity rdfs:label|skos:altLabel ?name . {of_type} }} ORDER BY ?entity",
-    )
+    ) or _column(store, _addressed(kind, name))
+    if len(found) > 1:
+        several = "、".join(
+            address(term.value) for term in found[:5] if isinstance(term, ox.NamedNode)
+        )
+        log.warning("“%s” 有 %d 个 / %d bear this name: %s", name, len(found), len(found), several)
     if not found:
         text = literal(name)
         near = _column(
@@ -218,6 +228,24 @@ def _entities(store: Store, kind: str, name: str) -> list[str]:
         names = ", ".join(term.value for term in near if isinstance(term, ox.Literal))
         log.warning("no %s is called “%s”%s", kind, name, f"; there is {names}" if names else "")
     return [str(term) for term in found]
+
+
+def address(iri: str) -> str:
+    """What an entity is called for short: the last part of its IRI, such as 李明-青芦县."""
+    return unquote(iri.rpartition("/")[2]).replace("_", " ")
+
+
+def _addressed(kind: str, name: str) -> str:
+    """The SPARQL that finds who has a short address, with its type before it or not."""
+    type_, _, short = name.rpartition("/")
+    types = [one for one in TYPES if kind in (one, "Entity") and type_ in ("", one.lower())]
+    ends = " || ".join(
+        f"STRENDS(STR(?entity), {literal(entity_iri('/', one, short)[1:-1])})" for one in types
+    )
+    return (
+        f"SELECT DISTINCT ?entity {{ ?entity rdfs:label ?name . FILTER ({ends or 'false'}) }} "
+        "ORDER BY ?entity"
+    )
 
 
 def _column(store: Store, text: str) -> list[Term]:
