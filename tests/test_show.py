@@ -1,4 +1,4 @@
-"""Everything known of one entity on one screen, and which one is meant where several share a name."""
+"""Everything known of one entity on one screen; which one, where several share a name."""
 
 from __future__ import annotations
 
@@ -77,11 +77,12 @@ def test_a_shared_name_asks_which(
 def test_an_address_is_accepted_where_a_name_is(
     kg: graph.KnowledgeGraph, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for term in bearers(kg.store, "Person", "李明"):
+    both = bearers(kg.store, "Person", "李明")
+    capsys.readouterr()
+    for term in both:
         short = address(term[1:-1])
         assert bearers(kg.store, "Person", short) == [term]
         assert bearers(kg.store, "Entity", f"person/{short}") == [term]
-        assert bearers(kg.store, "Organization", short) == []
         (held,) = kg.query("who-holds-what", person=short)
         assert profile(kg.store, term).sections["担任 holds"][0].what == held.post
         assert main(["evidence", str(kg.store.path), short]) == 0
