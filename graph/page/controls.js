@@ -42,7 +42,7 @@ function fillLegend() {
   replaceKeepingFocus(legend, ...items, note);
 }
 
-const clearFilters = () => go({ off: [], without: [], since: "", until: "", place: null, document: null });
+const clearFilters = () => go({ off: [], without: [], since: "", until: "", place: null, kind: null, document: null });
 
 /** New contents, with the focus where it was: on the element of the same place in the order. */
 function replaceKeepingFocus(box, ...children) {
@@ -69,7 +69,7 @@ function dateField(name, pad) {
   const field = make("input");
   field.type = "date";
   field.value = state[name] ? pad(state[name]) : "";
-  [field.min, field.max] = [data.holds.since, data.holds.until];
+  [field.min, field.max] = [data.holds.first, data.holds.last];
   field.dataset.date = name;
   field.addEventListener("change", () => go({ [name]: field.value }));
   return make("label", "field", word(name), field);
@@ -91,11 +91,11 @@ function choiceField(name, any, labels) {
   return make("label", "field", word(name), field);
 }
 
-/** Places by how many documents are of them, and documents by date. */
-function placeLabels() {
-  const number = data.places.map(() => 0);
-  for (const [, places, documents] of data.sources) for (const place of places) number[place] += documents;
-  return data.places.map((name, place) => `${name}（${number[place]}）`);
+/** Names with how many documents are theirs; of a row of sources, the numbers of those it counts for. */
+function withNumbers(names, of) {
+  const number = names.map(() => 0);
+  for (const row of data.sources) for (const place of of(row)) number[place] += row[2];
+  return names.map((name, place) => `${name}（${number[place]}）`);
 }
 
 function fillFilters() {
@@ -105,8 +105,10 @@ function fillFilters() {
   replaceKeepingFocus(filters,
     make("fieldset", "", make("legend", "", word("relations"), make("span", "both", whole, none)), make("div", "choices", ...relationChoices())),
     make("div", "fields",
-      data.holds.since ? dateField("since", firstDay) : null, data.holds.since ? dateField("until", lastDay) : null,
-      data.places.length ? choiceField("place", word("anywhere"), placeLabels()) : null,
+      data.holds.first ? dateField("since", firstDay) : null, data.holds.first ? dateField("until", lastDay) : null,
+      data.places.length ? choiceField("place", word("anywhere"), withNumbers(data.places, (row) => row[1])) : null,
+      data.documentKinds.length > 1 ? choiceField("kind", word("anyKind"), withNumbers(
+        data.documentKinds.map((kind) => kind[state.language]), (row) => (row[3] === null ? [] : [row[3]]))) : null,
       documents.length > 1 ? choiceField("document", word("anyDocument"), documents) : null),
     make("p", "passed", word("passed", sieve.nodes.size, sieve.links.size),
       filtered() ? button("clear", word("clear"), clearFilters) : null));

@@ -23,7 +23,10 @@ Graph: TypeAlias = "nx.MultiDiGraph[str]"
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
 _CHUNK_TERMS = 400
 _LABEL, _ALIAS, _TYPE = expand("rdfs:label"), expand("skos:altLabel"), expand("rdf:type")
-_DOCUMENT = {expand(f"dcterms:{name}"): name for name in ("identifier", "title", "issued")}
+_DOCUMENT = {
+    **{expand(f"dcterms:{name}"): name for name in ("identifier", "title", "issued")},
+    expand("tg:kind"): "kind",
+}
 _Documents: TypeAlias = frozenset[str] | None
 """IRIs of documents; None for all."""
 _Statement: TypeAlias = tuple[str, str, str]
@@ -68,7 +71,7 @@ statement whose object is no node |
     | an edge | ``sentences``, ``uses`` | as of a node |
     | the graph | ``sentence`` | IRI → text, document, mentions as (begin, end, node), offsets \
 within the sentence |
-    | | ``document`` | IRI → title, issued, identifier |
+    | | ``document`` | IRI → title, issued, identifier, kind |
 
     ``together`` are pairs of nodes in one sentence; where given, they take the place of relations.
     """
@@ -186,7 +189,7 @@ def _stated(store: Queryable, graph: Graph) -> dict[_Statement, list[str]]:
 
 
 def _documents(store: Queryable, iris: Iterable[str]) -> dict[str, dict[str, str]]:
-    """IRI → identifier, title and issued; empty where the graph has none."""
+    """IRI → identifier, title, issued and IRI of the kind; empty where the graph has none."""
     found = {iri: dict.fromkeys(_DOCUMENT.values(), "") for iri in iris}
     for row in each(store, "SELECT ?d ?p ?v { VALUES ?d { %s } ?d ?p ?v }", found):
         if name := _DOCUMENT.get(row["p"].value):

@@ -1,19 +1,19 @@
 // What is seen: the entities and relations that the filters let through.
 const sieve = { nodes: new Set(), links: new Set(), rows: null };
 
-const sourceFiltered = () => Boolean(state.since || state.until || state.place !== null || state.document !== null);
+const sourceFiltered = () => Boolean(state.since || state.until || state.place !== null || state.kind !== null || state.document !== null);
 const filtered = () => sourceFiltered() || state.off.length + state.without.length > 0;
 const inTime = (day) => (!state.since && !state.until)
   || Boolean(day) && day.slice(0, state.since.length) >= state.since.slice(0, day.length)
   && (!state.until || day.slice(0, state.until.length) <= state.until.slice(0, day.length));
 
-/** Rows of sources that are of the place and the document asked for; null for all. */
+/** Rows of sources that are of the place, the kind and the document asked for; null for all. */
 function rowsAsked(dated) {
   if (!sourceFiltered()) return null;
   const asked = new Set();
-  data.sources.forEach(([day, places], row) => {
+  data.sources.forEach(([day, places, , kind], row) => {
     if ((!dated || inTime(day)) && (state.place === null || places.includes(state.place))
-      && (state.document === null || state.document === row)) asked.add(row);
+      && (state.kind === null || state.kind === kind) && (state.document === null || state.document === row)) asked.add(row);
   });
   return asked;
 }

@@ -38,7 +38,7 @@ def project(store: Queryable, scope: Scope | None = None) -> Graph:
     A node has ``type``, ``drawn`` and ``hidden``, the number of its relations to entities outside
     the projection; an edge has ``weight``, the number of sentences that state it.
     :func:`graph.page.evidence.describe` adds the rest. The graph has the counts ``documents``,
-    ``relations`` and ``entities`` (by type) of the scope, the dates ``since`` and ``until``, the
+    ``relations`` and ``entities`` (by type) of the scope, the dates ``first`` and ``last``, the
     ``place`` and ``publisher`` of most documents, and ``focus``, the IRIs of that name.
     TifagraphError where the scope names nothing.
     """
@@ -235,8 +235,8 @@ def _overview(store: Queryable, within: _Documents) -> dict[str, Any]:
     days = sorted(found["issued"] for found in facts.values() if "issued" in found)
     return {
         "documents": len(facts),
-        "since": days[0] if days else "",
-        "until": days[-1] if days else "",
+        "first": days[0] if days else "",
+        "last": days[-1] if days else "",
         "place": labels(store, [main]).get(main, "") if main else "",
         "publisher": _main(found.get("publisher", "") for found in facts.values()),
     }

@@ -2,7 +2,7 @@
 // back, forward, reload and a shared link are the same thing.
 const NOTHING = {
   node: null, link: null, path: null, open: [], off: [], without: [],
-  since: "", until: "", place: null, document: null, read: null, at: null, uses: false, language: data.language,
+  since: "", until: "", place: null, kind: null, document: null, read: null, at: null, uses: false, language: data.language,
 };
 const state = { ...NOTHING };
 const DATE = /^\d{4}(-\d{2}){0,2}$/;
@@ -19,6 +19,7 @@ function parse(hash) {
   const path = nodes("path");
   const day = (name) => (DATE.test(given.get(name) ?? "") ? given.get(name) : "");
   const place = data.places.indexOf(given.get("place"));
+  const kind = data.documentKinds.findIndex(({ name }) => name === given.get("kind"));
   return {
     node: byKey.get(given.get("node")) ?? null,
     link: byLink.get(given.get("edge")) ?? null,
@@ -28,6 +29,7 @@ function parse(hash) {
     without: listed(given, "without").filter((name) => RELATIONS.includes(name)),
     since: day("since"), until: day("until"),
     place: place < 0 ? null : place,
+    kind: kind < 0 ? null : kind,
     document: data.pooled ? null : within(given, "document", data.documents.length),
     read: within(given, "read", data.texts.length),
     at: within(given, "at", Infinity),
@@ -49,6 +51,7 @@ function hashOf(wanted) {
   for (const name of ["since", "until", "document", "read"]) tell(name, wanted[name]);
   tell("uses", wanted.uses ? "1" : "");
   tell("place", data.places[wanted.place]);
+  tell("kind", data.documentKinds[wanted.kind]?.name);
   if (wanted.read !== null) tell("at", wanted.at);
   if (wanted.language !== data.language) tell("lang", wanted.language);
   const text = told.toString().replaceAll("%2F", "/").replaceAll("%2C", ",").replaceAll("%7E", "~");

@@ -7,7 +7,7 @@ const WORDS = {
     search: "查找姓名、职务、提法", fit: "全图", picture: "存图", language: "English", sieve: "筛选", read: "读原文",
     close: "关闭", none: "没有这个名字", also: "又作", evidence: "见于原文", back: "后退", forward: "前进",
     empty: "此页没有实体：请放宽 tifagraph view 的条件，或用 tifagraph coverage 看哪些句子没有发现。",
-    holds: (s, drawn) => `${group(s.documents)} 篇文档${s.since ? ` · ${days(s.since, s.until)}` : ""} · `
+    holds: (s, drawn) => `${group(s.documents)} 篇文档${s.first ? ` · ${days(s.first, s.last)}` : ""} · `
       + (drawn < s.all ? `${group(s.all)} 个实体中的 ${group(drawn)} 个` : `${group(s.all)} 个实体`) + ` · ${group(s.relations)} 条关系`,
     counts: (n) => `提及 ${group(n.mentions)} 次，${group(documentsOf(n.uses))} 篇文档`,
     unseen: (k) => `另有 ${k} 条关系的另一端不在此页`, times: (k) => `${k} 句`,
@@ -15,7 +15,7 @@ const WORDS = {
     untitled: "无题", graph: "关系图。方向键在实体间移动，回车查看，加减号缩放；查找框可到达每个实体。",
     expand: (k) => `展开 ${k} 个未画出的邻居`, collapse: "收起展开的邻居", pathTo: "到……的路径",
     pathSearch: (a) => `从“${a}”到：输入另一名称`, path: "路径", steps: (k) => `${k} 步`, noPath: "在此页的关系中没有相连的路径。",
-    relations: "关系", since: "起", until: "止", place: "地点", document: "文档", anywhere: "所有地点", anyDocument: "所有文档",
+    relations: "关系", since: "起", until: "止", place: "地点", document: "文档", anywhere: "所有地点", anyDocument: "所有文档", kind: "文种", anyKind: "所有文种",
     clear: "清除筛选", passed: (n, l) => `所见 ${group(n)} 个实体，${group(l)} 条关系`, all: "全选", nothing: "全不选",
     time: "时间", invoked: "提法使用", events: "活动", uses: "提法沿革", brush: "拖动选择时段；方向键移动两端", from: "时段起点", to: "时段终点",
     firstUse: (d) => `始见 ${d}`, lastUse: (d) => `末见 ${d}`, used: (d, s, e) => `${d}：提法使用 ${s} 篇次，活动 ${e} 次`,
@@ -26,7 +26,7 @@ const WORDS = {
     search: "Search names, posts, slogans", fit: "Fit", picture: "PNG", language: "中文", sieve: "Filter", read: "Read",
     close: "Close", none: "No such name", also: "Also", evidence: "In the text", back: "Back", forward: "Forward",
     empty: "This page has no entities: loosen what `tifagraph view` was asked, or see with `tifagraph coverage` which sentences yield nothing.",
-    holds: (s, drawn) => `${count(s.documents, "document")}${s.since ? ` · ${days(s.since, s.until)}` : ""} · `
+    holds: (s, drawn) => `${count(s.documents, "document")}${s.first ? ` · ${days(s.first, s.last)}` : ""} · `
       + (drawn < s.all ? `showing ${group(drawn)} of ${group(s.all)} entities` : count(s.all, "entity", "entities"))
       + ` · ${count(s.relations, "relation")}`,
     counts: (n) => `${count(n.mentions, "mention")} in ${count(documentsOf(n.uses), "document")}`,
@@ -36,7 +36,7 @@ const WORDS = {
     untitled: "Untitled", graph: "Network. Arrow keys move between entities, Enter opens one, plus and minus zoom; the search box reaches every entity.",
     expand: (k) => `Expand ${count(k, "neighbour")} not drawn`, collapse: "Collapse the neighbours", pathTo: "Path to…",
     pathSearch: (a) => `From “${a}” to: another name`, path: "Path", steps: (k) => count(k, "step"), noPath: "No path by the relations of this page.",
-    relations: "Relations", since: "From", until: "Until", place: "Place", document: "Document", anywhere: "Any place", anyDocument: "Any document",
+    relations: "Relations", since: "From", until: "Until", place: "Place", document: "Document", anywhere: "Any place", anyDocument: "Any document", kind: "Kind", anyKind: "Any kind",
     clear: "Clear filters", passed: (n, l) => `Shown: ${count(n, "entity", "entities")}, ${count(l, "relation")}`, all: "All", nothing: "None",
     time: "Time", invoked: "slogan use", events: "events", uses: "Slogans over time", brush: "Drag to select a period; arrow keys move its ends", from: "Start of the period", to: "End of the period",
     firstUse: (d) => `first ${d}`, lastUse: (d) => `last ${d}`, used: (d, s, e) => `${d}: ${count(s, "use")} of slogans, ${count(e, "event")}`,
