@@ -156,6 +156,38 @@ def test_a_policy_goes_down_in_days(tmp_path: Path) -> None:
     assert lags == [0, 30]
 
 
+FORWARDED = """\
+澄州市人民政府办公室关于转发《云泽省河湖保护三年行动方案》的通知
+澄政办发〔2021〕9号
+各县（市、区）人民政府，市政府各部门：
+现将《云泽省河湖保护三年行动方案》转发给你们，请认真贯彻执行。
+澄州市人民政府办公室
+2021年4月18日
+"""
+LAW = """\
+云泽省河湖保护条例
+（2020年11月27日云泽省第十三届人民代表大会常务委员会第二十次会议通过）
+第一条　为了保护河湖，制定本条例。
+第二条　本条例自2021年1月1日起施行。
+"""
+
+
+def test_a_policy_is_passed_on_by_its_cover_and_counted_from_its_own_text(tmp_path: Path) -> None:
+    kg = build(tmp_path, {
+        "2021-04-18": FORWARDED,
+        "2020-11-30": LAW,
+        "2021-02-01": "澄州市市长苏映雪强调，要认真贯彻落实《云泽省河湖保护条例》。",
+    })  # fmt: skip
+    way = rows(kg, "policy-way", policy="云泽省河湖保护三年行动方案")
+    assert [(r.step, r.by, r.level) for r in way] == [
+        ("transmitted", "澄州市人民政府办公室", "city")
+    ]
+    lag = rows(kg, "policy-lag", policy="云泽省河湖保护条例", person="苏映雪")
+    assert [(r.issued, r.days) for r in lag] == [(date(2020, 11, 30), 63)]
+    (row,) = rows(kg, "policy-lag", policy="云泽省河湖保护三年行动方案")
+    assert (row.issued, row.days, row.after_first) == (None, None, 0)
+
+
 def test_who_left_leads_no_more(tmp_path: Path) -> None:
     """On each day the leadership is who was seen last; who came after takes the place."""
     kg = build(tmp_path, {
