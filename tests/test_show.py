@@ -86,7 +86,7 @@ def test_an_address_is_accepted_where_a_name_is(
         (held,) = kg.query("who-holds-what", person=short)
         assert profile(kg.store, term).sections["担任 holds"][0].what == held.post
         assert main(["evidence", str(kg.store.path), short]) == 0
-    assert capsys.readouterr().err == ""
+        assert f"  {short} — 担任 → " in capsys.readouterr().out
     assert main(["evidence", str(kg.store.path), "李明"]) == 0
     assert "“李明” 有 2 个 / 2 bear this name: 李明-" in capsys.readouterr().err
 

@@ -4,9 +4,12 @@ denominator, the sentence behind every first and last use."""
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from types import ModuleType
+from typing import cast
 
 from jinja2 import Environment, StrictUndefined, Template
 
@@ -55,15 +58,8 @@ def _strongest(study: Study, by_name: Mapping[str, Usage]) -> list[Replacement]:
 
 def _lines(study: Study, usages: list[Usage], name: str, size: tuple[int, int]) -> str:
     """Shares of documents by period, a line a slogan; ``size`` is width and height."""
-    try:
-        import pygal
-        from pygal.style import Style
-    except ImportError as error:
-        raise InputError(
-            "画图需要 pygal / charts need pygal: pip install 'tifagraph[report]'"
-        ) from error
-
-    style = Style(
+    pygal = _pygal()
+    style = pygal.style.Style(
         background="transparent", plot_background="transparent", colors=_COLORS,
         foreground="#555", foreground_strong="#333", foreground_subtle="#999",
         font_family=_FONT, label_font_size=13, major_label_font_size=13, legend_font_size=14,
@@ -83,6 +79,19 @@ def _lines(study: Study, usages: list[Usage], name: str, size: tuple[int, int]) 
     for usage in usages:
         chart.add(usage.slogan, study.shares(usage))
     return _LEFT_OUT.sub("", str(chart.render(is_unicode=True)))
+
+
+def _pygal() -> ModuleType:
+    """The library that draws. InputError where it is not installed."""
+    try:
+        import pygal
+    except ImportError as error:
+        raise InputError(
+            "画图需要 pygal / charts need pygal: pip install 'tifagraph[report]'"
+        ) from error
+    # it leaves a hook of a form that Python no longer calls, of which every later import warns
+    sys.meta_path[:] = [hook for hook in sys.meta_path if type(hook).__module__ != "pygal"]
+    return cast(ModuleType, pygal)
 
 
 def _range(study: Study, usages: list[Usage]) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.analyze.corpus import BY, LEVELS, Corpus, Use, ask, read
+from graph.analyze.corpus import BY, LEVELS, Text, Use, ask, read
 from graph.analyze.order import Order, orders
 from graph.analyze.replacement import Replacement, replacements
 from graph.analyze.tiers import TIERS, Tier, tier_of
@@ -103,27 +103,29 @@ def study(
     ``by`` is a period of BY. QueryError when no document is of that place.
     """
     corpus = read(store, place)
-    periods = Counter(text.date[: BY[by]] for text in corpus.texts if text.date)
-    spans = {name: periods[name] for name in sorted(periods)}
+    dates = Counter(text.date[: BY[by]] for text in corpus.texts if text.date)
+    periods = {period: dates[period] for period in sorted(dates)}
     names, facts = _facts(store)
     used: dict[str, list[Use]] = defaultdict(list)
     for use in corpus.uses:
         used[use.slogan].append(use)
-    said = _sentences(store, used.values())
-    beside = _companions(corpus.uses, names)
-    found = [
-        _usage(names[key], uses, facts[key], beside[key], said, spans, corpus, BY[by], scale)
-        for key, uses in used.items()
-    ]
+    reading = _Reading(
+        documents=len(corpus.texts),
+        periods=periods,
+        scale=scale,
+        names=names,
+        facts=facts,
+        beside=_companions(corpus.uses, names),
+        said=_sentences(store, used.values()),
+    )
+    found = [reading.usage(key, uses) for key, uses in used.items()]
     found.sort(key=lambda usage: (-usage.documents, -usage.sentences, usage.slogan))
-    days = {
-        names[key]: [use.text.date for use in uses if use.text.date] for key, uses in used.items()
-    }
+    days = {names[key]: [u.text.date for u in uses if u.text.date] for key, uses in used.items()}
     return Study(
         documents=len(corpus.texts),
         undated=sum(not text.date for text in corpus.texts),
         by=by,
-        periods=spans,
+        periods=periods,
         tiers=scale,
         slogans=found,
         replacements=replacements(found, days),
@@ -131,53 +133,66 @@ def study(
     )
 
 
-def _usage(
-    name: str,
-    uses: list[Use],
-    facts: Mapping[str, list[str]],
-    companions: Counter[str],
-    said: Mapping[str, str],
-    spans: Mapping[str, int],
-    corpus: Corpus,
-    width: int,
-    scale: tuple[Tier, ...],
-) -> Usage:
-    texts = {use.text for use in uses}
-    dated = sorted(
-        (u for u in uses if u.text.date), key=lambda u: (u.text.date, u.text.id, u.begin)
-    )
-    counts = Counter(text.date[:width] for text in texts if text.date)
-    share = len(texts) / len(corpus.texts)
-    levels = Counter(level for _, level in {(use.text, use.level) for use in uses})
-    spread: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the study of each slogan draws on: counts of documents, and facts by slogan."""
+
+    documents: int
+    periods: Mapping[str, int]
+    scale: tuple[Tier, ...]
+    names: Mapping[str, str]
+    facts: Mapping[str, Mapping[str, list[str]]]
+    beside: Mapping[str, Counter[str]]
+    said: Mapping[str, str]
+
+    def usage(self, slogan: str, uses: list[Use]) -> Usage:
+        """One slogan in time, of its uses."""
+        texts = {use.text for use in uses}
+        dated = sorted(
+            (use for use in uses if use.text.date),
+            key=lambda use: (use.text.date, use.text.id, use.begin),
+        )
+        counts = self._by_period(texts)
+        share = len(texts) / self.documents
+        levels = Counter(level for _, level in {(use.text, use.level) for use in uses})
+        places = Counter(text.place for text in texts if text.place)
+        return Usage(
+            slogan=self.names[slogan],
+            members=self.facts[slogan]["component"],
+            variants=self.facts[slogan]["variantOf"],
+            documents=len(texts),
+            sentences=len({use.sentence for use in uses}),
+            share=share,
+            tier=tier_of(share, self.scale),
+            trend=_trend([counts[period] / count for period, count in self.periods.items()]),
+            first=self._moment(dated[0]) if dated else None,
+            last=self._moment(dated[-1]) if dated else None,
+            periods=counts,
+            levels={level: levels[level] for level in LEVELS if levels[level]},
+            places=dict(sorted(places.items(), key=_most)),
+            companions=dict(sorted(self.beside[slogan].items(), key=_most)[:_COMPANIONS]),
+            spread=_spread(dated),
+        )
+
+    def _by_period(self, texts: Iterable[Text]) -> dict[str, int]:
+        width = len(next(iter(self.periods), ""))
+        counts = Counter(text.date[:width] for text in texts if text.date)
+        return {period: counts[period] for period in self.periods}
+
+    def _moment(self, use: Use) -> Moment:
+        return Moment(use.text.date, use.text.id, self.said[use.sentence], use.speakers)
+
+
+def _spread(dated: Iterable[Use]) -> dict[str, str]:
+    """The first day at each level, from the top; the uses are in the order of time."""
+    first: dict[str, str] = {}
     for use in dated:
-        if use.level:
-            spread.setdefault(use.level, use.text.date)
-    return Usage(
-        slogan=name,
-        members=facts["component"],
-        variants=facts["variantOf"],
-        documents=len(texts),
-        sentences=len({use.sentence for use in uses}),
-        share=share,
-        tier=tier_of(share, scale),
-        trend=_trend([counts[period] / spans[period] for period in spans]),
-        first=_moment(dated[0], said) if dated else None,
-        last=_moment(dated[-1], said) if dated else None,
-        periods={period: counts[period] for period in spans},
-        levels={level: levels[level] for level in LEVELS if levels[level]},
-        places=dict(Counter(text.place for text in texts if text.place).most_common()),
-        companions=dict(sorted(companions.items(), key=_most)[:_COMPANIONS]),
-        spread={level: spread[level] for level in LEVELS if level in spread},
-    )
+        first.setdefault(use.level, use.text.date)
+    return {level: first[level] for level in LEVELS if level and level in first}
 
 
 def _most(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
-
-
-def _moment(use: Use, said: Mapping[str, str]) -> Moment:
-    return Moment(use.text.date, use.text.id, said[use.sentence], use.speakers)
 
 
 def _trend(shares: list[float]) -> str:
