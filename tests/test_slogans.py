@@ -14,6 +14,7 @@ import pytest
 
 import graph
 from graph.analyze import report, rows, study, tiers
+from graph.analyze.terminal import bars
 from graph.cli import main
 from graph.model import Document, QueryError
 from graph.query import render
@@ -79,7 +80,12 @@ def test_tiers_are_settable(kg: graph.KnowledgeGraph) -> None:
 
 
 def test_a_period_or_a_place_of_its_own(kg: graph.KnowledgeGraph) -> None:
-    assert list(study(kg.store, "month").periods)[:2] == ["2018-03", "2018-05"]
+    monthly = study(kg.store, "month")
+    assert list(monthly.periods.items())[:3] == [("2018-03", 1), ("2018-04", 0), ("2018-05", 1)]
+    usage = next(usage for usage in monthly.slogans if usage.slogan == "四个澄州")
+    assert monthly.shares(usage)[:3] == [1.0, None, 0.0]  # no documents are no silence
+    assert bars(monthly, usage)[:3] == "█ ·"
+    assert len(study(kg.store, "day").periods) == 7
     of_the_city = study(kg.store, place="澄州市")
     assert (of_the_city.documents, of_the_city.slogans) == (1, [])
     assert not rows(of_the_city)

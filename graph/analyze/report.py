@@ -18,7 +18,7 @@ from graph.analyze.replacement import Replacement
 from graph.analyze.slogans import TRENDS, Study, Usage
 from graph.model import InputError
 
-_COLORS = ("#146fa1", "#f06313", "#39a150", "#b23a66", "#773def", "#935f11", "#2498f8", "#555555")
+_COLORS = ("#146fa1", "#f06313", "#39a150", "#b23a66", "#773def", "#935f11")
 _CHARTED = len(_COLORS)  # slogans in the first chart, each in a colour of its own
 _PAIRS = 6  # replacements that are drawn
 # pygal's tooltips, which a file cannot load, and its comments, which tell the day of the drawing
@@ -67,9 +67,10 @@ def _lines(study: Study, usages: list[Usage], name: str, size: tuple[int, int]) 
         guide_stroke_color="#ccc", major_guide_stroke_color="#bbb",
     )  # fmt: skip
     chart = pygal.Line(
-        style=style, width=size[0], height=size[1], js=[], dots_size=4, margin=4, margin_right=36,
+        style=style, width=size[0], height=size[1], js=[], margin=4, margin_right=36,
+        allow_interruptions=True, dots_size=4,
         legend_at_bottom=True, legend_at_bottom_columns=min(len(usages), 3) or 1,
-        truncate_legend=24, range=_range(study, usages),
+        truncate_legend=24, range=(0.0, study.most(usages) or 1.0),
         value_formatter=lambda share: f"{share:.0%}" if share >= 0.1 else f"{share:.1%}",
         disable_xml_declaration=True, explicit_size=False,
         x_labels_major_count=6 if size[0] < 600 else 12, show_minor_x_labels=False,
@@ -94,17 +95,14 @@ def _pygal() -> ModuleType:
     return cast(ModuleType, pygal)
 
 
-def _range(study: Study, usages: list[Usage]) -> tuple[float, float]:
-    return 0.0, max((share for usage in usages for share in study.shares(usage)), default=1.0)
-
-
 def _spark(study: Study, usage: Usage) -> list[tuple[str, float]]:
     """Height of each period's bar, from 0 to 1, and what it says when pointed at."""
-    shares = study.shares(usage)
-    most = max(shares, default=0.0) or 1.0
+    most = study.most([usage]) or 1.0
     return [
-        (f"{period}: {usage.periods[period]}/{documents}", share / most)
-        for (period, documents), share in zip(study.periods.items(), shares, strict=True)
+        (f"{period}: {usage.periods[period]}/{documents}", (share or 0.0) / most)
+        for (period, documents), share in zip(
+            study.periods.items(), study.shares(usage), strict=True
+        )
     ]
 
 

@@ -90,9 +90,13 @@ class Study:
     replacements: list[Replacement] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
 
-    def shares(self, usage: Usage) -> list[float]:
-        """The share of each period's documents that use a slogan."""
-        return [usage.periods[period] / count for period, count in self.periods.items()]
+    def shares(self, usage: Usage) -> list[float | None]:
+        """The share of each period's documents that use a slogan; None of a period without any."""
+        return [usage.periods[period] / n if n else None for period, n in self.periods.items()]
+
+    def most(self, usages: Iterable[Usage]) -> float:
+        """The largest share that one of these slogans has in any period."""
+        return max((share or 0.0 for one in usages for share in self.shares(one)), default=0.0)
 
 
 def study(
@@ -104,7 +108,7 @@ def study(
     """
     corpus = read(store, place)
     dates = Counter(text.date[: BY[by]] for text in corpus.texts if text.date)
-    periods = {period: dates[period] for period in sorted(dates)}
+    periods = {period: dates[period] for period in _without_gaps(sorted(dates))}
     names, facts = _facts(store)
     used: dict[str, list[Use]] = defaultdict(list)
     for use in corpus.uses:
@@ -131,6 +135,16 @@ def study(
         replacements=replacements(found, days),
         orders=orders(corpus.uses, names),
     )
+
+
+def _without_gaps(periods: list[str]) -> list[str]:
+    """Years or months from the first to the last, in order; days stay as they are."""
+    if not periods or len(periods[0]) == BY["day"]:
+        return periods
+    if len(periods[0]) == BY["year"]:
+        return [f"{year:04}" for year in range(int(periods[0]), int(periods[-1]) + 1)]
+    first, last = (int(one[:4]) * 12 + int(one[5:]) - 1 for one in (periods[0], periods[-1]))
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +178,7 @@ class _Reading:
             sentences=len({use.sentence for use in uses}),
             share=share,
             tier=tier_of(share, self.scale),
-            trend=_trend([counts[period] / count for period, count in self.periods.items()]),
+            trend=_trend([counts[period] / n for period, n in self.periods.items() if n]),
             first=self._moment(dated[0]) if dated else None,
             last=self._moment(dated[-1]) if dated else None,
             periods=counts,

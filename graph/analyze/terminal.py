@@ -12,7 +12,7 @@ from rich.text import Text
 
 from graph.analyze.slogans import TRENDS, Study, Usage
 
-_BARS = " ▁▂▃▄▅▆▇█"
+_BARS = "·▁▂▃▄▅▆▇█"
 _SHOWN = 10  # replacements and orders
 
 
@@ -43,25 +43,23 @@ def chart(study: Study, limit: int, width: int) -> str:
     """Each slogan's share by period as horizontal bars, with its counts."""
     console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False)
     room = max(10, width - 32)
-    most = max(
-        (max(study.shares(usage), default=0.0) for usage in study.slogans[:limit]), default=0
-    )
+    most = study.most(study.slogans[:limit]) or 1.0
     for usage in study.slogans[:limit]:
         console.print(Text(usage.slogan, "bold"))
         for (period, documents), share in zip(
             study.periods.items(), study.shares(usage), strict=True
         ):
-            bar = "█" * round(room * share / (most or 1.0))
+            told = "" if share is None else f"{share:.1%}"
             counts = f"{usage.periods[period]}/{documents}"
-            console.print(Text(f"  {period:<10} {share:>6.1%} {counts:>9}  {bar}"), soft_wrap=True)
+            bar = "█" * round(room * (share or 0.0) / most)
+            console.print(Text(f"  {period:<10} {told:>6} {counts:>9}  {bar}"), soft_wrap=True)
     return _told(console)
 
 
 def bars(study: Study, usage: Usage) -> str:
-    """One character a period, as high as its share among this slogan's."""
-    shares = study.shares(usage)
-    most = max(shares, default=0.0) or 1.0
-    return "".join(_BARS[math.ceil(8 * share / most)] if share else "·" for share in shares)
+    """One character a period, as high as its share among this slogan's; a blank: no documents."""
+    shares, most = study.shares(usage), study.most([usage]) or 1.0
+    return "".join(" " if s is None else _BARS[math.ceil(8 * s / most)] for s in shares)
 
 
 def _span(study: Study) -> str:
