@@ -73,7 +73,8 @@ def _lines(study: Study, usages: list[Usage], name: str, size: tuple[int, int]) 
         truncate_legend=24, range=(0.0, study.most(usages) or 1.0),
         value_formatter=lambda share: f"{share:.0%}" if share >= 0.1 else f"{share:.1%}",
         disable_xml_declaration=True, explicit_size=False,
-        x_labels_major_count=6 if size[0] < 600 else 12, show_minor_x_labels=False,
+        x_labels_major_count=size[0] // 80,
+        show_minor_x_labels=len(study.periods) <= size[0] // 60,
     )  # fmt: skip
     chart.uuid = name  # instead of a random one: the same study gives the same bytes
     chart.x_labels = list(study.periods)
