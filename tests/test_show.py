@@ -10,7 +10,8 @@ import pytest
 import graph
 from graph.cli import main
 from graph.model import Document
-from graph.query import address, bearers, profile
+from graph.query import bearers, profile
+from graph.rdf import address
 
 TOLD = {
     "2020-04-21": "4月20日，江州市委召开常委会会议。市委书记陆知远主持会议，市长苏映雪出席会议。"
@@ -87,6 +88,8 @@ def test_an_address_is_accepted_where_a_name_is(
         assert profile(kg.store, term).sections["担任 holds"][0].what == held.post
         assert main(["evidence", str(kg.store.path), short]) == 0
         assert f"  {short} — 担任 → " in capsys.readouterr().out
+    page = kg.view(focus=address(both[0][1:-1]), documents=False)
+    assert address(both[0][1:-1]) in page.html
     assert main(["evidence", str(kg.store.path), "李明"]) == 0
     assert "“李明” 有 2 个 / 2 bear this name: 李明-" in capsys.readouterr().err
 

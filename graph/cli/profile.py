@@ -14,7 +14,8 @@ from rich.text import Text
 
 from graph.cli import terminal
 from graph.cli.common import KG, Day, opened, plain
-from graph.query import Fact, Profile, address, bearers, profile
+from graph.query import Fact, Profile, bearers, profile
+from graph.rdf import address
 from graph.store import Store
 
 app = typer.Typer()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from graph.query.bounded import TIMEOUT_SECONDS
 from graph.query.profile import Fact, Profile, profile
-from graph.query.query import Given, Query, address, bearers, named, run
+from graph.query.query import Given, Query, bearers, named, run
 from graph.query.results import FORMATS, Rows, Triples, render
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "Query",
     "Rows",
     "Triples",
-    "address",
     "bearers",
     "named",
     "profile",

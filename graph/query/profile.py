@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from graph.query.query import address, run
+from graph.query.query import run
 from graph.query.results import Rows
-from graph.rdf import compact, iri, literal, ontology
+from graph.rdf import address, compact, iri, literal, ontology
 from graph.store import Store
 
 _COMPANIONS = 8  # people told that appeared with a person

@@ -20,7 +20,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import unquote
 
 import pyoxigraph as ox
 
@@ -28,7 +27,7 @@ from graph.characters import spellings
 from graph.model import QueryError, StoreError
 from graph.query.bounded import TIMEOUT_SECONDS, alone, bounded, collected
 from graph.query.results import Rows, Triples
-from graph.rdf import PREFIXES, RELATIONS, TYPES, entity_iri, iri, literal
+from graph.rdf import PREFIXES, RELATIONS, TYPES, address, entity_iri, iri, literal
 from graph.resources import ONTOLOGY
 from graph.store import DAMAGED, Store, Term
 from graph.text import period
@@ -227,11 +226,6 @@ def bearers(store: Store, kind: str, name: str) -> list[str]:
         names = ", ".join(term.value for term in near if isinstance(term, ox.Literal))
         log.warning("no %s is called “%s”%s", kind, name, f"; there is {names}" if names else "")
     return [str(term) for term in found]
-
-
-def address(iri: str) -> str:
-    """What an entity is called for short: the last part of its IRI, such as 李明-青芦县."""
-    return unquote(iri.rpartition("/")[2]).replace("_", " ")
 
 
 def _addressed(kind: str, name: str) -> str:
