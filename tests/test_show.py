@@ -11,7 +11,7 @@ import graph
 from graph.cli import main
 from graph.model import Document
 from graph.query import bearers, profile
-from graph.rdf import address
+from graph.rdf import BASE, address, addressed, entity_iri
 
 TOLD = {
     "2020-04-21": "4月20日，江州市委召开常委会会议。市委书记陆知远主持会议，市长苏映雪出席会议。"
@@ -92,6 +92,17 @@ def test_an_address_is_accepted_where_a_name_is(
     assert address(both[0][1:-1]) in page.html
     assert main(["evidence", str(kg.store.path), "李明"]) == 0
     assert "“李明” 有 2 个 / 2 bear this name: 李明-" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "name", ["李明-青芦县", "澄州市“一改三提”行动方案", "上合组织 10+1", "50%"]
+)
+def test_an_address_is_what_the_iri_was_made_of(name: str) -> None:
+    made = entity_iri(BASE, "Policy", name)[1:-1]
+    assert address(made) == name
+    assert addressed(made, name)
+    assert addressed(made, f"policy/{name}")
+    assert not addressed(made, f"person/{name}")
 
 
 def test_json_and_nobody(kg: graph.KnowledgeGraph, capsys: pytest.CaptureFixture[str]) -> None:

@@ -106,6 +106,7 @@ def test_the_report_stands_alone(kg: graph.KnowledgeGraph) -> None:
     assert page == report(study(kg.store))  # the same bytes
     assert page.count("<svg") == 2
     assert "四个澄州 → 五个澄州" in page
+    assert "层级 levels: 省 province 1、市 city 1、县 county 1" in page
     assert "https://" not in page
     assert {rest[:11] for rest in page.split("http://")[1:]} == {"www.w3.org/"}
     assert date.today().isoformat() not in page

@@ -39,6 +39,7 @@ def report(study: Study, title: str = "") -> str:
         study=study,
         levels={level: name for level, name in LEVELS.items() if level},
         trends=TRENDS,
+        all_levels=LEVELS,
         overview=_lines(study, top, "overview", (960, 400)),
         pairs=pairs,
         spread=[usage for usage in study.slogans if len(usage.spread) > 1],
