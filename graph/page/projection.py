@@ -17,7 +17,7 @@ import networkx as nx
 from graph.model import TifagraphError
 from graph.page.evidence import TOGETHER, Graph, Queryable, describe, each, rows
 from graph.page.scope import Scope, labels, named
-from graph.rdf import MENTIONED, RELATION_OF, TG
+from graph.rdf import MENTIONED, RELATION_OF, TG, addressed
 
 RESERVE = 2
 """How many undrawn neighbours the page holds, as a multiple of the limit of drawn nodes."""
@@ -202,8 +202,9 @@ def _best(
 
 
 def _named(store: Queryable, name: str, types: dict[str, str]) -> list[str]:
-    """The entities of an IRI or a name, among those of ``types``; TifagraphError for none."""
+    """The entities of an IRI, a name or a short address, of ``types``; TifagraphError for none."""
     found = [name] if name in types else sorted(named(store, name) & types.keys())
+    found = found or [node for node in types if addressed(node, name)]
     if not found:
         raise TifagraphError(f"图谱中没有“{name}” (no entity of that name); try its full name")
     return found
