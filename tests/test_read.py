@@ -248,7 +248,7 @@ def test_links_pipes_and_unspeakable_names(put: Put) -> None:
 def test_nothing_there(put: Put) -> None:
     put("in/notes.doc", b"\xd0\xcf\x11\xe0")
     assert read("in", "nowhere.txt", "in/sub")[1] == [
-        "in/notes.doc: 是旧式 Office 或 WPS 文档，读不了 / "
+        "in/notes.doc: 是旧式 Office 或 WPS 文档，不能读 / "
         "an old Office or WPS file, which is not read; try: save it as .docx or .xlsx",
         "in/sub: 没有这个文件或文件夹 / no such file or folder; check the path",
         "nowhere.txt: 没有这个文件或文件夹 / no such file or folder; check the path",

@@ -21,7 +21,7 @@ from typing import Any, BinaryIO
 
 from graph.model import Document, InputError, InputSkipped
 from graph.read.formats import read
-from graph.read.source import Found, Source
+from graph.read.source import Found, Source, unreadable
 from graph.resources import PACKAGE
 
 SECONDS = 60
@@ -115,7 +115,7 @@ def serve(seconds: float, memory: int) -> None:
                 with open(path, "rb") if path else BytesIO(data) as stream:
                     _answer(stdout, Source(where, identifier, stream, columns), seconds)
             except OSError as error:
-                _send(stdout, _plain(InputError(f"读不了 / cannot be read: {error}", where)))
+                _send(stdout, _plain(unreadable(error, where)))
                 _put(stdout, b"")
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)

@@ -24,7 +24,7 @@ from graph.read.decoding import MAX_DOCUMENT_BYTES, lines_of, whole
 from graph.read.formats import by_suffix, is_apart, read, unread_suffix
 from graph.read.metadata import Metadata
 from graph.read.records import records
-from graph.read.source import Found, Source, stem
+from graph.read.source import Found, Source, stem, unreadable
 
 _HIDDEN = (".", "~$")
 
@@ -88,9 +88,9 @@ class _Argument:
             yield InputError(missing, self.argument)
 
     def _folder(self) -> Iterator[Found]:
-        unreadable: list[OSError] = []
+        failed: list[OSError] = []
         empty = True
-        for folder, subfolders, files in os.walk(self.path, onerror=unreadable.append):
+        for folder, subfolders, files in os.walk(self.path, onerror=failed.append):
             subfolders[:] = sorted(name for name in subfolders if _may_hold(Path(folder, name)))
             for name in subfolders:
                 yield from self._outside(Path(folder, name))
@@ -100,9 +100,9 @@ class _Argument:
                     continue
                 empty = False
                 yield from self._entry(path)
-        for error in unreadable:
-            yield _unreadable(str(error.filename), error)
-        if empty and not unreadable:
+        for error in failed:
+            yield unreadable(error, str(error.filename))
+        if empty and not failed:
             yield InputError("文件夹里没有文件 / no file in this folder", self.argument)
 
     def _entry(self, path: Path) -> Iterator[Found]:
@@ -163,11 +163,7 @@ def _file(path: Path, identifier: str, metadata: Metadata, reader: Reader) -> It
     except InputError as error:
         yield error.at(where)
     except OSError as error:
-        yield _unreadable(where, error)
-
-
-def _unreadable(where: str, error: OSError) -> InputError:
-    return InputError(f"读不了 / cannot be read: {error.strerror or error}", where)
+        yield unreadable(error, where)
 
 
 def _standard_input(metadata: Metadata, reader: Reader) -> Iterator[Found]:

@@ -144,7 +144,7 @@ def _refused_suffix(name: str) -> InputError | None:
 
 def _refusal(advice: tuple[str, str, str]) -> InputError:
     zh, en, remedy = advice
-    return InputError(f"是{zh}，读不了 / {en}, which is not read; try: {remedy}")
+    return InputError(f"是{zh}，不能读 / {en}, which is not read; try: {remedy}")
 
 
 def is_apart(name: str, stream: BinaryIO) -> bool:
@@ -167,7 +167,7 @@ def read(source: Source) -> Iterator[Found]:
         raise
     except Exception as error:  # what a library raises on a damaged file is its own choice
         said = f"{type(error).__name__}: {error}".rstrip(": ")
-        yield InputError(f"损坏，读不了 / damaged, cannot be read: {said}", source.where)
+        yield InputError(f"文件已损坏 / damaged, cannot be read: {said}", source.where)
 
 
 def _chosen(name: str, stream: BinaryIO) -> tuple[Format, str]:

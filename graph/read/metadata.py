@@ -11,15 +11,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from graph.lexicon import Pattern, default
 from graph.model import Document, InputError, InputSkipped
 from graph.read.decoding import decoded, whole
 from graph.read.fields import FIELDS, day, fit, shown
-from graph.read.source import stem
+from graph.read.source import stem, unreadable
 from graph.read.tables import columns_of, csv_rows
 
 KNOWN = FIELDS[2:]
 """The fields that metadata can give."""
-_FILE = ("file", "path", "文件", "文件名", "路径", "id", "编号", "标识")
+_FILE = Pattern("{file_column|id_column}")
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
@@ -136,9 +137,7 @@ class Metadata:
         except InputError as error:
             raise error.at(str(self.table)) from None
         except OSError as error:
-            raise InputError(
-                f"读不了 / cannot be read: {error.strerror}", str(self.table)
-            ) from None
+            raise unreadable(error, str(self.table)) from None
 
 
 _SHAPES = {"issued": r"\d{4}[-_.年]?\d{1,2}[-_.月]?\d{1,2}日?"}
@@ -157,7 +156,7 @@ def _rows(text: str) -> Iterator[tuple[str, _Row]]:
     rows = csv_rows(text)
     head = [name.strip() for name in next(rows, [])]
     columns = {name: at for name, at in columns_of(head, {}).items() if name in KNOWN}
-    files = [at for at, name in enumerate(head) if name.lower() in _FILE]
+    files = [at for at, name in enumerate(head) if _FILE.of(default()).fullmatch(name.lower())]
     if not files or not columns:
         raise InputError(
             f"列名有误 / its columns are {', '.join(map(shown, head))}; there must be “file” and "

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from graph.lexicon import Pattern, default
 from graph.model import InputError
 from graph.read.fields import plausible_day
 from graph.read.markup import lines_of, tree_of
@@ -39,22 +40,22 @@ _LINKED = 0.7  # of a block's characters, above which it is a list of links
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SITE = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,30}$")
 """The name of the site after a title: …会议召开_澄州市人民政府."""
-_BYLINE = re.compile(
-    r"(?:\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:$|(?=来源)))?"
-    r"(?:$|(?:来源|发(?:布|文)(?:机构|机关|时间|日期)|印发日期|成文日期)\s*[：:]|(?:时间|日期)\s*[：:]\s*\d{4})"
+_BYLINE = Pattern(
+    r"(?:\d{4}[-/.{year_unit}]\d{1,2}[-/.{month_unit}]\d{1,2}{day_unit}?"
+    r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*(?:$|(?={page_label})))?"
+    r"(?:$|{page_label}\s*[：:]|{date_label}\s*[：:]\s*\d{4})"
 )
 _LONGEST_BYLINE = 100
 _HEAD_LINES = 4  # of a main text, among which title and byline may stand
-_USELESS = re.compile(
-    r"您?(?:现在|当前)?(?:所在)?的?位置\s*[：:]|分享到|[\[【]?(?:打印|关闭|返回顶部|收藏|字号|字体)"
-    r"|(?:主办|承办|技术支持)(?:单位)?[：:]|版权所有|网站地图|.{0,20}(?:ICP备|公网安备)|[上下]一[篇条]"
+_USELESS = Pattern(
+    r"{page_position_lead}*{page_position}\s*[：:]|[\[【]?{page_furniture}|{page_host}[：:]"
+    r"|.{0,20}{page_licence}"
 )
-_OTHERS = re.compile(
-    r"(?:(?:网友|最新|热门|精彩|全部)?评论(?:区|列表)?(?:[（(]?\d+[）)]?)?"
-    r"|(?:相关|延伸|推荐)(?:阅读|链接|新闻|报道|文章|专题))[：:]?"
+_OTHERS = Pattern(
+    r"(?:{page_comments_kind}?{page_comments}(?:[（(]?\d+[）)]?)?|{page_links_kind}{page_links})[：:]?"
 )
 """The heading over what others say, and over other pages."""
-_TOOLS = re.compile(r"\s*[\[【]?(?:字号|字体|打印|浏览|点击|阅读|分享)[^：:]{0,6}[：:]?.*$")
+_TOOLS = Pattern(r"\s*[\[【]?{page_tool}[^：:]{0,6}[：:]?.*$")
 
 
 def read_page(source: Source) -> Iterator[Found]:
@@ -74,11 +75,11 @@ def read_page(source: Source) -> Iterator[Found]:
 
 
 def _is_useless(line: str) -> bool:
-    return bool(_USELESS.match(line) or _OTHERS.fullmatch(line))
+    return bool(_USELESS.of(default()).match(line) or _OTHERS.of(default()).fullmatch(line))
 
 
 def _is_head(line: str, head: list[str]) -> bool:
-    return line in head or bool(len(line) <= _LONGEST_BYLINE and _BYLINE.match(line))
+    return line in head or bool(len(line) <= _LONGEST_BYLINE and _BYLINE.of(default()).match(line))
 
 
 def _fields(tree: Any) -> dict[str, str]:
@@ -136,7 +137,9 @@ def _drop(tree: Any, unwanted: Callable[[Any], bool]) -> None:
 def _is_furniture(element: Any) -> bool:
     if element.tag in _BESIDE or _is_links(element):
         return True
-    if element.tag in ("div", "section", "ul", "dl") and _OTHERS.fullmatch(_beginning(element)):
+    if element.tag in ("div", "section", "ul", "dl") and _OTHERS.of(default()).fullmatch(
+        _beginning(element)
+    ):
         return True
     name = f"{element.get('class', '')} {element.get('id', '')}".lower()
     hidden = _HIDDEN.search(element.get("style", ""))
@@ -166,9 +169,9 @@ def _bylines(tree: Any) -> list[str]:
     """The lines that tell who published the page and when, which often stand outside its text."""
     found: list[str] = []
     for element in tree.iter("div", "p", "span", "td", "li", "h5", "h6"):
-        line = _TOOLS.sub("", " ".join(lines_of(element)))
+        line = _TOOLS.of(default()).sub("", " ".join(lines_of(element)))
         known = not line or any(line in other for other in found)
-        if not known and len(line) <= _LONGEST_BYLINE and _BYLINE.match(line):
+        if not known and len(line) <= _LONGEST_BYLINE and _BYLINE.of(default()).match(line):
             found.append(line)
     return found[:_HEAD_LINES]
 

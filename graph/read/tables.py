@@ -9,22 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain, islice
 
+from graph.lexicon import Pattern, default
 from graph.model import InputError, InputSkipped
 from graph.read.archives import check_packed
 from graph.read.decoding import MAX_DOCUMENT_BYTES
 from graph.read.fields import FIELDS, shown
 from graph.read.source import Found, Source
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "id": ("id", "编号", "标识"),
-    "text": ("text", "content", "正文", "内容", "全文", "原文"),
-    "title": ("title", "标题", "题目", "题名"),
-    "issued": ("issued", "date", "日期", "发布日期", "发布时间", "印发日期", "成文日期", "时间"),
-    "publisher": ("publisher", "来源", "发布机构", "发文机关", "媒体", "报纸"),
-    "source": ("source", "url", "网址", "链接", "地址"),
-    "place": ("place", "地区", "地点", "城市"),
-    "kind": ("kind", "文种", "体裁"),
-}
+_COLUMNS = {field: Pattern(f"{{{field}_column}}") for field in FIELDS}
 """The names of columns that are known, by the field that each gives."""
 
 _FIRST_ROWS = 10  # among which a table's head stands
@@ -115,8 +107,14 @@ def columns_of(head: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
     names = [name.strip().lstrip("\ufeff") for name in head]
     found = {}
     for field in FIELDS:
-        known = (named[field],) if field in named else COLUMNS[field]
-        at = [place for place, name in enumerate(names) if name in known or name.lower() in known]
+        at = [place for place, name in enumerate(names) if _is_of(field, name, named)]
         if at:
             found[field] = at[0]
     return found
+
+
+def _is_of(field: str, name: str, named: Mapping[str, str]) -> bool:
+    """Whether a column of this name gives the field."""
+    if field in named:
+        return named[field] in (name, name.lower())
+    return bool(_COLUMNS[field].of(default()).fullmatch(name.lower()))
