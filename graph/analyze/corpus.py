@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+from graph.claims import CENTRE
+from graph.lexicon import CITY, PROVINCE, Pattern, default, rank
 from graph.model import QueryError
 from graph.query import Rows, run
 from graph.store import Store
 
 LEVELS = {
-    "centre": "中央", "province": "省", "city": "市", "county": "县", "town": "乡镇", "": "未知",
+    "centre": CENTRE, "province": PROVINCE, "city": CITY, "county": "县",
+    "town": "乡镇", "": "未知",
 }  # fmt: skip
 """Levels of the hierarchy from the top, the last where none is known."""
 
 BY = {"year": 4, "month": 7, "day": 10}
 """Periods by name, and how many characters of a date each keeps."""
 
-_CENTRAL = re.compile(
-    "中国共产党中央|中共中央|中央|中华人民共和国|国务院|全国|中国人民政治协商会议全国"
-)
-_PLACES = (
-    ("province", re.compile(r".*(省|自治区|特别行政区)|(北京|天津|上海|重庆)市")),
-    ("city", re.compile(".*(市|自治州|地区|盟)")),
-    ("county", re.compile(".*[县区旗]")),
-    ("town", re.compile(".*([镇乡村]|街道|苏木|社区)")),
-    ("centre", re.compile("中国|中华人民共和国")),
-)
+_CENTRAL = Pattern("{central_opening}")
+_NATION = Pattern("{nation}")
+_OF_RANK = ("", "province", "city", "county", "town", "town")
 _DOCUMENTS = """SELECT ?text ?id ?date ?place {
   ?text a tg:Document ; dcterms:identifier ?id .
   OPTIONAL { ?text dcterms:issued ?date }
@@ -103,7 +98,7 @@ def read(store: Store, place: str = "") -> Corpus:
 
 def level_of(place: str) -> str:
     """The level of a place by the last words of its name; nothing where they do not tell."""
-    return next((level for level, name in _PLACES if name.fullmatch(place)), "")
+    return "centre" if _NATION.of(default()).fullmatch(place) else _OF_RANK[rank(place)]
 
 
 def ask(store: Store, query: str) -> Iterator[Any]:
@@ -117,7 +112,9 @@ def _uses(store: Store, texts: dict[str, Text]) -> Iterator[Use]:
         speakers[row.slogan, row.sentence][row.who] = row.name
     organs: dict[str, set[str]] = defaultdict(set)
     for row in ask(store, _ORGANS):
-        organs[row.who].add("centre" if _CENTRAL.match(row.organ) else level_of(row.area or ""))
+        organs[row.who].add(
+            "centre" if _CENTRAL.of(default()).match(row.organ) else level_of(row.area or "")
+        )
     for row in ask(store, _USES):
         if text := texts.get(row.text):
             who = speakers[row.slogan, row.sentence]

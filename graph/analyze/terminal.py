@@ -12,6 +12,7 @@ from rich.text import Text
 
 from graph.analyze.slogans import TRENDS, Study, Usage
 
+_DOCUMENTS, _TIERS = "文献 documents", "语温 tier"
 _BARS = "·▁▂▃▄▅▆▇█"
 _SHOWN = 10  # replacements and orders
 
@@ -19,7 +20,7 @@ _SHOWN = 10  # replacements and orders
 def table(study: Study, limit: int, width: int) -> str:
     """The most used slogans, then what replaced what and which stand in which order."""
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in ("提法 slogan", "文献 documents", "语温 tier", "走势 trend", _span(study)):
+    for column in ("提法 slogan", _DOCUMENTS, _TIERS, "走势 trend", _span(study)):
         shown.add_column(column, overflow="fold")
     for column in ("首见 first", "末见 last"):
         shown.add_column(column, no_wrap=True)
@@ -85,10 +86,10 @@ def _notes(study: Study, limit: int) -> Text:
     for pair in study.orders[:_SHOWN]:
         lines.append(f"次序 order: {pair.first} < {pair.second}  {pair.times}/{pair.together}")
     lines.append(
-        f"分母 denominators: 文献 documents {study.documents}，无日期 undated {study.undated}；"
+        f"分母 denominators: {_DOCUMENTS} {study.documents}，{TRENDS['undated']} {study.undated}；"
         + " ".join(f"{period}:{n}" for period, n in study.periods.items())
     )
-    lines.append("语温 tiers: " + " ".join(f"{t.zh} {t.en} ≥{t.least}" for t in study.tiers))
+    lines.append(f"{_TIERS}: " + " ".join(f"{t.zh} {t.en} ≥{t.least}" for t in study.tiers))
     return Text("\n" + "\n".join(lines))
 
 

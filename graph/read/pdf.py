@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
+from graph.lexicon import Pattern, default
 from graph.model import InputError
 from graph.read.source import Found, Source
 from graph.read.word import confirmed
@@ -19,12 +20,13 @@ _EDGE = 2  # lines at the top and at the foot of a page that may run through all
 _FEWEST_PAGES = 3
 _SPARE = 2.5  # characters that a full line may lack: punctuation does not begin a line
 _NARROWEST = 12  # characters of a column whose lines can be told to be full
-_PAGE_NUMBER = re.compile(
-    r"[\s　]*(?:[-—–－·]*\s*\d{1,4}\s*[-—–－·]*|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+)[\s　]*$"
+_PAGE_NUMBER = Pattern(
+    r"[\s　]*(?:[-—–－·]*\s*\d{1,4}\s*[-—–－·]*|"
+    r"{ordinal_mark}\s*\d+\s*{page_unit}.{0,12}|\d+\s*/\s*\d+)[\s　]*$"
 )
-_OPENS = re.compile(
-    r"[\s　]{2,}|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]"
-    r"|第[一二三四五六七八九十百\d]+[章节条编]"
+_OPENS = Pattern(
+    r"[\s　]{2,}|[{numeral}]+、|[（(][{numeral}\d]+[）)]|\d+[.．、]"
+    r"|{ordinal_mark}[{numeral}\d]+{article_unit|chapter_unit|section_unit}"
 )
 _WESTERN = re.compile(r"[A-Za-z0-9,.;:]$")
 
@@ -83,7 +85,7 @@ def _inside(page: list[str], running: Set[str]) -> list[str]:
 
 
 def _runs(line: str, running: Set[str]) -> bool:
-    return _shape(line) in running or bool(_PAGE_NUMBER.match(line))
+    return _shape(line) in running or bool(_PAGE_NUMBER.of(default()).match(line))
 
 
 def _edges(page: list[str]) -> list[str]:
@@ -103,7 +105,7 @@ def _paragraphs(pages: Sequence[list[str]]) -> Iterator[str]:
     paragraph = ""
     before = 0.0
     for line in lines:
-        if paragraph and (before < max(full, _NARROWEST) or _OPENS.match(line)):
+        if paragraph and (before < max(full, _NARROWEST) or _OPENS.of(default()).match(line)):
             yield paragraph
             paragraph = ""
         joint = " " if _WESTERN.search(paragraph) and line[:1].isascii() else ""

@@ -52,7 +52,7 @@ _DATED_ENTRY = Pattern(_DAY)
 _TENURE = Pattern(_YEARS)
 _LIFE = Pattern(
     "[^，。：]{2,12}，(?:{former_name}[^，]+，)?{sex}，"
-    "[^。]*\\d{4}{year_unit}\\d*{month_unit}?(?:出?生|，)"
+    "[^。]*\\d{4}{year_unit}\\d*{month_unit}?(?:{born}|，)"
 )
 _HEADING = Pattern("(?:[{numeral}]+、|（[{numeral}]+）)")
 _ADOPTED = Pattern(

@@ -30,8 +30,8 @@ _REPORTED = Pattern(
 )
 _DATED = Pattern(f"[^，。；]{{0,20}}?{FULL_DATE.template}[^，。；]{{0,50}}$")
 _OF_HEADS = (NUMBERED, ADDRESSED, _REPORTED)
-_ORGAN = Pattern("(?:{issuing_organ}|省|市|县|区)$")
-_ATTACHED = re.compile("附件|附[：:]|附录")
+_ORGAN = Pattern("{issuing_organ|bare_level}$")
+_ATTACHED = Pattern("{attachment_title}|{attachment_label}[：:]")
 _ENDED = re.compile("[。！？!?][”’》）)】]*$")
 _NO_TITLE = re.compile("。|[；：，、…—]$")
 _BLANKS = re.compile("[ 　\t]")
@@ -190,7 +190,7 @@ class _Page:
             _SHORTEST_TITLE <= len(words) <= _LONGEST_TITLE
             and not _NO_TITLE.search(words)
             and not any(form.of(self.lexicon).match(words) for form in others)
-            and not _ATTACHED.match(words)
+            and not _ATTACHED.of(self.lexicon).match(words)
             and not _RULE.match(line.text)
         )
 
@@ -198,7 +198,7 @@ class _Page:
         """Whether a document begins in this line: a title, and below it what only a head has."""
         line, above = self.lines[number], self.lines[number - 1 : number]
         begins = line.apart or any(_ENDED.search(a.text) or self._is_dated(a) for a in above)
-        attached = any(_ATTACHED.match(a.text) for a in above)
+        attached = any(_ATTACHED.of(self.lexicon).match(a.text) for a in above)
         signed = _ORGAN.of(self.lexicon).search(line.text)
         if not begins or attached or signed or not self._is_title(line):
             return False

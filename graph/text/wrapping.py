@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from graph.characters import Folded, fold
+from graph.lexicon import Pattern, default
 
 _NARROWEST, _WIDEST = 40, 170  # columns; a Chinese character has two
 _SLACK = 4  # columns that a justified line may fall short, or a mark hang over
@@ -28,9 +29,10 @@ _ENDED = re.compile("[。！？!?；;：:…—][”’》）)】]*$|^[（(].*[�
 _COMMA = re.compile("[，、]$")
 _INSIDE = re.compile("[，。；、：（《“](?!$)")
 _TOKEN = re.compile("[0-9A-Za-z.%]+|.[，。、；：！？”’》）]*")
-_ITEM = re.compile(
-    "[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[、．.](?!\\d)|"
-    "第[一二三四五六七八九十百\\d]+[条章节编][ 　]|附件|[【●◆■▲★※]"
+_ITEM = Pattern(
+    "[{numeral}]+、|[（(][{numeral}\\d]{1,3}[）)]|\\d{1,3}[、．.](?!\\d)|"
+    "{ordinal_mark}[{numeral}\\d]+{article_unit|chapter_unit|section_unit}[ 　]|{attachment_title}|"
+    "[【●◆■▲★※]"
 )
 _LABEL = re.compile("[^，。；：]{1,10}：")
 _HAN_OR_MARK = re.compile("[\u4e00-\u9fff，。、；：！？”’》）—…]")
@@ -60,7 +62,7 @@ class _Line:
     @property
     def open(self) -> bool:
         """Whether it ends in mid-sentence, and is no row, title or heading."""
-        heading = _ITEM.match(self.text) and not _INSIDE.search(self.text)
+        heading = _ITEM.of(default()).match(self.text) and not _INSIDE.search(self.text)
         return not (self.head or heading or _ENDED.search(self.text) or self.cells)
 
 
@@ -96,7 +98,7 @@ def _joints(text: str) -> Iterator[tuple[int, int]]:
     for pair in pairs:
         first, second = pair
         goes_on = abs(second.indent - indent) <= 1 and not second.cells
-        item = _ITEM.match(second.text) or _opening(second) in listed
+        item = _ITEM.of(default()).match(second.text) or _opening(second) in listed
         comma = _COMMA.search(first.text) and 2 * first.width >= width
         if goes_on and not item and (comma or _full(pair, width)):
             yield first.end, second.begin

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from graph.lexicon import Lexicon, Pattern, default
 from graph.text.dates import YEAR
-from graph.text.numerals import ONES, number, value
+from graph.text.numerals import ONES, TEN, number, value
 
-_TENS = f"(?:[{ONES}]?十[{ONES}]?|[{ONES}])"
+_TENS = f"(?:[{ONES}]?{TEN}[{ONES}]?|[{ONES}])"
 _THIS_YEAR = Pattern("{this_year}[^。！？\\n]*")
 _PLAN_EDGE = Pattern(
-    f"“?(?P<plan>十?[{ONES}])五”?{{plan_noun}}?(?:{{possessive|with_success}})*"
+    f"“?(?P<plan>{TEN}?[{ONES}])五”?{{plan_noun}}?(?:{{possessive|with_success}})*"
     "(?:(?P<last>{plan_end})|{plan_start})"
 )
 _COUNTED = Pattern(
@@ -25,7 +25,7 @@ _SESSION = Pattern(
 )
 _NAMED = Pattern(
     f"(?P<year>{YEAR}){{year_unit}}(?P<fiscal>度)?"
-    f"(?P<nth>.*{{ordinal_mark}}[\\d{ONES}十]+[{{times_unit}}期])?"
+    f"(?P<nth>.*{{ordinal_mark}}[\\d{ONES}{TEN}]+[{{times_unit}}期])?"
 )
 _FIRST_REGULAR = 5
 _LOOKING_BACK = Pattern("{looking_back}")

@@ -26,10 +26,11 @@ _LIST = 4000  # characters between two in one list, at most
 _ASIDE = re.compile("（([^（），。]{2,12})）")
 _BORN = Pattern(
     "，{sex}，(?:[^，。；]{1,12}，){0,3}?"
-    "((?:19|20)\\d\\d{year_unit}\\d{1,2}{month_unit})(?:出?生|，)"
+    "((?:19|20)\\d\\d{year_unit}\\d{1,2}{month_unit})(?:{born}|，)"
 )
 _CITIZEN = Pattern("(?:[^，。；、的]{0,6}{commoner})\\Z")
 _REACH = 12  # characters between the place of a citizen and the name, at most
+_FILLING = Pattern("[、，{and_word}以兼 　]")
 _NO_MARK = Pattern("{sex}|.{1,8}族|{courtesy_title}|.*{no_mark}.*")
 _TOLD = Pattern(
     "{verbs.speech}|{meeting_verb}|{personnel_verb}|{chairing_verb}|{joining_verb}|"
@@ -214,12 +215,13 @@ class _Bearers:
     def _side_by_side(self, i: int, j: int) -> bool:
         """Whether two are in one list: only names, posts, commas and little else between them."""
         text, mentions = self.reading.analysis.text, self._mentions
+        lexicon = self.reading.analysis.lexicon
         if mentions[j].begin - mentions[i].end > _LIST:
             return False
         whole = text[mentions[i].end : mentions[j].begin]
         gaps = "".join(text[a.end : b.begin] for a, b in pairwise(mentions[i : j + 1]))
-        rest = re.sub("[、，和与及以兼 　]", "", gaps)
-        told = _TOLD.of(self.reading.analysis.lexicon)
+        rest = _FILLING.of(lexicon).sub("", gaps)
+        told = _TOLD.of(lexicon)
         return len(rest) <= len(whole) / 3 and not told.search(whole) and "\n" not in whole
 
     def _differ(self, i: int, j: int) -> bool:

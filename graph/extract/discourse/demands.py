@@ -55,7 +55,7 @@ _NEXT_HEADING = Pattern(
     "\\n[　 ]*(?:[{numeral}]、|(?!　| |[（(]|\\d+[.．、])[^。，；：、\\n]{2,30}(?=\\n))"
 )
 _FORMAL = Pattern(
-    "[》”](?:（[^（）]*）)?{repeal_adverb}*{ceasing_verb}$|起{formally}?{effect_verb}$|"
+    "[》”](?:（[^（）]*）)?{repeal_adverb}*{ceasing_verb}$|{from_then_on}{formally}?{effect_verb}$|"
     "{charging_verb}{interpretation}$|^(?:{repealing_verb}|{revising_verb}){as_follows}"
 )
 """三、《…》同时废止 demands nothing."""

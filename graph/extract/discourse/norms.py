@@ -27,22 +27,22 @@ _CARRYING = masked(
 )
 _ENACTED = masked(
     "(?:^|，)[　 ]*(?!{referring_verb})[^，。；{Policy}]{0,24}《?(?P<what>{Policy})》?"
-    "(?:（[^（）]*）)?[已经业][^。；]{0,200}，[^。；]{0,10}?{enacting_now}|"
+    "(?:（[^（）]*）)?{already}[^。；]{0,200}，[^。；]{0,10}?{enacting_now}|"
     "{enacting_now}[^。；{Policy}]{0,12}[《“]?(?P<now>{Policy})[》”]?[^。；{Policy}]{0,16}{carrying_verb|forwarding_verb}"
 )
 _FORWARDING = Pattern("{forwarding_verb}")
 _MANY = Pattern("(?!.*{title_opening}).*(?<!{possessive})(?:{order_noun}|{serial_notice})$")
 _ORGANS = masked("(?:[　 、和]*{Organization})+[　 ]*$")
-_IN_FORCE = Pattern("[　 ]*起?{formally}?{effect_verb}(?=[　 ]*(?:[，。；）]|$))")
-_AT_ONCE = Pattern("(?<=[自从])(?P<when>{publication}之日)" + _IN_FORCE.template)
-_THIS = Pattern("本(?P<noun>[{han}]{1,6}?)将?[自从于][　 ]*$")
+_IN_FORCE = Pattern("[　 ]*{from_then_on}?{formally}?{effect_verb}(?=[　 ]*(?:[，。；）]|$))")
+_AT_ONCE = Pattern("(?<=[{since_word}])(?P<when>{publication}之日)" + _IN_FORCE.template)
+_THIS = Pattern("本(?P<noun>[{han}]{1,6}?)将?(?:{since_word}|于)[　 ]*$")
 _NAMED = masked(
     "(?:^|[，：])[　 ]*(?:[^，。；：{Policy}]{0,16}{possessive})?《?(?P<what>{Policy})》?"
-    "(?:（[^（）]*）)?(?:将|[已经业][^；。{Policy}]{0,200}，)?[自从于][　 ]*$|"
+    "(?:（[^（）]*）)?(?:将|{already}[^；。{Policy}]{0,200}，)?(?:{since_word}|于)[　 ]*$|"
     "{enacting_now}[^。；{Policy}]{0,12}[《“]?(?P<carried>{Policy})[》”]?[^。；{Policy}]{0,60}，"
-    "[自从][　 ]*$"
+    "{since_word}[　 ]*$"
 )
-_BARE = re.compile("(?:^|[　 （(])[自从]?[　 ]*$")
+_BARE = Pattern("(?:^|[　 （(]){since_word}?[　 ]*$")
 _VERSION = re.compile("（[^（）]*）$")
 
 
@@ -170,4 +170,4 @@ def _in_force(sentence: MaskedSentence, at: int, own: Norms, lexicon: Lexicon) -
     if named := _NAMED.of(lexicon).search(before):
         group = "what" if named["what"] else "carried"
         return next((m.entity for m in sentence.within(*named.span(group))), None)
-    return own.at(offset) if _BARE.search(before) else None
+    return own.at(offset) if _BARE.of(lexicon).search(before) else None

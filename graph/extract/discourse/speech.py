@@ -18,7 +18,7 @@ _NEAR_CHARACTERS = 400
 _LEADER = masked("{Person}{Post}[^，。]{0,8}?{verbs.speech}")
 _LATER = masked(
     "{dateline}?(?:{Organization}?{Post}[、，]?)*(?P<who>{Person})"
-    "(?P<between>[^。；：“”]{1,60}?，[并还]?)(?!{later_deed})(?P<verb>{verbs.speech})",
+    "(?P<between>[^。；：“”]{1,60}?，(?:并|{likewise})?)(?!{later_deed})(?P<verb>{verbs.speech})",
     {"dateline": "(?:{Organization}{news_head}（{Organization}）：)"},
 )
 _SUBJECT = masked(
@@ -50,7 +50,7 @@ CUE = masked(
     "{Event})"
     "(?P<between>{Post}?[^，。；！？“”{Person}{Event}{Organization}{possessive}]{0,14}?|"
     "[^，。；]{0,6}在[^，。；]{0,16}[中上时]，?|"
-    "{Post}?[在就对][^，。；]{1,24}?|{on_behalf}[^。；{Person}]{1,80}?|还)"
+    "{Post}?[在就对][^，。；]{1,24}?|{on_behalf}[^。；{Person}]{1,80}?|{likewise})"
     "(?P<verb>{no_speech_lead:not_after}{verbs.speech}|"
     "{rendering_verb}{perfective}?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}{greeting_form})(?!{perfective}?{no_speech})"
 )

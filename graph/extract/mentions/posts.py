@@ -15,7 +15,7 @@ from graph.extract.mentions.places import ends, foreign, spans
 from graph.extract.resolve.posts import AIDES, ALSO
 from graph.lexicon import Pattern
 
-JOIN = Pattern("[、，]?{concurrently}?(?:（兼）)?")
+JOIN = Pattern("[、，]?{concurrently}?(?:（{concurrently}）)?")
 NEVER = Pattern("{no_post}|(?<=主席)[团国]")
 _BEFORE_HOLDER = re.compile("(?:（兼）)?(?:[　 ]*：)?[　 ]*")
 _MORE = Pattern(f"{AIDES}|{ALSO}")

@@ -20,13 +20,13 @@ from graph.lexicon import Pattern, default
 from graph.model import Entity, Relation
 
 _NAMED = "".join(sorted("ⓉⓁⓅⓄ"))
-_NOT_BEFORE = re.compile("[^ⓉⓁⓅⓄ、，和与及兼同志 　]|(?<![ⓅⓄⓉ志])，")
-_NOT_BEHIND = re.compile("[^ⓉⓁⓅⓄ、 　，和与及]|[，和与及](?![ⓉⓁⓅⓄ])")
+_NOT_BEFORE = Pattern("[^ⓉⓁⓅⓄ、，{and_word}兼同志 　]|(?<![ⓅⓄⓉ志])，")
+_NOT_BEHIND = Pattern("[^ⓉⓁⓅⓄ、 　，{and_word}]|[，{and_word}](?![ⓉⓁⓅⓄ])")
 """What ends a list of names, seen from behind it and from before it."""
 _SIGNS = frozenset(SIGNS.values())
 _CLAUSE = re.compile("[，。；：]")
 _STOP = re.compile("[。；：，]")
-_ARTICLES = re.compile("第.{1,3}条[ 　]")
+_ARTICLES = Pattern("{ordinal_mark}.{1,3}{article_unit}[ 　]")
 _NEWS = Pattern("{news_word}")
 _REACH = 30  # characters on either side of an argument in which cues are noticed
 _TWO_BEHIND = 3  # which of an argument's features tells the two characters behind its list
@@ -66,7 +66,7 @@ class Features:
         return [
             f"k={title[-2:]}",
             f"k1={bool(_NEWS.of(default()).search(text[:160]))}",
-            f"k2={bool(_ARTICLES.search(text))}",
+            f"k2={bool(_ARTICLES.of(default()).search(text))}",
             f"k5={min(4, len(self.reading.sentences) // 15)}",
         ]
 
@@ -189,8 +189,11 @@ class _Lists:
     """The lists of names in a masked sentence."""
 
     def __init__(self, line: str) -> None:
-        self._opens = [0, *(match.end() for match in _NOT_BEFORE.finditer(line))]
-        self._shuts = [*(match.start() for match in _NOT_BEHIND.finditer(line)), len(line)]
+        self._opens = [0, *(match.end() for match in _NOT_BEFORE.of(default()).finditer(line))]
+        self._shuts = [
+            *(match.start() for match in _NOT_BEHIND.of(default()).finditer(line)),
+            len(line),
+        ]
 
     def around(self, at: int) -> tuple[int, int]:
         """Where the list begins that ends at a sign, and where the one ends that begins there."""

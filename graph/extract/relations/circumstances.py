@@ -20,8 +20,8 @@ ORGANIZE = masked(
     "(?<![对赴向到在于为])(?<!{Organization}[、和])(?P<who>{Organization}(?:[、和]?{Organization})*)"
     "(?:[^，。；：“{Person}{Organization}{Event}]|在{Organization}){0,24}?"
     "(?:{holding_verb}|{conducting_verb})[^，。；{Person}]{0,6}?{Event}(?!{cited_spirit})|"
-    "(?:{meeting_noun}|{Event})由(?P<by>{Organization}){chairing_verb}|"
-    "(?<=[由，])(?P<hosts>{organs}){jointly}?{hosting_verb}(?:{possessive}{Event}|(?=[，。；])|$)",
+    "(?:{meeting_noun}|{Event}){by}(?P<by>{Organization}){chairing_verb}|"
+    "(?<=[{by}，])(?P<hosts>{organs}){jointly}?{hosting_verb}(?:{possessive}{Event}|(?=[，。；])|$)",
     _PARTS,
 )
 _CHAIRED = Pattern("{chairing_verb}")

@@ -17,13 +17,13 @@ from graph.text import DateMention, full_dates
 
 _HEAD_SENTENCES, _LINE_CHARACTERS = 10, 60
 _ADOPTED = masked(
-    "(?P<what>{Policy})[》”]?(?:（[^（）]*）)?[已经业][^。；{Policy}{Event}]{0,20}(?P<at>{Event})"
+    "(?P<what>{Policy})[》”]?(?:（[^（）]*）)?{already}[^。；{Policy}{Event}]{0,20}(?P<at>{Event})"
     "[^，。；{Event}]{0,8}{passing_verb}|"
     "(?P<revised_at>{Event})(?:[^，。；{Event}]{0,8}{passing_verb}{possessive})?《?(?P<revising>{Policy})》?"
     "(?:{ordinal_mark}[{numeral}]+{times_unit})?{revising_verb}"
 )
 _ADOPTED_LINE = masked("(?P<at>{Event})[^，。；{Event}{Policy}]{0,8}{passing_verb}(?!{possessive})")
-_PUBLISHED = Pattern("[^，。；]*{publication}[　 ）)自]*$")
+_PUBLISHED = Pattern("[^，。；]*{publication}[　 ）){since_word}]*$")
 _MARGIN = " 　（）()"
 _ADDRESSED = masked(
     "[　 ]*(?:{Organization}|{addressee_opening})[^。；：{Policy}{Event}{Person}]{0,150}：[　 ]*$"

@@ -12,14 +12,15 @@ from graph.lexicon import Lexicon
 from graph.model import Entity, Relation
 
 _NAME = "{Person}{courtesy_title}?(?:（[^（）]*）)?"
-_NAMES = f"(?P<names>{_NAME}(?:(?:、|{{conjunction}})(?:{{Post}}[、兼]?)*{_NAME})*)"
+_NAMES = f"(?P<names>{_NAME}(?:(?:、|{{conjunction}})(?:{{Post}}[、{{concurrently}}]?)*{_NAME})*)"
 """Names in a row, some with（女）behind or a post before: 市长贺明、副市长宋明远任副组长."""
 _OF_NEXT = "(?:、?{Post})*[　 ]?{Person}"
 GIVEN = f"(?P<posts>{{Post}}(?:[、，]{{concurrently}}?{{Post}}(?!{_OF_NEXT}))*)(?!{_OF_NEXT})"
 """Posts behind a verb, not those that lead on to another name: 任组长，副市长宋明远任副组长."""
 _BEFORE = masked(
     "(?:{appointed_as}{Post}(?:、{Post})*，)?"  # of whom the words before it name
-    "(?P<posts>{Post}(?:(?:[、，]|{conjunction}|{concurrently}){0,3}{Post})*)(?:（兼）)?[　 ：]?"
+    "(?P<posts>{Post}(?:(?:[、，]|{conjunction}|{concurrently}){0,3}{Post})*)"
+    "(?:（{concurrently}）)?[　 ：]?"
     "(?P<names>{Person}(?:(?:、|{conjunction}){Person})*)"
 )
 _AFTER = masked("(?P<name>{Person})(?P<post>{Post}(?:、{Post})?)(?![　 、]?{Person})")

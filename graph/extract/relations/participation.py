@@ -28,7 +28,7 @@ _PARTS = {
         "[^，。；{Person}{Event}]{0,6}(?:{responsible_person}|{entourage}))?(?!{vague_word})"
     ),
     "group": (
-        "(?:[^，。；{Person}{Event}]{0,8}[、，和及][^。；{Person}{Event}]{1,90}?"
+        "(?:[^，。；{Person}{Event}]{0,8}[、，{and_word}][^。；{Person}{Event}]{1,90}?"
         "(?:{attending_group}|{Post})[^，。；{Person}{Event}]{0,6}?)?"
     ),
     "one": (
@@ -36,7 +36,7 @@ _PARTS = {
         "(?:{concerning}“[^”]{1,30}”)?"
     ),
     "unit": "{Organization}(?:{text}{0,6}{responsible_person}(?={sep}))?",
-    "of_person": "[^，。；、和与及{Person}{Event}{Organization}]{1,24}{Person}",
+    "of_person": "[^，。；、{and_word}{Person}{Event}{Organization}]{1,24}{Person}",
     "declaring": "{declaring_verb}[^，。；]{0,24}?{declared}(?=[，。；]|$)",
     "there": "(?:在[^，。；]{0,10})",
     "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
@@ -49,9 +49,9 @@ _PARTS = {
 CHAIR = masked(
     "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和、]{guest}){there}?{jointly}{chairing_verb}|"
     "(?P<who>{Person}){Post}?{styled}"
-    "(?:还|在{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?{there}?{chairing_verb}|"
+    "(?:{likewise}|在{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?{there}?{chairing_verb}|"
     "^[　 ]*{minutes_host}[：:][　 ]*{lead}(?P<host>{Person})|"
-    "由(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){styled}{chairing_verb}",
+    "{by}(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){styled}{chairing_verb}",
     _PARTS,
 )
 _VAGUE = Pattern("{vague_organ}")
@@ -73,7 +73,7 @@ _WRITES = masked("{Person}[^，。；{Person}]{0,30}{written_greeting}")
 _OUTSIDE = masked("[在与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
 """The words of a sentence are said to a guest or to the press, and not at the occasion."""
 
-_AFFILIATED = masked("{Organization}[^、，。；和与及{Person}{Organization}]{0,24}{Person}")
+_AFFILIATED = masked("{Organization}[^、，。；{and_word}{Person}{Organization}]{0,24}{Person}")
 """An organ that only tells where the person behind it is from."""
 
 _SAID_AT = masked(
@@ -111,7 +111,7 @@ ATTENDING = masked(
     "^[　 ]*{minutes_present}[：:][　 ]*"
     "(?P<listed>(?:{unit}|{one})(?:[、，　 ]*(?:{unit}|{one}))*)|"
     "(?:{verbs.attend}[^，。；{Person}]{0,12}?{possessive}[^，。；：:{Person}]{0,8}?|"
-    "^[^，。；：:{Person}]{0,8}?{attending_group}(?=还))(?:还)?有[：:]?"
+    "^[^，。；：:{Person}]{0,8}?{attending_group}(?={likewise}))(?:{likewise})?有[：:]?"
     "(?P<named>{one}(?:{sep}(?:{one}|{unit}|{text}{1,24}(?:{one}|{unit})))*)",
     _PARTS,
 )

@@ -15,13 +15,12 @@ from graph.lexicon import Lexicon
 from graph.model import Mention, Relation
 
 _PARTS = {
-    "organs": "{Organization}(?:(?:[、和与及]|以及|会同){Organization}){0,60}",
+    "organs": "{Organization}(?:(?:、|{conjunction}|{joining_organ}){Organization}){0,60}",
     "begin": "(?:^|[。；）)]|[{numeral}](?:、|{demand_mark})|\\d[.．、])[　 ]*",
 }
 _LABELLED = masked("{responsible_label}[：:](?P<who>[^。；：）)]*)")
 _CHARGED = masked(
-    "由(?P<who>{organs})[^，。；{Person}]{0,12}?{charging_verb}|"
-    "{begin}(?P<they>{organs})(?:要|应|须|必须)",
+    "{by}(?P<who>{organs})[^，。；{Person}]{0,12}?{charging_verb}|{begin}(?P<they>{organs}){must}",
     _PARTS,
 )
 _NAMED = masked("{addressee_opening:not_after}{Organization}")

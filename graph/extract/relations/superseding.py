@@ -17,8 +17,8 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Relation
 
 _PARTS = {
-    "policies": "(?:[《“]?{Policy}[》”]?(?:[（(][^（）()]*[）)])?(?:[、，和与及]|以及)?){1,60}",
-    "doing": "(?:{repeal_adverb}|自[^，。；{Policy}]{4,14}起)*",
+    "policies": "(?:[《“]?{Policy}[》”]?(?:[（(][^（）()]*[）)])?(?:[、，]|{conjunction})?){1,60}",
+    "doing": "(?:{repeal_adverb}|{since_word}[^，。；{Policy}]{4,14}{from_then_on})*",
 }
 _FORMS = {
     "repeals": (
@@ -53,12 +53,12 @@ _REPLACING = masked(
     _PARTS,
 )
 _REPLACED = masked(
-    "(?P<old>{policies})[由被](?:本(?P<noun>[{han}]{1,6}?)|[《“]?(?P<new>{Policy})[》”]?)"
+    "(?P<old>{policies})[{by}被](?:本(?P<noun>[{han}]{1,6}?)|[《“]?(?P<new>{Policy})[》”]?)"
     "所?{replacing_verb}",
     _PARTS,
 )
 _TITLE = Pattern(
-    "(?P<verb>{revising_verb}|{repealing_verb})(?P<old>(?:[《〈][^《》〈〉]{2,60}[》〉][、和]?)+)"
+    "(?P<verb>{revising_verb}|{repealing_verb})(?P<old>(?:[《〈][^《》〈〉]{2,60}[》〉][、{and_word}]?)+)"
 )
 _DECIDING = Pattern("{title_opening}.*(?:{decision_noun}|{notice_noun})$")
 _QUOTED = re.compile("[《〈]([^《》〈〉]+)[》〉]")

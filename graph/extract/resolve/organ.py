@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graph.claims import CENTRE
 from graph.lexicon import Entry, Lexicon, any_of, once_per_lexicon
 from graph.model import Entity, Key
 
@@ -93,7 +94,7 @@ def around(lexicon: Lexicon) -> list[tuple[str, str, str]]:
 @once_per_lexicon
 def allied_parties(lexicon: Lexicon) -> dict[str, str]:
     """Short name → full name of the allied parties and the youth league."""
-    centres = ((party, f"{party}中央") for party in lexicon.word_class("allied_party"))
+    centres = ((party, f"{party}{CENTRE}") for party in lexicon.word_class("allied_party"))
     known = ((p, e["full"]) for p, c in centres for e in lexicon.known.get(c, []))
     return {party: full.removesuffix("中央委员会") for party, full in known} | {
         YOUTH_LEAGUE: YOUTH_LEAGUE
