@@ -28,10 +28,10 @@ _NUMBER = "[{han}（）]{1,12}[〔\\[（【]\\d{4}[〕\\]）】]{ordinal_mark}?\
 _DAY = "(?:\\d{4}{year_unit})?\\d{1,2}{month_unit}(?:\\d{1,2}{day_unit})?(?!\\d*[—－–~～至-])"
 _YEARS = (
     "\\d{4}(?:{year_unit}|[.．/-])(?:\\d{1,2}{month_unit}?)?\\d*{day_unit}?"
-    "[　 ]*(?:[—－–~～至-]+|起|任)"
+    "[　 ]*(?:[—－–~～至-]+|{from_then_on}|任)"
 )
 
-_AT = "在[^，。；]{2,60}上"
+_AT = "{at_mark}[^，。；]{2,60}上"
 
 # forms: what many lines, or a line of the head, look like
 _TURN = Pattern(

@@ -22,12 +22,12 @@ _DAY = "[{numeral}\\d]{2,4}{year_unit}[{numeral}\\d]{1,3}{month_unit}[{numeral}\
 _SALUTED = Pattern("[　 ]*{salutation}")
 _BYLINE = masked("[　 ]*(?:{Post}[、　 ]*)*(?P<who>{Person})[　 ]*(?:$|{salutation})")
 _GIVEN_AT = masked(
-    "[—　 ]*(?:[^，。；]{0,20}在)?{Event}上{possessive}?[　 ]*"
+    "[—　 ]*(?:[^，。；]{0,20}{at_mark})?{Event}上{possessive}?[　 ]*"
     "{Post}*[　 ]*(?P<who>{Person})(?:[　 ]|$)"
 )
 _GIVEN_BY = masked("{Post}*[　 ]*(?P<who>{Person})[^，。；{Person}]{0,30}{address_title}[　 ]*$")
 _GIVEN = masked(
-    "[—　 ]*在(?P<who>{Event})[^，。；{Person}]{0,8}{possessive}?{address_title}[　 ]*$"
+    "[—　 ]*{at_mark}(?P<who>{Event})[^，。；{Person}]{0,8}{possessive}?{address_title}[　 ]*$"
 )
 _TITLE = Pattern(
     f"(?:{'|'.join(POLICY_KINDS.values())}|{{notice_noun}})(?:（[^（）]{{1,24}}）)?[》”]?"

@@ -35,10 +35,10 @@ _MANY = Pattern("(?!.*{title_opening}).*(?<!{possessive})(?:{order_noun}|{serial
 _ORGANS = masked("(?:[　 、和]*{Organization})+[　 ]*$")
 _IN_FORCE = Pattern("[　 ]*{from_then_on}?{formally}?{effect_verb}(?=[　 ]*(?:[，。；）]|$))")
 _AT_ONCE = Pattern("(?<=[{since_word}])(?P<when>{publication}之日)" + _IN_FORCE.template)
-_THIS = Pattern("本(?P<noun>[{han}]{1,6}?)将?(?:{since_word}|于)[　 ]*$")
+_THIS = Pattern("{this_one}(?P<noun>[{han}]{1,6}?){will}?(?:{since_word}|于)[　 ]*$")
 _NAMED = masked(
     "(?:^|[，：])[　 ]*(?:[^，。；：{Policy}]{0,16}{possessive})?《?(?P<what>{Policy})》?"
-    "(?:（[^（）]*）)?(?:将|{already}[^；。{Policy}]{0,200}，)?(?:{since_word}|于)[　 ]*$|"
+    "(?:（[^（）]*）)?(?:{will}|{already}[^；。{Policy}]{0,200}，)?(?:{since_word}|于)[　 ]*$|"
     "{enacting_now}[^。；{Policy}]{0,12}[《“]?(?P<carried>{Policy})[》”]?[^。；{Policy}]{0,60}，"
     "{since_word}[　 ]*$"
 )

@@ -15,21 +15,21 @@ CONVENING = masked(
     "[^，。{Person}]{0,4}?{Event}(?!{at_occasion|particle}|{during})|"
     "{joining_verb}{Event}(?=[，、。；并　 ]|{conjunction}|$|{opening_verb})|"
     "{Event}(?!{planned_for})，?[^，。；{Event}{Person}]{0,16}?"
-    "(?:{holding_verb}|{opening_verb}|{closing_phrase}|在{Place})(?!{time_relation})|"
+    "(?:{holding_verb}|{opening_verb}|{closing_phrase}|{at_mark}{Place})(?!{time_relation})|"
     "{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}{at_occasion}(?!{particle})|"
-    "^{Event}$|^{Event}[，　 ]|^在[^，。；{Person}{Event}]{0,6}{Event}{at_occasion}，"
+    "^{Event}$|^{Event}[，　 ]|^{at_mark}[^，。；{Person}{Event}]{0,6}{Event}{at_occasion}，"
 )
 _ELSEWHERE = masked(
-    "[在向对]{Event}{at_occasion|during}?{possessive}?{address_epithet}?(?:{speech_noun}|{address_epithet})|"
+    "[{at_mark}向对]{Event}{at_occasion|during}?{possessive}?{address_epithet}?(?:{speech_noun}|{address_epithet})|"
     "{referring_verb}[^，。]{0,12}{Event}|"
     "{state_visit}[^，。；]{0,16}?{joining_verb}{Event}(?:(?:、|{conjunction}){Event})*"
 )
-_ASIDE = Pattern("{aside_time}|当[日天晚]|[^，。]{0,8}{daytime}")
+_ASIDE = Pattern("{aside_time}|[^，。]{0,8}{daytime}")
 _PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
 _BULLETIN = Pattern("{bulletin}")
 _PASSING = masked(
     "{passing_time}|[^，。；{Person}]{0,12}{during}|"
-    "在?(?:[^，。；{Person}]{0,24}{holding_verb}{particle}[^，。{Person}]{0,4}?|"
+    "{at_mark}?(?:[^，。；{Person}]{0,24}{holding_verb}{particle}[^，。{Person}]{0,4}?|"
     "[^，。；{Person}{Event}]{0,6})?{Event}{at_occasion}，"
 )
 _APART = Pattern("{separate_news}")

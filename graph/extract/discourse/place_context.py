@@ -24,7 +24,7 @@ _HOST = Pattern("{host_head}$")
 _NEAR = 8  # characters
 _BODY = Pattern("{host_head|body_head}$")
 _HOLDS = Pattern("(?:[^，。；\n]{0,8})?{holding_verb}")
-_VISITS = Pattern("(?:{trip_verb|arrival_verb|tour_verb}|到|在)(?:[{han}]+、)?$")
+_VISITS = Pattern("(?:{trip_verb|arrival_verb|tour_verb}|到|{at_mark})(?:[{han}]+、)?$")
 _HOSTED = Pattern("{host_phrase}|(?<![{han}]){host_committee}")
 
 

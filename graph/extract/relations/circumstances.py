@@ -17,15 +17,17 @@ _PARTS = {
     )
 }
 ORGANIZE = masked(
-    "(?<![对赴向到在于为])(?<!{Organization}[、和])(?P<who>{Organization}(?:[、和]?{Organization})*)"
-    "(?:[^，。；：“{Person}{Organization}{Event}]|在{Organization}){0,24}?"
+    "(?<![对赴向到{at_mark}于为])(?<!{Organization}[、和])(?P<who>{Organization}(?:[、和]?{Organization})*)"
+    "(?:[^，。；：“{Person}{Organization}{Event}]|{at_mark}{Organization}){0,24}?"
     "(?:{holding_verb}|{conducting_verb})[^，。；{Person}]{0,6}?{Event}(?!{cited_spirit})|"
     "(?:{meeting_noun}|{Event}){by}(?P<by>{Organization}){chairing_verb}|"
     "(?<=[{by}，])(?P<hosts>{organs}){jointly}?{hosting_verb}(?:{possessive}{Event}|(?=[，。；])|$)",
     _PARTS,
 )
 _CHAIRED = Pattern("{chairing_verb}")
-_PLACED = masked("[在于]{Place}+[^，。；]{0,6}(?:{holding_verb}|{opening_verb}|{joining_verb})")
+_PLACED = masked(
+    "[{at_mark}于]{Place}+[^，。；]{0,6}(?:{holding_verb}|{opening_verb}|{joining_verb})"
+)
 
 
 @relations

@@ -18,7 +18,7 @@ _TOGETHER = Pattern("(?:{day_of_month}?[-－—–~～、{range_word}]{1,2}|[（
 """Between the days of one range or list, and in 今天（4月20日）."""
 _BEFORE_NAME = masked(
     "[ 　]?{daytime}?(?:[^，。；、{Event}]{0,12}{holding_verb}{particle}|"
-    "(?:，?(?:{Place}|{Organization}|{Post}|{Person}){1,4})?在)?"
+    "(?:，?(?:{Place}|{Organization}|{Post}|{Person}){1,4})?{at_mark})?"
 )
 """Between a day and the occasion of that day: 4月20日上午, 4月20日召开的, 4月20日，程望山在."""
 _BEHIND_NAME = Pattern("[于（]?")
@@ -26,7 +26,7 @@ _HAPPENS = masked(
     "{daytime}?(?:{adopting_verb}|[^，。；{Event}]{0,12}(?:{holding_verb}|{opening_verb}))|[）)]"
 )
 """Behind a day that stands behind the occasion's name: 会议于4月20日召开."""
-_SPEECH = masked("在{Event}[^，。；{Event}]{0,6}{possessive}{address_title}(?:（[^）]*）)?$")
+_SPEECH = masked("{at_mark}{Event}[^，。；{Event}]{0,6}{possessive}{address_title}(?:（[^）]*）)?$")
 _UNDER_TITLE = Pattern("[（(—]*")
 _TITLE_LINES, _LINES_BELOW = 4, 3
 _HELD = Pattern("{holding_verb}{particle}?(?P<noun>[{han}]{2,12})(?![{han}])")

@@ -11,7 +11,7 @@ from graph.extract.rules import relations
 from graph.model import Mention, Relation
 
 _TREATS = masked(
-    "(?:{meeting_noun}|{Event})还?[^，。；]{0,8}?{treating_verb}|"
+    "(?:{meeting_noun}|{Event}){likewise}?[^，。；]{0,8}?{treating_verb}|"
     "{convening_verb}[^，。；]{0,4}{Event}"
 )
 _PRESENTS = masked(
@@ -19,7 +19,7 @@ _PRESENTS = masked(
     "{rendering_verb}{perfective}?(?P<what>[^。；{Person}]*?){presentation}"
 )
 _SPEAK = frozenset({"Person", "Organization", "Event"})
-_SPOKEN_IN = masked("在《?{Policy}》?[中里]")
+_SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]")
 _PASSED = masked(
     "(?P<policy>{Policy})[^，。；{Policy}{Event}]{0,6}[由经](?P<event>{Event})"
     "[^，。；{Policy}{Event}]{0,20}{passing_verb}"

@@ -23,8 +23,8 @@ _PARTS = {
         "(?![^，。；、]{0,2}{chief_ending}[、，列出参])"
     ),
     "tail": (
-        "(?:等{own_unit}?{leaders}?(?:{courtesy_title}|人)?|"
-        "等[^，。；{Person}{Event}]{0,8}(?:，(?={distributive}))|"
+        "(?:{and_others}{own_unit}?{leaders}?(?:{courtesy_title}|人)?|"
+        "{and_others}[^，。；{Person}{Event}]{0,8}(?:，(?={distributive}))|"
         "[^，。；{Person}{Event}]{0,6}(?:{responsible_person}|{entourage}))?(?!{vague_word})"
     ),
     "group": (
@@ -38,7 +38,7 @@ _PARTS = {
     "unit": "{Organization}(?:{text}{0,6}{responsible_person}(?={sep}))?",
     "of_person": "[^，。；、{and_word}{Person}{Event}{Organization}]{1,24}{Person}",
     "declaring": "{declaring_verb}[^，。；]{0,24}?{declared}(?=[，。；]|$)",
-    "there": "(?:在[^，。；]{0,10})",
+    "there": "(?:{at_mark}[^，。；]{0,10})",
     "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
     "lead": "(?:{Place}|{Post}|{Organization}|[、，])*",
     "guest": "(?:{Place}?{Post}[、，]?)*{Person}",
@@ -49,7 +49,7 @@ _PARTS = {
 CHAIR = masked(
     "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和、]{guest}){there}?{jointly}{chairing_verb}|"
     "(?P<who>{Person}){Post}?{styled}"
-    "(?:{likewise}|在{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?{there}?{chairing_verb}|"
+    "(?:{likewise}|{at_mark}{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?{there}?{chairing_verb}|"
     "^[　 ]*{minutes_host}[：:][　 ]*{lead}(?P<host>{Person})|"
     "{by}(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){styled}{chairing_verb}",
     _PARTS,
@@ -62,7 +62,7 @@ _GUEST = masked(
     _PARTS,
 )
 _HOSTED = masked(
-    "(?P<who>{Person})[^，。；{Person}{Event}]{0,8}在{Place}*[^，。；{Person}{Event}]{0,4}"
+    "(?P<who>{Person})[^，。；{Person}{Event}]{0,8}{at_mark}{Place}*[^，。；{Person}{Event}]{0,4}"
     "{joining_verb}(?P<events>{Event}){during}"
 )
 _MEETS = masked("^(?=[^{Event}]*$).*{meeting_verb}|{Person}[^，。；]{0,12}{visiting_verb}")
@@ -70,14 +70,14 @@ _INSTRUCTS = masked(
     "{Person}[^，。；{Person}]{0,40}{rendering_verb}{perfective}?{weighty}?{instruction}"
 )
 _WRITES = masked("{Person}[^，。；{Person}]{0,30}{written_greeting}")
-_OUTSIDE = masked("[在与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
+_OUTSIDE = masked("[{at_mark}与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
 """The words of a sentence are said to a guest or to the press, and not at the occasion."""
 
 _AFFILIATED = masked("{Organization}[^、，。；{and_word}{Person}{Organization}]{0,24}{Person}")
 """An organ that only tells where the person behind it is from."""
 
 _SAID_AT = masked(
-    "(?P<who>{Person})(?:{Post}|{courtesy_title})?在(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
+    "(?P<who>{Person})(?:{Post}|{courtesy_title})?{at_mark}(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
     "(?P<event>{Event}){at_occasion}?{during}?(?:{possessive}|所|{delivering_verb}{perfective}?)*{address_epithet}*{speech_noun}"
 )
 SPEAKING = masked(

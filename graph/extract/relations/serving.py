@@ -18,7 +18,9 @@ _ABOUT = masked(
     "{Person}{courtesy_title}?(?:，{sex}[，、]|{possessive}?[个　 ]*人?[　 ]*[简履][　 ]*历)"
 )
 _PERIOD = masked("(?:19|20)\\d\\d(?:[.．/]\\d{1,2}|{year_unit})")
-_SPELL = masked("(?:[任　 、，兼]|{Place}|{concurrently})(?P<posts>{Post})(?=[、，；。（　 兼]|$)")
+_SPELL = masked(
+    "(?:[任　 、，]|{Place}|{concurrently})(?P<posts>{Post})(?=[、，；。（　 ]|{concurrently}|$)"
+)
 
 
 @relations

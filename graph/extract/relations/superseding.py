@@ -27,7 +27,7 @@ _FORMS = {
     ),
     "amends": (
         masked(
-            "(?<!将)对(?P<old>{policies})[^，。；{Policy}]{0,20}?"
+            "(?<!{will})对(?P<old>{policies})[^，。；{Policy}]{0,20}?"
             "(?:[作做出]{1,2}|{conducting_verb}|{repeal_adverb}){as_follows}?"
             "[^，。；]{0,4}?{revising_verb}",
             _PARTS,
@@ -48,12 +48,12 @@ _LISTED = masked(
 )
 _NUMBERS = ("han", "digits", "brackets")
 _REPLACING = masked(
-    "(?:本(?P<noun>[{han}]{1,6}?)|(?P<new>{Policy})[》”]?)[^，。；{Policy}]{0,6}?"
+    "(?:{this_one}(?P<noun>[{han}]{1,6}?)|(?P<new>{Policy})[》”]?)[^，。；{Policy}]{0,6}?"
     "{replacing_verb}{perfective}?原?(?P<old>{policies})",
     _PARTS,
 )
 _REPLACED = masked(
-    "(?P<old>{policies})[{by}被](?:本(?P<noun>[{han}]{1,6}?)|[《“]?(?P<new>{Policy})[》”]?)"
+    "(?P<old>{policies})[{by}被](?:{this_one}(?P<noun>[{han}]{1,6}?)|[《“]?(?P<new>{Policy})[》”]?)"
     "所?{replacing_verb}",
     _PARTS,
 )
