@@ -1,6 +1,7 @@
 // The page as a whole: from the state to what is shown, and from pointer and keys to the state.
 function apply() {
   const before = { ...state };
+  const stood = rearranged;
   Object.assign(state, parse(location.hash));
   if (state.node) state.off = state.off.filter((type) => type !== state.node.type);
   refilter();
@@ -14,6 +15,7 @@ function apply() {
     || String(state.path?.map((node) => node.id)) !== String(before.path?.map((node) => node.id))
     || state.open.length > before.open.length;
   if (moved && chosenNodes().length) showChosen(true);
+  else if (stood && stood !== rearranged) showAll(false);
   tell(before);
 }
 
@@ -22,7 +24,7 @@ function tell(before) {
   const live = document.getElementById("live");
   if (state.node && state.node !== before.node) {
     live.textContent = `${state.node.label}，${typeName(state.node.type)}，${word("neighbours", new Set(state.node.links.map((link) => other(link, state.node))).size)}`;
-  } else if (filtered()) live.textContent = word("passed", sieve.nodes.size, sieve.links.size);
+  } else if (filtered()) live.textContent = word("passed", sieve.told.size, sieve.matches.size);
 }
 
 const tip = document.getElementById("tip");

@@ -3,11 +3,12 @@ const MOST_OPENED = 40;
 const CLEAR = 22;   // free space between the rims of two nodes
 
 const hiddenNeighbours = (node) => [...new Set(node.links.map((link) => other(link, node)))]
-  .filter((near) => !near.drawn).sort((a, b) => b.mentions - a.mentions);
+  .filter((near) => !sieve.told.has(near) && passes(near, sieve.rows)).sort((a, b) => b.mentions - a.mentions);
 const neighboursToOpen = (node) => hiddenNeighbours(node).slice(0, MOST_OPENED);
 
-/** Gives each entity that has come in a place near those it belongs to, once and for all. */
+/** Gives each entity that has come in a place near those it belongs to. */
 function settle(nodes) {
+  if (nodes.every((node) => node.x !== null)) return;
   const placed = entities.filter((node) => node.x !== null);
   for (const node of nodes) {
     if (node.x !== null) continue;

@@ -147,7 +147,6 @@ function nodePanel(node) {
       return row(glyph(second.type), label, link.sentences, link.weight, node, second, open);
     })));
   }
-  if (node.unseen) scroll.append(make("p", "rest", word("unseen", node.unseen)));
   if (node.sentences.length) {
     scroll.append(heading(word("evidence"), 0), evidence(node.sentences, node.mentionedIn, node, null));
   }

@@ -1,8 +1,10 @@
 // State lives in the URL's fragment: every change goes there and comes back from there, so that
 // back, forward, reload and a shared link are the same thing.
+const MOST_DRAWN = Math.max(1000, data.limit);
 const NOTHING = {
   node: null, link: null, path: null, open: [], off: [], without: [],
-  since: "", until: "", place: null, document: null, read: null, at: null, uses: false, language: data.language,
+  since: "", until: "", undated: false, place: null, document: null, most: 0, read: null, at: null, uses: false, table: null,
+  lost: "", language: data.language,
 };
 const state = { ...NOTHING };
 const DATE = /^\d{4}(-\d{2}){0,2}$/;
@@ -27,7 +29,11 @@ function parse(hash) {
     off: listed(given, "off").filter((type) => TYPES.includes(type)),
     without: listed(given, "without").filter((name) => RELATIONS.includes(name)),
     since: day("since"), until: day("until"),
+    undated: given.get("undated") === "1",
     place: place < 0 ? null : place,
+    most: within(given, "most", MOST_DRAWN + 1) ?? 0,
+    table: Object.hasOwn(TABLES, given.get("table")) ? given.get("table") : null,
+    lost: given.has("node") && !byKey.has(given.get("node")) ? given.get("node") : given.has("edge") && !byLink.has(given.get("edge")) ? given.get("edge") : "",
     document: data.pooled ? null : within(given, "document", data.documents.length),
     read: within(given, "read", data.texts.length),
     at: within(given, "at", Infinity),
@@ -47,7 +53,9 @@ function hashOf(wanted) {
   tell("off", wanted.off.join(","));
   tell("without", wanted.without.join(","));
   for (const name of ["since", "until", "document", "read"]) tell(name, wanted[name]);
-  tell("uses", wanted.uses ? "1" : "");
+  for (const name of ["uses", "undated"]) tell(name, wanted[name] ? "1" : "");
+  tell("most", wanted.most || "");
+  tell("table", wanted.table);
   tell("place", data.places[wanted.place]);
   if (wanted.read !== null) tell("at", wanted.at);
   if (wanted.language !== data.language) tell("lang", wanted.language);

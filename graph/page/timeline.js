@@ -27,15 +27,14 @@ function usesByBin(uses, rows) {
   }
   return found;
 }
-const eventDay = (node) => node.facts.find(([name, value]) => name === "on_date" && !value.startsWith("-"))?.[1] ?? span(node.uses)[0];
-
+/** How often slogans are used and how many events there are in each bin, of what passes the filters but that of time. */
 function counted() {
   const rows = rowsAsked(false);
   const slogans = new Array(bins).fill(0);
   const events = new Array(bins).fill(0);
-  for (const node of entities) {
+  for (const node of sift(rows).nodes) {
     if (node.type === "Slogan") usesByBin(node.uses, rows).forEach((number, bin) => { slogans[bin] += number; });
-    const bin = node.type === "Event" && said(node.uses, rows) ? binOf(eventDay(node)) : -1;
+    const bin = node.type === "Event" ? binOf(dayOf(node)) : -1;
     if (bin >= 0 && bin < bins) events[bin] += 1;
   }
   return { slogans, events };
@@ -173,8 +172,7 @@ function listen(chart) {
 function fillUses() {
   usesBox.hidden = !state.uses;
   if (usesBox.hidden) { usesBox.replaceChildren(); return; }
-  const rows = rowsAsked(true);
-  const slogans = entities.filter((node) => node.type === "Slogan" && span(node.uses)[0] && said(node.uses, rows))
+  const slogans = [...sieve.matches].filter((node) => node.type === "Slogan" && span(node.uses)[0])
     .sort((a, b) => documentsOf(b.uses) - documentsOf(a.uses)).slice(0, MOST_ROWS);
   const top = usesBox.scrollTop;
   usesBox.setAttribute("aria-label", word("uses"));

@@ -10,17 +10,22 @@ const WORDS = {
     holds: (s, drawn) => `${group(s.documents)} 篇文档${s.since ? ` · ${days(s.since, s.until)}` : ""} · `
       + (drawn < s.all ? `${group(s.all)} 个实体中的 ${group(drawn)} 个` : `${group(s.all)} 个实体`) + ` · ${group(s.relations)} 条关系`,
     counts: (n) => `提及 ${group(n.mentions)} 次，${group(documentsOf(n.uses))} 篇文档`,
-    unseen: (k) => `另有 ${k} 条关系的另一端不在此页`, times: (k) => `${k} 句`,
-    rest: (k) => `另有 ${k} 句未列出`, hide: "点击隐藏或显示", note: "点击任一点或线，查看原文依据",
+    times: (k) => `${k} 句`,
+    rest: (k) => `另有 ${k} 句未列出`, hide: (n, all) => `点击隐藏或显示（${n < all ? `${group(n)} / ` : ""}${group(all)}）`, note: "点击任一点或线，查看原文依据",
     untitled: "无题", graph: "关系图。方向键在实体间移动，回车查看，加减号缩放；查找框可到达每个实体。",
     expand: (k) => `展开 ${k} 个未画出的邻居`, collapse: "收起展开的邻居", pathTo: "到……的路径",
     pathSearch: (a) => `从“${a}”到：输入另一名称`, path: "路径", steps: (k) => `${k} 步`, noPath: "在此页的关系中没有相连的路径。",
     relations: "关系", since: "起", until: "止", place: "地点", document: "文档", anywhere: "所有地点", anyDocument: "所有文档",
-    clear: "清除筛选", passed: (n, l) => `所见 ${group(n)} 个实体，${group(l)} 条关系`, all: "全选", nothing: "全不选",
+    clear: "清除筛选", passed: (n, all) => (n < all ? `符合条件的 ${group(all)} 个中画出 ${group(n)} 个` : `符合条件的 ${group(all)} 个全部画出`), all: "全选", nothing: "全不选",
     time: "时间", invoked: "提法使用", events: "活动", uses: "提法沿革", brush: "拖动选择时段；方向键移动两端", from: "时段起点", to: "时段终点",
     firstUse: (d) => `始见 ${d}`, lastUse: (d) => `末见 ${d}`, used: (d, s, e) => `${d}：提法使用 ${s} 篇次，活动 ${e} 次`,
     reader: "原文", toGraph: "回到图", previous: "上一篇", next: "下一篇", more: (k) => `另有 ${k} 条`, openAt: "在原文中看",
     noTexts: "文档较多，未收入此页；用 tifagraph view --documents 可收入全文。", panel: "详情", neighbours: (k) => `${k} 个邻居`,
+    emptied: "没有符合条件的：放宽或清除筛选。", howMany: "画出多少个", list: "列表",
+    passing: (s, documents, sieve) => `${documents < s.documents ? `${group(s.documents)} 篇文档中的 ${group(documents)} 篇` : `${group(documents)} 篇文档`} · `
+      + `${group(sieve.matches.size)} 个实体符合条件` + (sieve.told.size < sieve.matches.size ? `，画出 ${group(sieve.told.size)} 个` : "") + ` · ${group(sieve.matching.length)} 条关系`,
+    undated: (k) => `连同 ${group(k)} 篇没有日期的文档`,
+    part: (n, all) => `${group(all)} 个实体中画出 ${group(n)} 个`,
   },
   en: {
     search: "Search names, posts, slogans", fit: "Fit", picture: "PNG", language: "中文", sieve: "Filter", read: "Read",
@@ -30,18 +35,22 @@ const WORDS = {
       + (drawn < s.all ? `showing ${group(drawn)} of ${group(s.all)} entities` : count(s.all, "entity", "entities"))
       + ` · ${count(s.relations, "relation")}`,
     counts: (n) => `${count(n.mentions, "mention")} in ${count(documentsOf(n.uses), "document")}`,
-    unseen: (k) => `${count(k, "further relation")} to entities outside this page`,
     times: (k) => count(k, "sentence"), rest: (k) => `${count(k, "more sentence")} not listed`,
-    hide: "Click to hide or show", note: "Click a node or a line to read its evidence",
+    hide: (n, all) => `Click to hide or show (${n < all ? `${group(n)} of ` : ""}${group(all)})`, note: "Click a node or a line to read its evidence",
     untitled: "Untitled", graph: "Network. Arrow keys move between entities, Enter opens one, plus and minus zoom; the search box reaches every entity.",
     expand: (k) => `Expand ${count(k, "neighbour")} not drawn`, collapse: "Collapse the neighbours", pathTo: "Path to…",
     pathSearch: (a) => `From “${a}” to: another name`, path: "Path", steps: (k) => count(k, "step"), noPath: "No path by the relations of this page.",
     relations: "Relations", since: "From", until: "Until", place: "Place", document: "Document", anywhere: "Any place", anyDocument: "Any document",
-    clear: "Clear filters", passed: (n, l) => `Shown: ${count(n, "entity", "entities")}, ${count(l, "relation")}`, all: "All", nothing: "None",
+    clear: "Clear filters", passed: (n, all) => (n < all ? `${group(n)} drawn of ${group(all)} that match` : `all ${group(all)} that match are drawn`), all: "All", nothing: "None",
     time: "Time", invoked: "slogan use", events: "events", uses: "Slogans over time", brush: "Drag to select a period; arrow keys move its ends", from: "Start of the period", to: "End of the period",
     firstUse: (d) => `first ${d}`, lastUse: (d) => `last ${d}`, used: (d, s, e) => `${d}: ${count(s, "use")} of slogans, ${count(e, "event")}`,
     reader: "Documents", toGraph: "To the graph", previous: "Previous", next: "Next", more: (k) => `${k} more`, openAt: "Read in the document",
     noTexts: "The documents are many and left out of this page; `tifagraph view --documents` takes them in.", panel: "Details", neighbours: (k) => count(k, "neighbour"),
+    emptied: "Nothing matches: loosen or clear the filters.", howMany: "How many are drawn", list: "Lists",
+    passing: (s, documents, sieve) => `${documents < s.documents ? `${group(documents)} of ${count(s.documents, "document")}` : count(documents, "document")} · `
+      + `${count(sieve.matches.size, "entity matches", "entities match")}` + (sieve.told.size < sieve.matches.size ? `, ${group(sieve.told.size)} drawn` : "") + ` · ${count(sieve.matching.length, "relation")}`,
+    undated: (k) => `With ${count(k, "document")} that ${k === 1 ? "has" : "have"} no date`,
+    part: (n, all) => `${group(n)} drawn of ${count(all, "entity", "entities")}`,
   },
 };
 
@@ -56,3 +65,5 @@ const relationName = (name, outward) => {
 };
 const typeName = (type) => capital(data.types[type][state.language]);
 const kindsOf = (node) => node.kinds.map((kind) => data.kinds[kind][state.language]);
+
+const TABLES = {};

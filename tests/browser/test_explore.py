@@ -29,7 +29,7 @@ def test_filters_by_relation_date_and_document(path: Path, opened: Any) -> None:
     one.page.click("#sieve")
     one.page.uncheck("[data-relation=invokes]")
     shown(one.page, 7, 5)  # 四个澄州 has no other relation
-    assert "所见 7 个实体，5 条关系" in one.page.locator("#legend").text_content()
+    assert "符合条件的 7 个全部画出" in one.page.locator("#legend").text_content()
     one.page.fill("[data-date=since]", "2021-01-01")
     shown(one.page, 2, 1)  # 沈月华 and 澄水保护条例, the only relation left of document b
     again = opened(path, fragment(one.page))
@@ -185,8 +185,8 @@ def test_by_keyboard_alone(path: Path, opened: Any, language: str) -> None:
         if name == "BODY":
             break
         reached.append(name)
-    assert reached[:7] == [
-        "search", "sieve", "read", "fit", "picture", "language", "graph",
+    assert reached[:8] == [
+        "search", "sieve", "list", "read", "fit", "picture", "language", "graph",
     ]  # fmt: skip
     assert {"0", "1", "Person", "Slogan"} <= set(reached)
     one.page.locator("#graph").focus()

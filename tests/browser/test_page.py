@@ -12,7 +12,6 @@ import pytest
 from written import LATER, REPORT, colours, drawn, store_of, write
 
 from graph.model import TifagraphError
-from graph.page.pinyin import initials
 from graph.page.scope import Scope
 from graph.page.view import view
 from graph.store.store import Store
@@ -213,8 +212,3 @@ def test_same_input_same_bytes(path: Path, tmp_path: Path) -> None:
 def test_a_page_that_cannot_be_written(path: Path, tmp_path: Path) -> None:
     with pytest.raises(TifagraphError, match="cannot write"):
         view(Store.open(path.parent / "kg"), tmp_path / "missing" / "graph.html")
-
-
-def test_initials_of_names() -> None:
-    assert initials("陆知远") == "lzy"
-    assert initials("“四个澄州”A1") == "sgcza1"
