@@ -10,7 +10,7 @@ from graph.page.evidence import Graph, Queryable, document_of, each
 def add_tenures(store: Queryable, graph: Graph, within: frozenset[str] | None) -> None:
     """Add to each person the tenures that these documents tell, in the order of their dates."""
     query = """SELECT ?t ?w ?o ?s ?f ?u ?g { VALUES ?w { %s }
-        GRAPH ?g { ?t org:member ?w ; tg:post ?o ; tg:status ?s }
+        GRAPH ?g { ?t org:member ?w } ?t tg:post ?o ; tg:status ?s
         OPTIONAL { ?t tg:since ?f } OPTIONAL { ?t tg:until ?u } }"""
     persons = [node for node, data in graph.nodes(data=True) if data["type"] == "Person"]
     found: dict[tuple[str, ...], set[str]] = defaultdict(set)

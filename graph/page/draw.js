@@ -203,10 +203,3 @@ for (const name of ["zoom", "dragEnd", "animationFinished"]) network.on(name, re
 
 function repaint() { paint(); network.redraw(); }
 dark.addEventListener("change", repaint);
-function print(on) {
-  printing = on;
-  document.documentElement.classList.toggle("printing", on);
-  repaint();
-}
-addEventListener("beforeprint", () => print(true));
-addEventListener("afterprint", () => print(false));

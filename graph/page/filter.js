@@ -45,6 +45,16 @@ function sift(rows) {
   return { nodes: without.size ? new Set(found.flatMap((link) => [link.from, link.to])) : nodes, links: found };
 }
 
+/** Whether a relation, a sentence passes, whoever is drawn. */
+const linkPasses = (link) => !state.without.includes(link.relation) && said(link.uses, sieve.rows)
+  && ![link.from, link.to].some((node) => state.off.includes(node.type) && !chosenNodes().includes(node));
+const sentencePasses = (index) => {
+  if (!sieve.rows) return true;
+  const { source } = sentences[index];
+  return data.pooled ? inTime(data.documents[source][1]) : sieve.rows.has(source);
+};
+const inRows = (uses) => (sieve.rows ? uses.filter(([row]) => sieve.rows.has(row)) : uses);
+
 /** The entities that the panel is about, in order. */
 function chosenNodes() {
   if (state.path) return pathBetween(...state.path)?.nodes ?? state.path;

@@ -1,15 +1,17 @@
 // Names and land: islands under the groups, labels like a map's, at a constant size and as many
 // as fit without touching.
 /** Soft land under each group of nodes, so that groups are seen before they are read. */
+const LAND = 58;   // how far land reaches around a node
+const hues = () => (isDark() ? ["#3a342a", "#2a3338", "#2f3629", "#392c2c", "#332d3b"]
+  : ["#f1e6cf", "#e3eaec", "#e6ecdb", "#f3e1da", "#e9e2ee"]);
 function drawIslands(ctx) {
-  const hues = isDark() ? ["#3a342a", "#2a3338", "#2f3629", "#392c2c", "#332d3b"]
-    : ["#f1e6cf", "#e3eaec", "#e6ecdb", "#f3e1da", "#e9e2ee"];
+  const colours = hues();
   islands.forEach((island, number) => {
     const members = island.filter((node) => sieve.nodes.has(node));
     if (members.length < 3) return;
     ctx.beginPath();
-    for (const { x, y } of members) { ctx.moveTo(x + 58, y); ctx.arc(x, y, 58, 0, 2 * Math.PI); }
-    ctx.fillStyle = hues[number % hues.length];
+    for (const { x, y } of members) { ctx.moveTo(x + LAND, y); ctx.arc(x, y, LAND, 0, 2 * Math.PI); }
+    ctx.fillStyle = colours[number % colours.length];
     ctx.globalAlpha = (isDark() ? .4 : .5) * (lit() ? .6 : 1);
     ctx.fill();
     ctx.globalAlpha = 1;
@@ -71,11 +73,13 @@ function claimants() {
     .sort((a, b) => a.rank - b.rank);   // stable: by weight within
 }
 
+let labelled = [];   // what stands written on the picture, in pixels of the screen
 /** Greedy label placement in screen pixels: the weightiest first, as many as find room. */
 function drawLabels(ctx) {
   const inView = claimants();
   const discs = inView.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
   const taken = [];
+  labelled = [];
   ctx.save();
   ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
   ctx.lineJoin = "round";
@@ -89,6 +93,7 @@ function drawLabels(ctx) {
     const box = placeLabel({ x, y, r }, widthOf(ctx, font, text), h, taken, discs, bearable);
     if (!box) continue;
     taken.push(box);
+    labelled.push({ text, x: box[0], y: box[1] + h / 2, size, bold: font.startsWith("600"), chosen: rank === 0 });
     ctx.font = font;
     ctx.strokeStyle = ink.paper;
     ctx.lineWidth = 3.5;
@@ -97,7 +102,7 @@ function drawLabels(ctx) {
     ctx.fillText(text, box[0], box[1] + h / 2);
   }
   ctx.restore();
-  container.dataset.labels = taken.length;
+  container.dataset.labels = labelled.length;
 }
 
 network.on("beforeDrawing", (ctx) => { drawIslands(ctx); drawRest(ctx); });

@@ -15,6 +15,12 @@ const within = (given, name, length) => {
   return number >= 0 && number < length ? number : null;
 };
 
+/** The first entity or relation that an address names and this page does not hold. */
+function lostIn(given) {
+  const dead = ["node", "path", "open"].flatMap((name) => listed(given, name)).find((key) => !byKey.has(key));
+  return dead ?? (given.has("edge") && !byLink.has(given.get("edge")) ? given.get("edge") : "");
+}
+
 function parse(hash) {
   const given = new URLSearchParams(hash.replace(/^#/, ""));
   const nodes = (name) => listed(given, name).map((key) => byKey.get(key)).filter(Boolean);
@@ -33,7 +39,7 @@ function parse(hash) {
     place: place < 0 ? null : place,
     most: within(given, "most", MOST_DRAWN + 1) ?? 0,
     table: Object.hasOwn(TABLES, given.get("table")) ? given.get("table") : null,
-    lost: given.has("node") && !byKey.has(given.get("node")) ? given.get("node") : given.has("edge") && !byLink.has(given.get("edge")) ? given.get("edge") : "",
+    lost: lostIn(given),
     document: data.pooled ? null : within(given, "document", data.documents.length),
     read: within(given, "read", data.texts.length),
     at: within(given, "at", Infinity),

@@ -41,15 +41,22 @@ _SCRIPTS = (
     "explore.js",
     "draw.js",
     "labels.js",
+    "make.js",
+    "evidence.js",
+    "card.js",
     "panel.js",
     "picture.js",
     "controls.js",
     "search.js",
     "timeline.js",
     "reader.js",
+    "table.js",
+    "keep.js",
+    "print.js",
+    "help.js",
     "app.js",
 )
-_STYLES = ("parts.css", "page.css")
+_STYLES = ("parts.css", "page.css", "print.css")
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 Language = Literal["zh", "en"]
 

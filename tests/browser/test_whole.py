@@ -97,7 +97,7 @@ def test_filters_choose_among_all(many: Path, opened: Any) -> None:
     one.page.evaluate("location.hash = 'off=Slogan'")
     shown(one.page, 20, 0)
     assert "符合条件的 72 个中画出 20 个" in legend.text_content()
-    assert one.page.locator("#time .bar rect").count() == 0
+    assert one.page.locator("#time .pillar rect").count() == 0
     slider = legend.get_by_role("slider", name="画出多少个")
     slider.focus()
     one.page.keyboard.press("End")
