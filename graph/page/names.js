@@ -7,10 +7,8 @@ const short = (text, longest) => {
   return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : text;
 };
 
-const alike = new Map();     // name → how many bear it
-const common = new Map();    // two characters that follow each other → in how many names
+const common = new Map();   // two characters that follow each other → in how many names
 for (const { label } of entities) {
-  alike.set(label, (alike.get(label) ?? 0) + 1);
   for (const pair of new Set(pairsOf([...label]))) common.set(pair, (common.get(pair) ?? 0) + 1);
 }
 
@@ -29,17 +27,26 @@ function cut(text, longest) {
   return `${characters.slice(0, best).join("")}…${characters.slice(best + gap).join("")}`;
 }
 
-const cuts = new Map();
-/** What stands beside a node: its name cut, with its date where another would stand there alike. */
-function nameOf(node, longest = LONGEST_NAME) {
-  if (!cuts.has(longest)) {
-    const found = new Map(entities.map((one) => [one, cut(one.label, longest)]));
+const DATED = ["Event", "Policy"];
+let cuts = { of: -1, by: new Map() };   // length → {name of each entity drawn, cut; how many have it}
+function cutTo(longest) {
+  if (cuts.of !== rearranged) cuts = { of: rearranged, by: new Map() };
+  if (!cuts.by.has(longest)) {
+    const found = new Map([...sieve.told].map((node) => [node, cut(node.label, longest)]));
     const number = new Map();
     for (const name of found.values()) number.set(name, (number.get(name) ?? 0) + 1);
-    cuts.set(longest, { found, number });
+    cuts.by.set(longest, { found, number });
   }
-  const { found, number } = cuts.get(longest);
-  const name = found.get(node);
-  const day = number.get(name) > 1 && node.type !== "Person" ? dayOf(node) : "";
+  return cuts.by.get(longest);
+}
+
+/** What stands beside a node: its name cut; where another would stand there alike, an event with its
+ * date, anything else with more of its name. */
+function nameOf(node, longest = LONGEST_NAME) {
+  const { found, number } = cutTo(longest);
+  const name = found.get(node) ?? cut(node.label, longest);
+  if ((number.get(name) ?? 0) < (found.has(node) ? 2 : 1) || node.type === "Person") return name;
+  if (!DATED.includes(node.type)) return name === node.label ? name : nameOf(node, longest + 6);
+  const day = dayOf(node);
   return day ? `${name} ${day}` : name;
 }
