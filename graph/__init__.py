@@ -11,6 +11,7 @@ from __future__ import annotations
 from graph.api import KnowledgeGraph, build, open
 from graph.build import Changes, Report
 from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
+from graph.read import Metadata
 
 __version__ = "0.1.0"
 
@@ -19,6 +20,7 @@ __all__ = [
     "Document",
     "InputError",
     "KnowledgeGraph",
+    "Metadata",
     "QueryError",
     "Report",
     "StoreError",

@@ -14,13 +14,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, cast
 
-from graph.build import Changes, Report, add, as_of, remove, report, update
+from graph.build import Changes, Input, Report, add, as_of, inputs, known, remove, report, update
 from graph.build import build as build_graph
 from graph.identity import JUDGEMENTS, Judgement, read_judgements
 from graph.model import Document, InputError, StoreError
 from graph.rdf import BASE
+from graph.read import Metadata, documents, fit
 from graph.store import Store
-from graph.text import documents, fit
 
 if TYPE_CHECKING:
     import rdflib
@@ -40,23 +40,31 @@ def build(
     base: str = BASE,
     lexicon: str | Path | None = None,
     judgements: str | Path | None = None,
+    metadata: Metadata | None = None,
+    strict: bool = False,
     workers: int | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> KnowledgeGraph:
     """Build the graph of ``docs`` in the folder ``out`` and open it; see `graph.build.build`.
 
-    ``.report.failures`` are the documents left out, and why. ``judgements`` is the file of
+    ``.report.failures`` are the documents left out, and why; a ``strict`` build raises the first.
+    ``metadata`` says what paths do not say themselves, of ``docs`` and of those that `add` and
+    `update` are given later. ``judgements`` is the file of
     recorded decisions on who is who, by default the ``judgements.tsv`` beside the documents and
     that in ``out``.
     """
     folder = _folder(out)
-    stream, judged = _read(docs, judgements, folder)
+    metadata = metadata or Metadata()
+    metadata.check()
+    stream, judged = _read(docs, judgements, folder, metadata)
     found = build_graph(
         stream,
         folder,
         base=base,
         lexicon=lexicon,
         judgements=judged or (),
+        known=metadata.written(),
+        strict=strict,
         workers=workers,
         progress=progress,
     )
@@ -75,7 +83,10 @@ def _folder(given: object) -> Path:
 
 
 def _read(
-    docs: Documents, judgements: str | Path | None = None, kg: str | Path | None = None
+    docs: Documents,
+    judgements: str | Path | None = None,
+    kg: str | Path | None = None,
+    metadata: Metadata | None = None,
 ) -> tuple[Iterable[Document | InputError], tuple[Judgement, ...] | None]:
     """The documents, and the judgements of a file or, if they come from paths, beside them.
 
@@ -91,7 +102,7 @@ def _read(
         Path(path) if os.path.isdir(path) else Path(path).parent for path in paths if path != "-"
     } | ({Path(kg)} if kg else set())
     beside = {j for folder in folders for j in read_judgements(folder / JUDGEMENTS)}
-    return documents(paths), tuple(sorted(beside)) if given is None else given
+    return documents(paths, metadata), tuple(sorted(beside)) if given is None else given
 
 
 def _several(docs: object) -> Iterable[object]:
@@ -103,7 +114,7 @@ def _several(docs: object) -> Iterable[object]:
 
 
 def _checked(items: Iterable[object]) -> Iterator[Document | InputError]:
-    """Documents made by the caller, checked by `graph.text.fit`; anything else is an InputError."""
+    """Documents made by the caller, checked by `graph.read.fit`; anything else is an InputError."""
     for item in items:
         if isinstance(item, InputError):
             yield item
@@ -111,9 +122,9 @@ def _checked(items: Iterable[object]) -> Iterator[Document | InputError]:
         try:
             if not isinstance(item, Document):
                 raise _no_documents(item)
-            yield fit(str(item.id), item)
+            yield fit(item)
         except InputError as error:
-            yield error
+            yield error.at(str(item.id) if isinstance(item, Document) else "")
 
 
 def _path(item: object) -> str | Path:
@@ -127,6 +138,14 @@ def _no_documents(given: object) -> InputError:
         "应为路径、若干路径或若干 Document / give a path, paths or Documents, "
         f"not {type(given).__name__}"
     )
+
+
+def _known(kg: Path) -> Metadata:
+    """What the build of a graph was told of its inputs; nothing where no build is kept."""
+    try:
+        return Metadata.read(known(kg))
+    except StoreError:  # the verb itself says so
+        return Metadata()
 
 
 class KnowledgeGraph:
@@ -144,7 +163,9 @@ class KnowledgeGraph:
 
     def add(self, docs: Documents, progress: Callable[[int], object] | None = None) -> Changes:
         """Add documents, or replace those of their identifiers; see `graph.build.add`."""
-        return self._changed(add(self.store.path, _read(docs)[0], progress=progress))
+        path = self.store.path
+        stream, _ = _read(docs, metadata=_known(path))
+        return self._changed(add(path, stream, progress=progress))
 
     def update(
         self,
@@ -157,7 +178,7 @@ class KnowledgeGraph:
         ``judgements`` are as in `build`.
         """
         path = self.store.path
-        stream, judged = _read(docs, judgements, path)
+        stream, judged = _read(docs, judgements, path, _known(path))
         return self._changed(update(path, stream, judgements=judged, progress=progress))
 
     def remove(self, *identifiers: str) -> Changes:
@@ -171,6 +192,10 @@ class KnowledgeGraph:
     def as_of(self, day: str | date) -> KnowledgeGraph:
         """The graph of the documents issued by a day; see `graph.build.as_of`."""
         return KnowledgeGraph(as_of(self.store.path, day))
+
+    def inputs(self) -> tuple[Input, ...]:
+        """What became of every input: built, skipped or failed, and why."""
+        return tuple(inputs(self.store.path))
 
     def query(
         self, query: str, *, timeout: float | None = 60.0, **parameters: Given
@@ -228,7 +253,8 @@ class KnowledgeGraph:
         """Prove the graph against its documents; see `graph.check.verify.verify`."""
         from graph.check import verify
 
-        return verify(self.store.path, _read(docs)[0], again=again)
+        path = self.store.path
+        return verify(path, _read(docs, metadata=_known(path))[0], again=again)
 
     def validate(self, engine: Engine = "auto") -> Validation:
         """Check the graph against the ontology's shapes; see `graph.check.shapes.validate`."""

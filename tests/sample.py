@@ -40,6 +40,9 @@ REPORTS = {
 
 一要稳就业。
 江州市经济工作会议 directive 稳就业
+稳就业 responsible 江州市人民政府
+江州市就业条例 repeals 江州市就业规定; effective 2020-06-01; promulgated 2020-05-01
+江州市就业条例 issuer 江州市人民政府; adopted_at 江州市经济工作会议
 """,
     ("2021/0301", "2021-03-01", "干部大会"): """\
 [市委书记](Post=中共江州市委书记)[陆知远](Person)、[市委组织部](Organization=中共江州市委组织部)\
@@ -65,10 +68,14 @@ KINDS = {
     "江州市市长": "Post",
     "中共江州市委组织部部长": "Post",
     "中国共产党章程": "Policy",
+    "江州市就业条例": "Policy",
+    "江州市就业规定": "Policy",
     "四个意识": "Slogan",
     "两个维护": "Slogan",
     "三严三实": "Slogan",
 }
+
+LITERALS = {"on_date", "component", "status", "since", "effective", "promulgated"}
 
 
 def lines() -> set[str]:
@@ -89,7 +96,7 @@ def extraction(identifier: str, issued: str, title: str, drawn: str) -> Extracti
     def entity(name: str) -> Entity:
         if name in orders:
             key = Key(f"{identifier}/{orders[name]}")
-            return Entity("Directive", key, name, order=orders[name])
+            return Entity("Directive", key, name, order=orders[name], level=1)
         suffixes = {"会议": "Event", "委员会": "Organization", "政府": "Organization"}
         suffixes["组织部"] = "Organization"
         kind = KINDS.get(name) or next(k for s, k in suffixes.items() if name.endswith(s))
@@ -117,7 +124,7 @@ def extraction(identifier: str, issued: str, title: str, drawn: str) -> Extracti
                 name, _, value = pair.partition(" ")
                 if name == "directive":
                     orders[value] = len(orders) + 1
-                literal = name in ("on_date", "component", "status", "since")
+                literal = name in LITERALS
                 relations.append(
                     Relation(
                         entity(subject),

@@ -17,7 +17,7 @@ import graph
 from graph.build.build import build
 from graph.extract import Analysis, deciding
 from graph.model import Mention
-from graph.text.documents import documents
+from graph.read import documents
 
 DEMO = Path(__file__).parent.parent / "data" / "documents"
 
@@ -100,7 +100,7 @@ def test_a_document_without_a_finding_is_named(tmp_path: Path) -> None:
 def test_a_document_that_breaks_extraction_is_reported_and_left_out(
     tmp_path: Path, workers: int
 ) -> None:
-    broken = replace(demo()[0], id="broken", text=None)  # type: ignore[arg-type]
+    broken = replace(demo()[0], id="broken", text=None, file="")  # type: ignore[arg-type]
     unread = graph.InputError("x.txt: 读不了")
     report = build([broken, unread, *demo()[:2]], tmp_path, workers=workers)  # unchecked
     assert report.documents == 2
@@ -120,7 +120,7 @@ def test_a_rule_that_raises_costs_one_document_of_those_decided_at_once(
     first, *others = demo()[:3]
     mention_rules, relation_rules = deciding.registered()
     monkeypatch.setattr(deciding, "registered", lambda: ((*mention_rules, raises), relation_rules))
-    report = build([replace(first, id="odd"), *others], tmp_path / "kg", workers=1)
+    report = build([replace(first, id="odd", file=""), *others], tmp_path / "kg", workers=1)
     assert [str(failure)[:5] for failure in report.failures] == ["odd: "]
     graph.build(others, tmp_path / "without")
     assert sha256(tmp_path / "kg") == sha256(tmp_path / "without")
@@ -131,7 +131,7 @@ def test_nothing_to_build_from_leaves_the_former_graph_alone(tmp_path: Path) -> 
     before = sha256(tmp_path / "kg")
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_bytes(b"\xff")
-    with pytest.raises(graph.InputError, match=r"a\.txt: 不是 UTF-8") as caught:
+    with pytest.raises(graph.InputError, match=r"a\.txt: 编码认不出") as caught:
         graph.build([tmp_path / "in", tmp_path / "nowhere"], tmp_path / "kg")
     assert [note.partition(": ")[2] for note in caught.value.__notes__] == [
         "没有这个文件或文件夹 / no such file or folder; check the path"

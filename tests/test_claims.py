@@ -13,12 +13,9 @@ from hypothesis import strategies as st
 from graph.build.changeset import changed
 from graph.build.findings import Findings
 from graph.build.ledger import Ledger, opened
-from graph.identity import decide
-from graph.model import (
+from graph.claims import (
     Claim,
-    Document,
     Held,
-    Key,
     PendingName,
     PersonClaim,
     PlaceClaim,
@@ -26,6 +23,8 @@ from graph.model import (
     Topic,
     Within,
 )
+from graph.identity import decide
+from graph.model import Document, Key
 
 # A handful of posts in places of which one lies in another and two are neighbours.
 HELD = [
@@ -130,7 +129,7 @@ def test_two_that_say_the_same_tell_what_all_do(
 def _fill(ledger: Ledger, said: list[list[Claim]]) -> None:
     for number, claims in enumerate(said):
         document = replace(Document("", "", ""), id=f"d{number:02}")
-        ledger.stage([(document.id, Findings(document, "", b"", tuple(claims)))])
+        ledger.stage([(document.id, Findings(document, "", "", b"", tuple(claims)))])
         ledger.make_current(document.id)
 
 

@@ -15,7 +15,10 @@ import graph
 from graph.cli import main
 
 MISSING = "没有这个文件或文件夹 / no such file or folder; check the path"
-NOT_UTF8 = "不是 UTF-8 / not UTF-8 at byte 0; try: iconv -f GB18030 -t UTF-8"
+NOT_UTF8 = (
+    "编码认不出 / in no encoding that reads as Chinese (not UTF-8 at byte 0); "
+    "save it as UTF-8, or try: iconv -f GB18030 -t UTF-8"
+)
 
 
 def tifagraph(
@@ -80,7 +83,7 @@ def test_bad_documents_are_named_and_the_others_built(
     (here / "in").mkdir()
     (here / "in" / "good.txt").write_text("市委书记程望山主持会议。", "utf-8")
     (here / "in" / "empty.txt").touch()
-    (here / "in" / "gbk\n\x1b[2J.txt").write_bytes("市委".encode("gbk"))
+    (here / "in" / "gbk\n\x1b[2J.txt").write_bytes("张三".encode("gbk"))
     (here / "in" / "list.jsonl").write_text('{"id": "x", "text": "市委开会。"}\n{"id"', "utf-8")
     (here / "void").mkdir()
     assert main(["build", "void", "in", "nowhere", "-o", "kg"]) == 1
@@ -92,7 +95,7 @@ def test_bad_documents_are_named_and_the_others_built(
         "in/list.jsonl:2: 不是合法的 JSON / not valid JSON: "
         "Expecting ':' delimiter: line 1 column 6 (char 5)",
         f"nowhere: {MISSING}",
-        "void: 文件夹里没有 .txt 或 .jsonl 文件 / no .txt or .jsonl file in this folder",
+        "void: 文件夹里没有文件 / no file in this folder",
     ]
     assert "文档 documents 2 " in out
 
@@ -137,7 +140,7 @@ def test_wrong_use_is_one_line_and_exit_code_2(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     (here / "good.txt").write_text("市委召开会议。", "utf-8")
-    (here / "gbk.txt").write_bytes("市委".encode("gbk"))
+    (here / "gbk.txt").write_bytes("张三".encode("gbk"))
     assert main([folder if word == "KG" else word for word in arguments]) == 2
     out, err = capsys.readouterr()
     assert out == ""

@@ -9,8 +9,8 @@ import pytest
 import graph
 from graph.build.build import as_of, build
 from graph.check.diff import Difference, Sentence, Statement, diff
+from graph.read import documents
 from graph.store.store import Store
-from graph.text.documents import documents
 
 FIRST = {
     "a": "苏映雪强调，要做到“两个维护”。\n2020年5月6日",
@@ -112,8 +112,11 @@ def test_a_graph_as_of_a_day_is_that_of_what_was_issued_by_then(
     found = diff(as_of(store.path, "2020-12-31"), as_of(store.path, "2021-12-31"))
     assert (found.documents_added, found.documents_removed) == (("d",), ())
     assert ("程望山", "四个自信") in invoking(found.added)
-    with pytest.raises(graph.QueryError, match="is no date; write it as 2020-04-21"):
-        as_of(store.path, "2020")
+    for year, day in (("2020", "2020-12-31"), ("2020-02", "2020-02-29"), ("2020-06", "2020-06-30")):
+        assert list(as_of(store.path, year).lines()) == list(as_of(store.path, day).lines())
+    for wrong in ("2020-13", "2020-02-30", "last year"):
+        with pytest.raises(graph.QueryError, match="write 2020, 2020-04 or 2020-04-21"):
+            as_of(store.path, wrong)
 
 
 def test_an_undated_document_is_not_there_as_of_any_day(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from graph.evaluate.notation import Case, Span, Stated, align, draw, escape, par
 from graph.extract.pipeline import extract
 from graph.model import Document, Extraction, InputError, Mention, Sentence
 from graph.rdf import MENTIONED, RELATIONS
-from graph.text.documents import documents
+from graph.read import documents
 
 DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
 

@@ -16,7 +16,7 @@ import graph
 from graph.evaluate.scores import Counts, Error, Scores, evaluate
 from graph.extract.pipeline import extract
 from graph.model import Document, Entity, Extraction, InputError, Key, Mention, Relation
-from graph.text.documents import documents
+from graph.read import documents
 from graph.text.head import prepare
 from graph.text.sentences import sentences
 

@@ -13,8 +13,8 @@ from graph.evaluate.explain import explain
 from graph.evaluate.notation import align, parse
 from graph.extract.pipeline import extract, read, stated
 from graph.model import Document
+from graph.read import documents
 from graph.resources import ROOT
-from graph.text import documents
 from graph.text.head import prepare
 
 TEXT = """\

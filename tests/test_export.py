@@ -129,7 +129,7 @@ person:陆知远 a tg:Person ;
         in text
     )
     assert 'directive:2020\\%2F0421\\%2F2 a tg:Directive ;\n\trdfs:label "抓落实"@zh ;' in text
-    assert "tg:order 2 .\n" in text
+    assert "tg:order 2 ;\n\ttg:level 1 .\n" in text
     spans = [
         int(line.split("=")[1].split(",")[0])
         for line in text.splitlines()

@@ -13,13 +13,14 @@ import pytest
 import graph
 from graph.build.ledger import opened
 from graph.check import duplicates
+from graph.claims import Claim, Topic, Within
 from graph.cli import main
 from graph.extract.pipeline import graph_lines
 from graph.identity import Held, Judgement, PersonClaim, decide, linked, read_judgements, rewrite
 from graph.identity.judgement import plain, record
-from graph.model import Claim, Document, InputError, Key, Topic, Within
+from graph.model import Document, InputError, Key
 from graph.rdf.terms import BASE
-from graph.text.documents import documents
+from graph.read import documents
 from graph.text.head import prepare
 
 DATA = Path(__file__).parent.parent / "data"

@@ -25,9 +25,9 @@ from graph.check.verify import verify
 from graph.files.sorted_lines import has_line, line_offset, splice
 from graph.identity import Judgement
 from graph.identity.cluster import GROUNDS
+from graph.read import documents
 from graph.store.delta import MAX_DELTA_BYTES
 from graph.store.store import Store
-from graph.text.documents import documents
 
 pytestmark = pytest.mark.slow
 

@@ -40,7 +40,7 @@ def test_add_update_and_remove(here: Path, capsys: pytest.CaptureFixture[str]) -
     out, err = capsys.readouterr()
     assert out == "~ 2020/0421\n- new\n"
     assert "未变 unchanged 1" in err
-    assert "bad.txt: 不是 UTF-8" in err
+    assert "bad.txt: 编码认不出" in err
 
     assert main(["remove", "kg", "2020/0506"]) == 0
     assert capsys.readouterr().out == "- 2020/0506\n"

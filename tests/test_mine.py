@@ -12,8 +12,8 @@ from graph.cli import main
 from graph.lexicon.lexicon import Lexicon, load
 from graph.mine import COLUMNS, Candidate, as_tsv, mine
 from graph.model import Document
+from graph.read import documents
 from graph.resources import LEXICON
-from graph.text.documents import documents
 
 REPORTS = Path(__file__).parents[1] / "data" / "documents"
 SENTENCES = (

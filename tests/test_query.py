@@ -22,6 +22,7 @@ from graph.resources import ONTOLOGY
 from graph.store.store import Store
 
 A, B, C = date(2020, 4, 21), date(2020, 5, 6), date(2021, 3, 1)
+PUBLIC, IN_FORCE = date(2020, 5, 1), date(2020, 6, 1)
 MEETING, ECONOMY = "中共江州市委常委会会议", "江州市经济工作会议"
 COMMITTEE, GOVERNMENT, DEPARTMENT = "中共江州市委员会", "江州市人民政府", "中共江州市委组织部"
 SECRETARY, MAYOR, HEAD = "中共江州市委书记", "江州市市长", "中共江州市委组织部部长"
@@ -61,10 +62,23 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[object, ...]]]] = [
     ]),
     ("slogan-users", {"person": "周岚"}, []),
     ("demands", {"event": MEETING}, [
-        ("2020/0421", "陆知远", 1, "抓学习"),
-        ("2020/0421", "陆知远", 2, "抓落实"),
+        ("2020/0421", "陆知远", 1, 1, "抓学习"),
+        ("2020/0421", "陆知远", 1, 2, "抓落实"),
     ]),
-    ("demands", {"event": "全市经济工作会议"}, [("2020/0506", ECONOMY, 1, "稳就业")]),
+    ("demands", {"event": "全市经济工作会议"}, [
+        ("2020/0506", ECONOMY, 1, 1, "稳就业"),
+    ]),
+    ("responsible", {"organization": GOVERNMENT}, [
+        (GOVERNMENT, "稳就业", ECONOMY, B, "2020/0506"),
+    ]),
+    ("policies-changed", {"date": "2020-06"}, [
+        ("江州市就业规定", "repealed", "江州市就业条例", IN_FORCE, None, "2020/0506"),
+    ]),
+    ("policies-changed", {"change": "amended"}, []),
+    ("policies", {"organization": GOVERNMENT}, [
+        ("江州市就业条例", None, GOVERNMENT, ECONOMY, PUBLIC, IN_FORCE),
+    ]),
+    ("policies", {"date": "2021"}, []),
     ("policies-cited", {}, [("中国共产党章程", None, None, "陆知远", 1, A, A)]),
     ("evidence", {"about": "陆知远", "relation": "invokes", "document": "2021/0301"}, [
         ("陆知远", "invokes", "两个维护", C, "2021/0301", 0, 28,
@@ -106,6 +120,13 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[object, ...]]]] = [
         ("陆知远", None, None, "attested", SECRETARY, COMMITTEE, A),
     ]),
     ("career", {"person": "周岚", "status": "removed"}, []),
+    ("appointments", {"date": "2021-02"}, [
+        ("2021-02", "appointed", "周岚", HEAD, DEPARTMENT, "2021/0301"),
+    ]),
+    ("appointments", {"status": "removed"}, []),
+    ("kinds", {}, [("news", 3, 7, A, C)]),
+    ("kinds", {"date": "2020"}, [("news", 2, 5, A, B)]),
+    ("adopted", {}, []),
     ("documents", {"date": "2021"}, [(C, "2021/0301", "news", "干部大会", "江州市", 2)]),
     ("documents", {"kind": "speech"}, []),
 ]  # fmt: skip
@@ -182,7 +203,7 @@ def test_a_document_without_a_date_hides_no_dates(tmp_path: Path) -> None:
     }
     for name, wanted in answers.items():
         assert [tuple(row) for row in rows(store, name)] == wanted
-    held = {row.person: (row.since, row.until) for row in rows(store, "who-holds-what")}
+    held = {row.person: (row.first_seen, row.last_seen) for row in rows(store, "who-holds-what")}
     assert held["苏映雪"] == (new, new)
 
 
@@ -203,8 +224,9 @@ def test_every_query_is_answered_and_described() -> None:
 
 def test_rows_are_named_values_and_slices(store: Store) -> None:
     found = rows(store, "who-holds-what")
-    assert (found[0].person, found[0].since, found[-1].person) == ("陆知远", A, "周岚")
-    assert found.columns == ("person", "post", "organization", "since", "until", "sentences")
+    assert (found[0].person, found[0].first_seen, found[-1].person) == ("陆知远", A, "周岚")
+    said = ("first_seen", "last_seen", "sentences")
+    assert found.columns == ("person", "post", "organization", *said)
     assert [row.sentences for row in found[1:]] == [1, 1]
     assert isinstance(found.terms[0][0], ox.Literal)
     (row,) = rows(store, "SELECT ?p (1.5 AS ?class) (true AS ?b) { ?p rdfs:label '陆知远'@zh }")
@@ -256,12 +278,14 @@ def test_a_value_is_only_ever_a_value(store: Store, value: str) -> None:
 
 @pytest.mark.parametrize(("query", "given", "message"), [
     ("who-hold-what", {}, "did you mean who-holds-what"),
-    ("nothing-like-it", {}, "there are career, components, cooccurrence"),
+    ("nothing-like-it", {}, "there are adopted, appointments, career, comp"),
     ("mentions", {}, "mentions needs entity; it takes entity (required), document (optional), "
      "confidence (optional)"),
     ("who-chaired", {"x": "1"}, "has no parameter x; it takes event (optional), person (opt"),
     ("ASK {}", {"x": "1"}, "this query has no parameter x; it takes no parameters"),
     ("who-chaired", {"date": "20-4"}, "write 2020, 2020-04 or 2020-04-21"),
+    ("who-chaired", {"date": "2021-13-45"}, "“2021-13-45” 不是年、月或日 / is no year, month"),
+    ("who-chaired", {"date": "2021-00"}, "write 2020, 2020-04 or 2020-04-21"),
     ("mentions", {"entity": "两个维护", "confidence": "sure"},
      "“sure” is no number; write it as 0.95"),
     ("silent", {"date": "2021-02-30"}, "“2021-02-30” is no date; write it as 2020-04-21"),
@@ -310,7 +334,7 @@ def test_table_is_aligned_and_harmless(store: Store) -> None:
     assert set(rule) == {"─"}
     columns = [re.search(r"^(.*?)20\d\d", line) for line in body]
     assert len({wide(match[1]) for match in columns if match}) == 1
-    assert head.index("since") == wide(columns[0][1])  # type: ignore[index]
+    assert head.index("first_seen") == wide(columns[0][1])  # type: ignore[index]
     narrow = render(run(store, "evidence", about="两个维护"), width=60).splitlines()
     assert max(map(wide, narrow)) <= 60
 
@@ -332,7 +356,7 @@ def test_csv_and_json_carry_the_values(store: Store) -> None:
         {"名": 'a,b"c\nd', "n": None},
     ]
     assert '"person": "陆知远"' in render(run(store, "who-holds-what"), "json")
-    assert json.loads(render(run(store, "who-holds-what"), "json"))[0]["since"] == "2020-04-21"
+    assert json.loads(render(run(store, "who-holds-what"), "json"))[0]["first_seen"] == "2020-04-21"
     assert json.loads(render(run(store, "who-holds-what", person="甲"), "json")) == []
 
 

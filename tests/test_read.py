@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from graph.model import Document, InputError
-from graph.text.documents import documents
+from graph.read import documents
 
 
 def read(*paths: str | Path) -> tuple[dict[str, Document], list[str]]:
@@ -120,8 +120,9 @@ def test_standard_input_is_text_unless_its_first_line_is_a_record(
         (b"", "没有文字 / empty: there is no text in it"),
         ("\ufeff \n　\t".encode(), "没有文字 / empty: there is no text in it"),
         (
-            "市委 abc".encode("gb18030"),
-            "不是 UTF-8 / not UTF-8 at byte 0; try: iconv -f GB18030 -t UTF-8",
+            "张三 abc".encode("gb18030"),
+            "编码认不出 / in no encoding that reads as Chinese (not UTF-8 at byte 0); "
+            "save it as UTF-8, or try: iconv -f GB18030 -t UTF-8",
         ),
         (
             "市委".encode() + b"\xff",
@@ -129,8 +130,8 @@ def test_standard_input_is_text_unless_its_first_line_is_a_record(
             "get the file anew, or drop what is broken: iconv -c -f UTF-8 -t UTF-8",
         ),
         (
-            "市委 abc".encode("utf-16"),
-            "不是 UTF-8 / not UTF-8 at byte 0; try: iconv -f UTF-16 -t UTF-8",
+            "市委 abc".encode("utf-16")[:-1],
+            "按 UTF-16LE 解码，第 10 字节损坏 / damaged UTF-16LE at byte 10; get the file anew",
         ),
         (
             b"\x7fELF\x00\xff",
@@ -190,7 +191,7 @@ def test_a_bad_record_costs_only_itself_and_is_named_by_its_line(
 
 
 def test_what_is_beyond_the_limit_is_passed_over(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module("graph.text.decoding"), "MAX_DOCUMENT_BYTES", 1 << 20)
+    monkeypatch.setattr(import_module("graph.read.decoding"), "MAX_DOCUMENT_BYTES", 1 << 20)
     put("big.txt", "x" * (1 << 20) + "x")
     put("d.jsonl", '{"text": "' + "x" * (3 << 20) + '"}\n{"id": "last", "text": "x"}\n')
     docs, errors = read("big.txt", "d.jsonl")
@@ -245,10 +246,10 @@ def test_links_pipes_and_unspeakable_names(put: Put) -> None:
 
 
 def test_nothing_there(put: Put) -> None:
-    put("in/notes.docx", b"PK")
+    put("in/notes.doc", b"\xd0\xcf\x11\xe0")
     assert read("in", "nowhere.txt", "in/sub")[1] == [
-        "in: 有 1 个文件未读 / files not read: 1 (notes.docx): 是文字处理文档，不是纯文本 / "
-        "a word processor's file, not plain text; try: save it as UTF-8 text (.txt)",
+        "in/notes.doc: 是旧式 Office 或 WPS 文档，读不了 / "
+        "an old Office or WPS file, which is not read; try: save it as .docx or .xlsx",
         "in/sub: 没有这个文件或文件夹 / no such file or folder; check the path",
         "nowhere.txt: 没有这个文件或文件夹 / no such file or folder; check the path",
     ]

@@ -33,7 +33,8 @@ FIRST, SECOND = (
 
 def entity(kind: EntityType, name: str, order: int = 0) -> Entity:
     below = tuple(c.name for c in ontology.classes() if kind in _ancestors(c))
-    return Entity(kind, Key(name), name, below, aliases=(f"{name}（简称）",), order=order)
+    aliases = (f"{name}（简称）",)
+    return Entity(kind, Key(name), name, below, aliases=aliases, order=order, level=order)
 
 
 def _ancestors(term: ontology.Term) -> tuple[str, ...]:
@@ -44,6 +45,7 @@ PERSON, POST = entity("Person", "沈若川"), entity("Post", "市委书记")
 PARTY, OFFICE = entity("Organization", "中共云江市委"), entity("Organization", "市委办公室")
 CITY, PROVINCE = entity("Place", "云江市"), entity("Place", "云海省")
 MEETING, POLICY = entity("Event", "会议"), entity("Policy", "工作要点")
+OLD_POLICY = entity("Policy", "旧工作要点")
 SLOGAN, PART = entity("Slogan", "三个务必"), entity("Slogan", "务必实干")
 DEMAND = entity("Directive", "一要实干", order=1)
 TENURE = entity("Tenure", "沈若川，市委书记")
@@ -68,6 +70,15 @@ STATED: tuple[tuple[Entity, str, Entity | str], ...] = (
     (POLICY, "issuer", PARTY),
     (POLICY, "document_number", "云委〔2021〕3号"),
     (MEETING, "directive", DEMAND),
+    (DEMAND, "responsible", OFFICE),
+    (POLICY, "amends", OLD_POLICY),
+    (POLICY, "repeals", OLD_POLICY),
+    (POLICY, "replaces", OLD_POLICY),
+    (POLICY, "encloses", OLD_POLICY),
+    (POLICY, "effective", "2021-05-01"),
+    (POLICY, "promulgated", "2021-03-08"),
+    (POLICY, "adopted_at", MEETING),
+    (POLICY, "addressee", OFFICE),
     (TENURE, "member", PERSON),
     (TENURE, "tenure_post", POST),
     (TENURE, "since", "2018"),
@@ -185,6 +196,7 @@ WORD = URIRef(f"{DOCUMENT}#char={TEXT.index('沈若川')},{TEXT.index('沈若川
 WHO, WHAT, WHERE = iri("person", "沈若川"), iri("post", "市委书记"), iri("place", "云江市")
 BODY, OCCASION = iri("organization", "中共云江市委"), iri("event", "会议")
 PHRASE, POINT = iri("slogan", "三个务必"), iri("directive", "一要实干")
+NORM = iri("policy", "工作要点")
 TIME = iri("tenure", "沈若川，市委书记")
 JUDGED = iri("judgement", "different-沈若川-沈若水")
 INDEX = XSD.nonNegativeInteger
@@ -228,6 +240,11 @@ DAMAGE: tuple[tuple[str, URIRef, URIRef, str, Node | None, str], ...] = (
     ("a code of five digits", WHERE, TG.divisionCode, "=", Literal("33060"), "divisionCode"),
     ("no order", POINT, TG.order, "=", None, "order"),
     ("order from nought", POINT, TG.order, "=", Literal(0), "order"),
+    ("no level", POINT, TG.level, "=", None, "level"),
+    ("responsible is a place", POINT, TG.responsible, "=", WHERE, "responsible-object"),
+    ("a place repeals", WHERE, TG.repeals, "=", NORM, "repeals"),
+    ("a meeting is amended", NORM, TG.amends, "=", OCCASION, "amends-object"),
+    ("in force in a month", NORM, TG.effective, "=", Literal("2021-05"), "effective-object"),
     ("a person holds a place", WHO, ORG.holds, "+", WHERE, "holds-object"),
     ("a place holds a post", WHERE, ORG.holds, "+", WHAT, "holds"),
     ("a post in a person", WHAT, ORG.postIn, "=", WHO, "postIn-object"),
@@ -279,7 +296,7 @@ def test_blank_nodes_are_found() -> None:
 
 @pytest.mark.parametrize("relation", ontology.relations(), ids=lambda p: p.curie)
 def test_a_relation_between_the_wrong_things_is_found(relation: ontology.Property) -> None:
-    """No relation starts from a directive, and none leads to a document."""
+    """No relation starts from a judgement, and none leads to a document."""
     graph = default_graph()
-    graph.add((POINT, URIRef(expand(relation.curie)), DOCUMENT))
+    graph.add((JUDGED, URIRef(expand(relation.curie)), DOCUMENT))
     assert {relation.name, f"{relation.name}-object"} <= broken(graph)

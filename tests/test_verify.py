@@ -15,7 +15,7 @@ from graph.build import build as building
 from graph.check.verify import verify
 from graph.cli.proving import KINDS
 from graph.identity import Judgement
-from graph.text.documents import documents
+from graph.read import documents
 
 DOCUMENT = f"{graph.rdf.terms.BASE}document/2020/0421"
 

@@ -97,7 +97,7 @@ def test_many_documents_are_known_by_month_and_place(
     lone = extraction("c", "", "2020-02-01", [(hall, "component", slogan)])
     data = story(view(store_of(tmp_path, *found, lone)).html)
     assert data["pooled"]
-    assert data["sources"] == [["2020-01", [0], 2], ["2020-02", [], 1]]
+    assert data["sources"] == [["2020-01", [0], 2, None], ["2020-02", [], 1, None]]
     assert data["places"] == ["澄州市"]
 
 

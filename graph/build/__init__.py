@@ -9,6 +9,7 @@ from __future__ import annotations
 from graph.build.build import Changes, add, as_of, build, remove, update
 from graph.build.changeset import read_judged, union
 from graph.build.extraction import folder_of
+from graph.build.inputs import Input, Told, inputs, known, told
 from graph.build.ledger import Ledger, opened
 from graph.build.manifest import Manifest
 from graph.build.report import Report, report
@@ -16,18 +17,23 @@ from graph.build.verdicts import Verdicts, unborne
 
 __all__ = [
     "Changes",
+    "Input",
     "Ledger",
     "Manifest",
     "Report",
+    "Told",
     "Verdicts",
     "add",
     "as_of",
     "build",
     "folder_of",
+    "inputs",
+    "known",
     "opened",
     "read_judged",
     "remove",
     "report",
+    "told",
     "unborne",
     "union",
     "update",

@@ -31,6 +31,7 @@ from graph.lexicon import load
 from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
 from graph.rdf import BASE
 from graph.store import Store, version_of
+from graph.text import last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,16 @@ class Changes:
     """The identifiers of the documents added to, replaced in and removed from a graph.
 
     ``unchanged`` counts the documents given that the graph already had; ``failures`` are the
-    documents left out, and why; ``verdicts`` says which judgements apply now.
+    documents left out, and why, ``skipped`` the inputs that could hold none; ``verdicts`` says
+    which judgements apply now.
     """
 
     added: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unchanged: int = 0
-    failures: tuple[TifagraphError, ...] = ()
+    failures: tuple[InputError, ...] = ()
+    skipped: tuple[InputError, ...] = ()
     verdicts: Verdicts = field(default_factory=Verdicts)
 
     def __bool__(self) -> bool:
@@ -60,19 +63,22 @@ def build(
     base: str = BASE,
     lexicon: str | Path | None = None,
     judgements: Iterable[Judgement] = (),
+    known: str = "",
+    strict: bool = False,
     workers: int | None = None,
     progress: Progress = None,
 ) -> Report:
     """Extract every document and write the graph to the folder ``out``.
 
-    ``docs`` is a stream such as `graph.text.documents` returns; its errors, and documents that
-    extraction fails on, go into the report. Every entity's IRI begins with ``base``. ``lexicon``
-    is a folder of word lists that amend ours (`lists.amended`); ``judgements`` say which mentions
-    are one person and which are two. ``workers`` is the number of processes, by default one for
-    up to `SERIAL_DOCUMENTS` documents, else one per core. ``progress`` is called with the number of
-    documents just done. An interrupted build resumes where it stopped. InputError when a list is
-    wrong or no document can be read (its notes name the further failures); StoreError when ``out``
-    cannot be written.
+    ``docs`` is a stream such as `graph.read.documents` returns; its errors, and documents that
+    extraction fails on, go into the report, but the first is raised where the build is ``strict``.
+    ``known`` is kept for the changes to come: what was known of the inputs (`graph.build.known`).
+    Every entity's IRI begins with ``base``. ``lexicon`` is a folder of word lists that amend ours
+    (`lists.amended`); ``judgements`` say which mentions are one person and which are two.
+    ``workers`` is the number of processes, by default one for up to `SERIAL_DOCUMENTS` documents,
+    else one per core. ``progress`` is called with the number of documents just done. An interrupted
+    build resumes where it stopped. InputError when a list is wrong or no document can be read (its
+    notes name the further failures); StoreError when ``out`` cannot be written.
     """
     folder, base = Path(out), _checked(base)
     if lexicon:
@@ -81,12 +87,14 @@ def build(
     docs = at_least_one(docs)
     with locked(folder), opened(folder, new=True) as ledger:
         settings = {"base": base, "lexicon": json.dumps(words, ensure_ascii=False)}
-        run = ExtractionRun(ledger, workers, progress, settings)
+        run = ExtractionRun(ledger, workers, progress, settings, strict)
         put = run.read(docs)
         drop = [entry.iri for entry in ledger.current() if entry.iri not in put]
-        store = publish(folder, ledger, put, drop, tuple(judgements), settings)
+        run.record(whole=True)
+        anew = {**settings, "metadata": known}
+        store = publish(folder, ledger, put, drop, tuple(judgements), anew)
         told = verdicts(ledger, store)
-    return report(store, run.failures, told)
+    return report(store, run.failures, run.skipped, told)
 
 
 def add(
@@ -104,6 +112,7 @@ def add(
     with _opened_run(kg, workers, progress) as (folder, run):
         put = run.read(docs)
         changes = _changes(run, put)
+        run.record(whole=False)
         store = publish(folder, run.ledger, run.refreshed(put), whole=False)
         return replace(changes, verdicts=verdicts(run.ledger, store))
 
@@ -127,6 +136,7 @@ def update(
         drop = [entry.iri for entry in run.ledger.current() if entry.iri not in put]
         changes = _changes(run, put, drop)
         judged = None if judgements is None else tuple(judgements)
+        run.record(whole=True)
         store = publish(folder, run.ledger, put, drop, judged)
         return replace(changes, verdicts=verdicts(run.ledger, store))
 
@@ -157,13 +167,14 @@ def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
 def as_of(kg: str | Path, day: str | date) -> Store:
     """The graph of the documents issued on or before a day, as a build of only these would give it.
 
-    Documents without a date are left out: they may be later. The result is kept in the folder's
-    cache until the graph changes. QueryError when ``day`` is not a date.
+    ``day`` may be a year or a month, 2020 or 2020-04, which means its last day. Documents without
+    a date are left out: they may be later. The result is kept in the folder's cache until the
+    graph changes. QueryError when ``day`` is none of these.
     """
     try:
-        until = date.fromisoformat(str(day)).isoformat()
-    except ValueError:
-        raise QueryError(f"“{day}” 不是日期 / is no date; write it as 2020-04-21") from None
+        until = last_day(str(day))
+    except ValueError as error:
+        raise QueryError(str(error)) from None
     folder = Path(kg)
     with opened(folder) as ledger:
         version = version_of(seal(ledger).sha256, ledger.setting("delta"))
@@ -205,6 +216,7 @@ def _changes(run: ExtractionRun, put: Mapping[str, str], drop: Iterable[str] = (
         removed=tuple(sorted(entry.id for entry in gone if entry)),
         unchanged=sum(1 for iri, e in before.items() if e and e.key == put[iri]),
         failures=tuple(sorted(run.failures, key=str)),
+        skipped=tuple(sorted(run.skipped, key=str)),
     )
 
 

@@ -6,7 +6,7 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from mmap import mmap
 from operator import itemgetter
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from graph.build.ledger import Entry, Ledger, Names
 from graph.build.manifest import builder
+from graph.claims import Claim, Topic
 from graph.files import Seal, count_lines, has_line, line_offset
 from graph.identity import (
     A_SLOGAN,
@@ -27,7 +28,6 @@ from graph.identity import (
     relinked,
     rewrite,
 )
-from graph.model import Claim, Topic
 from graph.store import MAX_DELTA_BYTES, Change, Draft, Store, amended
 
 FIRST = itemgetter(0)
@@ -142,13 +142,13 @@ class ChangeSet:
         for entry in self.out:
             net.subtract(self._lines(entry.key))
         for entry in self.into:
-            self.ledger.rename(entry.key, dict(after.names(entry.id)))
+            self.ledger.rename(entry.key, after.names_of(self.ledger.claims.of([entry.key])))
             net.update(self._lines(entry.key))
         new = {entry.key for entry in self.into}
         for key, claims in groupby(sorted(self.ledger.claims.all(moved), key=FIRST), FIRST):
             of_document = [claim for _, claim in claims]
             entities = {entity for claim in of_document for entity in claim.entities}
-            former, decided = self.ledger.names(key), after.names(of_document[0].document)
+            former, decided = self.ledger.names(key), after.names_of(of_document)
             names = {e: name for e, name in former.items() if e not in entities}
             names |= {e: name for e, name in decided.items() if e in entities}
             if key not in new and former != names:
@@ -202,10 +202,11 @@ class ChangeSet:
 
     def _all(self) -> Iterator[bytes]:
         """The lines of all documents; how many documents have each is recorded in the ledger."""
-        decided = decide((claim for _, claim in self.ledger.claims.all()), self.judged)
+        claims = _by_key(self.ledger.claims.all())
+        decided = decide(chain.from_iterable(claims.values()), self.judged)
         entries = list(self.ledger.current())
         for entry in entries:
-            self.ledger.rename(entry.key, dict(decided.names(entry.id)))
+            self.ledger.rename(entry.key, decided.names_of(claims.get(entry.key, ())))
         slogans: set[bytes] = set()
         documents = (self._lines(entry.key) for entry in entries)
         counted = count_lines(_lines_of_all(documents, decided, self.base, slogans))
@@ -237,6 +238,14 @@ def changed(stay: Iterable[Claim], before: Decided, after: Decided) -> set[Topic
     }
 
 
+def _by_key(claims: Iterable[tuple[str, Claim]]) -> dict[str, list[Claim]]:
+    """Key of a document → its claims."""
+    found: dict[str, list[Claim]] = {}
+    for key, claim in claims:
+        found.setdefault(key, []).append(claim)
+    return found
+
+
 def _final(lines: list[bytes], names: Names, base: str) -> list[bytes]:
     """A document's lines, sorted, with the final names of its entities."""
     if not names:
@@ -266,11 +275,12 @@ def union(ledger: Ledger, keys: Iterable[Entry]) -> Iterator[bytes]:
     """The lines of a graph of only these documents, repeated and in no order."""
     entries = list(keys)
     chosen = {entry.key for entry in entries}
-    decided = decide(
-        (claim for key, claim in ledger.claims.all() if key in chosen), read_judged(ledger)
-    )
+    claims = _by_key((key, claim) for key, claim in ledger.claims.all() if key in chosen)
+    decided = decide(chain.from_iterable(claims.values()), read_judged(ledger))
     base = ledger.setting("base")
-    lines = (_final(ledger.lines(e.key), dict(decided.names(e.id)), base) for e in entries)
+    lines = (
+        _final(ledger.lines(e.key), decided.names_of(claims.get(e.key, ())), base) for e in entries
+    )
     return _lines_of_all(lines, decided, base, set())
 
 

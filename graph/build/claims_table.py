@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
 
-from graph.model import Claim, PendingName, PersonClaim, PlaceClaim, Topic
+from graph.claims import Claim, PendingName, PersonClaim, PlaceClaim, Topic
 
 TABLE = """
 CREATE TABLE claims (

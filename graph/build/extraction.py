@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from graph.build.findings import Findings
 from graph.build.ledger import Ledger, key_of
 from graph.build.manifest import builder, reader
 from graph.build.workers import findings
-from graph.model import Document, InputError, TifagraphError
+from graph.model import Document, InputError, InputSkipped, TifagraphError
 from graph.rdf import document_iri
 
 Progress: TypeAlias = Callable[[int], object] | None
@@ -22,7 +22,11 @@ Progress: TypeAlias = Callable[[int], object] | None
 
 
 class ExtractionRun:
-    """An extraction with a graph's settings; ``failures`` are the documents left out so far."""
+    """An extraction with a graph's settings.
+
+    ``failures`` are the documents left out so far, ``skipped`` the inputs that hold none. A
+    ``strict`` one raises the first failure.
+    """
 
     def __init__(
         self,
@@ -30,10 +34,15 @@ class ExtractionRun:
         workers: int | None,
         progress: Progress,
         settings: Mapping[str, str],
+        strict: bool = False,
     ) -> None:
         self.ledger, self.workers = ledger, workers
         self.step = progress or (lambda documents: None)
-        self.failures: list[TifagraphError] = []
+        self.strict = strict
+        self.failures: list[InputError] = []
+        self.skipped: list[InputError] = []
+        self._files: set[str] = set()
+        self._moved: list[tuple[str, str, str]] = []  # key, file and note of those read elsewhere
         self.base = settings["base"]
         self.words: dict[str, str] = json.loads(settings["lexicon"])
         self._keyed = {**reader(builder()), **settings}
@@ -45,7 +54,7 @@ class ExtractionRun:
         """
         put = self._extract(docs)
         if not put:
-            raise _nothing(self.failures)
+            raise _nothing(self.failures or self.skipped)
         return put
 
     def _extract(self, docs: Iterable[Document | InputError]) -> dict[str, str]:
@@ -56,7 +65,7 @@ class ExtractionRun:
             for batch in findings(new, self.base, words, self.workers):
                 done = [(keys[document_iri("", f.document.id)], f) for f in batch
                         if isinstance(f, Findings)]  # fmt: skip
-                self.failures += (f for f in batch if isinstance(f, InputError))
+                self._leave_out(f for f in batch if isinstance(f, InputError))
                 self.ledger.stage(done)
                 put.update((document_iri("", f.document.id), key) for key, f in done)
                 self.step(len(batch))
@@ -67,19 +76,48 @@ class ExtractionRun:
     ) -> Iterator[Document]:
         for document in docs:
             if isinstance(document, InputError):
-                self.failures.append(document)
+                self._leave_out([document])
                 continue
+            self._files.add(document.file)
             iri, key = document_iri("", document.id), key_of(document, self._keyed)
             if iri in keys:
                 if keys[iri] != key:
-                    self.failures.append(_taken(document.id))
+                    self._leave_out([_taken(document.id)])
                 continue
             keys[iri] = key
-            if self.ledger.has(key):
+            if former := self.ledger.place(key):
+                place = document.file or document.id, document.note
+                if place != former:
+                    self._moved.append((key, *place))
                 put[iri] = key
                 self.step(1)
             else:
                 yield document
+
+    def _leave_out(self, errors: Iterable[InputError]) -> None:
+        for error in errors:
+            if isinstance(error, InputSkipped):
+                self.skipped.append(error)
+            elif self.strict:
+                raise error
+            else:
+                self.failures.append(error)
+
+    def record(self, whole: bool) -> None:
+        """Keep in the ledger what became of the inputs: of all, or (not ``whole``) of those given.
+
+        Before the documents are published, so that the manifest counts them.
+        """
+        rows = {
+            (error.where, outcome, error.reason)
+            for outcome, errors in (("skipped", self.skipped), ("failed", self.failures))
+            for error in errors
+        }
+        given = {*self._files, *(place for place, _, _ in rows)}
+        kept = () if whole else (r for r in self.ledger.left_out() if not _is_of(r[0], given))
+        with self.ledger.transaction():
+            self.ledger.move(self._moved)
+            self.ledger.leave_out(sorted({*kept, *rows}))
 
     def refreshed(self, put: Mapping[str, str], drop: Iterable[str] = ()) -> dict[str, str]:
         """``put``, and every other document of the graph again if another version extracted it."""
@@ -92,15 +130,15 @@ class ExtractionRun:
 
 def at_least_one(docs: Iterable[Document | InputError]) -> Iterator[Document | InputError]:
     """The same stream. InputError, before any folder is created, when it has no document."""
-    rest, failures = iter(docs), list[TifagraphError]()
+    rest, failures = iter(docs), list[InputError]()
     for item in rest:
         if isinstance(item, Document):
-            return chain(cast("list[InputError]", failures), [item], rest)
+            return chain(failures, [item], rest)
         failures.append(item)
     raise _nothing(failures)
 
 
-def _nothing(failures: list[TifagraphError]) -> TifagraphError:
+def _nothing(failures: list[InputError]) -> TifagraphError:
     first, *others = failures or [InputError("没有给出文档 / no documents given")]
     error = InputError(str(first))
     for other in others:
@@ -108,9 +146,15 @@ def _nothing(failures: list[TifagraphError]) -> TifagraphError:
     return error
 
 
+def _is_of(place: str, inputs: Set[str]) -> bool:
+    """Whether a place is one of the inputs, or within one: ``a.zip/b.txt``, ``c.jsonl:7``."""
+    cuts = [at for at, char in enumerate(place) if char in "/:"]
+    return any(place[:at] in inputs for at in (*cuts, len(place)))
+
+
 def _taken(identifier: str) -> InputError:
     return InputError(
-        f"{identifier}: 标识重复 / identifier taken by another document; rename one of them"
+        "标识重复 / identifier taken by another document; rename one of them", identifier
     )
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import zlib
 from typing import NamedTuple
 
-from graph.model import Claim, Document
+from graph.claims import Claim
+from graph.model import Document
 
 
 class Findings(NamedTuple):
-    """One document, its date, its compressed N-Quads lines and its claims."""
+    """One document, its date and what told it, its compressed N-Quads lines and its claims."""
 
     document: Document
     issued: str
+    dated: str
     lines: bytes
     claims: tuple[Claim, ...]
 

@@ -14,26 +14,30 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import astuple
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from graph.build.claims_table import TABLE, Claims
 from graph.build.findings import Findings, unpack
+from graph.claims import Final, Provisional
 from graph.identity import keys_of
-from graph.model import Document, Final, Provisional, StoreError
+from graph.model import Document, StoreError
 from graph.rdf import document_iri
 
 NAME = "documents.sqlite"
-_FORMAT = 5
+_FORMAT = 6
 _TABLES = f"""
 BEGIN;
 {TABLE}CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE documents (
     key TEXT PRIMARY KEY, iri TEXT NOT NULL, id TEXT NOT NULL, issued TEXT NOT NULL,
     current INTEGER NOT NULL DEFAULT 0, names TEXT NOT NULL DEFAULT '[]',
+    file TEXT NOT NULL, note TEXT NOT NULL, dated TEXT NOT NULL,
     document BLOB NOT NULL, lines BLOB NOT NULL
 );
+CREATE TABLE left_out (place TEXT, outcome TEXT, reason TEXT);
+CREATE INDEX files ON documents (file) WHERE current;
 CREATE UNIQUE INDEX now ON documents (iri) WHERE current;
 CREATE INDEX staged ON documents (key) WHERE NOT current;
 CREATE TABLE slogans (key TEXT, line BLOB, PRIMARY KEY (key, line)) WITHOUT ROWID;
@@ -123,23 +127,65 @@ class Ledger:
         """Set the values of settings."""
         self._db.executemany("REPLACE INTO settings VALUES (?, ?)", settings.items())
 
-    def has(self, key: str) -> bool:
-        """Whether findings have this key, current or not."""
-        return (
-            self._db.execute("SELECT 1 FROM documents WHERE key = ?", (key,)).fetchone() is not None
-        )
+    def place(self, key: str) -> tuple[str, str] | None:
+        """File and note of the document whose findings, current or not, have this key."""
+        row = self._db.execute("SELECT file, note FROM documents WHERE key = ?", (key,)).fetchone()
+        return row and (row[0], row[1])
 
     def stage(self, found: Iterable[tuple[str, Findings]]) -> None:
         """Store findings by key; they do not count yet."""
         with self.transaction():
-            for key, (document, issued, lines, claims) in found:
-                iri, packed = document_iri("", document.id), _packed(document)
+            for key, (document, issued, dated, lines, claims) in found:
+                row = {
+                    "key": key,
+                    "iri": document_iri("", document.id),
+                    "id": document.id,
+                    "issued": issued,
+                    "file": document.file or document.id,
+                    "note": document.note,
+                    "dated": dated,
+                    "document": _packed(document),
+                    "lines": lines,
+                }
                 self._db.execute(
-                    "INSERT OR IGNORE INTO documents (key, iri, id, issued, document, lines)"
-                    " VALUES (?, ?, ?, ?, ?, ?)",
-                    (key, iri, document.id, issued, packed, lines),
+                    f"INSERT OR IGNORE INTO documents ({', '.join(row)})"
+                    f" VALUES ({', '.join(f':{name}' for name in row)})",
+                    row,
                 )
                 self.claims.keep(key, claims)
+
+    def move(self, found: Iterable[tuple[str, str, str]]) -> None:
+        """Set file and note of documents by the key of their findings."""
+        self._db.executemany("UPDATE documents SET file = ?2, note = ?3 WHERE key = ?1", found)
+
+    def left_out(self) -> list[tuple[str, str, str]]:
+        """The inputs, or parts of them, that gave no document: place, outcome and reason."""
+        return self._db.execute("SELECT place, outcome, reason FROM left_out").fetchall()
+
+    def leave_out(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Set what `left_out` returns."""
+        self._db.execute("DELETE FROM left_out")
+        self._db.executemany("INSERT INTO left_out VALUES (?, ?, ?)", rows)
+
+    def inputs(self) -> Iterator[tuple[str, str, int, str]]:
+        """Every input with its outcome, the number of its documents and what is told of it."""
+        return self._db.execute(
+            "SELECT file, 'built', count(*), max(note) FROM documents WHERE current GROUP BY file"
+            " UNION ALL SELECT place, outcome, 0, reason FROM left_out ORDER BY 1, 2, 4"
+        )
+
+    def outcomes(self) -> dict[str, int]:
+        """How many inputs have each outcome."""
+        (built,) = self._db.execute(
+            "SELECT count(DISTINCT file) FROM documents WHERE current"
+        ).fetchone()
+        rows = self._db.execute("SELECT outcome, count(*) FROM left_out GROUP BY outcome")
+        return {"built": built, "skipped": 0, "failed": 0, **dict(rows)}
+
+    def dated(self) -> Iterator[tuple[Document, str]]:
+        """The current documents as they were read, each with what tells its date."""
+        rows = self._db.execute("SELECT document, dated FROM documents WHERE current")
+        return ((_unpacked(document), dated) for document, dated in rows)
 
     def current(self) -> Iterator[Entry]:
         """The current documents, sorted by IRI."""
@@ -163,8 +209,12 @@ class Ledger:
         return int(number)
 
     def document(self, key: str) -> Document:
-        """The document as it was read."""
-        return Document(*json.loads(zlib.decompress(self._value("document", key))))
+        """The document as it was read, with where that was."""
+        row = self._db.execute(
+            "SELECT document, file, note FROM documents WHERE key = ?", (key,)
+        ).fetchone()
+        packed, file, note = row
+        return replace(_unpacked(packed), file=file, note=note)
 
     def lines(self, key: str) -> list[bytes]:
         """The document's lines, sorted, with the provisional names of its entities."""
@@ -245,7 +295,7 @@ class Ledger:
 
 def key_of(document: Document, settings: Mapping[str, str]) -> str:
     """The SHA-256 of all that findings depend on: the document, the code, the settings."""
-    return hashlib.sha256(_json([astuple(document), settings]).encode()).hexdigest()
+    return hashlib.sha256(_json([list(document.said), settings]).encode()).hexdigest()
 
 
 def _hash(line: bytes) -> bytes:
@@ -253,7 +303,11 @@ def _hash(line: bytes) -> bytes:
 
 
 def _packed(document: Document) -> bytes:
-    return zlib.compress(_json(astuple(document)).encode(), 1)
+    return zlib.compress(_json(list(document.said)).encode(), 1)
+
+
+def _unpacked(packed: bytes) -> Document:
+    return Document(*json.loads(zlib.decompress(packed)))
 
 
 def _json(value: object) -> str:

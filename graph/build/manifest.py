@@ -2,7 +2,8 @@
 
 ``sha256`` is that of ``graph.nq``: the canonical hash of the dataset, since sorted N-Quads without
 blank nodes are the canonical form of W3C RDFC-1.0. ``delta`` is the digest of the graph's delta
-(`graph.store.delta`), '' if it has none.
+(`graph.store.delta`), '' if it has none. ``inputs`` counts the inputs by outcome; what became of
+each `graph.build.inputs` tells.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -32,6 +33,7 @@ class Manifest:
     quads: int
     sha256: str
     delta: str = ""
+    inputs: dict[str, int] = field(default_factory=dict)
 
     def write(self, folder: Path) -> None:
         """Write it to a graph's folder. OSError when that cannot be written."""
@@ -60,6 +62,7 @@ class Manifest:
 
 _READING = (
     "characters",
+    "claims",
     "extract",
     "lexicon",
     "text",

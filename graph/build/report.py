@@ -9,7 +9,7 @@ from typing import cast
 import pyoxigraph as ox
 
 from graph.build.verdicts import Verdicts
-from graph.model import TifagraphError
+from graph.model import InputError
 from graph.rdf import RELATIONS, TYPES
 from graph.store import Store
 
@@ -19,8 +19,9 @@ class Report:
     """Counts of a graph: entities by type, relations by kind, and what yielded nothing.
 
     Entities and relations are counted once, however often they are stated. A silent document or
-    sentence is one without a mention. ``failures`` are the documents left out, and why;
-    ``verdicts`` says which judgements were applied, for a graph just built.
+    sentence is one without a mention. ``failures`` are the documents left out, and why,
+    ``skipped`` the inputs that could hold none; ``verdicts`` says which judgements were applied:
+    all three for a graph just built.
     """
 
     documents: int
@@ -29,12 +30,16 @@ class Report:
     relations: dict[str, int]
     silent_documents: tuple[str, ...]
     silent_sentences: int
-    failures: tuple[TifagraphError, ...] = ()
+    failures: tuple[InputError, ...] = ()
+    skipped: tuple[InputError, ...] = ()
     verdicts: Verdicts = field(default_factory=Verdicts)
 
 
 def report(
-    store: Store, failures: Iterable[TifagraphError] = (), verdicts: Verdicts | None = None
+    store: Store,
+    failures: Iterable[InputError] = (),
+    skipped: Iterable[InputError] = (),
+    verdicts: Verdicts | None = None,
 ) -> Report:
     """Count what a graph contains."""
     silent = _strings(
@@ -51,6 +56,7 @@ def report(
         silent_documents=tuple(sorted(silent)),
         silent_sentences=sentences - _count(store, "?m nif:sentence ?x", "DISTINCT ?x"),
         failures=tuple(sorted(failures, key=str)),
+        skipped=tuple(sorted(skipped, key=str)),
         verdicts=verdicts or Verdicts(),
     )
 

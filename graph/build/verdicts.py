@@ -12,8 +12,8 @@ from pathlib import Path
 
 from graph.build.changeset import read_judged
 from graph.build.ledger import Ledger, opened
+from graph.claims import PersonClaim, Topic
 from graph.identity import Judgement, meant, names, parted
-from graph.model import PersonClaim, Topic
 from graph.rdf import entity_iri
 from graph.store import Store
 

@@ -52,32 +52,42 @@ def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
 
 def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
     # slow to load, and not every user builds
-    from graph.extract import Analysis, decide_at_once, graph_lines
-    from graph.text import prepare
+    from graph.extract import Analysis, analyses, decide_at_once, graph_lines
+    from graph.text import dated_by
 
-    def analysed(document: Document) -> Analysis | InputError:
-        lexicon = load(words)
-        return _too_long(document) or Analysis(prepare(document, lexicon), lexicon)
+    def analysed(document: Document) -> list[Analysis] | InputError:
+        return _too_long(document) or analyses(document, load(words))
 
-    def described(given: tuple[Document, Analysis]) -> Findings:
-        document, analysis = given
-        lines, claims = graph_lines(analysis, base, decision=decisions.get(analysis))
-        return Findings(document, analysis.document.issued, pack(lines), claims)
+    def described(given: tuple[Document, list[Analysis]]) -> Findings:
+        document, several = given
+        found = [graph_lines(each, base, decision=decisions.get(each)) for each in several]
+        lines = set().union(*(lines for lines, _ in found))
+        claims = tuple(claim for _, said in found for claim in said)
+        dated = dated_by(document, several[0].lexicon)
+        return Findings(document, several[0].source.issued, dated, pack(lines), claims)
 
-    analyses = [_attempt(document, analysed, document) for document in batch]
-    decisions = decide_at_once(each for each in analyses if isinstance(each, Analysis))
+    read = [_attempt(document, analysed, document) for document in batch]
+    decisions = decide_at_once(a for each in read if not isinstance(each, InputError) for a in each)
     return [
         each if isinstance(each, InputError) else _attempt(document, described, (document, each))
-        for document, each in zip(batch, analyses, strict=True)
+        for document, each in zip(batch, read, strict=True)
     ]
+
+
+def _place(document: Document) -> str:
+    """Where a document was read, as the user knows it."""
+    if not document.file or Path(document.file).with_suffix("").match(document.id):
+        return document.file or document.id
+    return f"{document.file}:{document.id}"
 
 
 def _too_long(document: Document) -> InputError | None:
     if len(document.text) <= MAX_DOCUMENT_CHARACTERS:
         return None
     return InputError(
-        f"{document.id}: 超过 {MAX_DOCUMENT_CHARACTERS:,} 字，请分成几份 / "
-        f"longer than {MAX_DOCUMENT_CHARACTERS:,} characters, left out; split it"
+        f"超过 {MAX_DOCUMENT_CHARACTERS:,} 字，请分成几份 / "
+        f"longer than {MAX_DOCUMENT_CHARACTERS:,} characters, left out; split it",
+        _place(document),
     )
 
 
@@ -87,13 +97,15 @@ def _attempt(document: Document, step: Callable[[T], R], argument: T) -> R | Inp
         return step(argument)
     except MemoryError:
         return InputError(
-            f"{document.id}: 内存不足，已略过 / too little memory is allowed, left out; "
-            "try: ulimit -v unlimited, or split it"
+            "内存不足，已略过 / too little memory is allowed, left out; "
+            "try: ulimit -v unlimited, or split it",
+            _place(document),
         )
     except Exception as error:
         return InputError(
-            f"{document.id}: 抽取出错，已略过 / extraction failed, left out: "
-            f"{type(error).__name__}: {error} ({_origin(error)})"
+            "抽取出错，已略过 / extraction failed, left out: "
+            f"{type(error).__name__}: {error} ({_origin(error)})",
+            _place(document),
         )
 
 

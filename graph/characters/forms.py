@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -98,6 +98,16 @@ class Folded(NamedTuple):
         """Offsets of the folded text, ``end`` the greater → those of the text as it was."""
         return (self.begins[begin], self.ends[end - 1]) if self.begins else (begin, end)
 
+    def without(self, spans: Iterable[tuple[int, int]]) -> Folded:
+        """The text without these spans, which stand in order; what is left keeps its places."""
+        text, begins, ends, last = [], array("I"), array("I"), 0
+        for begin, end in (*spans, (len(self.text), 0)):
+            text.append(self.text[last:begin])
+            begins.extend(self.begins[last:begin] if self.begins else range(last, begin))
+            ends.extend(self.ends[last:begin] if self.begins else range(last + 1, begin + 1))
+            last = end
+        return Folded("".join(text), begins, ends)
+
 
 def fold(text: str) -> Folded:
     """The text in the one form that rules and names know, with the places of its characters.
@@ -140,6 +150,7 @@ def _shortened(text: str) -> Iterator[tuple[str, int, int]]:
     yield text[last:], last, len(text)
 
 
+_LINE_END = re.compile("[ \t　]*\n[ \t　]*")
 _EDGE = " ，,、；;：:"
 _HAN = f"[\u3400-\u4dbf{HAN}\U00020000-\U0003ffff]"
 _SPREAD = re.compile(f"(?<={_HAN})(?<!{_HAN}{_HAN}) (?={_HAN})|(?<={_HAN}) (?={_HAN}(?!{_HAN}))")
@@ -148,8 +159,11 @@ _SPREAD = re.compile(f"(?<={_HAN})(?<!{_HAN}{_HAN}) (?={_HAN})|(?<={_HAN}) (?={_
 def tidied(name: str) -> str:
     """A name without blanks and commas at its ends, and one blank where there are several.
 
-    A blank beside a single character is typography: 丁　蕙 and 四 个 意 识 have none.
+    A blank beside a single character is typography: 丁　蕙 and 四 个 意 识 have none. A line may
+    break within a name, and is none of it.
     """
+    if "\n" in name:
+        name = _LINE_END.sub("", name)
     plain = " ".join(name.split()).strip(_EDGE) or name
     return _SPREAD.sub("", plain) if " " in plain else plain
 

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from graph.build import Ledger, Manifest, build, folder_of, opened, read_judged, union
 from graph.check.invariants import Check, Finding
 from graph.files import NQUADS, differences, digest_of, sort_lines
-from graph.model import Document, InputError, StoreError
+from graph.model import Document, InputError, InputSkipped, StoreError
 from graph.rdf import Statement, document_iri, statements
 from graph.store import NAME as DELTA
 from graph.store import Change, Delta, Store, merged, read
@@ -88,7 +88,7 @@ def _sources(
     for document in docs:
         if isinstance(document, Document):
             sources[f"<{document_iri(base, document.id)}>"] = document
-        else:
+        elif not isinstance(document, InputSkipped):
             unread.append(document)
     return sources, unread
 

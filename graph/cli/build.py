@@ -10,7 +10,20 @@ import typer
 import graph
 from graph.build import Changes
 from graph.cli import terminal
-from graph.cli.common import KG, Docs, Judgements, Words, plain
+from graph.cli.common import (
+    KG,
+    Columns,
+    Docs,
+    Issued,
+    Judgements,
+    PathPattern,
+    Place,
+    Publisher,
+    Table,
+    Words,
+    named,
+    plain,
+)
 from graph.files import spare_descriptors
 from graph.query import Rows
 from graph.rdf import BASE
@@ -33,6 +46,15 @@ def build(
     ] = BASE,
     lexicon: Words = None,
     judgements: Judgements = None,
+    metadata: Table = None,
+    path_pattern: PathPattern = "",
+    columns: Columns = None,
+    place: Place = "",
+    issued: Issued = "",
+    publisher: Publisher = "",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="一有读不了的就停 / Stop at the first failure.")
+    ] = False,
     workers: Annotated[
         int | None, typer.Option(min=1, help="进程数 / Processes; by default what is fastest.")
     ] = None,
@@ -40,7 +62,16 @@ def build(
     """从文档建图 / Build the graph of documents.
 
     例 / Example:  tifagraph build data/documents -o kg
+
+    tifagraph build 文件 -o kg --metadata 目录.csv --path-pattern '{place}/{issued}-{title}'
     """
+    given = {"place": place, "issued": issued, "publisher": publisher}
+    known = graph.Metadata(
+        metadata,
+        path_pattern,
+        {name: value for name, value in given.items() if value},
+        dict(map(named, columns or ())),
+    )
     with terminal.progress() as progress:
         kg = graph.build(
             docs,
@@ -48,13 +79,15 @@ def build(
             base=base,
             lexicon=lexicon,
             judgements=judgements,
+            metadata=known,
+            strict=strict,
             workers=workers,
             progress=progress,
         )
         kg.export(out / "graph.ttl")
         kg.view(out / "graph.html")
-    for failure in kg.report.failures:
-        terminal.say("略过 / left out:", str(failure), "yellow")
+    terminal.left_out(kg.report.failures, kg.report.skipped)
+    terminal.noted(kg.inputs())
     terminal.summary(kg.report)
     terminal.verdicts(kg.report.verdicts)
     slogans = cast("Rows", kg.query("slogans", timeout=None))
@@ -124,8 +157,7 @@ def _changed(kg: graph.KnowledgeGraph, changes: Changes, late: bool = False) -> 
     Skipped while a large graph has a pending delta; ``late`` means an earlier change skipped it.
     """
     kept = bool(read(kg.store.path).digest)
-    for failure in changes.failures:
-        terminal.say("略过 / left out:", str(failure), "yellow")
+    terminal.left_out(changes.failures, changes.skipped)
     if (changes or late) and not kept:
         folder = kg.store.path
         if (folder / "graph.ttl").exists():

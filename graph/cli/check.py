@@ -99,7 +99,12 @@ def diff(
         Path | None, typer.Argument(metavar="[KG2]", help="另一个图 / Another graph.")
     ] = None,
     since: Annotated[
-        str, typer.Option("--from", metavar="DATE", help="此日为止的图 / The graph as of a day.")
+        str,
+        typer.Option(
+            "--from",
+            metavar="DATE",
+            help="到此日、月或年为止的图 / The graph as of a day, month or year.",
+        ),
     ] = "",
     until: Annotated[
         str, typer.Option("--to", metavar="DATE", help="到此日的图 / … and as of a later one.")
@@ -108,7 +113,7 @@ def diff(
 ) -> int:
     """比较 / What was added, removed and reworded from one graph, or day, to another.
 
-    例 / Example:  tifagraph diff kg --from 2020-12-31 --to 2021-12-31
+    例 / Example:  tifagraph diff kg --from 2020 --to 2021-06
     """
     first = graph.open(kg)
     second = graph.open(later) if later else first

@@ -13,9 +13,10 @@ import typer
 import graph
 from graph.characters import tamed
 from graph.cli import terminal
-from graph.model import Document, InputError
+from graph.model import Document, InputError, InputSkipped
 from graph.query import FORMATS, Rows, Triples, render
-from graph.text import documents
+from graph.read import FORMATS as FILES
+from graph.read import documents
 
 Words = Annotated[
     Path | None,
@@ -32,11 +33,36 @@ Judgements = Annotated[
         help="判断的文件 / Recorded judgements; by default judgements.tsv beside DOCS.",
     ),
 ]
+Table = Annotated[
+    Path | None,
+    typer.Option(
+        "--metadata",
+        metavar="FILE",
+        help="元数据表 / A CSV table with a column file and any of title, issued, publisher, "
+        "source, place, kind.",
+    ),
+]
+PathPattern = Annotated[
+    str,
+    typer.Option(metavar="PATTERN", help="路径样式 / What paths say: '{place}/{issued}-{title}'."),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FIELD=COLUMN", help="列名 / What tables and records call a field: text=全文."
+    ),
+]
+Place = Annotated[str, typer.Option(metavar="NAME", help="地区 / The place, where none is told.")]
+Issued = Annotated[str, typer.Option(metavar="DATE", help="日期 / The date, where none is told.")]
+Publisher = Annotated[
+    str, typer.Option(metavar="NAME", help="来源 / The publisher, where none is told.")
+]
 Docs = Annotated[
     list[str],
     typer.Argument(
         metavar="DOCS",
-        help="文件夹、文件或 - / Folders, files (.txt, .jsonl, .jsonl.gz), or - for stdin.",
+        help="文件夹、文件或 - / Folders, files, or - for stdin: "
+        f"{', '.join(dict.fromkeys(form.suffixes[0] for form in FILES))}.",
     ),
 ]
 KG = Annotated[Path, typer.Argument(metavar="KG", help="图的文件夹 / The graph's folder.")]
@@ -45,7 +71,7 @@ Day = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help="只看此日及以前发布的文档 / Only documents issued by that day.",
+        help="只看此日、月或年及以前的文档 / Only documents issued by 2021-06-30, 2021-06 or 2021.",
     ),
 ]
 Format = Annotated[str, typer.Option(help=", ".join(FORMATS))]
@@ -58,13 +84,16 @@ def opened(kg: Path, day: str) -> graph.KnowledgeGraph:
 
 
 def readable(docs: list[str], left_out: list[InputError]) -> Iterator[Document]:
-    """The documents that can be read; the others are named on stderr and added to the list."""
+    """The documents that can be read; others are named on stderr, failures added to the list."""
+    skipped: list[InputError] = []
     for document in documents(docs):
-        if isinstance(document, InputError):
-            terminal.say("略过 / left out:", str(document), "yellow")
+        if isinstance(document, InputSkipped):
+            skipped.append(document)
+        elif isinstance(document, InputError):
             left_out.append(document)
         else:
             yield document
+    terminal.left_out(left_out, skipped)
 
 
 def show(answer: Rows | bool | Triples, format: str) -> int:
@@ -80,6 +109,14 @@ def found(answer: Rows | bool | Triples) -> int:
         return 0
     terminal.say("没有结果 / nothing found")
     return 1
+
+
+def named(given: str) -> tuple[str, str]:
+    """A parameter as it is typed: NAME=VALUE."""
+    name, equals, value = given.partition("=")
+    if not (name and equals):
+        raise graph.QueryError(f"参数写作 名=值 / write a parameter as NAME=VALUE, not “{given}”")
+    return name, value
 
 
 def plain(text: str) -> str:

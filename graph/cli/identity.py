@@ -9,13 +9,13 @@ from typing import Annotated
 import typer
 
 import graph
-from graph.characters import fold
 from graph.cli import terminal
 from graph.cli.common import KG, Format, show
 from graph.files import NQUADS
 from graph.identity import JUDGEMENTS, Judgement, names, plain, record
 from graph.model import Document
-from graph.text import documents
+from graph.read import documents
+from graph.text import whole_lines
 
 app = typer.Typer()
 
@@ -99,6 +99,6 @@ def _unborne(folder: Path, judgement: Judgement) -> list[str]:
         if not missing:
             break
         if isinstance(document, Document):
-            text = fold(document.text).text
+            text = whole_lines(document.text).text
             missing = {r: own for r, own in missing.items() if not any(n in text for n in own)}
     return list(missing)

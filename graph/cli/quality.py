@@ -14,7 +14,7 @@ import graph
 from graph.cli import terminal
 from graph.cli.common import KG, Docs, Words, readable
 from graph.files import replacing
-from graph.text import documents
+from graph.read import documents
 
 app = typer.Typer()
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-import graph
 from graph.cli import terminal
 from graph.cli.common import KG, Day, Format, found, opened, show
+from graph.cli.common import named as parameter
 from graph.query import FORMATS, TIMEOUT_SECONDS, named, run
 
 app = typer.Typer()
@@ -42,16 +42,9 @@ def query(
     if question is None:
         terminal.questions(named().values())
         return 0
-    given = dict(map(_parameter, parameters or ()))
+    given = dict(map(parameter, parameters or ()))
     answer = run(asked.store, question, timeout=timeout, **given)
     return show(answer, format)
-
-
-def _parameter(given: str) -> tuple[str, str]:
-    name, equals, value = given.partition("=")
-    if not (name and equals):
-        raise graph.QueryError(f"参数写作 名=值 / write a parameter as NAME=VALUE, not “{given}”")
-    return name, value
 
 
 @app.command()

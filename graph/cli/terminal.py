@@ -9,7 +9,7 @@ import shlex
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from itertools import groupby
@@ -22,8 +22,9 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from graph.build import Report, Verdicts
+from graph.build import Input, Report, Verdicts
 from graph.characters import spelt
+from graph.model import InputError
 from graph.query import Query, Rows
 from graph.rdf import RELATIONS, ontology
 
@@ -113,6 +114,35 @@ def summary(report: Report) -> None:
     if silent:
         more = " …" if len(silent) > SHOWN_ITEMS else ""
         console.print(Text(f"  {', '.join(silent[:SHOWN_ITEMS])}{more}"))
+
+
+def left_out(failures: Sequence[InputError], skipped: Sequence[InputError]) -> None:
+    """What gave no document, on stderr: a line for each reason, with the first few inputs."""
+    for mark, style, errors in (
+        ("略过 / left out:", "yellow", failures), ("不读 / skipped:", "dim", skipped),
+    ):  # fmt: skip
+        by_reason: dict[str, list[str]] = {}
+        for error in errors:
+            by_reason.setdefault(error.reason, []).append(error.where)
+        for reason, places in by_reason.items():
+            say(mark, f"{_few(places)}: {reason}" if places != [""] else reason, style)
+
+
+def noted(inputs: Iterable[Input]) -> None:
+    """What the reading had to decide: encodings, formats that the suffix belies."""
+    by_note: dict[str, list[str]] = {}
+    for item in inputs:
+        if item.outcome == "built" and item.note:
+            by_note.setdefault(item.note, []).append(item.input)
+    for note, places in by_note.items():
+        say("提示 / note:", f"{_few(places)}: {note}", "dim")
+
+
+def _few(places: Sequence[str]) -> str:
+    """The first few of several inputs, and how many they are."""
+    if len(places) <= SHOWN_ITEMS:
+        return ", ".join(places)
+    return f"{', '.join(places[:SHOWN_ITEMS])} … ({len(places):,})"
 
 
 def verdicts(found: Verdicts) -> None:

@@ -14,10 +14,9 @@ from dataclasses import asdict, dataclass
 from itertools import chain, zip_longest
 from typing import Any, TypeVar
 
-from graph.extract import SIGNS, NearMiss, findings, near_misses, read
+from graph.extract import SIGNS, NearMiss, Reading, analyses, findings, near_misses, read
 from graph.lexicon import Lexicon
 from graph.model import Document, Mention
-from graph.text import prepare
 
 log = logging.getLogger(__name__)
 
@@ -102,10 +101,13 @@ class _Survey:
 
     def add(self, document: Document, lexicon: Lexicon | None) -> None:
         """Count one document's sentences and near misses."""
-        reading = read(prepare(document, lexicon), lexicon)
-        found = findings(reading)
-        related = {relation.sentence for relation in found.relations}
+        readings = [read(analysis) for analysis in analyses(document, lexicon)]
+        for reading in readings:
+            self._add(document.id, reading)
         self.counts["documents"] += 1
+
+    def _add(self, identifier: str, reading: Reading) -> None:
+        related = {relation.sentence for relation in findings(reading).relations}
         for sentence in reading.masked_sentences:
             told, stated = bool(sentence.mentions), sentence.source in related
             self.counts["sentences"] += 1
@@ -113,7 +115,7 @@ class _Survey:
             self.counts["with_relations"] += stated
             self.counts["with_nothing"] += not (told or stated)
             if not stated:
-                example = (document.id, sentence.source.text)
+                example = (identifier, sentence.source.text)
                 self._count(
                     "unrelated" if told else "silent", set(_shapes(sentence.masked)), example
                 )

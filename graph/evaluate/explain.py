@@ -18,6 +18,7 @@ from graph.extract import (
     NearMiss,
     Proposal,
     Reading,
+    analyses,
     fallen,
     findings,
     near_misses,
@@ -27,7 +28,6 @@ from graph.extract import (
 from graph.lexicon import Lexicon
 from graph.model import Document, Entity, Extraction, Mention, Relation
 from graph.rdf import RELATIONS, ontology
-from graph.text import prepare
 
 Format: TypeAlias = Literal["text", "json"]
 
@@ -60,10 +60,10 @@ def explain(
 
     ``color`` marks the types by their colours of the ontology, in ANSI sequences.
     """
-    reading = read(prepare(document, lexicon), lexicon)
-    found = findings(reading)
-    sentences = list(_explanations(reading, found))
-    return _json(found, sentences) if format == "json" else _text(found.document, sentences, color)
+    readings = [read(analysis) for analysis in analyses(document, lexicon)]
+    whole = readings[0].analysis.source
+    sentences = [s for reading in readings for s in _explanations(reading, findings(reading))]
+    return _json(whole, sentences) if format == "json" else _text(whole, sentences, color)
 
 
 def _explanations(reading: Reading, found: Extraction) -> Iterator[Explanation]:
@@ -168,8 +168,7 @@ def _left_out(proposal: Proposal) -> str:
 # JSON
 
 
-def _json(found: Extraction, sentences: list[Explanation]) -> str:
-    document = found.document
+def _json(document: Document, sentences: list[Explanation]) -> str:
     value = {
         "document": document.id,
         "title": document.title,

@@ -24,6 +24,8 @@ from graph.text import sentences
 _IF_STATED = (  # judged only where the gold states any
     *("contained_in", "document_number"),
     *("member", "tenure_post", "since", "until", "status"),
+    *("amends", "repeals", "replaces", "effective", "promulgated", "adopted_at"),
+    *("addressee", "encloses", "responsible"),
 )
 
 

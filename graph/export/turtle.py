@@ -29,7 +29,7 @@ _ORDER = {
             *("dcterms:identifier", "dcterms:title", "dcterms:issued", "dcterms:publisher"),
             *("dcterms:source", "tg:sha256", "dcterms:isPartOf", "nif:referenceContext"),
             *("nif:sentence", "nif:beginIndex", "nif:endIndex", "nif:anchorOf"),
-            *("itsrdf:taIdentRef", "tg:order", *RELATIONS.values()),
+            *("itsrdf:taIdentRef", "tg:order", "tg:level", *RELATIONS.values()),
         )
     )
 }

@@ -6,7 +6,7 @@ N-Quads lines, and the claims from which `graph.identity` decides who is who.
 
 from __future__ import annotations
 
-from graph.extract.analysis import Analysis
+from graph.extract.analysis import Analysis, analyses
 from graph.extract.deciding import decide_at_once, evidence
 from graph.extract.discourse.reading import Reading
 from graph.extract.near_misses import NearMiss, near_misses
@@ -20,6 +20,7 @@ __all__ = [
     "NearMiss",
     "Proposal",
     "Reading",
+    "analyses",
     "decide_at_once",
     "evidence",
     "extract",

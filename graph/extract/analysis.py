@@ -12,7 +12,7 @@ from graph.characters import fold
 from graph.extract.tagger import Tag, tag
 from graph.lexicon import Hit, Lexicon, as_learned, default
 from graph.model import Document, EntityType, Extraction, Mention, Sentence
-from graph.text import anchor, sentences
+from graph.text import anchor, closed_up, parts, prepare, sentences, whole_lines
 
 T = TypeVar("T")
 S = TypeVar("S", Sentence, Mention)
@@ -21,19 +21,26 @@ S = TypeVar("S", Sentence, Mention)
 class Analysis:
     """One document as rules see it: text and offsets are those of the folded text.
 
-    `unfolded` translates findings into offsets of the document as it was read, ``source``.
+    `unfolded` translates findings into offsets of the document as it was read, ``source``, in
+    which this one may be a part that begins at ``begin``.
     """
 
-    def __init__(self, document: Document, lexicon: Lexicon | None = None) -> None:
-        self.source = document
-        self._folded = fold(document.text)
+    def __init__(
+        self,
+        document: Document,
+        lexicon: Lexicon | None = None,
+        source: Document | None = None,
+        begin: int = 0,
+    ) -> None:
+        self.source, self._begin = source or document, begin
+        self.lexicon = lexicon or default()
+        self._folded = closed_up(whole_lines(document.text), self.lexicon)
         self.text = self._folded.text
         said = (document.title, document.publisher, document.place)
         title, publisher, place = (fold(each).text for each in said)
         self.document = replace(
             document, text=self.text, title=title, publisher=publisher, place=place
         )
-        self.lexicon = lexicon or default()
         self.sentences = sentences(self.text)
         self.anchor = anchor(self.document, self.lexicon)
         self.memo: dict[object, object] = {}
@@ -110,8 +117,17 @@ class Analysis:
 
     def as_written(self, begin: int, end: int) -> tuple[int, int, str]:
         """The offsets and the characters that a span has in the document as it was read."""
-        begin, end = self._folded.span(begin, end)
+        begin, end = (self._begin + at for at in self._folded.span(begin, end))
         return begin, end, self.source.text[begin:end]
+
+
+def analyses(document: Document, lexicon: Lexicon | None = None) -> list[Analysis]:
+    """A document as rules see it, or each of the documents that it holds (`graph.text.parts`)."""
+    whole, held = prepare(document, lexicon), parts(document, lexicon)
+    if not held:
+        return [Analysis(whole, lexicon)]
+    source = replace(whole, kind=document.kind or "collection")
+    return [Analysis(part, lexicon, source, begin) for part, begin in held]
 
 
 def tag_at_once(analyses: Sequence[Analysis]) -> None:

@@ -38,7 +38,7 @@ def near_misses(reading: Reading) -> Iterator[NearMiss]:
             yield miss
 
 
-def _miss(reading: Reading, span: tuple[int, int], rule: str, lacks: str) -> NearMiss:
+def _near_miss(reading: Reading, span: tuple[int, int], rule: str, lacks: str) -> NearMiss:
     return NearMiss(*span, reading.analysis.text[slice(*span)], rule, lacks)
 
 
@@ -46,7 +46,7 @@ def _titles(reading: Reading) -> Iterator[NearMiss]:
     taken = set(policies.titled(reading.analysis))
     for match in re.finditer("《([^《》]+)》", reading.analysis.text):
         if match.span(1) not in taken:
-            yield _miss(reading, match.span(1), "title-in-marks", _LACKS["title"])
+            yield _near_miss(reading, match.span(1), "title-in-marks", _LACKS["title"])
 
 
 def _quotations(reading: Reading) -> Iterator[NearMiss]:
@@ -62,18 +62,18 @@ def _quotations(reading: Reading) -> Iterator[NearMiss]:
             continue
         speech = re.search("[。？！；：]", match[1])
         lacks = words.get(match[1]) or _LACKS["speech" if speech else "formula"]
-        yield _miss(reading, match.span(1), "formula-in-quotes", lacks)
+        yield _near_miss(reading, match.span(1), "formula-in-quotes", lacks)
 
 
 def _posts(reading: Reading) -> Iterator[NearMiss]:
     for stack in posts.stacks(reading.analysis):
         for begin, end, _ in stack:
-            yield _miss(reading, (begin, end), "post-stack", _LACKS["holder"])
+            yield _near_miss(reading, (begin, end), "post-stack", _LACKS["holder"])
 
 
 def _meetings(reading: Reading) -> Iterator[NearMiss]:
     for match in events.HEADS.of(reading.analysis.lexicon).finditer(reading.analysis.text):
-        yield _miss(reading, match.span(), "noun-phrase", _LACKS["meeting"])
+        yield _near_miss(reading, match.span(), "noun-phrase", _LACKS["meeting"])
 
 
 def _names(reading: Reading) -> Iterator[NearMiss]:
@@ -82,10 +82,10 @@ def _names(reading: Reading) -> Iterator[NearMiss]:
     for match in persons.LEAD.finditer(analysis.text):
         end = grammar.end(match.start(), sure=False)
         if end and (match.start(), end) not in taken:
-            yield _miss(reading, (match.start(), end), "before-speech", _LACKS["name"])
+            yield _near_miss(reading, (match.start(), end), "before-speech", _LACKS["name"])
 
 
 def _listed(reading: Reading) -> Iterator[NearMiss]:
     for hit in reading.analysis.longest:
         lacks = _LACKS["listed"].format(hit.entry.list)
-        yield _miss(reading, (hit.begin, hit.end), hit.entry.list, lacks)
+        yield _near_miss(reading, (hit.begin, hit.end), hit.entry.list, lacks)

@@ -23,9 +23,10 @@ _DOTS = tuple("·•・‧")
 _ADDRESS = Pattern("{form_of_address}$")
 _SETTLED = Pattern("{settled}")
 _PARTICLES = frozenset("就作和与在将向对及以说时等")
-_PARTED = f"[{HAN}][　 ]{{1,3}}[{HAN}]"  # 丁　蕙, also with more blanks between
-SPACED = re.compile(f"(?<![{HAN}\\d]){_PARTED}(?![{HAN}]?[　 ])")
-_WITH_BLANKS = re.compile(_PARTED)
+_PARTED = f"[{HAN}](?P<gap>[　 ]{{1,3}})[{HAN}]"  # 丁　蕙, also with more blanks between
+_THIRD = f"(?P=gap)[{HAN}](?![{HAN}]|(?P=gap)[{HAN}](?![{HAN}]))"  # 佘 国 强, and no fourth
+SPACED = re.compile(f"(?<![{HAN}\\d]){_PARTED}(?:{_THIRD}|(?![{HAN}]?(?P=gap)(?![　 ])))")
+_WITH_BLANKS = re.compile(f"{_PARTED}(?:{_THIRD})?")
 DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}}){{1,9}}")
 
 
@@ -75,7 +76,8 @@ class Grammar:
         address = _ADDRESS.of(self.lexicon).search(self.text, begin + 2, end)
         end = address.start() if address else end
         swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES
-        return end - 1 if swallowed and not self._right.match(self.text, end) else end
+        bounded = self._right.match(self.text, end) and self.text[end - 1 : end + 1] != "就《"
+        return end - 1 if swallowed and not bounded else end
 
     def _named(self, begin: int, end: int) -> bool:
         """Whether a tagged name opens with a surname, or is too long or too foreign for one."""

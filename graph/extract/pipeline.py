@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
+from graph.claims import Claim, PersonClaim
 from graph.extract.analysis import Analysis
 from graph.extract.claims.namesakes import tell_apart
 from graph.extract.claims.witness import claims
@@ -17,8 +20,10 @@ from graph.extract.pairs.judge import judged, vetoed
 from graph.extract.resolve.resolver import Resolver
 from graph.extract.rules import registered
 from graph.lexicon import Lexicon
-from graph.model import Claim, Document, Extraction, Mention, Relation
+from graph.model import Document, Entity, Extraction, Mention, Relation
 from graph.rdf import BASE, quads
+
+T = TypeVar("T")
 
 
 def read(
@@ -113,10 +118,41 @@ def graph_lines(
     """The document's N-Quads lines, with IRIs below ``base``, and what it claims of its persons
     and places (for `graph.identity`): what a build maps over its documents.
 
-    ``decision``: its mentions, where they were decided together with those of others.
+    ``decision``: its mentions, where they were decided together with those of others. Of a part of
+    a document (`graph.extract.analysis.analyses`) they are the lines that it adds to the whole.
     """
     reading = read(document, lexicon, decision)
-    found = findings(reading)
+    analysis, found = reading.analysis, findings(reading)
+    said = claims(reading, found)
+    if analysis.document.id != analysis.source.id:
+        found, said = _own_persons(found), tuple(map(_of_part, said))
     place = reading.place_context.place
     bound_to = reading.resolver.place(place) if place else None
-    return quads(reading.analysis.unfolded(found), bound_to, base), claims(reading, found)
+    return quads(analysis.unfolded(found), bound_to, base), said
+
+
+def _own_persons(found: Extraction) -> Extraction:
+    """The findings of a part with persons of its own: who is who `graph.identity` decides."""
+    document = found.document.id
+
+    def own(entity: T) -> T:
+        if isinstance(entity, Entity) and entity.type == "Person":
+            return replace(entity, key=entity.key._replace(document=document))
+        return entity
+
+    return replace(
+        found,
+        mentions=tuple(replace(m, entity=own(m.entity)) for m in found.mentions),
+        relations=tuple(
+            replace(r, subject=own(r.subject), object=own(r.object)) for r in found.relations
+        ),
+    )
+
+
+def _of_part(claim: Claim) -> Claim:
+    """A claim of a part, about its own persons."""
+    if not isinstance(claim, PersonClaim):
+        return claim
+    document = claim.document
+    groups = (group._replace(key=group.key._replace(document=document)) for group in claim.parts)
+    return claim._replace(key=claim.key._replace(document=document), parts=tuple(groups))

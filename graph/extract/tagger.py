@@ -44,10 +44,10 @@ PAD, DIGIT, LATIN, SPACE, HAN, OTHER, KNOWN = range(7)
 SCALE = 256
 """Integer weight of one nat."""
 
-_BITS = 13
-_MARGIN = 3
+_BITS = 13  # of a key, for one character code
+_MARGIN = 3  # characters between texts, so that no gram reaches over two
 _NEVER = -(10**8)
-_BLOCK = 1 << 16
+_BLOCK = 1 << 16  # characters, about, that are decoded at once
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio
 _NO_KEY = np.uint64(2**64 - 1)
 _SEGMENT = re.compile(r"[^\n。！？；]{1,300}[。！？；]?")

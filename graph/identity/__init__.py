@@ -23,6 +23,7 @@ claims about a place (`PlaceClaim`), where it lies, so that 市委 in a county's
 
 from __future__ import annotations
 
+from graph.claims import Held, PersonClaim
 from graph.identity.decision import Decided, decide
 from graph.identity.judgement import (
     Judgement,
@@ -37,7 +38,7 @@ from graph.identity.judgement import (
 )
 from graph.identity.rewriting import rewrite
 from graph.identity.variants import A_SLOGAN, keys_of, links, relinked, variants
-from graph.model import JUDGEMENTS, Held, PersonClaim
+from graph.model import JUDGEMENTS
 
 __all__ = [
     "A_SLOGAN",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from graph.model import Held, PersonClaim
+from graph.claims import Held, PersonClaim
 
 GROUNDS = {
     "listed": "名录人物",

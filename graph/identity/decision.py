@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from graph.claims import Claim, Final, PendingName, PersonClaim, PlaceClaim, Provisional, anonymous
 from graph.identity import evidence
 from graph.identity.cluster import GROUNDS, Cluster, joined
 from graph.identity.judgement import (
@@ -26,16 +27,7 @@ from graph.identity.judgement import (
     statements,
 )
 from graph.lexicon import CITY, PROVINCE, rank
-from graph.model import (
-    Claim,
-    Final,
-    Key,
-    PendingName,
-    PersonClaim,
-    PlaceClaim,
-    Provisional,
-    anonymous,
-)
+from graph.model import Key
 from graph.rdf import entity_iri, iri, literal
 
 
@@ -72,6 +64,11 @@ class Decided:
     def names(self, document: str) -> Mapping[Provisional, Final]:
         """The final names of the document's entities whose key or name changes."""
         return self._changed.get(document, {})
+
+    def names_of(self, claims: Iterable[Claim]) -> dict[Provisional, Final]:
+        """The same of the document of these claims, or of its parts."""
+        documents = sorted({claim.document for claim in claims})
+        return {old: new for each in documents for old, new in self.names(each).items()}
 
     def lines(self, base: str) -> set[str]:
         """The grounds of every merge, the marks of namesakes, and the judgements, as N-Quads."""

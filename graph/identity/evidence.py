@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
+from graph.claims import CENTRE, OURS, PersonClaim
 from graph.identity.cluster import Cluster, Ground
 from graph.identity.judgement import Judgement, meant
 from graph.lexicon import rank
-from graph.model import CENTRE, OURS, PersonClaim
 
 
 def listed(cluster: Cluster) -> Iterator[Ground]:

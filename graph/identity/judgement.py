@@ -15,7 +15,8 @@ from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from graph.characters import normal, tidied
-from graph.model import InputError, Part, PersonClaim
+from graph.claims import Part, PersonClaim
+from graph.model import InputError
 from graph.rdf import TYPES, entity_iri, expand, iri, literal, slug
 
 T = TypeVar("T", bound=Hashable)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph.model import Final, Provisional
+from graph.claims import Final, Provisional
 from graph.rdf import RELATIONS, TYPES, entity_iri, iri, literal
 
 _A, _LABEL, _ALT = (f" {iri(p)} " for p in ("rdf:type", "rdfs:label", "skos:altLabel"))

@@ -6,8 +6,8 @@ import pickle
 from collections.abc import Iterable, Iterator
 from typing import IO, NamedTuple
 
-from graph.characters import fold
 from graph.model import Document
+from graph.text import whole_lines
 
 
 class Text(NamedTuple):
@@ -24,7 +24,7 @@ def spool(documents: Iterable[Document], file: IO[bytes]) -> Iterator[Text]:
     for document in documents:
         if document.sha256 not in seen:
             seen.add(document.sha256)
-            text = Text(document.id, document.issued, fold(document.text).text)
+            text = Text(document.id, document.issued, whole_lines(document.text).text)
             pickle.dump(tuple(text), file)
             yield text
 

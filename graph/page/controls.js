@@ -65,7 +65,7 @@ function howMany() {
   return slider;
 }
 
-const NO_FILTER = { off: [], without: [], since: "", until: "", undated: false, place: null, document: null };
+const NO_FILTER = { off: [], without: [], since: "", until: "", undated: false, place: null, kind: null, document: null };
 const clearFilters = () => go(NO_FILTER);
 
 /** New contents, with the focus where it was: on the element of the same place in the order. */
@@ -93,7 +93,7 @@ function dateField(name, pad) {
   const field = make("input");
   field.type = "date";
   field.value = state[name] ? pad(state[name]) : "";
-  [field.min, field.max] = [data.holds.since, data.holds.until];
+  [field.min, field.max] = [data.holds.first, data.holds.last];
   field.dataset.date = name;
   field.addEventListener("change", () => go({ [name]: field.value }));
   return make("label", "field", word(name), field);
@@ -115,11 +115,11 @@ function choiceField(name, any, labels) {
   return make("label", "field", word(name), field);
 }
 
-/** Places by how many documents are of them, and documents by date. */
-function placeLabels() {
-  const number = data.places.map(() => 0);
-  for (const [, places, documents] of data.sources) for (const place of places) number[place] += documents;
-  return data.places.map((name, place) => `${name}（${number[place]}）`);
+/** Names with how many documents are theirs; of a row of sources, the numbers of those it counts for. */
+function withNumbers(names, of) {
+  const number = names.map(() => 0);
+  for (const row of data.sources) for (const place of of(row)) number[place] += row[2];
+  return names.map((name, place) => `${name}（${number[place]}）`);
 }
 
 function fillFilters() {
@@ -129,8 +129,10 @@ function fillFilters() {
   replaceKeepingFocus(filters,
     make("fieldset", "", make("legend", "", word("relations"), make("span", "both", whole, none)), make("div", "choices", ...relationChoices())),
     make("div", "fields",
-      data.holds.since ? dateField("since", firstDay) : null, data.holds.since ? dateField("until", lastDay) : null,
-      data.places.length ? choiceField("place", word("anywhere"), placeLabels()) : null,
+      data.holds.first ? dateField("since", firstDay) : null, data.holds.first ? dateField("until", lastDay) : null,
+      data.places.length ? choiceField("place", word("anywhere"), withNumbers(data.places, (row) => row[1])) : null,
+      data.documentKinds.length > 1 ? choiceField("kind", word("anyKind"), withNumbers(
+        data.documentKinds.map((kind) => kind[state.language]), (row) => (row[3] === null ? [] : [row[3]]))) : null,
       documents.length > 1 ? choiceField("document", word("anyDocument"), documents) : null),
     undatedNote(),
     make("p", "passed", word("passed", sieve.told.size, sieve.matches.size),

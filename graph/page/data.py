@@ -64,6 +64,9 @@ def page_data(store: Queryable, graph: Graph, texts: list[Text], lang: str) -> d
         "sources": sources.rows,
         "pooled": sources.pooled,
         "places": [tamed(name) for name in sources.places],
+        "documentKinds": [
+            {"name": kind.rpartition("#kind-")[2], **_labels(kind)} for kind in sources.kinds
+        ],
         "texts": [text.row(sources.document, number, rank, names, table) for text in texts],
         "focus": [number[node] for node in graph.graph["focus"] if node in number],
         "limit": graph.graph["limit"],
@@ -139,8 +142,8 @@ def _holds(graph: Graph) -> dict[str, Any]:
     facts = graph.graph
     return {
         "documents": facts["documents"],
-        "since": facts["since"],
-        "until": facts["until"],
+        "first": facts["first"],
+        "last": facts["last"],
         "all": sum(facts["entities"].values()),
         "relations": facts["relations"],
         "byType": facts["entities"],

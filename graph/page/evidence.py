@@ -23,7 +23,10 @@ Graph: TypeAlias = "nx.MultiDiGraph[str]"
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
 _CHUNK_TERMS = 400
 _LABEL, _ALIAS, _TYPE = expand("rdfs:label"), expand("skos:altLabel"), expand("rdf:type")
-_DOCUMENT = {expand(f"dcterms:{name}"): name for name in ("identifier", "title", "issued")}
+_DOCUMENT = {
+    **{expand(f"dcterms:{name}"): name for name in ("identifier", "title", "issued")},
+    expand("tg:kind"): "kind",
+}
 _Documents: TypeAlias = frozenset[str] | None
 """IRIs of documents; None for all."""
 _Statement: TypeAlias = tuple[str, str, str]
@@ -70,7 +73,7 @@ statement whose object is no node |
     | | ``tenures`` | of a person, by date: (IRI of the post, status, since, until, IRIs of \
 sentences) |
     | an edge | ``sentences``, ``uses`` | as of a node |
-    | the graph | ``document`` | IRI → title, issued, identifier |
+    | the graph | ``document`` | IRI → title, issued, identifier, kind |
 
     ``together`` are pairs of nodes in one sentence; where given, they take the place of relations.
     ``credited`` are mentions in datelines, by entity, which count as none.
@@ -191,8 +194,8 @@ def _stated(store: Queryable, graph: Graph) -> dict[_Statement, list[str]]:
 
 
 def _documents(store: Queryable, within: _Documents) -> dict[str, dict[str, str]]:
-    """IRI → identifier, title and issued, empty where the graph has none, of all these documents
-    that have sentences."""
+    """IRI → identifier, title, issued and IRI of the kind, empty where the graph has none, of all
+    these documents that have sentences."""
     query = "SELECT DISTINCT ?d { ?d a tg:Document . ?g dcterms:isPartOf ?d }"
     iris = {row["d"].value for row in rows(store, query)} if within is None else within
     found = {iri: dict.fromkeys(_DOCUMENT.values(), "") for iri in iris}

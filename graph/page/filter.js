@@ -1,19 +1,19 @@
 // What is seen: of all that the filters let through, the most telling, and what was asked for.
 const sieve = { rows: null, matches: new Set(), matching: [], told: new Set(), nodes: new Set(), links: new Set(), key: null };
 
-const sourceFiltered = () => Boolean(state.since || state.until || state.place !== null || state.document !== null);
+const sourceFiltered = () => Boolean(state.since || state.until || state.place !== null || state.kind !== null || state.document !== null);
 const filtered = () => sourceFiltered() || state.off.length + state.without.length > 0;
 const inTime = (day) => (!state.since && !state.until)
   || (day ? day.slice(0, state.since.length) >= state.since.slice(0, day.length)
     && (!state.until || day.slice(0, state.until.length) <= state.until.slice(0, day.length)) : state.undated);
 
-/** Rows of sources that are of the place and the document asked for; null for all. */
+/** Rows of sources that are of the place, the kind and the document asked for; null for all. */
 function rowsAsked(dated) {
   if (!sourceFiltered()) return null;
   const asked = new Set();
-  data.sources.forEach(([day, places], row) => {
+  data.sources.forEach(([day, places, , kind], row) => {
     if ((!dated || inTime(day)) && (state.place === null || places.includes(state.place))
-      && (state.document === null || state.document === row)) asked.add(row);
+      && (state.kind === null || state.kind === kind) && (state.document === null || state.document === row)) asked.add(row);
   });
   return asked;
 }
@@ -63,8 +63,8 @@ function chosenNodes() {
 }
 
 function refilter() {
-  const { off, without, since, until, undated, place, document: source, most } = state;
-  const key = JSON.stringify([off, without, since, until, undated, place, source, most]);
+  const { off, without, since, until, undated, place, kind, document: source, most } = state;
+  const key = JSON.stringify([off, without, since, until, undated, place, kind, source, most]);
   if (key !== sieve.key) {
     const rows = rowsAsked(true);
     const { nodes, links: matching } = sift(rows);

@@ -80,7 +80,7 @@ function subject() {
 /** The filters in words: period, place, document, what is left out. */
 function filterWords() {
   const left = [...state.off.map(typeName), ...state.without.map((name) => relationName(name, true))];
-  return [state.since || state.until ? days(state.since || "…", state.until || "…") : "", data.places[state.place],
+  return [state.since || state.until ? days(state.since || "…", state.until || "…") : "", data.places[state.place], data.documentKinds[state.kind]?.[state.language],
     state.document === null ? "" : `《${data.documents[state.document][0] || word("untitled")}》`,
     left.length ? word("leftOut", left) : ""].filter(Boolean).join(" · ");
 }

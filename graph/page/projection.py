@@ -46,7 +46,7 @@ def project(store: Queryable, scope: Scope | None = None) -> Graph:
 
     A node has ``type`` and ``drawn``; an edge has ``weight``, the number of sentences that state
     it. :func:`graph.page.evidence.describe` adds the rest. The graph has the counts ``documents``,
-    ``relations`` and ``entities`` (by type) of the scope, the dates ``since`` and ``until``, the
+    ``relations`` and ``entities`` (by type) of the scope, the dates ``first`` and ``last``, the
     ``place`` and ``publisher`` of most documents, ``focus``, the IRIs of that name, and
     ``sentence``: IRI → text, document, mentions as (begin, end, node), offsets within the sentence.
     TifagraphError where the scope names nothing.
@@ -248,8 +248,8 @@ def _overview(store: Queryable, within: _Documents) -> dict[str, Any]:
     days = sorted(found["issued"] for found in facts.values() if "issued" in found)
     return {
         "documents": len(facts),
-        "since": days[0] if days else "",
-        "until": days[-1] if days else "",
+        "first": days[0] if days else "",
+        "last": days[-1] if days else "",
         "place": labels(store, [main]).get(main, "") if main else "",
         "publisher": _main(found.get("publisher", "") for found in facts.values()),
     }

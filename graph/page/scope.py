@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,8 +10,7 @@ from graph.characters import spellings
 from graph.model import TifagraphError
 from graph.page.evidence import Queryable, each, rows
 from graph.rdf import MENTIONED, literal, ontology
-
-_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
+from graph.text import period
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +73,10 @@ def _type(name: str) -> str:
 
 def _date(given: str) -> str:
     """The date as given, if it is a year, a month or a day; TifagraphError if not."""
-    if given and not _DATE.fullmatch(given):
-        raise TifagraphError(f"日期写作 2020、2020-04 或 2020-04-21 (not a date): “{given}”")
-    return given
+    try:
+        return given and period(given)
+    except ValueError as error:
+        raise TifagraphError(str(error)) from None
 
 
 def named(store: Queryable, name: str) -> set[str]:

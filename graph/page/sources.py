@@ -1,4 +1,4 @@
-"""Which documents mention a thing: by these the page filters for date, place and document."""
+"""Which documents mention a thing: by these the page filters for date, place, kind and document."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from graph.page.evidence import Graph
 
 MAX_SINGLE_DOCUMENTS = 2500
-"""With more documents, those of one month and the same places share a row."""
+"""With more documents, those of one month, kind and the same places share a row."""
 
 MAX_PLACES = 300
 """The page filters for this many places, those of the most documents."""
@@ -24,9 +24,10 @@ def steps(rising: Iterable[int]) -> list[int]:
 class Sources:
     """The documents of a page: a row each or, ``pooled``, a row for a month and its places.
 
-    ``rows`` are [date, numbers of places, number of documents] in the order of dates, ``places``
-    the names that the numbers mean. ``document`` maps an IRI to the document's number: all
-    documents in the order of ``rows`` or, where pooled, those that the page ``shown`` needs.
+    ``rows`` are [date, numbers of places, number of documents, number of the kind] in the order of
+    dates; ``places`` are the names and ``kinds`` the IRIs that the numbers mean. ``document`` maps
+    an IRI to the document's number: all documents in the order of ``rows`` or, where pooled, those
+    that the page ``shown`` needs.
     """
 
     def __init__(self, graph: Graph, places_of: dict[str, set[str]], shown: set[str]) -> None:
@@ -38,6 +39,7 @@ class Sources:
         count = Counter(place for iri in ordered for place in places_of.get(iri, ()))
         most = sorted(count, key=lambda place: (-count[place], place))[:MAX_PLACES]
         self.places = most
+        self.kinds = sorted({documents[iri]["kind"] for iri in ordered} - {""})
         rank = {place: index for index, place in enumerate(most)}
         self.rows: list[list[Any]] = []
         self._row: dict[str, int] = {}
@@ -45,10 +47,12 @@ class Sources:
         for iri in ordered:
             day = documents[iri]["issued"]
             within = sorted(rank[place] for place in places_of.get(iri, ()) if place in rank)
-            key = (day[:7], *map(str, within)) if self.pooled else (iri,)
+            kind = documents[iri]["kind"]
+            key = (day[:7], kind, *map(str, within)) if self.pooled else (iri,)
             if key not in pool:
                 pool[key] = len(self.rows)
-                self.rows.append([day[:7] if self.pooled else day, within, 0])
+                number = self.kinds.index(kind) if kind else None
+                self.rows.append([day[:7] if self.pooled else day, within, 0, number])
             self._row[iri] = pool[key]
             self.rows[pool[key]][2] += 1
 

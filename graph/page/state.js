@@ -3,7 +3,7 @@
 const MOST_DRAWN = Math.max(1000, data.limit);
 const NOTHING = {
   node: null, link: null, path: null, open: [], off: [], without: [],
-  since: "", until: "", undated: false, place: null, document: null, most: 0, read: null, at: null, uses: false, table: null,
+  since: "", until: "", undated: false, place: null, kind: null, document: null, most: 0, read: null, at: null, uses: false, table: null,
   lost: "", language: data.language,
 };
 const state = { ...NOTHING };
@@ -27,6 +27,7 @@ function parse(hash) {
   const path = nodes("path");
   const day = (name) => (DATE.test(given.get(name) ?? "") ? given.get(name) : "");
   const place = data.places.indexOf(given.get("place"));
+  const kind = data.documentKinds.findIndex(({ name }) => name === given.get("kind"));
   return {
     node: byKey.get(given.get("node")) ?? null,
     link: byLink.get(given.get("edge")) ?? null,
@@ -39,6 +40,7 @@ function parse(hash) {
     place: place < 0 ? null : place,
     most: within(given, "most", MOST_DRAWN + 1) ?? 0,
     table: Object.hasOwn(TABLES, given.get("table")) ? given.get("table") : null,
+    kind: kind < 0 ? null : kind,
     lost: lostIn(given),
     document: data.pooled ? null : within(given, "document", data.documents.length),
     read: within(given, "read", data.texts.length),
@@ -63,6 +65,7 @@ function hashOf(wanted) {
   tell("most", wanted.most || "");
   tell("table", wanted.table);
   tell("place", data.places[wanted.place]);
+  tell("kind", data.documentKinds[wanted.kind]?.name);
   if (wanted.read !== null) tell("at", wanted.at);
   if (wanted.language !== data.language) tell("lang", wanted.language);
   const text = told.toString().replaceAll("%2F", "/").replaceAll("%2C", ",").replaceAll("%7E", "~");

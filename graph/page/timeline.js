@@ -9,8 +9,8 @@ const [HIGH, AXIS, UP, DOWN] = [66, 36, 24, 14];
 
 const monthOf = (day) => (day ? Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7) || 1) - 1 : NaN);
 const monthName = (month) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
-const earliest = monthOf(data.holds.since);
-const latest = monthOf(data.holds.until);
+const earliest = monthOf(data.holds.first);
+const latest = monthOf(data.holds.last);
 const unit = Math.max(1, Math.ceil((latest - earliest + 1) / MOST_BINS));
 const bins = Math.ceil((latest - earliest + 1) / unit) || 0;
 const binOf = (day) => Math.floor((monthOf(day) - earliest) / unit);

@@ -7,7 +7,7 @@ const WORDS = {
     search: "查找姓名、职务、提法", fit: "全图", picture: "保存", language: "English", sieve: "筛选", read: "读原文",
     close: "关闭", none: "没有这个名字", also: "又作", evidence: "见于原文", back: "后退", forward: "前进",
     empty: "此页没有实体：请放宽 tifagraph view 的条件，或用 tifagraph coverage 看哪些句子没有发现。",
-    holds: (s, drawn) => `${group(s.documents)} 篇文档${s.since ? ` · ${days(s.since, s.until)}` : ""} · `
+    holds: (s, drawn) => `${group(s.documents)} 篇文档${s.first ? ` · ${days(s.first, s.last)}` : ""} · `
       + (drawn < s.all ? `${group(s.all)} 个实体中的 ${group(drawn)} 个` : `${group(s.all)} 个实体`) + ` · ${group(s.relations)} 条关系`,
     counts: (n) => `提及 ${group(n.mentions)} 次，${group(documentsOf(n.uses))} 篇文档`,
     times: (k) => `${k} 句`,
@@ -15,7 +15,7 @@ const WORDS = {
     untitled: "无题", graph: "关系图。方向键在实体间移动，回车查看，加减号缩放；查找框可到达每个实体。",
     expand: (k) => `展开 ${k} 个未画出的邻居`, collapse: "收起展开的邻居", pathTo: "到……的路径",
     pathSearch: (a) => `从“${a}”到：输入另一名称`, path: "路径", steps: (k) => `${k} 步`, noPath: "在此页的关系中没有相连的路径。",
-    relations: "关系", since: "起", until: "止", place: "地点", document: "文档", anywhere: "所有地点", anyDocument: "所有文档",
+    relations: "关系", since: "起", until: "止", place: "地点", document: "文档", anywhere: "所有地点", anyDocument: "所有文档", kind: "文种", anyKind: "所有文种",
     clear: "清除筛选", passed: (n, all) => (n < all ? `符合条件的 ${group(all)} 个中画出 ${group(n)} 个` : `符合条件的 ${group(all)} 个全部画出`), all: "全选", nothing: "全不选",
     time: "时间", invoked: "提法使用", events: "活动", uses: "提法沿革", brush: "拖动选择时段；方向键、Home、End 移动两端", from: "时段起点", to: "时段终点",
     firstUse: (d) => `始见 ${d}`, lastUse: (d) => `末见 ${d}`, used: (d, s, e) => `${d}：提法使用 ${s} 篇次，活动 ${e} 次`,
@@ -27,7 +27,7 @@ const WORDS = {
     undated: (k) => `连同 ${group(k)} 篇没有日期的文档`,
     part: (n, all) => `${group(all)} 个实体中画出 ${group(n)} 个`,
     lost: (name) => `此页没有链接所指的“${name}”`, seek: "查找", png: "图片 PNG（2×）", svg: "矢量图 SVG", copyLink: "复制此页链接", print: "打印或存 PDF",
-    copied: "已复制", sources: "出处", leftOut: (names) => `不含${names.join("、")}`, quote: "引用", document: "文档",
+    copied: "已复制", sources: "出处", leftOut: (names) => `不含${names.join("、")}`, quote: "引用",
     moreSentences: (k) => `再看（还有 ${group(k)} 句）`, andMore: (k) => `等 ${k} 职`, seen: (when) => `见于 ${when}`, career: "任职", meetings: "会议与活动",
     status: (name) => ({ attested: "任", appointed: "任命", elected: "当选", acting: "代理", proposed: "拟任", removed: "免去", resigned: "辞去" })[name] ?? name,
     credits: (k) => `另为 ${group(k)} 篇文档的来源`, kept: (n, all) => `筛选后余 ${group(n)} / ${group(all)} 条关系`,
@@ -45,7 +45,7 @@ const WORDS = {
     search: "Search names, posts, slogans", fit: "Fit", picture: "Save", language: "中文", sieve: "Filter", read: "Read",
     close: "Close", none: "No such name", also: "Also", evidence: "In the text", back: "Back", forward: "Forward",
     empty: "This page has no entities: loosen what `tifagraph view` was asked, or see with `tifagraph coverage` which sentences yield nothing.",
-    holds: (s, drawn) => `${count(s.documents, "document")}${s.since ? ` · ${days(s.since, s.until)}` : ""} · `
+    holds: (s, drawn) => `${count(s.documents, "document")}${s.first ? ` · ${days(s.first, s.last)}` : ""} · `
       + (drawn < s.all ? `showing ${group(drawn)} of ${group(s.all)} entities` : count(s.all, "entity", "entities"))
       + ` · ${count(s.relations, "relation")}`,
     counts: (n) => `${count(n.mentions, "mention")} in ${count(documentsOf(n.uses), "document")}`,
@@ -54,7 +54,7 @@ const WORDS = {
     untitled: "Untitled", graph: "Network. Arrow keys move between entities, Enter opens one, plus and minus zoom; the search box reaches every entity.",
     expand: (k) => `Expand ${count(k, "neighbour")} not drawn`, collapse: "Collapse the neighbours", pathTo: "Path to…",
     pathSearch: (a) => `From “${a}” to: another name`, path: "Path", steps: (k) => count(k, "step"), noPath: "No path by the relations of this page.",
-    relations: "Relations", since: "From", until: "Until", place: "Place", document: "Document", anywhere: "Any place", anyDocument: "Any document",
+    relations: "Relations", since: "From", until: "Until", place: "Place", document: "Document", anywhere: "Any place", anyDocument: "Any document", kind: "Kind", anyKind: "Any kind",
     clear: "Clear filters", passed: (n, all) => (n < all ? `${group(n)} drawn of ${group(all)} that match` : `all ${group(all)} that match are drawn`), all: "All", nothing: "None",
     time: "Time", invoked: "slogan use", events: "events", uses: "Slogans over time", brush: "Drag to select a period; arrow keys, Home and End move its ends", from: "Start of the period", to: "End of the period",
     firstUse: (d) => `first ${d}`, lastUse: (d) => `last ${d}`, used: (d, s, e) => `${d}: ${count(s, "use")} of slogans, ${count(e, "event")}`,
@@ -66,7 +66,7 @@ const WORDS = {
     undated: (k) => `With ${count(k, "document")} that ${k === 1 ? "has" : "have"} no date`,
     part: (n, all) => `${group(n)} drawn of ${count(all, "entity", "entities")}`,
     lost: (name) => `This page does not hold “${name}”, which the link names`, seek: "Search", png: "Picture, PNG (2×)", svg: "Drawing, SVG", copyLink: "Copy the link", print: "Print or PDF",
-    copied: "Copied", sources: "Sources", leftOut: (names) => `without ${names.join(", ")}`, quote: "Cite", document: "Document",
+    copied: "Copied", sources: "Sources", leftOut: (names) => `without ${names.join(", ")}`, quote: "Cite",
     moreSentences: (k) => `${group(k)} more`, andMore: (k) => `(${k} posts)`, seen: (when) => `seen ${when}`, career: "Career", meetings: "Meetings and events",
     status: (name) => ({ attested: "held", acting: "acting", proposed: "proposed", appointed: "appointed", elected: "elected", removed: "removed", resigned: "resigned" })[name] ?? name,
     credits: (k) => `besides, the source of ${count(k, "document")}`, kept: (n, all) => `${group(n)} of ${count(all, "relation")} pass the filters`,

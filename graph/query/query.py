@@ -30,6 +30,7 @@ from graph.query.results import Rows, Triples
 from graph.rdf import PREFIXES, RELATIONS, TYPES, iri, literal
 from graph.resources import ONTOLOGY
 from graph.store import DAMAGED, Store, Term
+from graph.text import period
 
 log = logging.getLogger(__name__)
 
@@ -165,9 +166,7 @@ def _date(value: str) -> str:
 
 
 def _period(value: str) -> str:
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", value, re.ASCII):
-        raise ValueError(f"“{value}” is no year, month or day; write 2020, 2020-04 or 2020-04-21")
-    return literal(value)
+    return literal(period(value))
 
 
 def _number(value: str) -> str:

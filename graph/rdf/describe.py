@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from graph.characters import normal
 from graph.model import Document, Entity, Extraction, Mention, Relation, Sentence
-from graph.rdf.ontology import RELATIONS, TYPES
+from graph.rdf.ontology import RELATIONS, TYPES, relations
 from graph.rdf.terms import (
     BASE,
     date_literal,
@@ -29,9 +29,11 @@ _CONTEXT, _SENTENCE, _MEANS = (
     iri("nif:sentence"),
     iri("itsrdf:taIdentRef"),
 )
-_PART, _ORDER, _PLACE = iri("dcterms:isPartOf"), iri("tg:order"), iri("tg:place")
+_PART, _PLACE = iri("dcterms:isPartOf"), iri("tg:place")
+_ORDER, _LEVEL = iri("tg:order"), iri("tg:level")
 _CODE, _CONFIDENCE = iri("tg:divisionCode"), iri("tg:confidence")
-_DATES = ("on_date", "since", "until")
+_DATES = {p.relation for p in relations() if "xsd:date" in p.range}
+_INTEGER = iri("xsd:integer")
 _INDEX = "^^" + iri("xsd:nonNegativeInteger")
 _PREDICATES = {name: iri(curie) for name, curie in RELATIONS.items()}
 _CLASSES = {
@@ -138,7 +140,8 @@ class _Description:
         if entity.code:
             yield f"{subject} {_CODE} {literal(entity.code)} ."
         if entity.type == "Directive":
-            yield f'{subject} {_ORDER} "{entity.order}"^^{iri("xsd:integer")} .'
+            yield f'{subject} {_ORDER} "{entity.order}"^^{_INTEGER} .'
+            yield f'{subject} {_LEVEL} "{entity.level}"^^{_INTEGER} .'
 
     def _relation(self, relation: Relation) -> Iterator[str]:
         yield from self._entity(relation.subject)

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.characters import fold
 from graph.lexicon import Lexicon, Pattern, default
 from graph.model import Document
-from graph.text.dates import DAY, GAP, HAN_DAY, MONTH, YEAR, Day
+from graph.text.dates import DAY, GAP, HAN_DAY, MONTH, YEAR, DateMention, Day
 from graph.text.kinds import kind
 from graph.text.numerals import number
+from graph.text.wrapping import whole_lines
 from graph.text.years import clue_year
 
-_FULL_DATE = Pattern(
+FULL_DATE = Pattern(
     f"(?<!\\d)({YEAR})(?:{GAP}{{year_unit}}{GAP}|[-/.])({MONTH})(?:{GAP}{{month_unit}}{GAP}|[-/.])"
     f"({DAY}|{HAN_DAY})(?!\\d)(?:{GAP}{{day_unit}})?"
 )
-_ALONE = Pattern(f"(?m)^[ 　]*{_FULL_DATE.template}[ 　]*$")
+_ALONE = Pattern(f"(?m)^[ 　]*{FULL_DATE.template}[ 　]*$")
 """A date with a line to itself, as under a notice."""
 _OPEN = re.compile(r"(?:^|[\s（(:：】\]|])$")
 _SHUT = Pattern("$|[\\s）)|】\\]\\d]|{weekday_word}")
@@ -56,12 +57,12 @@ def prepare(document: Document, lexicon: Lexicon | None = None) -> Document:
     What the input already gave (a JSON record's fields) is kept.
     """
     lexicon = lexicon or default()
-    text, lines = fold(document.text).text, document.text.split("\n")
-    head = "\n".join(text.split("\n")[:8])
+    text, lines = whole_lines(document.text).text, document.text.split("\n")
+    head = _head(text)
     return replace(
         document,
         title=document.title or _title(lines),
-        issued=document.issued or _issued(document.id, head, text, lexicon),
+        issued=document.issued or _dated(document.id, head, text, lexicon)[0],
         publisher=document.publisher or _publisher(head, lexicon),
         kind=document.kind or kind(document.title, text, lexicon),
     )
@@ -73,20 +74,35 @@ def _title(lines: list[str]) -> str:
     return first if len(first) <= _LONGEST_TITLE else ""
 
 
-def _issued(identifier: str, head: str, text: str, lexicon: Lexicon) -> str:
-    """The date of a publication line, of the identifier, of a notice's last line, in that order."""
-    label, date = _META.of(lexicon), _FULL_DATE.of(lexicon)
+def dated_by(document: Document, lexicon: Lexicon | None = None) -> str:
+    """What tells a document's date: "metadata", its "head", its "foot", its "name"; '' nothing."""
+    if document.issued:
+        return "metadata"
+    text = whole_lines(document.text).text
+    return _dated(document.id, _head(text), text, lexicon or default())[1]
+
+
+def _head(text: str) -> str:
+    return "\n".join(text.split("\n")[:8])
+
+
+def _dated(identifier: str, head: str, text: str, lexicon: Lexicon) -> tuple[str, str]:
+    """The date of a publication line, of the identifier, of a notice's last line, in that order.
+
+    With what told it: "head", "name" or "foot".
+    """
+    label, date = _META.of(lexicon), FULL_DATE.of(lexicon)
     for line in head.split("\n"):
         found = date.search(line)
         if found and (
             label.search(line) or (len(line) < 40 and _stands_apart(line, found, lexicon))
         ):
-            return _iso(*found.groups())
+            return _iso(*found.groups()), "head"
     named = _ID_DATE.search(identifier)
     if named and named[3]:
-        return _iso(*named.groups())
+        return _iso(*named.groups()), "name"
     closing = _ALONE.of(lexicon).findall(text)
-    return _iso(*closing[-1]) if closing else ""
+    return (_iso(*closing[-1]), "foot") if closing else ("", "")
 
 
 def _stands_apart(line: str, date: re.Match[str], lexicon: Lexicon) -> bool:
@@ -107,6 +123,13 @@ def _iso(year: str, month: str, day: str) -> str:
         return datetime.date(number(year), number(month), number(day)).isoformat()
     except ValueError:
         return ""
+
+
+def full_dates(text: str, lexicon: Lexicon | None = None) -> Iterator[DateMention]:
+    """The dates of a text that tell their year, whatever follows: 2025年6月1日起 has one, too."""
+    for found in FULL_DATE.of(lexicon or default()).finditer(text):
+        if day := _iso(*found.groups()):
+            yield DateMention(*found.span(), day)
 
 
 def _publisher(head: str, lexicon: Lexicon) -> str:

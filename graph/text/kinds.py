@@ -43,8 +43,8 @@ _GIVEN = Pattern(
     f"(?:.*[—－-]{{2}}|[—－-]*)(?:{_DATE})?{_AT}{{possessive}}?(?:{{address_title}}.{{0,10}})?$|"
     f"[—－-]+(?:{_DATE})?{_AT}"
 )
-_ADDRESSED = Pattern("(?:[^。；：]{2,40}[，、])?{addressee_opening}[^。；：]{2,150}：$")
-_NUMBERED = Pattern(f"(?:.*{{notice_ending}})?{_NUMBER}(?:$|{{addressee_opening}})")
+ADDRESSED = Pattern("(?:[^。；：]{2,40}[，、])?{addressee_opening}[^。；：]{2,150}：$")
+NUMBERED = Pattern(f"(?:.*{{notice_ending}})?{_NUMBER}(?:$|{{addressee_opening}})")
 _NUMBERED_TITLE = Pattern(f".*{{notice_ending}}{_NUMBER}(?:$|{{addressee_opening}})")
 _APPOINTING = Pattern("{appointing_line}|(?:[^，。：（]|（[^（）]*）){2,60}为[^。；]{2,40}[；。]?$")
 _ARTICLE = Pattern("{ordinal_mark}[{numeral}]+[{article_unit}{chapter_unit}][　 ]")
@@ -169,7 +169,7 @@ def _speech(page: _Lines) -> bool:
 
 def _notice(page: _Lines) -> bool:
     titled = page.called(_NOTICE) and not page.called(_AMENDING)
-    return titled or page.head(_ADDRESSED)
+    return titled or page.head(ADDRESSED)
 
 
 def _regulation(page: _Lines) -> bool:
@@ -181,7 +181,7 @@ def _regulation(page: _Lines) -> bool:
 
 
 def _numbered(page: _Lines) -> bool:
-    return page.head(_NUMBERED) or (page.called(_PLAN) and page.count(_HEADING) > 1)
+    return page.head(NUMBERED) or (page.called(_PLAN) and page.count(_HEADING) > 1)
 
 
 def _commentary(page: _Lines) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 ONES = "一二三四五六七八九"
@@ -19,6 +20,7 @@ def value(numeral: str) -> int:
 DIGITS = "零〇○一二三四五六七八九"
 """Chinese digits as years write them; ○ is often typed for 〇."""
 _PLAIN = str.maketrans(DIGITS, "000123456789", " 　")
+_PLAIN_DIGITS = str.maketrans(DIGITS, "000123456789")
 
 
 def number(numeral: str) -> int:
@@ -37,3 +39,13 @@ def written(number: int) -> str:
         elif out and number % 10**place and not out.endswith("零"):
             out += "零"
     return out.removeprefix("一") if 10 <= number < 20 else out
+
+
+def arabic(text: str) -> str:
+    """The text with its numerals below a hundred in digits: 二〇二一年十二月 → 2021年12月."""
+    text = re.sub(f"([{ONES[:3]}])?十([{ONES}])?", _tens, text)
+    return text.translate(_PLAIN_DIGITS)
+
+
+def _tens(match: re.Match[str]) -> str:
+    return f"{match[1] or '一'}{match[2] or '零'}"

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.model import Document
-from graph.text.documents import documents
+from graph.read import documents
 
 REPORTS = Path(__file__).parents[2] / "data" / "documents"
 RUNS = 3  # the fastest counts: the others were disturbed

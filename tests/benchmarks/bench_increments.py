@@ -21,8 +21,8 @@ from graph.build.build import add, build, remove
 from graph.check.shapes import validate
 from graph.check.verify import verify
 from graph.model import Document
+from graph.read import documents
 from graph.store.store import Store
-from graph.text.documents import documents
 
 REPORTS = Path(__file__).parents[2] / "data" / "documents"
 RUNS = 20

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from written import LATER, REPORT, SHEN, SLOGAN, entity, extraction, write
+from written import LATER, PLAN, REPORT, SECRETARY, SHEN, SLOGAN, entity, extraction, write
 
 
 def shown(page: Any, nodes: int, links: int) -> None:
@@ -60,6 +60,36 @@ def test_filters_by_place(tmp_path: Path, opened: Any) -> None:
     one.page.select_option("[data-choice=place]", label="澄州市（1）")
     shown(one.page, 3, 2)
     assert "place=%E6%BE%84" in one.page.url
+
+
+def test_filters_by_kind_of_document(tmp_path: Path, opened: Any) -> None:
+    city, county = entity("Place", "澄州市"), entity("Place", "青芦县")
+    html = write(
+        tmp_path,
+        extraction("a", "甲", "2020-01-01", [(county, "contained_in", city)], "notice"),
+        extraction("b", "乙", "2020-02-01", [(SHEN, "cites", PLAN)], "notice"),
+        extraction("c", "丙", "2020-03-01", [(SHEN, "invokes", SLOGAN)], "speech"),
+        extraction("d", "丁", "2020-04-01", [(SHEN, "holds", SECRETARY)]),
+    )
+    one = opened(html)
+    shown(one.page, 6, 4)
+    one.page.click("#sieve")
+    kinds = one.page.locator("[data-choice=kind] option").all_text_contents()
+    assert kinds == ["所有文种", "公文（2）", "讲话（1）"]
+    one.page.select_option("[data-choice=kind]", label="讲话（1）")
+    shown(one.page, 2, 1)
+    assert "kind=speech" in one.page.url
+    again = opened(html, fragment(one.page))
+    shown(again.page, 2, 1)
+    one.page.keyboard.press("Escape")
+    one.page.click("#language")
+    one.page.click("#sieve")
+    assert one.page.locator("[data-choice=kind]").evaluate(
+        "box => box.selectedOptions[0].text"
+    ) == ("speech（1）")
+    one.page.select_option("[data-choice=kind]", label="Any kind")
+    shown(one.page, 6, 4)
+    assert not one.errors + again.errors
 
 
 def test_the_brush_over_time_filters(path: Path, opened: Any) -> None:

@@ -36,7 +36,11 @@ def entity(kind: Any, name: str, **more: Any) -> Entity:
 
 
 def extraction(
-    name: str, title: str, issued: str, said: Iterable[tuple[Entity, str, Entity | str]]
+    name: str,
+    title: str,
+    issued: str,
+    said: Iterable[tuple[Entity, str, Entity | str]],
+    kind: str = "",
 ) -> Extraction:
     """A document of one sentence a relation, ``subject：object。``, with both names as mentions."""
     text, sentences, mentions, relations = "", [], [], []
@@ -53,7 +57,7 @@ def extraction(
             mentions.append(Mention(ends[1], end, other, value.type, "test", value))
         relations.append(Relation(subject, relation, value, sentence, "test"))
     document = Document(
-        name, text, hashlib.sha256(text.encode()).hexdigest(), title=title, issued=issued
+        name, text, hashlib.sha256(text.encode()).hexdigest(), title, issued, kind=kind
     )
     return Extraction(document, tuple(sentences), tuple(mentions), tuple(relations))
 
@@ -66,7 +70,7 @@ CITY = entity("Place", "澄州市")
 MEETING = entity("Event", "澄州市委全会", kinds=("Meeting",))
 PLAN = entity("Policy", "澄水保护条例")
 SLOGAN = entity("Slogan", "四个澄州")
-DEMAND = Entity("Directive", Key("a/1"), "抓收官", order=1)
+DEMAND = Entity("Directive", Key("a/1"), "抓收官", order=1, level=1)
 REPORT = extraction(
     "a",
     "市委全会召开",

@@ -1,4 +1,4 @@
-"""What comes in another form than plain text or JSON Lines is refused with what to try."""
+"""Text in any encoding is read, what is no text is refused with what to try."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 import graph
-from graph.model import Document, InputError
-from graph.text import documents
+from graph.model import Document, InputError, InputSkipped
+from graph.read import documents
 
 NEWS = "澄州市委书记陆知远主持召开全市水利工作会议。他强调，要做到“两个维护”，把水利工作抓实抓细。"
 PAGE = f"<!DOCTYPE html><title>会议</title><script>x='两个维护'</script><p>{NEWS}</p>"
+
+
+TRADITIONAL = "市委書記主持召開會議，強調工作的重要性。"
 
 
 def only(path: Path) -> Document | InputError:
@@ -23,25 +26,22 @@ def only(path: Path) -> Document | InputError:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.html", PAGE, "a.html: 是网页，不是纯文本 / HTML, not plain text; try: save its text"),
-        ("page.txt", f"\n {PAGE}", "是网页"),
-        ("part.txt", f'<p class="x">{NEWS}</p>', "是网页"),
-        ("a.xml", f"<?xml version='1.0'?><d>{NEWS}</d>", "是网页"),
-        ("a.pdf", b"%PDF-1.4\n%\xe2\xe3", "pdftotext"),
-        ("renamed.txt", b"%PDF-1.7\n%\xe2\xe3\0", "pdftotext"),
-        ("a.csv", f"姓名,职务\n{NEWS}", "是表格"),
-        ("a.md", f"# 会议\n\n**陆知远** {NEWS}", "pandoc -t plain"),
-        ("a.json", f'[{{"id": "a", "text": "{NEWS}"}}]', "jq -c '.[]' FILE > FILE.jsonl"),
-        ("array.txt", f' [\n {{"id": "a", "text": "{NEWS}"}}]', "JSON array"),
-        ("strings", f'["{NEWS}"]', "JSON array"),
-        ("object.txt", f'{{"id": "a",\n "text": "{NEWS}"}}', "jq -c . FILE"),
-        ("a.docx", b"PK\x03\x04\x14\0", "Office"),
-        ("old.txt", b"\xd0\xcf\x11\xe0\xa1\xb1", "word processor"),
-        ("rich.txt", rb"{\rtf1\ansi", "word processor"),
-        ("packed.txt", gzip.compress(NEWS.encode()), "only .jsonl.gz is read as it is"),
-        ("big5.txt", "市委書記主持召開會議，強調工作的重要性。".encode("big5"), "iconv -f BIG5"),
-        ("gbk.txt", NEWS.encode("gbk"), "iconv -f GB18030"),
+        ("a.xml", f"<?xml version='1.0'?><d>{NEWS}</d>", "是XML"),
+        ("renamed.txt", f"<?xml version='1.0'?><d>{NEWS}</d>", "是XML"),
+        ("empty.pdf", "", "not PDF by its bytes; get the file anew"),
+        ("a.docx", f"{NEWS}", "not Word by its bytes"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "save it as .docx"),
+        ("old.txt", b"\xd0\xcf\x11\xe0\xa1\xb1", "save it as .docx"),
+        ("rich.txt", rb"{\rtf1\ansi", "save it as .docx"),
+        ("photo.txt", b"\x89PNG\r\n\x1a\n", "a picture"),
+        ("strings", f'["{NEWS}"]', "not an object like"),
+        ("packed.txt", gzip.compress(NEWS.encode()), "unpack it, or pack it as .zip"),
+        ("a.rar", b"Rar!\x1a\x07", "unpack it"),
         ("torn.txt", NEWS.encode()[:-2] + NEWS.encode(), "damaged UTF-8 at byte"),
+        ("torn.gbk", (NEWS * 9).encode("gbk") + b"\xff" + NEWS.encode("gbk"), "damaged GB18030 at"),
+        ("torn.big5", TRADITIONAL.encode("big5")[:-1], "damaged Big5 at byte 38"),
+        ("random", bytes(range(128, 256)) * 9, "in no encoding that reads as Chinese"),
+        ("a.csv", f"姓名,职务\n{NEWS}", 'no column of texts among "姓名", "职务"'),
     ],
 )
 def test_refused(tmp_path: Path, name: str, content: str | bytes, message: str) -> None:
@@ -51,6 +51,32 @@ def test_refused(tmp_path: Path, name: str, content: str | bytes, message: str) 
     assert message in found
     assert found.startswith(f"{tmp_path}/")
     assert "\n" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "name"),
+    [
+        (NEWS, "gbk", "GB18030"),
+        (f"{NEWS}𠮷", "gb18030", "GB18030"),
+        (TRADITIONAL, "big5", "Big5"),
+        (f"{TRADITIONAL}裏碁", "cp950", "Big5"),
+        (NEWS, "utf-16", "UTF-16LE"),
+        (f"標題\n{TRADITIONAL}", "utf-16-le", "UTF-16LE"),
+        (NEWS, "utf-16-be", "UTF-16BE"),
+        (f"\ufeff{NEWS}", "utf-16-be", "UTF-16BE"),
+        ("免去李明的市水利局局长职务。", "gbk", "GB18030"),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 3000])
+def test_encodings_are_found_by_what_reads_as_chinese_and_told(
+    tmp_path: Path, text: str, codec: str, name: str, times: int
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes((text * times).encode(codec))
+    found = only(path)
+    assert isinstance(found, Document)
+    assert found.text == (text * times).removeprefix("\ufeff")
+    assert found.note == f"按 {name} 读 / read as {name}"
 
 
 @pytest.mark.parametrize(
@@ -72,19 +98,15 @@ def test_text_of_another_look_is_text(tmp_path: Path, name: str, content: str) -
     assert found.text == content
 
 
-def test_a_folder_names_what_it_passes_over_once_a_suffix(tmp_path: Path) -> None:
-    for number in range(5):
-        (tmp_path / f"{number}.pdf").write_bytes(b"%PDF-1.4")
+def test_a_folder_tells_each_file_that_is_no_document(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "图.JPG").write_bytes(b"\xff\xd8")
     (tmp_path / "a.txt").write_text(NEWS, "utf-8")
-    found, *errors = documents([tmp_path])
+    (tmp_path / "~$a.docx").write_bytes(b"lock")
+    found, error = documents([tmp_path])
     assert isinstance(found, Document)
-    assert [str(error).removeprefix(f"{tmp_path}: ") for error in errors] == [
-        "有 1 个文件未读 / files not read: 1 (sub/图.JPG); only .txt and .jsonl are",
-        "有 5 个文件未读 / files not read: 5 (0.pdf, 1.pdf, 2.pdf, …): "
-        "是PDF，不是纯文本 / a PDF, not plain text; try: pdftotext FILE",
-    ]
+    assert isinstance(error, InputSkipped)
+    assert str(error).startswith(f"{tmp_path}/sub/图.JPG: 后缀不是文档")
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "gbk", "cp1252", "latin-1"])

@@ -18,7 +18,7 @@ from graph.build import build
 from graph.check import verify
 from graph.export.turtle import prefixes, trig
 from graph.rdf import BASE, document_iri, entity_iri, iri, literal, slug
-from graph.text import documents
+from graph.read import documents
 
 EVERY = [chr(n) for n in range(0x110000) if not 0xD800 <= n <= 0xDFFF]
 BLOCKS = ["".join(EVERY[at : at + 256]) for at in range(0, len(EVERY), 256)]

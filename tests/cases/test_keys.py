@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from graph.claims import Final, Held, PendingName, PersonClaim, Provisional, Within
 from graph.extract import graph_lines
 from graph.identity import decide, meant
-from graph.model import Document, Final, Held, Key, PendingName, PersonClaim, Provisional, Within
+from graph.model import Document, Key
 from graph.text import prepare
 
 

@@ -10,7 +10,8 @@ import pytest
 import graph
 from graph.model import Document, InputError
 from graph.rdf import KINDS
-from graph.text import documents, prepare
+from graph.read import documents
+from graph.text import prepare
 
 KIND_OF = {
     "在全市防汛会议上的讲话\n（2021年6月8日）\n同志们：\n今天主要讲三件事。": "speech",

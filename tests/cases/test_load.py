@@ -14,14 +14,14 @@ import pytest
 
 import graph
 from graph.model import Document, InputError
-from graph.text import documents
+from graph.read import documents
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits and pipes of POSIX")
 
 READER = """
 import resource, sys
 from graph.model import Document
-from graph.text import documents
+from graph.read import documents
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 read = errors = 0
 for found in documents(sys.argv[1:]):
@@ -146,6 +146,7 @@ def test_links_that_turn_in_a_circle_and_special_files(tmp_path: Path) -> None:
     assert [item.id for item in found if isinstance(item, Document)] == ["real"]
     errors = sorted(str(item) for item in found if isinstance(item, InputError))
     assert [error.removeprefix(f"{inside}/").partition(":")[0] for error in errors] == [
+        "pipe.pdf",
         "pipe.txt",
         "zero.txt",
     ]

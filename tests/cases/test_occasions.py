@@ -49,3 +49,20 @@ def test_the_sessions_of_a_county_are_not_the_nations() -> None:
 def test_the_nations_sessions_stay_so() -> None:
     """No place stands before them."""
     assert _events(_NATIONAL) == {"全国人民代表大会会议和中国人民政治协商会议全国委员会会议"}
+
+
+_ASIDE = """青芦县：把课堂搬到茶园
+1月8日，县委书记孟广走进梅坞镇的茶园，同茶农座谈。
+茶农说，今年的收成好过去年。县长沈月主持。
+孟广强调，要把茶产业做大做强。
+另讯，1月6日，全省茶产业发展大会在岭安市召开。
+"""
+
+
+def test_an_occasion_told_at_the_end_is_not_that_of_what_stands_before() -> None:
+    about = {
+        r.name
+        for r in _relations(_ASIDE)
+        if r.subject.type == "Event" and r.subject.name.endswith("大会")
+    }
+    assert not about & {"chair", "attendee", "speaker"}

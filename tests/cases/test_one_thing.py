@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from graph.claims import Claim, PersonClaim, anonymous
 from graph.extract import Analysis, evidence
 from graph.extract.deciding import Decision
 from graph.extract.pipeline import by_rules, graph_lines
 from graph.extract.resolve.resolver import PlaceContext, Resolver
 from graph.identity import Held, decide
 from graph.lexicon import default
-from graph.model import Claim, Document, Entity, Extraction, Key, PersonClaim, anonymous
+from graph.model import Document, Entity, Extraction, Key
 from graph.text import written
 from graph.text.head import prepare
 

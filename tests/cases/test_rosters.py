@@ -29,7 +29,57 @@ _LISTED = """澄州市委关于成立小组的通知
           白朝鲁    市委副书记、市长
 副组长：贺明（市政协主席）、宋明远（女，副市长）
 """
+_SPREAD = """中共澄州市委领导班子
+书    记    陆知远
+副 书 记    沈月华
+常    委    许 清（女）、丁 蕙（女）、白云舒（女，回族）
+秘 书 长    丁 蕙（兼）
+"""
+_COLONS = """中共澄州市委领导成员
+书  记：陆 知远
+副书记：沈月华 方 志
+秘书长（兼）：丁 蕙
+"""
+_TABLE = """姓  名    性别    职  务
+沈  岩    男      澄州市水利局局长
+丁  峰    男      澄州市审计局局长
+梅若兰    女      澄州市教育局局长
+"""
+_TABS = """澄州市防汛指挥部成员名单
+指挥长\t贺明\t市长
+副指挥长\t宋明远（女）\t副市长
+"""
+_DOTS = """澄州市水利局领导名单
+局长……沈岩
+副局长......丁峰
+副局长……白云舒
+"""
+_DASHES = """澄州市领导分工
+市长——沈月华
+副市长——宋明远
+"""
 _CASES = [
+    (_SPREAD, "陆知远", {"书记"}),
+    (_SPREAD, "沈月华", {"副书记"}),
+    (_SPREAD, "许清", {"常委"}),
+    (_SPREAD, "丁蕙", {"常委", "秘书长"}),
+    (_SPREAD, "白云舒", {"常委"}),
+    (_COLONS, "陆知远", {"书记"}),
+    (_COLONS, "方志", {"副书记"}),
+    (_COLONS, "丁蕙", {"秘书长"}),
+    (_TABLE, "沈岩", {"澄州市水利局局长"}),
+    (_TABLE, "丁峰", {"澄州市审计局局长"}),
+    (_TABLE, "梅若兰", {"澄州市教育局局长"}),
+    (_TABS, "贺明", {"澄州市防汛指挥部指挥长", "市长"}),
+    (_TABS, "宋明远", {"澄州市防汛指挥部副指挥长", "副市长"}),
+    (_DOTS, "沈岩", {"局长"}),
+    (_DOTS, "白云舒", {"副局长"}),
+    (_DASHES, "沈月华", {"市长"}),
+    (_DASHES, "宋明远", {"副市长"}),
+    # names whose three characters are spaced; a spaced word of five is nobody
+    ("政　　委：龚 兴 元　县委书记\n指 挥 长：佘　国　强　县长", "佘国强", {"指挥长", "县长"}),
+    ("总 林 长　尹　弘　毅（省委书记）", "尹弘毅", {"省委书记"}),
+    ("国　家　旅　游　局\n局　长　王　正　平", "旅游局", set()),
     (_GROUP, "贺明", {"澄州市市长", "澄州市防汛工作领导小组组长"}),
     (
         _GROUP,
@@ -61,6 +111,21 @@ def test_who_holds_what(text: str, person: str, posts: set[str]) -> None:
         if r.name == "holds" and r.subject.name == person and not isinstance(r.object, str)
     }
     assert held == posts
+
+
+@pytest.mark.parametrize("text", [_SPREAD, _COLONS, _TABLE, _TABS, _DOTS, _DASHES])
+def test_a_list_keeps_its_own_characters(text: str) -> None:
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    assert found.mentions
+    assert all(text[m.begin : m.end] == m.text for m in found.mentions)
+    assert all(text[s.begin : s.end] == s.text for s in found.sentences)
+
+
+def test_one_dash_behind_a_post_is_no_list() -> None:
+    """A headline has a dash, too."""
+    text = "百姓的好市长——记沈岩同志\n他一心为民。\n"
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    assert not [r for r in found.relations if r.name == "holds"]
 
 
 @pytest.mark.parametrize("heading", ["副市长", "组长："])

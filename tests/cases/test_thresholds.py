@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from graph.claims import PersonClaim, PlaceClaim
 from graph.extract.pipeline import graph_lines, read
 from graph.identity import decide, variants
-from graph.model import Document, PersonClaim, PlaceClaim
+from graph.model import Document
 
 
 def document(text: str) -> Document:
@@ -32,6 +33,15 @@ def test_officials_of_two_counties_are_two_whatever_stands_between(between: str)
     reading = read(document(f"青芦县副县长陈涛{between}丰水县委副书记陈涛作交流发言。"))
     persons = {str(m.entity.key) for m in reading.mentions if m.type == "Person" and m.entity}
     assert persons == {"陈涛-青芦县", "陈涛-丰水县"}
+
+
+@pytest.mark.parametrize(("aside", "mark"), [("（壮族）", ""), ("（壮族女）", "副局长")])
+def test_a_third_of_what_stands_between_two_in_a_list_may_be_other_words(
+    aside: str, mark: str
+) -> None:
+    reading = read(document(f"澄州市审计局副局长陈涛{aside}澄州市财政局副局长陈涛到会。"))
+    persons = {str(m.entity.key) for m in reading.mentions if m.type == "Person" and m.entity}
+    assert persons == {f"陈涛-澄州市审计局{mark}", f"陈涛-澄州市财政局{mark}"}
 
 
 NAMES = [

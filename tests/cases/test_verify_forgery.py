@@ -15,7 +15,7 @@ import graph
 from graph.build.findings import pack, unpack
 from graph.check import verify
 from graph.files import digest_of
-from graph.text import documents
+from graph.read import documents
 
 TEXT = (
     "澄州市召开全市人才工作会议\n"

@@ -20,14 +20,14 @@ from graph.evaluate.notation import parse
 from graph.export import prefixes, turtle
 from graph.identity.judgement import read_judgements, statements
 from graph.lexicon.lists import read as read_lists
-from graph.model import Document, InputError, TifagraphError
+from graph.model import InputError, TifagraphError
 from graph.query.query import _ask, _parse
 from graph.rdf import BASE, document_iri, entity_iri, literal, slug
+from graph.read.formats import read
+from graph.read.source import Found, Source
 from graph.store import Database, Store
 from graph.text import sentences
 from graph.text.dates import dates
-from graph.text.decoding import decoded, lines_of, refused
-from graph.text.records import fit, records
 
 FOLDER = Path(tempfile.mkdtemp())
 EMPTY = Store(FOLDER, Database(ox.Store()))
@@ -38,18 +38,28 @@ def _text(data: bytes) -> str:
 
 
 def plain(data: bytes) -> None:
-    if refused("a.txt", data) is None:
-        found = fit("a", Document("a", decoded("a.txt", data), ""))
-        found.text.encode()
+    for found in read(Source("a.txt", "a", BytesIO(data))):
+        _check(found)
+
+
+def files(data: bytes) -> None:
+    """Formats that we take apart ourselves; the others are their libraries'."""
+    for name in ("a.html", "a.md", "a.csv", "a.eml", "a.json", "a.zip", "a.epub"):
+        for found in read(Source(name, "a", BytesIO(data))):
+            _check(found)
 
 
 def jsonl(data: bytes) -> None:
-    for found in records("d.jsonl", lines_of(BytesIO(data))):
-        if isinstance(found, InputError):
-            assert "\n" not in str(found)
-        else:
-            assert found[1].text.strip()
-            repr(found[1]).encode()
+    for found in read(Source("d.jsonl", "d", BytesIO(data))):
+        _check(found)
+
+
+def _check(found: Found) -> None:
+    if isinstance(found, InputError):
+        assert "\n" not in str(found)
+    else:
+        assert found[1].text.strip()
+        repr(found[1]).encode()
 
 
 def splitting(data: bytes) -> None:
@@ -136,7 +146,7 @@ def query(data: bytes) -> None:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target
     for target in (
-        plain, jsonl, splitting, dating, iris, writing, lists, judgements, drawn, gold_drawn,
+        plain, files, jsonl, splitting, dating, iris, writing, lists, judgements, drawn, gold_drawn,
         gold_yaml, manifest, query,
     )
 }  # fmt: skip
@@ -144,6 +154,13 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
 _RECORD = {"id": "a", "text": "市委召开会议。", "issued": "2021年7月5日", "title": "\ud83d"}
 SEEDS: dict[str, list[bytes]] = {
     "plain": ["会议。".encode("gbk"), b"\xff\xfea\0", "\ufeff市委。".encode(), b"<p>%PDF- [{"],
+    "files": [
+        "<p>会议。<table><tr><td>甲</table><!-- --><a href=x>乙".encode(),
+        "---\ntitle: 甲\n---\n# 会议\n**丙**\n\n|a|\n|-|\n|乙|\n".encode(),
+        '标题,正文\n甲,"市委\n会议"\n'.encode(),
+        "Subject: =?gbk?b?yc8=?=\nContent-Type: text/html; charset=x\n\n<p>会议。".encode(),
+        b"PK\x05\x06" + bytes(18),
+    ],
     "jsonl": [json.dumps(_RECORD).encode() + b"\n{}\n[1]\n"],
     "splitting": ["甲说：“好！”（乙。）《丙》……\n\t丁".encode()],
     "dating": ["99年20月12日 4月21日至5月 前天 2月30日 当日".encode()],

@@ -12,22 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graph.claims import Final, PendingName, PlaceClaim, Provisional
 from graph.extract.discourse.meaning import resolve
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.toponyms import own, short
 from graph.lexicon import CITY, PROVINCE, Lexicon, Pattern, once_per_lexicon, rank
-from graph.model import (
-    Entity,
-    EntityType,
-    Extraction,
-    Final,
-    Key,
-    Mention,
-    PendingName,
-    PlaceClaim,
-    Provisional,
-)
+from graph.model import Entity, EntityType, Extraction, Key, Mention
 from graph.text import counts
 
 RANKS = {PROVINCE: 1, CITY: 2}
@@ -41,7 +32,7 @@ def loose_names(reading: Reading, found: Extraction) -> Iterator[PendingName]:
     document, place_context = found.document, reading.place_context
     for level, at in RANKS.items():
         below = anchor(reading, at)
-        if level in place_context.levels or not below or not _waits(reading, level):
+        if level in place_context.levels or not below or not _may_be_pending(reading, level):
             continue
         place = _NOWHERE + level
         guess = replace(
@@ -73,7 +64,7 @@ def listed_above(lexicon: Lexicon) -> dict[str, list[str]]:
     return found
 
 
-def _waits(reading: Reading, level: str) -> bool:
+def _may_be_pending(reading: Reading, level: str) -> bool:
     """Whether any name could be pending, so that a second reading is worth its time."""
     bare = (level, f"全{level}")
     return any(

@@ -13,12 +13,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
+from graph.claims import CENTRE, anonymous
 from graph.extract.claims.offices import Offices
 from graph.extract.claims.places import Places
 from graph.extract.claims.witness import roles
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Pattern, rank
-from graph.model import CENTRE, Entity, Key, Mention, anonymous
+from graph.model import Entity, Key, Mention
 
 _BETWEEN_POSTS = re.compile("[、，和兼任 　]{0,3}")
 _LIST = 4000  # characters between two in one list, at most
@@ -158,12 +159,12 @@ class _Bearers:
             return {}  # 国家主席、中央军委主席: a leader of the nation has several posts
         ways = zip(here, there, strict=True)
         one, other = next(pair for pair in ways if len(set(pair)) == 2 and all(pair))
-        return {key: mark for at, mark in ((i, one), (j, other)) for key in self._told(at)}
+        return {key: mark for at, mark in ((i, one), (j, other)) for key in self._posts_or_home(at)}
 
     def _signs(self, i: int) -> list[_Sign]:
-        return [self._asides[i], *self._told(i)]
+        return [self._asides[i], *self._posts_or_home(i)]
 
-    def _told(self, i: int) -> list[_Sign]:
+    def _posts_or_home(self, i: int) -> list[_Sign]:
         """The posts of a mention, or where its bearer is at home."""
         return [self._homes[i]] if self._homes[i] else [*self._keys(i)]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from graph.claims import CENTRE
 from graph.extract.analysis import Analysis, once
 from graph.extract.claims.places import CENTRAL, Places
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Pattern, rank
-from graph.model import CENTRE, Mention
+from graph.model import Mention
 
 _KINDS = {
     "bureau": Pattern("{deputy:not_after}{bureau_head}$"),
@@ -19,7 +20,7 @@ _KINDS = {
 }
 _MOVE = Pattern("{change_of_office}")
 _DATE = Pattern("[\\d〇{numeral}][年月日]")
-_COUNTY = 3
+_COUNTY = 3  # the rank of counties, see `rank`
 
 
 class Offices:

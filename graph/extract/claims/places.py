@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice, takewhile
 
+from graph.claims import CENTRE, Held, Within
 from graph.extract.claims.locality import (
     RANKS,
     anchor,
@@ -22,7 +23,7 @@ from graph.extract.resolve.places import PlaceNames
 from graph.extract.resolve.resolver import Organ
 from graph.extract.toponyms import own, short
 from graph.lexicon import CITY, PROVINCE, Lexicon, Pattern, once_per_lexicon, rank
-from graph.model import CENTRE, Entity, Held, Key, Mention, Relation, Sentence, Within
+from graph.model import Entity, Key, Mention, Relation, Sentence
 from graph.text import everywhere
 
 _THEN = Pattern("{former_post}[^，。；]{0,6}$")

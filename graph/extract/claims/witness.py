@@ -7,22 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from graph.claims import CENTRE, OURS, Claim, Held, Part, PersonClaim
 from graph.extract.claims.locality import known_places, loose_names
 from graph.extract.claims.places import CENTRAL, Places
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Lexicon, Pattern, once_per_lexicon, rank
-from graph.model import (
-    CENTRE,
-    OURS,
-    Claim,
-    Entity,
-    Extraction,
-    Held,
-    Key,
-    Mention,
-    Part,
-    PersonClaim,
-)
+from graph.model import Entity, Extraction, Key, Mention
 
 _LISTED = Pattern("[、，{conjunction} 　]*")
 _BYLINE = Pattern(

@@ -46,7 +46,7 @@ def candidates(documents: Sequence[Evidence], model: Model) -> tuple[Lattice, Ca
     read = lattice(documents, model)
     seen, best = read.seen, read.best()
     best = best[best[:, 1] - best[:, 0] <= _LONGEST]
-    again = rows(_again(documents, best, seen.starts), 3)
+    again = rows(_recurrences(documents, best, seen.starts), 3)
     proposed = seen.proposed
     spans = np.concatenate([best, proposed[:, :3], again, read.likely(_LIKELY, _LONGEST)])
     codes, number = np.unique(_code(*spans.T), return_inverse=True)
@@ -59,8 +59,8 @@ def candidates(documents: Sequence[Evidence], model: Model) -> tuple[Lattice, Ca
     by = np.append(proposed[:, 3], np.full(len(again), named("again")))
     pairs = [*_rules(own, by, chosen), _lists(codes, seen.hits)]
     columns = [
-        *_fares(Strings(seen.points).numbers(begins, ends), codes, owners, chosen),
-        *_looks(read, begins, ends, types),
+        *_chosen_elsewhere(Strings(seen.points).numbers(begins, ends), codes, owners, chosen),
+        *_appearance(read, begins, ends, types),
     ]
     everyone = np.arange(len(codes))
     at = np.concatenate([*(at for at, _ in pairs), *(everyone for _ in columns)])
@@ -89,7 +89,7 @@ def _code(begins: Longs, ends: Longs, types: Longs) -> Longs:
     return begins << 32 | (ends - begins) << 3 | types
 
 
-def _again(
+def _recurrences(
     documents: Sequence[Evidence], best: Longs, starts: Longs
 ) -> Iterator[tuple[int, int, int]]:
     """Where the strings of the best spans stand."""
@@ -131,7 +131,7 @@ def _lists(codes: Longs, hits: Longs) -> _Pairs:
     return inner(first, behind), np.repeat(hits[:, 2], behind - first).astype(np.uint64)
 
 
-def _fares(strings: Keys, codes: Longs, owners: Longs, chosen: Bools) -> Iterator[Keys]:
+def _chosen_elsewhere(strings: Keys, codes: Longs, owners: Longs, chosen: Bools) -> Iterator[Keys]:
     """A candidate's string, and how often the best path has it elsewhere in the document."""
     types, mine = codes & 7, chosen.astype(np.int64)
     _, group = np.unique(strings ^ owners.astype(np.uint64) * _ODD, return_inverse=True)
@@ -151,7 +151,7 @@ def _fares(strings: Keys, codes: Longs, owners: Longs, chosen: Bools) -> Iterato
         yield value.astype(np.uint64)
 
 
-def _looks(read: Lattice, begins: Longs, ends: Longs, types: Longs) -> list[Longs]:
+def _appearance(read: Lattice, begins: Longs, ends: Longs, types: Longs) -> list[Longs]:
     """How it reads, begins and ends, and what stands beside it."""
     channel = {name: keys.astype(np.int64) for name, keys in read.seen.channels.items()}
     char, word = channel["char"], channel["word"]

@@ -29,7 +29,7 @@ _DOUBT = np.array([SCALE if kind == "Slogan" else 0 for kind in TYPES])
 _NO_POST = Pattern("{clause_cut}|、(?![^（）]*）)|{leaders}$")
 """What stands in no post, or ends none; 县（市、区）委书记 is one."""
 
-_BLOCK = 1 << 16
+_BLOCK = 1 << 16  # characters, about, that are decoded at once
 
 
 def choose(documents: Sequence[Evidence], model: Model | None = None) -> list[list[Span]]:

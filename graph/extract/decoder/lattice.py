@@ -89,7 +89,7 @@ class Lattice:
 def lattice(documents: Sequence[Evidence], model: Model) -> Lattice:
     """Read documents, however many at once."""
     seen, arcs = observe(documents, model.words), model.transitions
-    layout = Layout.of(_told(seen))
+    layout = Layout.of(_worth_decoding(seen))
     count = len(layout.at)
     place = np.full(seen.size, count)
     place[layout.at] = np.arange(count)
@@ -130,7 +130,7 @@ def _padded(scores: Ints) -> Ints:
     return np.pad(scores, ((0, 0), (0, 1)), constant_values=NEVER)
 
 
-def _told(seen: Observed) -> Longs:
+def _worth_decoding(seen: Observed) -> Longs:
     """The segments in which a rule, a list or the tagger knows anything, or quotes stand."""
     told = np.zeros(seen.size + 1, np.int64)
     channels = seen.channels

@@ -33,7 +33,9 @@ _TITLE = Pattern(
     f"(?:{'|'.join(POLICY_KINDS.values())}|{{notice_noun}})(?:（[^（）]{{1,24}}）)?[》”]?"
     "(?:[^，。；]{0,12}{number_unit})?[　 ]*$"
 )
-_OPENING = Pattern("[《“]?(?P<who>[^《“，。；]{2,40}?)(?:{title_opening}|{issuing_verb})")
+_OPENING = Pattern(
+    "[《“]?(?P<who>[^《“，。；]{2,40}?)(?:{title_opening|issuing_verb|forwarding_verb})"
+)
 _ORDER = Pattern(
     f"[　 （]*(?:{_DAY}[　 ]*)?(?P<who>[^，。；《》]{{2,40}}?)[　 ]*"
     "(?:{order_noun}|{promulgating_verb})(?:{ordinal_mark}|[　 （）]*$|{promulgating_verb})"

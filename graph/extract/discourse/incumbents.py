@@ -12,7 +12,7 @@ from graph.extract.analysis import Analysis
 from graph.extract.common_words import behind_word, bounded
 from graph.extract.discourse.groups import Groups, apart
 from graph.extract.person_names import plain
-from graph.extract.resolve.organs import NATIONAL
+from graph.extract.resolve.organ import NATIONAL
 from graph.extract.resolve.posts import TITLE
 from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.extract.states import countries, foreign_state

@@ -25,28 +25,40 @@ _ELSEWHERE = masked(
     "{state_visit}[^，。；]{0,16}?{joining_verb}{Event}(?:(?:、|{conjunction}){Event})*"
 )
 _ASIDE = Pattern("{aside_time}|当[日天晚]|[^，。]{0,8}{daytime}")
+_PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
+_LEAD_SENTENCES = 3
 _BULLETIN = Pattern("{bulletin}")
 
 
+MONOLOGUES = ("speech", "commentary")
+"""The kinds of documents in which one speaks, and others are only told of."""
+
+HEAD_SENTENCES = 8
+"""So many sentences at most say where somebody is speaking, and when and to whom."""
+
+
 def occasions(
-    sentences: Sequence[MaskedSentence], spoken: re.Pattern[str], lexicon: Lexicon
+    sentences: Sequence[MaskedSentence], spoken: re.Pattern[str], lexicon: Lexicon, kind: str = ""
 ) -> dict[Sentence, Entity | None]:
-    """Sentence → its occasion; sentences before the first convened one, such as a headline, get it.
+    """Sentence → its occasion; a headline and others before it get one that the lead tells of.
 
     Other meetings that a speaker mentions change nothing, unless a time expression (会后) marks a
-    new one. In a bulletin (快讯) every paragraph is a separate report.
+    new one. In a bulletin (快讯) every paragraph is a separate report. Where one speaks
+    (`MONOLOGUES`, by ``kind``), the head says at what; what was held elsewhere is only told of.
     """
     convened: dict[Sentence, Entity] = {}
     told, aside = -1, _ASIDE.of(lexicon)
-    for sentence in sentences:
+    for sentence in sentences[:HEAD_SENTENCES] if kind in MONOLOGUES else sentences:
         said = spoken.search(sentence.masked)
-        entity = _convened(sentence, said.start() if said else len(sentence.masked), lexicon)
+        limit = said.start() if said else len(sentence.masked)
+        entity = _convened(sentence, limit, bool(convened), lexicon)
         if entity and (told != sentence.source.paragraph or aside.match(sentence.source.text)):
             convened[sentence.source] = entity
         if said:
             told = sentence.source.paragraph
     several = any(_BULLETIN.of(lexicon).search(s.source.text) for s in sentences[:1])
-    current = None if several else next(iter(convened.values()), None)
+    leading = (convened.get(s.source) for s in sentences[:_LEAD_SENTENCES])
+    current = None if several else next((entity for entity in leading if entity), None)
     paragraph = -1
     out: dict[Sentence, Entity | None] = {}
     for sentence in sentences:
@@ -57,8 +69,14 @@ def occasions(
     return out
 
 
-def _convened(sentence: MaskedSentence, limit: int, lexicon: Lexicon) -> Entity | None:
-    """The occasion that a sentence says was convened, before anybody speaks in it."""
+def _convened(
+    sentence: MaskedSentence, limit: int, follows: bool, lexicon: Lexicon
+) -> Entity | None:
+    """The occasion that a sentence says was convened, before anybody speaks in it.
+
+    Where one ``follows`` another, a bare part (开幕式, 第一次全体会议) is of that one.
+    """
+    part = _PART.of(lexicon)
     elsewhere = {
         mention
         for found in _ELSEWHERE.of(lexicon).finditer(sentence.masked)
@@ -66,6 +84,7 @@ def _convened(sentence: MaskedSentence, limit: int, lexicon: Lexicon) -> Entity 
     }
     for found in CONVENING.of(lexicon).finditer(sentence.masked, 0, limit):
         for mention in sentence.within(*found.span(), "Event"):
-            if mention not in elsewhere and mention.entity:
+            is_part = follows and part.fullmatch(mention.text)
+            if mention not in elsewhere and mention.entity and not is_part:
                 return mention.entity
     return None

@@ -6,10 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from graph.claims import anonymous
 from graph.extract.analysis import Analysis
 from graph.extract.states import countries
 from graph.lexicon import Lexicon, once_per_lexicon
-from graph.model import Entity, Key, Mention, anonymous
+from graph.model import Entity, Key, Mention
 
 
 @once_per_lexicon

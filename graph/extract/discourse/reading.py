@@ -14,8 +14,10 @@ from functools import cached_property
 
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.authors import Author, authors
+from graph.extract.discourse.demands import Demand, demands
 from graph.extract.discourse.issuers import Issue, issues
-from graph.extract.discourse.occasions import CONVENING, occasions
+from graph.extract.discourse.norms import Effect, Norms, effects, norms
+from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
 from graph.extract.discourse.speech import CUE, Turn, turns
 from graph.extract.discourse.tenures import Told, tenures
 from graph.extract.patterns import MaskedSentence, masked_sentence
@@ -77,9 +79,13 @@ class Reading:
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:
         """Sentence → the occasion it belongs to."""
-        return occasions(
-            self.masked_sentences, CUE.of(self.analysis.lexicon), self.analysis.lexicon
-        )
+        lexicon, kind = self.analysis.lexicon, self.analysis.document.kind
+        return occasions(self.masked_sentences, CUE.of(lexicon), lexicon, kind)
+
+    def only_tells(self, sentence: Sentence) -> bool:
+        """Whether a speaker tells there of others, who met and spoke elsewhere."""
+        one = self.analysis.document.kind in MONOLOGUES
+        return one and sentence not in self.sentences[:HEAD_SENTENCES]
 
     @cached_property
     def authors(self) -> tuple[Author, ...]:
@@ -90,6 +96,16 @@ class Reading:
     def issues(self) -> list[Issue]:
         """Who issued which policy, according to the document."""
         return list(issues(self.mentions, self.masked_sentences, self.resolver, self.authors))
+
+    @cached_property
+    def norms(self) -> Norms:
+        """The policies that the document is."""
+        return norms(self.masked_sentences, self.resolver, self.analysis.document.kind)
+
+    @cached_property
+    def effects(self) -> list[Effect]:
+        """Since when which policy is in force, according to the document."""
+        return list(effects(self.masked_sentences, self.norms, self.analysis.lexicon))
 
     @cached_property
     def tenures(self) -> list[Told]:
@@ -116,3 +132,14 @@ class Reading:
     def speakers_at(self, offset: int) -> tuple[Entity, ...]:
         """Who is speaking at an offset of the document: mostly one, or nobody."""
         return self.turns[bisect_right(self._begins, offset) - 1].speakers
+
+    def source_at(self, offset: int) -> Entity | None:
+        """Who is speaking at an offset, else the occasion there."""
+        speakers = self.speakers_at(offset)
+        return speakers[0] if speakers else self.occasions[self.analysis.sentence_at(offset)]
+
+    @cached_property
+    def demands(self) -> list[Demand]:
+        """The numbered points, in order, with what they demand."""
+        analysis = self.analysis
+        return demands(analysis.text, analysis.document, self.source_at, analysis.lexicon)

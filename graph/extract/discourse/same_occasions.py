@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from graph.extract.analysis import Analysis
-from graph.extract.resolve.organs import GOVERNMENT
+from graph.extract.resolve.organ import GOVERNMENT
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.lexicon import Pattern, rank
 from graph.model import Entity, Key, Mention
@@ -56,9 +56,14 @@ def identified(
     """
     fuller = _by_ending(analysis, mentions)
     named = _by_convenor(analysis, resolver, mentions, organs)
-    mentions = [replace(m, entity=fuller.get(m.text) or _last(named, m)) for m in mentions]
+    mentions = [_meaning(m, fuller.get(m.text) or _last(named, m)) for m in mentions]
     same = _by_words(analysis, resolver, mentions)
-    return tuple(replace(m, entity=m.entity and same.get(m.entity, m.entity)) for m in mentions)
+    return tuple(_meaning(m, m.entity and same.get(m.entity, m.entity)) for m in mentions)
+
+
+def _meaning(mention: Mention, entity: Entity | None) -> Mention:
+    """The mention with an entity; itself where it has that one already."""
+    return mention if entity is mention.entity else replace(mention, entity=entity)
 
 
 def _by_ending(analysis: Analysis, mentions: Sequence[Mention]) -> dict[str, Entity]:

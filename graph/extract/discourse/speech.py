@@ -38,7 +38,7 @@ _CONTINUES = Pattern(
     "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word})"
 )
 _HEADING = Pattern("{verbs.speech}$")  # …时强调, and what in the lines of a headline below
-_LINE = 40
+_LINE = 40  # characters that a line of a headline has at most
 _DECREED = masked(
     "(?P<who>{Policy})[”》]?{likewise}?[^，。；{Organization}]{0,8}?"
     "(?P<between>)(?P<verb>{verbs.speech}|{decreeing_verb})"
@@ -91,7 +91,7 @@ def turns(
             author = _labelled(sentence, label, sentences[0]) if label else author
             if label or not (continues.match(source.text) or heading):
                 out.append(Turn(source.begin, author))
-        if said := _said(sentence, lexicon):
+        if said := _speech_cue(sentence, lexicon):
             named = _speaker(sentence, said, occasions[source])
             speakers = last if said["who"] in anaphors else named
             if not speakers:
@@ -107,7 +107,7 @@ def turns(
     return out
 
 
-def _said(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
+def _speech_cue(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
     """A verb of speech with its subject, one later in the sentence before the first."""
     return (
         _LATER.of(lexicon).match(sentence.masked)

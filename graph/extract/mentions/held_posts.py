@@ -17,7 +17,7 @@ from graph.lexicon import Pattern
 from graph.model import Mention
 
 _APPOINTED = Pattern("{appointment_verb}$")
-_SET_OFF = Pattern("(?:（[^（）]{1,8}）)?(?:[　 \\t|]+|（(?:{sex}|[，兼])*)$")
+_SET_OFF = Pattern("(?:（[^（）]{1,8}）)?(?:[　 \\t|]+{sex})?(?:[　 \\t|]+|（(?:{sex}|[，兼])*)$")
 _RESUME_TITLE = Pattern("{sex}，[^。\\n]*，$")
 
 

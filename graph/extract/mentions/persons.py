@@ -157,7 +157,7 @@ def _dotted(analysis: Analysis, found: _Found) -> None:
 
 
 def _spaced(analysis: Analysis, found: _Found) -> None:
-    """丁　蕙."""
+    """丁　蕙, 佘 国 强."""
     for match in SPACED.finditer(analysis.text):
         if match[0][0] in found.grammar.single:
             found.add(*match.span(), "spaced-name")
@@ -181,7 +181,7 @@ def _speaking(analysis: Analysis, found: _Found) -> None:
 _LISTED = Pattern(
     "(?:^|(?<=[\\n；。])|[，：　 ]|{change_of_office})"
     "(?P<names>{item}(?:、{item})*)(?:{appointed_as}|{possessive})$",
-    {"item": "[{han}](?:[{han}]{1,3}|[　 ]{1,3}[{han}])(?:（[^（）]*）)?"},
+    {"item": "[{han}](?:[{han}]{1,3}|(?:[　 ]{1,3}[{han}]){1,2})(?:（[^（）]*）)?"},
 )
 _ITEM = re.compile("[^、（）]+(?:（[^（）]*）)?")
 _OFFICE = Pattern("{post_noun}")

@@ -111,7 +111,7 @@ class Candidates:
         elif second.type != "Event":
             yield from self._events(second, latest)
             if second.type in _SPOKEN:
-                yield from self._voices(second, latest)
+                yield from self._possible_speakers(second, latest)
 
     def _events(self, second: Argument, latest: dict[str, Argument]) -> Iterator[Argument]:
         """The events of the sentence, its occasion, the last one named, the first of the head."""
@@ -127,7 +127,9 @@ class Candidates:
             found = self._all_events[following : following + 1]
         yield from found
 
-    def _voices(self, second: Argument, latest: dict[str, Argument]) -> Iterator[Argument]:
+    def _possible_speakers(
+        self, second: Argument, latest: dict[str, Argument]
+    ) -> Iterator[Argument]:
         """Who may be saying it: named beside it, before, or in the head; a speaker, an author."""
         kinds = ("Person", "Organization")
         yield from self._beside(second, *kinds)

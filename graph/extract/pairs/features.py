@@ -28,9 +28,9 @@ _CLAUSE = re.compile("[，。；：]")
 _STOP = re.compile("[。；：，]")
 _ARTICLES = re.compile("第.{1,3}条[ 　]")
 _NEWS = Pattern("{news_word}")
-_REACH = 30
+_REACH = 30  # characters on either side of an argument in which cues are noticed
 _TWO_BEHIND = 3  # which of an argument's features tells the two characters behind its list
-_EDGE = 6
+_EDGE = 6  # characters right beside an argument
 
 
 class Features:

@@ -94,7 +94,12 @@ def judged(
     kept = [scores.weighed(relation) for relation in stated if not scores.vetoes(relation)]
     known = {(r.subject, r.name, r.object) for r in stated}
     known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status == "proposed"}
-    return [*kept, *(r for r in scores.proposals() if (r.subject, r.name, r.object) not in known)]
+    proposed = (r for r in scores.proposals() if (r.subject, r.name, r.object) not in known)
+    taking_part = ("chair", "speaker", "attendee")
+    return [
+        *kept,
+        *(r for r in proposed if r.name not in taking_part or not reading.only_tells(r.sentence)),
+    ]
 
 
 def vetoed(

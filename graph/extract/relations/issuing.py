@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.extract.discourse.norms import head
 from graph.extract.discourse.reading import Reading
 from graph.extract.mentions.policies import numbers
 from graph.extract.rules import relations
+from graph.lexicon import Pattern
 from graph.model import Relation
 
 _BETWEEN = re.compile("[》”）（(\\s]*$")
+_ORDER = Pattern(
+    "(?:(?<![{han}])(?!{day_unit})|(?<={day_unit}))(?P<number>[{han}]{2,20}{order_noun}[（(\\s　]*"
+    "(?:\\d{4}{year_unit})?{ordinal_mark}[　 ]?\\d+[　 ]?{number_unit})"
+)
+_BLANKS = re.compile("[（(\\s　]+")
 
 
 @relations
@@ -23,8 +30,9 @@ def issuers(reading: Reading) -> Iterator[Relation]:
 
 @relations
 def document_numbers(reading: Reading) -> Iterator[Relation]:
-    """The number that stands right behind a title: 《…》（澄政发〔2020〕3号）."""
-    text = reading.analysis.text
+    """The number right behind a title: 《…》（澄政发〔2020〕3号）; that of a line of the head is
+    the document's own."""
+    text, own = reading.analysis.text, reading.norms.title
     policies = {m.end: m for m in reading.mentions if m.type == "Policy" and m.entity}
     for match in numbers(text, reading.analysis.lexicon):
         opened = match.start() + (text[match.start()] in "（(")
@@ -35,3 +43,29 @@ def document_numbers(reading: Reading) -> Iterator[Relation]:
             yield Relation(
                 policy.entity, "document_number", match[1], sentence, "number-behind-title"
             )
+        elif own and _heads(reading, match):
+            sentence = reading.analysis.sentence_at(match.start())
+            yield Relation(own, "document_number", match[1], sentence, "number-in-head")
+
+
+def _heads(reading: Reading, number: re.Match[str]) -> bool:
+    """Whether a number opens a line of the head."""
+    sentence = reading.analysis.sentence_at(number.start())
+    opening = number.string[sentence.begin : number.start()]
+    return not opening.strip(" 　") and sentence in [
+        s.source for s in head(reading.masked_sentences)
+    ]
+
+
+@relations
+def order_numbers(reading: Reading) -> Iterator[Relation]:
+    """The number of the order that makes a norm public: 国务院令第801号, on one line or two."""
+    own, order = reading.norms, _ORDER.of(reading.analysis.lexicon)
+    lines = [line.source for line in head(reading.masked_sentences)]
+    for sentence in lines if own.own else ():
+        match = order.search(reading.analysis.text, sentence.begin)
+        if match and match.start() < sentence.end:
+            here = own.at(sentence.begin)
+            for policy in own.own if here in (None, own.title) else (here,):
+                number = _BLANKS.sub("", match["number"])
+                yield Relation(policy, "document_number", number, sentence, "order-number")

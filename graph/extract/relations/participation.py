@@ -107,7 +107,7 @@ def _of_sentence(
     said_at = list(_SAID_AT.of(reading.analysis.lexicon).finditer(sentence.masked))
     yield from _beside_event(sentence, said_at, reading.analysis.lexicon)
     current = reading.occasions[sentence.source]
-    if current:
+    if current and not reading.only_tells(sentence.source):
         said = [match.span() for match in said_at]
         yield from _at_current(reading, sentence, current, said, elsewhere)
 

@@ -15,8 +15,11 @@ _ENTRY = "{Person}(?:[　 ]*+（[^（）]*）)?(?:[　 ]++{Post}(?:[、，]{Post
 _ROW = masked(f"(?:{_ENTRY}(?:[、，；　 ]++|$))+")
 _SPACED = masked("(?P<post>{Post})[　 ]{2,}(?:{Person}(?:[　 ]*+（[^（）]*）)?[、，　 ]*+)+")
 _OWN = masked(f"(?P<name>{{Person}})[　 ]*(?:（[^（）]*）)?[　 ]+{_POSTS}")
+_GAP = "(?:[　 ]*[|\\t][　 ]*|[　 ]{2,})"
 _BRACKETS = masked(f"(?P<name>{{Person}})[　 ]*（(?:{{sex}}|[，兼])*{_POSTS}[^（）{{Person}}]*）")
-_CELLS = masked(f"(?P<name>{{Person}})[　 ]*[|\\t][　 ]*{_POSTS}[　 ]*(?:[|\\t]|$)")
+_CELLS = masked(
+    f"(?P<name>{{Person}})(?:（[^（）]*）)?{_GAP}(?:{{sex}}{_GAP})?{_POSTS}(?:{_GAP}|[　 ]*$)"
+)
 
 
 @relations

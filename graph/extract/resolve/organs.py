@@ -2,69 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from graph.extract.resolve.organ import (
+    COMMITTEE,
+    GOVERNMENT,
+    NATIONAL,
+    PARTY,
+    PARTY_COMMITTEE,
+    YOUTH_LEAGUE,
+    Organ,
+    allied_parties,
+    around,
+    bureaus,
+    core_of,
+    systems,
+)
 from graph.extract.resolve.places import PlaceContext, PlaceNames, plainer, unit_of
 from graph.extract.toponyms import CHINA
-from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, any_of, once_per_lexicon, rank
-from graph.model import Entity, Key
+from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, rank
 
-
-@dataclass(frozen=True)
-class Organ:
-    """An organisation. ``stem`` is the form that parts and posts are joined to; ``place`` is whose
-    organ it is; ``unresolved`` is the document of a 市委 of an unknown place, part of its key."""
-
-    name: str
-    stem: str
-    aliases: tuple[str, ...]
-    kind: str = ""
-    parent: Organ | None = None
-    place: str = ""
-    unresolved: str = ""
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """All names it may go by, the canonical one first."""
-        return tuple(dict.fromkeys((self.name, self.stem, *self.aliases)))
-
-    @property
-    def entity(self) -> Entity:
-        """The organisation as an entity of the graph."""
-        key = Key(self.name, document=self.unresolved)
-        kinds = (self.kind,) if self.kind else ()
-        return Entity("Organization", key, self.name, kinds, self.forms[1:])
-
-    @property
-    def root(self) -> Organ:
-        """The organ it is part of in the end: 市委组织部 → 市委."""
-        return self.parent.root if self.parent else self
-
-
-PARTY = "中共"
-"""What leads the full name of a party committee."""
 _COUNTY = 3  # the rank of counties, see `rank`
-GOVERNMENT = "政府"
-"""The core of the system of governments."""
-COMMITTEE = "委"
-"""The core of the system of party committees."""
+_MILITARY, _ARMY = "MilitaryOrgan", "中国人民解放军"
 _WORKING_COMMITTEE = "工作委员会"
-NATIONAL = "国家"
-"""What leads the names of the nation's posts and commissions."""
-PARTY_COMMITTEE = "党委"
-"""What a party committee is called in a town, a firm or a school."""
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("{own_office}$")
 _CELL = Pattern("{party_cell}$")
-_PART = Pattern("(?:{organ_part|office_short}|[^的]{2,12}?(?:{part_head}|[处科]))$")
+_PART = Pattern("(?:{organ_part|office_short}|[^的]{2,12}?(?:{part_head|ministry_part}|[处科]))$")
 _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
 _PARTY_COMMITTEE = Pattern("^党(?={committee_short})")
 _OF_VILLAGE = Pattern("{village_organ}")
-_LEAGUE = "共青团"
-_YOUTH_LEAGUE = Pattern("(?P<place>[{han}]{2,8}{level})?团(?P<level>{level})(?P<behind>委.*)")
+_OF_LEAGUE = Pattern("(?P<place>[{han}]{2,8}{level})?团(?P<level>{level})(?P<behind>委.*)")
 _ORDINAL = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
 _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
@@ -78,50 +48,6 @@ _KINDS = {
 }
 
 
-@once_per_lexicon
-def systems(lexicon: Lexicon) -> dict[str, Entry]:
-    """The systems of organs by their core, short or written out: 委, 人民政府."""
-    return {
-        entry.form: entry
-        for entry in lexicon.entries("systems")
-        if entry.form in (entry["core"], *entry["also"].split("|"))
-    }
-
-
-@once_per_lexicon
-def _core(lexicon: Lexicon) -> re.Pattern[str]:
-    cores = sorted(systems(lexicon), key=len, reverse=True)
-    return re.compile(f"{any_of(map(re.escape, cores))}(?!员)")
-
-
-@once_per_lexicon
-def _bureaus(lexicon: Lexicon) -> dict[str, Entry]:
-    """Short and full names of local bureaus → their row; of a full one, that of the longest short
-    form: 发展改革委 for 发改委 too."""
-    entries = sorted(reversed(lexicon.entries("bureaus")), key=lambda e: len(e["short"]))
-    return {form: e for e in entries for form in (e["full"], e["short"]) if form}
-
-
-@once_per_lexicon
-def _around(lexicon: Lexicon) -> list[tuple[str, str, str]]:
-    """(words, words, core) of the systems whose names have words before the place and behind it:
-    政协 | 委员会 | 政协; the longest first."""
-    rows = {row["core"]: row for row in lexicon.entries("systems")}.items()
-    forms = (
-        (f, c) for c, row in rows for f in (row["name"], row["stem"], *row["aliases"].split("|"))
-    )
-    split = ((*form.partition("{place}")[::2], core) for form, core in forms)
-    return sorted((s for s in split if s[0] and "{" not in s[1]), key=lambda s: -len(s[1]))
-
-
-@once_per_lexicon
-def _allied_parties(lexicon: Lexicon) -> dict[str, str]:
-    """Short name → full name of the allied parties and the youth league."""
-    centres = ((party, f"{party}中央") for party in lexicon.word_class("allied_party"))
-    known = ((p, e["full"]) for p, c in centres for e in lexicon.known.get(c, []))
-    return {party: full.removesuffix("中央委员会") for party, full in known} | {_LEAGUE: _LEAGUE}
-
-
 class OrganNames:
     """The organisations that names of one document mean."""
 
@@ -131,9 +57,9 @@ class OrganNames:
     def organ(self, surface: str) -> Organ:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
         ordinal = _ORDINAL.of(self._lexicon)
-        youth = _YOUTH_LEAGUE.of(self._lexicon).fullmatch(surface)
+        youth = _OF_LEAGUE.of(self._lexicon).fullmatch(surface)
         if youth:  # 沛县团县委, 团县委
-            whole = self.organ(_LEAGUE + (youth["place"] or youth["level"]) + youth["behind"])
+            whole = self.organ(YOUTH_LEAGUE + (youth["place"] or youth["level"]) + youth["behind"])
             return replace(whole, aliases=(*whole.aliases, surface))
         text = ordinal.sub("", surface)
         named = self._written_out(text) or self.named(text) or self.named(text.removeprefix(CHINA))
@@ -163,7 +89,7 @@ class OrganNames:
     def bureau(self, name: str) -> bool:
         """Whether it names a local bureau, with or without its level: 公安局, 市公安局."""
         level = _LEVEL.of(self._lexicon).match(name)
-        return name[level.end() if level else 0 :] in _bureaus(self._lexicon)
+        return name[level.end() if level else 0 :] in bureaus(self._lexicon)
 
     def bare_bureau(self, name: str) -> Organ | None:
         """The bureau of the document's place, or one of its own, that a name without its level
@@ -171,8 +97,8 @@ class OrganNames:
         words, context = self._lexicon.word_class, self._place_context
         general = name in words("organ_part") or name in words("ambiguous_organ")
         level = _LEVEL.of(self._lexicon).match(name)  # 省直机关工委 has one, 市场监管局 has none
-        has_level = level and _core(self._lexicon).match(name, level.end())
-        if general or has_level or name not in _bureaus(self._lexicon):
+        has_level = level and core_of(self._lexicon).match(name, level.end())
+        if general or has_level or name not in bureaus(self._lexicon):
             return None
         has_bureaus = rank(PROVINCE) <= rank(context.place) <= _COUNTY
         at_home = self._office(context.place, name, spelt=False) if has_bureaus else None
@@ -181,7 +107,7 @@ class OrganNames:
 
     def _written_out(self, text: str) -> Organ | None:
         """A place's organ with words around the place: 政协澄州市委员会, 中国共产党澄州市委员会."""
-        for opening, closing, core in _around(self._lexicon):
+        for opening, closing, core in around(self._lexicon):
             if text.startswith(opening):
                 place, length = self._places.prefix(text[len(opening) :])
                 rest = _ORDINAL.of(self._lexicon).sub("", text[len(opening) + length :])
@@ -191,10 +117,10 @@ class OrganNames:
 
     def _of_place(self, place: str, rest: str, spelt: bool) -> Organ | None:
         """``spelt``: the name itself has the place, so that it tells whose a bureau is."""
-        if rest[:1] == place[-1:] and _core(self._lexicon).match(rest, 1):
+        if rest[:1] == place[-1:] and core_of(self._lexicon).match(rest, 1):
             rest = rest[1:]  # 青芦县县委
         rest = _PARTY_COMMITTEE.of(self._lexicon).sub("", rest)  # 镇党委, 自治区党委
-        core = _core(self._lexicon).match(rest)
+        core = core_of(self._lexicon).match(rest)
         if core:
             behind = rest[core.end() :]
             return self._led(place, core[0], behind, spelt) or self.parts(
@@ -213,11 +139,10 @@ class OrganNames:
             entries = [e for e in self._lexicon.known.get(text[:size], []) if e.list == "organs"]
             if entries:
                 rest, entry = text[size:], self._standing(entries)
-                return (
-                    self.parts(self._listed(entry), rest)
-                    if not rest or _PART.of(self._lexicon).match(rest)
-                    else None
-                )
+                is_part = not rest or _PART.of(self._lexicon).match(rest)
+                of_region = entry["kind"] == _MILITARY and entry["parent"] == _ARMY
+                is_unit = of_region and "的" not in rest  # 广州军区某红军师
+                return self.parts(self._listed(entry), rest) if is_part or is_unit else None
         return None
 
     def _standing(self, entries: list[Entry]) -> Entry:
@@ -270,13 +195,13 @@ class OrganNames:
 
     def _office(self, place: str, rest: str, spelt: bool) -> Organ | None:
         """A bureau of the lexicon: short form and full form are one."""
-        bureaus = _bureaus(self._lexicon)
+        known = bureaus(self._lexicon)
         sizes = range(min(len(rest), 16), 1, -1)
-        form = next((rest[:size] for size in sizes if rest[:size] in bureaus), "")
+        form = next((rest[:size] for size in sizes if rest[:size] in known), "")
         if not form:
             return None
-        said = bureaus[form]
-        entry = bureaus.get(said["full"], said)  # 发改委, 发展改革委: one row stands for both
+        said = known[form]
+        entry = known.get(said["full"], said)  # 发改委, 发展改革委: one row stands for both
         name, short = place + (entry["full"] or form), place + entry["short"]
         if name.endswith(_WORKING_COMMITTEE) and entry["kind"] == "PartyOrgan":
             name = PARTY + name
@@ -291,13 +216,13 @@ class OrganNames:
         """``base`` with the parts that follow it: 市委 + 组织部 + 干部监督处."""
         organ = base
         parts = self._lexicon.word_class("organ_part")
-        bureaus, short = _bureaus(self._lexicon), self._lexicon.word_class("short_part")
+        known, short = bureaus(self._lexicon), self._lexicon.word_class("short_part")
         alone, of_party, cell = (
             form.of(self._lexicon) for form in (_NOT_PART_OF, _OF_PARTY, _CELL)
         )
         while rest:
             part = next((p for p in parts if rest.startswith(p)), rest)
-            full = _full_part(part, bureaus) if part in short else part
+            full = _full_part(part, known) if part in short else part
             name = organ.stem + full
             forms = tuple(form + p for form in organ.forms for p in (full, part))
             loose = not organ.place and cell.search(full)  # 市水利局党组, of a bureau of some city
@@ -330,7 +255,7 @@ class OrganNames:
 
     def _allied(self, name: str, place: str) -> tuple[str, ...]:
         """The full name of an allied party's committee of a place: 民建云泽省委会."""
-        for short, full in _allied_parties(self._lexicon).items():
+        for short, full in allied_parties(self._lexicon).items():
             if name in (f"{short}{place}委", f"{short}{place}委会"):
                 return (f"{full}{place}委员会",)
         return ()

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph.extract.resolve.organs import (
+from graph.extract.resolve.organ import (
     COMMITTEE,
     GOVERNMENT,
     NATIONAL,
     PARTY_COMMITTEE,
-    PARTY_PART,
     Organ,
-    OrganNames,
     systems,
 )
+from graph.extract.resolve.organs import PARTY_PART, OrganNames
 from graph.extract.resolve.places import PlaceContext, PlaceNames
 from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity, Key
@@ -23,6 +22,7 @@ _LEVEL_HEAD = Pattern("({level})长$")
 _HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
 _GOVERNMENT = Pattern("{government}$")
+_MODIFIED = Pattern("{title_modifier}{1,2}$")
 _UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
 _DEPARTMENT = Pattern("{department}$")
 _DIVISION = Pattern("[{division}]$")
@@ -94,6 +94,8 @@ class PostNames:
         match = _TITLE.of(self._lexicon).search(surface)
         title = match[0] if match else surface
         before = self._standing(surface[: len(surface) - len(title)])
+        if modified := _MODIFIED.of(self._lexicon).search(before):
+            before, title = before[: modified.start()], modified[0] + title
         if self._place_context.host:
             before = _HOSTED.of(self._lexicon).sub("", before)
         level = _LEVEL_HEAD.of(self._lexicon).search(title)

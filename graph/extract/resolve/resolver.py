@@ -7,7 +7,8 @@ its short name, and the document's identifier in its key keeps it apart.
 
 from __future__ import annotations
 
-from graph.extract.resolve.organs import Organ, OrganNames
+from graph.extract.resolve.organ import Organ
+from graph.extract.resolve.organs import OrganNames
 from graph.extract.resolve.places import PlaceContext, PlaceNames
 from graph.extract.resolve.posts import PostNames, ResolvedPost
 from graph.extract.resolve.titles import POLICY_KINDS, titled

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from graph.extract.resolve.organs import PARTY
+from graph.extract.resolve.organ import PARTY
 from graph.extract.resolve.places import PlaceContext
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, EntityType, Key
@@ -54,6 +54,8 @@ _LEVEL = Pattern("(?P<term>(?:{ordinal_mark}?[{numeral}]+{term_unit})?)(?P<level
 _COUNTED = Pattern("(?<={ordinal_mark})[1-9]\\d{0,3}(?={times_unit|term_unit|round_unit})")
 _ENLARGED = Pattern("(?<!（)扩大(?={plain_meeting}$)")
 _MARKS = re.compile("[“”‘’『』「」]")
+_INNER_MARKS = str.maketrans("〈〉", "《》")
+"""A title in a title bears the inner marks where the outer ones stand around both."""
 
 
 def titled(kind: EntityType, surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity:
@@ -95,7 +97,7 @@ def policy(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entit
 
     《实施意见》 alone means the one that its document speaks of.
     """
-    forms: tuple[str, ...] = (surface,)
+    forms: tuple[str, ...] = (surface.translate(_INNER_MARKS), surface)
     listed = [e for e in lexicon.known.get(surface, []) if e.list == "policies"]
     for entry in listed:
         forms = (entry["full"] or entry["name"], entry["name"], *entry["also"].split("|"), surface)

@@ -1,0 +1,100 @@
+"""An organisation taken apart, and what the word lists say of systems, bureaus and parties."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.lexicon import Entry, Lexicon, any_of, once_per_lexicon
+from graph.model import Entity, Key
+
+
+@dataclass(frozen=True)
+class Organ:
+    """An organisation. ``stem`` is the form that parts and posts are joined to; ``place`` is whose
+    organ it is; ``unresolved`` is the document of a 市委 of an unknown place, part of its key."""
+
+    name: str
+    stem: str
+    aliases: tuple[str, ...]
+    kind: str = ""
+    parent: Organ | None = None
+    place: str = ""
+    unresolved: str = ""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All names it may go by, the canonical one first."""
+        return tuple(dict.fromkeys((self.name, self.stem, *self.aliases)))
+
+    @property
+    def entity(self) -> Entity:
+        """The organisation as an entity of the graph."""
+        key = Key(self.name, document=self.unresolved)
+        kinds = (self.kind,) if self.kind else ()
+        return Entity("Organization", key, self.name, kinds, self.forms[1:])
+
+    @property
+    def root(self) -> Organ:
+        """The organ it is part of in the end: 市委组织部 → 市委."""
+        return self.parent.root if self.parent else self
+
+
+PARTY = "中共"
+"""What leads the full name of a party committee."""
+GOVERNMENT = "政府"
+"""The core of the system of governments."""
+COMMITTEE = "委"
+"""The core of the system of party committees."""
+NATIONAL = "国家"
+"""What leads the names of the nation's posts and commissions."""
+PARTY_COMMITTEE = "党委"
+"""What a party committee is called in a town, a firm or a school."""
+YOUTH_LEAGUE = "共青团"
+"""What the youth league is called with a place."""
+
+
+@once_per_lexicon
+def systems(lexicon: Lexicon) -> dict[str, Entry]:
+    """The systems of organs by their core, short or written out: 委, 人民政府."""
+    return {
+        entry.form: entry
+        for entry in lexicon.entries("systems")
+        if entry.form in (entry["core"], *entry["also"].split("|"))
+    }
+
+
+@once_per_lexicon
+def core_of(lexicon: Lexicon) -> re.Pattern[str]:
+    cores = sorted(systems(lexicon), key=len, reverse=True)
+    return re.compile(f"{any_of(map(re.escape, cores))}(?!员)")
+
+
+@once_per_lexicon
+def bureaus(lexicon: Lexicon) -> dict[str, Entry]:
+    """Short and full names of local bureaus → their row; of a full one, that of the longest short
+    form: 发展改革委 for 发改委 too."""
+    entries = sorted(reversed(lexicon.entries("bureaus")), key=lambda e: len(e["short"]))
+    return {form: e for e in entries for form in (e["full"], e["short"]) if form}
+
+
+@once_per_lexicon
+def around(lexicon: Lexicon) -> list[tuple[str, str, str]]:
+    """(words, words, core) of the systems whose names have words before the place and behind it:
+    政协 | 委员会 | 政协; the longest first."""
+    rows = {row["core"]: row for row in lexicon.entries("systems")}.items()
+    forms = (
+        (f, c) for c, row in rows for f in (row["name"], row["stem"], *row["aliases"].split("|"))
+    )
+    split = ((*form.partition("{place}")[::2], core) for form, core in forms)
+    return sorted((s for s in split if s[0] and "{" not in s[1]), key=lambda s: -len(s[1]))
+
+
+@once_per_lexicon
+def allied_parties(lexicon: Lexicon) -> dict[str, str]:
+    """Short name → full name of the allied parties and the youth league."""
+    centres = ((party, f"{party}中央") for party in lexicon.word_class("allied_party"))
+    known = ((p, e["full"]) for p, c in centres for e in lexicon.known.get(c, []))
+    return {party: full.removesuffix("中央委员会") for party, full in known} | {
+        YOUTH_LEAGUE: YOUTH_LEAGUE
+    }

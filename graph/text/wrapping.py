@@ -1,0 +1,146 @@
+"""Lines that were broken at a width – of a mail, a PDF, a printed column – made whole again.
+
+Whether a text was broken at a width its own lines tell: nearly all that end in mid-sentence are of
+one width, and hardly any is longer. Verses and lists are not, nor is what a heading or an item is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from graph.characters import Folded, fold
+
+_NARROWEST, _WIDEST = 40, 170  # columns; a Chinese character has two
+_SLACK = 4  # columns that a justified line may fall short, or a mark hang over
+_LEAST = 3  # lines that end in mid-sentence at the width
+_MOSTLY = 0.6  # of those that end in mid-sentence and are half as wide at least
+_OUTLIERS = 50  # one line of so many may be longer
+
+_NARROW = re.compile("[\x20-\x7e]")
+_BLANKS = " \t　"
+_CELLS = re.compile("\t| {3}|　　")
+_ENDED = re.compile("[。！？!?；;：:…—][”’》）)】]*$|^[（(].*[）)]$|^【.*】$")
+_COMMA = re.compile("[，、]$")
+_INSIDE = re.compile("[，。；、：（《“](?!$)")
+_TOKEN = re.compile("[0-9A-Za-z.%]+|.[，。、；：！？”’》）]*")
+_ITEM = re.compile(
+    "[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十\\d]{1,3}[）)]|\\d{1,3}[、．.](?!\\d)|"
+    "第[一二三四五六七八九十百\\d]+[条章节编][ 　]|附件|[【●◆■▲★※]"
+)
+_LABEL = re.compile("[^，。；：]{1,10}：")
+_HAN_OR_MARK = re.compile("[\u4e00-\u9fff，。、；：！？”’》）—…]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank: where its words begin and end, and its columns.
+
+    ``head`` says that no mark stands inside it or a line before: it may be a title.
+    """
+
+    number: int
+    head: bool
+    begin: int
+    end: int
+    text: str
+    indent: int
+    width: int
+
+    @property
+    def cells(self) -> bool:
+        """Whether blanks make a row of a table of it, or of a list of names."""
+        blanks = sum(map(self.text.count, _BLANKS))
+        return bool(_CELLS.search(self.text)) or 6 * blanks >= len(self.text)
+
+    @property
+    def open(self) -> bool:
+        """Whether it ends in mid-sentence, and is no row, title or heading."""
+        heading = _ITEM.match(self.text) and not _INSIDE.search(self.text)
+        return not (self.head or heading or _ENDED.search(self.text) or self.cells)
+
+
+class _Pair(NamedTuple):
+    """Two lines, the second right below the first, which ends in mid-sentence."""
+
+    first: _Line
+    second: _Line
+
+
+def whole_lines(text: str) -> Folded:
+    """The text in the one form that rules know (`graph.characters.fold`), its broken lines joined.
+
+    Joined lines have neither the line end nor the blanks around it; all else keeps its place.
+    """
+    folded = fold(text)
+    joints = list(_joints(folded.text))
+    return folded.without(joints) if joints else folded
+
+
+def _joints(text: str) -> Iterator[tuple[int, int]]:
+    """The spans between the lines that belong together, in order."""
+    lines = list(_lines(text))
+    body = sorted(line.width for line in lines[1:])
+    if not body or not _NARROWEST <= (width := body[-1 - len(body) // _OUTLIERS]) <= _WIDEST:
+        return
+    pairs = [_Pair(a, b) for a, b in pairwise(lines) if b.number == a.number + 1 and a.open]
+    full = [pair for pair in pairs if _full(pair, width)]
+    if not _broken(pairs, full, width):
+        return
+    indent, _ = Counter(pair.second.indent for pair in full).most_common(1)[0]
+    listed = _listed(lines)
+    for pair in pairs:
+        first, second = pair
+        goes_on = abs(second.indent - indent) <= 1 and not second.cells
+        item = _ITEM.match(second.text) or _opening(second) in listed
+        comma = _COMMA.search(first.text) and 2 * first.width >= width
+        if goes_on and not item and (comma or _full(pair, width)):
+            yield first.end, second.begin
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    begin, head = 0, True
+    for number, line in enumerate(text.split("\n")):
+        if words := line.strip(_BLANKS):
+            at = line.index(words)
+            indent = _columns(line[:at])
+            start, end = begin + at, begin + at + len(words)
+            head &= not _INSIDE.search(words)
+            yield _Line(number, head, start, end, words, indent, indent + _columns(words))
+        begin += len(line) + 1
+
+
+def _columns(text: str) -> int:
+    return 2 * len(text) - len(_NARROW.findall(text))
+
+
+def _full(pair: _Pair, width: int) -> bool:
+    """Whether the first word of the second line had no room in the first one."""
+    token = _TOKEN.match(pair.second.text)
+    room = width - pair.first.width - _columns(token[0] if token else "")
+    return -2 * _SLACK <= room < _SLACK
+
+
+def _broken(pairs: Sequence[_Pair], full: Sequence[_Pair], width: int) -> bool:
+    """Whether it is the width that breaks sentences, and they are sentences."""
+    wide = sum(2 * pair.first.width >= width for pair in pairs)
+    sentences = sum(bool(_INSIDE.search(pair.first.text)) for pair in full)
+    return len(full) >= _LEAST and len(full) >= _MOSTLY * wide and 2 * sentences >= len(full)
+
+
+def _opening(line: _Line) -> str:
+    """What a line opens with, as far as that may mark an item: a label, a digit, a bullet."""
+    char = line.text[0]
+    if _HAN_OR_MARK.match(char):
+        return "：" if _LABEL.match(line.text) else ""
+    return "0" if char.isdigit() else char
+
+
+def _listed(lines: Sequence[_Line]) -> set[str]:
+    """The openings that every third line has: those of a list's items."""
+    counts = Counter(map(_opening, lines))
+    return {opening for opening, n in counts.items() if opening and n > 2 and 3 * n >= len(lines)}
