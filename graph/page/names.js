@@ -42,11 +42,11 @@ function cutTo(longest) {
 
 /** What stands beside a node: its name cut; where another would stand there alike, an event with its
  * date, anything else with more of its name. */
-function nameOf(node, longest = LONGEST_NAME) {
+function nameOf(node, longest = LONGEST_NAME, patience = 2) {
   const { found, number } = cutTo(longest);
   const name = found.get(node) ?? cut(node.label, longest);
   if ((number.get(name) ?? 0) < (found.has(node) ? 2 : 1) || node.type === "Person") return name;
-  if (!DATED.includes(node.type)) return name === node.label ? name : nameOf(node, longest + 6);
+  if (!DATED.includes(node.type)) return patience && name !== node.label ? nameOf(node, longest + 6, patience - 1) : name;
   const day = dayOf(node);
   return day ? `${name} ${day}` : name;
 }
