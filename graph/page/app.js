@@ -14,7 +14,7 @@ function apply() {
   fillTable();
   fillTimeline();
   repaint();
-  const moved = ["node", "link"].some((name) => state[name] !== before[name])
+  const moved = ["node", "link", "way"].some((name) => state[name] !== before[name])
     || String(state.path?.map((node) => node.id)) !== String(before.path?.map((node) => node.id))
     || state.open.length > before.open.length;
   if (moved && chosenNodes().length) showChosen(true);

@@ -50,7 +50,9 @@ function postLine(posts) {
 function careerItems(node, posts, open) {
   return posts.map(({ post, tenures, first, last, said }) => () => {
     const label = button("name", post.label, () => choose({ node: post }));
-    const when = tenures.length ? [...new Set(tenures.map(tenureWords))].join("；") : first && word("seen", months(first, last));
+    const told = [...new Set(tenures.map(tenureWords))].join("；");
+    const dated = tenures.some((one) => one.since || one.until);
+    const when = [told, !dated && first ? word("seen", months(first, last)) : ""].filter(Boolean).join("，");
     if (when) label.append(" ", make("small", "when", when));
     return row(glyph("Post"), label, said, said.length, node, post, open);
   });

@@ -38,11 +38,23 @@ function linkPanel(link) {
   return [top, make("div", "scroll", heading(word("evidence"), 0), evidence(link.sentences, link.weight, link.from, link.to))];
 }
 
+/** The other ways between two, where there are any. */
+function otherWays(from, to, way) {
+  const all = waysBetween(from, to);
+  if (all.length < 2) return null;
+  return make("p", "deeds", ...all.map((one, place) => {
+    const choice = button("", word("way", place + 1, one.links.length), () => go({ way: place }));
+    choice.setAttribute("aria-pressed", String(one === way));
+    return choice;
+  }));
+}
+
 function pathPanel([from, to]) {
   const way = pathBetween(from, to);
   const top = make("div", "top",
     make("p", "kind", word("path")),
-    make("h2", "", nameButton(from), make("span", "way", way ? `${word("steps", way.links.length)} →` : "⇢"), nameButton(to)));
+    make("h2", "", nameButton(from), make("span", "way", way ? `${word("steps", way.links.length)} →` : "⇢"), nameButton(to)),
+    otherWays(from, to, way));
   const scroll = make("div", "scroll way-list");
   if (!way) scroll.append(make("p", "rest", word("noPath")));
   way?.nodes.forEach((node, place) => {

@@ -2,7 +2,7 @@
 // back, forward, reload and a shared link are the same thing.
 const MOST_DRAWN = Math.max(1000, data.limit);
 const NOTHING = {
-  node: null, link: null, path: null, open: [], off: [], without: [],
+  node: null, link: null, path: null, way: 0, open: [], off: [], without: [],
   since: "", until: "", undated: false, place: null, kind: null, document: null, most: 0, read: null, at: null, uses: false, table: null,
   lost: "", language: data.language,
 };
@@ -32,6 +32,7 @@ function parse(hash) {
     node: byKey.get(given.get("node")) ?? null,
     link: byLink.get(given.get("edge")) ?? null,
     path: path.length === 2 && path[0] !== path[1] ? path : null,
+    way: within(given, "way", MOST_WAYS) ?? 0,
     open: nodes("open"),
     off: listed(given, "off").filter((type) => TYPES.includes(type)),
     without: listed(given, "without").filter((name) => RELATIONS.includes(name)),
@@ -62,6 +63,7 @@ function hashOf(wanted) {
   tell("without", wanted.without.join(","));
   for (const name of ["since", "until", "document", "read"]) tell(name, wanted[name]);
   for (const name of ["uses", "undated"]) tell(name, wanted[name] ? "1" : "");
+  tell("way", (wanted.path && wanted.way) || "");
   tell("most", wanted.most || "");
   tell("table", wanted.table);
   tell("place", data.places[wanted.place]);
@@ -86,7 +88,7 @@ function go(change) {
   apply();
 }
 /** Chooses what the panel tells of: a node, a link or a path; nothing closes it. */
-const choose = (change) => go({ node: null, link: null, path: null, ...change });
+const choose = (change) => go({ node: null, link: null, path: null, way: 0, ...change });
 const linkTo = (change) => hashOf({ ...state, ...change }) || "#";
 addEventListener("popstate", () => { current = location.hash; apply(); });
 // Links lead to states of this page, wherever it is shown.

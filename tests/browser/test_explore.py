@@ -268,3 +268,21 @@ def test_every_control_has_a_name_in_both_languages(path: Path, opened: Any) -> 
                 copy.querySelectorAll("select").forEach((one) => one.remove());
                 return copy.textContent; }).join(" ")""")
         assert not re.search(foreign, own)
+
+
+def test_a_path_prefers_meetings_to_slogans_and_has_others(tmp_path: Path, opened: Any) -> None:
+    host, tea = entity("Person", "陆知远"), entity("Event", "澄州茶会")
+    told = [(SHEN, "invokes", SLOGAN), (host, "invokes", SLOGAN)]
+    html = write(
+        tmp_path,
+        extraction("a", "甲", "2020-01-01", told * 3),
+        extraction("b", "乙", "2020-02-01", [(tea, "chair", SHEN), (tea, "speaker", host)]),
+    )
+    one = opened(html, "#path=person/沈月华,person/陆知远")
+    stops = one.page.locator("#panel .stop")
+    assert stops.all_text_contents() == ["沈月华", "澄州茶会", "陆知远"]
+    one.page.locator("#panel .deeds").get_by_role("button", name="第 2 条").click()
+    assert stops.all_text_contents() == ["沈月华", "四个澄州", "陆知远"]
+    again = opened(html, fragment(one.page))
+    assert again.page.locator("#panel .stop").nth(1).text_content() == "四个澄州"
+    assert not one.errors + again.errors
