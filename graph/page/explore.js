@@ -34,7 +34,7 @@ function freePlace(node, anchor, placed) {
 
 // What it costs to pass through an entity: people and meetings lead further than what all share.
 const COST = { Person: 2, Event: 2, Post: 2, Organization: 3, Policy: 4, Place: 5, Slogan: 6 };
-const DETOUR = 8;   // what it costs more to pass through what an earlier way passes through
+const DETOUR = 60;   // what it costs more to pass through what an earlier way passes through
 const MOST_WAYS = 3;
 
 let remembered = { key: "", ways: [] };

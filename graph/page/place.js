@@ -22,21 +22,23 @@ function layOut(nodes, joins) {
   const groups = communities(nodes.length, springs);
   islands = groups.map((group) => group.map((place) => nodes[place]));
   const at = spiral(groups, nodes.length);
-  relax(at, springs, Math.max(24, Math.min(ROUNDS, Math.round(ROUNDS * (360 / nodes.length) ** 2))));
+  relax(at, springs, Math.min(ROUNDS, Math.round(ROUNDS * (360 / nodes.length) ** 1.2)));
   spread(at);
   pushApart(at, nodes);
   nodes.forEach((node, place) => { [node.x, node.y] = [Math.round(at.x[place]), Math.round(at.y[place])]; });
 }
 
+/** Discs as large as their groups, on a spiral; in each the members as seeds stand in a sunflower. */
 function spiral(groups, size) {
   const at = { x: new Float64Array(size), y: new Float64Array(size) };
+  let before = 0;
   groups.forEach((group, place) => {
-    const [out, turn] = [4 * Math.sqrt(place + .5), 2.4 * place];
+    const [out, turn] = [1.4 * Math.sqrt(before + (place ? group.length / 2 : 0)), 2.4 * place];
     group.forEach((node, index) => {
-      const inner = 2 * Math.PI * index / group.length;
-      at.x[node] = out * Math.cos(turn) + Math.cos(inner);
-      at.y[node] = out * Math.sin(turn) + Math.sin(inner);
+      at.x[node] = out * Math.cos(turn) + Math.sqrt(index + .5) * Math.cos(2.4 * index);
+      at.y[node] = out * Math.sin(turn) + Math.sqrt(index + .5) * Math.sin(2.4 * index);
     });
+    before += group.length;
   });
   return at;
 }
@@ -108,13 +110,10 @@ function communities(size, springs) {
   const of = localMoves(size, springs);
   const names = [...new Set(of)];
   const rank = new Map(names.map((name, place) => [name, place]));
-  let outer = names.map((_, place) => place);
+  const outer = names.map((_, place) => place);
   if (names.length < size) {
-    const between = springs.map(([a, b, weight]) => [rank.get(of[a]), rank.get(of[b]), weight]).filter(([a, b]) => a !== b);
-    if (between.length) {
-      outer = new Array(names.length);
-      communities(names.length, between).forEach((group, place) => group.forEach((name) => { outer[name] = place; }));
-    }
+    const between = springs.map(([a, b, weight]) => [rank.get(of[a]), rank.get(of[b]), weight]);
+    communities(names.length, between).forEach((group, place) => group.forEach((name) => { outer[name] = place; }));
   }
   const groups = [];
   of.forEach((name, node) => (groups[outer[rank.get(name)]] ??= []).push(node));
@@ -127,8 +126,8 @@ function localMoves(size, springs) {
   const beside = of.map(() => new Map());
   const degree = new Float64Array(size);
   for (const [a, b, weight] of springs) {
-    for (const [one, second] of [[a, b], [b, a]]) {
-      beside[one].set(second, (beside[one].get(second) ?? 0) + weight);
+    for (const [one, second] of [[a, b], [b, a]]) {   // a group's own links count, but draw it nowhere
+      if (one !== second) beside[one].set(second, (beside[one].get(second) ?? 0) + weight);
       degree[one] += weight;
     }
   }

@@ -1,4 +1,9 @@
 // The data, as text that is only ever read as JSON, and what everything else stands on.
+if (!window.DecompressionStream) {   // Firefox before 113, Safari before 16.4
+  const empty = document.getElementById("empty");
+  empty.textContent = "此页需要 2023 年以后的浏览器，请更新后再打开。This page needs a browser of 2023 or later.";
+  empty.hidden = false;
+}
 const packed = Uint8Array.from(atob(document.getElementById("data").textContent), (letter) => letter.charCodeAt(0));
 const data = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
 const TYPES = Object.keys(data.types);

@@ -118,3 +118,23 @@ def test_undated_documents_are_counted_and_named(part: Path, opened: Any) -> Non
     assert "undated=1" in one.page.url
     assert "3 篇文档中的 2 篇" in one.page.locator("#holds").text_content().replace("\xa0", " ")
     assert not one.errors
+
+
+def test_a_browser_too_old_is_told(part: Path, chromium: Any) -> None:
+    page = chromium.new_page()
+    page.add_init_script("delete window.DecompressionStream")
+    page.goto(part.as_uri())
+    page.locator("#empty", has_text="2023").wait_for()
+    page.close()
+
+
+def test_the_same_filter_gives_the_same_picture(many: Path, opened: Any, tmp_path: Path) -> None:
+    pictures = []
+    for _ in range(2):
+        one = opened(many, "#off=Slogan&most=50")
+        one.page.click("#picture")
+        with one.page.expect_download() as download:
+            one.page.locator("#keep button", has_text="SVG").click()
+        download.value.save_as(tmp_path / "a.svg")
+        pictures.append((tmp_path / "a.svg").read_bytes())
+    assert pictures[0] == pictures[1] and pictures[0].count(b"<path") > 50
