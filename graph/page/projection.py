@@ -9,7 +9,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import combinations
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import networkx as nx
 
@@ -26,7 +26,8 @@ from graph.page.evidence import (
     sentences,
     shown_sentences,
 )
-from graph.page.scope import Scope, labels, named
+from graph.page.overview import overview
+from graph.page.scope import Scope, named
 from graph.page.shortening import shorten
 from graph.rdf import MENTIONED, RELATION_OF, TG
 
@@ -75,7 +76,7 @@ def project(store: Queryable, scope: Scope | None = None) -> Graph:
         if source in graph and target in graph:
             graph.add_edge(source, target, key=name, weight=weight)
     graph.graph.update(
-        _overview(store, within),
+        overview(store, within),
         entities=dict(Counter(types.values())),
         relations=len(links),
         focus=seeds,
@@ -233,30 +234,3 @@ def _around(
         edge = set(best)
         chosen |= edge
     return chosen
-
-
-def _overview(store: Queryable, within: _Documents) -> dict[str, Any]:
-    """The number of documents, their first and last date, and what most of them have in common:
-    place and publisher."""
-    facts: dict[str, dict[str, str]] = defaultdict(dict)
-    query = """SELECT ?d ?p ?v { ?d a tg:Document ; ?p ?v
-        FILTER(?p IN (dcterms:issued, dcterms:publisher, tg:place, dcterms:identifier)) }"""
-    for row in rows(store, query):
-        if within is None or row["d"].value in within:
-            facts[row["d"].value][row["p"].value.rpartition("/")[2]] = row["v"].value
-    main = _main(found.get("ontology#place", "") for found in facts.values())
-    days = sorted(found["issued"] for found in facts.values() if "issued" in found)
-    return {
-        "documents": len(facts),
-        "first": days[0] if days else "",
-        "last": days[-1] if days else "",
-        "place": labels(store, [main]).get(main, "") if main else "",
-        "publisher": _main(found.get("publisher", "") for found in facts.values()),
-    }
-
-
-def _main(values: Iterable[str]) -> str:
-    """The value of more than half of the documents, or ''."""
-    found = Counter(values)
-    ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-    return ranked[0][0] if ranked and 2 * ranked[0][1] > found.total() else ""
