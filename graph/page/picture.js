@@ -44,12 +44,20 @@ function bow({ from, to, bend }) {
 function ways(plane) {
   const bright = lit();
   const way = new Set(state.path ? pathBetween(...state.path)?.links : []);
-  return [...sieve.links].map((link) => {
-    const { color: { color, opacity }, width } = visEdge(link, bright, way);
+  return [...sieve.links].flatMap((link) => {
+    const { color: { color, opacity }, width, arrows } = visEdge(link, bright, way);
     const via = bow(link);
-    return svg("path", { d: `M${plane.x(link.from)} ${plane.y(link.from)}Q${plane.x(via)} ${plane.y(via)} ${plane.x(link.to)} ${plane.y(link.to)}`,
+    const line = svg("path", { d: `M${plane.x(link.from)} ${plane.y(link.from)}Q${plane.x(via)} ${plane.y(via)} ${plane.x(link.to)} ${plane.y(link.to)}`,
       fill: "none", stroke: color, "stroke-width": point(width * plane.scale), "stroke-opacity": opacity });
+    return arrows.to.enabled ? [line, tipOf(plane, via, link.to, color)] : [line];
   });
+}
+
+/** The head of an arrow at the rim of the node that it comes to. */
+function tipOf(plane, via, node, fill) {
+  const turn = Math.atan2(plane.y(node) - plane.y(via), plane.x(node) - plane.x(via));
+  const [x, y] = [plane.x(node) - node.size * plane.scale * Math.cos(turn), plane.y(node) - node.size * plane.scale * Math.sin(turn)];
+  return svg("path", { d: "M0 0L-9 3.5V-3.5z", fill, transform: `translate(${point(x)} ${point(y)}) rotate(${point(turn * 180 / Math.PI)})` });
 }
 
 function dots(plane) {

@@ -2,11 +2,12 @@
 const dossier = document.getElementById("dossier");
 
 function fillDossier() {
+  const [one] = chosenNodes();
   const parts = [make("h1", "", data.title[state.language]), make("p", "about", document.getElementById("holds").textContent),
-    make("p", "about", filterWords()), pictured(false)];
+    make("p", "about", filterWords())];
+  if (one || state.read === null) parts.push(pictured(false));
   if (state.read !== null) parts.push(reader.querySelector(".page").cloneNode(true));
   cited.clear();
-  const [one] = chosenNodes();
   if (one) {
     unfolded = true;
     parts.push(make("div", "told", ...panelParts()));
