@@ -72,44 +72,42 @@ def test_on_paper_there_is_a_dossier(path: Path, opened: Any) -> None:
     assert not one.errors
 
 
+def place(one: Any, name: str, path: Path) -> tuple[float, float]:
+    """Where the name stands on the picture, in pixels from its left top."""
+    saved(one, "SVG", path / "a.svg")
+    drawing = (path / "a.svg").read_text("utf-8")
+    found = re.search(f'<text x="([^"]+)" y="([^"]+)"[^>]*>{name}<', drawing)
+    assert found
+    return float(found[1]), float(found[2])
+
+
+def point(one: Any, name: str, path: Path) -> tuple[float, float]:
+    """Moves the pointer to the node of that name, which stands above it; where that is."""
+    left, top = place(one, name, path)
+    box = one.page.locator("#graph").bounding_box()
+    x, y = box["x"] + left + 20, box["y"] + top
+    for up in range(4, 60, 2):
+        one.page.mouse.move(x, y - up)
+        if one.page.locator("#tip").is_visible():
+            assert one.page.locator("#tip").text_content().startswith(name)
+            return x, y - up
+    raise AssertionError("no node above its name")
+
+
 def test_a_dragged_node_takes_its_name_along(path: Path, opened: Any, tmp_path: Path) -> None:
     one = opened(path, "#node=slogan/四个澄州")
-
-    def place() -> tuple[float, float]:
-        saved(one, "SVG", tmp_path / "a.svg")
-        found = re.search(
-            '<text x="([^"]+)" y="([^"]+)"[^>]*>四个澄州<', (tmp_path / "a.svg").read_text("utf-8")
-        )
-        assert found
-        return float(found[1]), float(found[2])
-
-    left, top = place()
-    box = one.page.locator("#graph").bounding_box()
-    for up in range(4, 44, 2):  # the node stands above its name, or beside it
-        one.page.mouse.move(box["x"] + left + 20, box["y"] + top - up)
-        if one.page.locator("#tip").is_visible():
-            break
-    assert one.page.locator("#tip").text_content().startswith("四个澄州")
+    before = place(one, "四个澄州", tmp_path)
+    x, y = point(one, "四个澄州", tmp_path)
     one.page.mouse.down()
-    one.page.mouse.move(box["x"] + left - 60, box["y"] + top + 60, steps=5)
+    one.page.mouse.move(x - 80, y + 60, steps=5)
     one.page.mouse.up()
     one.page.wait_for_timeout(100)
-    moved = place()
-    assert abs(moved[0] - left) + abs(moved[1] - top) > 60
+    after = place(one, "四个澄州", tmp_path)
+    assert abs(after[0] - before[0]) + abs(after[1] - before[1]) > 60
     assert not one.errors
 
 
-def test_the_tip_goes_with_a_click(path: Path, opened: Any) -> None:
-    one = opened(path)
-    box = one.page.locator("#graph").bounding_box()
-    tip = one.page.locator("#tip")
-    spots = (
-        (x, y) for y in range(20, int(box["height"]), 24) for x in range(20, int(box["width"]), 12)
-    )
-    for x, y in spots:
-        one.page.mouse.move(box["x"] + x, box["y"] + y)
-        if tip.is_visible():
-            one.page.mouse.click(box["x"] + x, box["y"] + y)
-            assert one.picked() and not tip.is_visible()
-            return
-    raise AssertionError("nothing found under the pointer")
+def test_the_tip_goes_with_a_click(path: Path, opened: Any, tmp_path: Path) -> None:
+    one = opened(path, "#node=slogan/四个澄州")
+    one.page.mouse.click(*point(one, "四个澄州", tmp_path))
+    assert one.picked() == "四个澄州" and one.page.locator("#tip").is_hidden()
