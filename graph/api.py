@@ -1,8 +1,8 @@
 """The library's public functions: build or open a graph, query, view, check and export it.
 
 The command line uses them, and other rooms for the verbs that are not here: duplicates, same,
-different, explain, evaluate, mine, coverage. Parts that load slowly are imported where they are
-used, so that ``import graph`` is quick.
+different, explain, evaluate, mine, coverage, show, slogans. Parts that load slowly are imported
+where they are used, so that ``import graph`` is quick.
 """
 
 from __future__ import annotations

@@ -100,7 +100,8 @@ def test_diff_and_as_of(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", "kg", "--to", "2020-04-30", "--format", "json"]) == 1
     assert json.loads(capsys.readouterr().out)["documents_removed"] == ["2020/0506"]
     assert main(["diff", "kg"]) == 2
-    assert main(["diff", "kg", "--from", "2020"]) == 2
+    assert main(["diff", "kg", "--from", "2020"]) == 0
+    assert main(["diff", "kg", "--from", "2020-13"]) == 2
     capsys.readouterr()
 
     assert main(["query", "kg", "documents", "--as-of", "2020-04-30", "--format", "csv"]) == 0

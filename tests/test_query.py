@@ -25,6 +25,7 @@ A, B, C = date(2020, 4, 21), date(2020, 5, 6), date(2021, 3, 1)
 PUBLIC, IN_FORCE = date(2020, 5, 1), date(2020, 6, 1)
 MEETING, ECONOMY = "中共江州市委常委会会议", "江州市经济工作会议"
 COMMITTEE, GOVERNMENT, DEPARTMENT = "中共江州市委员会", "江州市人民政府", "中共江州市委组织部"
+LU, SU = (f"https://w3id.org/tifagraph/id/person/{name}" for name in ("陆知远", "苏映雪"))
 SECRETARY, MAYOR, HEAD = "中共江州市委书记", "江州市市长", "中共江州市委组织部部长"
 
 ANSWERS: list[tuple[str, dict[str, str], list[tuple[object, ...]]]] = [
@@ -129,6 +130,34 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[object, ...]]]] = [
     ("adopted", {}, []),
     ("documents", {"date": "2021"}, [(C, "2021/0301", "news", "干部大会", "江州市", 2)]),
     ("documents", {"kind": "speech"}, []),
+    ("leadership", {"place": "江州市", "date": "2020-05-01"}, [
+        ("江州市", COMMITTEE, SECRETARY, "陆知远", None, A, C),
+    ]),
+    ("leadership", {"place": "江州市", "date": "2020-04-20"}, []),
+    ("appeared-together", {"person": "陆知远"}, [
+        ("陆知远", "苏映雪", 1, date(2020, 4, 20), date(2020, 4, 20)),
+    ]),
+    ("network-attendance", {"date": "2020"}, [("苏映雪", "陆知远", 1, SU, LU)]),
+    ("network-career", {}, []),
+    ("naming-order", {"person": "苏映雪"}, [
+        (A, "2020/0421", MEETING, 2, 2, "苏映雪",
+         "江州市召开市委常委会会议，市委书记陆知远主持，苏映雪出席。"),
+    ]),
+    ("order-changes", {}, []),
+    ("rank-between", {"event": MEETING, "later": ECONOMY}, [
+        ("2020/0421", "2020/0506", 1, 1, 0, "苏映雪"),
+    ]),
+    ("demands-by-modality", {"event": ECONOMY}, [
+        (B, "2020/0506", ECONOMY, "要", "", "一要稳就业。"),
+    ]),
+    ("policy-lag", {}, [("中国共产党章程", None, "陆知远", A, "2020/0421", None, 0)]),
+    ("policy-way", {"policy": "中国共产党章程"}, [
+        ("中国共产党章程", "transmitted", "陆知远", "city", "江州市", A, 0, "2020/0421",
+         "陆知远强调，要增强“四个意识”、做到“两个维护”，学习《中国共产党章程》。"),
+    ]),
+    ("silent-documents", {"entity": "四个意识", "date": "2020"}, [
+        ("四个意识", 1, 2, B, "2020/0506", "全市经济工作会议召开"),
+    ]),
 ]  # fmt: skip
 
 
@@ -215,8 +244,11 @@ def test_every_query_is_answered_and_described() -> None:
         assert query.title
         assert re.search("[一-鿿]", query.title_zh)
         assert query.description.endswith(".")
+        assert query.description_zh.endswith("。")
         for parameter in query.parameters:
-            assert parameter.description
+            chinese, _, english = parameter.description.partition(" / ")
+            assert re.search("[一-鿿]", chinese), f"{query.name}: write # param … : 中文 / English"
+            assert english
             assert f"# {parameter.name}: " in query.text
             assert f"${parameter.name}" in query.text
         assert not list(empty.query(query.text))  # type: ignore[arg-type]  # no prefix is missing
@@ -278,7 +310,7 @@ def test_a_value_is_only_ever_a_value(store: Store, value: str) -> None:
 
 @pytest.mark.parametrize(("query", "given", "message"), [
     ("who-hold-what", {}, "did you mean who-holds-what"),
-    ("nothing-like-it", {}, "there are adopted, appointments, career, comp"),
+    ("nothing-like-it", {}, "there are adopted, appeared-together, appointments"),
     ("mentions", {}, "mentions needs entity; it takes entity (required), document (optional), "
      "confidence (optional)"),
     ("who-chaired", {"x": "1"}, "has no parameter x; it takes event (optional), person (opt"),

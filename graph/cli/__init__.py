@@ -16,7 +16,18 @@ from typing import Annotated
 import typer
 
 import graph
-from graph.cli import build, check, export, identity, inputs, quality, query, terminal
+from graph.cli import (
+    build,
+    check,
+    export,
+    identity,
+    inputs,
+    profile,
+    quality,
+    query,
+    slogans,
+    terminal,
+)
 
 app = typer.Typer(
     name="tifagraph",
@@ -26,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verbs in (build, inputs, check, query, quality, export, identity):
+for verbs in (build, inputs, check, query, profile, slogans, quality, export, identity):
     app.add_typer(verbs.app)
 
 _INTERRUPTED = 130  # what typer makes of Ctrl-C

@@ -1,12 +1,12 @@
 """SPARQL 1.1 over a graph, and the named queries: the competency questions (Grüninger and Fox
 1995) of ``ontology/queries``.
 
-A query file opens with comment lines: ``# title: …``, ``# title-zh: …``, ``# description: …`` and,
-for each parameter, ``# param NAME Type: what it is``, which ends in ``(optional)`` where the
-parameter may be left out. A line ``# NAME: pattern`` in its body is a comment to every SPARQL
-engine. When the parameter is given, the pattern becomes part of the query and ``$NAME`` in it
-stands for the RDF terms of the value. These terms come from the graph or from a checked literal, so
-a value cannot add anything else to the query.
+A query file opens with comment lines: ``# title: …``, ``# description: …``, ``# title-zh: …``,
+``# description-zh: …`` and, for each parameter, ``# param NAME Type: 中文 / English``, which ends
+in ``(optional)`` where the parameter may be left out. A line ``# NAME: pattern`` in its body is a
+comment to every SPARQL engine. When the parameter is given, the pattern becomes part of the query
+and ``$NAME`` in it stands for the RDF terms of the value. These terms come from the graph or from a
+checked literal, so a value cannot add anything else to the query.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from graph.characters import spellings
 from graph.model import QueryError, StoreError
 from graph.query.bounded import TIMEOUT_SECONDS, alone, bounded, collected
 from graph.query.results import Rows, Triples
-from graph.rdf import PREFIXES, RELATIONS, TYPES, iri, literal
+from graph.rdf import PREFIXES, RELATIONS, TYPES, address, entity_iri, iri, literal
 from graph.resources import ONTOLOGY
 from graph.store import DAMAGED, Store, Term
 from graph.text import period
@@ -43,7 +43,7 @@ class Parameter:
     """A parameter of a named query.
 
     ``type`` is an entity type, or Entity for any of them, Relation, Date (2020-04-21), Period
-    (2020, 2020-04 or a day), Number (0.95) or Text.
+    (2020, 2020-04 or a day), Number (0.95) or Text; ``description`` is in both languages.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Query:
     title: str = ""
     title_zh: str = ""
     description: str = ""
+    description_zh: str = ""
     parameters: tuple[Parameter, ...] = ()
 
 
@@ -151,7 +152,7 @@ def _terms(store: Store, parameter: Parameter, value: str) -> str:
     make = _LITERALS.get(parameter.type)
     if make is None:
         # rdflib fails on empty VALUES; owl:Nothing is what has no instance
-        return " ".join(_entities(store, parameter.type, value)) or iri("owl:Nothing")
+        return " ".join(bearers(store, parameter.type, value)) or iri("owl:Nothing")
     try:
         return make(value)
     except ValueError as error:
@@ -191,8 +192,12 @@ _LITERALS: dict[str, Callable[[str], str]] = {
 }
 
 
-def _entities(store: Store, kind: str, name: str) -> list[str]:
-    """The IRIs of the entities of a type that bear a name. If none do, the log names near ones."""
+def bearers(store: Store, kind: str, name: str) -> list[str]:
+    """The entities of a type, or of any for Entity, that bear a name, as SPARQL terms.
+
+    A name is a label, another name, an IRI or a short address: 李明-青芦县, person/李明. The log
+    says which entities share the name, or, if nothing bears it, which names come near.
+    """
     if re.match(r"[a-z][a-z0-9+.-]*:/", name):
         try:
             return [str(ox.NamedNode(name))]
@@ -205,7 +210,12 @@ def _entities(store: Store, kind: str, name: str) -> list[str]:
         store,
         f"SELECT DISTINCT ?entity {{ VALUES ?name {{ {exact} }} "
         f"?entity rdfs:label|skos:altLabel ?name . {of_type} }} ORDER BY ?entity",
-    )
+    ) or _column(store, _addressed(kind, name))
+    if len(found) > 1:
+        several = "、".join(
+            address(term.value) for term in found[:5] if isinstance(term, ox.NamedNode)
+        )
+        log.warning("“%s” 有 %d 个 / %d bear this name: %s", name, len(found), len(found), several)
     if not found:
         text = literal(name)
         near = _column(
@@ -216,6 +226,19 @@ def _entities(store: Store, kind: str, name: str) -> list[str]:
         names = ", ".join(term.value for term in near if isinstance(term, ox.Literal))
         log.warning("no %s is called “%s”%s", kind, name, f"; there is {names}" if names else "")
     return [str(term) for term in found]
+
+
+def _addressed(kind: str, name: str) -> str:
+    """The SPARQL that finds who has a short address, with its type before it or not."""
+    type_, _, short = name.rpartition("/")
+    types = [one for one in TYPES if kind in (one, "Entity") and type_ in ("", one.lower())]
+    ends = " || ".join(
+        f"STRENDS(STR(?entity), {literal(entity_iri('/', one, short)[1:-1])})" for one in types
+    )
+    return (
+        f"SELECT DISTINCT ?entity {{ ?entity rdfs:label ?name . FILTER ({ends or 'false'}) }} "
+        "ORDER BY ?entity"
+    )
 
 
 def _column(store: Store, text: str) -> list[Term]:
@@ -309,5 +332,7 @@ def _parse(name: str, text: str) -> Query:
             parameters.append(
                 Parameter(match[1], match[2], what.removesuffix("(optional)").strip(), optional)
             )
-    title, zh, about = (fields.get(f, "") for f in ("title", "title-zh", "description"))
-    return Query(name, text, title, zh, about, tuple(parameters))
+    title, zh, about, about_zh = (
+        fields.get(field, "") for field in ("title", "title-zh", "description", "description-zh")
+    )
+    return Query(name, text, title, zh, about, about_zh, tuple(parameters))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from graph.characters import UNSEEN, tidied
 from graph.model import Key
@@ -72,6 +72,17 @@ def slug(name: str) -> str:
 def entity_iri(base: str, kind: str, key: Key | str) -> str:
     """``Person``, ``马卫光`` → ``<https://…/person/马卫光>``."""
     return f"<{base}{kind.lower()}/{slug(tidied(str(key)))}>"
+
+
+def address(iri: str) -> str:
+    """What an entity is called for short: the last part of its IRI as text, 李明-青芦县."""
+    return unquote(iri.rpartition("/")[2]).replace("_", " ")
+
+
+def addressed(iri: str, name: str) -> bool:
+    """Whether a name is an entity's short address, 李明-青芦县, or that with its type before it."""
+    kind = "".join(iri.split("/")[-2:-1])
+    return name in (address(iri), f"{kind}/{address(iri)}")
 
 
 def document_iri(base: str, identifier: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.extract.pipeline import extract
-from graph.model import Document, Relation
+from graph.model import Document, Entity, Relation
 from graph.text.head import prepare
 
 _PLANNED = """澄州市委召开常委会会议
@@ -66,3 +66,33 @@ def test_an_occasion_told_at_the_end_is_not_that_of_what_stands_before() -> None
         if r.subject.type == "Event" and r.subject.name.endswith("大会")
     }
     assert not about & {"chair", "attendee", "speaker"}
+
+
+_BESIDE = """澄州市召开水利工作会议
+6月15日，全市水利工作会议在澄州市民中心召开。市委书记沈月出席并讲话，市长孟广主持。
+又讯　近日，副省长陆远在云梧市会见了沈月一行。陆远曾任澄州市委书记，他叮嘱，要抢跑道。
+"""
+_BEFORE = """副市长沈月到青芦县督办水利项目
+6月15日，副市长沈月到青芦县督办水利项目。在泵站，站长陆远介绍，三台机组已经运转。
+沈月说，要抢时间。陆远表示，月底一定完工。县委书记孟广参加。大家干劲很足。
+当晚，全市水利工作会议在澄州市民中心召开，市长申屠静主持。
+"""
+
+
+def _takes_part(text: str) -> set[tuple[str, str]]:
+    taking = ("chair", "speaker", "attendee")
+    return {
+        (r.name, r.object.name)
+        for r in _relations(text)
+        if r.name in taking and isinstance(r.object, Entity)
+    }
+
+
+def test_who_speaks_in_other_news_is_at_no_occasion() -> None:
+    """A report below, of a visit, is none of the meeting: no frame says so, and no judge."""
+    assert _takes_part(_BESIDE) == {("speaker", "沈月"), ("chair", "孟广")}
+
+
+def test_a_late_occasion_takes_nobody_from_what_came_before() -> None:
+    """Who spoke at the pumps spoke not at the meeting of that evening."""
+    assert _takes_part(_BEFORE) == {("chair", "申屠静")}

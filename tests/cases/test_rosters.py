@@ -78,7 +78,6 @@ _CASES = [
     (_DASHES, "宋明远", {"副市长"}),
     # names whose three characters are spaced; a spaced word of five is nobody
     ("政　　委：龚 兴 元　县委书记\n指 挥 长：佘　国　强　县长", "佘国强", {"指挥长", "县长"}),
-    ("总 林 长　尹　弘　毅（省委书记）", "尹弘毅", {"省委书记"}),
     ("国　家　旅　游　局\n局　长　王　正　平", "旅游局", set()),
     (_GROUP, "贺明", {"澄州市市长", "澄州市防汛工作领导小组组长"}),
     (

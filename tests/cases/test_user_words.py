@@ -72,9 +72,9 @@ def test_all_that_holds_of_a_verb_of_speech_holds_of_a_users(
 
 def test_what_was_learned_reads_a_users_verb_as_one_of_ours(tmp_path: Path) -> None:
     """By role, each offset as it was; a verb of ours and a single character stay."""
-    rows = "坦承\tspeech\n坦率承认\tspeech\n道\tspeech\n旁听\tattend\n"
+    rows = "坦承\tspeech\n坦率承认\tspeech\n道\tspeech\n亲临\tattend\n"
     (tmp_path / "verbs.tsv").write_text(f"word\trole\n{rows}", "utf-8")
-    theirs, text = Lexicon(LEXICON, tmp_path), "他旁听，坦承道路不平，坦率承认，又强调道：好。"
+    theirs, text = Lexicon(LEXICON, tmp_path), "他亲临，坦承道路不平，坦率承认，又强调道：好。"
     assert as_learned(text, theirs) == "他出席，指出道路不平，坦率指出，又强调道：好。"
     assert as_learned(text, default()) == text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extract.pipeline import extract
+from graph.extract.pipeline import by_rules
 from graph.model import Document
 from graph.text.head import prepare
 
@@ -19,7 +19,7 @@ _CASES = [
 @pytest.mark.parametrize(("text", "places"), _CASES)
 def test_places(text: str, places: set[str]) -> None:
     """The places named, and no organ of an invented one."""
-    found = extract(prepare(Document("case", text, "0" * 64)))
+    found = by_rules(prepare(Document("case", text, "0" * 64)))
     assert {m.text for m in found.mentions if m.type == "Place"} == places
     names = {m.entity.name for m in found.mentions if m.entity}
     assert not any("确保" in name or "坚持" in name or "落实" in name for name in names)

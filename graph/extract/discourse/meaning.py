@@ -127,12 +127,19 @@ class _Meaning:
         """A listed short name behind a place is of that place, and so are those that follow it:
         青芦县两会, 两会期间 are not the nation's."""
         place = self._places.get(mention.begin)
+        named, length = self._resolver.opening_place(mention.text)
+        if named and named != CHINA and self._listed(mention.text[length:]):
+            self._local_events[mention.text[length:]] = event  # 青芦县两会, all one name
         if place and place.name not in (CHINA, event.name) and event.name != mention.text:
             name = place.name + mention.text
             self._local_events[mention.text] = Entity(
                 "Event", Key(name), name, event.kinds, (mention.text,)
             )
         return self._local_events.get(mention.text, event)
+
+    def _listed(self, name: str) -> bool:
+        """Whether it is a listed short name of an occasion: 两会."""
+        return any(e.list == "meetings" for e in self._lexicon.known.get(name, []))
 
     @cached_property
     def _of_nation(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
@@ -17,7 +17,7 @@ CONVENING = masked(
     "{Event}(?!{planned_for})，?[^，。；{Event}{Person}]{0,16}?"
     "(?:{holding_verb}|{opening_verb}|{closing_phrase}|在{Place})(?!{time_relation})|"
     "{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}{at_occasion}(?!{particle})|"
-    "^{Event}$|^{Event}[，　 ]"
+    "^{Event}$|^{Event}[，　 ]|^在[^，。；{Person}{Event}]{0,6}{Event}{at_occasion}，"
 )
 _ELSEWHERE = masked(
     "[在向对]{Event}{at_occasion|during}?{possessive}?{address_epithet}?(?:{speech_noun}|{address_epithet})|"
@@ -26,8 +26,15 @@ _ELSEWHERE = masked(
 )
 _ASIDE = Pattern("{aside_time}|当[日天晚]|[^，。]{0,8}{daytime}")
 _PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
-_LEAD_SENTENCES = 3
 _BULLETIN = Pattern("{bulletin}")
+_PASSING = masked(
+    "{passing_time}|[^，。；{Person}]{0,12}{during}|"
+    "在?(?:[^，。；{Person}]{0,24}{holding_verb}{particle}[^，。{Person}]{0,4}?|"
+    "[^，。；{Person}{Event}]{0,6})?{Event}{at_occasion}，"
+)
+_APART = Pattern("{separate_news}")
+_SENTENCE = Pattern("{sentence_stop}[”』」]?$")
+_OPENING = 3  # full sentences of a report before it says what was convened, at most
 
 
 MONOLOGUES = ("speech", "commentary")
@@ -47,26 +54,57 @@ def occasions(
     (`MONOLOGUES`, by ``kind``), the head says at what; what was held elsewhere is only told of.
     """
     convened: dict[Sentence, Entity] = {}
-    told, aside = -1, _ASIDE.of(lexicon)
+    told, aside, passing = -1, _ASIDE.of(lexicon), _PASSING.of(lexicon)
     for sentence in sentences[:HEAD_SENTENCES] if kind in MONOLOGUES else sentences:
         said = spoken.search(sentence.masked)
         limit = said.start() if said else len(sentence.masked)
         entity = _convened(sentence, limit, bool(convened), lexicon)
-        if entity and (told != sentence.source.paragraph or aside.match(sentence.source.text)):
+        again = aside.match(sentence.source.text) or passing.match(sentence.masked)
+        if entity and (told != sentence.source.paragraph or again):
             convened[sentence.source] = entity
         if said:
             told = sentence.source.paragraph
     several = any(_BULLETIN.of(lexicon).search(s.source.text) for s in sentences[:1])
-    leading = (convened.get(s.source) for s in sentences[:_LEAD_SENTENCES])
-    current = None if several else next((entity for entity in leading if entity), None)
-    paragraph = -1
+    return _followed(sentences, convened, several, lexicon)
+
+
+def _followed(
+    sentences: Sequence[MaskedSentence],
+    convened: Mapping[Sentence, Entity],
+    several: bool,
+    lexicon: Lexicon,
+) -> dict[Sentence, Entity | None]:
+    """Each sentence with the last occasion; what is told in passing ends with its paragraph."""
+    passing, apart = _PASSING.of(lexicon), _APART.of(lexicon)
+    whole = None if several else _opened(sentences, convened, lexicon)
+    current, paragraph = whole, -1
     out: dict[Sentence, Entity | None] = {}
     for sentence in sentences:
-        if several and sentence.source.paragraph != paragraph:
-            current, paragraph = None, sentence.source.paragraph
-        current = convened.get(sentence.source, current)
-        out[sentence.source] = current
+        source = sentence.source
+        if source.paragraph != paragraph:
+            paragraph = source.paragraph
+            current = None if several or apart.match(source.text) else whole
+        if source in convened:
+            current = convened[source]
+            if not passing.match(sentence.masked):
+                whole = current
+        out[source] = current
     return out
+
+
+def _opened(
+    sentences: Sequence[MaskedSentence], convened: Mapping[Sentence, Entity], lexicon: Lexicon
+) -> Entity | None:
+    """The occasion of the headline and the opening: the first one, if it is told that early."""
+    told, full = 0, _SENTENCE.of(lexicon)
+    for sentence in sentences:
+        if sentence.source in convened:
+            in_passing = _PASSING.of(lexicon).match(sentence.masked)
+            return None if in_passing else convened[sentence.source]
+        told += bool(full.search(sentence.source.text.rstrip()))
+        if told > _OPENING:
+            break
+    return None
 
 
 def _convened(

@@ -82,10 +82,17 @@ class Reading:
         lexicon, kind = self.analysis.lexicon, self.analysis.document.kind
         return occasions(self.masked_sentences, CUE.of(lexicon), lexicon, kind)
 
+    @cached_property
+    def _reports(self) -> bool:
+        """Whether the document tells of an occasion at all."""
+        return any(self.occasions.values())
+
     def only_tells(self, sentence: Sentence) -> bool:
-        """Whether a speaker tells there of others, who met and spoke elsewhere."""
-        one = self.analysis.document.kind in MONOLOGUES
-        return one and sentence not in self.sentences[:HEAD_SENTENCES]
+        """Whether it tells of no occasion where others do: a speaker of others, who met and spoke
+        elsewhere; a report of what came before its occasion, or beside it."""
+        if self.analysis.document.kind in MONOLOGUES:
+            return sentence not in self.sentences[:HEAD_SENTENCES]
+        return self._reports and self.occasions.get(sentence) is None
 
     @cached_property
     def authors(self) -> tuple[Author, ...]:

@@ -10,7 +10,12 @@ from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Relation
 
-_PARTS = {"organs": "(?:{Organization}|{Place})(?:[、和]?(?:{Organization}|{Place}))*"}
+_PARTS = {
+    "organs": (
+        "(?:{Organization}|{Place})(?:（{Organization}）)?"
+        "(?:(?:、|{conjunction})?(?:{Organization}|{Place})(?:（{Organization}）)?)*"
+    )
+}
 ORGANIZE = masked(
     "(?<![对赴向到在于为])(?<!{Organization}[、和])(?P<who>{Organization}(?:[、和]?{Organization})*)"
     "(?:[^，。；：“{Person}{Organization}{Event}]|在{Organization}){0,24}?"

@@ -14,13 +14,13 @@ from graph.extract.discourse.speech import CUE
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
-from graph.model import Entity, Relation
+from graph.model import Entity, Mention, Relation
 
 _PARTS = {
     "list": (
-        "(?<!以)(?P<who>(?>(?:{one}|{Organization})(?:(?:[、，　 ]|{conjunction}|(?={Person}))"
-        "(?:{one}|{Organization}|[^，。；、{Person}{Event}{Organization}]{1,14}"
-        "[{Person}{Organization}]|[{han}]{2,4}(?=、)))*))(?![^，。；、]{0,2}{chief_ending}[、，列出参])"
+        "(?<!以)(?P<who>(?>(?:{one}|{unit})(?:{sep}(?:{one}|{unit}(?!{of_person})|"
+        "{Organization}?{text}{1,24}(?:{one}|{unit})|{text}{2,16}(?=、)))*))"
+        "(?![^，。；、]{0,2}{chief_ending}[、，列出参])"
     ),
     "tail": (
         "(?:等{own_unit}?{leaders}?(?:{courtesy_title}|人)?|"
@@ -29,16 +29,29 @@ _PARTS = {
     ),
     "group": (
         "(?:[^，。；{Person}{Event}]{0,8}[、，和及][^。；{Person}{Event}]{1,90}?"
-        "{attending_group}[^，。；{Person}{Event}]{0,6}?)?"
+        "(?:{attending_group}|{Post})[^，。；{Person}{Event}]{0,6}?)?"
     ),
-    "one": ("{guest}(?:（[^（）]*）)?{courtesy_title}?(?:{concerning}“[^”]{1,30}”)?"),
+    "one": (
+        "{guest}(?:（[^（）]*）)?{courtesy_title}?(?:{delegate}(?=[、，]))?"
+        "(?:{concerning}“[^”]{1,30}”)?"
+    ),
+    "unit": "{Organization}(?:{text}{0,6}{responsible_person}(?={sep}))?",
+    "of_person": "[^，。；、和与及{Person}{Event}{Organization}]{1,24}{Person}",
+    "declaring": "{declaring_verb}[^，。；]{0,24}?{declared}(?=[，。；]|$)",
     "there": "(?:在[^，。；]{0,10})",
+    "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
+    "lead": "(?:{Place}|{Post}|{Organization}|[、，])*",
     "guest": "(?:{Place}?{Post}[、，]?)*{Person}",
+    "gap": "[^，。；{Person}{possessive}]",
+    "sep": "(?:[、，　 ]|{conjunction}|(?={Person}))",
+    "text": "[^，。；、{Person}{Event}{Organization}]",
 }
 CHAIR = masked(
-    "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和]{guest}){there}?{jointly}{chairing_verb}|"
-    "(?P<who>{Person}){Post}?{courtesy_title}?(?:还|在{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?"
-    "{there}?{chairing_verb}|由(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){courtesy_title}?{chairing_verb}",
+    "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和、]{guest}){there}?{jointly}{chairing_verb}|"
+    "(?P<who>{Person}){Post}?{styled}"
+    "(?:还|在{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?{there}?{chairing_verb}|"
+    "^[　 ]*{minutes_host}[：:][　 ]*{lead}(?P<host>{Person})|"
+    "由(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){styled}{chairing_verb}",
     _PARTS,
 )
 _VAGUE = Pattern("{vague_organ}")
@@ -56,30 +69,50 @@ _MEETS = masked("^(?=[^{Event}]*$).*{meeting_verb}|{Person}[^，。；]{0,12}{vi
 _INSTRUCTS = masked(
     "{Person}[^，。；{Person}]{0,40}{rendering_verb}{perfective}?{weighty}?{instruction}"
 )
+_WRITES = masked("{Person}[^，。；{Person}]{0,30}{written_greeting}")
+_OUTSIDE = masked("[在与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
+"""The words of a sentence are said to a guest or to the press, and not at the occasion."""
+
+_AFFILIATED = masked("{Organization}[^、，。；和与及{Person}{Organization}]{0,24}{Person}")
+"""An organ that only tells where the person behind it is from."""
+
 _SAID_AT = masked(
     "(?P<who>{Person})(?:{Post}|{courtesy_title})?在(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
     "(?P<event>{Event}){at_occasion}?{during}?(?:{possessive}|所|{delivering_verb}{perfective}?)*{address_epithet}*{speech_noun}"
 )
 SPEAKING = masked(
-    "{list}{tail}(?:[^，。；{Person}{possessive}]{0,90}?"
+    "{list}{tail}(?:{gap}{0,90}?"
     "(?:{weighty:not_after}{verbs.address}|{publishing_verb}{perfective}?{weighty}?{verbs.address})|"
     "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
-    "[^，。；{Person}{possessive}]{0,40}?(?:谈{perfective}?{impression}|{responsible_person}[^，。；]{0,8}{response}))|"
+    "(?<={Person}){gap}{0,12}?{told}|"
+    "(?<={Organization})(?:{gap}{0,6}{responsible_person})?{gap}{0,4}?{verbs.report}{perfective}|"
+    "{gap}{0,40}?(?:{voicing_verb}{perfective}?{points}?{impression}|"
+    "{responsible_person}[^，。；]{0,8}{response}))|"
     "{heard}(?P<heard>(?:{Post}?{Person}|{Organization})(?:、{Post}?{Person}|、{Organization})*)"
     "{courtesy_title}?(?:{on_behalf}{Organization})?"
-    "(?:所?作{possessive}{Policy}|所?作?(?:{possessive}|{title_opening})[^，。；]{0,40}?{response_report})|"
+    "(?:所?作{possessive}{Policy}|"
+    "所?作?(?:{possessive}|{title_opening})[^，。；]{0,40}?{response_report})|"
     "{heard}(?P<told>{Organization}){Policy}|"
-    "(?P<he>{Person})(?:[^，。；{Person}{possessive}]{0,12}?){verbs.report}|"
-    "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?{verbs.speech}",
-    {"heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?", **_PARTS},
+    "(?P<he>{Person}){gap}{0,12}?{told}|"
+    "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?"
+    "(?!{declaring}){verbs.speech}",
+    {
+        "heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?",
+        "points": "(?:[{numeral}几多]{1,3}{point_measure})",
+        "told": "{verbs.report}(?!{report_compound})",
+        **_PARTS,
+    },
 )
 """Who speaks at the occasion: …讲话, 作…报告, 听取…汇报, …指出."""
 
 ATTENDING = masked(
-    "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?){verbs.attend}"
+    "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?)(?:{verbs.attend}|{declaring})"
     "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))|"
-    "{verbs.attend}[^，。；{Person}]{0,12}?{possessive}{leaders}?(?:还)?有[：:]?"
-    "(?P<named>{one}(?:(?:[、，　 ]|{conjunction}|(?={Person}))(?:{one}|{Organization}))*)",
+    "^[　 ]*{minutes_present}[：:][　 ]*"
+    "(?P<listed>(?:{unit}|{one})(?:[、，　 ]*(?:{unit}|{one}))*)|"
+    "(?:{verbs.attend}[^，。；{Person}]{0,12}?{possessive}[^，。；：:{Person}]{0,8}?|"
+    "^[^，。；：:{Person}]{0,8}?{attending_group}(?=还))(?:还)?有[：:]?"
+    "(?P<named>{one}(?:{sep}(?:{one}|{unit}|{text}{1,24}(?:{one}|{unit})))*)",
     _PARTS,
 )
 """Who attends: a list of names, with their posts, before 出席 and its like or behind 出席的有."""
@@ -140,8 +173,7 @@ def _at_current(
     lexicon = reading.analysis.lexicon
     accompanying = tuple(lexicon.word_class("accompanying_verb"))
     tour, vague_organ = _TOUR.of(lexicon), _VAGUE.of(lexicon)
-    spoken = CUE.of(lexicon).search(sentence.masked)
-    first = spoken.start() if spoken else len(sentence.masked)
+    affiliated, first = _affiliated(sentence, lexicon), _first_quoted(sentence, lexicon)
     for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (ATTENDING, "attendee")):
         for match in form.of(lexicon).finditer(sentence.masked):
             toured = match[0].endswith(accompanying) and tour.search(sentence.masked)
@@ -151,7 +183,7 @@ def _at_current(
             group = next(g for g in match.groupdict() if match[g] is not None)
             vague = vague_organ.search(sentence.masked, match.end(group), match.end())
             for who in sentence.within(*match.span(group)):
-                if (who.type == "Organization" and vague) or (
+                if (who.type == "Organization" and (vague or who in affiliated)) or (
                     match.groupdict().get("cue") and who.entity in elsewhere
                 ):
                     continue
@@ -159,15 +191,34 @@ def _at_current(
                     yield from related(current, name, who.entity, sentence, f"{name}-verb")
 
 
+def _affiliated(sentence: MaskedSentence, lexicon: Lexicon) -> set[Mention]:
+    """The organs that stand before a person of theirs."""
+    found = (match.start() for match in _AFFILIATED.of(lexicon).finditer(sentence.masked))
+    return {organ for at in found for organ in sentence.within(at, at + 1)}
+
+
+def _first_quoted(sentence: MaskedSentence, lexicon: Lexicon) -> int:
+    """Where words are quoted first: who speaks behind it does so in them. Who reads a report is
+    not quoted; in words to a guest or the press nobody speaks at the occasion (-1)."""
+    if _OUTSIDE.of(lexicon).search(sentence.masked):
+        return -1
+    quoting = lexicon.kind("verbs", "speech")
+    cues = CUE.of(lexicon).finditer(sentence.masked)
+    starts = (cue.start() for cue in cues if cue["verb"] in quoting)
+    return next(starts, len(sentence.masked))
+
+
 def _speaking_elsewhere(reading: Reading) -> set[Entity | None]:
-    """Persons whose words are not said at the occasion: who sends it instructions, and everybody
-    where the document is the news of a meeting between statesmen."""
-    meets, instructs = (form.of(reading.analysis.lexicon) for form in (_MEETS, _INSTRUCTS))
+    """Persons whose words are not said at the occasion: who sends it instructions or greetings, and
+    everybody where the document is the news of a meeting between statesmen."""
+    lexicon = reading.analysis.lexicon
+    meets, written = _MEETS.of(lexicon), [form.of(lexicon) for form in (_INSTRUCTS, _WRITES)]
     if any(meets.search(s.masked) for s in reading.masked_sentences[:1]):
         return {m.entity for m in reading.mentions if m.type == "Person"}
     found = (
         (sentence, match.span())
         for sentence in reading.masked_sentences
-        for match in instructs.finditer(sentence.masked)
+        for form in written
+        for match in form.finditer(sentence.masked)
     )
     return {m.entity for sentence, span in found for m in sentence.within(*span, "Person")}
