@@ -90,13 +90,14 @@ def point(one: Any, name: str, path: Path) -> tuple[float, float]:
         one.page.mouse.move(x, y - up)
         if one.page.locator("#tip").is_visible():
             assert one.page.locator("#tip").text_content().startswith(name)
-            return x, y - up
+            one.page.mouse.move(x, y - up - 12)  # from the rim into the node
+            return x, y - up - 12
     raise AssertionError("no node above its name")
 
 
 def test_a_dragged_node_takes_its_name_along(path: Path, opened: Any, tmp_path: Path) -> None:
     one = opened(path, "#node=slogan/四个澄州")
-    before = place(one, "四个澄州", tmp_path)
+    before, beside = (place(one, name, tmp_path) for name in ("四个澄州", "沈月华"))
     x, y = point(one, "四个澄州", tmp_path)
     one.page.mouse.down()
     one.page.mouse.move(x - 80, y + 60, steps=5)
@@ -104,6 +105,7 @@ def test_a_dragged_node_takes_its_name_along(path: Path, opened: Any, tmp_path: 
     one.page.wait_for_timeout(100)
     after = place(one, "四个澄州", tmp_path)
     assert abs(after[0] - before[0]) + abs(after[1] - before[1]) > 60
+    assert place(one, "沈月华", tmp_path) == beside  # the picture itself did not move
     assert not one.errors
 
 
