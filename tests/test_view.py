@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -14,19 +12,26 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent / "browser"))
 
-from written import LATER, REPORT, UNDATED, entity, extraction, store_of
+from written import (
+    LATER,
+    LU,
+    REPORT,
+    SECRETARY,
+    SHEN,
+    SLOGAN,
+    UNDATED,
+    entity,
+    extraction,
+    store_of,
+    story,
+)
 
+from graph.model import Document, Entity, Extraction, Key, Mention, Relation, Sentence
 from graph.page.layout import MAX_UNGROUPED_NODES, positions
+from graph.page.pinyin import readings
 from graph.page.projection import project
 from graph.page.scope import Scope
 from graph.page.view import view
-
-
-def told(html: str) -> dict[str, Any]:
-    """The data that a page carries."""
-    found = re.search(r'id="data">(.*?)</script>', html)
-    assert found
-    return dict(json.loads(found[1]))
 
 
 def village(groups: int, size: int) -> Any:
@@ -61,16 +66,23 @@ def test_nothing_stands_upon_anything_else(groups: int) -> None:
     assert positions(turned, radius) == at
 
 
-def test_neighbours_stay_away_where_there_is_no_room(
+def test_a_page_holds_every_entity_and_fewer_sentences_where_they_are_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = store_of(tmp_path, REPORT, LATER)
-    whole = told(view(store, scope=Scope(limit=3)).html)
-    assert sum(node[4] is None for node in whole["nodes"]) > 1
-    monkeypatch.setattr(import_module("graph.page.data"), "MAX_DATA_BYTES", 10)
-    tight = told(view(store, scope=Scope(limit=3)).html)
-    assert len(tight["nodes"]) == 3
-    assert sum(node[13] for node in tight["nodes"]) > sum(node[13] for node in whole["nodes"])
+    again = [
+        extraction(f"z{day}", "", f"2022-01-{day}", [(LU, "invokes", SLOGAN)])
+        for day in range(10, 15)
+    ]
+    store = store_of(tmp_path, REPORT, LATER, *again)
+    whole = story(view(store, scope=Scope(limit=3)).html)
+    assert sum(node[4] is None for node in whole["nodes"]) == 5
+    said = {node[1]: len(node[11]) for node in whole["nodes"]}
+    assert said["四个澄州"] == 8
+    monkeypatch.setattr(import_module("graph.page.shortening"), "MAX_CHARACTERS", 150)
+    tight = story(view(store, scope=Scope(limit=3), documents=False).html)
+    assert {node[1]: len(node[11]) for node in tight["nodes"]}["四个澄州"] == 3
+    assert len(tight["nodes"]) == len(whole["nodes"])
+    assert [node[9] for node in tight["nodes"]] == [node[9] for node in whole["nodes"]]
 
 
 def test_many_documents_are_known_by_month_and_place(
@@ -83,7 +95,7 @@ def test_many_documents_are_known_by_month_and_place(
         for day in (10, 20)
     ]
     lone = extraction("c", "", "2020-02-01", [(hall, "component", slogan)])
-    data = told(view(store_of(tmp_path, *found, lone)).html)
+    data = story(view(store_of(tmp_path, *found, lone)).html)
     assert data["pooled"]
     assert data["sources"] == [["2020-01", [0], 2, None], ["2020-02", [], 1, None]]
     assert data["places"] == ["澄州市"]
@@ -114,3 +126,46 @@ def test_names_of_one_sentence_are_linked(tmp_path: Path) -> None:
         frozenset({"四个意识", "四个自信"}): 2,
         frozenset({"四个意识", "两个维护"}): 1,
     }
+
+
+def test_a_dateline_names_the_source_and_not_a_subject(tmp_path: Path) -> None:
+    text = "澄州网消息（澄州报道）：澄州网建成。"
+    site = entity("Organization", "澄州网")
+    sentence = Sentence(0, len(text), text, 0)
+    mentions = tuple(
+        Mention(at, at + 3, "澄州网", "Organization", "test", site) for at in (0, text.rindex("澄"))
+    )
+    document = Document("z", text, "0" * 64, title="甲", issued="2020-01-01")
+    found = Extraction(document, (sentence,), mentions, ())
+    data = story(view(store_of(tmp_path, found, REPORT), scope=Scope(types=("机构",))).html)
+    (row,) = (node for node in data["nodes"] if node[1] == "澄州网")
+    assert (row[8], row[10]) == (1, 1)  # one mention, the source of one document
+
+
+def test_the_tenures_of_a_person(tmp_path: Path) -> None:
+    tenure = Entity("Tenure", Key("a/1"), "沈月华，澄州市委书记")
+    told = [
+        (tenure, "member", SHEN),
+        (tenure, "tenure_post", SECRETARY),
+        (tenure, "since", "2019-03"),
+        (tenure, "status", "appointed"),
+    ]
+    text = "任命沈月华为澄州市委书记。"
+    sentence = Sentence(0, len(text), text, 0)
+    relations = tuple(Relation(*one, sentence, "test") for one in told)
+    document = Document("a", text, "0" * 64, title="任免", issued="2019-03-02")
+    mentions = (
+        Mention(2, 5, "沈月华", "Person", "test", SHEN),
+        Mention(6, 12, "澄州市委书记", "Post", "test", SECRETARY),
+    )
+    data = story(
+        view(store_of(tmp_path, Extraction(document, (sentence,), mentions, relations))).html
+    )
+    post = next(at for at, node in enumerate(data["nodes"]) if node[1] == "澄州市委书记")
+    (person,) = (node for node in data["nodes"] if node[1] == "沈月华")
+    assert person[13] == [[post, "appointed", "2019-03", "", [0]]]
+
+
+def test_how_characters_are_read() -> None:
+    assert readings(["陆知远"]) == {"陆": "lu liu", "知": "zhi", "远": "yuan"}
+    assert readings(["“重庆”A1"]) == {"重": "zhong chong tong", "庆": "qing"}

@@ -1,7 +1,8 @@
 """The interactive page.
 
-Takes a graph and a scope; gives one HTML file. ``projection`` chooses what is drawn, ``evidence``
-adds names and sentences, ``layout`` places it, ``data`` makes JSON of it, ``view`` the file.
+Takes a graph and a scope; gives one HTML file that holds the whole scope. ``projection`` chooses
+what is drawn at first, ``evidence``, ``careers`` and ``datelines`` say what is told of it,
+``layout`` places it, ``data`` makes compressed JSON of it, ``view`` the file.
 """
 
 from __future__ import annotations

@@ -1,20 +1,36 @@
 // The page as a whole: from the state to what is shown, and from pointer and keys to the state.
 function apply() {
   const before = { ...state };
+  const stood = rearranged;
   Object.assign(state, parse(location.hash));
   if (state.node) state.off = state.off.filter((type) => type !== state.node.type);
   refilter();
   speak();
+  tellLost();
   nameSearch();
+  fillHelp();
   fillPanel();
   fillReader();
+  fillTable();
   fillTimeline();
   repaint();
-  const moved = ["node", "link"].some((name) => state[name] !== before[name])
+  const moved = ["node", "link", "way"].some((name) => state[name] !== before[name])
     || String(state.path?.map((node) => node.id)) !== String(before.path?.map((node) => node.id))
     || state.open.length > before.open.length;
   if (moved && chosenNodes().length) showChosen(true);
+  else if (stood && stood !== rearranged) showAll(false);
   tell(before);
+}
+
+/** Says that the address leads to something that this page does not hold. */
+function tellLost() {
+  const notice = document.getElementById("notice");
+  notice.hidden = !state.lost;
+  if (!state.lost) return;
+  const name = state.lost.split("~")[0].split("/").slice(1).join("/") || state.lost;
+  notice.replaceChildren(word("lost", short(name, 40)),
+    button("", word("seek"), () => { search.value = name; search.focus(); }),
+    button("", word("close"), () => go({ lost: "" })));
 }
 
 /** Says what has changed to those who do not see it. */
@@ -22,14 +38,14 @@ function tell(before) {
   const live = document.getElementById("live");
   if (state.node && state.node !== before.node) {
     live.textContent = `${state.node.label}，${typeName(state.node.type)}，${word("neighbours", new Set(state.node.links.map((link) => other(link, state.node))).size)}`;
-  } else if (filtered()) live.textContent = word("passed", sieve.nodes.size, sieve.links.size);
+  } else if (filtered()) live.textContent = word("passed", sieve.told.size, sieve.matches.size);
 }
 
 const tip = document.getElementById("tip");
 function showTip({ x, y }, ...content) {
   tip.replaceChildren(...content);
   tip.hidden = false;
-  tip.style.left = `${Math.max(8, Math.min(x + 14, container.clientWidth - tip.offsetWidth - 8))}px`;
+  tip.style.left = `${container.offsetLeft + Math.max(8, Math.min(x + 14, container.clientWidth - tip.offsetWidth - 8))}px`;
   tip.style.top = `${Math.max(0, y + 18 + tip.offsetHeight > container.clientHeight ? y - tip.offsetHeight - 12 : y + 18)}px`;
 }
 function hideTip() { tip.hidden = true; hovered = null; container.style.cursor = ""; }
@@ -49,6 +65,7 @@ network.on("hoverEdge", (event) => {
 });
 for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, hideTip);
 network.on("click", ({ pointer: { DOM: spot }, event }) => {
+  hideTip();
   const node = nodeAt(spot);
   const shift = event.srcEvent?.shiftKey;
   if (node && shift && state.node && node !== state.node) choose({ path: [state.node, node] });
@@ -90,17 +107,19 @@ container.addEventListener("keydown", (event) => {
 });
 
 document.getElementById("fit").addEventListener("click", () => showAll(true));
-document.getElementById("picture").addEventListener("click", savePicture);
 document.getElementById("read").addEventListener("click", () => go({ read: state.read === null ? readable.get(state.document) ?? 0 : null, at: null }));
 document.getElementById("language").addEventListener("click", () => go({ language: state.language === "zh" ? "en" : "zh" }));
 addEventListener("keydown", (event) => {
   const typing = /^(INPUT|SELECT)$/.test(event.target.tagName);
   if (event.key === "/" && !typing) { event.preventDefault(); search.focus(); }
+  else if (event.key === "?" && !typing) showHelp(help.hidden);
   else if (event.key === "Escape" && !typing) {
+    if (!help.hidden) { showHelp(false); return; }
     if (panel.contains(document.activeElement)) container.focus();
     if (!filters.hidden) showFilters(false);
     else if (chosenNodes().length) choose({});
     else if (state.read !== null) go({ read: null, at: null });
+    else if (state.table) go({ table: null });
   }
 });
 
@@ -108,7 +127,9 @@ if (!location.hash && data.focus.length) {
   const first = hashOf({ ...state, node: entities[data.focus[0]] });
   try { history.replaceState(null, "", first); } catch { location.hash = first; }
 }
+container.querySelector(".vis-network").tabIndex = -1;   // the graph is one stop, its box
 current = location.hash;
+greet();
 apply();
 network.once("afterDrawing", () => { document.documentElement.dataset.drawn = String(Math.round(performance.now())); });
 if (chosenNodes().length) showChosen(false);

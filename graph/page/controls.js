@@ -8,13 +8,11 @@ function speak() {
   document.documentElement.lang = state.language === "zh" ? "zh-CN" : "en";
   document.title = data.title[state.language];
   document.querySelector("h1").textContent = data.title[state.language];
-  const drawn = entities.filter((node) => node.drawn).length;
   const empty = document.getElementById("empty");
-  empty.hidden = entities.length > 0;
-  empty.textContent = word("empty");
-  document.getElementById("holds").textContent = word("holds", data.holds, drawn)
-    .split(" · ").map((part) => part.replaceAll(" ", "\u00a0")).join(" · ");
-  for (const id of ["fit", "picture", "language", "sieve", "read"]) document.getElementById(id).textContent = word(id);
+  empty.hidden = sieve.nodes.size > 0;
+  empty.textContent = word(entities.length ? "emptied" : "empty");
+  document.getElementById("holds").textContent = holdings().split(" · ").map((part) => part.replaceAll(" ", "\u00a0")).join(" · ");
+  for (const id of ["fit", "picture", "language", "sieve", "read", "list"]) document.getElementById(id).textContent = word(id);
   container.setAttribute("aria-label", word("graph"));
   const reading = document.getElementById("read");
   reading.hidden = !data.texts.length && !data.textsLeftOut;
@@ -24,6 +22,12 @@ function speak() {
   fillFilters();
 }
 
+/** What the page holds or, filtered, what of it passes. */
+function holdings() {
+  if (!filtered()) return word("holds", data.holds, sieve.told.size);
+  return word("passing", data.holds, sourceFiltered() ? documentsIn(sieve.rows) : data.holds.documents, sieve);
+}
+
 function fillLegend() {
   const items = TYPES.filter((type) => data.holds.byType[type]).map((type) => {
     const on = !state.off.includes(type);
@@ -31,24 +35,44 @@ function fillLegend() {
       const gone = on && state.node?.type === type;
       go({ off: flip(state.off, type), ...(gone ? { node: null } : {}) });
     });
-    item.append(glyph(type), typeName(type), make("small", "", group(data.holds.byType[type])));
-    item.title = word("hide");
+    const passing = filtered() && on ? [...sieve.matches].filter((node) => node.type === type).length : data.holds.byType[type];
+    item.append(glyph(type), typeName(type), make("small", "", group(passing)));
+    item.title = word("hide", passing, data.holds.byType[type]);
     item.dataset.type = type;
     item.setAttribute("aria-pressed", String(on));
     return item;
   });
-  const note = make("span", "note", filtered() ? word("passed", sieve.nodes.size, sieve.links.size) : word("note"));
-  if (filtered()) note.append(button("clear", word("clear"), clearFilters));
-  replaceKeepingFocus(legend, ...items, note);
+  replaceKeepingFocus(legend, ...items, make("div", "note", ...noteParts()));
 }
 
-const clearFilters = () => go({ off: [], without: [], since: "", until: "", place: null, kind: null, document: null });
+function noteParts() {
+  const some = sieve.matches.size > sieve.told.size || state.most;
+  if (!filtered() && !some) return [word("note")];
+  return [word(filtered() ? "passed" : "part", sieve.told.size, sieve.matches.size), some ? howMany() : null,
+    filtered() ? button("clear", word("clear"), clearFilters) : null].filter(Boolean);
+}
+
+/** The slider for how many of those that match are drawn. */
+function howMany() {
+  const slider = make("input");
+  slider.type = "range";
+  slider.min = Math.min(50, sieve.matches.size);
+  slider.max = Math.min(MOST_DRAWN, sieve.matches.size);
+  slider.step = 10;
+  slider.value = sieve.told.size;
+  slider.setAttribute("aria-label", word("howMany"));
+  slider.addEventListener("change", () => go({ most: Number(slider.value) === data.limit ? 0 : Number(slider.value) }));
+  return slider;
+}
+
+const NO_FILTER = { off: [], without: [], since: "", until: "", undated: false, place: null, kind: null, document: null };
+const clearFilters = () => go(NO_FILTER);
 
 /** New contents, with the focus where it was: on the element of the same place in the order. */
 function replaceKeepingFocus(box, ...children) {
   const focusable = () => [...box.querySelectorAll("button, input, select")];
   const place = focusable().indexOf(document.activeElement);
-  box.replaceChildren(...children);
+  box.replaceChildren(...children.filter(Boolean));
   if (place >= 0) focusable()[place]?.focus({ preventScroll: true });
 }
 
@@ -110,9 +134,25 @@ function fillFilters() {
       data.documentKinds.length > 1 ? choiceField("kind", word("anyKind"), withNumbers(
         data.documentKinds.map((kind) => kind[state.language]), (row) => (row[3] === null ? [] : [row[3]]))) : null,
       documents.length > 1 ? choiceField("document", word("anyDocument"), documents) : null),
-    make("p", "passed", word("passed", sieve.nodes.size, sieve.links.size),
+    undatedNote(),
+    make("p", "passed", word("passed", sieve.told.size, sieve.matches.size),
       filtered() ? button("clear", word("clear"), clearFilters) : null));
   sieveButton.classList.toggle("on", filtered());
+}
+
+const MOST_NAMED = 6;
+/** Documents without a date: how many, which, and whether they count within a period. */
+function undatedNote() {
+  const rows = undatedRows();
+  if (!rows.length || !(state.since || state.until)) return null;
+  const box = make("input");
+  box.type = "checkbox";
+  box.checked = state.undated;
+  box.addEventListener("change", () => go({ undated: !state.undated }));
+  const names = data.pooled ? [] : rows.slice(0, MOST_NAMED).map((row) => `《${short(data.documents[row][0] || word("untitled"), 24)}》`);
+  const number = documentsIn(rows);
+  return make("div", "undated", make("label", "choice", box, word("undated", number)),
+    names.length ? make("p", "", names.join("、") + (number > names.length ? "……" : "")) : null);
 }
 
 function showFilters(on) {

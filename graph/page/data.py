@@ -1,59 +1,78 @@
-"""The page's data as one JSON object: tables whose rows refer to each other by number.
+"""The page's data as one JSON object, compressed: tables whose rows refer to each other by number.
 
 Every text is tamed (:func:`graph.characters.tamed`), so that no character acts on its neighbours.
 """
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from graph.characters import tamed
-from graph.page.evidence import TOGETHER, Graph, Queryable, begin_of, shown_sentences
+from graph.page.evidence import (
+    TOGETHER,
+    Graph,
+    Queryable,
+    begin_of,
+    place_in_time,
+    shown_sentences,
+)
 from graph.page.layout import islands, positions, sizes
-from graph.page.pinyin import initials
+from graph.page.pinyin import readings
 from graph.page.reader import Text
 from graph.page.scope import labels, places
-from graph.page.sources import Sources
+from graph.page.sources import Sources, steps
 from graph.rdf import RELATIONS, ontology
-
-MAX_DATA_BYTES = 1_200_000
-"""Beyond this, undrawn neighbours are left out; the page itself has some 600 kB of script."""
 
 _Row: TypeAlias = list[Any]
 """A row of a table, in the order in which the page's script reads it (``start.js``)."""
 
 
-def compact(value: Any) -> str:
-    """JSON to stand within a script element: ``<``, ``>``, ``&`` and the line ends that only
-    JavaScript knows are escaped."""
+def packed(value: Any) -> str:
+    """JSON as zlib makes it small and Base64 writes it, which holds no markup."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
 
 
 def page_data(store: Queryable, graph: Graph, texts: list[Text], lang: str) -> dict[str, Any]:
-    """The page's data. Undrawn neighbours are taken out of ``graph`` until the data fit."""
-    places_of, look = _places(store), _look(graph)
-    told = _page_data(graph, places_of, look, texts, lang)
-    while len(compact(told).encode()) > MAX_DATA_BYTES and _drop_weakest(graph):
-        told = _page_data(graph, places_of, look, texts, lang)
-    return told
-
-
-def _drop_weakest(graph: Graph) -> bool:
-    """Remove the lower-scored half of the undrawn nodes; False where there are none."""
-    reserve = [node for node, data in graph.nodes(data=True) if not data["drawn"]]
-    for node in reserve[len(reserve) // 2 :]:
-        for source, target, _ in [
-            *graph.in_edges(node, keys=True),
-            *graph.out_edges(node, keys=True),
-        ]:
-            graph.nodes[source if target == node else target]["hidden"] += 1
-        graph.remove_node(node)
-    return bool(reserve)
+    """The page's data, as `start.js` reads it."""
+    look, places_of = _look(graph), _places(store)
+    types = [cls for cls in ontology.entity_types() if cls.precedence]
+    number = {node: index for index, node in enumerate(graph)}
+    rank = {cls.name: index for index, cls in enumerate(types)}
+    sentence = _used_sentences(graph, texts)
+    sources = Sources(graph, places_of, {row["document"] for row in sentence.values()})
+    table = {iri: index for index, iri in enumerate(sentence)}
+    kinds = sorted({kind for _, data in graph.nodes(data=True) for kind in data["kinds"]})
+    names = [*RELATIONS, TOGETHER]
+    documents = [
+        [tamed(found["title"] or found["identifier"]), found["issued"]]
+        for found in (graph.graph["document"][iri] for iri in sources.document)
+    ]
+    return {
+        "language": lang,
+        **_vocabulary(types, kinds),
+        "holds": _holds(graph),
+        "nodes": list(_nodes(graph, look, rank, kinds, number, table, sources)),
+        "edges": list(_edges(graph, number, names, table, sources)),
+        "islands": [[number[node] for node in group] for group in look.islands],
+        "sentences": list(_sentences(sentence, number, sources)),
+        "documents": documents,
+        "sources": sources.rows,
+        "pooled": sources.pooled,
+        "places": [tamed(name) for name in sources.places],
+        "documentKinds": [
+            {"name": kind.rpartition("#kind-")[2], **_labels(kind)} for kind in sources.kinds
+        ],
+        "texts": [text.row(sources.document, number, rank, names, table) for text in texts],
+        "focus": [number[node] for node in graph.graph["focus"] if node in number],
+        "limit": graph.graph["limit"],
+        "hops": graph.graph["hops"],
+        "readings": _readings(graph, documents),
+    }
 
 
 def _places(store: Queryable) -> dict[str, set[str]]:
@@ -79,41 +98,6 @@ def _look(graph: Graph) -> _Look:
     drawn = graph.subgraph([node for node, data in graph.nodes(data=True) if data["drawn"]])
     size = sizes(graph)
     return _Look(size, positions(drawn, size), islands(drawn))
-
-
-def _page_data(
-    graph: Graph, places_of: dict[str, set[str]], look: _Look, texts: list[Text], lang: str
-) -> dict[str, Any]:
-    """The page's data, whatever their size; the tables as `start.js` reads them."""
-    types = [cls for cls in ontology.entity_types() if cls.precedence]
-    number = {node: index for index, node in enumerate(graph)}
-    rank = {cls.name: index for index, cls in enumerate(types)}
-    sentence = _used_sentences(graph, texts)
-    sources = Sources(graph, places_of, {row["document"] for row in sentence.values()})
-    table = {iri: index for index, iri in enumerate(sentence)}
-    kinds = sorted({kind for _, data in graph.nodes(data=True) for kind in data["kinds"]})
-    names = [*RELATIONS, TOGETHER]
-    return {
-        "language": lang,
-        **_vocabulary(types, kinds),
-        "holds": _holds(graph),
-        "nodes": list(_nodes(graph, look, rank, kinds, table, sources)),
-        "edges": list(_edges(graph, number, names, table, sources)),
-        "islands": [[number[node] for node in group] for group in look.islands],
-        "sentences": list(_sentences(sentence, number, sources)),
-        "documents": [
-            [tamed(found["title"] or found["identifier"]), found["issued"]]
-            for found in (graph.graph["document"][iri] for iri in sources.document)
-        ],
-        "sources": sources.rows,
-        "pooled": sources.pooled,
-        "places": [tamed(name) for name in sources.places],
-        "documentKinds": [
-            {"name": kind.rpartition("#kind-")[2], **_labels(kind)} for kind in sources.kinds
-        ],
-        "texts": [text.row(sources.document, number, rank, names, table) for text in texts],
-        "focus": [number[node] for node in graph.graph["focus"] if node in number],
-    }
 
 
 _TOGETHER = {"zh": "同句出现", "en": "occurs with"}
@@ -145,6 +129,14 @@ def _labels(curie: str) -> dict[str, str]:
     return {lang: ontology.label(curie, lang) for lang in ontology.LANGUAGES}
 
 
+def _readings(graph: Graph, documents: list[list[str]]) -> dict[str, str]:
+    """Character → readings, of all names and titles that can be searched for."""
+    names = (
+        name for _, data in graph.nodes(data=True) for name in (data["label"], *data["aliases"])
+    )
+    return readings([*names, *(title for title, _ in documents)])
+
+
 def _holds(graph: Graph) -> dict[str, Any]:
     """What the whole scope holds, of which the page draws a part: counts and dates."""
     facts = graph.graph
@@ -163,6 +155,7 @@ def _nodes(
     look: _Look,
     rank: dict[str, int],
     kinds: list[str],
+    number: dict[str, int],
     table: dict[str, int],
     sources: Sources,
 ) -> Iterator[_Row]:
@@ -172,6 +165,10 @@ def _nodes(
             [name, tamed(value), order, [table[iri] for iri in said], weight]
             for name, value, order, said, weight in data["facts"]
         ]
+        tenures = [
+            [number[post], status, since, until, sorted(table[iri] for iri in said)]
+            for post, status, since, until, said in data["tenures"]
+        ]
         yield [
             "/".join(node.rsplit("/", 2)[1:]),
             tamed(data["label"]) or "?",
@@ -179,13 +176,13 @@ def _nodes(
             look.size[node],
             *(look.at.get(node) or (None, None)),
             [tamed(alias) for alias in data["aliases"]],
-            initials(data["label"]),
             [kinds.index(kind) for kind in data["kinds"]],
             data["mentions"],
             data["mentioned_in"],
-            [table[iri] for iri in data["sentences"]],
+            data["credits"],
+            steps(table[iri] for iri in data["sentences"]),
             facts,
-            data["hidden"],
+            tenures,
             *sources.uses(data["uses"]),
         ]
 
@@ -204,7 +201,7 @@ def _edges(
             number[target],
             names.index(name),
             data["weight"],
-            [table[iri] for iri in data["sentences"]],
+            steps(table[iri] for iri in data["sentences"]),
             *sources.uses(data["uses"]),
         ]
 
@@ -220,7 +217,9 @@ def _sentences(
 
 
 def _used_sentences(graph: Graph, texts: list[Text]) -> dict[str, dict[str, Any]]:
-    """IRI → sentence, for the sentences that nodes, edges, facts and readable documents show."""
+    """IRI → sentence, by date, of those that nodes, edges, facts and readable documents show."""
     read = {iri: row for text in texts for iri, row in text.sentences.items()}
     known = graph.graph["sentence"] | read
-    return {iri: known[iri] for iri in sorted(shown_sentences(graph) | read.keys())}
+    documents = graph.graph["document"]
+    shown = shown_sentences(graph) | read.keys()
+    return {iri: known[iri] for iri in sorted(shown, key=lambda iri: place_in_time(iri, documents))}

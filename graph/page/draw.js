@@ -191,14 +191,15 @@ function restage() {
   clearTimeout(settled);
   if (sieve.nodes.size > CROWD) settled = setTimeout(repaint, 140);
 }
+// What is dragged takes its name and its land along.
+let dragged = null;
+network.on("dragStart", ({ pointer: { DOM: spot } }) => { dragged = byNode.get(network.getNodeAt(spot)) ?? null; });
+network.on("dragging", () => {
+  if (!dragged) return;
+  const { x, y } = network.getPosition(dragged.id);
+  [dragged.x, dragged.y] = [x, y];
+});
 for (const name of ["zoom", "dragEnd", "animationFinished"]) network.on(name, restage);
 
 function repaint() { paint(); network.redraw(); }
 dark.addEventListener("change", repaint);
-function print(on) {
-  printing = on;
-  document.documentElement.classList.toggle("printing", on);
-  repaint();
-}
-addEventListener("beforeprint", () => print(true));
-addEventListener("afterprint", () => print(false));

@@ -57,6 +57,7 @@ def describe(
     graph: Graph,
     within: _Documents = None,
     together: dict[_Statement, list[str]] | None = None,
+    credited: dict[str, list[str]] | None = None,
 ) -> None:
     """Add the evidence to a projection, in place, from the documents ``within``.
 
@@ -64,40 +65,43 @@ def describe(
     |---|---|---|
     | a node | ``label``, ``aliases``, ``kinds`` | its names, and its classes beside its type |
     | | ``mentions``, ``mentioned_in`` | how many mentions and sentences speak of it |
+    | | ``credits`` | how many documents name it in a dateline alone or beside |
     | | ``uses`` | document → how many of its sentences do |
-    | | ``sentences`` | the IRIs of a few of them |
-    | | ``facts`` | (relation, value, order, IRIs of a few sentences, number of all) for each \
+    | | ``sentences`` | their IRIs, by date: all or, of a large graph, a few |
+    | | ``facts`` | (relation, value, order, IRIs of sentences, number of all) for each \
 statement whose object is no node |
+    | | ``tenures`` | of a person, by date: (IRI of the post, status, since, until, IRIs of \
+sentences) |
     | an edge | ``sentences``, ``uses`` | as of a node |
-    | the graph | ``sentence`` | IRI → text, document, mentions as (begin, end, node), offsets \
-within the sentence |
-    | | ``document`` | IRI → title, issued, identifier, kind |
+    | the graph | ``document`` | IRI → title, issued, identifier, kind |
 
     ``together`` are pairs of nodes in one sentence; where given, they take the place of relations.
+    ``credited`` are mentions in datelines, by entity, which count as none.
     """
     for _, data in graph.nodes(data=True):
-        data.update(label="", aliases=[], kinds=[], facts=[])
+        data.update(label="", aliases=[], kinds=[], facts=[], tenures=[], credits=0)
     _names(store, graph)
     met = _met(store, graph)
+    _take_credits(graph, met, credited or {}, within)
     stated = {
         link: list(said) for link, said in (together or {}).items() if graph.has_edge(*_ends(link))
     }
     stated = stated or _stated(store, graph)
     for found in (met, stated):
         _confine(found, within)
-    sources = {_document(iri) for found in (met, stated) for said in found.values() for iri in said}
-    documents = _documents(store, sources)
-
-    def by_date(iri: str) -> tuple[str, str, int]:
-        source = _document(iri)
-        return documents[source]["issued"] or "9999", source, begin_of(iri)
+    documents = _documents(store, within)
 
     for said in (*met.values(), *stated.values()):
-        said.sort(key=by_date)
+        said.sort(key=lambda iri: place_in_time(iri, documents))
     _add_mentions(graph, met)
     _add_statements(store, graph, stated)
-    graph.graph["sentence"] = sentences(store, shown_sentences(graph))
     graph.graph["document"] = documents
+
+
+def place_in_time(sentence: str, documents: dict[str, dict[str, str]]) -> tuple[str, str, int]:
+    """To sort sentences by: date, undated ones last, then document and place in it."""
+    source = document_of(sentence)
+    return documents[source]["issued"] or "9999", source, begin_of(sentence)
 
 
 def shown_sentences(graph: Graph) -> set[str]:
@@ -105,6 +109,7 @@ def shown_sentences(graph: Graph) -> set[str]:
     shown = {iri for *_, data in graph.edges(data=True) for iri in data["sentences"]}
     for _, data in graph.nodes(data=True):
         shown.update(data["sentences"], *(iris for *_, iris, _ in data["facts"]))
+        shown.update(*(iris for *_, iris in data["tenures"]))
     return shown
 
 
@@ -117,33 +122,31 @@ def _confine(found: dict[Any, list[str]], within: _Documents) -> None:
     """Leave out, in place, sentences of other documents, and statements that then have none."""
     if within is not None:
         for key, said in list(found.items()):
-            found[key] = [iri for iri in said if _document(iri) in within]
+            found[key] = [iri for iri in said if document_of(iri) in within]
             if not found[key] and isinstance(key, tuple):
                 del found[key]
 
 
-def _depth(graph: Graph) -> int:
-    """How many sentences a node or an edge shows: fewer in a large picture."""
-    drawn = sum(data["drawn"] for _, data in graph.nodes(data=True))
-    return 5 if drawn <= 200 else 3 if drawn <= 800 else 1
-
-
-def _document(sentence: str) -> str:
+def document_of(sentence: str) -> str:
     """The IRI of a sentence's document."""
     return sentence.partition("#")[0]
-
-
-def _few(said: list[str], most: int) -> list[str]:
-    """At most ``most`` of them: the first, the last and some at even steps between."""
-    if len(said) <= most:
-        return said
-    return [said[round(place * (len(said) - 1) / max(1, most - 1))] for place in range(most)]
 
 
 def begin_of(sentence: str) -> int:
     """Where a sentence begins in its document, from its IRI."""
     begin = sentence.partition("#char=")[2].partition(",")[0]
     return int(begin) if begin.isdigit() else 0
+
+
+def _take_credits(
+    graph: Graph, met: dict[str, list[str]], credited: dict[str, list[str]], within: _Documents
+) -> None:
+    """Take the mentions in datelines out of ``met``, in place; count their documents."""
+    for node in credited.keys() & graph.nodes:
+        for iri in credited[node]:
+            met[node].remove(iri)
+        sources = set(map(document_of, credited[node]))
+        graph.nodes[node]["credits"] = len(sources if within is None else sources & within)
 
 
 def _names(store: Queryable, graph: Graph) -> None:
@@ -153,7 +156,7 @@ def _names(store: Queryable, graph: Graph) -> None:
     for row in each(store, query, graph):
         data, value = graph.nodes[row["e"].value], row["v"].value
         if row["p"].value == _LABEL:
-            data["label"] = min(filter(None, (data["label"], value)))
+            data["label"] = min(filter(None, (data["label"], value)), default="")
         elif row["p"].value == _ALIAS:
             data["aliases"].append(value)
         elif row["p"].value == _TYPE and value.startswith(TG):
@@ -165,10 +168,11 @@ def _names(store: Queryable, graph: Graph) -> None:
 
 def _met(store: Queryable, graph: Graph) -> dict[str, list[str]]:
     """Node → the sentence of each of its mentions."""
-    query = "SELECT ?e ?g { VALUES ?e { %s } ?m itsrdf:taIdentRef ?e ; nif:sentence ?g }"
+    query = "SELECT ?e ?g { ?m itsrdf:taIdentRef ?e ; nif:sentence ?g }"
     found: dict[str, list[str]] = {node: [] for node in graph}
-    for row in each(store, query, graph):
-        found[row["e"].value].append(row["g"].value)
+    for row in rows(store, query):
+        if row["e"].value in found:
+            found[row["e"].value].append(row["g"].value)
     return found
 
 
@@ -178,18 +182,22 @@ def _stated(store: Queryable, graph: Graph) -> dict[_Statement, list[str]]:
     Left out are statements whose object is an entity, but no node and no directive.
     """
     names = " ".join(f"<{iri}>" for iri in RELATION_OF)
-    query = f"""SELECT ?s ?p ?o ?g {{ VALUES ?s {{ %s }} VALUES ?p {{ {names} }}
-        GRAPH ?g {{ ?s ?p ?o }} }}"""
+    query = f"SELECT ?s ?p ?o ?g {{ VALUES ?p {{ {names} }} GRAPH ?g {{ ?s ?p ?o }} }}"
     found: dict[_Statement, list[str]] = defaultdict(list)
-    for row in each(store, query, graph):
+    for row in rows(store, query):
         key = row["s"].value, RELATION_OF[row["p"].value], row["o"].value
+        if key[0] not in graph:
+            continue
         if key[2] in graph or key[1] == "directive" or not str(row["o"]).startswith("<"):
             found[key].append(row["g"].value)
     return found
 
 
-def _documents(store: Queryable, iris: Iterable[str]) -> dict[str, dict[str, str]]:
-    """IRI → identifier, title, issued and IRI of the kind; empty where the graph has none."""
+def _documents(store: Queryable, within: _Documents) -> dict[str, dict[str, str]]:
+    """IRI → identifier, title, issued and IRI of the kind, empty where the graph has none, of all
+    these documents that have sentences."""
+    query = "SELECT DISTINCT ?d { ?d a tg:Document . ?g dcterms:isPartOf ?d }"
+    iris = {row["d"].value for row in rows(store, query)} if within is None else within
     found = {iri: dict.fromkeys(_DOCUMENT.values(), "") for iri in iris}
     for row in each(store, "SELECT ?d ?p ?v { VALUES ?d { %s } ?d ?p ?v }", found):
         if name := _DOCUMENT.get(row["p"].value):
@@ -199,32 +207,27 @@ def _documents(store: Queryable, iris: Iterable[str]) -> dict[str, dict[str, str
 
 def _add_mentions(graph: Graph, met: dict[str, list[str]]) -> None:
     """Add to each node its counts, uses and sentences; ``met`` as of `_met`."""
-    most = _depth(graph)
     for node, data in graph.nodes(data=True):
         said = list(dict.fromkeys(met[node]))
         data.update(
             mentions=len(met[node]),
             mentioned_in=len(said),
-            uses=dict(Counter(map(_document, said))),
-            sentences=_few(said, most if data["drawn"] else 1),
+            uses=dict(Counter(map(document_of, said))),
+            sentences=said,
         )
 
 
 def _add_statements(store: Queryable, graph: Graph, stated: dict[_Statement, list[str]]) -> None:
     """Add sentences and uses to each edge, facts to each node; ``stated`` as of `_stated`."""
-    most = _depth(graph)
     directives = _directives(store, (value for _, name, value in stated if name == "directive"))
     for (node, name, value), said in sorted(stated.items()):
-        near = graph.nodes[node]["drawn"]
         if graph.has_edge(node, value, name):
-            few = _few(said, most if near and graph.nodes[value]["drawn"] else 1)
             graph.edges[node, value, name].update(
-                sentences=few, uses=dict(Counter(map(_document, said)))
+                sentences=said, uses=dict(Counter(map(document_of, said)))
             )
         elif name == "directive" or value not in graph:
             order, text = directives.get(value, (0, value))
-            few = _few(said, most if near else 1)
-            graph.nodes[node]["facts"].append((name, text, order, few, len(said)))
+            graph.nodes[node]["facts"].append((name, text, order, said, len(said)))
     for _, data in graph.nodes(data=True):
         data["facts"].sort(key=lambda fact: (fact[0], fact[3][:1], fact[2], fact[1]))
 
@@ -242,7 +245,7 @@ def sentences(store: Queryable, iris: Iterable[str]) -> dict[str, dict[str, Any]
     """IRI → text, document and mentions as (begin, end, entity), in order, offsets within it."""
     texts = "SELECT ?g ?v { VALUES ?g { %s } ?g nif:anchorOf ?v }"
     found: dict[str, dict[str, Any]] = {
-        row["g"].value: {"text": row["v"].value, "document": _document(row["g"].value)}
+        row["g"].value: {"text": row["v"].value, "document": document_of(row["g"].value)}
         | {"mentions": []}
         for row in each(store, texts, iris)
     }

@@ -3,11 +3,12 @@ const MOST_OPENED = 40;
 const CLEAR = 22;   // free space between the rims of two nodes
 
 const hiddenNeighbours = (node) => [...new Set(node.links.map((link) => other(link, node)))]
-  .filter((near) => !near.drawn).sort((a, b) => b.mentions - a.mentions);
+  .filter((near) => !sieve.told.has(near) && passes(near, sieve.rows)).sort((a, b) => b.mentions - a.mentions);
 const neighboursToOpen = (node) => hiddenNeighbours(node).slice(0, MOST_OPENED);
 
-/** Gives each entity that has come in a place near those it belongs to, once and for all. */
+/** Gives each entity that has come in a place near those it belongs to. */
 function settle(nodes) {
+  if (nodes.every((node) => node.x !== null)) return;
   const placed = entities.filter((node) => node.x !== null);
   for (const node of nodes) {
     if (node.x !== null) continue;
@@ -31,31 +32,63 @@ function freePlace(node, anchor, placed) {
   }
 }
 
-let remembered = { key: "", path: null };
-/** The shortest way between two entities by relations that are not filtered away, where several
- * are as short by the best attested: {nodes, links}, or null where there is none. */
-function pathBetween(from, to) {
+// What it costs to pass through an entity: people and meetings lead further than what all share.
+const COST = { Person: 2, Event: 2, Post: 2, Organization: 3, Policy: 4, Place: 5, Slogan: 6 };
+const DETOUR = 60;   // what it costs more to pass through what an earlier way passes through
+const MOST_WAYS = 3;
+
+let remembered = { key: "", ways: [] };
+/** The ways between two entities by relations that are not filtered away, the best first; a further
+ * one is another way round. Each is {nodes, links}. */
+function waysBetween(from, to) {
   const key = `${from.id} ${to.id} ${state.without} ${state.off}`;
-  if (remembered.key !== key) remembered = { key, path: findPath(from, to) };
-  return remembered.path;
+  if (remembered.key !== key) remembered = { key, ways: findWays(from, to) };
+  return remembered.ways;
+}
+const pathBetween = (from, to) => waysBetween(from, to)[state.way] ?? waysBetween(from, to)[0] ?? null;
+
+function findWays(from, to) {
+  const toll = new Map();
+  const found = [];
+  while (found.length < MOST_WAYS) {
+    const way = cheapest(from, to, toll);
+    if (!way || found.some(({ links: known }) => known.every((link, place) => link === way.links[place]))) break;
+    found.push(way);
+    for (const node of way.nodes.slice(1, -1)) toll.set(node, (toll.get(node) ?? 0) + DETOUR);
+  }
+  return found;
 }
 
-function findPath(from, to) {
-  const passes = (link, next) => !state.without.includes(link.relation) && (next === from || !state.off.includes(next.type));
-  const far = new Map([[to, 0]]);
-  for (const node of far.keys()) {   // a map's keys come in the order they were set: a queue
-    for (const link of node.links) {
-      const next = other(link, node);
-      if (!far.has(next) && passes(link, next)) far.set(next, far.get(node) + 1);
+/** The cheapest way, of two alike the better attested: costs are small whole numbers, so what is
+ * reached stands in a row by its cost. */
+function cheapest(from, to, toll) {
+  const open = (link, next) => !state.without.includes(link.relation) && (next === to || !state.off.includes(next.type));
+  const cost = new Map([[from, 0]]);
+  const came = new Map();
+  const reached = [[from]];
+  for (let spent = 0; spent < reached.length; spent += 1) {
+    for (const node of reached[spent] ?? []) {
+      if (cost.get(node) !== spent) continue;
+      if (node === to) return traced(from, to, came);
+      for (const link of [...node.links].sort((a, b) => b.weight - a.weight)) {
+        const next = other(link, node);
+        const further = spent + (next === to ? 1 : (COST[next.type] ?? 4) + (toll.get(next) ?? 0));
+        if (!open(link, next) || further >= (cost.get(next) ?? Infinity)) continue;
+        cost.set(next, further);
+        came.set(next, link);
+        (reached[further] ??= []).push(next);
+      }
     }
   }
-  if (!far.has(from)) return null;
-  const way = { nodes: [from], links: [] };
-  for (let node = from; node !== to;) {
-    const [best] = node.links.filter((link) => far.get(other(link, node)) === far.get(node) - 1 && passes(link, from))
-      .sort((a, b) => b.weight - a.weight);
-    way.links.push(best);
-    way.nodes.push(node = other(best, node));
+  return null;
+}
+
+function traced(from, to, came) {
+  const way = { nodes: [to], links: [] };
+  for (let node = to; node !== from;) {
+    const link = came.get(node);
+    way.links.unshift(link);
+    way.nodes.unshift(node = other(link, node));
   }
   return way;
 }

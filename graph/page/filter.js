@@ -1,11 +1,11 @@
-// What is seen: the entities and relations that the filters let through.
-const sieve = { nodes: new Set(), links: new Set(), rows: null };
+// What is seen: of all that the filters let through, the most telling, and what was asked for.
+const sieve = { rows: null, matches: new Set(), matching: [], told: new Set(), nodes: new Set(), links: new Set(), key: null };
 
 const sourceFiltered = () => Boolean(state.since || state.until || state.place !== null || state.kind !== null || state.document !== null);
 const filtered = () => sourceFiltered() || state.off.length + state.without.length > 0;
 const inTime = (day) => (!state.since && !state.until)
-  || Boolean(day) && day.slice(0, state.since.length) >= state.since.slice(0, day.length)
-  && (!state.until || day.slice(0, state.until.length) <= state.until.slice(0, day.length));
+  || (day ? day.slice(0, state.since.length) >= state.since.slice(0, day.length)
+    && (!state.until || day.slice(0, state.until.length) <= state.until.slice(0, day.length)) : state.undated);
 
 /** Rows of sources that are of the place, the kind and the document asked for; null for all. */
 function rowsAsked(dated) {
@@ -18,17 +18,42 @@ function rowsAsked(dated) {
   return asked;
 }
 const said = (uses, rows) => rows === null || uses.some(([row]) => rows.has(row));
+const documentsIn = (rows) => [...(rows ?? data.sources.keys())].reduce((sum, row) => sum + data.sources[row][2], 0);
+/** The rows without a date, of those that the other filters let through. */
+const undatedRows = () => [...(rowsAsked(false) ?? data.sources.keys())].filter((row) => !data.sources[row][0]);
 
-/** The entities on the picture before any filter: those laid out, and those that were opened. */
-function revealed() {
-  const found = new Set(entities.filter((node) => node.drawn));
-  for (const node of state.open) {
-    found.add(node);
-    for (const near of neighboursToOpen(node)) found.add(near);
+/** What the page is about: around a focus the entities near it, else all. */
+const pool = data.focus.length ? around(data.focus.map((place) => entities[place]), data.hops) : entities;
+function around(start, hops) {
+  const found = new Set(start);
+  let rim = start;
+  for (let hop = 0; hop < hops; hop += 1) {
+    rim = [...new Set(rim.flatMap((node) => node.links.map((link) => other(link, node))))].filter((node) => !found.has(node));
+    for (const node of rim) found.add(node);
   }
-  for (const node of chosenNodes()) found.add(node);
-  return found;
+  return entities.filter((node) => found.has(node));
 }
+
+const passes = (node, rows) => !state.off.includes(node.type) && said(node.uses, rows);
+
+/** The entities and relations that pass, of these rows of sources. Where relations are filtered,
+ * who is left without any goes with the last one. */
+function sift(rows) {
+  const without = new Set(state.without);
+  const nodes = new Set(pool.filter((node) => passes(node, rows)));
+  const found = links.filter((link) => nodes.has(link.from) && nodes.has(link.to) && !without.has(link.relation) && said(link.uses, rows));
+  return { nodes: without.size ? new Set(found.flatMap((link) => [link.from, link.to])) : nodes, links: found };
+}
+
+/** Whether a relation, a sentence passes, whoever is drawn. */
+const linkPasses = (link) => !state.without.includes(link.relation) && said(link.uses, sieve.rows)
+  && ![link.from, link.to].some((node) => state.off.includes(node.type) && !chosenNodes().includes(node));
+const sentencePasses = (index) => {
+  if (!sieve.rows) return true;
+  const { source } = sentences[index];
+  return data.pooled ? inTime(data.documents[source][1]) : sieve.rows.has(source);
+};
+const inRows = (uses) => (sieve.rows ? uses.filter(([row]) => sieve.rows.has(row)) : uses);
 
 /** The entities that the panel is about, in order. */
 function chosenNodes() {
@@ -38,21 +63,22 @@ function chosenNodes() {
 }
 
 function refilter() {
-  const rows = rowsAsked(true);
-  const off = new Set(state.off);
-  const without = new Set(state.without);
-  const chosen = new Set(chosenNodes());
-  const pass = [...revealed()].filter((node) => chosen.has(node) || (!off.has(node.type) && said(node.uses, rows)));
-  sieve.rows = rows;
-  sieve.nodes = new Set(pass);
-  const way = new Set(state.path ? pathBetween(...state.path)?.links : state.link ? [state.link] : []);
-  sieve.links = new Set(links.filter((link) => sieve.nodes.has(link.from) && sieve.nodes.has(link.to)
-    && (way.has(link) || (!without.has(link.relation) && said(link.uses, rows)))));
-  if (without.size) {   // who is left without any relation goes with the last one
-    const held = new Set([...sieve.links].flatMap((link) => [link.from, link.to]));
-    for (const node of pass) {
-      const had = node.links.some((link) => without.has(link.relation));
-      if (had && !held.has(node) && !chosen.has(node)) sieve.nodes.delete(node);
-    }
+  const { off, without, since, until, undated, place, kind, document: source, most } = state;
+  const key = JSON.stringify([off, without, since, until, undated, place, kind, source, most]);
+  if (key !== sieve.key) {
+    const rows = rowsAsked(true);
+    const { nodes, links: matching } = sift(rows);
+    const whole = !filtered() && !most;
+    const told = whole ? new Set(entities.filter((node) => node.drawn)) : mostTelling(nodes, matching, rows, most || data.limit);
+    Object.assign(sieve, { key, rows, matches: nodes, matching, told });
+    rearrange();
   }
+  sieve.nodes = new Set(sieve.told);
+  const chosen = chosenNodes();
+  for (const node of [...state.open.flatMap((one) => [one, ...neighboursToOpen(one)]), ...chosen]) {
+    if (chosen.includes(node) || passes(node, sieve.rows)) sieve.nodes.add(node);
+  }
+  const way = new Set(state.path ? pathBetween(...state.path)?.links : state.link ? [state.link] : []);
+  const seen = (link) => way.has(link) || (!without.includes(link.relation) && said(link.uses, sieve.rows));
+  sieve.links = new Set(links.filter((link) => sieve.nodes.has(link.from) && sieve.nodes.has(link.to) && seen(link)));
 }

@@ -1,27 +1,23 @@
 // Names and land: islands under the groups, labels like a map's, at a constant size and as many
 // as fit without touching.
-const islands = data.islands.map((island) => island.map((place) => entities[place]));
-
 /** Soft land under each group of nodes, so that groups are seen before they are read. */
+const LAND = 58;   // how far land reaches around a node
+const hues = () => (isDark() ? ["#3a342a", "#2a3338", "#2f3629", "#392c2c", "#332d3b"]
+  : ["#f1e6cf", "#e3eaec", "#e6ecdb", "#f3e1da", "#e9e2ee"]);
 function drawIslands(ctx) {
-  const hues = isDark() ? ["#3a342a", "#2a3338", "#2f3629", "#392c2c", "#332d3b"]
-    : ["#f1e6cf", "#e3eaec", "#e6ecdb", "#f3e1da", "#e9e2ee"];
+  const colours = hues();
   islands.forEach((island, number) => {
     const members = island.filter((node) => sieve.nodes.has(node));
     if (members.length < 3) return;
     ctx.beginPath();
-    for (const { x, y } of members) { ctx.moveTo(x + 58, y); ctx.arc(x, y, 58, 0, 2 * Math.PI); }
-    ctx.fillStyle = hues[number % hues.length];
+    for (const { x, y } of members) { ctx.moveTo(x + LAND, y); ctx.arc(x, y, LAND, 0, 2 * Math.PI); }
+    ctx.fillStyle = colours[number % colours.length];
     ctx.globalAlpha = (isDark() ? .4 : .5) * (lit() ? .6 : 1);
     ctx.fill();
     ctx.globalAlpha = 1;
   });
 }
 
-const short = (text, longest) => {
-  const characters = [...text];
-  return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : text;
-};
 const widths = new Map();
 function widthOf(ctx, font, text) {
   const key = font + text;
@@ -30,10 +26,16 @@ function widthOf(ctx, font, text) {
 }
 
 // The names to see first: the weightiest nodes, and the foremost of every island.
-const leading = new Set([...entities.slice(0, 5), ...[...entities].sort((a, b) => b.size - a.size).slice(0, 5)]);
-const foremost = new Set([...leading, ...entities.slice(0, 24)]);
-for (const island of islands.filter((members) => members.length > 4)) {
-  [...island].sort((a, b) => b.size - a.size).slice(0, 2).forEach((node) => foremost.add(node));
+let foremost = { of: -1, leading: new Set(), all: new Set() };
+function toSeeFirst() {
+  if (foremost.of === rearranged) return foremost;
+  const bySize = [...sieve.told].sort((a, b) => b.size - a.size);
+  const leading = new Set(bySize.slice(0, 8));
+  const all = new Set(bySize.slice(0, 24));
+  for (const island of islands.filter((members) => members.length > 4)) {
+    [...island].sort((a, b) => b.size - a.size).slice(0, 2).forEach((node) => all.add(node));
+  }
+  return (foremost = { of: rearranged, leading, all });
 }
 
 const apart = ([l, t, r, b], [left, top, right, bottom], pad) =>
@@ -63,18 +65,21 @@ function claimants() {
   const [wide, high] = [container.clientWidth, container.clientHeight];
   const bright = lit();
   const first = new Set([hovered, state.node, ...(state.path ? chosenNodes() : [])]);
-  const rank = (node) => (first.has(node) ? 0 : bright ? (bright.has(node) ? 1 : 9) : foremost.has(node) ? 1 : 2);
+  const foremostNow = toSeeFirst().all;
+  const rank = (node) => (first.has(node) ? 0 : bright ? (bright.has(node) ? 1 : 9) : foremostNow.has(node) ? 1 : 2);
   return stage.nodes.map((node) => ({
     node, x: (node.x - view.x) * scale + wide / 2, y: (node.y - view.y) * scale + high / 2, r: node.size * scale, rank: rank(node),
   })).filter(({ x, y, rank: place }) => place < 9 && x > -80 && y > -20 && x < wide + 80 && y < high + 20)
     .sort((a, b) => a.rank - b.rank);   // stable: by weight within
 }
 
+let labelled = [];   // what stands written on the picture, in pixels of the screen
 /** Greedy label placement in screen pixels: the weightiest first, as many as find room. */
 function drawLabels(ctx) {
   const inView = claimants();
   const discs = inView.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
   const taken = [];
+  labelled = [];
   ctx.save();
   ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
   ctx.lineJoin = "round";
@@ -82,12 +87,13 @@ function drawLabels(ctx) {
   for (const { node, x, y, r, rank } of inView) {
     const size = Math.round(10.5 + Math.min(4.5, node.size / 5));
     const font = `${node.size > 13 || rank === 0 ? 600 : 400} ${size}px ${ink.sans}`;
-    const text = short(node.label, rank === 0 ? 30 : 12);
+    const text = nameOf(node, rank === 0 ? 30 : LONGEST_NAME);
     const h = size + 3;
-    const bearable = rank === 0 ? Infinity : rank === 1 ? (leading.has(node) ? 6 : 2) : 0;
+    const bearable = rank === 0 ? Infinity : rank === 1 ? (foremost.leading.has(node) ? 6 : 2) : 0;
     const box = placeLabel({ x, y, r }, widthOf(ctx, font, text), h, taken, discs, bearable);
     if (!box) continue;
     taken.push(box);
+    labelled.push({ text, x: box[0], y: box[1] + h / 2, size, bold: font.startsWith("600"), chosen: rank === 0 });
     ctx.font = font;
     ctx.strokeStyle = ink.paper;
     ctx.lineWidth = 3.5;
@@ -96,7 +102,7 @@ function drawLabels(ctx) {
     ctx.fillText(text, box[0], box[1] + h / 2);
   }
   ctx.restore();
-  container.dataset.labels = taken.length;
+  container.dataset.labels = labelled.length;
 }
 
 network.on("beforeDrawing", (ctx) => { drawIslands(ctx); drawRest(ctx); });

@@ -1,45 +1,105 @@
-// The picture as a PNG file: as it stands on the screen, under its title and over its legend.
-const [HEAD, FOOT] = [74, 44];
+// The picture as it stands on the screen, as SVG: under its title and what is filtered, over its
+// legend. The PNG file and the printed page are made of it.
+const [HEAD, FOOT, MARGIN] = [84, 44, 28];
+const LETTERS = "PingFang SC, Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, sans-serif";
 
-function savePicture() {
-  const drawn = container.querySelector("canvas");
-  const ratio = drawn.width / container.clientWidth;
-  const sheet = document.createElement("canvas");
-  [sheet.width, sheet.height] = [drawn.width, drawn.height + Math.round((HEAD + FOOT) * ratio)];
-  const ctx = sheet.getContext("2d");
-  ctx.fillStyle = ink.paper;
-  ctx.fillRect(0, 0, sheet.width, sheet.height);
-  ctx.drawImage(drawn, 0, Math.round(HEAD * ratio));
-  ctx.scale(ratio, ratio);
-  ctx.textBaseline = "middle";
-  writeHead(ctx);
-  writeLegend(ctx, sheet.height / ratio - FOOT / 2);
-  const link = document.createElement("a");
-  link.download = "tifagraph.png";
-  link.href = sheet.toDataURL("image/png");
-  link.click();
+const point = (value) => Math.round(value * 10) / 10;
+/** From the plane to the screen. */
+function projection() {
+  const view = network.getViewPosition();
+  const scale = network.getScale();
+  const [wide, high] = [container.clientWidth, container.clientHeight];
+  return { wide, high, scale, x: (node) => point((node.x - view.x) * scale + wide / 2), y: (node) => point((node.y - view.y) * scale + high / 2) };
 }
 
-function writeHead(ctx) {
-  ctx.fillStyle = ink.ink;
-  ctx.font = `600 24px ${css("serif")}`;
-  ctx.fillText(short(data.title[state.language], 40), 28, 28);
-  ctx.fillStyle = css("soft");
-  ctx.font = `13px ${ink.sans}`;
-  ctx.fillText(document.getElementById("holds").textContent, 28, 56);
+function pictured(titled = true) {
+  const plane = projection();
+  const { wide, high } = clearing();   // what the panel covers is no part of it
+  const top = titled ? HEAD : 0;
+  const frame = svg("clipPath", { id: "frame" }, svg("rect", { width: wide, height: high }));
+  const map = svg("g", { transform: `translate(0 ${top})`, "clip-path": "url(#frame)" }, ...lands(plane), ...ways(plane), ...dots(plane), ...names());
+  return svg("svg", { xmlns: SVG, viewBox: `0 0 ${wide} ${high + top + FOOT}`, width: wide, height: high + top + FOOT, "font-family": LETTERS },
+    frame, svg("rect", { width: "100%", height: "100%", fill: ink.paper }), ...(titled ? head() : []), map, ...foot(high + top + FOOT / 2));
 }
 
-function writeLegend(ctx, y) {
-  let x = 28;
-  ctx.font = `13px ${ink.sans}`;
+function lands(plane) {
+  const colours = hues();
+  return islands.flatMap((island, number) => {
+    const members = island.filter((node) => sieve.nodes.has(node));
+    if (members.length < 3) return [];
+    const r = point(LAND * plane.scale);
+    const d = members.map((node) => `M${point(plane.x(node) - r)} ${plane.y(node)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`).join("");
+    return [svg("path", { d, fill: colours[number % colours.length], opacity: (isDark() ? .4 : .5) * (lit() ? .6 : 1) })];
+  });
+}
+
+/** The middle of the bow that vis-network draws between two nodes. */
+function bow({ from, to, bend }) {
+  const share = .5 + bend / 2;
+  const angle = Math.atan2(from.y - to.y, to.x - from.x) + (share - .5) * Math.PI;
+  const far = share * Math.hypot(from.x - to.x, from.y - to.y);
+  return { x: from.x + far * Math.cos(angle), y: from.y - far * Math.sin(angle) };
+}
+
+function ways(plane) {
+  const bright = lit();
+  const way = new Set(state.path ? pathBetween(...state.path)?.links : []);
+  return [...sieve.links].flatMap((link) => {
+    const { color: { color, opacity }, width, arrows } = visEdge(link, bright, way);
+    const via = bow(link);
+    const line = svg("path", { d: `M${plane.x(link.from)} ${plane.y(link.from)}Q${plane.x(via)} ${plane.y(via)} ${plane.x(link.to)} ${plane.y(link.to)}`,
+      fill: "none", stroke: color, "stroke-width": point(width * plane.scale), "stroke-opacity": opacity });
+    return arrows.to.enabled ? [line, tipOf(plane, via, link.to, color)] : [line];
+  });
+}
+
+/** The head of an arrow at the rim of the node that it comes to. */
+function tipOf(plane, via, node, fill) {
+  const turn = Math.atan2(plane.y(node) - plane.y(via), plane.x(node) - plane.x(via));
+  const [x, y] = [plane.x(node) - node.size * plane.scale * Math.cos(turn), plane.y(node) - node.size * plane.scale * Math.sin(turn)];
+  return svg("path", { d: "M0 0L-9 3.5V-3.5z", fill, transform: `translate(${point(x)} ${point(y)}) rotate(${point(turn * 180 / Math.PI)})` });
+}
+
+function dots(plane) {
+  const bright = lit();
+  return [...sieve.nodes].reverse().map((node) => {
+    const { color, size, borderWidth } = visNode(node, bright);
+    const grown = size * plane.scale / 6;   // the shapes are 12 wide
+    return svg("path", { d: SHAPES[node.shape] ?? SHAPES.dot, fill: color.background, stroke: color.border, "stroke-width": point(borderWidth / grown * plane.scale),
+      transform: `translate(${plane.x(node)} ${plane.y(node)}) scale(${grown.toFixed(3)}) translate(-6 -6)` });
+  });
+}
+
+const written = (text, x, y, size, fill, more = {}) => svg("text", { x: point(x), y: point(y), "font-size": size, fill, "dominant-baseline": "central", ...more }, text);
+const names = () => labelled.map(({ text, x, y, size, bold, chosen }) => written(text, x, y, size, chosen ? ink.seal : ink.ink,
+  { "font-weight": bold ? 600 : 400, stroke: ink.paper, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke" }));
+
+function head() {
+  const about = [document.getElementById("holds").textContent, filterWords()].filter(Boolean).join("　");
+  return [written(short(subject(), 40), MARGIN, 32, 24, ink.ink, { "font-weight": 600 }), written(about, MARGIN, 62, 13, css("soft"))];
+}
+
+/** What the picture is of: what is chosen, and the page's title. */
+function subject() {
+  const about = chosenNodes().length ? [state.path ? state.path : chosenNodes()].flat().map((node) => node.label).join(" — ") : "";
+  return [about, data.title[state.language]].filter(Boolean).join(" · ");
+}
+
+/** The filters in words: period, place, document, what is left out. */
+function filterWords() {
+  const left = [...state.off.map(typeName), ...state.without.map((name) => relationName(name, true))];
+  return [state.since || state.until ? days(state.since || "…", state.until || "…") : "", data.places[state.place], data.documentKinds[state.kind]?.[state.language],
+    state.document === null ? "" : `《${data.documents[state.document][0] || word("untitled")}》`,
+    left.length ? word("leftOut", left) : ""].filter(Boolean).join(" · ");
+}
+
+function foot(y) {
+  const found = [];
+  let x = MARGIN;
   for (const type of TYPES.filter((name) => data.holds.byType[name] && !state.off.includes(name))) {
-    ctx.save();
-    ctx.translate(x, y - 6);
-    ctx.fillStyle = tint(type);
-    ctx.fill(new Path2D(SHAPES[data.types[type].shape] ?? SHAPES.dot));
-    ctx.restore();
-    ctx.fillStyle = ink.ink;
-    ctx.fillText(typeName(type), x + 20, y);
-    x += 44 + ctx.measureText(typeName(type)).width;
+    found.push(svg("path", { d: SHAPES[data.types[type].shape] ?? SHAPES.dot, fill: tint(type), transform: `translate(${point(x)} ${y - 6})` }),
+      written(typeName(type), x + 20, y, 13, ink.ink));
+    x += 44 + widthOf(container.querySelector("canvas").getContext("2d"), `13px ${ink.sans}`, typeName(type));
   }
+  return found;
 }

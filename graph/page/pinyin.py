@@ -1,24 +1,25 @@
-"""The pinyin initials of a Chinese name, as they are typed in a search."""
+"""How the characters of names are read, so that a search may be typed in pinyin.
+
+A reading a character, not a name: 重庆 is found by ``chongqing`` and, since who types it may not
+know better, by ``zhongqing``.
+"""
 
 from __future__ import annotations
 
-# The first character of each pinyin initial among the 3,755 of GB 2312's first level, which
-# stand in the order of their sound.
-_INITIALS = [
-    (start.encode("gb2312"), letter)
-    for start, letter in zip(
-        "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝", "abcdefghjklmnopqrstwxyz", strict=True
-    )
-]
+from collections.abc import Iterable
+
+_HAN = "\u3400", "\U000323af"
 
 
-def initials(name: str) -> str:
-    """陆知远 → ``lzy``. Characters beyond the 3,755 of GB 2312's first level are left out."""
-    found = ""
-    for char in name.lower():
-        code = char.encode("gb2312", "ignore")
-        if len(code) == 2 and b"\xb0\xa1" <= code < b"\xd7\xfa":
-            found += max((start, letter) for start, letter in _INITIALS if start <= code)[1]
-        elif char.isascii() and char.isalnum():
-            found += char
+def readings(names: Iterable[str]) -> dict[str, str]:
+    """Chinese character of these names → its readings without tones, the usual one first:
+    长 → ``zhang chang``."""
+    from pypinyin import Style, pinyin  # a quarter of a second, for who writes a page
+
+    characters = sorted({char for name in names for char in name if _HAN[0] <= char <= _HAN[1]})
+    found = {
+        char: " ".join(pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")[0])
+        for char in characters
+        if pinyin(char, errors="ignore")
+    }
     return found

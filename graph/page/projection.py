@@ -1,7 +1,6 @@
-"""Store → networkx: the entities most worth drawing, their neighbours, and their relations.
+"""Store → networkx: every entity of the scope and its relations; which of them to draw at first.
 
-The choice needs only counts from the store. Names, sentences and documents are fetched for the
-chosen entities alone, so the cost of a page grows with the page and not with the graph.
+The page holds them all, so that its search and its filters answer for the whole scope.
 """
 
 from __future__ import annotations
@@ -10,17 +9,28 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import combinations
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import networkx as nx
 
 from graph.model import TifagraphError
-from graph.page.evidence import TOGETHER, Graph, Queryable, describe, each, rows
-from graph.page.scope import Scope, labels, named
+from graph.page.careers import add_tenures
+from graph.page.datelines import credits
+from graph.page.evidence import (
+    TOGETHER,
+    Graph,
+    Queryable,
+    describe,
+    each,
+    rows,
+    sentences,
+    shown_sentences,
+)
+from graph.page.overview import overview
+from graph.page.scope import Scope, named
+from graph.page.shortening import shorten
 from graph.rdf import MENTIONED, RELATION_OF, TG, addressed
 
-RESERVE = 2
-"""How many undrawn neighbours the page holds, as a multiple of the limit of drawn nodes."""
 _CROWD = 30  # names in one sentence beyond which it is a list and says nothing of their pairs
 _TYPE_OF = {TG + name: name for name in MENTIONED}
 _Link: TypeAlias = tuple[str, str, str]
@@ -30,16 +40,16 @@ _Documents: TypeAlias = frozenset[str] | None
 
 
 def project(store: Queryable, scope: Scope | None = None) -> Graph:
-    """The entities of the scope that are drawn at first, and their highest-scored neighbours.
+    """The entities of the scope, those that are drawn at first before the others.
 
     Without a focus these are the entities with the most mentions and relations, each type with its
     share; with a focus, those within ``hops`` relations of the entities of that name.
 
-    A node has ``type``, ``drawn`` and ``hidden``, the number of its relations to entities outside
-    the projection; an edge has ``weight``, the number of sentences that state it.
-    :func:`graph.page.evidence.describe` adds the rest. The graph has the counts ``documents``,
+    A node has ``type`` and ``drawn``; an edge has ``weight``, the number of sentences that state
+    it. :func:`graph.page.evidence.describe` adds the rest. The graph has the counts ``documents``,
     ``relations`` and ``entities`` (by type) of the scope, the dates ``first`` and ``last``, the
-    ``place`` and ``publisher`` of most documents, and ``focus``, the IRIs of that name.
+    ``place`` and ``publisher`` of most documents, ``focus``, the IRIs of that name, and
+    ``sentence``: IRI → text, document, mentions as (begin, end, node), offsets within the sentence.
     TifagraphError where the scope names nothing.
     """
     scope = scope or Scope()
@@ -49,7 +59,8 @@ def project(store: Queryable, scope: Scope | None = None) -> Graph:
     links = _links(store, types, within)
     if scope.co_occurrence:
         links = Counter({link: len(said) for link, said in pairs.items()})
-    score = _scores(store, types, links, within)
+    credited = credits(store)
+    score = _scores(store, types, links, within, credited)
     types = {node: kind for node, kind in types.items() if node in score}
     seeds = _named(store, scope.focus, types) if scope.focus else []
     beside = _neighbours(links)
@@ -58,31 +69,25 @@ def project(store: Queryable, scope: Scope | None = None) -> Graph:
         if seeds
         else _best(types, beside, score, scope.limit, lonely=bool(scope.types))
     )
-    near = set().union(*(beside[node] for node in chosen)) - chosen
-    reserve = set(sorted(near, key=lambda node: (-score[node], node))[: RESERVE * scope.limit])
-
     graph: Graph = nx.MultiDiGraph()
-    for node in sorted(chosen | reserve, key=lambda node: (node in reserve, -score[node], node)):
-        graph.add_node(node, type=types[node], drawn=node in chosen, hidden=0)
-    _link(graph, links)
-    graph.graph.update(
-        _overview(store, within),
-        entities=dict(Counter(types.values())),
-        relations=len(links),
-        focus=seeds,
-    )
-    describe(store, graph, within, pairs)
-    return graph
-
-
-def _link(graph: Graph, links: Counter[_Link]) -> None:
-    """Add the relations between the nodes of a graph; count for each node, as ``hidden``, those to
-    entities that are no nodes."""
+    for node in sorted(score, key=lambda node: (node not in chosen, -score[node], node)):
+        graph.add_node(node, type=types[node], drawn=node in chosen)
     for (source, name, target), weight in sorted(links.items()):
         if source in graph and target in graph:
             graph.add_edge(source, target, key=name, weight=weight)
-        elif source in graph or target in graph:
-            graph.nodes[source if source in graph else target]["hidden"] += 1
+    graph.graph.update(
+        overview(store, within),
+        entities=dict(Counter(types.values())),
+        relations=len(links),
+        focus=seeds,
+        limit=scope.limit,
+        hops=scope.hops,
+    )
+    describe(store, graph, within, pairs, credited)
+    add_tenures(store, graph, within)
+    shorten(graph)
+    graph.graph["sentence"] = sentences(store, shown_sentences(graph))
+    return graph
 
 
 def _types(store: Queryable, kinds: Iterable[str]) -> dict[str, str]:
@@ -135,9 +140,14 @@ def _together(
 
 
 def _scores(
-    store: Queryable, types: dict[str, str], links: Iterable[_Link], within: _Documents
+    store: Queryable,
+    types: dict[str, str],
+    links: Iterable[_Link],
+    within: _Documents,
+    credited: dict[str, list[str]],
 ) -> dict[str, float]:
-    """Entity → its score: the logarithm of its mentions and 1.5 times that of its relations.
+    """Entity → its score: the logarithm of its mentions, those in datelines (``credited``) apart,
+    and 1.5 times that of its relations.
 
     Entities that the scope's documents do not speak of have none.
     """
@@ -153,11 +163,15 @@ def _scores(
     mentions: Counter[str] = Counter()
     for row in answer:
         mentions[row["e"].value] += int(row["n"].value)
+    for node, said in credited.items():
+        mentions[node] -= sum(within is None or iri.partition("#")[0] in within for iri in said)
     degree: Counter[str] = Counter()
     for source, _, target in links:
         degree.update((source, target))
     spoken = types if within is None else types.keys() & (mentions.keys() | degree.keys())
-    return {node: math.log1p(mentions[node]) + 1.5 * math.log1p(degree[node]) for node in spoken}
+    return {
+        node: math.log1p(max(0, mentions[node])) + 1.5 * math.log1p(degree[node]) for node in spoken
+    }
 
 
 def _neighbours(links: Iterable[_Link]) -> dict[str, set[str]]:
@@ -221,30 +235,3 @@ def _around(
         edge = set(best)
         chosen |= edge
     return chosen
-
-
-def _overview(store: Queryable, within: _Documents) -> dict[str, Any]:
-    """The number of documents, their first and last date, and what most of them have in common:
-    place and publisher."""
-    facts: dict[str, dict[str, str]] = defaultdict(dict)
-    query = """SELECT ?d ?p ?v { ?d a tg:Document ; ?p ?v
-        FILTER(?p IN (dcterms:issued, dcterms:publisher, tg:place, dcterms:identifier)) }"""
-    for row in rows(store, query):
-        if within is None or row["d"].value in within:
-            facts[row["d"].value][row["p"].value.rpartition("/")[2]] = row["v"].value
-    main = _main(found.get("ontology#place", "") for found in facts.values())
-    days = sorted(found["issued"] for found in facts.values() if "issued" in found)
-    return {
-        "documents": len(facts),
-        "first": days[0] if days else "",
-        "last": days[-1] if days else "",
-        "place": labels(store, [main]).get(main, "") if main else "",
-        "publisher": _main(found.get("publisher", "") for found in facts.values()),
-    }
-
-
-def _main(values: Iterable[str]) -> str:
-    """The value of more than half of the documents, or ''."""
-    found = Counter(values)
-    ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-    return ranked[0][0] if ranked and 2 * ranked[0][1] > found.total() else ""

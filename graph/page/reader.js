@@ -62,7 +62,7 @@ function paragraph(lines) {
   const notes = lines.flatMap((line, place) => triples(line[2]).map((found) => statement(found, bodies[place])));
   const list = make("ul", "notes", ...notes.slice(0, MOST_NOTES));
   if (notes.length > MOST_NOTES) {
-    const more = button("", word("more", notes.length - MOST_NOTES), () => more.replaceWith(...notes.slice(MOST_NOTES)));
+    const more = make("li", "", button("", word("more", notes.length - MOST_NOTES), () => more.replaceWith(...notes.slice(MOST_NOTES))));
     list.append(more);
   }
   return make("div", "paragraph", make("p", "", ...bodies), list);
@@ -104,5 +104,5 @@ function fillReader() {
   const sought = state.at !== null ? page.querySelector(`[data-begin="${state.at}"]`) : null;
   sought?.classList.add("sought");
   if (top !== null) page.scrollTop = top;
-  else sought?.scrollIntoView({ block: "center" });
+  else sought?.scrollIntoView({ block: matchMedia("(max-width: 860px)").matches ? "start" : "center" });
 }

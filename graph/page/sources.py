@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from graph.page.evidence import Graph
@@ -12,6 +13,12 @@ MAX_SINGLE_DOCUMENTS = 2500
 
 MAX_PLACES = 300
 """The page filters for this many places, those of the most documents."""
+
+
+def steps(rising: Iterable[int]) -> list[int]:
+    """Rising numbers, each as its distance from the one before: small ones compress well."""
+    numbers = list(rising)
+    return [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
 
 
 class Sources:
@@ -56,5 +63,4 @@ class Sources:
         for iri in documents:
             count[self._row[iri]] += 1
         rows = sorted(count)
-        steps = [row - before for row, before in zip(rows, [0, *rows], strict=False)]
-        return steps, [count[row] for row in rows] if self.pooled else []
+        return steps(rows), [count[row] for row in rows] if self.pooled else []

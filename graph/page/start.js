@@ -1,5 +1,11 @@
 // The data, as text that is only ever read as JSON, and what everything else stands on.
-const data = JSON.parse(document.getElementById("data").textContent);
+if (!window.DecompressionStream) {   // Firefox before 113, Safari before 16.4
+  const empty = document.getElementById("empty");
+  empty.textContent = "此页需要 2023 年以后的浏览器，请更新后再打开。This page needs a browser of 2023 or later.";
+  empty.hidden = false;
+}
+const packed = Uint8Array.from(atob(document.getElementById("data").textContent), (letter) => letter.charCodeAt(0));
+const data = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
 const TYPES = Object.keys(data.types);
 const RELATIONS = Object.keys(data.relations);
 
@@ -9,12 +15,18 @@ function readUses(steps, counts) {
   return steps.map((step, place) => [row += step, counts[place] ?? 1]);
 }
 
+/** Rising numbers as they come: each as its distance from the one before. */
+function readSteps(steps) {
+  let number = 0;
+  return steps.map((step) => (number += step));
+}
+
 const entities = data.nodes.map((
-  [key, label, type, size, x, y, aliases, initials, kinds, mentions, mentionedIn, sentences, facts, unseen, steps, counts],
+  [key, label, type, size, x, y, aliases, kinds, mentions, mentionedIn, credits, sentences, facts, tenures, steps, counts],
   place,
 ) => ({
-  id: `n${place}`, key, label, type: TYPES[type], shape: data.types[TYPES[type]].shape, size, x, y, drawn: x !== null,
-  aliases, initials, kinds, mentions, mentionedIn, sentences, facts, unseen, uses: readUses(steps, counts), links: [],
+  id: `n${place}`, key, label, type: TYPES[type], shape: data.types[TYPES[type]].shape, size, x, y, home: null, drawn: x !== null,
+  aliases, kinds, mentions, mentionedIn, credits, sentences: readSteps(sentences), facts, tenures, uses: readUses(steps, counts), links: [],
 }));
 // Relations between the same two entities bend apart.
 const parallel = new Map();
@@ -22,7 +34,7 @@ const links = data.edges.map(([from, to, relation, weight, sentences, steps, cou
   const pair = Math.min(from, to) * data.nodes.length + Math.max(from, to);
   parallel.set(pair, (parallel.get(pair) ?? -1) + 1);
   const link = {
-    id: `e${place}`, from: entities[from], to: entities[to], relation: RELATIONS[relation], weight, sentences,
+    id: `e${place}`, from: entities[from], to: entities[to], relation: RELATIONS[relation], weight, sentences: readSteps(sentences),
     uses: readUses(steps, counts), bend: .1 + .12 * parallel.get(pair), width: Math.min(4, .8 + .7 * Math.log(weight)),
   };
   link.key = `${link.from.key}~${link.relation}~${link.to.key}`;
@@ -43,7 +55,14 @@ function span(uses) {
   const known = uses.map(([row]) => data.sources[row][0]).filter(Boolean);
   return known.length ? [known[0], known.at(-1)] : ["", ""];   // sources stand in the order of their dates
 }
+/** The day of an event, as its documents tell it; of anything else, its first. */
+const dayOf = (node) => node.facts.find(([name, value]) => name === "on_date" && !value.startsWith("-"))?.[1] ?? span(node.uses)[0];
 const documentsOf = (uses) => uses.reduce((sum, [, count]) => sum + count, 0);
 
 // The picture is laid out wide; where the window is tall, it is turned.
-if (innerHeight > innerWidth) for (const node of entities) [node.x, node.y] = [node.y, node.x];
+const tall = innerHeight > innerWidth;
+for (const node of entities) {
+  if (!node.drawn) continue;
+  if (tall) [node.x, node.y] = [node.y, node.x];
+  node.home = [node.x, node.y];
+}

@@ -1,8 +1,10 @@
 // State lives in the URL's fragment: every change goes there and comes back from there, so that
 // back, forward, reload and a shared link are the same thing.
+const MOST_DRAWN = Math.max(1000, data.limit);
 const NOTHING = {
-  node: null, link: null, path: null, open: [], off: [], without: [],
-  since: "", until: "", place: null, kind: null, document: null, read: null, at: null, uses: false, language: data.language,
+  node: null, link: null, path: null, way: 0, open: [], off: [], without: [],
+  since: "", until: "", undated: false, place: null, kind: null, document: null, most: 0, read: null, at: null, uses: false, table: null,
+  lost: "", language: data.language,
 };
 const state = { ...NOTHING };
 const DATE = /^\d{4}(-\d{2}){0,2}$/;
@@ -12,6 +14,12 @@ const within = (given, name, length) => {
   const number = /^\d+$/.test(given.get(name) ?? "") ? Number(given.get(name)) : -1;
   return number >= 0 && number < length ? number : null;
 };
+
+/** The first entity or relation that an address names and this page does not hold. */
+function lostIn(given) {
+  const dead = ["node", "path", "open"].flatMap((name) => listed(given, name)).find((key) => !byKey.has(key));
+  return dead ?? (given.has("edge") && !byLink.has(given.get("edge")) ? given.get("edge") : "");
+}
 
 function parse(hash) {
   const given = new URLSearchParams(hash.replace(/^#/, ""));
@@ -24,12 +32,17 @@ function parse(hash) {
     node: byKey.get(given.get("node")) ?? null,
     link: byLink.get(given.get("edge")) ?? null,
     path: path.length === 2 && path[0] !== path[1] ? path : null,
+    way: within(given, "way", MOST_WAYS) ?? 0,
     open: nodes("open"),
     off: listed(given, "off").filter((type) => TYPES.includes(type)),
     without: listed(given, "without").filter((name) => RELATIONS.includes(name)),
     since: day("since"), until: day("until"),
+    undated: given.get("undated") === "1",
     place: place < 0 ? null : place,
+    most: within(given, "most", MOST_DRAWN + 1) ?? 0,
+    table: Object.hasOwn(TABLES, given.get("table")) ? given.get("table") : null,
     kind: kind < 0 ? null : kind,
+    lost: lostIn(given),
     document: data.pooled ? null : within(given, "document", data.documents.length),
     read: within(given, "read", data.texts.length),
     at: within(given, "at", Infinity),
@@ -49,7 +62,10 @@ function hashOf(wanted) {
   tell("off", wanted.off.join(","));
   tell("without", wanted.without.join(","));
   for (const name of ["since", "until", "document", "read"]) tell(name, wanted[name]);
-  tell("uses", wanted.uses ? "1" : "");
+  for (const name of ["uses", "undated"]) tell(name, wanted[name] ? "1" : "");
+  tell("way", (wanted.path && wanted.way) || "");
+  tell("most", wanted.most || "");
+  tell("table", wanted.table);
   tell("place", data.places[wanted.place]);
   tell("kind", data.documentKinds[wanted.kind]?.name);
   if (wanted.read !== null) tell("at", wanted.at);
@@ -72,7 +88,7 @@ function go(change) {
   apply();
 }
 /** Chooses what the panel tells of: a node, a link or a path; nothing closes it. */
-const choose = (change) => go({ node: null, link: null, path: null, ...change });
+const choose = (change) => go({ node: null, link: null, path: null, way: 0, ...change });
 const linkTo = (change) => hashOf({ ...state, ...change }) || "#";
 addEventListener("popstate", () => { current = location.hash; apply(); });
 // Links lead to states of this page, wherever it is shown.

@@ -27,15 +27,14 @@ function usesByBin(uses, rows) {
   }
   return found;
 }
-const eventDay = (node) => node.facts.find(([name, value]) => name === "on_date" && !value.startsWith("-"))?.[1] ?? span(node.uses)[0];
-
+/** How often slogans are used and how many events there are in each bin, of what passes the filters but that of time. */
 function counted() {
   const rows = rowsAsked(false);
   const slogans = new Array(bins).fill(0);
   const events = new Array(bins).fill(0);
-  for (const node of entities) {
+  for (const node of sift(rows).nodes) {
     if (node.type === "Slogan") usesByBin(node.uses, rows).forEach((number, bin) => { slogans[bin] += number; });
-    const bin = node.type === "Event" && said(node.uses, rows) ? binOf(eventDay(node)) : -1;
+    const bin = node.type === "Event" ? binOf(dayOf(node)) : -1;
     if (bin >= 0 && bin < bins) events[bin] += 1;
   }
   return { slogans, events };
@@ -44,27 +43,30 @@ function counted() {
 let scaleOf = null;   // a bin's left edge in pixels, and back
 function fillTimeline() {
   strip.hidden = bins < 2;
+  strip.setAttribute("aria-label", word("time"));
   if (strip.hidden) return;
   const focus = document.activeElement?.dataset?.end;
   const toggle = button("toggle", word("uses"), () => go({ uses: !state.uses }));
   toggle.setAttribute("aria-expanded", String(state.uses));
   toggle.setAttribute("aria-controls", "uses");
   const side = make("div", "side", toggle, key("Slogan", "invoked"), key("Event", "events"));
-  const chart = svg("svg", { height: HIGH, class: "chart", role: "group", "aria-label": word("time") });
+  const chart = svg("svg", { height: HIGH, class: "chart", role: "group", "aria-label": word("brush") });
   strip.replaceChildren(side, chart);
   const full = chart.clientWidth || 600;
   const wide = full - (state.uses && full > 500 ? DATES : 0);
   const step = (wide - 12) / bins;
   scaleOf = { x: (bin) => 6 + bin * step, bin: (x) => Math.max(0, Math.min(bins - 1, Math.floor((x - 6) / step))), full, wide, step };
-  chart.append(...bars(), ...years(), ...attested(), ...brush(), ...handles());
+  chart.append(...bars(), ...axisNames(), ...attested(), ...brush(), ...handles());
   chart.querySelector(`[data-end="${focus}"]`)?.focus();
   listen(chart);
   fillUses();
 }
 const key = (type, name) => make("span", "key", glyph(type), word(name));
 
+let filledBins = new Set();
 function bars() {
   const { slogans, events } = counted();
+  filledBins = new Set([...slogans.keys()].filter((bin) => slogans[bin] || events[bin]));
   const [most, mostEvents] = [Math.max(1, ...slogans), Math.max(1, ...events)];
   const { x, step } = scaleOf;
   const width = Math.max(1, Math.min(14, step - 1.5));
@@ -78,21 +80,27 @@ function bars() {
     const up = number && Math.max(2, UP * Math.sqrt(number / most));
     const down = events[bin] && Math.max(2, DOWN * Math.sqrt(events[bin] / mostEvents));
     const title = svg("title", {}, word("used", binName(bin), number, events[bin]));
-    return [svg("g", { class: inBrush(bin) ? "bar" : "bar out" }, title,
+    return [svg("g", { class: inBrush(bin) ? "pillar" : "pillar out" }, title,
       ...(up ? [bar(bin, "Slogan", AXIS - 1 - up, up)] : []), ...(down ? [bar(bin, "Event", AXIS + 1, down)] : []))];
   });
 }
 const inBrush = (bin) => inTime(binStart(bin)) || inTime(binEnd(bin));
 
-function years() {
-  const first = Math.ceil(earliest / 12);
-  const all = Array.from({ length: Math.floor(latest / 12) - first + 1 }, (_, place) => first + place);
-  const room = Math.max(1, Math.ceil(all.length / (scaleOf.wide / 44)));
-  const at = (year) => scaleOf.x((year * 12 - earliest) / unit);
-  const shown = all.length ? all : [Math.floor(earliest / 12)];
+const MONTH_STEPS = [1, 3, 6, 12, 24, 60, 120];
+/** The axis, with as many months or years named as find room; a year where it begins. */
+function axisNames() {
+  const room = 46 * unit / scaleOf.step;   // months that a name takes
+  const step = MONTH_STEPS.find((one) => one >= room) ?? 120;
+  const named = [];
+  for (let month = Math.ceil(earliest / step) * step; month <= latest; month += step) named.push(month);
+  if (!named.length || (named[0] - earliest) > 1.5 * room) named.unshift(earliest);
+  const name = (month, place) => {
+    const year = String(Math.floor(month / 12));
+    if (month % 12 === 0) return year;
+    return place === 0 ? monthName(month) : word("month", month % 12);
+  };
   return [svg("line", { x1: 0, x2: scaleOf.wide, y1: AXIS, y2: AXIS, class: "axis" }),
-    ...shown.filter((year) => year % room === 0).map((year) =>
-      svg("text", { x: Math.max(4, at(year)), y: HIGH - 3, class: "year" }, String(year)))];
+    ...named.map((month, place) => svg("text", { x: Math.max(4, scaleOf.x((month - earliest) / unit)), y: HIGH - 3, class: month % 12 ? "month" : "year" }, name(month, place)))];
 }
 
 /** When the chosen entity or relation is spoken of: a tick a bin, the first and the last day. */
@@ -120,7 +128,13 @@ const brushed = () => [state.since ? Math.max(0, Math.min(bins - 1, binOf(state.
 function brush() {
   if (!state.since && !state.until) return [];
   const [from, to] = brushed();
-  return [svg("rect", { x: scaleOf.x(from), y: 1, width: (to - from + 1) * scaleOf.step, height: HIGH - 16, rx: 3, class: "brush" })];
+  const [left, right] = [scaleOf.x(from), scaleOf.x(to + 1)];
+  const name = (x, anchor, text) => svg("text", { x, y: HIGH - 3, "text-anchor": anchor, class: "period" }, text);
+  const box = svg("rect", { x: left, y: 1, width: right - left, height: HIGH - 16, rx: 3, class: "brush" });
+  const [begins, ends] = [binStart(from), binEnd(to)];
+  if (begins === ends) return [box, name((left + right) / 2, "middle", begins)];
+  const roomy = right - left > 110;
+  return [box, name(left, roomy || left < 60 ? "start" : "end", begins), name(right, roomy || right > scaleOf.wide - 60 ? "end" : "start", ends)];
 }
 const period = (from, to) => (from === 0 && to === bins - 1 ? { since: "", until: "" } : { since: binStart(from), until: binEnd(to) });
 
@@ -132,7 +146,7 @@ function handles() {
       "aria-valuenow": bin, "aria-valuetext": end ? binEnd(bin) : binStart(bin), "aria-description": word("brush"),
     });
     handle.addEventListener("keydown", (event) => {
-      const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+      const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -6, PageUp: 6, Home: -bins, End: bins }[event.key];
       if (!step) return;
       event.preventDefault();
       const ends = brushed();
@@ -164,17 +178,23 @@ function listen(chart) {
     chart.addEventListener("pointerup", () => {
       chart.removeEventListener("pointermove", move);
       rect.remove();
-      go(moved ? period(Math.min(start, bin), Math.max(start, bin)) : { since: "", until: "" });
+      go(moved ? period(Math.min(start, bin), Math.max(start, bin)) : pressed(bin));
     }, { once: true });
   });
+}
+
+/** A bar selects its time; a second press, or one beside the bars, selects all. */
+function pressed(bin) {
+  const [from, to] = brushed();
+  const again = (state.since || state.until) && from === bin && to === bin;
+  return again || !filledBins.has(bin) ? { since: "", until: "" } : period(bin, bin);
 }
 
 /** Every slogan of the period from its first to its last use, a dot a bin. */
 function fillUses() {
   usesBox.hidden = !state.uses;
   if (usesBox.hidden) { usesBox.replaceChildren(); return; }
-  const rows = rowsAsked(true);
-  const slogans = entities.filter((node) => node.type === "Slogan" && span(node.uses)[0] && said(node.uses, rows))
+  const slogans = [...sieve.matches].filter((node) => node.type === "Slogan" && span(node.uses)[0])
     .sort((a, b) => documentsOf(b.uses) - documentsOf(a.uses)).slice(0, MOST_ROWS);
   const top = usesBox.scrollTop;
   usesBox.setAttribute("aria-label", word("uses"));

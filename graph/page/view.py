@@ -22,7 +22,7 @@ from pyvis.network import Network
 from graph.characters import tamed
 from graph.files import replacing
 from graph.model import TifagraphError
-from graph.page.data import compact, page_data
+from graph.page.data import packed, page_data
 from graph.page.evidence import Graph, Queryable
 from graph.page.projection import project
 from graph.page.reader import texts
@@ -33,20 +33,30 @@ _PAGE = files("graph") / "page"
 _SCRIPTS = (
     "words.js",
     "start.js",
+    "names.js",
     "state.js",
     "filter.js",
+    "telling.js",
+    "place.js",
     "explore.js",
     "draw.js",
     "labels.js",
+    "make.js",
+    "evidence.js",
+    "card.js",
     "panel.js",
     "picture.js",
     "controls.js",
     "search.js",
     "timeline.js",
     "reader.js",
+    "table.js",
+    "keep.js",
+    "print.js",
+    "help.js",
     "app.js",
 )
-_STYLES = ("parts.css", "page.css")
+_STYLES = ("parts.css", "page.css", "print.css")
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 Language = Literal["zh", "en"]
 
@@ -120,7 +130,7 @@ def _page(
         library=Markup(library),
         script=Markup(script),
         style=Markup(style),
-        story=Markup(compact(told)),
+        story=Markup(packed(told)),
     )
     return Page(str(network.generate_html()), left_out)
 
@@ -162,7 +172,7 @@ def _library(templates: Path) -> str:
 @cache
 def _script() -> str:
     """All scripts as one function, so that their names meet no others."""
-    return '(() => {\n"use strict";\n' + "".join(map(_text, _SCRIPTS)) + "})();\n"
+    return '(async () => {\n"use strict";\n' + "".join(map(_text, _SCRIPTS)) + "})();\n"
 
 
 def _policy(*scripts: str, style: str) -> str:

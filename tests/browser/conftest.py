@@ -48,9 +48,13 @@ def opened(chromium: Any) -> Iterator[Any]:
     """Opens a file: ``opened(path, "#node=…", width=1280, …)`` → :class:`Opened`, once drawn."""
     contexts = []
 
-    def open_page(path: Path, fragment: str = "", **options: Any) -> Opened:
+    def open_page(
+        path: Path, fragment: str = "", *, first_visit: bool = False, **options: Any
+    ) -> Opened:
         options.setdefault("viewport", {"width": 1280, "height": 800})
         contexts.append(chromium.new_context(reduced_motion="reduce", **options))
+        if not first_visit:
+            contexts[-1].add_init_script("localStorage.setItem('tifagraph-key', '1')")
         seen = Opened(contexts[-1].new_page())
         seen.page.on("request", lambda request: seen.requests.append(request.url))
         seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))

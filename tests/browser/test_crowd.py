@@ -34,6 +34,8 @@ def test_a_crowd_is_seen_and_comes_forward(crowd: Path, opened: Any) -> None:
     one.page.goto(f"{one.page.url}#node=person/7组3号")
     one.page.wait_for_function("document.querySelector('#panel h2')?.textContent === '7组3号'")
     one.page.locator("#panel button.name", has_text="7个目标").click()
+    assert one.page.locator("#panel .row").count() == 12
+    one.page.locator("#panel li > button.rest", has_text="另有 8 条").click()
     assert one.page.locator("#panel .row").count() == SIZE
     one.page.keyboard.press("Escape")
     one.page.locator("#graph").focus()

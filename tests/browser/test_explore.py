@@ -29,7 +29,7 @@ def test_filters_by_relation_date_and_document(path: Path, opened: Any) -> None:
     one.page.click("#sieve")
     one.page.uncheck("[data-relation=invokes]")
     shown(one.page, 7, 5)  # 四个澄州 has no other relation
-    assert "所见 7 个实体，5 条关系" in one.page.locator("#legend").text_content()
+    assert "符合条件的 7 个全部画出" in one.page.locator("#legend").text_content()
     one.page.fill("[data-date=since]", "2021-01-01")
     shown(one.page, 2, 1)  # 沈月华 and 澄水保护条例, the only relation left of document b
     again = opened(path, fragment(one.page))
@@ -215,9 +215,10 @@ def test_by_keyboard_alone(path: Path, opened: Any, language: str) -> None:
         if name == "BODY":
             break
         reached.append(name)
-    assert reached[:7] == [
-        "search", "sieve", "read", "fit", "picture", "language", "graph",
+    assert reached[:9] == [
+        "search", "sieve", "list", "read", "fit", "picture", "language", "why", "graph",
     ]  # fmt: skip
+    assert "DIV" not in reached  # every stop is something
     assert {"0", "1", "Person", "Slogan"} <= set(reached)
     one.page.locator("#graph").focus()
     one.page.keyboard.press("ArrowRight")
@@ -267,3 +268,21 @@ def test_every_control_has_a_name_in_both_languages(path: Path, opened: Any) -> 
                 copy.querySelectorAll("select").forEach((one) => one.remove());
                 return copy.textContent; }).join(" ")""")
         assert not re.search(foreign, own)
+
+
+def test_a_path_prefers_meetings_to_slogans_and_has_others(tmp_path: Path, opened: Any) -> None:
+    host, tea = entity("Person", "陆知远"), entity("Event", "澄州茶会")
+    told = [(SHEN, "invokes", SLOGAN), (host, "invokes", SLOGAN)]
+    html = write(
+        tmp_path,
+        extraction("a", "甲", "2020-01-01", told * 3),
+        extraction("b", "乙", "2020-02-01", [(tea, "chair", SHEN), (tea, "speaker", host)]),
+    )
+    one = opened(html, "#path=person/沈月华,person/陆知远")
+    stops = one.page.locator("#panel .stop")
+    assert stops.all_text_contents() == ["沈月华", "澄州茶会", "陆知远"]
+    one.page.locator("#panel .deeds").get_by_role("button", name="第 2 条").click()
+    assert stops.all_text_contents() == ["沈月华", "四个澄州", "陆知远"]
+    again = opened(html, fragment(one.page))
+    assert again.page.locator("#panel .stop").nth(1).text_content() == "四个澄州"
+    assert not one.errors + again.errors

@@ -12,7 +12,6 @@ import pytest
 from written import LATER, REPORT, colours, drawn, store_of, write
 
 from graph.model import TifagraphError
-from graph.page.pinyin import initials
 from graph.page.scope import Scope
 from graph.page.view import view
 from graph.store.store import Store
@@ -151,21 +150,6 @@ def test_focus_draws_the_neighbourhood_and_opens_it(tmp_path: Path, opened: Any)
         write(tmp_path, REPORT, focus="无此人")
 
 
-def test_the_picture_is_saved_under_its_title(path: Path, opened: Any, tmp_path: Path) -> None:
-    one = opened(path)
-    with one.page.expect_download() as saved:
-        one.page.click("#picture")
-    saved.value.save_as(tmp_path / "picture.png")
-    assert saved.value.suggested_filename == "tifagraph.png"
-    head = (tmp_path / "picture.png").read_bytes()[:24]
-    wide, high = (int.from_bytes(head[at : at + 4], "big") for at in (16, 20))
-    box = one.page.locator("#graph").bounding_box()
-    assert head[:8] == b"\x89PNG\r\n\x1a\n"
-    assert wide == box["width"] and high > box["height"] + 100
-    assert one.requests[1:] == [] or all(url.startswith("data:") for url in one.requests[1:])
-    assert not one.errors
-
-
 def test_an_empty_graph_still_opens(tmp_path: Path, opened: Any) -> None:
     one = opened(write(tmp_path))
     assert "0\xa0篇文档" in one.page.locator("#holds").text_content()
@@ -213,8 +197,3 @@ def test_same_input_same_bytes(path: Path, tmp_path: Path) -> None:
 def test_a_page_that_cannot_be_written(path: Path, tmp_path: Path) -> None:
     with pytest.raises(TifagraphError, match="cannot write"):
         view(Store.open(path.parent / "kg"), tmp_path / "missing" / "graph.html")
-
-
-def test_initials_of_names() -> None:
-    assert initials("陆知远") == "lzy"
-    assert initials("“四个澄州”A1") == "sgcza1"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import json
+import re
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -130,11 +134,17 @@ def colours(page: Any) -> int:
     )
 
 
+def story(html: str) -> dict[str, Any]:
+    """The data that a page carries."""
+    found = re.search(r'id="data">(.*?)</script>', html)
+    assert found
+    return dict(json.loads(zlib.decompress(base64.b64decode(found[1]))))
+
+
 def drawn(page: Any, field: str) -> list[str]:
     """The ``key`` or ``label`` of each node that the page draws at first."""
-    script = """place => JSON.parse(document.getElementById('data').textContent)
-        .nodes.filter(node => node[4] !== null).map(node => node[place])"""
-    return list(page.evaluate(script, ["key", "label"].index(field)))
+    place = ["key", "label"].index(field)
+    return [node[place] for node in story(page.content())["nodes"] if node[4] is not None]
 
 
 def data(page: Any, name: str) -> str:

@@ -99,3 +99,20 @@ def test_an_autonomous_places_organs_go_by_its_plainer_name() -> None:
 def test_a_youth_league_committee_goes_by_both_its_names() -> None:
     short = _meant("丰水县召开会议。[丰水县团县委](Organization)发言。")
     assert short.key == _meant("丰水县召开会议。[共青团丰水县委](Organization)发言。").key
+
+
+def test_an_autonomous_county_goes_by_its_name_without_peoples() -> None:
+    short = _meant("会议召开。[镇宁自治县委](Organization)发言。")
+    assert short.name == "中共镇宁布依族苗族自治县委员会"
+    assert "中共镇宁自治县委" in short.aliases
+
+
+def test_a_report_of_a_year_goes_by_its_name_without_the_year() -> None:
+    report = _meant("澄州市委召开会议，审议[2008年绍兴市政府工作报告](Policy)。")
+    assert report.name == "2008年绍兴市人民政府工作报告"
+    assert "绍兴市政府工作报告" in report.aliases
+
+
+def test_an_occasion_is_also_called_after_the_organ_that_holds_it() -> None:
+    occasion = _meant("[中共绍兴市委](Organization)召开[民主协商会](Event)。绍兴市委。市委。")
+    assert "中共绍兴市委民主协商会" in (occasion.name, *occasion.aliases)

@@ -26,7 +26,7 @@ _ODDS = [round(math.log(p / (100 - p)) * SCALE) for p in range(2, 100)]
 _DOUBT = np.array([SCALE if kind == "Slogan" else 0 for kind in TYPES])
 """Log-odds less, by type, for what no rule proposes: not all that is quoted is a slogan."""
 
-_NO_POST = Pattern("{clause_cut}|、(?![^（）]*）)|{leaders}$")
+_NO_POST = Pattern("{clause_cut}|、(?![^（）]*）)|{leaders|state_in_chair}$")
 """What stands in no post, or ends none; 县（市、区）委书记 is one."""
 
 _BLOCK = 1 << 16  # characters, about, that are decoded at once

@@ -21,7 +21,9 @@ from graph.model import Entity, Key, Mention
 _DELEGATION = Pattern("[^{bare_level}]{2,3}{province_unit}?{delegation}$")
 _CONGRESS = Pattern("{national_congress}")
 _NATION = Pattern("{national_assembly}")
-_REPORT = Pattern("(?P<organ>[{han}]{2,12}?)(?P<report>{yearly_title})")
+_REPORT = Pattern(
+    "(?:(?P<year>(?:19|20)\\d\\d){year_unit})?(?P<organ>[{han}]{2,12}?)(?P<report>{yearly_title})"
+)
 _ABOUT = Pattern("{title_opening}")
 _NAME = 60  # characters that the end of a name has at most
 _SHORT_TITLE = re.compile(f"[{HAN}]{{2,4}}$")
@@ -209,9 +211,11 @@ class _Meaning:
             whole = organ.stem + of_organ["report"]
         else:
             return None
-        year = self._analysis.anchor[0]
+        year = (of_organ and of_organ["year"]) or self._analysis.anchor[0]
         name = f"{year}年{whole}" if year else whole
-        aliases = tuple(dict.fromkeys(a for a in (whole, text, *entity.aliases) if a != name))
+        plain = of_organ["organ"] + of_organ["report"] if of_organ else text
+        forms = (whole, text, plain, *entity.aliases)
+        aliases = tuple(dict.fromkeys(form for form in forms if form != name))
         return replace(entity, key=Key(name), name=name, aliases=aliases)
 
     def _opening_organ(self, title: str) -> tuple[Organ, str] | None:

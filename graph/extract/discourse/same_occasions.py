@@ -104,7 +104,7 @@ def _by_convenor(
         if not unnamed.match(event.text):
             own = rank(convenor.text) or place in resolver.place_context.levels.values()
             if own:
-                named = _of_place(resolver, place, event.entity)
+                named = _of_place(resolver, place, event.entity, organ)
             else:
                 named = _of_body(resolver, organ, convenor, event)
         else:
@@ -158,11 +158,12 @@ def _of_body(
     return _of_organ(resolver, organ, named, event)
 
 
-def _of_place(resolver: Resolver, place: str, event: Entity) -> Entity | None:
-    """The occasion of a place: 澄州市召开人才工作会议 → 澄州市人才工作会议."""
+def _of_place(resolver: Resolver, place: str, event: Entity, organ: Organ | None) -> Entity | None:
+    """The occasion of a place: 澄州市召开人才工作会议 → 澄州市人才工作会议; its organ's, too."""
     if not place or set(event.kinds) - {"Meeting"} or _Named.of(event, resolver).scope:
         return None
-    return _called(event, place + event.name)
+    forms = (organ.stem + event.name,) if organ else ()
+    return _called(event, place + event.name, *forms)
 
 
 def _called(event: Entity, name: str, *aliases: str) -> Entity:

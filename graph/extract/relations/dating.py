@@ -31,6 +31,7 @@ _UNDER_TITLE = Pattern("[（(—]*")
 _TITLE_LINES, _LINES_BELOW = 4, 3
 _HELD = Pattern("{holding_verb}{particle}?(?P<noun>[{han}]{2,12})(?![{han}])")
 _JOURNEY = Pattern("{distributive|visiting_verb|state_visit|tour_verb}")
+_TRIP = Pattern("[^，。；]{0,6}{trip_verb}")
 _SETS_OUT = Pattern("{leaving_verb}")
 """He goes to it or comes from it on that day."""
 _DATELINE = Pattern("{dispatch_word}")
@@ -145,8 +146,8 @@ def _heading(sentence: MaskedSentence, groups: Sequence[list[DateMention]]) -> l
 def _groups(reading: Reading, sentence: MaskedSentence) -> list[list[DateMention]]:
     """The days of a sentence, those of one range or list together; neither a dateline nor the days
     of a whole journey."""
-    together, dateline, journey = (
-        form.of(reading.analysis.lexicon) for form in (_TOGETHER, _DATELINE, _JOURNEY)
+    together, dateline, journey, trip = (
+        form.of(reading.analysis.lexicon) for form in (_TOGETHER, _DATELINE, _JOURNEY, _TRIP)
     )
     groups: list[list[DateMention]] = []
     for day in reading.dates_in(sentence.source):
@@ -160,7 +161,10 @@ def _groups(reading: Reading, sentence: MaskedSentence) -> list[list[DateMention
         days
         for days in groups
         if len({day.value for day in days}) == 1
-        or not journey.search(sentence.masked, _position(sentence, days[-1].end))
+        or not any(
+            found(sentence.masked, _position(sentence, days[-1].end))
+            for found in (journey.search, trip.match)
+        )
     ]
 
 

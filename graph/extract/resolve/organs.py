@@ -26,6 +26,7 @@ from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, rank
 _COUNTY = 3  # the rank of counties, see `rank`
 _MILITARY, _ARMY = "MilitaryOrgan", "中国人民解放军"
 _WORKING_COMMITTEE = "工作委员会"
+_REGION = "自治区"  # whose committee is the 自治区党委
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("{own_office}$")
 _CELL = Pattern("{party_cell}$")
@@ -187,9 +188,12 @@ class OrganNames:
         aliases = [fill(form) for form in system["aliases"].split("|") if form]
         if unit == "区" and city:
             aliases.append(fill(system["stem"], city + place))
-        aliases += [fill(system["stem"], form) for form in plainer(place, self._lexicon)]
-        if core == COMMITTEE and place.endswith(tuple(self._lexicon.word_class("town_unit"))):
-            aliases.append(place + PARTY_COMMITTEE)
+        forms = (system["stem"], *filter(None, system["aliases"].split("|")))
+        plain = plainer(place, self._lexicon)
+        aliases += [fill(form, where) for where in plain for form in forms]
+        of_town = place.endswith(tuple(self._lexicon.word_class("town_unit")))
+        if core == COMMITTEE and (of_town or unit == _REGION):
+            aliases += [place + PARTY_COMMITTEE, PARTY + place + PARTY_COMMITTEE]
         owner = place if system["owner"] else ""
         return Organ(name, stem, tuple(aliases), system["kind"], None, owner)
 

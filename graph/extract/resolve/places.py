@@ -61,6 +61,13 @@ def plainer(place: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 @once_per_lexicon
+def _autonomous(lexicon: Lexicon) -> dict[str, str]:
+    """The plainer names of autonomous places → their full ones: 镇宁自治县."""
+    names = {entry["name"] for entry in lexicon.entries("places")}
+    return {form: name for name in sorted(names) for form in plainer(name, lexicon)}
+
+
+@once_per_lexicon
 def _abbreviated(lexicon: Lexicon) -> dict[str, str]:
     return {e.form: e["name"] for e in lexicon.entries("abbreviations")}
 
@@ -140,7 +147,8 @@ class PlaceNames:
         if form in self._own:
             return self._own[form]
         known = self._lexicon.known.get(form, [])
-        return next((e["name"] for e in known if e.list in ("places", "countries")), "")
+        names = (e["name"] for e in known if e.list in ("places", "countries"))
+        return next(names, "") or _autonomous(self._lexicon).get(form, "")
 
     def country(self, text: str) -> str:
         """The country other than China whose name opens ``text``, or ''."""

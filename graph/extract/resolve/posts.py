@@ -24,6 +24,8 @@ _OFFICE = Pattern("{committee_office|host_office|other_office}")
 _GOVERNMENT = Pattern("{government}$")
 _MODIFIED = Pattern("{title_modifier}{1,2}$")
 _UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
+_TWO_POSTS = "兼"
+_OF_CABINET = Pattern("{cabinet_rank}$")
 _DEPARTMENT = Pattern("{department}$")
 _DIVISION = Pattern("[{division}]$")
 _SCHOOL = Pattern("{school_head}$")
@@ -135,6 +137,8 @@ class PostNames:
             return ResolvedPost(_post(surface))
         if before[length:] in ("", NATIONAL) and self._places.abroad(before[:length]):
             return ResolvedPost(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
+        if _TWO_POSTS in before or _OF_CABINET.of(self._lexicon).search(before):
+            return ResolvedPost(_post(surface))  # 卡塔尔首相兼外交大臣, 英国首席内阁大臣
         ministry = title.endswith(
             tuple(self._lexicon.word_class("minister"))
         ) and not before.endswith(("部", "委"))
@@ -203,8 +207,8 @@ class PostNames:
 
     def _whole(self, organ: Organ) -> Organ:
         """An organ without its party cell: 市政府 of 市政府党组."""
-        cell = PARTY_PART.of(self._lexicon)
-        return self._organs.organ(cell.sub("", organ.stem)) if cell.search(organ.stem) else organ
+        whole = PARTY_PART.of(self._lexicon).sub("", organ.stem)
+        return self._organs.organ(whole) if whole not in ("", organ.stem) else organ
 
     def _town(self, base: Organ | None) -> str:
         """The town whose 党委 is meant: of the post before, or the document's own; '' if none."""

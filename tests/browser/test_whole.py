@@ -1,0 +1,140 @@
+"""The page answers for the whole graph, of which it draws a part, in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_explore import shown
+from written import LATER, REPORT, UNDATED, data, entity, extraction, write
+
+GROUPS, SIZE = 6, 12
+
+
+@pytest.fixture(scope="module")
+def part(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three of eight entities drawn."""
+    return write(tmp_path_factory.mktemp("part"), REPORT, LATER, UNDATED, limit=3)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """78 entities, 20 of them drawn; a year a group."""
+    reports = (
+        extraction(
+            str(group),
+            f"第{group}号报告",
+            f"20{10 + group}-01-01",
+            [
+                (
+                    entity("Person", f"{group}组{number}号"),
+                    "invokes",
+                    entity("Slogan", f"{group}个目标"),
+                )
+                for number in range(SIZE)
+            ],
+        )
+        for group in range(GROUPS)
+    )
+    return write(tmp_path_factory.mktemp("many"), *reports, limit=20)
+
+
+def search(one: Any, typed: str) -> list[str]:
+    one.page.keyboard.press("/")
+    one.page.fill("#search", typed)
+    return list(one.page.locator("#hits li .name, #hits .none, #hits .further").all_text_contents())
+
+
+def test_search_finds_what_is_not_drawn_and_brings_it_in(part: Path, opened: Any) -> None:
+    one = opened(part)
+    assert data(one.page, "nodes") == "3"
+    assert "8 个实体中画出 3 个" in one.page.locator("#legend").text_content()
+    for typed, found in (
+        ("luzhiyuan", "陆知远"),
+        ("liuzhiy", "陆知远"),  # another reading of 陆
+        ("lzy", "陆知远"),
+        ("沈yh", "沈月华"),
+        ("laolu", "陆知远"),
+        ("shengbaohu", "没有这个名字"),
+        ("baohu", "澄水保护条例"),
+        ("csbhtl", "澄水保护条例"),
+    ):
+        assert search(one, typed)[0] == found
+    one.page.keyboard.press("Enter")
+    assert one.picked() == "澄水保护条例"
+    assert "沈月华：澄水保护条例。" in one.page.locator("#panel").text_content()
+    assert data(one.page, "nodes") == "4"
+    assert not one.errors
+
+
+def test_titles_are_found_and_open(part: Path, opened: Any) -> None:
+    one = opened(part)
+    assert search(one, "ercquanhui") == ["二次全会"]
+    one.page.keyboard.press("Enter")
+    assert one.page.locator("#reader h2").text_content() == "二次全会"
+
+
+def test_more_is_found_than_fits(many: Path, opened: Any) -> None:
+    one = opened(many)
+    found = search(one, "号")
+    assert len(found) == 9 and found[-1] == "另有 70 条"
+    one.page.keyboard.press("ArrowUp")
+    one.page.keyboard.press("Enter")
+    assert one.page.locator("#hits li").count() == 49
+    assert one.page.locator("#hits [aria-selected=true] .name").count() == 1
+
+
+def test_filters_choose_among_all(many: Path, opened: Any) -> None:
+    one = opened(many)
+    shown(one.page, 20, 18)
+    legend = one.page.locator("#legend")
+    one.page.evaluate("location.hash = 'since=2013&until=2013'")
+    shown(one.page, 13, 12)
+    assert "符合条件的 13 个全部画出" in legend.text_content()
+    assert legend.locator("[data-type=Person] small").text_content() == "12"
+    assert "6 篇文档中的 1 篇" in one.page.locator("#holds").text_content().replace("\xa0", " ")
+    one.page.evaluate("location.hash = 'off=Slogan'")
+    shown(one.page, 20, 0)
+    assert "符合条件的 72 个中画出 20 个" in legend.text_content()
+    assert one.page.locator("#time .pillar rect").count() == 0
+    slider = legend.get_by_role("slider", name="画出多少个")
+    slider.focus()
+    one.page.keyboard.press("End")
+    shown(one.page, 70, 0)
+    again = opened(many, "#" + one.page.url.partition("#")[2])
+    shown(again.page, 70, 0)
+    legend.locator(".clear").click()
+    assert not one.errors + again.errors
+
+
+def test_undated_documents_are_counted_and_named(part: Path, opened: Any) -> None:
+    one = opened(part, "#since=2021-01-01")
+    shown(one.page, 3, 2)
+    one.page.click("#sieve")
+    note = one.page.locator("#filters .undated")
+    assert "连同 1 篇没有日期的文档" in note.text_content() and "《d》" in note.text_content()
+    note.locator("input").check()
+    assert "undated=1" in one.page.url
+    assert "3 篇文档中的 2 篇" in one.page.locator("#holds").text_content().replace("\xa0", " ")
+    assert not one.errors
+
+
+def test_a_browser_too_old_is_told(part: Path, chromium: Any) -> None:
+    page = chromium.new_page()
+    page.add_init_script("delete window.DecompressionStream")
+    page.goto(part.as_uri())
+    page.locator("#empty", has_text="2023").wait_for()
+    page.close()
+
+
+def test_the_same_filter_gives_the_same_picture(many: Path, opened: Any, tmp_path: Path) -> None:
+    pictures = []
+    for _ in range(2):
+        one = opened(many, "#off=Slogan&most=50")
+        one.page.click("#picture")
+        with one.page.expect_download() as download:
+            one.page.locator("#keep button", has_text="SVG").click()
+        download.value.save_as(tmp_path / "a.svg")
+        pictures.append((tmp_path / "a.svg").read_bytes())
+    assert pictures[0] == pictures[1] and pictures[0].count(b"<path") > 50
