@@ -14,6 +14,7 @@ import pytest
 
 import graph
 from graph.analyze import report, rows, study, tiers
+from graph.analyze.corpus import level_of
 from graph.analyze.terminal import bars
 from graph.cli import main
 from graph.model import Document, QueryError
@@ -134,3 +135,17 @@ def test_the_command_line(
     assert main(["slogans", folder, "-o", str(tmp_path / "s.pdf")]) == 2
     assert main(["slogans", folder, "--slogan", "个澄州"]) == 2
     assert "there is 五个澄州、四个澄州" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("place", "level"),
+    [
+        ("中国", "centre"), ("云泽省", "province"), ("香港特别行政区", "province"),
+        ("澄州市", "city"), ("云麓地区", "city"), ("沙屏盟", "city"), ("青芦县", "county"),
+        ("沙屏旗", "county"), ("云溪镇", "town"), ("青山苏木", "town"), ("香坊社区", "town"),
+        ("石桥村", "town"), ("霍格沃茨", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_level_of_a_place_is_told_by_its_unit(place: str, level: str) -> None:
+    """社区 is no 区."""
+    assert level_of(place) == level

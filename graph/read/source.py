@@ -25,7 +25,7 @@ MAX_DEPTH = 3
 """Archives within archives."""
 
 
-def unreadable(error: OSError, where: str = "") -> InputError:
+def unreadable(error: OSError, where: str) -> InputError:
     """What is told of an input that the system does not give."""
     return InputError(f"读不了 / cannot be read: {error.strerror or error}", where)
 

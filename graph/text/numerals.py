@@ -10,7 +10,7 @@ TEN = "十"
 DIGITS = f"零〇○{ONES}"
 """Chinese digits as years write them; ○ is often typed for 〇."""
 _ZERO = DIGITS[0]
-_TWO = "两双"
+_TWO = ("两", "双")
 
 
 def value(numeral: str) -> int:
