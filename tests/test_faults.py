@@ -407,7 +407,7 @@ def test_a_document_that_is_too_long_is_left_out(
 ) -> None:
     """Told by its characters, so that a slow machine leaves out what a fast one does."""
     monkeypatch.setattr(pool, "MAX_DOCUMENT_CHARACTERS", 5000)
-    long = replace(OLD[0], id="long", text="市委书记李明主持会议。\n" * 500)
+    long = replace(OLD[0], id="long", file="", text="市委书记李明主持会议。\n" * 500)
     report = build([*OLD, long], tmp_path, workers=workers)
     assert report.documents == len(OLD)
     assert [str(failure) for failure in report.failures] == [
