@@ -27,6 +27,7 @@ from graph.read.apart import Reader
 from graph.read.formats import read
 from graph.read.source import Source
 
+pytestmark = pytest.mark.slow  # a process for each
 NULS = bytes(80 << 20)
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "哈哈哈哈哈哈哈哈哈哈">'

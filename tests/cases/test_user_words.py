@@ -94,6 +94,7 @@ def _without(folder: Path, name: str, removed: Callable[[Row], bool]) -> Lexicon
     return Lexicon(LEXICON, folder)
 
 
+@pytest.mark.slow  # a lexicon for each
 @pytest.mark.parametrize(
     "name", ["grammar", "verbs", "posts", "surnames", "systems", "bureaus", "words", "persons"]
 )
