@@ -1,6 +1,6 @@
 # make demo    build the graph of data/documents in demo/
 # make test    everything that must hold: lint, types, floors, tests
-# make test-fast  the tests but for the slow ones (kills, increments, giants, second engines) and
+# make test-fast  the tests but for the slow ones (kills, builds upon builds, giants, second engines) and
 #              the browser's: under a minute
 # make lint    only what needs no run
 # make bench   speed and memory of a build; of a corpus: make bench CORPUS=items.jsonl.gz

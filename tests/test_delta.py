@@ -23,6 +23,8 @@ from graph.query.query import run
 from graph.store.delta import MAX_DELTA_BYTES, Change, amended, drafted, merged, read
 from graph.store.store import Store
 
+pytestmark = pytest.mark.slow  # builds upon builds
+
 OLD = [document(identifier, 0) for identifier in TEXTS if identifier != "notice"]
 ALL = [document(identifier, 0) for identifier in TEXTS]
 WANTED = anew(frozenset((doc.id, 0) for doc in ALL))

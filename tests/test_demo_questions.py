@@ -12,6 +12,8 @@ from graph.model import Document
 from graph.query import Rows, named
 from graph.query.query import bind
 
+pytestmark = pytest.mark.slow  # builds of its own
+
 DOCUMENTS = Path(__file__).parents[1] / "data" / "documents"
 D18, F19, A19, M21 = (
     date(2018, 12, 26), date(2019, 2, 20), date(2019, 4, 12), date(2021, 5, 19)

@@ -19,6 +19,8 @@ from graph.rdf.ontology import RELATIONS
 from graph.rdf.terms import BASE, PREFIXES, expand
 from graph.resources import ONTOLOGY
 
+pytestmark = pytest.mark.slow  # a second engine
+
 TG, NIF, ORG, DCTERMS, ITSRDF = (
     Namespace(PREFIXES[prefix]) for prefix in ("tg", "nif", "org", "dcterms", "itsrdf")
 )

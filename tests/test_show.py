@@ -13,6 +13,8 @@ from graph.model import Document
 from graph.query import bearers, profile
 from graph.rdf import BASE, address, addressed, entity_iri
 
+pytestmark = pytest.mark.slow  # builds upon builds
+
 TOLD = {
     "2020-04-21": "4月20日，江州市委召开常委会会议。市委书记陆知远主持会议，市长苏映雪出席会议。"
     "陆知远强调，要做到“两个维护”，学习《江州市河湖保护条例》。",

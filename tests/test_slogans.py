@@ -20,6 +20,8 @@ from graph.cli import main
 from graph.model import Document, QueryError
 from graph.query import render
 
+pytestmark = pytest.mark.slow  # builds of its own
+
 SAID = {
     "2018-03-01": "澄州市市长陆知远强调，要建好“四个澄州”，树牢“四个意识”、坚定“四个自信”。",
     "2018-05-01": "市委召开农业工作会议\n　　来源：澄州日报\n"

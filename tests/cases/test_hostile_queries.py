@@ -19,7 +19,10 @@ from graph.model import QueryError
 from graph.query import Rows, run
 from graph.store import Store
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits and signals of POSIX")
+pytestmark = [
+    pytest.mark.slow,  # a process for each
+    pytest.mark.skipif(sys.platform == "win32", reason="limits and signals of POSIX"),
+]
 bounds = import_module("graph.query.bounded")
 
 CROSS = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(6))

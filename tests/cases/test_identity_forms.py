@@ -17,6 +17,8 @@ from graph.extract import extract
 from graph.model import Document
 from graph.rdf import statements
 
+pytestmark = pytest.mark.slow  # builds upon builds
+
 PLAIN = (
     "澄州市召开全市人才工作会议\n2021年7月5日\n"
     "7月5日，澄州市委书记高远山主持召开全市人才工作会议。市长沈岩讲话。"

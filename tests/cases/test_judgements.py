@@ -12,6 +12,8 @@ from graph.identity import Held, Judgement, PersonClaim, decide, names
 from graph.model import Key
 from graph.rdf import BASE
 
+pytestmark = pytest.mark.slow  # builds upon builds
+
 WATER = (
     "澄州市召开供水工作会议。\n市水利局局长李明主持会议。李明指出，要抓好供水。"
     "澄州水务集团董事长李明作交流发言。\n"

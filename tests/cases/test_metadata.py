@@ -16,6 +16,8 @@ from graph.cli import main
 from graph.model import Document, InputError, InputSkipped
 from graph.read import Metadata, documents
 
+pytestmark = pytest.mark.slow  # builds upon builds
+
 NEWS = "市委书记陆知远主持召开全市水利工作会议，强调要做到“两个维护”，把水利工作抓实抓细。"
 
 

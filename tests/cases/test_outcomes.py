@@ -14,6 +14,8 @@ from graph.build import Input
 from graph.cli import main
 from graph.model import Document, InputError
 
+pytestmark = pytest.mark.slow  # builds upon builds
+
 NEWS = "市委书记陆知远主持召开全市水利工作会议，强调要做到“两个维护”。"
 EMPTY = "没有文字 / empty: there is no text in it"
 GBK = "按 GB18030 读 / read as GB18030"

@@ -17,6 +17,8 @@ from graph.check import verify
 from graph.files import digest_of
 from graph.read import documents
 
+pytestmark = pytest.mark.slow  # builds upon builds
+
 TEXT = (
     "澄州市召开全市人才工作会议\n"
     "7月5日，澄州市委书记高远山主持召开全市人才工作会议。市长沈岩讲话。"

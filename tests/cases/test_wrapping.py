@@ -52,6 +52,7 @@ def stated(found: Extraction) -> set[tuple[str, ...]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [56, 76])
 def test_the_demo_wrapped_says_what_the_demo_says(columns: int) -> None:
     """Of all statements at most one in fifty is another."""
