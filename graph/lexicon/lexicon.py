@@ -55,6 +55,7 @@ class Lexicon:
 
     def __init__(self, folder: Path = resources.LEXICON, *more: Path) -> None:
         self.memo: dict[object, object] = {}
+        self._asked: dict[tuple[object, ...], tuple[str, ...]] = {}
         self._ours = lists.read(folder)
         self._rows = reduce(lists.amended, more, self._ours)
 
@@ -73,12 +74,17 @@ class Lexicon:
             out += [Entry(form, name, row) for form in seen]
         return out
 
-    def words(self, name: str, **where: str) -> list[str]:
+    def words(self, name: str, **where: str) -> tuple[str, ...]:
         """The first column of the rows whose columns equal ``where``, longest first."""
-        rows = (r for r in self._rows.get(name, []) if all(r.get(k) == v for k, v in where.items()))
-        return sorted((next(iter(row.values())) for row in rows), key=lambda w: (-len(w), w))
+        asked = (name, *sorted(where.items()))
+        if asked not in self._asked:
+            rows = self._rows.get(name, [])
+            found = (r for r in rows if all(r.get(k) == v for k, v in where.items()))
+            words = (next(iter(row.values())) for row in found)
+            self._asked[asked] = tuple(sorted(words, key=lambda word: (-len(word), word)))
+        return self._asked[asked]
 
-    def kind(self, name: str, value: str) -> list[str]:
+    def kind(self, name: str, value: str) -> tuple[str, ...]:
         """The words of a list whose kind, role or level is ``value``, longest first."""
         return self.words(name, **{self._column(name): value})
 
