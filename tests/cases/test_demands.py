@@ -44,3 +44,11 @@ def test_each_speaker_begins_an_outline_of_his_own() -> None:
         "县长李明要求，一要抓细，二要抓长。\n"
     )
     assert {level for _, level in levels("澄州市召开全市水利工作会议\n" + text)} == {1}
+
+
+def test_what_begins_with_a_verb_of_understanding_has_not_been_done() -> None:
+    """了解 is a demand, 完成了 is told."""
+    asked = NOTICE.replace("巡查岸线", "了解岸线").replace("巡查水面", "了解水面")
+    assert ("了解岸线", 3) in levels(asked)
+    told = NOTICE.replace("巡查岸线", "巡查了岸线").replace("巡查水面", "巡查了水面")
+    assert ("巡查了岸线", 3) not in levels(told)
