@@ -48,7 +48,7 @@ _LISTED = masked(
 )
 _NUMBERS = ("han", "digits", "brackets")
 _REPLACING = masked(
-    "(?:{this_one}(?P<noun>[{han}]{1,6}?)|(?P<new>{Policy})[》”]?)[^，。；{Policy}]{0,6}?"
+    "(?:{this_one}(?P<noun>[{han}]{1,6})|(?P<new>{Policy})[》”]?)[^，。；{Policy}]{0,6}?"
     "{replacing_verb}{perfective}?原?(?P<old>{policies})",
     _PARTS,
 )
