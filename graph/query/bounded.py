@@ -13,6 +13,7 @@ from __future__ import annotations
 import faulthandler
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -40,6 +41,9 @@ MAX_ANSWER_BYTES = 256 << 20
 alone = threading.Lock()
 """Held during a fork and during short queries, so that no fork copies a database at work."""
 
+_HEARD_MILLISECONDS = 200
+"""After so long Ctrl-C is heard at the latest."""
+
 _JSON, _LINES = ox.QueryResultsFormat.JSON, ox.RdfFormat.N_TRIPLES
 _FAILED, _TOO_LARGE, _TOO_MUCH = 1, 2, 3  # exit codes
 _TOO_LONG = -getattr(signal, "SIGALRM", 14)  # minus a signal, which Windows may lack
@@ -57,6 +61,10 @@ def bounded(store: Store, text: str, seconds: float) -> Rows | bool | Triples:
     child, pipe = _started(store, text, seconds)
     try:
         with open(pipe, "rb") as file:
+            ready = select.poll()
+            ready.register(file)
+            while not ready.poll(_HEARD_MILLISECONDS):
+                pass  # a signal that arrives right before a read would wait for its end
             kind, answer = file.read(1), file.read()
     except BaseException:  # interrupted: nobody waits for the answer any more
         os.kill(child, signal.SIGKILL)
