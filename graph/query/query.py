@@ -25,9 +25,10 @@ import pyoxigraph as ox
 
 from graph.characters import spellings
 from graph.model import QueryError, StoreError
-from graph.query.bounded import TIMEOUT_SECONDS, alone, bounded, collected
+from graph.query.asking import ask
+from graph.query.bounded import TIMEOUT_SECONDS, alone
 from graph.query.results import Rows, Triples
-from graph.rdf import PREFIXES, RELATIONS, TYPES, address, entity_iri, iri, literal
+from graph.rdf import RELATIONS, TYPES, address, entity_iri, iri, literal
 from graph.resources import ONTOLOGY
 from graph.store import DAMAGED, Store, Term
 from graph.text import period
@@ -82,12 +83,12 @@ def run(
     """
     wanted = query_meant(query)
     try:
-        return _ask(store, bind(store, wanted, given), timeout)
+        return ask(store, bind(store, wanted, given), timeout)
     except DAMAGED as error:
         log.warning("the database of %s is damaged (%s): building it again", store.path, error)
         store.rebuild()
     try:
-        return _ask(store, bind(store, wanted, given), timeout)
+        return ask(store, bind(store, wanted, given), timeout)
     except DAMAGED as error:
         raise StoreError(f"cannot read {store.path}: {error}") from error
 
@@ -244,59 +245,9 @@ def _addressed(kind: str, name: str) -> str:
 def _column(store: Store, text: str) -> list[Term]:
     """The terms of a query of one column, asked in this process: the query is ours and short."""
     with alone:
-        answer = _ask(store, text, None)
+        answer = ask(store, text, None)
     assert isinstance(answer, Rows)
     return [term for (term,) in answer.terms if term is not None]
-
-
-# An IRI (group 1), a comment or a string: what holds no keyword of a query.
-_NO_CODE = re.compile(
-    r"""(<[^<>"{}|^`\\\s]*>)|#.*"""
-    r"""|\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
-    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\'"""
-)
-_MAX_QUERY_CHARACTERS = 1_000_000
-_SERVICE = re.compile(r"(?<![\w?$:@-])service(?![\w:-])", re.IGNORECASE)
-_FROM_FILE = re.compile(r"(?<![\w?$:@-])from\s*(?:named\s*)?<file:", re.IGNORECASE)
-
-
-def _ask(store: Store, text: str, seconds: float | None) -> Rows | bool | Triples:
-    """Answer plain SPARQL that asks no network and no file; see `run` for limits and errors."""
-    if len(text) > _MAX_QUERY_CHARACTERS:
-        raise QueryError(
-            f"the query is longer than {_MAX_QUERY_CHARACTERS:,} characters; ask for less"
-        )
-    if _SERVICE.search(_NO_CODE.sub(" ", text)):
-        raise QueryError("SERVICE asks another machine; a graph is queried without a network")
-    if _FROM_FILE.search(_NO_CODE.sub(lambda found: found[1] or " ", text)):
-        raise QueryError("FROM reads no file; open the file as a graph of its own instead")
-    try:
-        text.encode()
-        if seconds is None:
-            return collected(store.query(text))
-        return bounded(store, text, seconds)
-    except SyntaxError as error:
-        raise QueryError(_explain(text, str(error))) from error
-    except UnicodeEncodeError as error:
-        raise QueryError("the query is not valid Unicode; write it in UTF-8") from error
-
-
-def _explain(text: str, message: str) -> str:
-    """What is wrong with a query, in one line: the place that the parser names, and a hint."""
-    place = re.search(r"\bat (\d+):(\d+)", message)
-    if place is None:
-        return f"the SPARQL is malformed: {message}"
-    line, column = int(place[1]), int(place[2])
-    written = text.split("\n")[line - 1].strip() if line <= text.count("\n") + 1 else ""
-    if "Prefix not found" in message:
-        hint = f"its prefix is not declared; known are {', '.join(PREFIXES)}"
-    elif said := re.search(r"\b(The \w+(?: \w+)+)", message):
-        hint = said[1]
-    elif re.match(r"\s*(insert|delete|load|clear|drop|create|with)\b", text, re.IGNORECASE):
-        hint = "a graph is only read here; change the documents and build it again"
-    else:
-        hint = "check the brackets, the dots between patterns, and the spelling before this place"
-    return f"the SPARQL is malformed at line {line}, column {column} ({written[:60]}): {hint}"
 
 
 def _near(wanted: str, known: Mapping[str, object]) -> str:

@@ -21,7 +21,8 @@ from graph.export import prefixes, turtle
 from graph.identity.judgement import read_judgements, statements
 from graph.lexicon.lists import read as read_lists
 from graph.model import InputError, TifagraphError
-from graph.query.query import _ask, _parse
+from graph.query.asking import ask
+from graph.query.query import _parse
 from graph.rdf import BASE, document_iri, entity_iri, literal, slug
 from graph.read.formats import read
 from graph.read.source import Found, Source
@@ -140,7 +141,7 @@ def manifest(data: bytes) -> None:
 def query(data: bytes) -> None:
     text = _text(data)[:200]
     _parse("", text)
-    _ask(EMPTY, text, None)
+    ask(EMPTY, text, None)
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
