@@ -116,8 +116,3 @@ def test_a_report_of_a_year_goes_by_its_name_without_the_year() -> None:
 def test_an_occasion_is_also_called_after_the_organ_that_holds_it() -> None:
     occasion = _meant("[中共绍兴市委](Organization)召开[民主协商会](Event)。绍兴市委。市委。")
     assert "中共绍兴市委民主协商会" in (occasion.name, *occasion.aliases)
-
-
-def test_a_bare_office_of_two_documents_is_two() -> None:
-    drawn = "会议要求[机关工委](Organization)抓好落实。"
-    assert _meant(drawn, "a").key != _meant(drawn, "b").key

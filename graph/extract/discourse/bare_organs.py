@@ -15,7 +15,7 @@ from graph.lexicon import Pattern
 from graph.model import Entity, Extraction, Key, Mention, Relation
 
 _BARE = Pattern(
-    "{bare_organ|own_office}|[{own_mark}该集]?{common_organ}|"
+    "{bare_organ}|[{own_mark}该集]?{common_organ}|"
     "(?:{ordinal_mark}[{numeral}]+)?(?:{common_organ}|{bare_organ}|{part_head}|{bare_unit})"
     "(?:{party_cell}|{organ_part})*"
 )
