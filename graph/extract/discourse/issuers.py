@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.extract.discourse.authors import Author
+from graph.extract.discourse.authors import DAY, Author, listed, sitting_of
 from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.resolve.resolver import Resolver
 from graph.lexicon import Lexicon, Pattern
@@ -19,9 +18,16 @@ _OPENING = Pattern(
 _ORGAN = Pattern("{issuing_organ}$")
 _PROMULGATED = masked(
     "(?<!{Organization})(?<!{Organization}[、和])(?P<who>{Organization}(?:[、和]?{Organization})*)"
-    "[^，。；{Policy}{Organization}]{0,6}?{issuing_verb}{particle}?[《“]?(?P<what>{Policy})"
+    "(?:{at_mark}?{day}|[^，。；{Policy}{Organization}]{0,6}?{issuing_organ:not_after})"
+    "{issuing_verb}{particle}?[《“]?(?P<what>{Policy})",
+    {"day": DAY},
 )
-
+_ORDERED = masked("(?P<what>{Policy})[》”]?[（(](?P<who>{Organization}){order_noun}{ordinal_mark}")
+_PASSED = masked(
+    "(?P<what>{Policy})[》”]?{already}?[^。；{Policy}{Event}]{0,20}(?P<at>{Event})"
+    "[^，。；{Event}]{0,12}{passing_verb}|(?P<by>{Event})[《“](?P<passed>{Policy})"
+)
+_ASSEMBLY = Pattern("{assembly|place_congress}")
 _TITLE = masked("[《“]?(?P<what>{Policy})[》”]?[^，。；{Person}{Event}{Organization}]{0,24}$")
 _ENACTED = masked(
     "(?P<what>{Policy})[》”]?[^。；{Policy}]*?，[^。；{Policy}]{0,40}?{enacting_now}|{enacting_now}[^。；{Policy}]{0,12}[《“]?(?P<also>{Policy})[》”]?[^。；{Policy}]{0,6}{printing_verb}"
@@ -55,13 +61,27 @@ def issues(
     for own in _own(sentences, resolver.lexicon):
         for author in organs:
             yield Issue(own, author.entity, author.offset, author.rule)
-    promulgated = _PROMULGATED.of(resolver.lexicon)
     for sentence in sentences:
-        for match in promulgated.finditer(sentence.masked):
+        yield from _told(sentence, resolver)
+
+
+def _told(sentence: MaskedSentence, resolver: Resolver) -> Iterator[Issue]:
+    """Who issued what by the words of a sentence: by whose order, at which assembly's sitting."""
+    lexicon = resolver.lexicon
+    for form, rule in ((_PROMULGATED, "promulgated"), (_ORDERED, "order-behind-title")):
+        for match in form.of(lexicon).finditer(sentence.masked):
             for policy in sentence.within(*match.span("what"), "Policy"):
                 for who in sentence.within(*match.span("who"), "Organization"):
                     if policy.entity and who.entity:
-                        yield Issue(policy.entity, who.entity, policy.begin, "promulgated")
+                        yield Issue(policy.entity, who.entity, policy.begin, rule)
+    for match in _PASSED.of(lexicon).finditer(sentence.masked):
+        what, at = ("what", "at") if match["what"] else ("passed", "by")
+        for policy in sentence.within(*match.span(what)):
+            for sitting in sentence.within(*match.span(at)):
+                assembly = _ASSEMBLY.of(lexicon).search(sitting.text)
+                for body in sitting_of(sitting, sentence, resolver) if assembly else ():
+                    if policy.entity:
+                        yield Issue(policy.entity, body.entity, policy.begin, "passed-by")
 
 
 def _own(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Entity]:
@@ -78,6 +98,6 @@ def _opening(title: str, resolver: Resolver) -> Iterator[Entity]:
     """The organs before 关于: 中共中央 国务院关于… has two."""
     match = _OPENING.of(resolver.lexicon).match(title)
     organ = _ORGAN.of(resolver.lexicon)
-    for name in re.split("[\\s　]", match["organs"]) if match else ():
+    for name in listed(match["organs"], resolver.lexicon) if match else ():
         if len(name) > 2 and organ.search(name):
             yield resolver.organ(name).entity
