@@ -24,7 +24,7 @@ _PROMULGATED = masked(
 )
 _ORDERED = masked("(?P<what>{Policy})[》”]?[（(](?P<who>{Organization}){order_noun}{ordinal_mark}")
 _PASSED = masked(
-    "(?P<what>{Policy})[》”]?{already}?[^。；{Policy}{Event}]{0,20}(?P<at>{Event})"
+    "(?P<what>{Policy})[》”]?{already}[^。；{Policy}{Event}]{0,20}(?P<at>{Event})"
     "[^，。；{Event}]{0,12}{passing_verb}|(?P<by>{Event})[《“](?P<passed>{Policy})"
 )
 _ASSEMBLY = Pattern("{assembly|place_congress}")
