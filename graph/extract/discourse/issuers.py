@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.extract.discourse.authors import DAY, Author, listed, sitting_of
 from graph.extract.patterns import MaskedSentence, masked
-from graph.extract.resolve.resolver import Resolver
+from graph.extract.resolve.resolver import Organ, Resolver
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention
 
@@ -37,12 +37,14 @@ _HEAD_SENTENCES = 10
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An organ that issued a policy, the offset where the text says so, and the rule."""
+    """An organ that issued a policy, the offset where the text says so, and the rule; ``named``
+    where the organ's name was read from a title or from the name of a sitting."""
 
     policy: Entity
     organ: Entity
     offset: int
     rule: str
+    named: Organ | None = None
 
 
 def issues(
@@ -56,7 +58,7 @@ def issues(
     for mention in mentions:
         if mention.type == "Policy" and mention.entity:
             for organ in _opening(mention.text, resolver):
-                yield Issue(mention.entity, organ, mention.begin, "title-opening")
+                yield Issue(mention.entity, organ.entity, mention.begin, "title-opening", organ)
     organs = [a for a in authors if a.entity.type == "Organization" and a.rule != "approved"]
     for own in _own(sentences, resolver.lexicon):
         for author in organs:
@@ -81,7 +83,8 @@ def _told(sentence: MaskedSentence, resolver: Resolver) -> Iterator[Issue]:
                 assembly = _ASSEMBLY.of(lexicon).search(sitting.text)
                 for body in sitting_of(sitting, sentence, resolver) if assembly else ():
                     if policy.entity:
-                        yield Issue(policy.entity, body.entity, policy.begin, "passed-by")
+                        begin, organ = policy.begin, body.organ
+                        yield Issue(policy.entity, body.entity, begin, "passed-by", organ)
 
 
 def _own(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Entity]:
@@ -94,10 +97,10 @@ def _own(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Enti
         yield from (policy.entity for policy in policies if policy.entity)
 
 
-def _opening(title: str, resolver: Resolver) -> Iterator[Entity]:
+def _opening(title: str, resolver: Resolver) -> Iterator[Organ]:
     """The organs before 关于: 中共中央 国务院关于… has two."""
     match = _OPENING.of(resolver.lexicon).match(title)
     organ = _ORGAN.of(resolver.lexicon)
     for name in listed(match["organs"], resolver.lexicon) if match else ():
         if len(name) > 2 and organ.search(name):
-            yield resolver.organ(name).entity
+            yield resolver.organ(name)
