@@ -63,10 +63,21 @@ network.on("hoverEdge", (event) => {
   showTip(event.pointer.DOM, `${from} — ${relationName(link.relation, true)} → ${to}`,
     make("small", "", `　${word("times", link.weight)}`));
 });
+/** A closed island tells who is in it. */
+container.addEventListener("pointermove", (event) => {
+  if (hovered || !crowded() || event.buttons) return;
+  const spot = { x: event.offsetX, y: event.offsetY };
+  const island = islandAt(spot);
+  if (!island) { hideTip(); return; }
+  container.style.cursor = "pointer";
+  showTip(spot, islandWords(island));
+});
 for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, hideTip);
 network.on("click", ({ pointer: { DOM: spot }, event }) => {
   hideTip();
   const node = nodeAt(spot);
+  const island = node ? null : islandAt(spot);
+  if (island) { openIsland(island); return; }
   const shift = event.srcEvent?.shiftKey;
   if (node && shift && state.node && node !== state.node) choose({ path: [state.node, node] });
   else choose(node ? { node } : { link: byEdge.get(network.getEdgeAt(spot)) ?? null });

@@ -1,8 +1,4 @@
-// The picture: vis-network draws nodes and edges. Of a large picture it gets what stands in the
-// window and matters most; the rest is drawn beneath as dots and hairlines, and comes forward as
-// one goes nearer.
-const CROWD = 600;      // nodes beyond which a picture is large
-const ON_STAGE = 260;   // nodes drawn in full at once of a large picture
+// The picture: vis-network draws nodes and edges, of a crowd those on stage (`crowd.js`).
 const container = document.getElementById("graph");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const coarse = matchMedia("(pointer: coarse)");
@@ -17,6 +13,7 @@ const network = new vis.Network(container, { nodes: visNodes, edges: visEdges },
 });
 // Shapes of one size that look one size.
 const EVEN = { star: 1.35, triangle: 1.12, triangleDown: 1.12, square: .9 };
+const MANY_LINES = 700;   // lines on stage from which on each is paler
 let ink = {};
 let hovered = null;
 let printing = false;
@@ -40,23 +37,10 @@ function lit() {
   return bright;
 }
 
-/** The part of the plane in the window, with some margin. */
-function windowed() {
-  const { x, y } = network.getViewPosition();
-  const scale = network.getScale();
-  const [w, h] = [.65 * container.clientWidth / scale, .65 * container.clientHeight / scale];
-  return (node) => Math.abs(node.x - x) < w && Math.abs(node.y - y) < h;
-}
-
 function castStage(bright) {
   const all = entities.filter((node) => sieve.nodes.has(node));
-  if (all.length <= CROWD) return { nodes: all, links: [...sieve.links], rest: [] };
-  const inWindow = windowed();
-  const cast = new Set(all.filter((node) => bright?.has(node)).slice(0, ON_STAGE));
-  for (const node of all) {   // entities come by weight
-    if (cast.size >= ON_STAGE) break;
-    if (inWindow(node)) cast.add(node);
-  }
+  if (!crowded()) return { nodes: all, links: [...sieve.links], rest: [] };
+  const cast = castCrowd(all, bright);
   return {
     nodes: [...cast],
     links: [...sieve.links].filter((link) => cast.has(link.from) && cast.has(link.to)),
@@ -99,42 +83,13 @@ function visNode(node, bright) {
 function visEdge(link, bright, way) {
   const chosen = link === state.link || way.has(link);
   const own = chosen || (state.node && (link.from === state.node || link.to === state.node));
-  const opacity = own ? .85 : bright ? .08 : isDark() ? .34 : .42;
+  const opacity = own ? .85 : bright ? .08 : (isDark() ? .34 : .42) * Math.min(1, MANY_LINES / stage.links.length);
   const arrow = own && link.relation !== "together";
   return {
     id: link.id, from: link.from.id, to: link.to.id, smooth: { enabled: true, type: "curvedCW", roundness: link.bend },
     arrows: { to: { enabled: arrow, scaleFactor: .4 } }, width: link.width * (chosen ? 2 : 1),
     color: { color: own ? ink.seal : ink.edge, highlight: ink.seal, hover: ink.seal, opacity },
   };
-}
-
-/** What is not on stage: hairlines, and a dot for each node, in one stroke a colour. */
-function drawRest(ctx) {
-  if (!stage.rest.length) return;
-  const scale = network.getScale();
-  const full = new Set(stage.links);
-  ctx.globalAlpha = (lit() ? .3 : 1) * Math.max(.05, Math.min(.3, 400 / sieve.links.size));
-  ctx.lineWidth = .6 / scale;
-  ctx.strokeStyle = ink.edge;
-  ctx.beginPath();
-  for (const link of sieve.links) {
-    if (full.has(link)) continue;
-    ctx.moveTo(link.from.x, link.from.y);
-    ctx.lineTo(link.to.x, link.to.y);
-  }
-  ctx.stroke();
-  ctx.globalAlpha = lit() ? .25 : .8;
-  for (const type of TYPES) {
-    ctx.beginPath();
-    for (const node of stage.rest) {
-      if (node.type !== type) continue;
-      const r = Math.max(node.size * .7, 1.2 / scale);
-      ctx.rect(node.x - r, node.y - r, 2 * r, 2 * r);
-    }
-    ctx.fillStyle = tint(type);
-    ctx.fill();
-  }
-  ctx.globalAlpha = 1;
 }
 
 /** The entity under a point of the container; under a finger, the nearest that may be meant. */
@@ -189,7 +144,7 @@ let settled = 0;
 /** Once the window has come to rest, what stands in it comes on stage. */
 function restage() {
   clearTimeout(settled);
-  if (sieve.nodes.size > CROWD) settled = setTimeout(repaint, 140);
+  if (crowded()) settled = setTimeout(repaint, 140);
 }
 // What is dragged takes its name and its land along.
 let dragged = null;

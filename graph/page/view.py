@@ -39,6 +39,7 @@ _SCRIPTS = (
     "telling.js",
     "place.js",
     "explore.js",
+    "crowd.js",
     "draw.js",
     "labels.js",
     "make.js",

@@ -39,6 +39,7 @@ const WORDS = {
       lands: "底色是彼此联系密切的一群，没有别的含义", time: "时间轴：上为提法使用，下为活动；拖动或点一柱筛选时段" })[name],
     keys: [["/", "查找姓名、职务、标题，可用拼音"], ["← ↑ ↓ →", "在点之间移动"], ["Enter", "进入详情"], ["+ -", "放大、缩小"], ["0", "全图"], ["Esc", "关闭"],
       ["Shift 点击", "两点之间的路径"], ["双击", "展开未画出的邻居"], ["?", "此图例"]],
+    island: (k, names) => `${group(k)} 个：${names.join("、")}${k > names.length ? "……" : ""}　点击展开`,
     month: (m) => `${m + 1}月`,
   },
   en: {
@@ -78,6 +79,7 @@ const WORDS = {
       lands: "Land is a group closely linked with each other, and nothing else", time: "Time: slogan use above, events below; drag, or click a bar, to filter" })[name],
     keys: [["/", "search names, posts, titles, also in pinyin"], ["← ↑ ↓ →", "go from dot to dot"], ["Enter", "to the details"], ["+ -", "zoom"], ["0", "fit"], ["Esc", "close"],
       ["Shift click", "the path between two"], ["Double click", "neighbours not drawn"], ["?", "this key"]],
+    island: (k, names) => `${group(k)}: ${names.join(", ")}${k > names.length ? " …" : ""}. Click to open`,
     month: (m) => ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][m],
   },
 };
