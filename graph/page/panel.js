@@ -9,6 +9,7 @@ function deeds(node) {
     opened ? button("collapse", word("collapse"), () => go({ open: state.open.filter((one) => one !== node) }))
       : hidden ? button("expand", word("expand", hidden), () => go({ open: [...state.open, node] })) : null,
     node.links.length ? button("path", word("pathTo"), () => seekPath(node)) : null,
+    ...judgeDeeds(node),
     state.read !== null ? button("tograph", word("toGraph"), () => go({ read: null, at: null })) : null);
 }
 
@@ -84,6 +85,7 @@ function fillPanel() {
     step("forward", "›", "forward", () => history.forward()), step("close", "×", "close", () => choose({})));
   panel.replaceChildren(...panelParts(), steps);
   const scroll = panel.querySelector(".scroll");
+  scroll.prepend(...[judgeBox()].filter(Boolean));
   scroll.tabIndex = 0;
   scroll.setAttribute("role", "region");
   scroll.setAttribute("aria-label", word("panel"));
