@@ -55,7 +55,7 @@ network.on("hoverNode", (event) => {
   container.style.cursor = "pointer";
   showTip(event.pointer.DOM, short(hovered.label, 60), make("small", "", `　${typeName(hovered.type)} · ${word("counts", hovered)}`));
 });
-const byEdge = new Map(links.map((link) => [link.id, link]));
+const byEdge = new Map([...links, ...series.flatMap((hub) => hub.links)].map((link) => [link.id, link]));
 network.on("hoverEdge", (event) => {
   const link = byEdge.get(event.edge);
   container.style.cursor = "pointer";
@@ -84,7 +84,7 @@ network.on("click", ({ pointer: { DOM: spot }, event }) => {
 });
 network.on("doubleClick", ({ pointer: { DOM: spot } }) => {
   const node = nodeAt(spot);
-  if (node && !state.open.includes(node) && hiddenNeighbours(node).length) go({ open: [...state.open, node] });
+  if (node && !state.open.includes(node) && (node.members ?? hiddenNeighbours(node)).length) go({ open: [...state.open, node] });
 });
 network.on("resize", () => { if (!chosenNodes().length) showAll(false); });
 new ResizeObserver(() => { if (scaleOf && strip.querySelector("svg").clientWidth !== scaleOf.full) fillTimeline(); }).observe(strip);
@@ -92,10 +92,10 @@ new ResizeObserver(() => { if (scaleOf && strip.querySelector("svg").clientWidth
 /** The entity to step to from the chosen one: the nearest in that direction. */
 function ahead(dx, dy) {
   const from = state.node;
-  if (!from) return entities.find((node) => sieve.nodes.has(node));
+  if (!from) return faces(entities.filter((node) => sieve.nodes.has(node)))[0];
   let best = null;
   let least = Infinity;
-  for (const node of sieve.nodes) {
+  for (const node of faces(sieve.nodes)) {
     const [x, y] = [node.x - from.x, node.y - from.y];
     const along = x * dx + y * dy;
     const cost = along + 2 * Math.abs(x * dy - y * dx);

@@ -34,17 +34,17 @@ function lit() {
   if (!chosen.length) return null;
   const bright = new Set(chosen);
   if (state.node) for (const link of state.node.links) bright.add(other(link, state.node));
-  return bright;
+  return new Set([...bright].flatMap((node) => [node, face(node), ...(node.members ?? [])]));
 }
 
 function castStage(bright) {
   const all = entities.filter((node) => sieve.nodes.has(node));
-  if (!crowded()) return { nodes: all, links: [...sieve.links], rest: [] };
-  const cast = castCrowd(all, bright);
+  const cast = crowded() ? castCrowd(all, bright) : sieve.nodes;
+  const nodes = new Set(faces([...all.filter((node) => cast.has(node)), ...chosenNodes().filter((node) => !state.open.includes(node) || !node.members)]));
   return {
-    nodes: [...cast],
-    links: [...sieve.links].filter((link) => cast.has(link.from) && cast.has(link.to)),
-    rest: all.filter((node) => !cast.has(node)),
+    nodes: [...nodes],
+    links: facesOfLinks([...sieve.links].filter((link) => cast.has(link.from) && cast.has(link.to))),
+    rest: all.filter((node) => !cast.has(node) && !nodes.has(face(node))),
   };
 }
 
@@ -52,6 +52,7 @@ function paint() {
   ink = Object.fromEntries(["paper", "ink", "edge", "seal", "sans"].map((name) => [name, css(name)]));
   for (const type of TYPES) document.documentElement.style.setProperty(`--type-${type}`, tint(type));
   settle([...sieve.nodes]);
+  placeHubs();
   const bright = lit();
   const way = new Set(state.path ? pathBetween(...state.path)?.links : []);
   stage = castStage(bright);
@@ -80,9 +81,12 @@ function visNode(node, bright) {
   };
 }
 
+/** Whether a node is the chosen one, or a meeting of the chosen series. */
+const isChosen = (node) => Boolean(state.node && (node === state.node || node.series === state.node));
+
 function visEdge(link, bright, way) {
   const chosen = link === state.link || way.has(link);
-  const own = chosen || (state.node && (link.from === state.node || link.to === state.node));
+  const own = chosen || isChosen(link.from) || isChosen(link.to);
   const opacity = own ? .85 : bright ? .08 : (isDark() ? .34 : .42) * Math.min(1, MANY_LINES / stage.links.length);
   const arrow = own && link.relation !== "together";
   return {
@@ -98,7 +102,7 @@ function nodeAt(spot) {
   if (exact) return exact;
   let nearest = null;
   let least = coarse.matches ? 18 : 2;
-  for (const node of coarse.matches ? sieve.nodes : stage.rest) {
+  for (const node of coarse.matches ? faces(sieve.nodes) : stage.rest) {
     const { x, y } = network.canvasToDOM(node);
     const away = Math.hypot(x - spot.x, y - spot.y) - node.size * network.getScale();
     if (away < least) { nearest = node; least = away; }
@@ -120,7 +124,7 @@ function clearing() {
 
 /** Moves so that the nodes are seen; where that would be too far away, to the first of them. */
 function show(nodes, { closest = 1.6, farthest = .02, animate = true } = {}) {
-  const points = nodes.filter((node) => sieve.nodes.has(node));
+  const points = faces(nodes.filter((node) => sieve.nodes.has(node)));
   if (!points.length) return;
   const reach = (axis) => [Math.min(...points.map((p) => p[axis])), Math.max(...points.map((p) => p[axis]))];
   const [[left, right], [top, bottom]] = [reach("x"), reach("y")];
@@ -152,7 +156,7 @@ network.on("dragStart", ({ pointer: { DOM: spot } }) => { dragged = byNode.get(n
 network.on("dragging", () => {
   if (!dragged) return;
   const { x, y } = network.getPosition(dragged.id);
-  [dragged.x, dragged.y] = [x, y];
+  for (const node of [dragged, dragged.lead]) if (node) [node.x, node.y] = [x, y];
 });
 for (const name of ["zoom", "dragEnd", "animationFinished"]) network.on(name, restage);
 

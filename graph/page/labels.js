@@ -70,13 +70,13 @@ function nodeClaims(onScreen) {
   const bright = lit();
   const first = new Set([hovered, state.node, ...(state.path ? chosenNodes() : [])]);
   const { all, leading } = toSeeFirst();
-  const rank = (node) => (first.has(node) ? 0 : bright ? (bright.has(node) ? 1 : 9) : all.has(node) ? 1 : 2);
+  const rank = (node) => (first.has(node) ? 0 : bright ? (bright.has(node) ? 1 : 9) : all.has(node.lead ?? node) ? 1 : 2);
   return stage.nodes.map((node) => ({ node, rank: rank(node), ...onScreen(node, node.size) }))
     .filter(({ x, y, rank: place }) => place < 9 && x > -80 && y > -20 && x < container.clientWidth + 80 && y < container.clientHeight + 20)
     .sort((a, b) => a.rank - b.rank)   // stable: by weight within
     .map((claim) => ({
       ...claim, text: nameOf(claim.node, claim.rank === 0 ? 30 : LONGEST_NAME), size: Math.round(10.5 + Math.min(4.5, claim.node.size / 5)),
-      bold: claim.node.size > 13 || claim.rank === 0, bearable: [Infinity, leading.has(claim.node) ? 6 : 2, 0][claim.rank],
+      bold: claim.node.size > 13 || claim.rank === 0, bearable: [Infinity, leading.has(claim.node.lead ?? claim.node) ? 6 : 2, 0][claim.rank],
     }));
 }
 

@@ -33,6 +33,7 @@ _PAGE = files("graph") / "page"
 _SCRIPTS = (
     "words.js",
     "start.js",
+    "series.js",
     "names.js",
     "state.js",
     "filter.js",
