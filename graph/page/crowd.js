@@ -3,13 +3,14 @@
 // matters most is then drawn in full.
 const CROWD = 600;      // nodes beyond which a picture is a crowd
 const ON_STAGE = 260;   // nodes of a crowd drawn in full at once
-const SPACED = 9;       // pixels between the nodes of an island from which on it is open
+const SPACED = 9;       // pixels between the nodes of an island from which on it may be open
+const MOST_DOTS = 1500; // nodes of open islands; beyond it only the islands in the middle are open
 const NAMED = 90;       // closed islands that may bear a name at once
 const MEMBERS_TOLD = 5;
 
 let crowd = { of: null, islands: [], home: new Map(), bundles: [], links: [] };
 const crowded = () => sieve.nodes.size > CROWD;
-const isOpen = (island) => !island || network.getScale() * island.spacing >= SPACED;
+const isOpen = (island) => !island || openIslands().has(island);
 
 /** The islands of what is drawn, and what joins them; anew where something else is drawn. */
 function gathered() {
@@ -17,7 +18,8 @@ function gathered() {
   const found = islands.map((members) => members.filter((node) => sieve.nodes.has(node))).filter((members) => members.length > 1).map(islandOf);
   const home = new Map(found.flatMap((island) => island.members.map((node) => [node, island])));
   const bundles = new Map();
-  const joins = [...sieve.links].map((link) => ({ link, one: home.get(link.from), second: home.get(link.to) }));
+  const homeOf = (node) => home.get(node.lead ?? node);
+  const joins = facesOfLinks(sieve.links).map((link) => ({ link, one: homeOf(link.from), second: homeOf(link.to) }));
   for (const { one, second } of joins) {
     if (!one || !second || one === second) continue;
     const key = Math.min(one.number, second.number) * found.length + Math.max(one.number, second.number);
@@ -46,6 +48,27 @@ function windowed(margin = .15) {
   return (node, reach = 0) => Math.abs(node.x - x) < w + reach && Math.abs(node.y - y) < h + reach;
 }
 
+let lastOpen = { key: "", of: null, islands: new Set() };
+/** The islands in the window whose nodes can be told apart, those in its middle first. */
+function openIslands() {
+  const { x, y } = network.getViewPosition();
+  const scale = network.getScale();
+  const key = `${scale} ${x} ${y}`;
+  if (lastOpen.key === key && lastOpen.of === gathered()) return lastOpen.islands;
+  const inWindow = windowed();
+  const away = (island) => Math.max(0, Math.hypot(island.x - x, island.y - y) - island.reach);
+  const near = gathered().islands.filter((island) => scale * island.spacing >= SPACED && inWindow(island, island.reach)).sort((a, b) => away(a) - away(b));
+  const found = new Set();
+  let dots = 0;
+  for (const island of near) {
+    dots += island.members.length;
+    if (dots > MOST_DOTS && found.size) break;
+    found.add(island);
+  }
+  lastOpen = { key, of: gathered(), islands: found };
+  return found;
+}
+
 /** The closed islands in the window, the largest first. */
 function closedIslands() {
   if (!crowded()) return [];
@@ -68,15 +91,17 @@ function castCrowd(all, bright) {
   return cast;
 }
 
-/** What of a crowd is not drawn in full: lines, discs of closed islands, dots of open ones. */
-function drawCrowd(ctx) {
-  if (!crowded()) return;
+/** What is not drawn in full: lines and, of a crowd, discs of closed islands and dots of open ones. */
+function drawBeneath(ctx) {
   const dim = lit() ? .35 : 1;
-  drawBundles(ctx, dim);
+  ctx.save();
+  if (crowded()) drawBundles(ctx, dim);
   drawHairlines(ctx, dim);
-  drawDiscs(ctx, dim);
-  drawDots(ctx, dim);
-  ctx.globalAlpha = 1;
+  if (crowded()) {
+    drawDiscs(ctx, dim);
+    drawDots(ctx, dim);
+  }
+  ctx.restore();
 }
 
 /** Lines between closed islands of which one is in the window, the thinnest first. */
@@ -107,6 +132,7 @@ function drawBundles(ctx, dim) {
 
 /** Lines that are not drawn in full and have an end in the window, on an open island. */
 function hairlines() {
+  if (!crowded()) return stage.thin;
   const inWindow = windowed(0);
   const full = new Set(stage.links);
   return gathered().links.filter(({ link, one, second }) => !full.has(link)
@@ -115,6 +141,7 @@ function hairlines() {
 
 function drawHairlines(ctx, dim) {
   const found = hairlines();
+  ctx.strokeStyle = ink.edge;
   ctx.lineWidth = .6 / network.getScale();
   ctx.globalAlpha = dim * paleness(found.length);
   ctx.beginPath();

@@ -13,11 +13,12 @@ const network = new vis.Network(container, { nodes: visNodes, edges: visEdges },
 });
 // Shapes of one size that look one size.
 const EVEN = { star: 1.35, triangle: 1.12, triangleDown: 1.12, square: .9 };
+const MOST_FULL = 900;   // lines drawn in full; more of them make every frame slow
 const MANY_LINES = 700;   // lines on stage from which on each is paler
 let ink = {};
 let hovered = null;
 let printing = false;
-let stage = { nodes: [], links: [], rest: [] };
+let stage = { nodes: [], links: [], thin: [], rest: [] };
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const isDark = () => dark.matches && !printing;
@@ -37,13 +38,25 @@ function lit() {
   return new Set([...bright].flatMap((node) => [node, face(node), ...(node.members ?? [])]));
 }
 
+/** The relations drawn in full: all or, of very many, those of what is chosen and the best attested. */
+function inFull(joins) {
+  if (joins.length <= MOST_FULL) return joins;
+  const chosen = new Set(chosenNodes());
+  const first = (link) => chosen.has(link.from) || chosen.has(link.to);
+  return [...joins].sort((a, b) => first(b) - first(a) || b.weight - a.weight).slice(0, MOST_FULL);
+}
+
 function castStage(bright) {
   const all = entities.filter((node) => sieve.nodes.has(node));
   const cast = crowded() ? castCrowd(all, bright) : sieve.nodes;
+  const joins = facesOfLinks([...sieve.links].filter((link) => cast.has(link.from) && cast.has(link.to)));
+  const full = inFull(joins);
+  const drawnInFull = new Set(full);
   const nodes = new Set(faces([...all.filter((node) => cast.has(node)), ...chosenNodes().filter((node) => !state.open.includes(node) || !node.members)]));
   return {
     nodes: [...nodes],
-    links: facesOfLinks([...sieve.links].filter((link) => cast.has(link.from) && cast.has(link.to))),
+    links: full,
+    thin: joins.filter((link) => !drawnInFull.has(link)),
     rest: all.filter((node) => !cast.has(node) && !nodes.has(face(node))),
   };
 }

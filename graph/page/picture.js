@@ -55,11 +55,10 @@ function ways(plane) {
 
 const straight = (plane, from, to, width, opacity) => svg("path", { d: `M${plane.x(from)} ${plane.y(from)}L${plane.x(to)} ${plane.y(to)}`,
   fill: "none", stroke: ink.edge, "stroke-width": point(width), "stroke-opacity": opacity.toFixed(2) });
-/** The lines of a crowd that are not drawn in full, and its closed islands. */
+/** The lines that are not drawn in full, and the closed islands of a crowd. */
 function crowdWays(plane) {
-  if (!crowded()) return [];
   const thin = hairlines();
-  const bundles = bundlesSeen().map((bundle) => {
+  const bundles = (crowded() ? bundlesSeen() : []).map((bundle) => {
     const { width, alpha } = looksOfBundle(widthOfBundle(bundle));
     return straight(plane, bundle.one, bundle.second, width, alpha);
   });

@@ -54,15 +54,29 @@ def test_a_crowd_is_seen_and_comes_forward(crowd: Path, opened: Any) -> None:
     assert not one.errors
 
 
-MOST_MS = 33.0  # of the processor for a frame: 30 frames a second
+MOST_STROKES = 4500  # on the canvas in one frame, of 5,000 nodes: what makes zooming fluent
 
+COUNTING = """() => {
+    window.strokes = 0;
+    for (const name of ["arc", "rect", "lineTo", "quadraticCurveTo", "fillText"]) {
+        const draw = CanvasRenderingContext2D.prototype[name];
+        CanvasRenderingContext2D.prototype[name] = function (...given) {
+            window.strokes += 1;
+            return draw.apply(this, given);
+        };
+    }
+}"""
 ZOOM = """async (by) => {
     const target = document.querySelector("#graph canvas");
+    let most = 0;
     for (let frame = 0; frame < 60; frame += 1) {
+        window.strokes = 0;
         target.dispatchEvent(new WheelEvent("wheel",
             { deltaY: by, clientX: 640, clientY: 380, bubbles: true, cancelable: true }));
         await new Promise(requestAnimationFrame);
+        most = Math.max(most, window.strokes);
     }
+    return most;
 }"""
 
 
@@ -70,20 +84,11 @@ ZOOM = """async (by) => {
 def test_islands_are_discs_from_afar_and_open(tmp_path: Path, opened: Any) -> None:
     one = opened(villages(tmp_path, 100, 49))
     assert data(one.page, "nodes") == "5000"
-    assert float(one.page.locator("html").get_attribute("data-drawn")) < 10_000
     assert int(data(one.page, "islands")) == 100
     assert int(data(one.page, "labels")) > 20
-    session = one.page.context.new_cdp_session(one.page)
-    session.send("Performance.enable", {"timeDomain": "threadTicks"})
-
-    def spent() -> float:
-        found = session.send("Performance.getMetrics")["metrics"]
-        return 1000 * next(one["value"] for one in found if one["name"] == "TaskDuration")
-
+    one.page.evaluate(COUNTING)
     for by in (-60, 60):
-        before = spent()
-        one.page.evaluate(ZOOM, by)
-        assert (spent() - before) / 60 < MOST_MS
+        assert 0 < one.page.evaluate(ZOOM, by) < MOST_STROKES
     one.page.click("#fit")
     one.page.wait_for_function("document.getElementById('graph').dataset.islands === '100'")
     box = one.page.locator("#graph").bounding_box()
