@@ -233,7 +233,7 @@ class PostNames:
         return self._organs.organ(host) if host and fits else None
 
     def _headed(self, organ: Organ, title: str) -> Organ:
-        """The body with such a head that an organ is in: 三〇二医院 for 副院长 behind its 传染科."""
+        """The body with such a head that an organ is in: 三〇二医院 of its 传染科 for 副院长."""
         unit = _UNIT_HEAD.of(self._lexicon).search(title)
         end = organ.stem.rfind(unit["unit"]) + 1 if unit else 0
         inside = _SHORTEST_BODY <= end < len(organ.stem)
