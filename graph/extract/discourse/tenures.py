@@ -50,6 +50,9 @@ _ACTS = {
     "appointed": Pattern("{naming_verb}"),
 }
 _LEAVING = ("resigned", "removed")
+NOT_YET = ("proposed", "elect")
+"""What is said of a post that is not held yet."""
+
 _ACTING = Pattern("{acting_prefix}[{han}]{0,2}{chief_ending}$")
 _PASSED = masked("（.*{adopting_verb}）$")
 _LONGEST_HEADING, _BARE_VERB = 80, 6
