@@ -14,9 +14,7 @@ from graph.model import Mention, Relation
 _RESUME = masked(f"{{serving_verb}}{GIVEN}")
 _CURRENT = Pattern("{current_serving}")
 _YOU = Pattern("{second_person}")  # 习近平指出，你就任总统后: another one's post
-_ANOTHER = Pattern(
-    "{given_to_another}[^，。；：]{2,}$"
-)  # 祝贺匈牙利就任主席国, 将任命某某担任幕僚长
+_ANOTHER = Pattern("{given_to_another}[^，。；：]{2,}$")  # 祝贺匈国担任主席国
 _ABOUT = masked(
     "{Person}{courtesy_title}?(?:，{sex}[，、]|{possessive}?[个　 ]*人?[　 ]*[简履][　 ]*历)"
 )
