@@ -92,7 +92,7 @@ class ChangeSet:
         return self._anew(folder)
 
     def _anew(self, folder: Path) -> Store:
-        self.ledger.forget_lines()
+        self.ledger.shared.forget()
         return Store.replace(folder, self._all(), None, self._commit)
 
     def _retire(self) -> None:
@@ -170,7 +170,7 @@ class ChangeSet:
             if there is None:
                 place = line_offset(self.text, line, place)
                 there = has_line(self.text, line, place)
-            former = self.ledger.sharers(line) if there else 0
+            former = self.ledger.shared.sharers(line) if there else 0
             number = former + more
             if number < 0:
                 raise _OutOfStep(line.decode().strip())
@@ -180,25 +180,26 @@ class ChangeSet:
                 added.append(line)
             elif there and not number:
                 removed.append(line)
-        self.ledger.share(counts)
+        self.ledger.shared.share(counts)
         self.quads = int(self.ledger.setting("quads")) + len(added) - len(removed)
         return Change(added, removed)
 
     def _link_variants(self, net: Counter[bytes]) -> None:
         """Add the variant links of slogans that appear, subtract those of lost slogans."""
+        shared = self.ledger.shared
         changed_slogans: dict[bytes, bool] = {}
         for line, more in net.items():
             if more and line.endswith(A_SLOGAN):
-                before = line in self.ledger.slogans(keys_of(line))
-                after = (self.ledger.sharers(line) if before else 0) + more > 0
+                before = line in shared.slogans(keys_of(line))
+                after = (shared.sharers(line) if before else 0) + more > 0
                 if before != after:
                     changed_slogans[line] = after
         if changed_slogans:
-            come, go = relinked(changed_slogans, self.ledger.slogans)
+            come, go = relinked(changed_slogans, shared.slogans)
             net.update(dict.fromkeys(come, 1))
             net.subtract(dict.fromkeys(go, 1))
-            self.ledger.add_slogans(line for line, comes in changed_slogans.items() if comes)
-            self.ledger.drop_slogans(line for line, comes in changed_slogans.items() if not comes)
+            shared.add_slogans(line for line, comes in changed_slogans.items() if comes)
+            shared.drop_slogans(line for line, comes in changed_slogans.items() if not comes)
 
     def _all(self) -> Iterator[bytes]:
         """The lines of all documents; how many documents have each is recorded in the ledger."""
@@ -212,9 +213,9 @@ class ChangeSet:
         counted = count_lines(_lines_of_all(documents, decided, self.base, slogans))
         while block := list(islice(counted, 1000)):
             self.quads += len(block)
-            self.ledger.share((line, number) for line, number in block if number > 1)
+            self.ledger.shared.share((line, number) for line, number in block if number > 1)
             yield b"".join(line for line, _ in block)
-        self.ledger.add_slogans(slogans)
+        self.ledger.shared.add_slogans(slogans)
 
 
 class _OutOfStep(Exception):

@@ -85,7 +85,7 @@ class ExtractionRun:
                     self._leave_out([_taken(document.id)])
                 continue
             keys[iri] = key
-            if former := self.ledger.place(key):
+            if former := self.ledger.inputs.place(key):
                 place = document.file or document.id, document.note
                 if place != former:
                     self._moved.append((key, *place))
@@ -114,10 +114,11 @@ class ExtractionRun:
             for error in errors
         }
         given = {*self._files, *(place for place, _, _ in rows)}
-        kept = () if whole else (r for r in self.ledger.left_out() if not _is_of(r[0], given))
+        inputs = self.ledger.inputs
+        kept = () if whole else (row for row in inputs.left_out() if not _is_of(row[0], given))
         with self.ledger.transaction():
-            self.ledger.move(self._moved)
-            self.ledger.leave_out(sorted({*kept, *rows}))
+            inputs.move(self._moved)
+            inputs.leave_out(sorted({*kept, *rows}))
 
     def refreshed(self, put: Mapping[str, str], drop: Iterable[str] = ()) -> dict[str, str]:
         """``put``, and every other document of the graph again if another version extracted it."""

@@ -120,7 +120,7 @@ def describe(folder: Path, ledger: Ledger) -> None:
         quads=int(ledger.setting("quads")),
         sha256=seal(ledger).sha256,
         delta=ledger.setting("delta"),
-        inputs=ledger.outcomes(),
+        inputs=ledger.inputs.outcomes(),
     )
     if not manifest.is_in(folder):
         manifest.write(folder)
