@@ -8,7 +8,7 @@ where they are used, so that ``import graph`` is quick.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -20,6 +20,7 @@ from graph.identity import JUDGEMENTS, Judgement, read_judgements
 from graph.model import Document, InputError, StoreError
 from graph.rdf import BASE
 from graph.read import Metadata, documents, fit
+from graph.stages import Progress, tell
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def build(
     metadata: Metadata | None = None,
     strict: bool = False,
     workers: int | None = None,
-    progress: Callable[[int], object] | None = None,
+    progress: Progress | None = None,
 ) -> KnowledgeGraph:
     """Build the graph of ``docs`` in the folder ``out`` and open it; see `graph.build.build`.
 
@@ -161,7 +162,7 @@ class KnowledgeGraph:
         self._report = self._report or report(self.store)
         return self._report
 
-    def add(self, docs: Documents, progress: Callable[[int], object] | None = None) -> Changes:
+    def add(self, docs: Documents, progress: Progress | None = None) -> Changes:
         """Add documents, or replace those of their identifiers; see `graph.build.add`."""
         path = self.store.path
         stream, _ = _read(docs, metadata=_known(path))
@@ -171,7 +172,7 @@ class KnowledgeGraph:
         self,
         docs: Documents,
         judgements: str | Path | None = None,
-        progress: Callable[[int], object] | None = None,
+        progress: Progress | None = None,
     ) -> Changes:
         """Make it the graph of ``docs``; see `graph.build.update`.
 
@@ -235,6 +236,7 @@ class KnowledgeGraph:
         """
         from graph.page import Scope, view
 
+        tell("page")
         scope = Scope(
             focus, hops, limit, tuple(types), place, since, until, document, co_occurrence
         )
@@ -247,6 +249,7 @@ class KnowledgeGraph:
         """Write the graph to a path or stream; see `graph.export.export.export`."""
         from graph.export import export
 
+        tell("export")
         export(self.store, target, format)
 
     def verify(self, docs: Documents, again: bool = False) -> Proof:

@@ -28,6 +28,7 @@ from graph.identity import (
     relinked,
     rewrite,
 )
+from graph.stages import tell
 from graph.store import MAX_DELTA_BYTES, Change, Draft, Store, amended
 
 FIRST = itemgetter(0)
@@ -61,7 +62,7 @@ class ChangeSet:
         self.groups = [set(_persons(j)) for j in (*former, *judged)]
         self.of_judged = set[Topic]().union(*self.groups)
         self.base = ledger.setting("base")
-        self.quads = 0
+        self.quads = self.stated = 0
 
     def amend(self, folder: Path, whole: bool) -> Store:
         """Write the lines that differ, into ``graph.nq`` itself if ``whole``."""
@@ -209,13 +210,23 @@ class ChangeSet:
         for entry in entries:
             self.ledger.rename(entry.key, decided.names_of(claims.get(entry.key, ())))
         slogans: set[bytes] = set()
-        documents = (self._lines(entry.key) for entry in entries)
-        counted = count_lines(_lines_of_all(documents, decided, self.base, slogans))
+        counted = count_lines(_lines_of_all(self._told(entries), decided, self.base, slogans))
+        written = 0
         while block := list(islice(counted, 1000)):
             self.quads += len(block)
+            written += sum(number for _, number in block)
+            tell("write", written, self.stated)
             self.ledger.shared.share((line, number) for line, number in block if number > 1)
             yield b"".join(line for line, _ in block)
         self.ledger.shared.add_slogans(slogans)
+
+    def _told(self, entries: list[Entry]) -> Iterator[list[bytes]]:
+        """The lines of documents, which are counted on the way."""
+        for done, entry in enumerate(entries, 1):
+            lines = self._lines(entry.key)
+            self.stated += len(lines)
+            tell("sort", done, len(entries))
+            yield lines
 
 
 class _OutOfStep(Exception):

@@ -26,10 +26,10 @@ from graph.build.inputs_table import Inputs
 from graph.build.lines_table import TABLE as LINES
 from graph.build.lines_table import Lines
 from graph.claims import Final, Provisional
+from graph.files import LEDGER
 from graph.model import Document, StoreError
 from graph.rdf import document_iri
 
-NAME = "documents.sqlite"
 _FORMAT = 6
 _TABLES = f"""
 BEGIN;
@@ -64,7 +64,7 @@ def opened(folder: Path, new: bool = False) -> Iterator[Ledger]:
 
     StoreError when there is none, or it is damaged or cannot be written.
     """
-    path = folder / NAME
+    path = folder / LEDGER
     try:
         if new and not _readable(path):
             path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""What the command line shows: errors and hints on stderr, counts on stdout, progress."""
+"""What the command line shows: errors and hints on stderr, counts on stdout."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ import re
 import shlex
 import shutil
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from io import TextIOWrapper
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -230,31 +227,6 @@ def questions(named: Iterable[Query]) -> None:
             console.print(
                 Text(f"{'':20}  -p {parameter.name}=…  {parameter.description}{optional}", "dim")
             )
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[int], None]]:
-    """Counts documents on a terminal's stderr, once the wait is long enough to be noticed."""
-    console = Console(stderr=True)
-    bar = Progress(
-        SpinnerColumn(),
-        TextColumn("{task.completed:,} 篇 / documents"),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
-    task, start = bar.add_task("", total=None), time.monotonic()
-
-    def step(documents: int) -> None:
-        bar.advance(task, documents)
-        if time.monotonic() - start > 2:
-            bar.start()
-
-    try:
-        yield step
-    finally:
-        bar.stop()
 
 
 def next_steps(folder: Path, slogan: str | None) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 NQUADS = "graph.nq"
+LEDGER = "documents.sqlite"
 CACHE = "store"
 _NAMED = 48  # characters of a name that a draft bears: all of it could be too long
 
