@@ -14,7 +14,19 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, cast
 
-from graph.build import Changes, Input, Report, add, as_of, inputs, known, remove, report, update
+from graph.build import (
+    Changes,
+    Input,
+    Report,
+    add,
+    as_of,
+    at_least_one,
+    inputs,
+    known,
+    remove,
+    report,
+    update,
+)
 from graph.build import build as build_graph
 from graph.identity import JUDGEMENTS, Judgement, read_judgements
 from graph.model import Document, InputError, StoreError
@@ -99,6 +111,12 @@ def _read(
     if isinstance(first, Document | InputError):
         return _checked(chain([first], items)), given
     paths = [_path(item) for item in ([] if first is None else [first, *items])]
+    for path in paths:
+        if kg and os.path.isdir(path) and os.path.realpath(path) == os.path.realpath(kg):
+            raise StoreError(
+                f"{kg}: 文档就在这里，图要另放一处 / it holds the documents: "
+                f"give the graph a folder of its own, such as {Path(kg)}-kg"
+            )
     folders = {
         Path(path) if os.path.isdir(path) else Path(path).parent for path in paths if path != "-"
     } | ({Path(kg)} if kg else set())
@@ -257,7 +275,8 @@ class KnowledgeGraph:
         from graph.check import verify
 
         path = self.store.path
-        return verify(path, _read(docs, metadata=_known(path))[0], again=again)
+        found, _ = _read(docs, metadata=_known(path))
+        return verify(path, at_least_one(found), again=again)
 
     def validate(self, engine: Engine = "auto") -> Validation:
         """Check the graph against the ontology's shapes; see `graph.check.shapes.validate`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from graph.build.build import Changes, add, as_of, build, remove, update
 from graph.build.changeset import read_judged, union
-from graph.build.extraction import folder_of
+from graph.build.extraction import at_least_one, folder_of
 from graph.build.inputs import Input, Told, inputs, known, told
 from graph.build.ledger import Ledger, opened
 from graph.build.manifest import Manifest
@@ -25,6 +25,7 @@ __all__ = [
     "Verdicts",
     "add",
     "as_of",
+    "at_least_one",
     "build",
     "folder_of",
     "inputs",

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -20,7 +19,7 @@ from typing import NamedTuple, TypeAlias
 
 from graph.build.claims_table import TABLE as CLAIMS
 from graph.build.claims_table import Claims
-from graph.build.findings import Findings, unpack
+from graph.build.findings import Findings, pack_document, unpack, unpack_document
 from graph.build.inputs_table import TABLE as INPUTS
 from graph.build.inputs_table import Inputs
 from graph.build.lines_table import TABLE as LINES
@@ -141,7 +140,7 @@ class Ledger:
                     "file": document.file or document.id,
                     "note": document.note,
                     "dated": dated,
-                    "document": _packed(document),
+                    "document": pack_document(document),
                     "lines": lines,
                 }
                 self._db.execute(
@@ -154,7 +153,7 @@ class Ledger:
     def dated(self) -> Iterator[tuple[Document, str]]:
         """The current documents as they were read, each with what tells its date."""
         rows = self._db.execute("SELECT document, dated FROM documents WHERE current")
-        return ((_unpacked(document), dated) for document, dated in rows)
+        return ((unpack_document(document), dated) for document, dated in rows)
 
     def current(self) -> Iterator[Entry]:
         """The current documents, sorted by IRI."""
@@ -183,7 +182,7 @@ class Ledger:
             "SELECT document, file, note FROM documents WHERE key = ?", (key,)
         ).fetchone()
         packed, file, note = row
-        return replace(_unpacked(packed), file=file, note=note)
+        return replace(unpack_document(packed), file=file, note=note)
 
     def lines(self, key: str) -> list[bytes]:
         """The document's lines, sorted, with the provisional names of its entities."""
@@ -230,14 +229,6 @@ class Ledger:
 def key_of(document: Document, settings: Mapping[str, str]) -> str:
     """The SHA-256 of all that findings depend on: the document, the code, the settings."""
     return hashlib.sha256(_json([list(document.said), settings]).encode()).hexdigest()
-
-
-def _packed(document: Document) -> bytes:
-    return zlib.compress(_json(list(document.said)).encode(), 1)
-
-
-def _unpacked(packed: bytes) -> Document:
-    return Document(*json.loads(zlib.decompress(packed)))
 
 
 def _json(value: object) -> str:

@@ -24,7 +24,7 @@ from graph.resources import PACKAGE
 T = TypeVar("T")
 R = TypeVar("R")
 
-BATCH_DOCUMENTS, BATCH_CHARACTERS = 64, 500_000
+BATCH_DOCUMENTS, BATCH_CHARACTERS = 32, 500_000
 BATCHES_WAITING = 3  # for each worker: none idles, and what waits stays small
 SERIAL_CHARACTERS = 100_000  # what one process has done about when a pool would have started
 MAX_DOCUMENT_CHARACTERS = 2_000_000
@@ -48,7 +48,7 @@ def findings(
         characters += _length(document)
     if workers is None:
         workers = 1 if characters < SERIAL_CHARACTERS else _cores()
-    yield from _map(partial(_find, base, words), _batches(chain(head, documents)), workers)
+    yield from _map(partial(find, base, words), _batches(chain(head, documents)), workers)
 
 
 def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
@@ -68,7 +68,8 @@ def _length(document: Document) -> int:
     return len(document.text or "")  # a document that nobody checked must fail alone
 
 
-def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
+def find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
+    """The findings of the documents of a batch, as `findings` gives them."""
     # slow to load, and not every user builds
     from graph.extract import Analysis, analyses, decide_at_once, graph_lines
     from graph.text import dated_by

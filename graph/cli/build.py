@@ -80,9 +80,12 @@ def build(
         )  # fmt: skip
     _built(kg)
     _drawn(kg)
+    if not any(kg.report.entities.values()):
+        terminal.nothing_found(docs)
+        return 1
     slogans = cast("Rows", kg.query("slogans", timeout=None))
     terminal.next_steps(out, slogans[0].slogan if slogans else None)
-    return 1 if kg.report.failures or not any(kg.report.entities.values()) else 0
+    return 1 if kg.report.failures else 0
 
 
 def _built(kg: graph.KnowledgeGraph) -> None:

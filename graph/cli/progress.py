@@ -54,8 +54,8 @@ def _figures(task: Task) -> str:
         said.append(f"{_amount(task, rate)}/s")
     if left and not task.finished:
         said.append(f"剩 left {timedelta(seconds=round(left))}")
-    elif task.elapsed:
-        said.append(str(timedelta(seconds=round(task.elapsed))))
+    elif taken := task.finished_time or task.elapsed:
+        said.append(str(timedelta(seconds=round(taken))))
     return " · ".join(said)
 
 

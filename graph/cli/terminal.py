@@ -28,6 +28,7 @@ from graph.rdf import RELATIONS, ontology
 if TYPE_CHECKING:
     from graph.evaluate import Coverage
 
+_COUNTED = {"entities": "实体 entities", "documents": "文档 documents", "slogans": "提法 slogans"}
 SHOWN_ITEMS = 5
 """So many of a list are shown before its rest is counted."""
 _CURIES = {curie.partition(":")[2]: curie for curie in RELATIONS.values()}
@@ -85,6 +86,13 @@ class Notes(logging.Handler):
 def error(message: str) -> None:
     """An error's line."""
     say("错误 / error:", message, "bold red")
+
+
+def written(path: Path, **counts: int) -> None:
+    """What a verb has written: where, how large, and how much of what."""
+    size = f"{path.stat().st_size:,} 字节 bytes" if path.is_file() else ""
+    told = [f"{_COUNTED[what]} {number:,}" for what, number in counts.items()]
+    say("已写入 / written:", " · ".join(filter(None, [str(path), size, *told])), "green")
 
 
 def summary(report: Report) -> None:
@@ -242,6 +250,20 @@ def next_steps(folder: Path, slogan: str | None) -> None:
     ):
         say(f"  {command}", step)
     say(" ", f"{folder / 'graph.html'}  (用浏览器打开 / open it in a browser)")
+
+
+def nothing_found(docs: Iterable[str]) -> None:
+    """What to try where no document gave anything, on stderr."""
+    given = [_typed(path) for path in docs]
+    one = given[0] if len(given) == 1 and Path(given[0]).is_file() else "FILE"
+    steps = {
+        f"tifagraph explain {one}": "每句缺什么 / what each sentence lacks",
+        f"tifagraph coverage {' '.join(given)}": "哪些句式没读出 / which sentences yield nothing",
+        f"tifagraph build {' '.join(given)} -o KG --lexicon DIR": "加自己的词表 / with lists of yours",
+    }
+    say("什么也没发现，接着试试 / nothing was found, try next:", style="bold")
+    for step, why in steps.items():
+        say(f"  {step:<{max(map(len, steps))}}", f" {why}")
 
 
 def _typed(word: object) -> str:
