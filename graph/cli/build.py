@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -78,8 +79,10 @@ def build(
             docs, out, base=base, lexicon=lexicon, judgements=judgements,
             metadata=known, strict=strict, workers=workers,
         )  # fmt: skip
-    _built(kg)
-    _drawn(kg)
+    try:
+        _built(kg)
+    finally:  # page and Turtle come late, but they come where nobody reads what is said, too
+        _drawn(kg)
     if not any(kg.report.entities.values()):
         terminal.nothing_found(docs)
         return 1
@@ -94,6 +97,7 @@ def _built(kg: graph.KnowledgeGraph) -> None:
     terminal.noted(kg.inputs())
     terminal.summary(kg.report)
     terminal.verdicts(kg.report.verdicts)
+    sys.stdout.flush()
 
 
 def _drawn(kg: graph.KnowledgeGraph) -> None:
@@ -170,6 +174,17 @@ def _to_change(kg: Path) -> graph.KnowledgeGraph:
 
 def _changed(kg: graph.KnowledgeGraph, changes: Changes) -> int:
     """Print what has changed, and rewrite the page and the Turtle file if that is due."""
+    pending = bool(read(kg.store.path).digest)
+    try:
+        _told(changes, pending)
+    finally:
+        if not pending:
+            _redrawn(kg)
+    return 1 if changes.failures else 0
+
+
+def _told(changes: Changes, pending: bool) -> None:
+    """What has changed on stdout, how much and what else on stderr."""
     terminal.left_out(changes.failures, changes.skipped)
     for mark, identifiers in (
         ("+", changes.added), ("~", changes.replaced), ("-", changes.removed),
@@ -183,14 +198,11 @@ def _changed(kg: graph.KnowledgeGraph, changes: Changes) -> int:
         )
     )
     terminal.verdicts(changes.verdicts)
-    if read(kg.store.path).digest:
+    if pending:
         terminal.say(
             "改动记在 graph.nq 之旁，查询与导出均已计入；update 写全各文件 / kept beside graph.nq, "
             "known to queries and exports; update writes that file whole, and page and Turtle"
         )
-    else:
-        _redrawn(kg)
-    return 1 if changes.failures else 0
 
 
 def _redrawn(kg: graph.KnowledgeGraph) -> None:

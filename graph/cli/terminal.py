@@ -259,7 +259,7 @@ def nothing_found(docs: Iterable[str]) -> None:
     steps = {
         f"tifagraph explain {one}": "每句缺什么 / what each sentence lacks",
         f"tifagraph coverage {' '.join(given)}": "哪些句式没读出 / which sentences yield nothing",
-        f"tifagraph build {' '.join(given)} -o KG --lexicon DIR": "加自己的词表 / with lists of yours",
+        f"tifagraph build {' '.join(given)} -o KG --lexicon DIR": "加自己的词表 / your own lists",
     }
     say("什么也没发现，接着试试 / nothing was found, try next:", style="bold")
     for step, why in steps.items():
