@@ -14,6 +14,7 @@ from graph.build.ledger import Ledger, opened
 from graph.build.manifest import Manifest
 from graph.build.report import Report, report
 from graph.build.verdicts import Verdicts, unborne
+from graph.build.workers import find
 
 __all__ = [
     "Changes",
@@ -27,6 +28,7 @@ __all__ = [
     "as_of",
     "at_least_one",
     "build",
+    "find",
     "folder_of",
     "inputs",
     "known",

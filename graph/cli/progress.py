@@ -59,6 +59,10 @@ def _figures(task: Task) -> str:
     return " · ".join(said)
 
 
+def _line(task: Task) -> str:
+    return f"{task.description.strip()} {_figures(task)}"
+
+
 def _amount(task: Task, number: float) -> str:
     return f"{number / 1e6:,.1f} MB" if task.fields["stage"] in _BYTES else f"{number:,.0f}"
 
@@ -90,16 +94,18 @@ class _Shown:
         self.bar.update(self.tasks[stage], completed=done, total=total or None)
         if not self.live and now - self.said > _PLAIN_SECONDS:
             self.said = now
-            terminal.say(_LABELS[stage], _figures(self._task(stage)), "dim")
+            terminal.say("…", "   ".join(map(_line, self._unfinished())), "dim")
 
     def _task(self, stage: Stage) -> Task:
         return next(task for task in self.bar.tasks if task.id == self.tasks[stage])
 
+    def _unfinished(self) -> list[Task]:
+        return [task for task in self.bar.tasks if not task.finished]
+
     def _end(self) -> None:
-        for task in self.bar.tasks:
-            if not task.finished:
-                self.bar.update(task.id, completed=task.total or task.completed)
-                self.bar.stop_task(task.id)
+        for task in self._unfinished():
+            self.bar.update(task.id, completed=task.total or task.completed)
+            self.bar.stop_task(task.id)
 
     def kept(self) -> int:
         """How many documents an extraction that was interrupted has done."""
