@@ -19,12 +19,12 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from graph.build.changeset import union
 from graph.build.extraction import ExtractionRun, at_least_one, texts_of
 from graph.build.ledger import opened
 from graph.build.publish import publish, seal
 from graph.build.report import Report, report
 from graph.build.verdicts import Verdicts, verdicts
+from graph.build.whole import union
 from graph.files import CACHE, NQUADS, locked
 from graph.identity import Judgement
 from graph.lexicon import load

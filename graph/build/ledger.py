@@ -203,6 +203,10 @@ class Ledger:
             "UPDATE documents SET names = ? WHERE key = ?", (_json(sorted(names.items())), key)
         )
 
+    def forget_names(self) -> None:
+        """Give the entities of all current documents their provisional names again."""
+        self._db.execute("UPDATE documents SET names = '[]' WHERE current AND names <> '[]'")
+
     def _value(self, column: str, key: str) -> bytes:
         row = self._db.execute(f"SELECT {column} FROM documents WHERE key = ?", (key,)).fetchone()
         value: bytes = row[0]

@@ -29,7 +29,6 @@ from graph.identity.judgement import (
 from graph.lexicon import CITY, PROVINCE, rank
 from graph.model import Key
 from graph.rdf import entity_iri, iri, literal
-from graph.stages import tell
 
 
 @dataclass(frozen=True)
@@ -114,8 +113,7 @@ def decide(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Dec
     )
     about_names = [(j, borne(j, by_name)) for j in judged]
     groups = [names for _, names in about_names]
-    for done, first in enumerate(sorted(by_name), 1):
-        tell("decide", done, len(by_name))
+    for first in sorted(by_name):
         together = linked((first,), groups)
         if first == min(together):
             found = (c for n in together for c in by_name[n])
