@@ -57,6 +57,7 @@ class ExtractionRun:
         put: dict[str, str] = {}
         keys: dict[str, str] = {}
         self._given = 0
+        self._step(0)
         with folder_of(self.words) as words:
             new = self._new(docs, keys, put)
             with closing(findings(new, self.base, words, self.workers)) as batches:

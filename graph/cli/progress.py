@@ -34,6 +34,7 @@ _LABELS: dict[Stage, str] = {
     "mine": "挖掘 mine",
 }
 _BYTES = ("read", "store")
+_WITHOUT_MEASURE = ("page", "export", "mine")
 _AT_ONCE = ("read", "extract")  # documents are read while others are extracted
 
 
@@ -47,10 +48,10 @@ class _Figures(ProgressColumn):
 def _figures(task: Task) -> str:
     done, rate, left = task.completed, task.finished_speed or task.speed, task.time_remaining
     said = []
-    if done or task.total:
+    if task.fields["stage"] not in _WITHOUT_MEASURE:
         of = f"/{_amount(task, task.total)}" if task.total else ""
         said.append(_amount(task, done) + of)
-    if rate and not task.finished:
+    if rate and said and not task.finished:
         said.append(f"{_amount(task, rate)}/s")
     if left and not task.finished:
         said.append(f"剩 left {timedelta(seconds=round(left))}")
@@ -78,7 +79,9 @@ class _Shown:
             console=console, transient=True, disable=not self.live,
         )  # fmt: skip
         self.tasks: dict[Stage, TaskID] = {}
-        self.seen = self.said = time.monotonic()
+        self.done: dict[Stage, int] = {}
+        self.drawn: dict[Stage, float] = {}
+        self.said = time.monotonic()
 
     def step(self, stage: Stage, done: int, total: int) -> None:
         """A stage is so far; those before it are over."""
@@ -87,30 +90,22 @@ class _Shown:
                 self._end()
             label = f"{_LABELS[stage]:<10}"
             self.tasks[stage] = self.bar.add_task(label, total=None, stage=stage)
-        now = time.monotonic()
-        if now - self.seen < _REFRESH_SECONDS and done != total:
+        self.done[stage], now = done, time.monotonic()
+        if now - self.drawn.get(stage, 0) < _REFRESH_SECONDS and done != total:
             return
-        self.seen = now
+        self.drawn[stage] = now
         self.bar.update(self.tasks[stage], completed=done, total=total or None)
         if not self.live and now - self.said > _PLAIN_SECONDS:
             self.said = now
             terminal.say("…", "   ".join(map(_line, self._unfinished())), "dim")
-
-    def _task(self, stage: Stage) -> Task:
-        return next(task for task in self.bar.tasks if task.id == self.tasks[stage])
 
     def _unfinished(self) -> list[Task]:
         return [task for task in self.bar.tasks if not task.finished]
 
     def _end(self) -> None:
         for task in self._unfinished():
-            self.bar.update(task.id, completed=task.total or task.completed)
-            self.bar.stop_task(task.id)
-
-    def kept(self) -> int:
-        """How many documents an extraction that was interrupted has done."""
-        unfinished = "extract" in self.tasks and "page" not in self.tasks
-        return int(self._task("extract").completed) if unfinished else 0
+            whole = task.total or task.completed or 1
+            self.bar.update(task.id, completed=whole, total=whole)
 
 
 @contextmanager
@@ -127,7 +122,7 @@ def progress() -> Iterator[None]:
     except KeyboardInterrupt:
         start.cancel()
         shown.bar.stop()
-        if kept := shown.kept():
+        if kept := shown.done.get("extract"):
             terminal.say(
                 f"已做完的 {kept:,} 篇留着，再次运行同一命令即接着做 / the {kept:,} documents done "
                 "are kept: run the same command again to go on"
