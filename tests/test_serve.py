@@ -1,0 +1,161 @@
+"""The SPARQL endpoint and its pages, asked over HTTP of a server that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+import sample
+import serving
+
+from graph.store import Store
+
+pytest.importorskip("uvicorn")
+
+PERSONS = "SELECT ?name { ?p a tg:Person ; rdfs:label ?name } ORDER BY ?name"
+LABELS = "CONSTRUCT { ?p rdfs:label ?name } { ?p a tg:Person ; rdfs:label ?name }"
+
+
+@pytest.fixture(scope="module")
+def kg(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Store.write(tmp_path_factory.mktemp("kg"), sample.lines()).path
+
+
+@pytest.fixture(scope="module")
+def client(kg: Path) -> Iterator[httpx.Client]:
+    with serving.served(kg) as client:
+        yield client
+
+
+def names(response: httpx.Response) -> list[str]:
+    assert response.status_code == 200, response.text
+    return [row["name"]["value"] for row in response.json()["results"]["bindings"]]
+
+
+def test_three_ways_to_ask(client: httpx.Client) -> None:
+    ways = (
+        client.get("/sparql", params={"query": PERSONS}),
+        client.post("/sparql", data={"query": PERSONS}),
+        client.post(
+            "/sparql", content=PERSONS, headers={"Content-Type": "application/sparql-query"}
+        ),
+    )
+    for response in ways:
+        assert sorted(names(response)) == sorted(["陆知远", "苏映雪", "周岚"])
+        assert response.headers["content-type"] == "application/sparql-results+json"
+
+
+@pytest.mark.parametrize(
+    ("accept", "content_type"),
+    [
+        ("*/*", "application/sparql-results+json"),
+        ("application/json", "application/sparql-results+json"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
+        ("text/xml;q=0.9, text/csv;q=0.8", "application/sparql-results+xml"),
+        ("text/*", "application/sparql-results+xml"),
+        ("text/*, text/xml;q=0.1", "text/csv; charset=utf-8"),
+        ("text/csv", "text/csv; charset=utf-8"),
+        ("text/tab-separated-values, */*;q=0.1", "text/tab-separated-values; charset=utf-8"),
+    ],
+)
+def test_formats_of_rows(client: httpx.Client, accept: str, content_type: str) -> None:
+    found = client.get("/sparql", params={"query": PERSONS}, headers={"Accept": accept})
+    assert (found.status_code, found.headers["content-type"]) == (200, content_type)
+    assert "陆知远" in found.text
+
+
+@pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv"])
+def test_rows_in_a_format_by_name(client: httpx.Client, name: str) -> None:
+    found = client.get("/sparql", params={"query": PERSONS, "format": name})
+    assert found.status_code == 200 and name in found.headers["content-type"].replace("ab-", "tsv")
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [
+        ("*/*", ox.RdfFormat.TURTLE),
+        ("text/turtle", ox.RdfFormat.TURTLE),
+        ("application/n-triples", ox.RdfFormat.N_TRIPLES),
+        ("application/ld+json;q=1, text/turtle;q=0.9", ox.RdfFormat.JSON_LD),
+    ],
+)
+def test_formats_of_triples(client: httpx.Client, accept: str, form: ox.RdfFormat) -> None:
+    found = client.get("/sparql", params={"query": LABELS}, headers={"Accept": accept})
+    assert found.headers["content-type"].startswith(form.media_type)
+    assert len({quad.object for quad in ox.parse(found.content, format=form)}) == 3
+
+
+def test_every_triple_once_and_in_order(client: httpx.Client) -> None:
+    query = "CONSTRUCT { ?p a tg:Person } { ?p a tg:Person . ?x a tg:Slogan }"
+    found = client.get("/sparql", params={"query": query, "format": "ntriples"}).text
+    assert len(found.splitlines()) == 3 and found.splitlines() == sorted(found.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "options", "said"),
+    [
+        (400, "GET", {"params": {"query": "SELECT {"}}, "malformed at line 1"),
+        (400, "GET", {"params": {"query": ["ASK {}", "ASK {}"]}}, "given twice"),
+        (400, "GET", {"params": {"query": "DELETE WHERE { ?a ?b ?c }"}}, "only read here"),
+        (400, "GET", {"params": {"query": "ASK {}", "default-graph-uri": "a b"}}, "by its IRI"),
+        (400, "POST", {"data": {"format": "json"}}, "there is no query"),
+        (400, "GET", {"params": {"query": "ASK { SERVICE <http://x/> {} }"}}, "without a network"),
+        (403, "POST", {"data": {"update": "CLEAR ALL"}}, "only read here"),
+        (406, "GET", {"params": {"query": "ASK {}"}, "headers": {"Accept": "image/png"}}, "csv"),
+        (406, "GET", {"params": {"query": LABELS, "format": "csv"}}, "text/turtle"),
+        (406, "GET", {"params": {"query": "ASK {}", "format": "odd"}}, "text/csv"),
+        (413, "POST", {"data": {"query": "ASK {}" + " " * 1_000_000}}, "1,000,000 characters"),
+        (415, "POST", {"content": "ASK {}"}, "application/sparql-query"),
+        (405, "PUT", {"params": {"query": "ASK {}"}}, "GET and POST"),
+    ],
+)
+def test_refusals(
+    client: httpx.Client, status: int, method: str, options: dict[str, object], said: str
+) -> None:
+    found = client.request(method, "/sparql", **options)  # type: ignore[arg-type]
+    assert found.status_code == status
+    assert said in found.text and found.text.count("\n") == 1
+    assert found.headers["content-type"] == "text/plain; charset=utf-8"
+
+
+def test_no_such_page(client: httpx.Client) -> None:
+    found = client.get("/nowhere")
+    assert found.status_code == 404 and "/sparql" in found.text
+
+
+def test_the_start_shows_examples_that_answer(client: httpx.Client) -> None:
+    page = client.get("/")
+    assert page.status_code == 200 and "script" not in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    from graph.serve.start import EXAMPLES
+
+    for example in EXAMPLES:
+        found = client.get("/sparql", params={"query": example.query, "format": "csv"})
+        assert found.status_code == 200 and found.text.count("\r\n") > 1
+
+
+def test_the_service_describes_itself(client: httpx.Client) -> None:
+    found = client.get("/sparql")
+    described = ox.Store()
+    described.load(found.content, format=ox.RdfFormat.TURTLE)
+    query = """PREFIX void: <http://rdfs.org/ns/void#>
+    PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
+    SELECT ?endpoint ?entities { ?s a sd:Service ; sd:endpoint ?endpoint ;
+        sd:defaultDataset/sd:defaultGraph/void:classPartition ?part .
+      ?part void:class <https://w3id.org/tifagraph/ontology#Person> ; void:entities ?entities }"""
+    ((endpoint, entities),) = described.query(query)  # type: ignore[misc]
+    assert (endpoint.value, entities.value) == (str(found.url), "3")
+    browser = client.get("/sparql", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert (browser.status_code, browser.headers["location"]) == (303, "/")
+
+
+def test_other_names_are_refused(client: httpx.Client, kg: Path) -> None:
+    for host in ("evil.example", "127.0.0.1.evil.example", "localhost@evil.example", "[x", ""):
+        found = client.get("/sparql", params={"query": "ASK {}"}, headers={"Host": host})
+        assert found.status_code in (400, 421), host
+    for host in ("localhost", "LOCALHOST:99", "[::1]:80", "127.0.0.1"):
+        found = client.get("/sparql", params={"query": "ASK {}"}, headers={"Host": host})
+        assert found.status_code == 200, host
