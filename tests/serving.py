@@ -13,14 +13,14 @@ from pathlib import Path
 import httpx
 
 _RUN = "from graph.cli import run; run()"
-_COMMAND = [sys.executable, "-c", _RUN, "serve"]
+COMMAND = [sys.executable, "-c", _RUN, "serve"]
 
 
 @contextmanager
 def served(kg: Path, *options: str) -> Iterator[httpx.Client]:
     """A client of a server of a graph, which ends with the block."""
     process = subprocess.Popen(
-        [*_COMMAND, str(kg), "--port", "0", *options], stderr=subprocess.PIPE, text=True
+        [*COMMAND, str(kg), "--port", "0", *options], stderr=subprocess.PIPE, text=True
     )
     assert process.stderr
     try:

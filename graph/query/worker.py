@@ -1,8 +1,9 @@
 """A process that has a graph open and does one task after another, each within limits.
 
 `bounded` starts a process for each query; a worker is for who asks often, as a server does: its
-graph stays open. A task is any function of a module, given the store and its arguments, and may run
-SPARQL itself, without limits of its own. A task that takes too much ends the worker.
+graph stays open. A task is any function of our modules, given the store and its arguments, and may
+run SPARQL itself, without limits of its own. It opens no file: what it reads must have been read
+when its module was imported. A task that takes too much ends the worker.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from itertools import count, islice
@@ -38,10 +40,15 @@ T = TypeVar("T")
 # A server of forks has no threads and no files of ours, unlike our own process.
 _METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 _processes: Any = multiprocessing.get_context(_METHOD)  # its type differs by system
+_one_at_a_time = threading.Lock()
+"""Whoever starts a process looks after all others, and would take their exit codes from a thread
+that waits for one."""
 _OPENING_SECONDS = 600.0
 """A database that is missing is built first."""
 _GRACE_SECONDS = 1.0
 """After so long over its time a worker that does not end by itself is killed."""
+_SHARE_KEPT = 4  # a worker that has taken a quarter of the memory it may take is replaced
+_ENVELOPE_BYTES = 1 << 16  # what tells of an answer, beside it
 _NICENESS = 5  # who asked for the queries is heard while they run
 
 
@@ -57,15 +64,21 @@ class Worker:
             target=_work, args=(theirs, path, limits, modules), daemon=True
         )
         try:
-            self._process.start()
+            with _one_at_a_time:
+                self._process.start()
         except OSError as error:
             raise OverLimit(f"no process for the query: {error.strerror}", "database") from error
         finally:
             theirs.close()
+        self._ready = False
         self.version = cast(str, self._answer(_OPENING_SECONDS))
         """The version of the graph that it has open."""
-        self.alive = True
-        """Whether it can be given a task, as far as is known."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be given a task."""
+        with _one_at_a_time:
+            return self._ready and bool(self._process.is_alive())
 
     def do(
         self, task: Callable[Concatenate[Store, P], T], *arguments: P.args, **named: P.kwargs
@@ -83,7 +96,7 @@ class Worker:
             self.kill()
             raise outcome(TOO_LONG, self.limits)
         try:
-            succeeded, found = self._pipe.recv()
+            succeeded, found, self._ready = self._pipe.recv()
         except (EOFError, ConnectionError):
             raise self._ended() from None
         if succeeded:
@@ -91,13 +104,14 @@ class Worker:
         raise found
 
     def _ended(self) -> OverLimit:
-        self.alive = False
-        self._process.join()
+        self._ready = False
+        with _one_at_a_time:
+            self._process.join()
         return outcome(self._process.exitcode or 0, self.limits)
 
     def kill(self) -> None:
         """End it, whatever it does."""
-        self.alive = False
+        self._ready = False
         self._process.kill()
 
 
@@ -108,24 +122,35 @@ def _work(pipe: Connection, path: Path, limits: Limits, modules: Sequence[str]) 
     try:
         store = Store.open(path)
     except TifagraphError as error:
-        pipe.send((False, error))
+        pipe.send((False, error, False))
         return
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
         confine(limits.memory)
         _open_no_more()
-    pipe.send((True, store.version))
-    while True:
+    slim = _memory() + limits.memory // _SHARE_KEPT
+    pipe.send((True, store.version, True))
+    while _memory() < slim:  # what a task has left behind would count against the next
         try:
             task = pipe.recv()
         except (EOFError, ConnectionError):
             return
         set_alarm(limits.seconds)
-        answer = _done(store, *task)
+        succeeded, found = _done(store, *task)
+        answer = ForkingPickler.dumps((succeeded, found, _memory() < slim))
         set_alarm(0)
-        if len(answer) > limits.answer:
+        if len(answer) > limits.answer + _ENVELOPE_BYTES:
             os._exit(TOO_LARGE)
         pipe.send_bytes(answer)
+
+
+def _memory() -> int:
+    """The most bytes of memory that this process has had; 0 where the system does not tell."""
+    if sys.platform != "linux":
+        return 0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
 
 
 def _open_no_more() -> None:
@@ -146,11 +171,13 @@ def _open_no_more() -> None:
     lower(resource.RLIMIT_NOFILE, highest + 1)
 
 
-def _done(store: Store, task: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> Any:
-    """The pickled outcome of a task."""
+def _done(
+    store: Store, task: Any, arguments: tuple[Any, ...], named: dict[str, Any]
+) -> tuple[bool, object]:
+    """Whether a task succeeded, and its result or what it raised."""
     try:
-        return ForkingPickler.dumps((True, task(store, *arguments, **named)))
+        return True, task(store, *arguments, **named)
     except MemoryError:
         os._exit(TOO_MUCH)
     except Exception as error:
-        return ForkingPickler.dumps((False, error))
+        return False, error

@@ -19,7 +19,6 @@ from graph.serve.hosts import Hosts
 from graph.serve.pool import Pool
 from graph.serve.refusals import Busy, failure, http_error, unforeseen
 from graph.serve.start import start
-from graph.serve.waiting import Paced
 from graph.store import Store
 
 LIMITS = Limits(seconds=30.0, memory=2 << 30, answer=64 << 20)
@@ -58,7 +57,7 @@ def application(
         yield
         app.state.pool.close()
 
-    middleware = [Middleware(Paced), Middleware(Hosts, hosts)]
+    middleware = [Middleware(Hosts, hosts)]
     if origins:
         middleware.append(Middleware(CORSMiddleware, allow_origins=origins))
     return Starlette(

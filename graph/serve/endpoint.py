@@ -12,7 +12,7 @@ from graph.serve.formats import ROWS, TRIPLES, Format, likes, media_types, wante
 from graph.serve.pool import Pool
 from graph.serve.protocol import Asked, asked
 from graph.serve.refusals import refused
-from graph.serve.waiting import while_connected
+from graph.serve.waiting import Answer, while_connected
 
 
 async def sparql(request: Request) -> Response:
@@ -45,7 +45,7 @@ async def _answered(request: Request, told: Asked, query: str) -> Response:
     kept = (
         caching.headers(caching.etag(version, *key)) if lasting else {"Cache-Control": "no-store"}
     )
-    return Response(content, headers={"Content-Type": content_type, **kept})
+    return Answer(content, {"Content-Type": content_type, **kept})
 
 
 def _format(request: Request, told: Asked, known: tuple[Format, ...]) -> Format | None:

@@ -82,14 +82,14 @@ class Pool:
         version = self.version()
         while self._idle:
             worker = self._idle.pop()
-            if worker.version == version and worker.alive:
+            if worker.version == version and worker.ready:
                 return worker
             worker.kill()
         return Worker(self.path, self.limits)
 
     def _give_back(self, worker: Worker, has_answered: bool) -> None:
         self._busy.discard(worker)
-        if has_answered and worker.alive:
+        if has_answered and worker.ready:
             self._idle.append(worker)
         else:
             worker.kill()

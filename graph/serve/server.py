@@ -15,30 +15,44 @@ from graph.model import StoreError
 HEAD_SECONDS = 10.0
 """So long a client may take to say what it asks, from its connection or its last answer on."""
 
+STALL_SECONDS = 20.0
+"""A client that takes longer for a piece of its answer is given up."""
+
 _MAX_CONNECTIONS = 512
 _ENDING_SECONDS = 3
 """So long answers that are on their way may take once the server is told to end."""
 
 
 class Protocol(H11Protocol):
-    """uvicorn's HTTP, which has no patience with clients that connect and do not ask."""
+    """uvicorn's HTTP, without its patience for clients that connect and do not ask, or do not read
+    what they asked for."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client has connected."""
         super().connection_made(transport)
-        self._expect()
+        self._expect_request()
 
     def on_response_complete(self) -> None:
         """A client has got its answer."""
         super().on_response_complete()
-        self._expect()
+        self._expect_request()
 
-    def _expect(self) -> None:
-        self.loop.call_later(HEAD_SECONDS, self._close_if_silent, self.cycle)
+    def _expect_request(self) -> None:
+        self.loop.call_later(HEAD_SECONDS, self._end_if_silent, self.cycle)
 
-    def _close_if_silent(self, last: object) -> None:
-        if self.cycle is last and not self.transport.is_closing():
-            self.transport.close()
+    def _end_if_silent(self, last: object) -> None:
+        if self.cycle is last:
+            self.transport.abort()
+
+    def pause_writing(self) -> None:
+        """A client does not read as fast as we write."""
+        super().pause_writing()
+        self._stalled = self.loop.call_later(STALL_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It has read."""
+        super().resume_writing()
+        self._stalled.cancel()
 
 
 def serve(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from typing import Any, TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from graph.serve.refusals import Busy
 
 T = TypeVar("T")
 
-STALL_SECONDS = 30.0
-"""A client that takes no byte for so long is given up."""
+MAX_HELD_BYTES = 512 << 20
+"""The most bytes of answers that wait for their clients to read them."""
 
 _GONE = 499  # what servers log for a client that has left; nobody reads it
 _PIECE_BYTES = 1 << 18
@@ -39,24 +42,33 @@ async def _left(request: Request) -> None:
         pass
 
 
-class Paced:
-    """Sends large answers in pieces, and gives up a client that does not take them."""
+class Answer(Response):
+    """An answer that may be large: sent in pieces, as its client takes them.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    Busy when those that are being sent would be too much to hold.
+    """
+
+    held = 0
+    """Bytes of the answers that are being sent."""
+
+    def __init__(self, content: bytes, headers: Mapping[str, str]) -> None:
+        if Answer.held + len(content) > MAX_HELD_BYTES:
+            raise Busy(
+                "太多答案正在传送 / many large answers are being read; try again in a moment"
+            )
+        super().__init__(headers=headers)
+        self._content = content
+        self.headers["Content-Length"] = str(len(content))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
-
-        async def pieces(message: Message) -> None:
-            body = message.get("body", b"")
-            while len(body) > _PIECE_BYTES:
-                piece, body = body[:_PIECE_BYTES], memoryview(body)[_PIECE_BYTES:]
-                await _sent({**message, "body": bytes(piece), "more_body": True})
-            await _sent({**message, "body": bytes(body)} if "body" in message else message)
-
-        async def _sent(message: Message) -> None:
-            async with asyncio.timeout(STALL_SECONDS):
-                await send(message)
-
-        await self._app(scope, receive, pieces if scope["type"] == "http" else send)
+        rest = memoryview(self._content)
+        Answer.held += len(rest)
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+            for begin in range(0, len(rest) or 1, _PIECE_BYTES):
+                piece = bytes(rest[begin : begin + _PIECE_BYTES])
+                more = begin + _PIECE_BYTES < len(rest)
+                await send({"type": "http.response.body", "body": piece, "more_body": more})
+        finally:
+            Answer.held -= len(rest)
