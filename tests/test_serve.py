@@ -159,3 +159,99 @@ def test_other_names_are_refused(client: httpx.Client, kg: Path) -> None:
     for host in ("localhost", "LOCALHOST:99", "[::1]:80", "127.0.0.1"):
         found = client.get("/sparql", params={"query": "ASK {}"}, headers={"Host": host})
         assert found.status_code == 200, host
+
+
+def test_what_was_answered_holds_while_the_graph_is_the_same(client: httpx.Client) -> None:
+    first = client.get("/sparql", params={"query": PERSONS})
+    tag = first.headers["etag"]
+    assert first.headers["vary"] == "Accept" and first.headers["cache-control"] == "no-cache"
+
+    def again(tag: str, query: str = PERSONS, accept: str = "*/*") -> httpx.Response:
+        headers = {"If-None-Match": tag, "Accept": accept}
+        return client.get("/sparql", params={"query": query}, headers=headers)
+
+    assert (again(tag).status_code, again(tag).content) == (304, b"")
+    assert again(f'"other", W/{tag}').status_code == 304
+    assert again(tag, LABELS).status_code == 200
+    assert again(tag, accept="text/csv").status_code == 200
+    assert again('"other"').status_code == 200
+
+
+def test_what_changes_each_time_is_not_kept(client: httpx.Client) -> None:
+    found = client.get("/sparql", params={"query": "SELECT (RAND() AS ?n) {}"})
+    assert "etag" not in found.headers and found.headers["cache-control"] == "no-store"
+    posted = client.post("/sparql", data={"query": PERSONS})
+    assert "etag" not in posted.headers
+
+
+def test_a_graph_that_changes_while_it_is_served(tmp_path: Path) -> None:
+    lines = sample.lines()
+    some = {line for line in lines if "周岚" not in line}
+    Store.write(tmp_path, some)
+    with serving.served(tmp_path) as client:
+        before = client.get("/sparql", params={"query": PERSONS})
+        assert len(names(before)) == 2
+        for content, count in ((lines, 3), (some, 2), (lines, 3)):
+            Store.write(tmp_path, content)
+            tag = {"If-None-Match": before.headers["etag"]}
+            after = client.get("/sparql", params={"query": PERSONS}, headers=tag)
+            assert after.status_code == (304 if content is some else 200)
+            after = client.get("/sparql", params={"query": PERSONS})
+            assert len(names(after)) == count
+    assert len(list((tmp_path / "store").glob("*/"))) <= 2  # one is read until the next change
+
+
+PERSON = "/id/person/陆知远"
+
+
+def test_an_entity_for_people_and_for_programs(client: httpx.Client) -> None:
+    page = client.get(PERSON, headers={"Accept": "text/html,*/*;q=0.8"})
+    assert page.status_code == 200 and page.headers["content-type"].startswith("text/html")
+    assert "<h1>陆知远</h1>" in page.text and 'href="/id/post/中共江州市委书记"' in page.text
+    assert "script" not in page.text
+    subject = ox.NamedNode("https://w3id.org/tifagraph/id/person/陆知远")
+    for form in (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.JSON_LD):
+        found = client.get(PERSON, headers={"Accept": form.media_type})
+        assert found.headers["vary"] == "Accept"
+        triples = {quad.triple for quad in ox.parse(found.content, format=form)}
+        assert {triple.subject == subject for triple in triples} == {True, False}
+    tag = found.headers["etag"]
+    kept = {"Accept": form.media_type, "If-None-Match": tag}
+    assert client.get(PERSON, headers=kept).status_code == 304
+    assert client.get(PERSON, params={"format": "turtle"}).text.startswith("@prefix")
+
+
+def test_every_iri_of_the_graph_leads_somewhere(client: httpx.Client, kg: Path) -> None:
+    base = "https://w3id.org/tifagraph/id/"
+    subjects = {quad.subject.value for quad in ox.parse(path=kg / "graph.nq")}  # type: ignore[union-attr]
+    paths = sorted({iri.partition("#")[0].removeprefix(base) for iri in subjects})
+    assert len(paths) > 20
+    for path in paths:
+        page = client.get(f"/id/{path}", headers={"Accept": "text/html"})
+        assert page.status_code == 200, path
+        assert f"{base}{path}" in page.text
+
+
+def test_a_document_and_its_sentences(client: httpx.Client) -> None:
+    page = client.get("/id/document/2021/0301", headers={"Accept": "text/html"})
+    assert "“两个维护”和“三严三实”要讲透。</p>" in page.text and 'id="char=0,' in page.text
+    found = client.get("/id/document/2021/0301", headers={"Accept": "application/n-triples"})
+    assert "/document/2021/0301#char=0," in found.text and "Sentence>" in found.text
+
+
+@pytest.mark.parametrize(
+    ("status", "path", "headers"),
+    [
+        (404, "/id/person/nobody", {}),
+        (404, "/id/", {"Accept": "text/turtle"}),
+        (404, "/id/person/a%3E%20%7B%7D%20%3Cb", {}),
+        (400, "/id/person/%FF", {}),
+        (406, PERSON, {"Accept": "image/png"}),
+        (405, PERSON, {}),
+    ],
+)
+def test_no_such_entity(
+    client: httpx.Client, status: int, path: str, headers: dict[str, str]
+) -> None:
+    method = "DELETE" if status == 405 else "GET"
+    assert client.request(method, path, headers=headers).status_code == status

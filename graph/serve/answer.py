@@ -45,19 +45,21 @@ def answer(
     store: Store,
     query: str,
     dataset: Dataset | None,
+    base: str,
     rows: str | None,
     triples: str | None,
     most: int,
 ) -> tuple[str, bytes]:
     """The content type and the bytes of a query's answer, in the format of ``rows`` or ``triples``.
 
-    QueryError for a query that is malformed or refused, NotAcceptable where its kind of answer has
-    no format, OverLimit for more than ``most`` bytes.
+    Relative IRIs in it are relative to ``base``. QueryError for a query that is malformed or
+    refused, NotAcceptable where its kind of answer has no format, OverLimit for more than ``most``
+    bytes.
     """
     sink = Sink(most)
     with explained(query):
         try:
-            results = store.query(query, dataset=dataset)
+            results = store.query(query, dataset=dataset, base=base)
         except ValueError as error:
             raise QueryError(f"a graph is named by its IRI: {error}") from error
         if isinstance(results, ox.QueryTriples):

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from graph.model import QueryError, StoreError
 from graph.query import Limits
 from graph.serve.endpoint import sparql
+from graph.serve.entity import entity
 from graph.serve.hosts import Hosts
 from graph.serve.pool import Pool
 from graph.serve.refusals import Busy, failure, http_error, unforeseen
@@ -30,6 +31,7 @@ WORKERS = 8
 ROUTES = (
     Route("/", start),
     Route("/sparql", sparql, methods=["GET", "POST"]),
+    Route("/id/{path:path}", entity),
 )
 """Path and view of each page. A view finds the processes that ask the graph in
 ``request.app.state.pool``: ``version, result = await pool.run(function, *arguments)`` calls a

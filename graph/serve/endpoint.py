@@ -32,13 +32,14 @@ async def _answered(request: Request, told: Asked, query: str) -> Response:
     if not any(names):
         known = media_types((*ROWS, *TRIPLES))
         raise refused(406, f"没有这种格式 / there is no such format; there are {known}")
-    key = query, told.dataset, *names
+    base = str(request.url.replace(query=""))
+    key = query, told.dataset, base, *names
     lasting = request.method != "POST" and caching.lasting(query)
     if lasting and caching.known(request, tag := caching.etag(pool.version(), *key)):
         return caching.unchanged(tag)
     try:
         version, (content_type, content) = await while_connected(
-            request, pool.run(answer, query, told.dataset, *names, pool.limits.answer)
+            request, pool.run(answer, query, told.dataset, base, *names, pool.limits.answer)
         )
     except NotAcceptable as error:
         raise refused(406, str(error)) from error

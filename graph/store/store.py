@@ -152,9 +152,11 @@ class Store:
         sparql: str,
         substitutions: Mapping[ox.Variable, Term] | None = None,
         dataset: Dataset | None = None,
+        base: str | None = None,
     ) -> Results:
         """Evaluate SPARQL 1.1 over the default graph and the sentences' named graphs, or over a
-        ``dataset`` of some of them, which then counts instead of any FROM.
+        ``dataset`` of some of them, which then counts instead of any FROM. Relative IRIs in it are
+        resolved against ``base``.
 
         The prefixes of `graph.rdf.terms` need no declaration. Raises pyoxigraph's SyntaxError, and
         `DAMAGED`, also while the results are read; `graph.query.run` translates both.
@@ -162,9 +164,10 @@ class Store:
         given = dict(substitutions) if substitutions else None
         database = self._database.oxigraph
         if dataset is None:
-            return database.query(sparql, prefixes=PREFIXES, substitutions=given)
+            return database.query(sparql, base_iri=base, prefixes=PREFIXES, substitutions=given)
         return dataset.of(database).query(
             sparql,
+            base_iri=base,
             prefixes=PREFIXES,
             substitutions=given,
             default_graph=ox.DefaultGraph(),
