@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +16,7 @@ import pytest
 import sample
 import serving
 
+from graph.cli import main
 from graph.store import Store
 
 pytest.importorskip("uvicorn")
@@ -152,6 +158,25 @@ def test_the_service_describes_itself(client: httpx.Client) -> None:
     assert (browser.status_code, browser.headers["location"]) == (303, "/")
 
 
+def test_another_name_is_told(kg: Path) -> None:
+    with serving.served(kg, "--name", "KG.example.org") as client:
+        for host, status in (("kg.example.org:80", 200), ("example.org", 421)):
+            found = client.get("/sparql", params={"query": "ASK {}"}, headers={"Host": host})
+            assert found.status_code == status
+
+
+def test_other_sites_may_ask_only_if_told(client: httpx.Client, kg: Path) -> None:
+    asked = {"Origin": "https://a.example"}
+    found = client.get("/sparql", params={"query": "ASK {}"}, headers=asked)
+    assert "access-control-allow-origin" not in found.headers
+    with serving.served(kg, "--cors", "https://a.example") as open_client:
+        for origin, allowed in (("https://a.example", True), ("https://b.example", False)):
+            headers = {"Origin": origin, "Access-Control-Request-Method": "POST"}
+            found = open_client.get("/sparql", params={"query": "ASK {}"}, headers=headers)
+            assert (found.headers.get("access-control-allow-origin") == origin) is allowed
+            assert (open_client.options("/sparql", headers=headers).status_code == 200) is allowed
+
+
 def test_other_names_are_refused(client: httpx.Client, kg: Path) -> None:
     for host in ("evil.example", "127.0.0.1.evil.example", "localhost@evil.example", "[x", ""):
         found = client.get("/sparql", params={"query": "ASK {}"}, headers={"Host": host})
@@ -255,3 +280,45 @@ def test_no_such_entity(
 ) -> None:
     method = "DELETE" if status == 405 else "GET"
     assert client.request(method, path, headers=headers).status_code == status
+
+
+def command(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    code = main(["serve", *arguments])
+    return code, capsys.readouterr().err
+
+
+def test_a_port_that_is_taken(kg: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, err = command(capsys, str(kg), "--port", str(port))
+    assert code == 2 and f"try another port: --port {port + 1}" in err and err.count("\n") == 1
+
+
+def test_no_graph(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, err = command(capsys, str(tmp_path))
+    assert code == 2 and "run `tifagraph build" in err
+
+
+def test_without_the_extra(
+    kg: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("graph.serve")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    code, err = command(capsys, str(kg))
+    assert code == 2 and "pip install 'tifagraph[serve]'" in err and err.count("\n") == 1
+
+
+def test_ctrl_c_ends_it_and_the_log_tells_requests(kg: Path) -> None:
+    server = subprocess.Popen(
+        [*serving.COMMAND, str(kg), "--port", "0", "--log"], stderr=subprocess.PIPE, text=True
+    )
+    assert server.stderr
+    address = re.search(r"http://\S+/", server.stderr.readline())
+    assert address
+    assert httpx.get(f"{address[0]}sparql?query=ASK{{}}").status_code == 200
+    server.send_signal(signal.SIGINT)
+    _, err = server.communicate(timeout=10)
+    assert server.returncode == 0
+    assert '"GET /sparql?query=ASK{} HTTP/1.1" 200' in err and "Traceback" not in err
+    assert err.endswith("已停止 / stopped\n")

@@ -20,7 +20,10 @@ _LACKING = "服务器未装 / the server is not installed; try: pip install 'tif
 @app.command()
 def serve(
     kg: KG,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="端口 / The port; 0 is any.")] = 8000,
+    port: Annotated[
+        int,
+        typer.Option(min=0, max=65535, metavar="PORT", help="端口 / The port; 0 is any."),
+    ] = 8000,
     host: Annotated[
         str, typer.Option(metavar="ADDRESS", help="地址 / Listen here; 0.0.0.0 is everywhere.")
     ] = "127.0.0.1",
@@ -39,12 +42,14 @@ def serve(
         int, typer.Option(min=64, metavar="MIB", help="最多内存 / A query's memory.")
     ] = 2048,
     max_results: Annotated[
-        int, typer.Option(min=1, metavar="MIB", help="最大答案 / The largest answer.")
+        int, typer.Option(min=1, metavar="MIB", help="最大答案 / An answer.")
     ] = 64,
     workers: Annotated[
         int, typer.Option(min=1, metavar="N", help="同时几个 / So many queries at once.")
     ] = 8,
-    log: Annotated[bool, typer.Option(help="逐条记录 / A line a request on stderr.")] = False,
+    log: Annotated[
+        bool, typer.Option("--log", help="逐条记录 / A line a request on stderr.")
+    ] = False,
 ) -> None:
     """服务 / A SPARQL endpoint and pages for a browser, on this machine; Ctrl-C ends it.
 
@@ -56,7 +61,8 @@ def serve(
     except ModuleNotFoundError as error:
         raise InputError(_LACKING) from error
     limits = Limits(timeout, memory << 20, max_results << 20)
-    served = application(kg, limits, workers=workers, hosts=name or (), origins=cors or ())
+    names = [host, *(name or ())]
+    served = application(kg, limits, workers=workers, hosts=names, origins=cors or ())
 
     def ready(address: str) -> None:
         terminal.say("服务 / serving:", f"{address}  SPARQL: {address}sparql  (Ctrl-C 结束 / ends)")

@@ -61,7 +61,13 @@ def application(
 
     middleware = [Middleware(Hosts, hosts)]
     if origins:
-        middleware.append(Middleware(CORSMiddleware, allow_origins=origins))
+        cors = Middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=("GET", "POST"),
+            expose_headers=("ETag",),
+        )
+        middleware.append(cors)
     return Starlette(
         routes=ROUTES,
         middleware=middleware,

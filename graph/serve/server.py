@@ -22,6 +22,17 @@ _MAX_CONNECTIONS = 512
 _ENDING_SECONDS = 3
 """So long answers that are on their way may take once the server is told to end."""
 
+_LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        name: {"handlers": ["stderr"], "level": level, "propagate": False}
+        for name, level in (("uvicorn.access", "INFO"), ("uvicorn.error", "ERROR"))
+    },
+}
+
 
 class Protocol(H11Protocol):
     """uvicorn's HTTP, without its patience for clients that connect and do not ask, or do not read
@@ -76,7 +87,7 @@ def serve(
         app,
         http=Protocol,
         ws="none",
-        log_level="info" if log else "error",
+        log_config=_LOGGING,
         access_log=log,
         server_header=False,
         proxy_headers=False,
