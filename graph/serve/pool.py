@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
-
-import anyio
-from anyio.to_thread import run_sync
 
 from graph.model import StoreError
 from graph.query import Limits, Worker
@@ -31,8 +30,9 @@ class Pool:
         self.path, self.limits = path, limits
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
-        self._slots = anyio.Semaphore(size)
-        self._threads = anyio.CapacityLimiter(2 * size)  # those of abandoned tasks take a while
+        self._slots = asyncio.Semaphore(size)
+        # a thread waits for each worker; those of tasks given up take a moment to end
+        self._threads = ThreadPoolExecutor(2 * size, "worker")
 
     def version(self) -> str:
         """The version of the graph now. StoreError when it cannot be read."""
@@ -42,6 +42,10 @@ class Pool:
             raise StoreError(
                 f"图读不了 / cannot read {self.path}: {error.strerror or error}"
             ) from error
+
+    async def start(self) -> None:
+        """Have one worker ready, so that the first client waits no longer than others."""
+        self._idle.append(await self._in_thread(self._new))
 
     async def run(
         self, task: Callable[Concatenate[Store, P], T], *arguments: P.args, **named: P.kwargs
@@ -53,7 +57,7 @@ class Pool:
         """
         await self._slot()
         try:
-            worker = await self._in_thread(self._take)
+            worker = await self._free()
             self._busy.add(worker)
             try:
                 result = await self._in_thread(lambda: worker.do(task, *arguments, **named))
@@ -67,7 +71,7 @@ class Pool:
 
     async def _slot(self) -> None:
         try:
-            with anyio.fail_after(_WAITING_SECONDS):
+            async with asyncio.timeout(_WAITING_SECONDS):
                 await self._slots.acquire()
         except TimeoutError:
             raise Busy(
@@ -75,16 +79,23 @@ class Pool:
             ) from None
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
-        return await run_sync(work, abandon_on_cancel=True, limiter=self._threads)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
-    def _take(self) -> Worker:
-        """A free worker that has the present graph open, or a new one."""
+    async def _free(self) -> Worker:
+        worker = self._unoccupied()
+        return worker if worker else await self._in_thread(self._new)
+
+    def _unoccupied(self) -> Worker | None:
+        """A free worker that has the present graph open."""
         version = self.version()
         while self._idle:
             worker = self._idle.pop()
             if worker.version == version and worker.ready:
                 return worker
             worker.kill()
+        return None
+
+    def _new(self) -> Worker:
         return Worker(self.path, self.limits)
 
     def _give_back(self, worker: Worker, has_answered: bool) -> None:
@@ -99,3 +110,4 @@ class Pool:
         for worker in (*self._idle, *self._busy):
             worker.kill()
         self._idle.clear()
+        self._threads.shutdown(wait=False, cancel_futures=True)
