@@ -99,23 +99,34 @@ def outcome(code: int, limits: Limits) -> OverLimit:
     """Why a process ended without an answer, in one line."""
     if code == TOO_LONG:
         return OverLimit(
-            f"no answer after {limits.seconds:g} seconds; ask for less (LIMIT, fewer unconnected "
-            "patterns) or give it longer: --timeout SECONDS",
+            f"{limits.seconds:g} 秒内没有答案 / no answer after {limits.seconds:g} seconds; "
+            "ask for less (LIMIT, fewer unconnected patterns) or give it longer: --timeout SECONDS",
             "seconds",
         )
     if code == TOO_LARGE:
-        size = f"{limits.answer >> 20} MiB"
-        return OverLimit(f"the answer is larger than {size}; add LIMIT, or ask for less", "answer")
+        return too_large(limits.answer)
     if code in _TOO_DEEP:
         return OverLimit(
-            "the query is nested too deeply; write it with fewer brackets and operators", "depth"
+            "嵌套太深 / the query is nested too deeply; write it with fewer brackets and operators",
+            "depth",
         )
     if code in (FAILED, 0):
-        return OverLimit("the database failed on this query; write it otherwise", "database")
+        return OverLimit(
+            "数据库答不了 / the database failed on this query; write it otherwise", "database"
+        )
+    size = _size(limits.memory)
     return OverLimit(
-        f"the query takes more than {_size(limits.memory)} of memory; ask for less: "
+        f"内存超过 {size} / the query takes more than {size} of memory; ask for less: "
         "ORDER BY, DISTINCT and GROUP BY hold all they see",
         "memory",
+    )
+
+
+def too_large(most: int) -> OverLimit:
+    """What to say of an answer of more than ``most`` bytes."""
+    size = _size(most)
+    return OverLimit(
+        f"答案超过 {size} / the answer is larger than {size}; add LIMIT, or ask for less", "answer"
     )
 
 

@@ -66,7 +66,9 @@ class Worker:
             with _one_at_a_time:
                 self._process.start()
         except OSError as error:
-            raise OverLimit(f"no process for the query: {error.strerror}", "database") from error
+            raise OverLimit(
+                f"没有进程可用 / no process for the query: {error.strerror}", "database"
+            ) from error
         finally:
             theirs.close()
         self._ready = False
