@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from graph.extract.decoder import percent
 from graph.extract.discourse.reading import Reading
+from graph.extract.discourse.tenures import NOT_YET
 from graph.extract.pairs.arguments import Argument, arguments
 from graph.extract.pairs.candidates import REVERSED, SIGNATURES, Pair
 from graph.extract.pairs.features import Features
@@ -114,7 +115,7 @@ def judged(
     scores = Scores(reading, stated, model)
     kept = [scores.weighed(relation) for relation in stated if not scores.vetoes(relation)]
     known = {(r.subject, r.name, r.object) for r in stated}
-    known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status == "proposed"}
+    known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status in NOT_YET}
     proposed = (r for r in scores.proposals() if (r.subject, r.name, r.object) not in known)
     taking_part = ("chair", "speaker", "attendee")
     return [
