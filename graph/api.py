@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, cast
 
 from graph.build import Changes, Input, Report, add, as_of, inputs, known, remove, report, update
 from graph.build import build as build_graph
+from graph.build import texts as texts_of
 from graph.identity import JUDGEMENTS, Judgement, read_judgements
 from graph.model import Document, InputError, StoreError
 from graph.rdf import BASE
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.check import Difference, Engine, Proof, Validation
+    from graph.export import Layer, Written
     from graph.page import Page
     from graph.query import Given, Rows, Triples
 
@@ -243,11 +246,23 @@ class KnowledgeGraph:
     def _repr_html_(self) -> str:
         return self.view(limit=150, documents=False)._repr_html_()
 
-    def export(self, target: str | Path | BinaryIO, format: str = "") -> None:
-        """Write the graph to a path or stream; see `graph.export.export.export`."""
-        from graph.export import export
+    def export(
+        self,
+        target: str | Path | BinaryIO,
+        format: str = "",
+        *,
+        layer: Layer = "all",
+        title: str = "",
+        licence: str = "",
+    ) -> Written:
+        """Write the graph to a path or stream; see `graph.export.export.export`.
 
-        export(self.store, target, format)
+        `graph.export.source.Source` tells what the options mean.
+        """
+        from graph.export import Source, export
+
+        texts = partial(texts_of, self.store.path)
+        return export(Source(self.store, layer, texts, title, licence), target, format)
 
     def verify(self, docs: Documents, again: bool = False) -> Proof:
         """Prove the graph against its documents; see `graph.check.verify.verify`."""

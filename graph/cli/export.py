@@ -11,7 +11,7 @@ import typer
 import graph
 from graph.cli import terminal
 from graph.cli.common import KG
-from graph.export import FORMATS
+from graph.export import FORMATS, Layer
 
 app = typer.Typer()
 
@@ -103,7 +103,10 @@ def view(
 def export(
     kg: KG,
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="FILE", help="文件或 - / File, or - for stdout.")
+        Path,
+        typer.Option(
+            "-o", "--out", metavar="FILE", help="文件、文件夹或 - / File, folder, or - for stdout."
+        ),
     ],
     format: Annotated[
         str,
@@ -111,10 +114,37 @@ def export(
             help=f"{', '.join(f.name for f in FORMATS)}; 默认依后缀 / by default the suffix."
         ),
     ] = "",
+    layer: Annotated[
+        Layer,
+        typer.Option(
+            help="RDF 的哪一层 / Of RDF: persons, posts … and what is said of them, or documents, "
+            "sentences, mentions."
+        ),
+    ] = "all",
+    title: Annotated[
+        str, typer.Option(help="数据集名称 / The title of the data set, for ro-crate and void.")
+    ] = "",
+    licence: Annotated[
+        str, typer.Option(metavar="URL", help="数据许可 / Its licence, for ro-crate and void.")
+    ] = "",
 ) -> None:
-    """导出 / Write the graph in another form.
+    """导出 / Write the graph in a form that another program reads.
 
-    例 / Example:  tifagraph export kg -o graph.trig
+    例 / Example:  tifagraph export kg -o graph.gexf
+
+    tifagraph export kg -o people.ttl --layer entities
+
+    tifagraph export kg -o corrected --format brat
     """
     to_stdout = str(out) == "-"
-    graph.open(kg).export(sys.stdout.buffer if to_stdout else out, format)
+    written = graph.open(kg).export(
+        sys.stdout.buffer if to_stdout else out,
+        format,
+        layer=layer,
+        title=title,
+        licence=licence,
+    )
+    sys.stdout.flush()
+    size = "" if to_stdout else f" · {written.size:,} 字节 bytes"
+    counts = "".join(f" · {name} {count:,}" for name, count in sorted(written.counts.items()))
+    terminal.say("已写入 / written:", f"{'stdout' if to_stdout else out}{size}{counts}", "green")
