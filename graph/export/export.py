@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from graph.export.archive import ARCHIVE, folder
 from graph.export.jsonld import jsonld
+from graph.export.networks import gexf, graphml
 from graph.export.source import Layer, Source
 from graph.export.turtle import prefixes, trig, turtle
 from graph.files import replacing
@@ -108,5 +109,7 @@ FORMATS = (
     Format("n-triples", ".nt", "RDF", _rdf(_ntriples)),
     Format("nquads", ".nq", "RDF", _rdf(_nquads)),
     Format("json-ld", ".jsonld", "RDF", _rdf(jsonld)),
+    Format("graphml", ".graphml", "Gephi, networkx, yEd, Cytoscape", graphml),
+    Format("gexf", ".gexf", "Gephi", gexf),
 )
 _LAYERED = ("turtle", "trig", "n-triples", "nquads", "json-ld")
