@@ -7,17 +7,21 @@ documents, not with what is said of them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
 from graph.export.source import Source
-from graph.rdf import RELATION_OF, TG, TYPES, expand, parsed
+from graph.rdf import RELATION_OF, TG, TYPES, expand, iri, parsed
+
+T = TypeVar("T")
 
 _LABEL, _ALIAS, _TYPE = map(expand, ("rdfs:label", "skos:altLabel", "rdf:type"))
+_MEANS = f" {iri('itsrdf:taIdentRef')} "
 _VALUES = {expand(f"tg:{name}"): name for name in ("divisionCode", "order", "level")}
 _DOCUMENTS = """SELECT ?d ?id ?title ?issued ?publisher ?source ?kind ?place ?sha256 {
   ?d a tg:Document ; dcterms:identifier ?id
@@ -106,15 +110,16 @@ class Contents:
 
     @cached_property
     def documents(self) -> dict[str, Document]:
-        """The documents by IRI, in the order of the alphabet."""
-        rows = [Document(*map(_text, row)) for row in self.source.rows(_DOCUMENTS)]
-        return {row.iri: row for row in sorted(rows, reverse=True)}
+        """The documents by IRI."""
+        found = (Document(*map(_text, row)) for row in self.source.rows(_DOCUMENTS))
+        short = (row._replace(kind=row.kind.removeprefix(f"{TG}kind-")) for row in found)
+        return least((row.iri, row) for row in short)
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """The names of entities by IRI."""
         found = self.source.rows("SELECT ?e ?n { ?e rdfs:label ?n }")
-        return dict(sorted(((_text(e), _text(n)) for e, n in found), reverse=True))
+        return least((_text(e), _text(n)) for e, n in found)
 
     @cached_property
     def seen(self) -> dict[str, Seen]:
@@ -128,6 +133,18 @@ class Contents:
             for e, m, d in self.source.rows(_SEEN)
         }
 
+    def mentions(self) -> Iterator[tuple[str, str, int]]:
+        """The IRIs of an entity and a document that names it, and how often; document by document.
+
+        One document's are in memory at a time.
+        """
+        text, means = f"<{self.source.base}document/".encode(), _MEANS.encode()
+        lines = (li for li in self.source.store.lines() if li.startswith(text) and means in li)
+        for document, quads in groupby(parsed(lines), lambda q: str(q.subject).partition("#")[0]):
+            counts = Counter(_text(quad.object) for quad in quads)
+            for entity in sorted(counts):
+                yield entity, document[1:], counts[entity]
+
     def document(self, sentence: str) -> Document:
         """The document of a sentence's IRI."""
         return self.documents[sentence.partition("#")[0]]
@@ -137,9 +154,17 @@ class Contents:
         dates = sorted(filter(None, (self.document(iri).issued for iri in sentences)))
         return (dates[0], dates[-1]) if dates else ("", "")
 
-    def _sentence(self, iri: str) -> str:
-        rows = self.source.rows("SELECT ?t { ?s nif:anchorOf ?t }", s=iri)
+    def _sentence(self, name: str) -> str:
+        rows = self.source.rows("SELECT ?s ?t { ?s nif:anchorOf ?t }", s=name)
         return next((_text(row["t"]) for row in rows), "")
+
+
+def least(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """The pairs as a dictionary in the order of its keys; of several values of one the least."""
+    found: dict[str, T] = {}
+    for key, value in sorted(pairs):
+        found.setdefault(key, value)
+    return found
 
 
 def _node(iri: str, quads: Iterable[ox.Quad]) -> Node | None:

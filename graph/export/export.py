@@ -15,8 +15,10 @@ import pyoxigraph as ox
 
 from graph.export.archive import ARCHIVE, folder
 from graph.export.jsonld import jsonld
+from graph.export.neo4j import neo4j
 from graph.export.networks import gexf, graphml
 from graph.export.source import Layer, Source
+from graph.export.spreadsheets import spreadsheets
 from graph.export.turtle import prefixes, trig, turtle
 from graph.files import replacing
 from graph.model import StoreError
@@ -72,7 +74,10 @@ def _format(wanted: str, layer: Layer) -> Format:
     named = [f for f in FORMATS if f.name == name]
     chosen = next(iter(named or sorted(fitting, key=lambda f: -len(f.suffix))), None)
     if chosen is None:
-        names = ", ".join(f"{known.name} ({known.suffix})" for known in FORMATS)
+        names = ", ".join(
+            known.name if known.suffix == ARCHIVE else f"{known.name} ({known.suffix})"
+            for known in FORMATS
+        )
         raise StoreError(f"no export format is called “{wanted}”; there are {names}")
     if layer != "all" and chosen.name not in _LAYERED:
         raise StoreError(
@@ -111,5 +116,7 @@ FORMATS = (
     Format("json-ld", ".jsonld", "RDF", _rdf(jsonld)),
     Format("graphml", ".graphml", "Gephi, networkx, yEd, Cytoscape", graphml),
     Format("gexf", ".gexf", "Gephi", gexf),
+    Format("neo4j", ARCHIVE, "neo4j-admin database import", neo4j),
+    Format("csv", ARCHIVE, "Excel", spreadsheets),
 )
 _LAYERED = ("turtle", "trig", "n-triples", "nquads", "json-ld")
