@@ -17,6 +17,7 @@ from graph.export.archive import ARCHIVE, folder
 from graph.export.jsonld import jsonld
 from graph.export.neo4j import neo4j
 from graph.export.networks import gexf, graphml
+from graph.export.parquet import parquet
 from graph.export.source import Layer, Source
 from graph.export.spreadsheets import spreadsheets
 from graph.export.turtle import prefixes, trig, turtle
@@ -118,5 +119,6 @@ FORMATS = (
     Format("gexf", ".gexf", "Gephi", gexf),
     Format("neo4j", ARCHIVE, "neo4j-admin database import", neo4j),
     Format("csv", ARCHIVE, "Excel", spreadsheets),
+    Format("parquet", ARCHIVE, "DuckDB, pandas, Spark", parquet),
 )
 _LAYERED = ("turtle", "trig", "n-triples", "nquads", "json-ld")
