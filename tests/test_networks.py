@@ -70,9 +70,12 @@ def test_gexf_has_days_weights_and_colours(demo: graph.KnowledgeGraph, tmp_path:
     assert (person["start"], person["end"]) == ("2018-12-26", "2021-02-27")
     assert person["viz"]["color"] == {"r": 0x14, "g": 0x6F, "b": 0xA1, "a": 1.0}
     events = [d for _, d in found.nodes(data=True) if d["type"] == "Event"]
-    dated = [d for d in events if len(d.get("on_date", "")) == 10]
-    assert dated
-    assert all(d["start"] == d["end"] == d["on_date"] for d in dated)
+    days = {d["label"]: (d["start"], d["end"]) for d in events if "20" in d.get("on_date", "")}
+    assert days["中国共产党澄州市第五届纪律检查委员会第四次全体会议"] == (
+        "2019-02-19",
+        "2019-02-20",
+    )
+    assert all(begin <= end for begin, end in days.values())
     assert all(d["weight"] == d["evidence"] for _, _, d in found.edges(data=True))
 
 

@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple
 import pyoxigraph as ox
 
 from graph.export.archive import ARCHIVE, folder
+from graph.export.followthemoney import followthemoney
 from graph.export.jsonld import jsonld
 from graph.export.neo4j import neo4j
 from graph.export.networks import gexf, graphml
@@ -119,6 +120,7 @@ FORMATS = (
     Format("gexf", ".gexf", "Gephi", gexf),
     Format("neo4j", ARCHIVE, "neo4j-admin database import", neo4j),
     Format("csv", ARCHIVE, "Excel", spreadsheets),
+    Format("ftm", ".ftm.json", "FollowTheMoney: Aleph, OpenSanctions", followthemoney),
     Format("parquet", ARCHIVE, "DuckDB, pandas, Spark", parquet),
 )
 _LAYERED = ("turtle", "trig", "n-triples", "nquads", "json-ld")

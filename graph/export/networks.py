@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 from typing import BinaryIO, NamedTuple, TypeAlias
 from xml.sax.saxutils import quoteattr
 
@@ -39,14 +40,14 @@ class Vertex(NamedTuple):
     @property
     def lasts(self) -> tuple[str, str]:
         """Its own days, as an event's, or those of the first and last document; may be empty."""
-        own = [self._day("on_date", "since"), self._day("on_date", "until")]
-        met = [str(self.attributes.get(name, "")) for name in ("first", "last")]
-        begin, end = own if any(own) else met
-        return begin, end
+        begins, ends = self._days("on_date", "since"), self._days("on_date", "until")
+        if begins or ends:
+            return min(begins, default=""), max(ends, default="")
+        return str(self.attributes.get("first", "")), str(self.attributes.get("last", ""))
 
-    def _day(self, *names: str) -> str:
-        told = (str(self.attributes.get(name, "")) for name in names)
-        return next(filter(_DAY.fullmatch, told), "")
+    def _days(self, *names: str) -> list[str]:
+        told = (str(self.attributes.get(name, "")).split(_SEPARATOR) for name in names)
+        return list(filter(_DAY.fullmatch, chain.from_iterable(told)))
 
 
 class Edge(NamedTuple):
