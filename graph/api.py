@@ -254,6 +254,7 @@ class KnowledgeGraph:
         layer: Layer = "all",
         title: str = "",
         licence: str = "",
+        published: str = "",
     ) -> Written:
         """Write the graph to a path or stream; see `graph.export.export.export`.
 
@@ -262,7 +263,8 @@ class KnowledgeGraph:
         from graph.export import Source, export
 
         texts = partial(texts_of, self.store.path)
-        return export(Source(self.store, layer, texts, title, licence), target, format)
+        source = Source(self.store, layer, texts, title, licence, published)
+        return export(source, target, format)
 
     def verify(self, docs: Documents, again: bool = False) -> Proof:
         """Prove the graph against its documents; see `graph.check.verify.verify`."""

@@ -152,7 +152,7 @@ def _to_change(kg: Path) -> graph.KnowledgeGraph:
 
 
 def _changed(kg: graph.KnowledgeGraph, changes: Changes, late: bool = False) -> int:
-    """Print what has changed, and rewrite the page and the Turtle file if they exist.
+    """Print what has changed, and rewrite the page and the Turtle files if they exist.
 
     Skipped while a large graph has a pending delta; ``late`` means an earlier change skipped it.
     """
@@ -160,8 +160,9 @@ def _changed(kg: graph.KnowledgeGraph, changes: Changes, late: bool = False) -> 
     terminal.left_out(changes.failures, changes.skipped)
     if (changes or late) and not kept:
         folder = kg.store.path
-        if (folder / "graph.ttl").exists():
-            kg.export(folder / "graph.ttl")
+        for name in ("graph.ttl", "void.ttl"):
+            if (folder / name).exists():
+                kg.export(folder / name)
         if (folder / "graph.html").exists():
             kg.view(folder / "graph.html")
     for mark, identifiers in (

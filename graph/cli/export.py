@@ -122,10 +122,21 @@ def export(
         ),
     ] = "all",
     title: Annotated[
-        str, typer.Option(help="数据集名称 / The title of the data set, for ro-crate and void.")
+        str, typer.Option(help="数据集名称 / The title of the data set, for ro-crate.")
     ] = "",
     licence: Annotated[
-        str, typer.Option(metavar="URL", help="数据许可 / Its licence, for ro-crate and void.")
+        str,
+        typer.Option(
+            "--licence", "--license", metavar="URL", help="数据许可 / Its licence, for ro-crate."
+        ),
+    ] = "",
+    published: Annotated[
+        str,
+        typer.Option(
+            metavar="DATE",
+            help="公布日期，默认为最新文档的日期 / Its date, for ro-crate; by default the newest "
+            "document's.",
+        ),
     ] = "",
 ) -> None:
     """导出 / Write the graph in a form that another program reads.
@@ -143,6 +154,7 @@ def export(
         layer=layer,
         title=title,
         licence=licence,
+        published=published,
     )
     sys.stdout.flush()
     size = "" if to_stdout else f" · {written.size:,} 字节 bytes"

@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple
 import pyoxigraph as ox
 
 from graph.export.archive import ARCHIVE, folder
+from graph.export.crate import METADATA, crate
 from graph.export.followthemoney import followthemoney
 from graph.export.jsonld import jsonld
 from graph.export.neo4j import neo4j
@@ -22,6 +23,7 @@ from graph.export.parquet import parquet
 from graph.export.source import Layer, Source
 from graph.export.spreadsheets import spreadsheets
 from graph.export.turtle import prefixes, trig, turtle
+from graph.export.void import void
 from graph.files import replacing
 from graph.model import StoreError
 from graph.rdf import parsed
@@ -122,5 +124,7 @@ FORMATS = (
     Format("csv", ARCHIVE, "Excel", spreadsheets),
     Format("ftm", ".ftm.json", "FollowTheMoney: Aleph, OpenSanctions", followthemoney),
     Format("parquet", ARCHIVE, "DuckDB, pandas, Spark", parquet),
+    Format("void", "void.ttl", "VoID statistics", void),
+    Format("ro-crate", METADATA, "RO-Crate", crate),
 )
 _LAYERED = ("turtle", "trig", "n-triples", "nquads", "json-ld")

@@ -30,8 +30,8 @@ class Source:
 
     ``layer`` are the lines that RDF formats get: ``entities`` persons to tenures and what is said
     of them, ``evidence`` documents, sentences, mentions and the sentences' graphs. ``texts`` gives
-    the documents as they were read. ``title`` and ``licence`` describe the whole. Writers count
-    what they write in ``counts``.
+    the documents as they were read. ``title``, ``licence`` (an address) and ``published`` (a date)
+    describe the whole. Writers count what they write in ``counts``.
     """
 
     store: Store
@@ -39,6 +39,7 @@ class Source:
     texts: Callable[[], Iterator[Document]] = _no_texts
     title: str = ""
     licence: str = ""
+    published: str = ""
     counts: Counter[str] = field(default_factory=Counter)
 
     @cached_property
