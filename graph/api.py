@@ -13,7 +13,7 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, Unpack, cast
 
 from graph.build import Changes, Input, Report, add, as_of, inputs, known, remove, report, update
 from graph.build import build as build_graph
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.check import Difference, Engine, Proof, Validation
-    from graph.export import Layer, Written
+    from graph.export import Options, Source, Written
     from graph.page import Page
     from graph.query import Given, Rows, Triples
 
@@ -247,24 +247,22 @@ class KnowledgeGraph:
         return self.view(limit=150, documents=False)._repr_html_()
 
     def export(
-        self,
-        target: str | Path | BinaryIO,
-        format: str = "",
-        *,
-        layer: Layer = "all",
-        title: str = "",
-        licence: str = "",
-        published: str = "",
+        self, target: str | Path | BinaryIO, format: str = "", **options: Unpack[Options]
     ) -> Written:
         """Write the graph to a path or stream; see `graph.export.export.export`.
 
-        `graph.export.source.Source` tells what the options mean.
+        ``options`` are ``layer``, ``title``, ``licence`` and ``published``;
+        `graph.export.source.Source` tells what they mean.
         """
-        from graph.export import Source, export
+        from graph.export import export
 
-        texts = partial(texts_of, self.store.path)
-        source = Source(self.store, layer, texts, title, licence, published)
-        return export(source, target, format)
+        return export(self.source(**options), target, format)
+
+    def source(self, **options: Unpack[Options]) -> Source:
+        """The graph as exports take it."""
+        from graph.export import Source
+
+        return Source(self.store, texts=partial(texts_of, self.store.path), **options)
 
     def verify(self, docs: Documents, again: bool = False) -> Proof:
         """Prove the graph against its documents; see `graph.check.verify.verify`."""

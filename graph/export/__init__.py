@@ -6,17 +6,22 @@ same bytes for the same graph.
 
 from __future__ import annotations
 
+from graph.export.annotations import MARKED, Annotated, annotated
 from graph.export.export import FORMATS, Format, Written, export
-from graph.export.source import LAYERS, Layer, Source
+from graph.export.source import LAYERS, Layer, Options, Source
 from graph.export.turtle import prefixes, turtle
 
 __all__ = [
     "FORMATS",
     "LAYERS",
+    "MARKED",
+    "Annotated",
     "Format",
     "Layer",
+    "Options",
     "Source",
     "Written",
+    "annotated",
     "export",
     "prefixes",
     "turtle",

@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple
 import pyoxigraph as ox
 
 from graph.export.archive import ARCHIVE, folder
+from graph.export.brat import brat
 from graph.export.crate import METADATA, crate
 from graph.export.followthemoney import followthemoney
 from graph.export.jsonld import jsonld
@@ -24,6 +25,8 @@ from graph.export.source import Layer, Source
 from graph.export.spreadsheets import spreadsheets
 from graph.export.turtle import prefixes, trig, turtle
 from graph.export.void import void
+from graph.export.web_annotation import web_annotation
+from graph.export.webanno import webanno
 from graph.files import replacing
 from graph.model import StoreError
 from graph.rdf import parsed
@@ -124,6 +127,9 @@ FORMATS = (
     Format("csv", ARCHIVE, "Excel", spreadsheets),
     Format("ftm", ".ftm.json", "FollowTheMoney: Aleph, OpenSanctions", followthemoney),
     Format("parquet", ARCHIVE, "DuckDB, pandas, Spark", parquet),
+    Format("brat", ARCHIVE, "brat", brat),
+    Format("web-annotation", ARCHIVE, "W3C Web Annotation", web_annotation),
+    Format("webanno", ARCHIVE, "INCEpTION (WebAnno TSV)", webanno),
     Format("void", "void.ttl", "VoID statistics", void),
     Format("ro-crate", METADATA, "RO-Crate", crate),
 )

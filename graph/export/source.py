@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeAlias, cast, get_args
+from typing import Literal, TypeAlias, TypedDict, cast, get_args
 
 import pyoxigraph as ox
 
@@ -16,6 +16,15 @@ from graph.store import Store
 
 Layer: TypeAlias = Literal["all", "entities", "evidence"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
+
+
+class Options(TypedDict, total=False):
+    """What a `Source` may be given besides its graph."""
+
+    layer: Layer
+    title: str
+    licence: str
+    published: str
 
 
 def _no_texts() -> Iterator[Document]:
