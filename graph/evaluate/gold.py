@@ -69,9 +69,10 @@ def read_gold(path: Path, name: str) -> Gold:
     Its text is ``NAME.txt`` beside it or in the folder ``documents`` beside its folder. InputError
     names the file, and where it can the line, that is no gold.
     """
-    for folder in (path.parent, path.parent.parent / "documents"):
-        if (folder / f"{name}.txt").is_file():
-            return _READERS[path.suffix](path, name, _content(folder / f"{name}.txt"))
+    beside = (folder / f"{name}.txt" for folder in (path.parent, path.parent.parent / "documents"))
+    for text in (path.with_suffix(".txt"), *beside):
+        if text.is_file():
+            return _READERS[path.suffix](path, name, _content(text))
     raise InputError(f"{path}: 没有原文 / no text: put {name}.txt beside it or in documents/")
 
 
