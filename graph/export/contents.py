@@ -29,13 +29,6 @@ _DOCUMENTS = """SELECT ?d ?id ?title ?issued ?publisher ?source ?kind ?place ?sh
   OPTIONAL { ?d dcterms:publisher ?publisher } OPTIONAL { ?d dcterms:source ?source }
   OPTIONAL { ?d tg:kind ?kind } OPTIONAL { ?d tg:sha256 ?sha256 }
   OPTIONAL { ?d tg:place/rdfs:label ?place } }"""
-_MET = """{ ?m itsrdf:taIdentRef ?e ; nif:referenceContext ?d }
-  UNION { GRAPH ?g { ?e ?p ?o } ?g dcterms:isPartOf ?d }
-  UNION { GRAPH ?g { ?s ?p ?e } ?g dcterms:isPartOf ?d }"""
-_SEEN = f"""SELECT ?e (COUNT(?m) AS ?mentions) (COUNT(DISTINCT ?d) AS ?documents) {{ {_MET} }}
-  GROUP BY ?e"""
-_DATED = f"""SELECT ?e (MIN(?i) AS ?first) (MAX(?i) AS ?last) {{ {_MET} ?d dcterms:issued ?i }}
-  GROUP BY ?e"""
 
 
 class Statement(NamedTuple):
@@ -123,15 +116,33 @@ class Contents:
 
     @cached_property
     def seen(self) -> dict[str, Seen]:
-        """Where each entity is met, by IRI."""
-        dates = {
-            _text(row["e"]): (_text(row["first"]), _text(row["last"]))
-            for row in self.source.rows(_DATED)
-        }
-        return {
-            _text(e): Seen(int(_text(m)), int(_text(d)), *dates.get(_text(e), ("", "")))
-            for e, m, d in self.source.rows(_SEEN)
-        }
+        """Where each entity is met, by IRI.
+
+        Those are the documents that mention it; of what none mentions – a demand, a tenure, the
+        organ of a post – those that say something of it.
+        """
+        found: dict[str, Seen] = {}
+        for entity, document, times in self.mentions():
+            found[entity] = self._met(found.get(entity), document, times)
+        said: dict[str, set[str]] = {}
+        for node in self.nodes():
+            for statement in node.statements:
+                ends = (node.iri, "" if statement.datatype else statement.object)
+                documents = {sentence.partition("#")[0] for sentence in statement.sentences}
+                for end in ends:
+                    if end and end not in found:
+                        said.setdefault(end, set()).update(documents)
+        for entity, documents in said.items():
+            for document in documents:
+                found[entity] = self._met(found.get(entity), document, 0)
+        return found
+
+    def _met(self, before: Seen | None, document: str, times: int) -> Seen:
+        """What is known of where an entity is met, with one document more."""
+        mentions, documents, first, last = before or Seen()
+        day = self.documents[document].issued
+        first, last = (min(first or day, day), max(last, day)) if day else (first, last)
+        return Seen(mentions + times, documents + 1, first, last)
 
     def mentions(self) -> Iterator[tuple[str, str, int]]:
         """The IRIs of an entity and a document that names it, and how often; document by document.
