@@ -243,6 +243,8 @@ def test_bytes_depend_on_the_graph_alone(tmp_path: Path) -> None:
         "from graph.export.source import Source\n"
         "store = Store.write(sys.argv[1], open(sys.argv[2], encoding='utf-8', newline='\\n'))\n"
         "for f in FORMATS:\n"
+        "    if f.name in ('brat', 'web-annotation', 'webanno'):\n"
+        "        continue  # they need the texts\n"
         "    path = sys.argv[1] + '/graph' + f.suffix\n"
         "    export(Source(store), path, f.name)\n"
         "    print(f.name, hashlib.sha256(open(path, 'rb').read()).hexdigest())\n"
@@ -257,7 +259,7 @@ def test_bytes_depend_on_the_graph_alone(tmp_path: Path) -> None:
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         seen.add(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
     assert len(seen) == 1
-    assert len(seen.pop().splitlines()) == len(FORMATS)
+    assert len(seen.pop().splitlines()) == len(FORMATS) - 3
 
 
 @settings(max_examples=200, deadline=None)

@@ -34,11 +34,18 @@ def folder(path: Path) -> Iterator[BinaryIO]:
             archive.extractall(path)
 
 
+class _Stream:
+    """A file that is only written to, as a pipe is: an archive has the same bytes in either."""
+
+    def __init__(self, output: BinaryIO) -> None:
+        self.write, self.flush = output.write, output.flush
+
+
 class Archive:
     """An archive being written: files one after another, without time or machine in it."""
 
     def __init__(self, output: BinaryIO) -> None:
-        self._zip = ZipFile(output, "w")
+        self._zip = ZipFile(cast("BinaryIO", _Stream(output)), "w")
 
     def __enter__(self) -> Archive:
         return self

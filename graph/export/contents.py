@@ -140,7 +140,7 @@ class Contents:
     def _met(self, before: Seen | None, document: str, times: int) -> Seen:
         """What is known of where an entity is met, with one document more."""
         mentions, documents, first, last = before or Seen()
-        day = self.documents[document].issued
+        day = self.document(document).issued
         first, last = (min(first or day, day), max(last, day)) if day else (first, last)
         return Seen(mentions + times, documents + 1, first, last)
 
@@ -157,8 +157,9 @@ class Contents:
                 yield entity, document[1:], counts[entity]
 
     def document(self, sentence: str) -> Document:
-        """The document of a sentence's IRI."""
-        return self.documents[sentence.partition("#")[0]]
+        """The document of a sentence's IRI; its IRI alone where the graph does not describe it."""
+        iri = sentence.partition("#")[0]
+        return self.documents.get(iri) or Document(iri, *[""] * (len(Document._fields) - 1))
 
     def dates(self, sentences: Iterable[str]) -> tuple[str, str]:
         """The first and the last date of the documents of sentences; empty if none is dated."""

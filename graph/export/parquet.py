@@ -110,7 +110,7 @@ class _Table:
             "int": pyarrow.int64(),
             "date": pyarrow.date32(),
         }
-        self.file, self._batch = file, pyarrow.RecordBatch
+        self.file, self._batch, self._array = file, pyarrow.RecordBatch, pyarrow.array
         self._schema = pyarrow.schema([(n, types[kind]) for n, kind in _TABLES[name].items()])
         self._writer = writer(file, self._schema, compression="zstd")
         self._rows: list[Row] = []
@@ -130,10 +130,17 @@ class _Table:
 
     def _flush(self) -> None:
         if self._rows:
-            names = self._schema.names
-            rows = [dict(zip(names, row, strict=True)) for row in self._rows]
-            self._writer.write_batch(self._batch.from_pylist(rows, self._schema))
-            self._number += len(rows)
+            columns = zip(*self._rows, strict=True)
+            self._writer.write_batch(
+                self._batch.from_arrays(
+                    [
+                        self._array(cells, field.type)
+                        for cells, field in zip(columns, self._schema, strict=True)
+                    ],
+                    schema=self._schema,
+                )
+            )
+            self._number += len(self._rows)
             self._rows.clear()
 
 

@@ -35,7 +35,7 @@ _ORDER = {
 }
 _OTHERS, _DOCUMENTS, _TEXT, _NAMED_GRAPHS = range(len(TYPES), len(TYPES) + 4)
 _DEFAULT = ox.DefaultGraph()
-_SPAN, _DOCUMENT = "#char=", ox.NamedNode(expand("tg:Document"))
+_SPAN, _DOCUMENT = b"#char=", ox.NamedNode(expand("tg:Document"))
 _BLOCK_BYTES = 1 << 20
 _LINE_BEFORE_SUBJECT = re.compile(rb"\n(?=[^\t}])")
 _ABBREVIATED = re.compile(rb"[\n\t ^](\w+):")  # within a literal, too: one prefix too many then
@@ -55,16 +55,18 @@ def turtle(lines: Iterable[bytes], names: Mapping[str, str], output: BinaryIO) -
 
     Returns the number of statements, as `trig` does.
     """
-    default = (quad for quad in parsed(lines) if quad.graph_name == _DEFAULT)
     with TemporaryFile() as text:
-        return _write(_text_last(subjects(default), text), ox.RdfFormat.TURTLE, names, output)
+        quads = parsed(_text_last(lines, text))
+        default = (quad for quad in quads if quad.graph_name == _DEFAULT)
+        return _write(subjects(default), ox.RdfFormat.TURTLE, names, output)
 
 
 def trig(lines: Iterable[bytes], names: Mapping[str, str], output: BinaryIO) -> int:
     """Write the default graph, then each named graph."""
-    every = (subject for _, group in by_graph(lines) for subject in subjects(group))
     with TemporaryFile() as text:
-        return _write(_text_last(every, text), ox.RdfFormat.TRIG, names, output)
+        graphs = by_graph(_text_last(lines, text))
+        every = (subject for _, group in graphs for subject in subjects(group))
+        return _write(every, ox.RdfFormat.TRIG, names, output)
 
 
 def subjects(quads: Iterable[ox.Quad]) -> Iterator[Subject]:
@@ -73,15 +75,15 @@ def subjects(quads: Iterable[ox.Quad]) -> Iterator[Subject]:
         yield sorted(group, key=_rank)
 
 
-def _text_last(every: Iterable[Subject], text: IO[bytes]) -> Iterator[Subject]:
-    """Sentences and mentions, which follow each document, behind all else: they wait in a file."""
-    for subject in every:
-        if _SPAN in str(subject[0].subject) and subject[0].graph_name == _DEFAULT:
-            ox.serialize(subject, text, ox.RdfFormat.N_QUADS)
+def _text_last(lines: Iterable[bytes], text: IO[bytes]) -> Iterator[bytes]:
+    """The lines about sentences and mentions behind all others; they wait in a file for that."""
+    for line in lines:
+        if _SPAN in line[: line.find(b" ")]:
+            text.write(line)
         else:
-            yield subject
+            yield line
     text.seek(0)
-    yield from subjects(parsed(text))
+    yield from text
 
 
 def _rank(quad: ox.Quad) -> tuple[int, str]:
@@ -96,8 +98,8 @@ def _section(names: Mapping[str, str]) -> Callable[[Subject], int]:
     def section(subject: Subject) -> int:
         if subject[0].graph_name != _DEFAULT:
             return _NAMED_GRAPHS
-        iri = str(subject[0].subject).strip("<>")
-        if _SPAN in iri:
+        iri = str(subject[0].subject)[1:-1]
+        if _SPAN.decode() in iri:
             return _TEXT
         namespace, slash, _ = iri.rpartition("/")
         if namespace + slash in types:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from graph.export.source import Source
 from graph.export.turtle import turtle
-from graph.rdf import BASE, PREFIXES, TG, TYPES, compact, expand, parsed
+from graph.rdf import BASE, PREFIXES, TG, TYPES, compact, expand, parsed, slug
 
 _VOID = "http://rdfs.org/ns/void#"
 _TYPE = ox.NamedNode(expand("rdf:type"))
@@ -79,7 +79,7 @@ def _partitions(
 ) -> Iterator[ox.Triple]:
     """A part of the dataset for each class or property, with an IRI: there are no blank nodes."""
     for iri, number in counts.items():
-        part = start + compact(iri).replace(":", "-")
+        part = start + slug(compact(iri).replace(":", "-", 1))
         yield _link(whole, f"{_VOID}{kind}Partition", part)
         yield _link(part, f"{_VOID}{kind}", iri)
         yield _number(part, unit, number)
