@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -14,12 +15,7 @@ from graph.model import StoreError
 
 pytestmark = pytest.mark.slow
 
-QUESTION = """
-SELECT e.name, count(*) AS demands, min(r.first) AS since
-FROM '{}/relations.parquet' r JOIN '{}/entities.parquet' e ON e.iri = r.subject
-WHERE r.relation = 'directive' AND e.type = 'Person'
-GROUP BY e.name ORDER BY demands DESC, e.name LIMIT 3
-"""
+README = Path(__file__).parents[1] / "README.md"
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +39,13 @@ def test_duckdb_reads_every_quad_in_order(demo: graph.KnowledgeGraph, tables: Pa
     assert [line(*row) for row in rows.fetchall()] == list(demo.store.lines())
 
 
-def test_duckdb_answers_what_a_query_answers(demo: graph.KnowledgeGraph, tables: Path) -> None:
-    found = duckdb.sql(QUESTION.format(tables, tables)).fetchall()
+def test_the_question_of_the_readme_is_answered_as_by_sparql(
+    demo: graph.KnowledgeGraph, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (question,) = re.findall(r"```sql\n([^`]*parquet[^`]*)```", README.read_text("utf-8"))
+    monkeypatch.chdir(tables.parent)
+    found = duckdb.sql(question).fetchall()
+    assert len(found) == 3
     asked = demo.query(
         "SELECT ?name (COUNT(?d) AS ?n) { ?p a tg:Person ; rdfs:label ?name ; tg:directive ?d }"
         " GROUP BY ?name ORDER BY DESC(?n) ?name LIMIT 3",

@@ -105,6 +105,11 @@ def test_the_same_crate_twice_and_a_date_of_ones_own(folder: Path) -> None:
     assert b'"datePublished": "2026-01-31"' in written(published="2026-01-31")
 
 
+def test_a_date_that_is_none_is_told(folder: Path) -> None:
+    with pytest.raises(StoreError, match="no date"):
+        graph.open(folder).export(folder / "ro-crate-metadata.json", published="2026-02-30")
+
+
 def test_a_missing_licence_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = str(folder / "ro-crate-metadata.json")
     assert main(["export", str(folder), "-o", out]) == 0

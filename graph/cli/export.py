@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -99,6 +100,12 @@ def view(
         )
 
 
+def _formats() -> str:
+    """The formats by who reads them: ``graphml (Gephi), gexf (Gephi)``."""
+    readers = groupby(FORMATS, key=lambda known: known.readers)
+    return "; ".join(f"{', '.join(f.name for f in same)} ({who})" for who, same in readers)
+
+
 @app.command()
 def export(
     kg: KG,
@@ -110,9 +117,7 @@ def export(
     ],
     format: Annotated[
         str,
-        typer.Option(
-            help=f"{', '.join(f.name for f in FORMATS)}; 默认依后缀 / by default the suffix."
-        ),
+        typer.Option(help=f"格式，默认依后缀 / By default the suffix decides: {_formats()}."),
     ] = "",
     layer: Annotated[
         Layer,

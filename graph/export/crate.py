@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
 
@@ -45,6 +46,7 @@ def crate(source: Source, output: BinaryIO) -> None:
     folder = source.store.path
     if not folder.is_dir():
         raise StoreError(f"{folder} is no folder of a graph: export from one of `tifagraph build`")
+    _check_date(source.published)
     if not source.licence:
         log.warning("没有许可 / no licence: whoever reuses the data needs one; give --licence URL")
     found = list(_things(source, folder))
@@ -129,6 +131,13 @@ def _file(path: Path) -> Thing:
 
 def _published(path: Path) -> bool:
     return path.is_file() and not path.name.startswith(".") and path.name != METADATA
+
+
+def _check_date(published: str) -> None:
+    try:
+        date.fromisoformat(published or "2000-01-01")
+    except ValueError:
+        raise StoreError(f"“{published}” 不是日期 / is no date; write 2026-01-31") from None
 
 
 def _is_address(licence: str) -> bool:

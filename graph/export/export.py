@@ -31,6 +31,8 @@ from graph.files import replacing
 from graph.model import StoreError
 from graph.rdf import parsed
 
+_RDF = "RDF"
+
 
 class Format(NamedTuple):
     """An export format: its name, what its files end in, who reads it, how it is written."""
@@ -85,11 +87,10 @@ def _format(wanted: str, layer: Layer) -> Format:
             known.name if known.suffix == ARCHIVE else f"{known.name} ({known.suffix})"
             for known in FORMATS
         )
-        raise StoreError(f"no export format is called “{wanted}”; there are {names}")
-    if layer != "all" and chosen.name not in _LAYERED:
-        raise StoreError(
-            f"{chosen.name} 没有层 / has no layers; --layer is for {', '.join(_LAYERED)}"
-        )
+        raise StoreError(f"没有这种格式 / no export format is called “{wanted}”; there are {names}")
+    if layer != "all" and chosen.readers != _RDF:
+        layered = ", ".join(known.name for known in FORMATS if known.readers == _RDF)
+        raise StoreError(f"{chosen.name} 没有层 / has no layers; --layer is for {layered}")
     return chosen
 
 
@@ -116,21 +117,20 @@ def _nquads(lines: Iterable[bytes], names: Mapping[str, str], output: BinaryIO) 
 
 
 FORMATS = (
-    Format("turtle", ".ttl", "RDF", _rdf(turtle)),
-    Format("trig", ".trig", "RDF", _rdf(trig)),
-    Format("n-triples", ".nt", "RDF", _rdf(_ntriples)),
-    Format("nquads", ".nq", "RDF", _rdf(_nquads)),
-    Format("json-ld", ".jsonld", "RDF", _rdf(jsonld)),
-    Format("graphml", ".graphml", "Gephi, networkx, yEd, Cytoscape", graphml),
+    Format("turtle", ".ttl", _RDF, _rdf(turtle)),
+    Format("trig", ".trig", _RDF, _rdf(trig)),
+    Format("n-triples", ".nt", _RDF, _rdf(_ntriples)),
+    Format("nquads", ".nq", _RDF, _rdf(_nquads)),
+    Format("json-ld", ".jsonld", _RDF, _rdf(jsonld)),
+    Format("graphml", ".graphml", "Gephi, networkx", graphml),
     Format("gexf", ".gexf", "Gephi", gexf),
-    Format("neo4j", ARCHIVE, "neo4j-admin database import", neo4j),
+    Format("neo4j", ARCHIVE, "neo4j-admin", neo4j),
     Format("csv", ARCHIVE, "Excel", spreadsheets),
-    Format("ftm", ".ftm.json", "FollowTheMoney: Aleph, OpenSanctions", followthemoney),
+    Format("ftm", ".ftm.json", "Aleph, OpenSanctions", followthemoney),
     Format("parquet", ARCHIVE, "DuckDB, pandas, Spark", parquet),
-    Format("brat", ARCHIVE, "brat", brat),
+    Format("brat", ARCHIVE, "standoff", brat),
     Format("web-annotation", ARCHIVE, "W3C Web Annotation", web_annotation),
-    Format("webanno", ARCHIVE, "INCEpTION (WebAnno TSV)", webanno),
-    Format("void", "void.ttl", "VoID statistics", void),
-    Format("ro-crate", METADATA, "RO-Crate", crate),
+    Format("webanno", ARCHIVE, "INCEpTION", webanno),
+    Format("void", "void.ttl", "statistics", void),
+    Format("ro-crate", METADATA, "description", crate),
 )
-_LAYERED = ("turtle", "trig", "n-triples", "nquads", "json-ld")
