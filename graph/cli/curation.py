@@ -15,6 +15,8 @@ from graph.identity import JUDGEMENTS, read_judgements, record
 
 app = typer.Typer()
 
+_BECAUSE = "改正的标注 corrected annotation"
+
 
 @app.command()
 def curate(
@@ -46,7 +48,7 @@ def curate(
     items = list(corrected(folder, source.texts()))
     for item in items:
         write_gold(item, out)
-    found = judgements(source, items, str(folder), date.today().isoformat())
+    found = judgements(source, items, _BECAUSE, date.today().isoformat())
     there = {judgement[:3] for judgement in read_judgements(out / JUDGEMENTS)}
     for judgement in found:
         if judgement[:3] not in there:

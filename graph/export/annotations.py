@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from graph.export.contents import Contents
 from graph.export.source import Source
 from graph.model import Document
-from graph.rdf import MENTIONED, RELATION_OF, TG, TYPES, document_iri
+from graph.rdf import MENTIONED, RELATION_OF, TG, document_iri
 
 MARKED = (*MENTIONED, "Directive")
 """The types of what is marked in a text."""
@@ -22,9 +23,9 @@ MARKED = (*MENTIONED, "Directive")
 _NAMED = """SELECT ?d ?b ?e ?r ?t ?n {
   ?m nif:referenceContext ?d ; nif:beginIndex ?b ; nif:endIndex ?e ; itsrdf:taIdentRef ?r .
   ?r a ?t ; rdfs:label ?n } ORDER BY ?b ?e ?r"""
-_SAID = """SELECT ?d ?b ?e ?s ?p ?o ?sn ?on ?ot {
+_SAID = """SELECT ?d ?b ?e ?s ?p ?o {
   ?g dcterms:isPartOf ?d ; nif:beginIndex ?b ; nif:endIndex ?e . GRAPH ?g { ?s ?p ?o }
-  ?s rdfs:label ?sn . OPTIONAL { ?o rdfs:label ?on ; a ?ot } } ORDER BY ?b ?s ?p ?o"""
+  } ORDER BY ?b ?s ?p ?o"""
 
 
 class Mark(NamedTuple):
@@ -82,9 +83,10 @@ class Annotated:
 
 def annotated(source: Source) -> Iterator[Annotated]:
     """The documents one by one. StoreError where the graph keeps no texts."""
+    contents = Contents(source)
     for document in source.texts():
         iri = document_iri(source.base, document.id)
-        said = tuple(_once(_said(source, iri)))
+        said = tuple(_once(_said(contents, iri)))
         marks = {*_marks(source, iri), *_demands(document.text, said)}
         source.counts["文档 documents"] += 1
         source.counts["标注 marks"] += len(marks)
@@ -99,16 +101,17 @@ def _marks(source: Source, document: str) -> Iterator[Mark]:
             yield Mark(*span, kind, row["r"].value, row["n"].value)
 
 
-def _said(source: Source, document: str) -> Iterator[Said]:
-    for row in source.rows(_SAID, d=document):
-        value, relation = row["o"], RELATION_OF.get(row["p"].value)
-        if relation and (not row["ot"] or row["ot"].value.removeprefix(TG) in TYPES):
-            span = int(row["b"].value), int(row["e"].value)
+def _said(contents: Contents, document: str) -> Iterator[Said]:
+    names = contents.labels  # an OPTIONAL name in the query would read the whole graph
+    for row in contents.source.rows(_SAID, d=document):
+        subject, value, relation = row["s"].value, row["o"], RELATION_OF.get(row["p"].value)
+        if relation:
             literal = isinstance(value, ox.Literal)
             yield Said(
-                *(*span, relation, row["s"].value, row["sn"].value),
+                *(int(row["b"].value), int(row["e"].value), relation),
+                *(subject, names.get(subject, "")),
                 "" if literal else value.value,
-                value.value if literal else row["on"].value,
+                value.value if literal else names.get(value.value, ""),
                 value.datatype.value if literal else "",
             )
 

@@ -1,7 +1,7 @@
 """The graph as CSV files that Neo4j's importer reads, a file for the nodes of each type.
 
-    neo4j-admin database import full \\
-        --nodes='nodes-.*' --relationships='relationships-.*'
+    neo4j-admin database import full neo4j \\
+        $(printf -- '--nodes=%s ' nodes-*) $(printf -- '--relationships=%s ' relationships-*)
 
 A node's label is its type, and its subclass beside it; a relationship's type is the relation's name
 in capitals (HOLDS). Documents are nodes, too, and MENTIONED_IN leads to them.
