@@ -77,7 +77,8 @@ def _person(contents: Contents, node: Node) -> Iterator[Cell]:
 
 
 def _event(contents: Contents, node: Node) -> Iterator[Cell]:
-    yield from (node.label, address(node.iri), _SEPARATOR.join(node.kinds))
+    kinds = (ontology.label(f"tg:{kind}") for kind in node.kinds)
+    yield from (node.label, address(node.iri), _SEPARATOR.join(kinds))
     yield from (_names(contents, node, relation) for relation in ("on_date", *_ROLES))
     yield from _seen(contents, node)
 
