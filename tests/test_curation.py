@@ -249,7 +249,7 @@ def test_what_cannot_be_taken_back_is_told(
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_offsets_count_characters_of_any_text(tmp_path: Path, name: str) -> None:
-    text = "\U0001f600市委书记程望山主持会议。\t\n\n市委副书记、市长苏映\n雪出席\U0001f600。\n"
+    text = "\U0001f600市委书记程望山主持会议。\t\n\n市委副书记、市长苏映\n雪出席\\\U0001f600。\n"
     kg = graph.build([Document("甲/乙 丙", text, "", place="云梧市")], tmp_path / "kg")
     kg.export(tmp_path / "out", name)
     (item,) = corrected(tmp_path / "out", kg.source().texts())

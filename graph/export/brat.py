@@ -14,16 +14,17 @@ from typing import BinaryIO
 from graph.export.annotations import MARKED, Annotated, Mark, Said, annotated
 from graph.export.archive import Archive
 from graph.export.source import Source
-from graph.rdf import RELATIONS
+from graph.rdf import RELATIONS, ontology
 
 DATABASE = "Tifagraph"
 """What entities are looked up in, in the ``N`` lines."""
 
 
 def brat(source: Source, output: BinaryIO) -> None:
-    """Write the archive of texts and annotations, with brat's configuration of types."""
+    """Write the archive of texts and annotations, with brat's configuration."""
     with Archive(output) as archive:
         archive.add("annotation.conf", _configuration().encode())
+        archive.add("visual.conf", _appearance().encode())
         for item in annotated(source):
             name = item.document.id
             archive.add(f"{name}.txt", item.document.text.encode())
@@ -36,6 +37,16 @@ def _configuration() -> str:
     anything = "".join(f"{relation}\tArg1:<ENTITY>, Arg2:<ENTITY>\n" for relation in RELATIONS)
     overlap = "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n"
     return f"[entities]\n{types}\n\n[relations]\n{overlap}{anything}\n[events]\n\n[attributes]\n"
+
+
+def _appearance() -> str:
+    """Names in Chinese and the page's colours."""
+    marked = [kind for kind in ontology.entity_types() if kind.name in MARKED]
+    names = {kind.name: kind.label("zh") for kind in marked}
+    names |= {relation.relation: relation.label("zh") for relation in ontology.relations()}
+    labels = "".join(f"{name} | {label}\n" for name, label in names.items())
+    colours = "".join(f"{k.name}\tbgColor:{k.colour}, fgColor:white\n" for k in marked)
+    return f"[labels]\n{labels}\n[drawing]\n{colours}"
 
 
 def _lines(item: Annotated, base: str) -> Iterator[str]:

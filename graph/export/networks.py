@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
 from typing import BinaryIO, NamedTuple, TypeAlias
-from xml.sax.saxutils import quoteattr
 
 from graph.characters import tamed
 from graph.export.contents import Contents, Node, Seen
@@ -20,7 +19,13 @@ from graph.export.source import Source
 from graph.rdf import ontology
 
 Value: TypeAlias = str | int
-_NO_XML = str.maketrans("\ufffe\uffff", "\ufffd\ufffd")
+_ESCAPES = str.maketrans(
+    {
+        **{"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"},
+        **{"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"},  # a plain one in an attribute is a blank
+        **dict.fromkeys("\ufffe\uffff", "\ufffd"),
+    }
+)
 _SEPARATOR = "；"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _COUNTS = ("documents", "mentions", "order", "level", "evidence")
@@ -211,13 +216,9 @@ class _Lines:
 
 def _xml(**attributes: str) -> str:
     """Attributes as they stand in a tag, a blank before each."""
-    return "".join(f" {name}={quoteattr(_allowed(value))}" for name, value in attributes.items())
+    return "".join(f' {name}="{_escaped(value)}"' for name, value in attributes.items())
 
 
 def _escaped(value: Value) -> str:
-    return quoteattr(_allowed(str(value)), {'"': "&quot;"})[1:-1]
-
-
-def _allowed(text: str) -> str:
-    """The text with U+FFFD for what XML 1.0 cannot hold."""
-    return tamed(text).translate(_NO_XML)
+    """A value as XML, with U+FFFD for what XML 1.0 cannot hold."""
+    return tamed(str(value)).translate(_ESCAPES)

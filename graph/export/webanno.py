@@ -21,7 +21,7 @@ HEAD = (
 )
 _SENTENCES = """SELECT ?d ?b ?e { ?s a tg:Sentence ; dcterms:isPartOf ?d ; nif:beginIndex ?b ;
   nif:endIndex ?e } ORDER BY ?b"""
-_SPECIAL = re.compile(r"[\\\[\]|_>;*-]")
+_SPECIAL = re.compile(r"[\\\[\]|_;*]|->")
 
 
 def webanno(source: Source, output: BinaryIO) -> None:
@@ -44,7 +44,11 @@ def _tsv(source: Source, item: Annotated) -> str:
         lines = [f"#Text={_escaped(line)}" for line in text[begin:end].split("\n")]
         places = (place for place in range(begin, end) if not text[place].isspace())
         for token, place in enumerate(places, 1):
-            cells = [f"{number}-{token}", f"{units[place]}-{units[place + 1]}", text[place]]
+            cells = [
+                f"{number}-{token}",
+                f"{units[place]}-{units[place + 1]}",
+                _escaped(text[place]),
+            ]
             lines.append("\t".join([*cells, *labels.get(place, ("_", "_")), ""]))
         blocks.append("\n".join(lines) + "\n")
     return HEAD + "\n\n" + "\n".join(blocks)
