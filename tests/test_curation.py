@@ -220,6 +220,20 @@ def test_a_person_given_to_several_in_one_document_is_told(
     assert "no judgement can tell" in caplog.text
 
 
+def test_a_document_has_one_annotation(
+    demo: graph.KnowledgeGraph, exported: dict[str, Path], tmp_path: Path
+) -> None:
+    """Alone in a folder of its name, as in a project of INCEpTION, or under its name."""
+    project = tmp_path / "curation" / "local-12.tsv"
+    project.mkdir(parents=True)
+    shutil.copy(exported["webanno"] / "local-12.tsv", project / "CURATION_USER.tsv")
+    (item,) = corrected(project.parent, demo.source().texts())
+    assert item.document.id == "local-12"
+    shutil.copy(exported["webanno"] / "local-12.tsv", project / "anna.tsv")
+    with pytest.raises(InputError, match="keep one"):
+        list(corrected(project.parent, demo.source().texts()))
+
+
 @pytest.mark.parametrize(
     ("file", "line", "reason"),
     [

@@ -21,20 +21,34 @@ _READERS: dict[str, Callable[[Path, str, str], Found]] = {
 def corrected(folder: Path, documents: Iterable[Document]) -> Iterator[Corrected]:
     """The corrected documents, in the order of the given ones, which are those of the graph.
 
-    A file is named after its document's identifier. InputError names a file that cannot be read,
-    or that is about none of the documents.
+    A file is named after its document's identifier, or lies alone in a folder of that name, as in
+    a project that INCEpTION exports. InputError names a file that cannot be read, that is one of
+    several of a document, or about none of the documents.
     """
-    files = {path for path in folder.rglob("*") if path.suffix in _READERS}
+    files = {path for path in folder.rglob("*") if path.suffix in _READERS and path.is_file()}
     if not files:
         raise InputError(f"没有标注 / no annotations in there ({', '.join(_READERS)})", str(folder))
     for document in documents:
-        for suffix, read in _READERS.items():
-            path = folder / f"{document.id}{suffix}"
-            if path in files:
-                files.remove(path)
-                yield Corrected(document, read(path, _content(path), document.text))
+        found = sorted(files.intersection(_places(folder, document.id)))
+        if len(found) > 1:
+            raise InputError(
+                "一份文档有几份标注，留下一份 / several annotations of one document, keep one: "
+                + ", ".join(map(str, found)),
+                document.id,
+            )
+        for path in found:
+            files.remove(path)
+            read = _READERS[path.suffix]
+            yield Corrected(document, read(path, _content(path), document.text))
     if files:
         raise InputError("图中没有这份文档 / the graph has no such document", str(min(files)))
+
+
+def _places(folder: Path, name: str) -> Iterator[Path]:
+    """Where the annotation of a document may be."""
+    for suffix in _READERS:
+        path = folder / f"{name}{suffix}"
+        yield from (path, *path.glob(f"*{suffix}"))
 
 
 def _content(path: Path) -> str:
