@@ -83,11 +83,12 @@ def _format(wanted: str, layer: Layer) -> Format:
     named = [f for f in FORMATS if f.name == name]
     chosen = next(iter(named or sorted(fitting, key=lambda f: -len(f.suffix))), None)
     if chosen is None:
-        names = ", ".join(
-            known.name if known.suffix == ARCHIVE else f"{known.name} ({known.suffix})"
-            for known in FORMATS
+        files = ", ".join(f"{f.name} ({f.suffix})" for f in FORMATS if f.suffix != ARCHIVE)
+        folders = ", ".join(f.name for f in FORMATS if f.suffix == ARCHIVE)
+        raise StoreError(
+            f"没有这种格式 / no export format is called “{wanted}”; there are {files}; "
+            f"folders by --format: {folders}"
         )
-        raise StoreError(f"没有这种格式 / no export format is called “{wanted}”; there are {names}")
     if layer != "all" and chosen.readers != _RDF:
         layered = ", ".join(known.name for known in FORMATS if known.readers == _RDF)
         raise StoreError(f"{chosen.name} 没有层 / has no layers; --layer is for {layered}")
