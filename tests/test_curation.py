@@ -70,10 +70,10 @@ def test_what_is_not_corrected_comes_back_as_it_was(
     for path in DOCUMENTS.iterdir():
         assert (gold / path.name).read_text("utf-8") == path.read_text("utf-8")
     scores = evaluate(demo.store, gold)
-    for level in ("entity", "relation"):
+    for level, least in (("entity", 900), ("name", 300), ("relation", 900)):
         total = scores.total(level)
         assert (total.spurious, total.missed) == (0, 0), scores.errors[:3]
-        assert total.hits > 900 or (name == "webanno" and level == "relation")
+        assert total.hits > least or (name == "webanno" and level != "entity")
     assert scores.documents == demo.report.documents
 
 
@@ -243,7 +243,6 @@ def test_a_document_has_one_annotation(
         ("x.ann", "T1\tPerson x y\t程望山", "no annotation of brat"),
         ("x.ann", "T1\tPerson 4 7\t程望山\nR1\tknows Arg1:T1 Arg2:T1", "no such relation"),
         ("x.ann", "T1\tPerson 4 7\t程望山\nR1\tholds Arg1:T1 Arg2:T2", "there is no T2"),
-        ("x.ann", "T1\tPerson 4 7\t程望山\nT2\tPost 0 5\t市委书记程", "two marks overlap"),
         ("y.ann", "", "no such document"),
         ("x.txt", "市委书记程望山讲话。", "no annotations"),
         ("x.jsonld", "[]", "no page of annotations"),

@@ -1,77 +1,69 @@
-"""Corrected documents → gold in the drawn notation, with their texts, for `tifagraph evaluate`."""
+"""Corrected documents → gold (`graph.evaluate.gold`) with their texts, for `tifagraph evaluate`."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from graph.curate.values import Corrected, Mark, Related
-from graph.evaluate import draw
 from graph.files import replacing
-from graph.model import (
-    Entity,
-    Extraction,
-    InputError,
-    Key,
-    Mention,
-    Relation,
-    Sentence,
-    StoreError,
-)
-from graph.text import sentences
-
-_RULE = "curated"
+from graph.model import StoreError
 
 
 def write_gold(item: Corrected, folder: Path) -> None:
-    """Write ``NAME.drawn`` and ``NAME.txt``. InputError when two marks overlap.
-
-    StoreError when they cannot be written.
-    """
-    name = item.document.id
-    for suffix, content in ((".txt", item.document.text), (".drawn", draw(_extraction(item)))):
-        path = folder / f"{name}{suffix}"
+    """Write ``NAME.yaml`` and ``NAME.txt``. StoreError when they cannot be written."""
+    content = yaml.safe_dump(
+        _gold(item), allow_unicode=True, sort_keys=False, default_flow_style=None, width=1 << 16
+    )
+    for suffix, text in ((".txt", item.document.text), (".yaml", content)):
+        path = folder / f"{item.document.id}{suffix}"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with replacing(path) as file:
-                file.write(content.encode())
+                file.write(text.encode())
         except OSError as error:
             raise StoreError(f"cannot write {path}: {error.strerror or error}") from error
 
 
-def _extraction(item: Corrected) -> Extraction:
-    """What a perfect reading of the document would have found."""
-    document, found = item
-    parts = tuple(sentences(document.text))
-    return Extraction(
-        document, parts, tuple(_mentions(item)), tuple(_relations(found.related, parts))
-    )
+def _gold(item: Corrected) -> dict[str, Any]:
+    """The values of a gold file; without relations where the annotation cannot hold any."""
+    document, (marks, related) = item
+    entities = _entities(document.text, marks)
+    gold = {"doc": document.id, "entities": entities}
+    if related is None:
+        return gold
+    keys = {row["name"]: key for key, row in reversed(entities.items())}
+    return {
+        **gold,
+        "relations": [list(row) for row in dict.fromkeys(_relations(related, keys))],
+        "directives": [r.object for r in related if r.relation == "directive"],
+    }
 
 
-def _mentions(item: Corrected) -> Iterator[Mention]:
-    marks = [mark for mark in item.found.marks if mark.type != "Directive"]
-    for former, mark in pairwise(marks):
-        if mark.begin < former.end:
-            raise InputError(
-                f"两处标注重叠 / two marks overlap: {former.begin}–{former.end} {former.name}, "
-                f"{mark.begin}–{mark.end} {mark.name}; keep one",
-                item.document.id,
-            )
+def _entities(text: str, marks: tuple[Mark, ...]) -> dict[str, dict[str, Any]]:
+    """The entities in the order of the text, each with where it stands."""
+    found: dict[tuple[str, str], list[Mark]] = {}
     for mark in marks:
-        text = item.document.text[mark.begin : mark.end]
-        yield Mention(mark.begin, mark.end, text, mark.type, _RULE, _entity(mark))
+        if mark.type != "Directive":
+            found.setdefault((mark.type, mark.reference or mark.name), []).append(mark)
+    return {
+        f"e{number}": {
+            "type": same[0].type,
+            "name": same[0].name,
+            "surfaces": list(dict.fromkeys(text[mark.begin : mark.end] for mark in same)),
+            "spans": [[mark.begin, mark.end] for mark in same],
+        }
+        for number, same in enumerate(found.values(), 1)
+    }
 
 
-def _entity(mark: Mark) -> Entity:
-    return Entity(mark.type, Key(mark.reference or mark.name), mark.name)
-
-
-def _relations(related: Sequence[Related], parts: Sequence[Sentence]) -> Iterator[Relation]:
-    """The relations under the sentences; what stands at their ends matters by its name alone."""
-    for begin, subject, relation, value in related:
-        at = bisect_right(parts, begin, key=lambda part: part.begin) - 1
-        if parts:
-            end = Entity("", Key(subject), subject)
-            yield Relation(end, relation, value, parts[max(at, 0)], _RULE)
+def _relations(
+    related: tuple[Related, ...], keys: dict[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """Rows of a relation and its ends: the key of an entity, or a name or text that is none."""
+    for _, subject, relation, value in related:
+        if relation != "directive":
+            yield relation, keys.get(subject, subject), keys.get(value, value)

@@ -32,10 +32,10 @@ class Related(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a reader finds in a file."""
+    """What a reader finds in a file; ``related`` is None where such a file holds no relations."""
 
     marks: tuple[Mark, ...]
-    related: tuple[Related, ...]
+    related: tuple[Related, ...] | None
 
 
 class Corrected(NamedTuple):

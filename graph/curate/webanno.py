@@ -39,7 +39,7 @@ def read_webanno(path: Path, content: str, text: str) -> Found:
         type = known_type(piece.type, piece.where)
         name = text[begin : piece.end]
         marks[piece.number] = Mark(begin, piece.end, type, piece.reference, name)
-    return Found(tuple(sorted(marks.values())), ())
+    return Found(tuple(sorted(marks.values())), None)
 
 
 def _pieces(path: Path, content: str, text: str, units: list[int]) -> Iterator[_Piece]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from graph.evaluate.coverage import Coverage, coverage
 from graph.evaluate.explain import explain
-from graph.evaluate.notation import draw
 from graph.evaluate.scores import evaluate
 
-__all__ = ["Coverage", "coverage", "draw", "evaluate", "explain"]
+__all__ = ["Coverage", "coverage", "evaluate", "explain"]
