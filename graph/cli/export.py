@@ -12,6 +12,7 @@ import typer
 import graph
 from graph.cli import terminal
 from graph.cli.common import KG
+from graph.cli.progress import progress
 from graph.export import FORMATS, Layer
 
 app = typer.Typer()
@@ -78,21 +79,23 @@ def view(
 
     例 / Example:  tifagraph view kg -o page.html --focus 两个维护 --hops 2
     """
-    page = graph.open(kg).view(
-        out,
-        focus=focus,
-        hops=hops,
-        types=[name for name in types.replace("，", ",").split(",") if name.strip()],
-        place=place,
-        since=since,
-        until=until,
-        document=document,
-        co_occurrence=co_occurrence,
-        limit=limit,
-        title=title,
-        lang=lang,
-        documents=documents,
-    )
+    with progress():
+        page = graph.open(kg).view(
+            out,
+            focus=focus,
+            hops=hops,
+            types=[name for name in types.replace("，", ",").split(",") if name.strip()],
+            place=place,
+            since=since,
+            until=until,
+            document=document,
+            co_occurrence=co_occurrence,
+            limit=limit,
+            title=title,
+            lang=lang,
+            documents=documents,
+        )
+    terminal.written(out, entities=page.entities, documents=page.documents)
     if page.texts_left_out:
         terminal.say(
             "未收入原文 / documents left out:",
@@ -153,14 +156,15 @@ def export(
     tifagraph export kg -o corrected --format brat
     """
     to_stdout = str(out) == "-"
-    written = graph.open(kg).export(
-        sys.stdout.buffer if to_stdout else out,
-        format,
-        layer=layer,
-        title=title,
-        licence=licence,
-        published=published,
-    )
+    with progress():
+        written = graph.open(kg).export(
+            sys.stdout.buffer if to_stdout else out,
+            format,
+            layer=layer,
+            title=title,
+            licence=licence,
+            published=published,
+        )
     sys.stdout.flush()
     size = "" if to_stdout else f" · {written.size:,} 字节 bytes"
     counts = "".join(f" · {name} {count:,}" for name, count in sorted(written.counts.items()))

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from graph.curate.values import Corrected, Mark, Related
-from graph.files import replacing
+from graph.files import refusal, replacing
 from graph.model import StoreError
 
 
@@ -25,7 +25,7 @@ def write_gold(item: Corrected, folder: Path) -> None:
             with replacing(path) as file:
                 file.write(text.encode())
         except OSError as error:
-            raise StoreError(f"cannot write {path}: {error.strerror or error}") from error
+            raise StoreError(refusal(path, error)) from error
 
 
 def _gold(item: Corrected) -> dict[str, Any]:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from graph.export.annotations import MARKED, Annotated, annotated
 from graph.export.export import FORMATS, Format, Written, export
-from graph.export.source import LAYERS, Layer, Options, Source
+from graph.export.source import Layer, Options, Source, base_of
 from graph.export.turtle import prefixes, turtle
 
 __all__ = [
     "FORMATS",
-    "LAYERS",
     "MARKED",
     "Annotated",
     "Format",
@@ -22,6 +21,7 @@ __all__ = [
     "Source",
     "Written",
     "annotated",
+    "base_of",
     "export",
     "prefixes",
     "turtle",

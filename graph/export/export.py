@@ -27,7 +27,7 @@ from graph.export.turtle import prefixes, trig, turtle
 from graph.export.void import void
 from graph.export.web_annotation import web_annotation
 from graph.export.webanno import webanno
-from graph.files import replacing
+from graph.files import refusal, replacing
 from graph.model import StoreError
 from graph.rdf import parsed
 
@@ -68,7 +68,7 @@ def export(source: Source, target: str | os.PathLike[str] | BinaryIO, format: st
             chosen.write(source, file)
         return Written(dict(source.counts), _size(path))
     except OSError as error:
-        raise StoreError(f"cannot write {path}: {error.strerror or error}") from error
+        raise StoreError(refusal(path, error)) from error
 
 
 def _size(path: Path) -> int:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeAlias, TypedDict, cast, get_args
+from typing import Literal, TypeAlias, TypedDict, cast
 
 import pyoxigraph as ox
 
@@ -15,7 +15,6 @@ from graph.rdf import document_iri
 from graph.store import Store
 
 Layer: TypeAlias = Literal["all", "entities", "evidence"]
-LAYERS: tuple[Layer, ...] = get_args(Layer)
 
 
 class Options(TypedDict, total=False):
