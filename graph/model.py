@@ -6,6 +6,7 @@ document's text (RFC 5147, NIF 2.0), so ``document.text[m.begin:m.end] == m.text
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -38,6 +39,17 @@ class InputSkipped(InputError):
 
 class QueryError(TifagraphError):
     """A query is unknown, malformed or lacks a parameter."""
+
+
+class AmbiguousError(QueryError):
+    """Several bear a name: ``candidates`` are their addresses, each with a post or day of it."""
+
+    def __init__(self, name: str, candidates: Mapping[str, str]) -> None:
+        number = len(candidates)
+        self.candidates = candidates
+        self.question = f"“{name}” 有 {number} 个，写明哪一个 / {number} bear this name; say which"
+        few = "、".join(list(candidates)[:5]) + ("…" if number > 5 else "")
+        super().__init__(f"{self.question}: {few}")
 
 
 class StoreError(TifagraphError):

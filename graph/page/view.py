@@ -78,7 +78,9 @@ class Page:
                 file.write(self.html.encode())
         except OSError as error:
             reason = error.strerror
-            raise TifagraphError(f"cannot write {target}: {reason}; choose another") from error
+            raise TifagraphError(
+                f"写不了 / cannot write {target}: {reason}; choose another"
+            ) from error
 
     def _repr_html_(self) -> str:
         """The page in a sandboxed frame, which can reach neither the notebook nor the network."""
