@@ -79,7 +79,7 @@ def open(path: str | Path) -> KnowledgeGraph:
 def _folder(given: object) -> Path:
     if isinstance(given, str | Path):
         return Path(given)
-    raise StoreError(f"{given!r} is no path: give a graph's folder as a string or Path")
+    raise StoreError(f"{given!r} 不是路径 / is no path: give a graph's folder as a string or Path")
 
 
 def _read(

@@ -100,7 +100,7 @@ def test_bad_documents_are_named_and_the_others_built(
     assert "文档 documents 2 " in out
 
 
-NO_KG = "nokg does not exist: run `tifagraph build DOCUMENTS -o nokg` first"
+NO_KG = "nokg 不存在 / does not exist: run `tifagraph build DOCUMENTS -o nokg` first"
 
 
 @pytest.mark.parametrize(
@@ -109,9 +109,12 @@ NO_KG = "nokg does not exist: run `tifagraph build DOCUMENTS -o nokg` first"
         (["build", "nowhere", "-o", "kg"], [f"nowhere: {MISSING}"]),
         (["build", "a", "b", "-o", "kg"], [f"a: {MISSING}", f"b: {MISSING}"]),
         (["build", "gbk.txt", "-o", "kg"], [f"gbk.txt: {NOT_UTF8}"]),
-        (["build", "-o", "kg"], ["Missing argument 'DOCS'. (tifagraph build --help)"]),
+        (["build", "-o", "kg"], ["缺少 DOCS / Missing argument 'DOCS'. (tifagraph build --help)"]),
         (["build", "in", "--workers", "0"], None),
-        (["buidl"], ["No such command 'buidl'. Did you mean 'build'? (tifagraph --help)"]),
+        (
+            ["buidl"],
+            ["没有命令 buidl / No such command 'buidl'. Did you mean 'build'? (tifagraph --help)"],
+        ),
         (["query", "nokg", "slogans"], None),
         (["query", "KG", "slogan"], None),
         (["query", "KG", "slogans", "-p", "city=x"], None),
@@ -273,7 +276,7 @@ def test_every_command_explains_itself_in_both_languages(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["--help"]) == 0
-    commands = [line.split()[1] for line in capsys.readouterr().out.splitlines() if " / " in line]
+    commands = [line.split()[0] for line in capsys.readouterr().out.splitlines() if " / " in line]
     names = {name for name in commands if name.isalpha() and name.isascii()}
     assert names >= {"build", "query", "evidence", "explain", "evaluate", "view", "export", "stats"}
     for name in names:

@@ -19,9 +19,11 @@ from graph.cli.common import (
     PathPattern,
     Place,
     Publisher,
+    Read,
     Table,
     Words,
     named,
+    opened,
     plain,
 )
 from graph.files import spare_descriptors
@@ -96,12 +98,12 @@ def build(
 
 
 @app.command()
-def stats(kg: KG) -> int:
+def stats(kg: Read) -> int:
     """图中有什么 / Count what a graph holds.
 
     例 / Example:  tifagraph stats kg
     """
-    report = graph.open(kg).report
+    report = opened(kg).report
     terminal.summary(report)
     return 0 if any(report.entities.values()) else 1
 

@@ -14,14 +14,14 @@ import typer
 import graph
 from graph.check import Difference, Engine, Proof, Statement, Validation
 from graph.cli import terminal
-from graph.cli.common import KG, Docs, plain
+from graph.cli.common import KG, Docs, Read, opened, plain
 from graph.cli.proving import KINDS
 from graph.rdf import RELATIONS, ontology
 
 app = typer.Typer()
 
 _SHOWN_FINDINGS = 5
-Text = Annotated[Literal["text", "json"], typer.Option("--format", help="text, json")]
+Text = Annotated[Literal["text", "json"], typer.Option("--format", help="输出 / What to print.")]
 
 
 @app.command()
@@ -67,15 +67,15 @@ def _show_proof(proof: Proof) -> None:
 
 @app.command()
 def validate(
-    kg: KG,
-    engine: Annotated[Engine, typer.Option(help="auto, pyshacl, sparql")] = "auto",
+    kg: Read,
+    engine: Annotated[Engine, typer.Option(help="用何引擎 / Which engine.")] = "auto",
     format: Text = "text",
 ) -> int:
     """校验 / Check the graph against the SHACL shapes of the ontology.
 
     例 / Example:  tifagraph validate kg
     """
-    found = graph.open(kg).validate(engine)
+    found = opened(kg).validate(engine)
     if format == "json":
         print(_json({"conforms": bool(found), **asdict(found)}))
     else:
@@ -94,9 +94,9 @@ def _show_validation(found: Validation) -> None:
 
 @app.command()
 def diff(
-    kg: KG,
+    kg: Read,
     later: Annotated[
-        Path | None, typer.Argument(metavar="[KG2]", help="另一个图 / Another graph.")
+        Path | None, typer.Argument(metavar="[KG2]", help="另一个图，或 - / Another graph, or -.")
     ] = None,
     since: Annotated[
         str,
@@ -115,8 +115,8 @@ def diff(
 
     例 / Example:  tifagraph diff kg --from 2020 --to 2021-06
     """
-    first = graph.open(kg)
-    second = graph.open(later) if later else first
+    first = opened(kg)
+    second = opened(later) if later else first
     if not (later or since or until):
         raise graph.QueryError("另给一个图或日期 / give another graph, or --from and --to DATE")
     if since:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -66,6 +68,20 @@ Docs = Annotated[
     ),
 ]
 KG = Annotated[Path, typer.Argument(metavar="KG", help="图的文件夹 / The graph's folder.")]
+Read = Annotated[
+    Path,
+    typer.Argument(
+        metavar="KG",
+        help="图的文件夹，或 - 读 N-Quads / The graph's folder, or - for N-Quads on stdin.",
+    ),
+]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help="名称或短址，如 李明-青芦县 / A name, or a short address as 李明-青芦县.",
+    ),
+]
 Day = Annotated[
     str,
     typer.Option(
@@ -74,13 +90,37 @@ Day = Annotated[
         help="只看此日、月或年及以前的文档 / Only documents issued by 2021-06-30, 2021-06 or 2021.",
     ),
 ]
-Format = Annotated[str, typer.Option(help=", ".join(FORMATS))]
+Format = Annotated[str, typer.Option(help=f"输出 / What to print: {', '.join(FORMATS)}.")]
 
 
-def opened(kg: Path, day: str) -> graph.KnowledgeGraph:
-    """The graph, or what it was as of a day."""
-    found = graph.open(kg)
+def opened(kg: Path, day: str = "") -> graph.KnowledgeGraph:
+    """The graph, or what it was as of a day; of ``-`` the one whose N-Quads come on stdin."""
+    found = graph.open(_piped() if str(kg) == "-" else kg)
     return found.as_of(day) if day else found
+
+
+def _piped() -> Path:
+    """Stdin as a file that lasts as long as the process."""
+    folder = Path(tempfile.mkdtemp(prefix="tifagraph-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with open(folder / "stdin.nq", "wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return folder / "stdin.nq"
+
+
+def stdin() -> str:
+    """What comes on stdin, which is UTF-8; InputError if it is not."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"不是 UTF-8 / not UTF-8 at byte {error.start}; try: iconv -f GB18030 -t UTF-8", "-"
+        ) from error
+
+
+def to_file(out: Path | None) -> Path | None:
+    """The file to write; None for stdout, which ``-`` means too."""
+    return None if str(out) == "-" else out
 
 
 def readable(docs: list[str], left_out: list[InputError]) -> Iterator[Document]:

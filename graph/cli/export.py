@@ -8,9 +8,8 @@ from typing import Annotated, Literal
 
 import typer
 
-import graph
 from graph.cli import terminal
-from graph.cli.common import KG
+from graph.cli.common import Read, opened, to_file
 from graph.export import FORMATS
 
 app = typer.Typer()
@@ -52,9 +51,10 @@ Texts = Annotated[
 
 @app.command()
 def view(
-    kg: KG,
+    kg: Read,
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="FILE", help="网页文件 / The page to write.")
+        Path,
+        typer.Option("-o", "--out", metavar="FILE", help="网页文件或 - / The page to write, or -."),
     ],
     focus: Focus = None,
     hops: Hops = 1,
@@ -77,8 +77,9 @@ def view(
 
     例 / Example:  tifagraph view kg -o page.html --focus 两个维护 --hops 2
     """
-    page = graph.open(kg).view(
-        out,
+    path = to_file(out)
+    page = opened(kg).view(
+        path,
         focus=focus,
         hops=hops,
         types=[name for name in types.replace("，", ",").split(",") if name.strip()],
@@ -92,6 +93,8 @@ def view(
         lang=lang,
         documents=documents,
     )
+    if path is None:
+        sys.stdout.write(page.html)
     if page.texts_left_out:
         terminal.say(
             "未收入原文 / documents left out:",
@@ -101,14 +104,15 @@ def view(
 
 @app.command()
 def export(
-    kg: KG,
+    kg: Read,
     out: Annotated[
         Path, typer.Option("-o", "--out", metavar="FILE", help="文件或 - / File, or - for stdout.")
     ],
     format: Annotated[
         str,
         typer.Option(
-            help=f"{', '.join(f.name for f in FORMATS)}; 默认依后缀 / by default the suffix."
+            help=f"格式，默认依后缀 / The form, by default the suffix's: "
+            f"{', '.join(f.name for f in FORMATS)}."
         ),
     ] = "",
 ) -> None:
@@ -116,5 +120,4 @@ def export(
 
     例 / Example:  tifagraph export kg -o graph.trig
     """
-    to_stdout = str(out) == "-"
-    graph.open(kg).export(sys.stdout.buffer if to_stdout else out, format)
+    opened(kg).export(to_file(out) or sys.stdout.buffer, format)

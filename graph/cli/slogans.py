@@ -13,7 +13,7 @@ import typer
 
 from graph.analyze import TIERS, Study, chart, report, rows, study, table, tiers
 from graph.cli import terminal
-from graph.cli.common import KG, Day, found, opened
+from graph.cli.common import Day, Read, found, opened, to_file
 from graph.files import replacing
 from graph.model import QueryError
 from graph.query import render
@@ -26,11 +26,14 @@ _BOM = "\ufeff"  # without it, spreadsheets read Chinese in CSV as another encod
 
 @app.command()
 def slogans(
-    kg: KG,
+    kg: Read,
     out: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--out", metavar="FILE", help="写入 / Write: .csv, .json or .html, with charts."
+            "-o",
+            "--out",
+            metavar="FILE",
+            help="写入 / Write: .csv, .json, .html with charts, or - for stdout.",
         ),
     ] = None,
     names: Annotated[
@@ -62,8 +65,8 @@ def slogans(
     told = study(opened(kg, as_of).store, by, place, tiers(scale))
     if names:
         _only(told, names)
-    if out:
-        _write(told, out)
+    if path := to_file(out):
+        _write(told, path)
     elif format in ("csv", "json"):
         sys.stdout.write(_text(told, format))
     else:

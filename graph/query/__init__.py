@@ -6,9 +6,11 @@ Takes a store and a named question or SPARQL; gives rows, triples or yes and no,
 from __future__ import annotations
 
 from graph.query.bounded import TIMEOUT_SECONDS
+from graph.query.names import bearers, meant
 from graph.query.profile import Fact, Profile, profile
-from graph.query.query import Given, Query, bearers, named, run
+from graph.query.query import Given, Query, named, query_meant, run
 from graph.query.results import FORMATS, Rows, Triples, render
+from graph.query.tables import column_labels
 
 __all__ = [
     "FORMATS",
@@ -20,8 +22,11 @@ __all__ = [
     "Rows",
     "Triples",
     "bearers",
+    "column_labels",
+    "meant",
     "named",
     "profile",
+    "query_meant",
     "render",
     "run",
 ]
