@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from graph.check import Difference, Engine, Proof, Validation
     from graph.page import Page
-    from graph.query import Given, Rows, Triples
+    from graph.query import Given, Network, Projection, Rows, Triples
 
 Documents: TypeAlias = str | Path | Iterable[str | Path] | Iterable[Document | InputError]
 """A path (folder, file, or ``-`` for standard input), several, or documents made elsewhere."""
@@ -239,6 +239,17 @@ class KnowledgeGraph:
             focus, hops, limit, tuple(types), place, since, until, document, co_occurrence
         )
         return view(self.store, path, scope, title=title, lang=lang, documents=documents)
+
+    def networkx(
+        self, projection: Projection = "relations", types: Iterable[str] = (), **parameters: Given
+    ) -> Network:
+        """The graph, or a projection of it, for networkx; see `graph.query.networks`."""
+        from graph.query import network
+
+        return network(self.store, projection, types, **parameters)
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph of {self.store.path}>"
 
     def _repr_html_(self) -> str:
         return self.view(limit=150, documents=False)._repr_html_()

@@ -63,9 +63,8 @@ class Scope:
 
 def _type(name: str) -> str:
     """The entity type of a name in either language. TifagraphError names the types there are."""
-    for cls in ontology.entity_types():
-        if cls.precedence and name.strip().casefold() in {cls.name.casefold(), *cls.labels}:
-            return cls.name
+    if (found := ontology.type_called(name)) in MENTIONED:
+        return str(found)
     known = "、".join(f"{ontology.label(f'tg:{name}')} {name}" for name in MENTIONED)
     raise TifagraphError(f"没有“{name}”这一类 (no such type); there are {known}")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from graph.query.bounded import TIMEOUT_SECONDS
 from graph.query.names import bearers, meant
+from graph.query.networks import Network, Projection, network
 from graph.query.profile import Fact, Profile, profile
 from graph.query.query import Given, Query, named, query_meant, run
 from graph.query.results import FORMATS, Rows, Triples, render
@@ -17,7 +18,9 @@ __all__ = [
     "TIMEOUT_SECONDS",
     "Fact",
     "Given",
+    "Network",
     "Profile",
+    "Projection",
     "Query",
     "Rows",
     "Triples",
@@ -25,6 +28,7 @@ __all__ = [
     "column_labels",
     "meant",
     "named",
+    "network",
     "profile",
     "query_meant",
     "render",

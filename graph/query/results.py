@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import json
+import shutil
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -75,8 +76,9 @@ class Rows(Sequence[Any]):
         return (self._row(*map(value, terms)) for terms in self.terms)
 
     def __repr__(self) -> str:
-        """The first rows as a table."""
-        table = text_table(self.columns, self.labels, self.terms[:_FEW])
+        """The first rows as a table, as wide as the terminal."""
+        width = shutil.get_terminal_size().columns
+        table = text_table(self.columns, self.labels, self.terms[:_FEW], width)
         return f"{table}{self._rest(_FEW)}".rstrip("\n")
 
     def _repr_html_(self) -> str:

@@ -71,7 +71,10 @@ def text_table(
     for row in rows:
         table.add_row(*map(Text, map(shown, row)))
     out = io.StringIO()
-    console = Console(file=out, width=width or 1 << 16, color_system=None, legacy_windows=False)
+    console = Console(
+        file=out, width=width or 1 << 16, color_system=None, legacy_windows=False,
+        force_jupyter=False,  # where it would show the table itself
+    )  # fmt: skip
     console.print(table)
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
 
