@@ -204,9 +204,9 @@ class KnowledgeGraph:
 
         See `graph.query.query.run`.
         """
-        from graph.query import run
+        from graph.query import presented
 
-        return run(self.store, query, timeout=timeout, **parameters)
+        return presented(self.store, query, timeout=timeout, **parameters)
 
     def evidence(self, name: str) -> Rows:
         """Every relation that an entity of this name is in, with the sentence that states it."""

@@ -64,7 +64,7 @@ def query(
         return 0
     question = stdin() if question == "-" else question
     given = _given(query_meant(question), values or (), parameters or ())
-    answer = run(opened(kg, as_of).store, question, timeout=timeout, **given)
+    answer = opened(kg, as_of).query(question, timeout=timeout, **given)
     return show(answer, format)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from graph.query.bounded import TIMEOUT_SECONDS
 from graph.query.names import bearers, meant
 from graph.query.networks import Network, Projection, network
+from graph.query.presented import presented
 from graph.query.profile import Fact, Profile, profile
 from graph.query.query import Given, Query, named, query_meant, run
 from graph.query.results import FORMATS, Rows, Triples, render
@@ -29,6 +30,7 @@ __all__ = [
     "meant",
     "named",
     "network",
+    "presented",
     "profile",
     "query_meant",
     "render",

@@ -18,8 +18,6 @@ _NO_CODE = re.compile(
 )
 _MAX_QUERY_CHARACTERS = 1_000_000
 _SERVICE = re.compile(r"(?<![\w?$:@-])service(?![\w:-])", re.IGNORECASE)
-_SELECT_ALL = re.compile(r"\bselect\s+(?:(?:distinct|reduced)\s+)?(\*)?", re.IGNORECASE)
-_VARIABLE = re.compile(r"[?$](\w+)")
 _FROM_FILE = re.compile(r"(?<![\w?$:@-])from\s*(?:named\s*)?<file:", re.IGNORECASE)
 
 
@@ -27,59 +25,36 @@ def ask(store: Store, text: str, seconds: float | None) -> Rows | bool | Triples
     """Answer plain SPARQL that asks no network and no file; see `run` for limits and errors."""
     if len(text) > _MAX_QUERY_CHARACTERS:
         raise QueryError(
-            "查询太长，少问一些 / the query is longer than "
-            f"{_MAX_QUERY_CHARACTERS:,} characters; ask for less"
+            f"the query is longer than {_MAX_QUERY_CHARACTERS:,} characters; ask for less"
         )
     if _SERVICE.search(_NO_CODE.sub(" ", text)):
-        raise QueryError(
-            "查询时不联网 / SERVICE asks another machine; a graph is queried without a network"
-        )
+        raise QueryError("SERVICE asks another machine; a graph is queried without a network")
     if _FROM_FILE.search(_NO_CODE.sub(lambda found: found[1] or " ", text)):
-        raise QueryError(
-            "FROM 不读文件 / FROM reads no file; open the file as a graph of its own instead"
-        )
+        raise QueryError("FROM reads no file; open the file as a graph of its own instead")
     try:
         text.encode()
-        answer = collected(store.query(text)) if seconds is None else bounded(store, text, seconds)
-        return _as_written(answer, text) if isinstance(answer, Rows) else answer
+        if seconds is None:
+            return collected(store.query(text))
+        return bounded(store, text, seconds)
     except SyntaxError as error:
         raise QueryError(_explain(text, str(error))) from error
     except UnicodeEncodeError as error:
-        raise QueryError(
-            "查询不是 UTF-8 / the query is not valid Unicode; write it in UTF-8"
-        ) from error
-
-
-def _as_written(rows: Rows, text: str) -> Rows:
-    """The columns of ``SELECT *`` in the order of the query; Oxigraph has them by the alphabet."""
-    code = _NO_CODE.sub(" ", text)
-    select = _SELECT_ALL.search(code)
-    if not (select and select[1]):
-        return rows
-    asked = list(dict.fromkeys(_VARIABLE.findall(code, select.end())))
-    places = sorted(range(len(rows.columns)), key=lambda place: asked.index(rows.columns[place]))
-    return Rows(
-        [rows.columns[place] for place in places],
-        [[terms[place] for place in places] for terms in rows.terms],
-    )
+        raise QueryError("the query is not valid Unicode; write it in UTF-8") from error
 
 
 def _explain(text: str, message: str) -> str:
     """What is wrong with a query, in one line: the place that the parser names, and a hint."""
     place = re.search(r"\bat (\d+):(\d+)", message)
     if place is None:
-        return f"SPARQL 有误 / the SPARQL is malformed: {message}"
+        return f"the SPARQL is malformed: {message}"
     line, column = int(place[1]), int(place[2])
     written = text.split("\n")[line - 1].strip() if line <= text.count("\n") + 1 else ""
     if "Prefix not found" in message:
-        hint = f"前缀未声明 / its prefix is not declared; known are {', '.join(PREFIXES)}"
+        hint = f"its prefix is not declared; known are {', '.join(PREFIXES)}"
     elif said := re.search(r"\b(The \w+(?: \w+)+)", message):
         hint = said[1]
     elif re.match(r"\s*(insert|delete|load|clear|drop|create|with)\b", text, re.IGNORECASE):
-        hint = "图在此只读 / a graph is only read here; change the documents and build it again"
+        hint = "a graph is only read here; change the documents and build it again"
     else:
         hint = "check the brackets, the dots between patterns, and the spelling before this place"
-    return (
-        f"SPARQL 第 {line} 行第 {column} 字有误 / the SPARQL is malformed at line {line}, "
-        f"column {column} ({written[:60]}): {hint}"
-    )
+    return f"the SPARQL is malformed at line {line}, column {column} ({written[:60]}): {hint}"

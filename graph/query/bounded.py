@@ -140,9 +140,7 @@ def _started(store: Store, text: str, seconds: float) -> tuple[int, int]:
 
 
 def _no_process(error: OSError) -> QueryError:
-    return QueryError(
-        f"起不了进程 / no process for the query: {error.strerror}; end other programs first"
-    )
+    return QueryError(f"no process for the query: {error.strerror}; end other programs first")
 
 
 def _ask(store: Store, text: str, writing: int, seconds: float) -> NoReturn:
@@ -219,22 +217,16 @@ def _outcome(code: int, seconds: float) -> str:
     """Why a query did not answer, in one line."""
     if code == _TOO_LONG:
         return (
-            f"{seconds:g} 秒未答 / no answer after {seconds:g} seconds; ask for less (LIMIT, "
-            "fewer unconnected patterns) or give it longer: --timeout SECONDS"
+            f"no answer after {seconds:g} seconds; ask for less (LIMIT, fewer unconnected "
+            "patterns) or give it longer: --timeout SECONDS"
         )
     if code == _TOO_LARGE:
-        return (
-            f"结果太大 / the answer is larger than {MAX_ANSWER_BYTES >> 20} MiB; add LIMIT, or ask "
-            "for less"
-        )
+        return f"the answer is larger than {MAX_ANSWER_BYTES >> 20} MiB; add LIMIT, or ask for less"
     if code in _TOO_DEEP:
-        return (
-            "查询嵌套太深 / the query is nested too deeply; write it with fewer brackets and "
-            "operators"
-        )
+        return "the query is nested too deeply; write it with fewer brackets and operators"
     if code in (_FAILED, 0):
-        return "数据库答不了 / the database failed on this query; write it otherwise"
+        return "the database failed on this query; write it otherwise"
     return (
-        f"查询太费内存 / the query takes more than {MAX_MEMORY_BYTES >> 30} GiB of memory; ask "
-        "for less: ORDER BY, DISTINCT and GROUP BY hold all they see"
+        f"the query takes more than {MAX_MEMORY_BYTES >> 30} GiB of memory; ask for less: "
+        "ORDER BY, DISTINCT and GROUP BY hold all they see"
     )

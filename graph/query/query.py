@@ -26,7 +26,6 @@ from graph.query.asking import ask
 from graph.query.bounded import TIMEOUT_SECONDS
 from graph.query.names import meant
 from graph.query.results import Rows, Triples
-from graph.query.tables import column_labels
 from graph.rdf import RELATIONS, TYPES, iri, literal
 from graph.resources import ONTOLOGY
 from graph.store import DAMAGED, Store
@@ -82,20 +81,14 @@ def run(
     """
     wanted = query_meant(query)
     try:
-        answer = ask(store, bind(store, wanted, given), timeout)
+        return ask(store, bind(store, wanted, given), timeout)
     except DAMAGED as error:
-        log.warning(
-            "%s 的数据库已损坏，正在重建 / the database is damaged (%s): building it again",
-            store.path, error,
-        )  # fmt: skip
+        log.warning("the database of %s is damaged (%s): building it again", store.path, error)
         store.rebuild()
-        try:
-            answer = ask(store, bind(store, wanted, given), timeout)
-        except DAMAGED as again:
-            raise StoreError(f"读不了 / cannot read {store.path}: {again}") from again
-    if isinstance(answer, Rows) and named().get(wanted.name) is wanted:
-        answer.labels = column_labels()
-    return answer
+    try:
+        return ask(store, bind(store, wanted, given), timeout)
+    except DAMAGED as error:
+        raise StoreError(f"cannot read {store.path}: {error}") from error
 
 
 @cache

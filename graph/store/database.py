@@ -115,11 +115,7 @@ def successor(
             return _keep(place, lambda draft: _changed(former, draft, change))
         except DAMAGED as error:
             if not _few_files(error):
-                log.warning(
-                    "数据库更新不了 / the database %s cannot be updated (%s)",
-                    former,
-                    error,
-                )
+                log.warning("the database %s cannot be updated (%s)", former, error)
     with open(nquads, "rb") as file:
         return _database(place, file, delta)
 
@@ -210,9 +206,7 @@ def _database(place: Path, nquads: BinaryIO, delta: Callable[[], Change]) -> Dat
         if _few_files(error):
             log.warning("可打开的文件太少 / too few files may be open%s; try: ulimit -n 256", _HELD)
         else:
-            log.warning(
-                "存不了数据库 / no database can be kept in %s (%s)%s", place.parent, error, _HELD
-            )
+            log.warning("no database can be kept in %s (%s)%s", place.parent, error, _HELD)
         return Database(made(ox.Store()))
 
 
@@ -228,11 +222,7 @@ def _opened(place: Path) -> Database | None:
     except DAMAGED as error:
         if _few_files(error):
             raise
-        log.warning(
-            "数据库已损坏，正在重建 / the database %s is damaged (%s): building it again",
-            place,
-            error,
-        )
+        log.warning("the database %s is damaged (%s): building it again", place, error)
         shutil.rmtree(place, ignore_errors=True)
     return None
 
@@ -244,7 +234,7 @@ def _few_files(error: Exception) -> bool:
 
 def _keep(place: Path, make: Callable[[str], object]) -> Database:
     """Build the database under a draft name, then rename it: no reader sees half of one."""
-    log.info("正在建数据库 / building the database %s", place)
+    log.info("building the database %s", place)
     place.parent.mkdir(exist_ok=True)
     draft = place.with_name(f".{place.name}.{os.getpid()}")
     try:
