@@ -17,7 +17,6 @@ import typer
 
 import graph
 from graph.cli import (
-    answers,
     build,
     check,
     export,
@@ -25,6 +24,7 @@ from graph.cli import (
     identity,
     inputs,
     misuse,
+    namesakes,
     profile,
     quality,
     query,
@@ -41,9 +41,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for verbs in (build, inputs, check, query, profile, slogans, quality, export, identity):
-    for command in verbs.app.registered_commands:
-        command.cls = help.Command
     app.add_typer(verbs.app)
+
+help.make_plain(app)
 
 _INTERRUPTED = 130  # what typer makes of Ctrl-C
 
@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MemoryError:
         terminal.error("内存不足 / out of memory; try: ulimit -v unlimited, or fewer documents")
     except graph.AmbiguousError as error:
-        answers.which(error)
+        namesakes.which(error)
     except graph.TifagraphError as error:
         for line in (str(error), *getattr(error, "__notes__", ())):
             terminal.error(line)

@@ -23,7 +23,6 @@ from graph.cli.common import (
     Table,
     Words,
     named,
-    opened,
     plain,
 )
 from graph.files import spare_descriptors
@@ -103,7 +102,7 @@ def stats(kg: Read) -> int:
 
     例 / Example:  tifagraph stats kg
     """
-    report = opened(kg).report
+    report = graph.open(kg).report
     terminal.summary(report)
     return 0 if any(report.entities.values()) else 1
 

@@ -14,7 +14,8 @@ import typer
 import graph
 from graph.check import Difference, Engine, Proof, Statement, Validation
 from graph.cli import terminal
-from graph.cli.common import KG, Docs, Read, opened, plain
+from graph.cli.common import KG, Docs, Read, plain
+from graph.cli.dash import piped_if_given
 from graph.cli.proving import KINDS
 from graph.rdf import RELATIONS, ontology
 
@@ -75,7 +76,7 @@ def validate(
 
     例 / Example:  tifagraph validate kg
     """
-    found = opened(kg).validate(engine)
+    found = graph.open(kg).validate(engine)
     if format == "json":
         print(_json({"conforms": bool(found), **asdict(found)}))
     else:
@@ -96,7 +97,10 @@ def _show_validation(found: Validation) -> None:
 def diff(
     kg: Read,
     later: Annotated[
-        Path | None, typer.Argument(metavar="[KG2]", help="另一个图，或 - / Another graph, or -.")
+        Path | None,
+        typer.Argument(
+            metavar="[KG2]", help="另一个图，或 - / Another graph, or -.", callback=piped_if_given
+        ),
     ] = None,
     since: Annotated[
         str,
@@ -115,8 +119,8 @@ def diff(
 
     例 / Example:  tifagraph diff kg --from 2020 --to 2021-06
     """
-    first = opened(kg)
-    second = opened(later) if later else first
+    first = graph.open(kg)
+    second = graph.open(later) if later else first
     if not (later or since or until):
         raise graph.QueryError("另给一个图或日期 / give another graph, or --from and --to DATE")
     if since:

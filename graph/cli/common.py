@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +13,7 @@ import typer
 import graph
 from graph.characters import tamed
 from graph.cli import terminal
+from graph.cli.dash import piped
 from graph.model import Document, InputError, InputSkipped
 from graph.query import FORMATS, Rows, Triples, render
 from graph.read import FORMATS as FILES
@@ -72,14 +71,14 @@ Read = Annotated[
     Path,
     typer.Argument(
         metavar="KG",
+        callback=piped,
         help="图的文件夹，或 - 读 N-Quads / The graph's folder, or - for N-Quads on stdin.",
     ),
 ]
 Name = Annotated[
     str,
     typer.Argument(
-        metavar="NAME",
-        help="名称或短址，如 李明-青芦县 / A name, or a short address as 李明-青芦县.",
+        metavar="NAME", help="名称或短址，如 李明-青芦县 / A name or a short address: 李明-青芦县."
     ),
 ]
 Day = Annotated[
@@ -93,34 +92,10 @@ Day = Annotated[
 Format = Annotated[str, typer.Option(help=f"输出 / What to print: {', '.join(FORMATS)}.")]
 
 
-def opened(kg: Path, day: str = "") -> graph.KnowledgeGraph:
-    """The graph, or what it was as of a day; of ``-`` the one whose N-Quads come on stdin."""
-    found = graph.open(_piped() if str(kg) == "-" else kg)
+def opened(kg: Path, day: str) -> graph.KnowledgeGraph:
+    """The graph, or what it was as of a day."""
+    found = graph.open(kg)
     return found.as_of(day) if day else found
-
-
-def _piped() -> Path:
-    """Stdin as a file that lasts as long as the process."""
-    folder = Path(tempfile.mkdtemp(prefix="tifagraph-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    with open(folder / "stdin.nq", "wb") as file:
-        shutil.copyfileobj(sys.stdin.buffer, file)
-    return folder / "stdin.nq"
-
-
-def stdin() -> str:
-    """What comes on stdin, which is UTF-8; InputError if it is not."""
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"不是 UTF-8 / not UTF-8 at byte {error.start}; try: iconv -f GB18030 -t UTF-8", "-"
-        ) from error
-
-
-def to_file(out: Path | None) -> Path | None:
-    """The file to write; None for stdout, which ``-`` means too."""
-    return None if str(out) == "-" else out
 
 
 def readable(docs: list[str], left_out: list[InputError]) -> Iterator[Document]:

@@ -8,8 +8,10 @@ from typing import Annotated, Literal
 
 import typer
 
+import graph
 from graph.cli import terminal
-from graph.cli.common import Read, opened, to_file
+from graph.cli.common import Read
+from graph.cli.dash import to_stdout
 from graph.export import FORMATS
 
 app = typer.Typer()
@@ -53,8 +55,14 @@ Texts = Annotated[
 def view(
     kg: Read,
     out: Annotated[
-        Path,
-        typer.Option("-o", "--out", metavar="FILE", help="网页文件或 - / The page to write, or -."),
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="FILE",
+            help="网页文件或 - / The page to write, or -.",
+            callback=to_stdout,
+        ),
     ],
     focus: Focus = None,
     hops: Hops = 1,
@@ -77,9 +85,8 @@ def view(
 
     例 / Example:  tifagraph view kg -o page.html --focus 两个维护 --hops 2
     """
-    path = to_file(out)
-    page = opened(kg).view(
-        path,
+    page = graph.open(kg).view(
+        out,
         focus=focus,
         hops=hops,
         types=[name for name in types.replace("，", ",").split(",") if name.strip()],
@@ -93,7 +100,7 @@ def view(
         lang=lang,
         documents=documents,
     )
-    if path is None:
+    if out is None:
         sys.stdout.write(page.html)
     if page.texts_left_out:
         terminal.say(
@@ -111,8 +118,7 @@ def export(
     format: Annotated[
         str,
         typer.Option(
-            help=f"格式，默认依后缀 / The form, by default the suffix's: "
-            f"{', '.join(f.name for f in FORMATS)}."
+            help=f"{', '.join(f.name for f in FORMATS)}; 默认依后缀 / by default the suffix."
         ),
     ] = "",
 ) -> None:
@@ -120,4 +126,5 @@ def export(
 
     例 / Example:  tifagraph export kg -o graph.trig
     """
-    opened(kg).export(to_file(out) or sys.stdout.buffer, format)
+    to_stdout = str(out) == "-"
+    graph.open(kg).export(sys.stdout.buffer if to_stdout else out, format)

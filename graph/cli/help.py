@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import typer
 from rich.cells import cell_len
 from typer.core import TyperCommand, TyperGroup
 
@@ -52,6 +53,13 @@ class Group(TyperGroup):
         verbs = [(name, _about(verb)[0]) for name, verb in self.commands.items()]
         lines = [*_page(self, ctx, width), "", "命令 Commands", *_listed(verbs, width)]
         formatter.write("\n".join(lines) + "\n")
+
+
+def make_plain(app: typer.Typer) -> None:
+    """Give all verbs of an app plain help."""
+    for verbs in app.registered_groups:
+        for command in verbs.typer_instance.registered_commands if verbs.typer_instance else ():
+            command.cls = Command
 
 
 def _width() -> int:

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 import graph
-from graph.cli import answers, terminal
-from graph.cli.common import Read, found, opened, show
+from graph.cli import namesakes, terminal
+from graph.cli.common import Read, found, show
 from graph.files import NQUADS
 from graph.identity import JUDGEMENTS, Judgement, names, plain, record
 from graph.model import Document
@@ -47,10 +47,10 @@ def duplicates(
     """
     from graph.check import duplicates as pairs
 
-    rows = pairs(opened(kg).store)
+    rows = pairs(graph.open(kg).store)
     if format != "text":
         return show(rows, format)
-    answers.pairs(rows)
+    namesakes.pairs(rows)
     return found(rows)
 
 

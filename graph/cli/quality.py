@@ -14,7 +14,8 @@ import typer
 import graph
 from graph.characters import HAN
 from graph.cli import terminal
-from graph.cli.common import Docs, Read, Words, opened, readable, to_file
+from graph.cli.common import Docs, Read, Words, readable
+from graph.cli.dash import to_stdout
 from graph.files import replacing
 from graph.read import FORMATS, documents, fit
 
@@ -76,7 +77,7 @@ def evaluate(
     """
     from graph.evaluate import evaluate as score
 
-    scores = score(opened(kg).store, gold)
+    scores = score(graph.open(kg).store, gold)
     if format == "json":
         print(json.dumps(scores.as_dict(), ensure_ascii=False, indent=1))
     else:
@@ -89,7 +90,13 @@ def mine(
     docs: Docs,
     out: Annotated[
         Path | None,
-        typer.Option("-o", "--out", metavar="FILE", help="文件或 - / The file to write, or -."),
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="FILE",
+            help="文件或 - / The file to write, or -.",
+            callback=to_stdout,
+        ),
     ] = None,
     min_documents: Annotated[
         int, typer.Option(min=2, help="至少见于几篇 / In how many documents it must stand.")
@@ -112,12 +119,12 @@ def mine(
     left_out: list[graph.InputError] = []
     found = mined(readable(docs, left_out), min_documents=min_documents, known=known, lexicon=words)
     text = as_json(found) if format == "json" else as_tsv(found)
-    if path := to_file(out):
+    if out:
         try:
-            with replacing(path) as file:
+            with replacing(out) as file:
                 file.write(text.encode())
         except OSError as error:
-            raise graph.TifagraphError(f"写不了 / cannot write {path}: {error.strerror}") from error
+            raise graph.TifagraphError(f"cannot write {out}: {error.strerror}") from error
     else:
         sys.stdout.write(text)
     return 1 if left_out or not found else 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from typing import Annotated, cast
 
 import typer
 
-from graph.cli import answers, complete, terminal
-from graph.cli.common import Day, Format, Name, Read, found, opened, show, stdin
+from graph.cli import complete, dash, terminal
+from graph.cli.common import Day, Format, Name, Read, found, opened, show
 from graph.cli.common import named as parameter
 from graph.model import QueryError
 from graph.query import FORMATS, TIMEOUT_SECONDS, Query, Rows, meant, named, query_meant, run
@@ -60,9 +61,9 @@ def query(
     tifagraph query kg who-holds-what -p place=澄州市
     """  # fmt: skip
     if question is None:
-        answers.questions(named().values())
+        terminal.questions(named().values())
         return 0
-    question = stdin() if question == "-" else question
+    question = dash.text() if question == "-" else question
     given = _given(query_meant(question), values or (), parameters or ())
     answer = opened(kg, as_of).query(question, timeout=timeout, **given)
     return show(answer, format)
@@ -102,7 +103,7 @@ def evidence(
     if format != "text":
         show(rows, format)
     else:
-        answers.evidence(rows)
+        terminal.evidence(rows)
     if not rows and (entity := meant(asked.store, "Entity", name)):
         return _mentioned(asked.store, str(kg), entity[1:-1])
     return found(rows)
@@ -111,7 +112,7 @@ def evidence(
 def _mentioned(store: Store, kg: str, entity: str) -> int:
     """Say how often something is mentioned of which nothing is stated; the exit code."""
     times = len(cast("Rows", run(store, "mentions", entity=entity)))
-    see = f"tifagraph query {terminal.typed(kg)} mentions {terminal.typed(typed_address(entity))}"
+    see = shlex.join(("tifagraph", "query", kg, "mentions", typed_address(entity)))
     terminal.say(
         f"没有关于它的陈述；提及 {times} 处 / nothing is stated of it; mentions: {times}; see:", see
     )

@@ -13,7 +13,8 @@ import typer
 
 from graph.analyze import TIERS, Study, chart, report, rows, study, table, tiers
 from graph.cli import terminal
-from graph.cli.common import Day, Read, found, opened, to_file
+from graph.cli.common import Day, Read, found, opened
+from graph.cli.dash import to_stdout
 from graph.files import replacing
 from graph.model import QueryError
 from graph.query import render
@@ -34,6 +35,7 @@ def slogans(
             "--out",
             metavar="FILE",
             help="写入 / Write: .csv, .json, .html with charts, or - for stdout.",
+            callback=to_stdout,
         ),
     ] = None,
     names: Annotated[
@@ -65,8 +67,8 @@ def slogans(
     told = study(opened(kg, as_of).store, by, place, tiers(scale))
     if names:
         _only(told, names)
-    if path := to_file(out):
-        _write(told, path)
+    if out:
+        _write(told, out)
     elif format in ("csv", "json"):
         sys.stdout.write(_text(told, format))
     else:

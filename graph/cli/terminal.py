@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,13 +25,15 @@ from rich.text import Text
 from graph.build import Input, Report, Verdicts
 from graph.characters import spelt
 from graph.model import InputError
-from graph.rdf import ontology
+from graph.query import Query, Rows
+from graph.rdf import RELATIONS, ontology
 
 if TYPE_CHECKING:
     from graph.evaluate import Coverage
 
 SHOWN_ITEMS = 5
 """So many of a list are shown before its rest is counted."""
+_CURIES = {curie.partition(":")[2]: curie for curie in RELATIONS.values()}
 
 
 def hold_streams() -> None:
@@ -62,7 +65,7 @@ def say(mark: str, message: str = "", style: str = "") -> None:
     Console(stderr=True, highlight=False).print(line, soft_wrap=True)
 
 
-def stdout() -> Console:
+def _stdout() -> Console:
     """As wide as the terminal; in a file or a pipe no line is broken."""
     return Console(highlight=False, width=None if sys.stdout.isatty() else 1 << 16)
 
@@ -101,7 +104,7 @@ def summary(report: Report) -> None:
     both = Table.grid(padding=(0, 4))
     both.add_row(_counts("实体 entities", entities), _counts("关系 relations", ranked))
     silent = report.silent_documents
-    console = stdout()
+    console = _stdout()
     console.print(f"文档 documents {report.documents:,} · 句子 sentences {report.sentences:,}\n")
     console.print(both)
     console.print(
@@ -172,7 +175,7 @@ def _counts(title: str, rows: Mapping[str, int]) -> Table:
 
 def coverage(found: Coverage) -> None:
     """What share of a corpus's sentences yields what, the shapes that do not, and near misses."""
-    console = stdout()
+    console = _stdout()
     console.print(f"文档 documents {found.documents:,} · 句子 sentences {found.sentences:,}\n")
     for label, count in (
         ("有提及 with mentions", found.with_mentions),
@@ -197,6 +200,36 @@ def coverage(found: Coverage) -> None:
 
 def _beginning(sentence: str) -> str:
     return sentence if len(sentence) <= 40 else f"{sentence[:39]}…"
+
+
+def evidence(rows: Rows) -> None:
+    """The sentences on stdout, each with its document and date and the relations it states."""
+    console = _stdout()
+    for (date, document, text), stated in groupby(rows, lambda r: (r.date, r.document, r.text)):
+        said = list(stated)
+        sentence, names = Text(text), {name for row in said for name in (row.subject, row.object)}
+        sentence.highlight_words(names, "bold")
+        console.print(Text(f"{document}  {date or ''}".rstrip(), "cyan"))
+        console.print(sentence)
+        for row in said:
+            label = ontology.label(_CURIES[row.relation])
+            console.print(Text(f"  {row.subject} — {label} → {row.object}", "dim"))
+        console.print()
+
+
+def questions(named: Iterable[Query]) -> None:
+    """The named queries with their parameters, on stdout."""
+    console = _stdout()
+    for query in named:
+        line = Text(f"{query.name:<20}", "bold").append(
+            f" {query.title_zh} / {query.title}", "none"
+        )
+        console.print(line)
+        for parameter in query.parameters:
+            optional = "" if parameter.optional else "  (必填 / required)"
+            console.print(
+                Text(f"{'':20}  -p {parameter.name}=…  {parameter.description}{optional}", "dim")
+            )
 
 
 @contextmanager
@@ -226,19 +259,19 @@ def progress() -> Iterator[Callable[[int], None]]:
 
 def next_steps(folder: Path, slogan: str | None) -> None:
     """What to try on a graph just built, on stderr, as it could be typed."""
-    here, name = sys.argv[0], typed(slogan or "NAME")
-    command = "tifagraph" if shutil.which("tifagraph") == here else typed(here)
+    here, name = sys.argv[0], _typed(slogan or "NAME")
+    command = "tifagraph" if shutil.which("tifagraph") == here else _typed(here)
     say("接着试试 / try next:", style="bold")
     for step in (
-        f"query {typed(folder)}",
-        f"query {typed(folder)} who-holds-what",
-        f"evidence {typed(folder)} {name}",
-        f"view {typed(folder)} -o page.html --focus {name}",
+        f"query {_typed(folder)}",
+        f"query {_typed(folder)} who-holds-what",
+        f"evidence {_typed(folder)} {name}",
+        f"view {_typed(folder)} -o page.html --focus {name}",
     ):
         say(f"  {command}", step)
     say(" ", f"{folder / 'graph.html'}  (用浏览器打开 / open it in a browser)")
 
 
-def typed(word: object) -> str:
-    """A word as it is typed in a command; Chinese needs no quotes there."""
+def _typed(word: object) -> str:
+    """A word of a command line; Chinese needs no quotes there."""
     return str(word) if re.fullmatch(r"[\w./·-]+", str(word)) else shlex.quote(str(word))

@@ -78,15 +78,14 @@ class Page:
                 file.write(self.html.encode())
         except OSError as error:
             reason = error.strerror
-            raise TifagraphError(
-                f"写不了 / cannot write {target}: {reason}; choose another"
-            ) from error
+            raise TifagraphError(f"cannot write {target}: {reason}; choose another") from error
+
+    def _repr_html_(self) -> str:
+        """The page in a sandboxed frame, which can reach neither the notebook nor the network."""
+        return frame(self.html)
 
     def __repr__(self) -> str:
         return f"<Page of {len(self.html):,} characters; a notebook shows it; .write(path) it>"
-
-    def _repr_html_(self) -> str:
-        return frame(self.html)
 
 
 def view(

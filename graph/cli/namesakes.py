@@ -1,22 +1,26 @@
-"""How the verbs that ask show their answers: questions, sentences, namesakes."""
+"""How namesakes are shown: who bears a name, and pairs of one name to judge."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import groupby
+import sys
 
+from rich.console import Console
 from rich.text import Text
 
 from graph.characters import tamed
-from graph.cli.terminal import say, stdout
+from graph.cli.terminal import say
 from graph.model import AmbiguousError
-from graph.query import Query, Rows
-from graph.rdf import RELATIONS, ontology
+from graph.query import Rows
+from graph.rdf import ontology
 
 _BESIDE = 14  # characters of a sentence shown on either side of a name
 _CANDIDATES = 10  # bearers of a name that are told
-_CURIES = {curie.partition(":")[2]: curie for curie in RELATIONS.values()}
+
+
+def _stdout() -> Console:
+    """As wide as the terminal; in a file or a pipe no line is broken."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 1 << 16)
 
 
 def which(error: AmbiguousError) -> None:
@@ -33,39 +37,9 @@ def which(error: AmbiguousError) -> None:
         say("", f"… 还有 {more} 个 / {more} more")
 
 
-def questions(named: Iterable[Query]) -> None:
-    """The named queries with their parameters, on stdout."""
-    console = stdout()
-    for query in named:
-        line = Text(f"{query.name:<20}", "bold").append(
-            f" {query.title_zh} / {query.title}", "none"
-        )
-        console.print(line)
-        for parameter in query.parameters:
-            optional = "" if parameter.optional else "  (必填 / required)"
-            console.print(
-                Text(f"{'':20}  -p {parameter.name}=…  {parameter.description}{optional}", "dim")
-            )
-
-
-def evidence(rows: Rows) -> None:
-    """The sentences on stdout, each with its document and date and the relations it states."""
-    console = stdout()
-    for (date, document, text), stated in groupby(rows, lambda r: (r.date, r.document, r.text)):
-        said = list(stated)
-        sentence, names = Text(text), {name for row in said for name in (row.subject, row.object)}
-        sentence.highlight_words(names, "bold")
-        console.print(Text(f"{document}  {date or ''}".rstrip(), "cyan"))
-        console.print(sentence)
-        for row in said:
-            label = ontology.label(_CURIES[row.relation])
-            console.print(Text(f"  {row.subject} — {label} → {row.object}", "dim"))
-        console.print()
-
-
 def pairs(rows: Rows) -> None:
     """Pairs of one name on stdout, a block each: two addresses, their sentences, the reasons."""
-    console = stdout()
+    console = _stdout()
     for row in rows:
         console.print(Text(row.name, "bold"))
         for address, said in (row.a, row.said_a), (row.b, row.said_b):
