@@ -176,6 +176,39 @@ def test_query_as_table_csv_json_and_turtle(
     assert answer("ASK { ?p a tg:Person }") == "true\n"
 
 
+def test_values_by_position(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def answer(*arguments: str) -> str:
+        assert main(["query", folder, *arguments, "--format", "csv"]) == 0
+        return capsys.readouterr().out
+
+    by_name = answer("who-holds-what", "-p", "person=苏映雪")
+    assert answer("who-holds-what", "苏映雪") == by_name
+    (post,) = {row["post"] for row in csv.DictReader(by_name.splitlines())}
+    assert answer("who-holds-what", "苏映雪", post) == by_name
+    assert answer("who-holds-what", "苏映雪", "-p", f"post={post}") == by_name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["career", "苏映雪", "attested", "x"],
+            "值太多，“x”无处可放 / too many values; parameters",
+        ),
+        (
+            ["career", "苏映雪", "-p", "person=程望山"],
+            "参数 person 给了两次 / parameter person is given",
+        ),
+        (["ASK {}", "x"], "parameters are: 无 / none"),
+    ],
+)
+def test_values_that_have_no_place(
+    arguments: list[str], said: str, folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["query", folder, *arguments]) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_query_lists_its_questions(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["query", folder]) == 0
     out = capsys.readouterr().out

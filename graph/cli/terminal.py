@@ -261,6 +261,8 @@ def next_steps(folder: Path, slogan: str | None) -> None:
     """What to try on a graph just built, on stderr, as it could be typed."""
     here, name = sys.argv[0], _typed(slogan or "NAME")
     command = "tifagraph" if shutil.which("tifagraph") == here else _typed(here)
+    if Path(here).name == "__main__.py":
+        command = "python -m graph"
     say("接着试试 / try next:", style="bold")
     for step in (
         f"query {_typed(folder)}",

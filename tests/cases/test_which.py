@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ def test_what_is_only_mentioned_points_to_its_mentions(
     out, err = capsys.readouterr()
     assert out == ""
     assert "提及 1 处 / nothing is stated of it; mentions: 1; see:" in err
-    command = err.split("see: tifagraph ")[1].split()
+    command = shlex.split(err.split("see: tifagraph ")[1])
     assert main(command) == 0
     assert "会议前往望澄区。" in capsys.readouterr().out
 
