@@ -25,9 +25,16 @@ def asked(kg: graph.KnowledgeGraph, query: str, **given: str) -> Rows:
 
 
 def test_every_column_of_every_question_has_a_chinese_name(kg: graph.KnowledgeGraph) -> None:
-    needed = {"policy": "江州市就业条例", "entity": "两个维护", "person": "陆知远", "slogan": "两个维护", "date": "2021-01-01",
-              "place": "江州市", "event": "中共江州市委常委会会议",
-              "later": "江州市经济工作会议"}  # fmt: skip
+    needed = {
+        "policy": "江州市就业条例",
+        "entity": "两个维护",
+        "person": "陆知远",
+        "slogan": "两个维护",
+        "date": "2021-01-01",
+        "place": "江州市",
+        "event": "中共江州市委常委会会议",
+        "later": "江州市经济工作会议",
+    }
     for query in named().values():
         given = {p.name: needed[p.name] for p in query.parameters if not p.optional}
         answer = presented(kg.store, query.name, timeout=60, **given)
