@@ -325,7 +325,7 @@ def test_a_value_is_only_ever_a_value(store: Store, value: str) -> None:
     ("evidence", {"relation": "invoke"}, "did you mean invokes"),
     ("who-chaired", {"person": "http://x> <y"}, "is no IRI"),
     ("@nowhere.rq", {}, "cannot read the query file nowhere.rq"),
-    ("SELECT * {\n ?s foo:x ?o }", {}, "line 2, column 10 (?s foo:x ?o }): its prefix is not"),
+    ("SELECT * {\n ?s foo:x ?o }", {}, "line 2, column 10 (?s foo:x ?o }): 前缀未声明"),
     ("SELECT * { ?s ?p }", {}, "malformed at line 1, column 19"),
     ("SELECT ?x { ?x ?y ?z } GROUP BY ?y", {}, "The SELECT contains a variable that is unbound"),
     ("DELETE WHERE { ?s ?p ?o }", {}, "only read here"),

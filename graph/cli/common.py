@@ -13,7 +13,7 @@ import typer
 import graph
 from graph.characters import tamed
 from graph.cli import terminal
-from graph.cli.dash import piped
+from graph.cli.dash import piped, piped_if_given
 from graph.model import Document, InputError, InputSkipped
 from graph.query import FORMATS, Rows, Triples, render
 from graph.read import FORMATS as FILES
@@ -31,6 +31,7 @@ Judgements = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE",
+        callback=piped_if_given,
         help="判断的文件 / Recorded judgements; by default judgements.tsv beside DOCS.",
     ),
 ]

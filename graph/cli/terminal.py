@@ -24,6 +24,7 @@ from rich.text import Text
 
 from graph.build import Input, Report, Verdicts
 from graph.characters import spelt
+from graph.cli.help import wrapped
 from graph.model import InputError
 from graph.query import Query, Rows
 from graph.rdf import RELATIONS, ontology
@@ -227,9 +228,9 @@ def questions(named: Iterable[Query]) -> None:
         console.print(line)
         for parameter in query.parameters:
             optional = "" if parameter.optional else "  (必填 / required)"
-            console.print(
-                Text(f"{'':20}  -p {parameter.name}=…  {parameter.description}{optional}", "dim")
-            )
+            told = f"-p {parameter.name}=…  {parameter.description}{optional}"
+            for part in wrapped(told, console.width - 22, 4):
+                console.print(Text(f"{'':22}{part}", "dim"))
 
 
 @contextmanager
