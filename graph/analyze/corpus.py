@@ -10,7 +10,7 @@ from typing import Any, cast
 from graph.claims import CENTRE
 from graph.lexicon import CITY, PROVINCE, Pattern, default, rank
 from graph.model import QueryError
-from graph.query import Rows, run
+from graph.query import Rows, meant, run
 from graph.store import Store
 
 LEVELS = {
