@@ -10,9 +10,11 @@ import html
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Literal
 
 import pyoxigraph as ox
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -23,6 +25,7 @@ from graph.rdf import BASE, expand
 from graph.resources import ONTOLOGY
 from graph.store import Term
 
+_GAP = 3  # columns between two of a table
 _INTEGERS = frozenset(map(expand, ("xsd:integer", "xsd:nonNegativeInteger")))
 
 
@@ -57,26 +60,50 @@ def _spaces() -> tuple[tuple[str, str], ...]:
 def text_table(
     columns: Sequence[str],
     labels: Mapping[str, str],
-    rows: Iterable[Sequence[Term | None]],
+    rows: Sequence[Sequence[Term | None]],
     width: int | None = None,
 ) -> str:
     """As wide as it needs, or folded to ``width`` columns; CJK characters take two of them."""
-    rows = list(rows)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for place, column in enumerate(columns):
-        head = "\n".join(_heads(column, labels))
-        table.add_column(
-            Text(head), justify="right" if _numeric(rows, place) else "left", overflow="fold"
-        )
-    for row in rows:
-        table.add_row(*map(Text, map(shown, row)))
+    heads = [_heads(column, labels) for column in columns]
+    cells = [[shown(term) for term in row] for row in rows]
+    width = width or 1 << 16
+    least = [max(map(cell_len, head)) for head in heads]
+    tight = sum(least) + _GAP * (len(least) - 1) > width
+    gap = _GAP - tight
+    widths = _widths(least, cells, width - gap * (len(least) - 1))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=tight)
+    for place, head in enumerate(heads):
+        side: Literal["left", "right"] = "right" if _numeric(rows, place) else "left"
+        table.add_column(Text("\n".join(head)), justify=side, overflow="fold", width=widths[place])
+    for row in cells:
+        table.add_row(*map(Text, row))
     out = io.StringIO()
     console = Console(
-        file=out, width=width or 1 << 16, color_system=None, legacy_windows=False,
+        file=out, width=sum(widths) + gap * len(widths),
+        color_system=None, legacy_windows=False,
         force_jupyter=False,  # where it would show the table itself
     )  # fmt: skip
     console.print(table)
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+
+
+def _widths(least: list[int], cells: list[list[str]], room: int) -> list[int]:
+    """The widths of columns: what they need, the widest narrowed until all have ``room``.
+
+    None becomes narrower than the words that head it, so that no word there is cut.
+    """
+    needed = [max((_widest(row[i]) for row in cells), default=0) for i in range(len(least))]
+    widths = [max(own, min(wanted, room)) for own, wanted in zip(least, needed, strict=True)]
+    while sum(widths) > room:
+        _, widest = max((w if w > least[i] else 0, i) for i, w in enumerate(widths))
+        if widths[widest] == least[widest]:
+            break
+        widths[widest] -= 1
+    return widths
+
+
+def _widest(cell: str) -> int:
+    return max(map(cell_len, cell.split("\n")))
 
 
 def html_table(

@@ -63,7 +63,9 @@ def _addressed(kind: str, name: str) -> str:
     type_, short = found.groups("") if found else ("", name)
     types = [one for one in TYPES if kind in (one, "Entity") and type_ in ("", one.lower())]
     ends = " || ".join(
-        f"STRENDS(STR(?entity), {literal(entity_iri('/', one, short)[1:-1])})" for one in types
+        f"STRENDS(STR(?entity), {literal(entity_iri('/', one, form)[1:-1])})"
+        for one in types
+        for form in spellings(short)
     )
     return (
         f"SELECT DISTINCT ?entity ?own {{ ?entity rdfs:label ?name . FILTER ({ends or 'false'}) }} "

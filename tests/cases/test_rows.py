@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from datetime import date
 
 import pytest
 import sample
+from rich.cells import cell_len
 
 import graph
 from graph.query import FORMATS, Rows, column_labels, named, presented, render
@@ -117,3 +119,17 @@ def test_reprs_are_short(kg: graph.KnowledgeGraph) -> None:
     assert repr(kg) == f"<KnowledgeGraph of {kg.store.path}>"
     assert len(repr(page)) < 100 and repr(page).startswith("<Page of ")
     assert repr(kg.diff(kg)) == "<Difference: 0 statements added, 0 removed, 0 reworded>"
+
+
+@pytest.mark.parametrize("query", ["who-holds-what", "documents", "policies", "mentions"])
+def test_a_narrow_table_loses_no_column_and_cuts_no_heading(
+    kg: graph.KnowledgeGraph, query: str
+) -> None:
+    given = {"entity": "两个维护"} if query == "mentions" else {}
+    rows = asked(kg, query, **given)
+    lines = render(rows, width=80).splitlines()
+    assert max(map(cell_len, lines)) <= 80
+    assert lines[1].split() == list(rows.columns)
+    assert lines[0].split() == [column_labels()[column] for column in rows.columns]
+    characters = Counter("".join(lines[3:]))
+    assert not Counter("".join(str(cell or "") for row in rows for cell in row)) - characters
