@@ -215,7 +215,7 @@ def test_query_lists_its_questions(folder: str, capsys: pytest.CaptureFixture[st
     out = capsys.readouterr().out
     assert out.count("\n") > 20
     assert "who-holds-what" in out
-    assert "  -p slogan=…  " in out
+    assert "  -p slogan=… " in out
 
 
 def test_nothing_found_is_exit_code_1(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
