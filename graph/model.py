@@ -45,11 +45,13 @@ class AmbiguousError(QueryError):
     """Several bear a name: ``candidates`` are their addresses, each with a post or day of it."""
 
     def __init__(self, name: str, candidates: Mapping[str, str]) -> None:
-        number = len(candidates)
-        self.candidates = candidates
+        super().__init__(name, candidates)
+        number, self.candidates = len(candidates), candidates
         self.question = f"“{name}” 有 {number} 个，写明哪一个 / {number} bear this name; say which"
-        few = "、".join(list(candidates)[:5]) + ("…" if number > 5 else "")
-        super().__init__(f"{self.question}: {few}")
+
+    def __str__(self) -> str:
+        more = "…" if len(self.candidates) > 5 else ""
+        return f"{self.question}: {'、'.join(list(self.candidates)[:5])}{more}"
 
 
 class StoreError(TifagraphError):

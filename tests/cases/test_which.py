@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shlex
 from pathlib import Path
 
@@ -77,6 +78,8 @@ def test_the_error_bears_the_candidates(kg: graph.KnowledgeGraph) -> None:
         "organization/中共澄州市委员会",
     ]
     assert str(caught.value).endswith("中共沛川市委员会、organization/中共澄州市委员会")
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (str(again), again.candidates) == (str(caught.value), caught.value.candidates)
 
 
 def test_what_is_only_mentioned_points_to_its_mentions(
