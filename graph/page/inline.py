@@ -15,6 +15,10 @@ _UNTRUSTED = (
     "interactive graph stands here. If it does not show, trust this notebook, or write it with "
     ".write('graph.html') and open that."
 )
+_START = (  # the text shows itself in the frame, too, where no script unpacks the page in time
+    '<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark">'
+    "<style>p{animation:late 2s step-end}@keyframes late{from{visibility:hidden}}</style>"
+)
 _UNPACK = (
     "const packed = Uint8Array.from(atob('%s'), (letter) => letter.charCodeAt(0));"
     "new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate')))"
@@ -30,10 +34,11 @@ def frame(page: str) -> str:
     """
     inside = page.replace("<html ", '<html data-inline="" ', 1)
     packed = base64.b64encode(zlib.compress(inside.encode(), 9)).decode()
-    start = f'<!doctype html><meta charset="utf-8"><script>{_UNPACK % packed}</script>'
+    text = html.escape(_UNTRUSTED)
+    start = f"{_START}<p>{text}</p><script>{_UNPACK % packed}</script>"
     return (
         '<div style="display:grid">'
-        f'<p style="{_ONE_CELL};padding:1em">{html.escape(_UNTRUSTED)}</p>'
+        f'<p style="{_ONE_CELL};padding:1em">{text}</p>'
         '<iframe sandbox="allow-scripts allow-downloads" width="100%" height="640"'
         f' style="{_ONE_CELL};border:1px solid #8884;border-radius:8px;background:Canvas"'
         f' srcdoc="{html.escape(start)}"></iframe></div>'
