@@ -36,7 +36,7 @@ app = typer.Typer(
     name="tifagraph",
     cls=help.Group,
     help="中文公文知识图谱 / A knowledge graph of Chinese official text.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -104,10 +104,9 @@ def _system(error: OSError) -> str:
 
 
 def _misuse(message: str, context: typer.Context | None) -> None:
-    """One line for wrong use of the command line; none where the help was shown instead."""
-    if message:
-        path = context.command_path if context else "tifagraph"
-        terminal.error(f"{misuse.both(message)} ({path} --help)")
+    """One line for wrong use of the command line."""
+    path = context.command_path if context else "tifagraph"
+    terminal.error(f"{misuse.both(message)} ({path} --help)")
 
 
 def _unforeseen(error: Exception) -> str:
@@ -125,9 +124,12 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="版本 / The version."),
     ] = False,
 ) -> None:
-    pass
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        raise typer.Exit(2)

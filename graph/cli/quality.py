@@ -59,6 +59,8 @@ def explain(
 
 def _is_text(given: str) -> bool:
     """Whether it is a text itself: in Chinese, no file, and not written like the path of one."""
+    if not given.strip():
+        return True  # and an empty one: the path '' would be this folder
     like_a_path = Path(given).suffix in _SUFFIXES or ("/" in given and given[-1] not in _ENDS)
     # os.path.exists, unlike the path's own method, bears a name too long
     return bool(_HAN.search(given)) and not like_a_path and not os.path.exists(given)

@@ -102,6 +102,8 @@ def test_explain_reads_the_sentence_given(
     Path("程望山.txt").write_text(sentence, "utf-8")
     assert main(["explain", "程望山.txt"]) == 0
     assert "程望山 holds 市委书记" in capsys.readouterr().out
+    assert main(["explain", " "]) == 2
+    assert "没有文字 / empty" in capsys.readouterr().err
     for mistyped in "陈望山.txt", "文件/程望山", "report":
         assert main(["explain", mistyped]) == 2
         assert "no such file or folder" in capsys.readouterr().err
