@@ -28,6 +28,7 @@ from graph.cli import (
     profile,
     quality,
     query,
+    serve,
     slogans,
     terminal,
 )
@@ -40,7 +41,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verbs in (build, inputs, check, query, profile, slogans, quality, export, identity):
+for verbs in (build, inputs, check, query, profile, slogans, serve, quality, export, identity):
     app.add_typer(verbs.app)
 
 help.make_plain(app)
@@ -50,7 +51,13 @@ _INTERRUPTED = 130  # what typer makes of Ctrl-C
 
 def run() -> None:
     """The console script."""
-    sys.exit(main())
+    try:
+        code = main()
+    except OSError:
+        if os.environ.get("TIFAGRAPH_DEBUG"):
+            raise
+        code = 2  # nor can stderr be written: the exit code alone tells of it
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,9 +14,9 @@ import typer
 import graph
 from graph.characters import HAN
 from graph.cli import terminal
-from graph.cli.common import Docs, Read, Words, readable
+from graph.cli.common import Docs, Read, Words, readable, write
 from graph.cli.dash import to_stdout
-from graph.files import replacing
+from graph.cli.progress import progress
 from graph.read import FORMATS, documents, fit
 
 app = typer.Typer()
@@ -119,14 +119,13 @@ def mine(
 
     words = load(lexicon)
     left_out: list[graph.InputError] = []
-    found = mined(readable(docs, left_out), min_documents=min_documents, known=known, lexicon=words)
+    with progress():
+        found = mined(
+            readable(docs, left_out), min_documents=min_documents, known=known, lexicon=words
+        )
     text = as_json(found) if format == "json" else as_tsv(found)
     if out:
-        try:
-            with replacing(out) as file:
-                file.write(text.encode())
-        except OSError as error:
-            raise graph.TifagraphError(f"cannot write {out}: {error.strerror}") from error
+        write(out, text, slogans=len(found))
     else:
         sys.stdout.write(text)
     return 1 if left_out or not found else 0
@@ -147,7 +146,8 @@ def coverage(
 
     words = load(lexicon)
     left_out: list[graph.InputError] = []
-    found = covered(readable(docs, left_out), lexicon=words)
+    with progress():
+        found = covered(readable(docs, left_out), lexicon=words)
     if format == "json":
         print(json.dumps(found.as_dict(), ensure_ascii=False, indent=1))
     else:

@@ -23,7 +23,7 @@ from typing import TypeAlias
 
 from graph.model import QueryError, StoreError
 from graph.query.asking import ask
-from graph.query.bounded import TIMEOUT_SECONDS
+from graph.query.limits import TIMEOUT_SECONDS, Limits
 from graph.query.names import meant
 from graph.query.results import Rows, Triples
 from graph.rdf import RELATIONS, TYPES, iri, literal
@@ -80,13 +80,14 @@ def run(
     the graph's file is damaged. A damaged database is built again from that file.
     """
     wanted = query_meant(query)
+    limits = None if timeout is None else Limits(timeout)
     try:
-        return ask(store, bind(store, wanted, given), timeout)
+        return ask(store, bind(store, wanted, given), limits)
     except DAMAGED as error:
         log.warning("the database of %s is damaged (%s): building it again", store.path, error)
         store.rebuild()
     try:
-        return ask(store, bind(store, wanted, given), timeout)
+        return ask(store, bind(store, wanted, given), limits)
     except DAMAGED as error:
         raise StoreError(f"cannot read {store.path}: {error}") from error
 
