@@ -30,6 +30,7 @@ from graph.build import (
 from graph.build import build as build_graph
 from graph.identity import JUDGEMENTS, Judgement, read_judgements
 from graph.model import Document, InputError, StoreError
+from graph.notebook import shown
 from graph.rdf import BASE
 from graph.read import Metadata, documents, fit
 from graph.stages import Progress, tell
@@ -70,17 +71,18 @@ def build(
     metadata = metadata or Metadata()
     metadata.check()
     stream, judged = _read(docs, judgements, folder, metadata)
-    found = build_graph(
-        stream,
-        folder,
-        base=base,
-        lexicon=lexicon,
-        judgements=judged or (),
-        known=metadata.written(),
-        strict=strict,
-        workers=workers,
-        progress=progress,
-    )
+    with shown(progress) as told:
+        found = build_graph(
+            stream,
+            folder,
+            base=base,
+            lexicon=lexicon,
+            judgements=judged or (),
+            known=metadata.written(),
+            strict=strict,
+            workers=workers,
+            progress=told,
+        )
     return KnowledgeGraph(Store.open(folder), found)
 
 
@@ -184,7 +186,8 @@ class KnowledgeGraph:
         """Add documents, or replace those of their identifiers; see `graph.build.add`."""
         path = self.store.path
         stream, _ = _read(docs, metadata=_known(path))
-        return self._changed(add(path, stream, progress=progress))
+        with shown(progress) as told:
+            return self._changed(add(path, stream, progress=told))
 
     def update(
         self,
@@ -198,7 +201,8 @@ class KnowledgeGraph:
         """
         path = self.store.path
         stream, judged = _read(docs, judgements, path, _known(path))
-        return self._changed(update(path, stream, judgements=judged, progress=progress))
+        with shown(progress) as told:
+            return self._changed(update(path, stream, judgements=judged, progress=told))
 
     def remove(self, *identifiers: str) -> Changes:
         """Remove documents, or all of a folder; see `graph.build.remove`."""
