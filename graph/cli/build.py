@@ -26,6 +26,7 @@ from graph.cli.common import (
     named,
     plain,
 )
+from graph.cli.dash import folder
 from graph.cli.progress import progress
 from graph.files import spare_descriptors
 from graph.query import Rows
@@ -35,7 +36,10 @@ from graph.store import read
 app = typer.Typer()
 
 Out = Annotated[
-    Path, typer.Option("-o", "--out", metavar="KG", help="图的文件夹 / The graph's folder.")
+    Path,
+    typer.Option(
+        "-o", "--out", metavar="KG", help="图的文件夹 / The graph's folder.", callback=folder
+    ),
 ]
 Base = Annotated[
     str,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,6 +90,15 @@ def test_output_to_stdout(
     given = {"KG": folder, "DOCS": str(reports)}
     assert main([given.get(word, word) for word in arguments]) in (0, 1)
     assert capfd.readouterr().out.startswith(begins)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_graph_is_no_stream(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", str(reports), "-o", "-"]) == 2
+    assert "图是一个文件夹" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
 
 
