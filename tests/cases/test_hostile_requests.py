@@ -28,7 +28,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="limits and signals of POSIX"),
 ]
 
-SECONDS = 2
+SECONDS = 5
 CROSS = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(6))
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"
 PLANNER = "SELECT * { " + " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(400)) + " }"
@@ -83,7 +83,7 @@ def refusal(client: httpx.Client, query: str, status: int) -> str:
     begun = time.monotonic()
     with served_meanwhile(client):
         found = client.post("/sparql", data={"query": query})
-    assert time.monotonic() - begun < SECONDS + 4
+    assert time.monotonic() - begun < SECONDS + 10
     assert found.status_code == status and found.text.count("\n") == 1, found.text
     return found.text
 
