@@ -8,7 +8,8 @@ from __future__ import annotations
 from graph.query.asking import MAX_QUERY_CHARACTERS, explained
 from graph.query.limits import TIMEOUT_SECONDS, Limits, OverLimit
 from graph.query.profile import Fact, Profile, profile
-from graph.query.query import Given, Query, bearers, named, run
+from graph.query.query import Given, Query, Source, bearers, named, run
+from graph.query.remote import Endpoint
 from graph.query.results import FORMATS, Rows, Triples, render
 from graph.query.worker import Worker
 
@@ -16,6 +17,7 @@ __all__ = [
     "FORMATS",
     "MAX_QUERY_CHARACTERS",
     "TIMEOUT_SECONDS",
+    "Endpoint",
     "Fact",
     "Given",
     "Limits",
@@ -23,6 +25,7 @@ __all__ = [
     "Profile",
     "Query",
     "Rows",
+    "Source",
     "Triples",
     "Worker",
     "bearers",

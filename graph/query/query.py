@@ -28,6 +28,7 @@ from graph.model import QueryError, StoreError
 from graph.query.asking import ask
 from graph.query.bounded import alone
 from graph.query.limits import TIMEOUT_SECONDS, Limits
+from graph.query.remote import Endpoint
 from graph.query.results import Rows, Triples
 from graph.rdf import RELATIONS, TYPES, address, entity_iri, iri, literal
 from graph.resources import ONTOLOGY
@@ -38,6 +39,9 @@ log = logging.getLogger(__name__)
 
 Given: TypeAlias = str | int | float | date | None
 """The value of a parameter; None counts as not given."""
+
+Source: TypeAlias = Store | Endpoint
+"""What is asked: a graph on disk, or another server's endpoint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +75,21 @@ class Query:
 
 
 def run(
-    store: Store, query: str, *, timeout: float | None = TIMEOUT_SECONDS, **given: Given
+    store: Source, query: str, *, timeout: float | None = TIMEOUT_SECONDS, **given: Given
 ) -> Rows | bool | Triples:
     """Answer a query: SPARQL text, the name of a named query, or ``@FILE``.
 
     It may take ``timeout`` seconds and 4 GiB of memory (`graph.query.bounded`). With None it runs
-    in this process, without limits. An entity is given by its IRI, its label or another of its
-    names. SELECT yields Rows, ASK a bool, CONSTRUCT and DESCRIBE triples.
+    in this process, without limits. An endpoint has ``timeout`` seconds for an answer. An entity is
+    given by its IRI, its label or another of its names. SELECT yields Rows, ASK a bool, CONSTRUCT
+    and DESCRIBE triples.
 
     QueryError names what is unknown, missing or malformed, and what there is; StoreError says that
     the graph's file is damaged. A damaged database is built again from that file.
     """
     wanted = query_meant(query)
+    if isinstance(store, Endpoint):
+        return store.ask(bind(store, wanted, given), timeout or TIMEOUT_SECONDS)
     limits = None if timeout is None else Limits(timeout)
     try:
         return ask(store, bind(store, wanted, given), limits)
@@ -121,7 +128,7 @@ def query_meant(query: str) -> Query:
     raise QueryError(f"no query is called “{query}”; {_near(query, named())}")
 
 
-def bind(store: Store, query: Query, given: Mapping[str, Given]) -> str:
+def bind(store: Source, query: Query, given: Mapping[str, Given]) -> str:
     """The query as plain SPARQL with its values in place, to run here or in any other engine.
 
     QueryError for a parameter that is missing, unknown or malformed.
@@ -150,7 +157,7 @@ def _switch_on(text: str, name: str, terms: str) -> str:
     return re.sub(rf"^([ \t]*)# {name}: (.*)$", pattern, text, flags=re.MULTILINE)
 
 
-def _terms(store: Store, parameter: Parameter, value: str) -> str:
+def _terms(store: Source, parameter: Parameter, value: str) -> str:
     """The RDF terms that a value stands for, in SPARQL; several where entities share a name."""
     make = _LITERALS.get(parameter.type)
     if make is None:
@@ -195,7 +202,7 @@ _LITERALS: dict[str, Callable[[str], str]] = {
 }
 
 
-def bearers(store: Store, kind: str, name: str) -> list[str]:
+def bearers(store: Source, kind: str, name: str) -> list[str]:
     """The entities of a type, or of any for Entity, that bear a name, as SPARQL terms.
 
     A name is a label, another name, an IRI or a short address: 李明-青芦县, person/李明. The log
@@ -244,10 +251,13 @@ def _addressed(kind: str, name: str) -> str:
     )
 
 
-def _column(store: Store, text: str) -> list[Term]:
+def _column(store: Source, text: str) -> list[Term]:
     """The terms of a query of one column, asked in this process: the query is ours and short."""
-    with alone:
-        answer = ask(store, text, None)
+    if isinstance(store, Endpoint):
+        answer = store.ask(text, TIMEOUT_SECONDS)
+    else:
+        with alone:
+            answer = ask(store, text, None)
     assert isinstance(answer, Rows)
     return [term for (term,) in answer.terms if term is not None]
 
