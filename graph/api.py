@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from graph.check import Difference, Engine, Proof, Validation
     from graph.page import Page
-    from graph.query import Given, Rows, Triples
+    from graph.query import Given, Network, Projection, Rows, Triples
 
 Documents: TypeAlias = str | Path | Iterable[str | Path] | Iterable[Document | InputError]
 """A path (folder, file, or ``-`` for standard input), several, or documents made elsewhere."""
@@ -79,7 +79,7 @@ def open(path: str | Path) -> KnowledgeGraph:
 def _folder(given: object) -> Path:
     if isinstance(given, str | Path):
         return Path(given)
-    raise StoreError(f"{given!r} is no path: give a graph's folder as a string or Path")
+    raise StoreError(f"{given!r} 不是路径 / is no path: give a graph's folder as a string or Path")
 
 
 def _read(
@@ -204,9 +204,9 @@ class KnowledgeGraph:
 
         See `graph.query.query.run`.
         """
-        from graph.query import run
+        from graph.query import presented
 
-        return run(self.store, query, timeout=timeout, **parameters)
+        return presented(self.store, query, timeout=timeout, **parameters)
 
     def evidence(self, name: str) -> Rows:
         """Every relation that an entity of this name is in, with the sentence that states it."""
@@ -239,6 +239,17 @@ class KnowledgeGraph:
             focus, hops, limit, tuple(types), place, since, until, document, co_occurrence
         )
         return view(self.store, path, scope, title=title, lang=lang, documents=documents)
+
+    def networkx(
+        self, projection: Projection = "relations", types: Iterable[str] = (), **parameters: Given
+    ) -> Network:
+        """The graph, or a projection of it, for networkx; see `graph.query.networks`."""
+        from graph.query import network
+
+        return network(self.store, projection, types, **parameters)
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph of {self.store.path}>"
 
     def _repr_html_(self) -> str:
         return self.view(limit=150, documents=False)._repr_html_()

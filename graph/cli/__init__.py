@@ -20,8 +20,11 @@ from graph.cli import (
     build,
     check,
     export,
+    help,
     identity,
     inputs,
+    misuse,
+    namesakes,
     profile,
     quality,
     query,
@@ -32,14 +35,16 @@ from graph.cli import (
 
 app = typer.Typer(
     name="tifagraph",
+    cls=help.Group,
     help="中文公文知识图谱 / A knowledge graph of Chinese official text.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for verbs in (build, inputs, check, query, profile, slogans, serve, quality, export, identity):
     app.add_typer(verbs.app)
+
+help.make_plain(app)
 
 _INTERRUPTED = 130  # what typer makes of Ctrl-C
 
@@ -71,6 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _silence()
     except MemoryError:
         terminal.error("内存不足 / out of memory; try: ulimit -v unlimited, or fewer documents")
+    except graph.AmbiguousError as error:
+        namesakes.which(error)
     except graph.TifagraphError as error:
         for line in (str(error), *getattr(error, "__notes__", ())):
             terminal.error(line)
@@ -101,7 +108,7 @@ def _misuse(message: str, context: typer.Context | None) -> None:
     """One line for wrong use of the command line; none where the help was shown instead."""
     if message:
         path = context.command_path if context else "tifagraph"
-        terminal.error(f"{message} ({path} --help)")
+        terminal.error(f"{misuse.both(message)} ({path} --help)")
 
 
 def _unforeseen(error: Exception) -> str:

@@ -19,6 +19,7 @@ from graph.cli.common import (
     PathPattern,
     Place,
     Publisher,
+    Read,
     Table,
     Words,
     named,
@@ -96,7 +97,7 @@ def build(
 
 
 @app.command()
-def stats(kg: KG) -> int:
+def stats(kg: Read) -> int:
     """图中有什么 / Count what a graph holds.
 
     例 / Example:  tifagraph stats kg

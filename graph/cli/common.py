@@ -13,6 +13,7 @@ import typer
 import graph
 from graph.characters import tamed
 from graph.cli import terminal
+from graph.cli.dash import piped, piped_if_given
 from graph.model import Document, InputError, InputSkipped
 from graph.query import FORMATS, Rows, Triples, render
 from graph.read import FORMATS as FILES
@@ -30,6 +31,7 @@ Judgements = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE",
+        callback=piped_if_given,
         help="判断的文件 / Recorded judgements; by default judgements.tsv beside DOCS.",
     ),
 ]
@@ -66,6 +68,20 @@ Docs = Annotated[
     ),
 ]
 KG = Annotated[Path, typer.Argument(metavar="KG", help="图的文件夹 / The graph's folder.")]
+Read = Annotated[
+    Path,
+    typer.Argument(
+        metavar="KG",
+        callback=piped,
+        help="图的文件夹，或 - 读 N-Quads / The graph's folder, or - for N-Quads on stdin.",
+    ),
+]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", help="名称或短址，如 李明-青芦县 / A name or a short address: 李明-青芦县."
+    ),
+]
 Day = Annotated[
     str,
     typer.Option(
@@ -74,7 +90,7 @@ Day = Annotated[
         help="只看此日、月或年及以前的文档 / Only documents issued by 2021-06-30, 2021-06 or 2021.",
     ),
 ]
-Format = Annotated[str, typer.Option(help=", ".join(FORMATS))]
+Format = Annotated[str, typer.Option(help=f"输出 / What to print: {', '.join(FORMATS)}.")]
 
 
 def opened(kg: Path, day: str) -> graph.KnowledgeGraph:

@@ -10,7 +10,8 @@ import typer
 
 import graph
 from graph.cli import terminal
-from graph.cli.common import KG
+from graph.cli.common import Read
+from graph.cli.dash import to_stdout
 from graph.export import FORMATS
 
 app = typer.Typer()
@@ -52,9 +53,16 @@ Texts = Annotated[
 
 @app.command()
 def view(
-    kg: KG,
+    kg: Read,
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="FILE", help="网页文件 / The page to write.")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="FILE",
+            help="网页文件或 - / The page to write, or -.",
+            callback=to_stdout,
+        ),
     ],
     focus: Focus = None,
     hops: Hops = 1,
@@ -92,6 +100,8 @@ def view(
         lang=lang,
         documents=documents,
     )
+    if out is None:
+        sys.stdout.write(page.html)
     if page.texts_left_out:
         terminal.say(
             "未收入原文 / documents left out:",
@@ -101,7 +111,7 @@ def view(
 
 @app.command()
 def export(
-    kg: KG,
+    kg: Read,
     out: Annotated[
         Path, typer.Option("-o", "--out", metavar="FILE", help="文件或 - / File, or - for stdout.")
     ],

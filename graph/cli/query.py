@@ -2,37 +2,74 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
-from graph.cli import terminal
-from graph.cli.common import KG, Day, Format, found, opened, show
+from graph.cli import complete, dash, terminal
+from graph.cli.common import Day, Format, Name, Read, found, opened, show
 from graph.cli.common import named as parameter
 from graph.model import QueryError
-from graph.query import FORMATS, TIMEOUT_SECONDS, Endpoint, Source, named, run
+from graph.query import (
+    FORMATS,
+    TIMEOUT_SECONDS,
+    Endpoint,
+    Query,
+    Rows,
+    Source,
+    meant,
+    named,
+    presented,
+    query_meant,
+    run,
+)
+from graph.rdf import typed_address
+from graph.store import Store
 
 app = typer.Typer()
 
 
 @app.command()
 def query(
-    asked: Annotated[
+    kg: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="KG",
+            help="图的文件夹，或 - 读 N-Quads；有 --endpoint 则不写 / The graph's folder, or - for "
+            "N-Quads on stdin; none with --endpoint.",
+        ),
+    ] = None,
+    question: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME|SPARQL|@FILE",
+            help="查询名、SPARQL、@文件或 -；不写则列出 / A question, SPARQL, @FILE, - for stdin; "
+            "nothing lists them.",
+            autocompletion=complete.questions,
+        ),
+    ] = None,
+    values: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="KG [NAME|SPARQL|@FILE]",
-            help="图的文件夹，再写查询名、SPARQL 或文件；不写则列出 / The graph's folder, then what "
-            "to ask; nothing lists the named queries.",
+            metavar="VALUE",
+            help="参数的值，依所列次序 / Values of its parameters, in the order of the list.",
         ),
     ] = None,
     endpoint: Annotated[
-        str,
-        typer.Option(metavar="URL", help="问别的服务器，不写 KG / Ask this server instead of a KG."),
+        str, typer.Option(metavar="URL", help="问此 SPARQL 服务 / Ask this SPARQL endpoint.")
     ] = "",
     parameters: Annotated[
         list[str] | None,
-        typer.Option("-p", "--param", metavar="NAME=VALUE", help="参数 / A parameter's value."),
+        typer.Option(
+            "-p",
+            "--param",
+            metavar="NAME=VALUE",
+            help="参数 / A parameter by name.",
+            autocompletion=complete.parameters,
+        ),
     ] = None,
     timeout: Annotated[
         float, typer.Option(min=0.1, metavar="SECONDS", help="最长秒数 / How long it may take.")
@@ -42,42 +79,77 @@ def query(
 ) -> int:
     """查询 / Ask a named question or any SPARQL; triples come as Turtle.
 
-    例 / Example:  tifagraph query kg who-holds-what -p place=澄州市
-    """
-    source, question = _source(asked or [], endpoint, as_of)
-    if question is None:
+    例 / Example:  tifagraph query kg career 陆知远
+
+    tifagraph query kg who-holds-what -p place=澄州市
+
+    tifagraph query --endpoint http://127.0.0.1:7878/query career 陆知远
+    """  # fmt: skip
+    words = [word for word in (kg, question, *(values or ())) if word is not None]
+    folder = None if endpoint else words.pop(0) if words else ""
+    if not words:
         terminal.questions(named().values())
         return 0
-    given = dict(map(parameter, parameters or ()))
-    return show(run(source, question, timeout=timeout, **given), format)
+    question = dash.text() if words[0] == "-" else words[0]
+    given = _given(query_meant(question), words[1:], parameters or ())
+    source = _source(folder, endpoint, as_of)
+    return show(presented(source, question, timeout=timeout, **given), format)
 
 
-def _source(asked: list[str], endpoint: str, as_of: str) -> tuple[Source, str | None]:
-    """What is asked, and the question where there is one."""
-    if endpoint and as_of:
-        raise QueryError("--as-of 只用于 KG / --as-of is for a graph's folder, not an --endpoint")
-    kg, *rest = [""] * bool(endpoint) + asked or [""]
-    if len(rest) > 1 or not (kg or endpoint):
+def _source(folder: str | None, endpoint: str, as_of: str) -> Source:
+    """What is asked."""
+    if folder is not None:
+        return opened(dash.piped(Path(folder)), as_of).store
+    if as_of:
+        raise QueryError("--as-of 只用于图的文件夹 / --as-of is for a folder, not for --endpoint")
+    return Endpoint(endpoint)
+
+
+def _given(asked: Query, values: Sequence[str], by_name: Sequence[str]) -> dict[str, str]:
+    """The values of a query's parameters: some in their order, others by name."""
+    names = [parameter.name for parameter in asked.parameters]
+    if len(values) > len(names):
+        takes = "、".join(names) or "无 / none"
         raise QueryError(
-            "写作 / write: tifagraph query KG NAME, or tifagraph query --endpoint URL NAME"
+            f"值太多，“{values[len(names)]}”无处可放 / too many values; parameters are: {takes}"
         )
-    source = Endpoint(endpoint) if endpoint else opened(Path(kg), as_of).store
-    return source, rest[0] if rest else None
+    given = dict(zip(names, values, strict=False))
+    for name, value in map(parameter, by_name):
+        if name in given:
+            raise QueryError(f"参数 {name} 给了两次 / parameter {name} is given twice")
+        given[name] = value
+    return given
 
 
 @app.command()
 def evidence(
-    kg: KG,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="名称 / What something is called.")],
+    kg: Read,
+    name: Name,
     as_of: Day = "",
-    format: Annotated[str, typer.Option(help=", ".join(("text", *FORMATS)))] = "text",
+    format: Annotated[
+        str, typer.Option(help=f"输出 / What to print: {', '.join(('text', *FORMATS))}.")
+    ] = "text",
 ) -> int:
     """原文依据 / Show the sentences behind everything said of a name.
 
     例 / Example:  tifagraph evidence kg 两个维护
     """
-    rows = opened(kg, as_of).evidence(name)
+    asked = opened(kg, as_of)
+    rows = asked.evidence(name)
     if format != "text":
-        return show(rows, format)
-    terminal.evidence(rows)
+        show(rows, format)
+    else:
+        terminal.evidence(rows)
+    if not rows and (entity := meant(asked.store, "Entity", name)):
+        return _mentioned(asked.store, str(kg), entity[1:-1])
     return found(rows)
+
+
+def _mentioned(store: Store, kg: str, entity: str) -> int:
+    """Say how often something is mentioned of which nothing is stated; the exit code."""
+    times = len(cast("Rows", run(store, "mentions", entity=entity)))
+    see = shlex.join(("tifagraph", "query", kg, "mentions", typed_address(entity)))
+    terminal.say(
+        f"没有关于它的陈述；提及 {times} 处 / nothing is stated of it; mentions: {times}; see:", see
+    )
+    return 1

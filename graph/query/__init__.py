@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from graph.query.asking import MAX_QUERY_CHARACTERS, explained
 from graph.query.limits import TIMEOUT_SECONDS, Limits, OverLimit
+from graph.query.names import Source, bearers, meant
+from graph.query.networks import Network, Projection, network
+from graph.query.presented import presented
 from graph.query.profile import Fact, Profile, profile
-from graph.query.query import Given, Query, Source, bearers, named, run
+from graph.query.query import Given, Query, named, query_meant, run
 from graph.query.remote import Endpoint
 from graph.query.results import FORMATS, Rows, Triples, render
+from graph.query.tables import column_labels
 from graph.query.worker import Worker
 
 __all__ = [
@@ -21,17 +25,24 @@ __all__ = [
     "Fact",
     "Given",
     "Limits",
+    "Network",
     "OverLimit",
     "Profile",
+    "Projection",
     "Query",
     "Rows",
     "Source",
     "Triples",
     "Worker",
     "bearers",
+    "column_labels",
     "explained",
+    "meant",
     "named",
+    "network",
+    "presented",
     "profile",
+    "query_meant",
     "render",
     "run",
 ]
