@@ -15,7 +15,7 @@ from email.message import Message
 from http.client import HTTPException, HTTPResponse
 from typing import NamedTuple
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
@@ -44,7 +44,7 @@ _ACCEPT = (
     "application/sparql-results+json, application/n-triples, text/turtle;q=0.9, "
     "application/sparql-results+xml;q=0.8"
 )
-_YES_OR_NO = ("__ASK_RETVAL",)  # how Virtuoso answers ASK
+_YES_OR_NO = ("__ASK_RETVAL",)  # Virtuoso answers ASK by a row or none
 _PIECE_BYTES = 1 << 16
 _ROUND = 1000  # servers cut answers at a multiple of this many rows
 _TOLD_CHARACTERS = 200  # of what a server says of an error
@@ -70,19 +70,21 @@ class Endpoint(NamedTuple):
             raise QueryError(f"{self.url} 的答复有误 / its answer is malformed: {error}") from error
         if isinstance(answer, Rows):
             if answer.columns == _YES_OR_NO:
-                return bool(answer[0][0])
+                return bool(answer)
             _tell_cut(text, len(answer), found[0])
         return answer
 
     def _request(self, text: str) -> Request:
-        parts = urlsplit(self.url)
-        if parts.scheme not in ("http", "https") or not parts.netloc:
+        if not re.match(r"https?://[^/]", self.url):
             raise QueryError(
                 f"“{self.url}” 不是网址 / is no address; write it as http://127.0.0.1:7878/query"
             )
         address = quote(self.url, safe="%/:?#[]@!$&'()*+,;=")
         body = urlencode({"query": _declared(text)}).encode()
-        return Request(address, body, {"Accept": _ACCEPT, "User-Agent": "tifagraph"})
+        try:
+            return Request(address, body, {"Accept": _ACCEPT, "User-Agent": "tifagraph"})
+        except ValueError as error:
+            raise _unreachable(self.url, error) from error
 
 
 def _declared(text: str) -> str:
