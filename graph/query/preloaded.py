@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from graph.characters import spellings
 from graph.query.query import named
 
 named()
+spellings("會")  # the dictionaries of the scripts

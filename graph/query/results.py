@@ -75,6 +75,9 @@ class Rows(Sequence[Any]):
     def __iter__(self) -> Iterator[Any]:
         return (self._row(*map(value, terms)) for terms in self.terms)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Rows, (self.columns, self.terms)  # to be handed over by a worker
+
     def __repr__(self) -> str:
         """The first rows as a table, as wide as the terminal."""
         width = shutil.get_terminal_size().columns

@@ -1,0 +1,148 @@
+"""The names of a graph in memory: found by their form, their pinyin, their beginning, their like.
+
+An index is made once for a graph that is open, some ten microseconds a name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from graph.characters import fold, normal
+from graph.match.pinyin import initials, spelt_out
+from graph.rdf import TYPES, expand
+from graph.store import Store
+
+_NAMES = """SELECT ?it ?name ?own {
+  { ?it rdfs:label ?name BIND (true AS ?own) } UNION { ?it skos:altLabel ?name BIND (false AS ?own) }
+} ORDER BY ?it"""
+_TYPES = "SELECT ?it ?type { ?it a ?type ; rdfs:label ?name }"
+_LIKE = 200  # entities that share most pairs of characters with a name are looked at
+
+
+class Named(NamedTuple):
+    """An entity with its label, other names and the local names of its classes."""
+
+    iri: str
+    label: str
+    others: tuple[str, ...]
+    types: tuple[str, ...]
+
+    @property
+    def type(self) -> str:
+        """The class of entities that it is of: Person, not PartyOrgan."""
+        return next((one for one in TYPES if one in self.types), "")
+
+
+class Names:
+    """The names of a graph."""
+
+    def __init__(self, entities: Iterable[Named]) -> None:
+        self.entities = {entity.iri: entity for entity in entities}
+        self._by_form: dict[str, list[str]] = defaultdict(list)
+        for entity in self.entities.values():
+            for name in (entity.label, *entity.others):
+                self._by_form[formed(name)].append(entity.iri)
+
+    def exact(self, name: str) -> Iterator[Named]:
+        """Those that bear a name."""
+        yield from self._all(self._by_form.get(formed(name), ()))
+
+    def like(self, name: str) -> Iterator[Named]:
+        """Those a name of which shares pairs of characters with this one, the most alike first."""
+        shared: dict[str, int] = defaultdict(int)
+        for pair in pairs(formed(name)):
+            for iri in self._by_pair.get(pair, ()):
+                shared[iri] += 1
+        yield from self._all(sorted(shared, key=lambda iri: (-shared[iri], iri))[:_LIKE])
+
+    def sounding(self, letters: str) -> Iterator[Named]:
+        """Those whose name is read so: luzhiyuan."""
+        yield from self._all(self._by_sound.get(letters, ()))
+
+    def beginning(self, text: str) -> Iterator[Named]:
+        """Those a name of which begins with a text, its pinyin or its initials; then those that
+        contain it."""
+        form = formed(text)
+        for keys, found in ((self._forms, self._by_form), (self._sounds, self._by_sound)):
+            for key in islice(keys, bisect_left(keys, form), None):
+                if not key.startswith(form):
+                    break
+                yield from self._all(found[key])
+        yield from self._all(
+            iri for key in self._forms if form in key for iri in self._by_form[key]
+        )
+
+    def _all(self, iris: Iterable[str]) -> Iterator[Named]:
+        return (self.entities[iri] for iri in dict.fromkeys(iris))
+
+    @cached_property
+    def _forms(self) -> list[str]:
+        return sorted(self._by_form)
+
+    @cached_property
+    def _sounds(self) -> list[str]:
+        return sorted(self._by_sound)
+
+    @cached_property
+    def _by_pair(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for form in self._by_form:
+            for pair in pairs(form):
+                found[pair].extend(self._by_form[form])
+        return found
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for form, iris in self._by_form.items():
+            for sound in {spelt_out(form), initials(form)}:
+                if sound != form:
+                    found[sound].extend(iris)
+        return found
+
+
+@lru_cache(maxsize=1 << 16)
+def formed(name: str) -> str:
+    """The form by which names are compared: simplified, without blanks, small letters."""
+    return "".join(fold(normal(name)).text.split()).casefold()
+
+
+def pairs(form: str) -> set[str]:
+    """The pairs of characters that stand side by side, its ends included."""
+    edged = f"^{form}$"
+    return {edged[place : place + 2] for place in range(len(edged) - 1)}
+
+
+@lru_cache(maxsize=1)
+def names_of(store: Store) -> Names:
+    """The names of a graph."""
+    types: dict[str, list[str]] = defaultdict(list)
+    for it, kind in _rows(store, _TYPES):
+        if kind.startswith(expand("tg:")):
+            types[it].append(kind.removeprefix(expand("tg:")))
+    labels: dict[str, str] = {}
+    others: dict[str, list[str]] = defaultdict(list)
+    for it, name, own in _rows(store, _NAMES):
+        if own == "true":
+            labels.setdefault(it, name)
+        else:
+            others[it].append(name)
+    return Names(
+        Named(iri, label, tuple(sorted(others[iri])), tuple(sorted(types[iri])))
+        for iri, label in labels.items()
+        if any(one in TYPES for one in types[iri])
+    )
+
+
+def _rows(store: Store, text: str) -> Iterator[tuple[str, ...]]:
+    found = store.query(text)
+    assert isinstance(found, ox.QuerySolutions)
+    for row in found:
+        yield tuple(str(getattr(term, "value", "")) for term in row)
