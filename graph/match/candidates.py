@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from graph.match.context import agrees, known
 from graph.match.index import Named, Names, formed, names_of, pairs
 from graph.match.pinyin import spelt_out
-from graph.rdf import TELLING, ancestors, typed_address
+from graph.rdf import TELLING, ontology, typed_address
 from graph.store import Store
 
 _OWN, _OTHER, _SOUND, _LIKE = 100.0, 95.0, 80.0, 75.0
@@ -99,9 +99,8 @@ def _addressed(entity: Named, name: str) -> bool:
 
 def _is_of(entity: Named, types: Sequence[str]) -> bool:
     """Whether an entity is of one of the types, or of what is below it."""
-    return not types or any(
-        one in entity.types or any(one in ancestors(own) for own in entity.types) for one in types
-    )
+    above = (one for own in entity.types for one in ontology.ancestors(own))
+    return not types or not {*entity.types, *above}.isdisjoint(types)
 
 
 def _score(entity: Named, name: str) -> float:
@@ -113,9 +112,8 @@ def _score(entity: Named, name: str) -> float:
     if form in others:
         return _OTHER
     own = {formed(entity.label), *others}
-    if form.isascii():
-        if any(spelt_out(one) == form for one in own):
-            return _SOUND
+    if form.isascii() and any(spelt_out(one) == form for one in own):
+        return _SOUND
     alike = max(_alike(form, one) for one in own)
     return round(_LIKE * alike, 1) if alike >= _LEAST_LIKE else 0.0
 

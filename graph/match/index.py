@@ -20,7 +20,8 @@ from graph.rdf import TYPES, expand
 from graph.store import Store
 
 _NAMES = """SELECT ?it ?name ?own {
-  { ?it rdfs:label ?name BIND (true AS ?own) } UNION { ?it skos:altLabel ?name BIND (false AS ?own) }
+  { ?it rdfs:label ?name BIND (true AS ?own) }
+  UNION { ?it skos:altLabel ?name BIND (false AS ?own) }
 } ORDER BY ?it"""
 _TYPES = "SELECT ?it ?type { ?it a ?type ; rdfs:label ?name }"
 _LIKE = 200  # entities that share most pairs of characters with a name are looked at
