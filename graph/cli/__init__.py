@@ -28,6 +28,7 @@ from graph.cli import (
     profile,
     quality,
     query,
+    reconcile,
     serve,
     slogans,
     terminal,
@@ -41,7 +42,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verbs in (build, inputs, check, query, profile, slogans, serve, quality, export, identity):
+for verbs in (
+    build, inputs, check, query, profile, slogans, reconcile, serve, quality, export, identity,
+):  # fmt: skip
     app.add_typer(verbs.app)
 
 help.make_plain(app)
