@@ -23,6 +23,7 @@ from graph.cli import (
     help,
     identity,
     inputs,
+    mcp,
     misuse,
     namesakes,
     profile,
@@ -43,7 +44,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for verbs in (
-    build, inputs, check, query, profile, slogans, reconcile, serve, quality, export, identity,
+    build, inputs, check, query, profile, slogans, reconcile, serve, mcp, quality, export, identity,
 ):  # fmt: skip
     app.add_typer(verbs.app)
 
