@@ -39,7 +39,7 @@ app = typer.Typer(
     name="tifagraph",
     cls=help.Group,
     help="中文公文知识图谱 / A knowledge graph of Chinese official text.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -55,7 +55,13 @@ _INTERRUPTED = 130  # what typer makes of Ctrl-C
 
 def run() -> None:
     """The console script."""
-    sys.exit(main())
+    try:
+        code = main()
+    except OSError:
+        if os.environ.get("TIFAGRAPH_DEBUG"):
+            raise
+        code = 2  # nor can stderr be written: the exit code alone tells of it
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -109,10 +115,9 @@ def _system(error: OSError) -> str:
 
 
 def _misuse(message: str, context: typer.Context | None) -> None:
-    """One line for wrong use of the command line; none where the help was shown instead."""
-    if message:
-        path = context.command_path if context else "tifagraph"
-        terminal.error(f"{misuse.both(message)} ({path} --help)")
+    """One line for wrong use of the command line."""
+    path = context.command_path if context else "tifagraph"
+    terminal.error(f"{misuse.both(message)} ({path} --help)")
 
 
 def _unforeseen(error: Exception) -> str:
@@ -130,9 +135,12 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="版本 / The version."),
     ] = False,
 ) -> None:
-    pass
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        raise typer.Exit(2)

@@ -8,23 +8,33 @@ import sys
 import tempfile
 from pathlib import Path
 
-from graph.model import InputError
+from graph.model import InputError, StoreError
 
 
 def piped(kg: Path) -> Path:
     """The path of a graph; of ``-`` that of the N-Quads on stdin, a file until the process ends."""
     if str(kg) != "-":
         return kg
-    folder = Path(tempfile.mkdtemp(prefix="tifagraph-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    with open(folder / "stdin.nq", "wb") as file:
+    place = Path(tempfile.mkdtemp(prefix="tifagraph-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    with open(place / "stdin.nq", "wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
-    return folder / "stdin.nq"
+    return place / "stdin.nq"
 
 
 def piped_if_given(kg: Path | None) -> Path | None:
     """The same of a graph that need not be given."""
     return kg and piped(kg)
+
+
+def folder(kg: Path) -> Path:
+    """The folder to build a graph in, which stdout is not. StoreError."""
+    if str(kg) == "-":
+        raise StoreError(
+            "图是一个文件夹，不能写到标准输出 / a graph is a folder and no stream; "
+            "then try: tifagraph export KG -o - --format nquads"
+        )
+    return kg
 
 
 def to_stdout(out: Path | None) -> Path | None:

@@ -12,6 +12,7 @@ import graph
 from graph.cli import terminal
 from graph.cli.common import Read
 from graph.cli.dash import to_stdout
+from graph.cli.progress import progress
 from graph.export import FORMATS
 
 app = typer.Typer()
@@ -85,23 +86,26 @@ def view(
 
     例 / Example:  tifagraph view kg -o page.html --focus 两个维护 --hops 2
     """
-    page = graph.open(kg).view(
-        out,
-        focus=focus,
-        hops=hops,
-        types=[name for name in types.replace("，", ",").split(",") if name.strip()],
-        place=place,
-        since=since,
-        until=until,
-        document=document,
-        co_occurrence=co_occurrence,
-        limit=limit,
-        title=title,
-        lang=lang,
-        documents=documents,
-    )
+    with progress():
+        page = graph.open(kg).view(
+            out,
+            focus=focus,
+            hops=hops,
+            types=[name for name in types.replace("，", ",").split(",") if name.strip()],
+            place=place,
+            since=since,
+            until=until,
+            document=document,
+            co_occurrence=co_occurrence,
+            limit=limit,
+            title=title,
+            lang=lang,
+            documents=documents,
+        )
     if out is None:
         sys.stdout.write(page.html)
+    else:
+        terminal.written(out, entities=page.entities, documents=page.documents)
     if page.texts_left_out:
         terminal.say(
             "未收入原文 / documents left out:",

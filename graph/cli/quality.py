@@ -14,9 +14,9 @@ import typer
 import graph
 from graph.characters import HAN
 from graph.cli import terminal
-from graph.cli.common import Docs, Read, Words, readable
+from graph.cli.common import Docs, Read, Words, readable, write
 from graph.cli.dash import to_stdout
-from graph.files import replacing
+from graph.cli.progress import progress
 from graph.read import FORMATS, documents, fit
 
 app = typer.Typer()
@@ -59,6 +59,8 @@ def explain(
 
 def _is_text(given: str) -> bool:
     """Whether it is a text itself: in Chinese, no file, and not written like the path of one."""
+    if not given.strip():
+        return True  # and an empty one: the path '' would be this folder
     like_a_path = Path(given).suffix in _SUFFIXES or ("/" in given and given[-1] not in _ENDS)
     # os.path.exists, unlike the path's own method, bears a name too long
     return bool(_HAN.search(given)) and not like_a_path and not os.path.exists(given)
@@ -117,14 +119,13 @@ def mine(
 
     words = load(lexicon)
     left_out: list[graph.InputError] = []
-    found = mined(readable(docs, left_out), min_documents=min_documents, known=known, lexicon=words)
+    with progress():
+        found = mined(
+            readable(docs, left_out), min_documents=min_documents, known=known, lexicon=words
+        )
     text = as_json(found) if format == "json" else as_tsv(found)
     if out:
-        try:
-            with replacing(out) as file:
-                file.write(text.encode())
-        except OSError as error:
-            raise graph.TifagraphError(f"cannot write {out}: {error.strerror}") from error
+        write(out, text, slogans=len(found))
     else:
         sys.stdout.write(text)
     return 1 if left_out or not found else 0
@@ -145,7 +146,8 @@ def coverage(
 
     words = load(lexicon)
     left_out: list[graph.InputError] = []
-    found = covered(readable(docs, left_out), lexicon=words)
+    with progress():
+        found = covered(readable(docs, left_out), lexicon=words)
     if format == "json":
         print(json.dumps(found.as_dict(), ensure_ascii=False, indent=1))
     else:

@@ -36,7 +36,7 @@ def explained(text: str) -> Iterator[None]:
     it, and says in a line what a parser complains of. QueryError."""
     if len(text) > MAX_QUERY_CHARACTERS:
         raise QueryError(
-            f"the query is longer than {MAX_QUERY_CHARACTERS:,} characters; ask for less"
+            f"查询太长 / the query is longer than {MAX_QUERY_CHARACTERS:,} characters; ask for less"
         )
     if _SERVICE.search(_NO_CODE.sub(" ", text)):
         raise QueryError(

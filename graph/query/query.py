@@ -88,12 +88,15 @@ def run(
     try:
         return ask(store, bind(store, wanted, given), limits)
     except DAMAGED as error:
-        log.warning("the database of %s is damaged (%s): building it again", store.path, error)
+        log.warning(
+            "数据库已损坏，正在重建 / the database of %s is damaged (%s): building it again",
+            store.path, error,
+        )  # fmt: skip
         store.rebuild()
     try:
         return ask(store, bind(store, wanted, given), limits)
     except DAMAGED as error:
-        raise StoreError(f"cannot read {store.path}: {error}") from error
+        raise StoreError(f"读不了 / cannot read {store.path}: {error}") from error
 
 
 @cache

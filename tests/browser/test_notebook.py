@@ -22,6 +22,9 @@ CELLS = {
     "rows": 'kg.query("slogans")',
     "frame": 'kg.query("slogans").to_pandas()',
     "network": 'sorted(kg.networkx("sentences", types=["Slogan"]))[0]',
+    "build": "import graph.notebook\ngraph.notebook.QUIET_SECONDS = 0\n"
+    "document = graph.Document('a', '市委书记陆知远主持会议。', '0' * 64)\n"
+    "built = graph.build([document], 'built')",
     "size": "len(kg.view(focus='沈月华', documents=False).html)",
 }
 
@@ -47,6 +50,12 @@ def test_each_cell_shows_what_it_holds(notebook: Any) -> None:
     assert output(notebook, "rows")["text/plain"].splitlines()[0].startswith("提法")
     assert "四个澄州" in output(notebook, "frame")["text/html"]
     assert output(notebook, "network")["text/plain"].startswith("'slogan/")
+
+
+def test_a_build_shows_its_stages_while_it_runs(notebook: Any) -> None:
+    (found,) = notebook.cells[list(CELLS).index("build")].outputs
+    assert found.output_type == "display_data"
+    assert found.data["text/plain"] == ""  # the last of the updates: it is done
 
 
 def test_the_page_in_a_cell_is_lighter_than_its_file(notebook: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -92,6 +93,15 @@ def test_output_to_stdout(
     assert not list(tmp_path.iterdir())
 
 
+def test_a_graph_is_no_stream(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", str(reports), "-o", "-"]) == 2
+    assert "图是一个文件夹" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def test_explain_reads_the_sentence_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -102,6 +112,8 @@ def test_explain_reads_the_sentence_given(
     Path("程望山.txt").write_text(sentence, "utf-8")
     assert main(["explain", "程望山.txt"]) == 0
     assert "程望山 holds 市委书记" in capsys.readouterr().out
+    assert main(["explain", " "]) == 2
+    assert "没有文字 / empty" in capsys.readouterr().err
     for mistyped in "陈望山.txt", "文件/程望山", "report":
         assert main(["explain", mistyped]) == 2
         assert "no such file or folder" in capsys.readouterr().err

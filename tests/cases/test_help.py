@@ -39,6 +39,14 @@ def test_no_line_is_wider_and_no_word_cut(
     assert re.search("[一-龥]", out)
 
 
+def test_no_verb_gets_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    help_ = capsys.readouterr().out
+    assert main([]) == 2
+    out, err = capsys.readouterr()
+    assert (out.strip(), err) == (help_.strip(), "")
+
+
 def test_typers_own_words_are_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     out = " ".join(capsys.readouterr().out.split())
