@@ -26,7 +26,7 @@ def best(store: Store, name: str, *types: str, **context: str) -> Candidate:
 
 
 @pytest.mark.parametrize(
-    "name", ["陆知远", " 陆 知远", "陸知遠", "陆知远\u200b", "person/陆知远", "person:陆知远"]
+    "name", ["陆知远", " 陆 知远", "陸知遠", "陆知远\u200b", "person/陆知远", "“陆知远”"]
 )
 def test_a_name_however_it_is_typed(store: Store, name: str) -> None:
     found = best(store, name)
@@ -86,6 +86,10 @@ def test_what_the_graph_contradicts_is_no_match(store: Store) -> None:
 def test_what_the_graph_does_not_know_costs_little(store: Store) -> None:
     found = best(store, "两个维护", "Slogan", post="局长")
     assert (found.score, found.match, "post" in found.features) == (96, True, False)
+
+
+def test_a_title_between_marks(store: Store) -> None:
+    assert best(store, "《江州市就业条例》").address == "policy/江州市就业条例"
 
 
 def test_a_short_address_is_the_one(store: Store) -> None:

@@ -15,12 +15,13 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from graph.match.context import agrees, known
+from graph.match.context import agrees, classes, known
 from graph.match.index import Named, Names, formed, names_of, pairs
 from graph.match.pinyin import spelt_out
 from graph.rdf import TELLING, ontology, typed_address
 from graph.store import Store
 
+_DECLARED = frozenset(kind.name for kind in ontology.classes())
 _OWN, _OTHER, _SOUND, _LIKE = 100.0, 95.0, 80.0, 75.0
 _LEAST_LIKE = 0.4  # of pairs shared
 _CONTRADICTED, _UNKNOWN = 20.0, 4.0
@@ -59,12 +60,14 @@ def candidates(store: Store, asked: Asked) -> list[Candidate]:
     by_name = {
         entity.iri: score
         for entity in _near(names, asked.name)
-        if _is_of(entity, asked.types) and (score := _score(entity, asked.name))
+        if _may_be(entity, asked.types) and (score := _score(entity, asked.name))
     }
     best = heapq.nlargest(_LOOKED_AT, by_name, key=lambda iri: (by_name[iri], iri))
     told = known(store, best) if asked.context else {}
     found = [
-        _judged(names.entities[iri], by_name[iri], asked.context, told.get(iri, {})) for iri in best
+        _judged(names.entities[iri], types, by_name[iri], asked.context, told.get(iri, {}))
+        for iri, types in classes(store, best).items()
+        if _is_of(types, asked.types)
     ]
     found.sort(key=lambda one: (-one.score, one.address))
     if found and _is_sure(found):
@@ -76,9 +79,15 @@ def suggested(
     store: Store, text: str, types: Sequence[str] = (), limit: int = 10
 ) -> list[Candidate]:
     """Entities whose name begins so, in characters, pinyin or initials, or contains it."""
-    found = (entity for entity in names_of(store).beginning(text) if _is_of(entity, types))
-    once = {entity.iri: entity for entity in islice(found, _REPEATED * limit)}
-    return _described(store, [_judged(one, 0.0, {}, {}) for one in islice(once.values(), limit)])
+    names = names_of(store)
+    found = (entity.iri for entity in names.beginning(text) if _may_be(entity, types))
+    first = list(dict.fromkeys(islice(found, _REPEATED * limit)))
+    of_type = [
+        _judged(names.entities[iri], own, 0.0, {}, {})
+        for iri, own in classes(store, first).items()
+        if _is_of(own, types)
+    ]
+    return _described(store, of_type[:limit])
 
 
 def _near(names: Names, name: str) -> Iterator[Named]:
@@ -97,10 +106,19 @@ def _addressed(entity: Named, name: str) -> bool:
     return given in (entity.iri, typed, typed.partition("/")[2])
 
 
-def _is_of(entity: Named, types: Sequence[str]) -> bool:
-    """Whether an entity is of one of the types, or of what is below it."""
-    above = (one for own in entity.types for one in ontology.ancestors(own))
-    return not types or not {*entity.types, *above}.isdisjoint(types)
+def _may_be(entity: Named, types: Sequence[str]) -> bool:
+    """Whether an entity may be of one of the types, by its IRI: an organisation, say, if a party
+    organ is asked for."""
+    return not types or any(entity.type in (one, *_above(one)) for one in types)
+
+
+def _is_of(own: Sequence[str], types: Sequence[str]) -> bool:
+    """Whether one of some classes is a type asked for, or below it."""
+    return not types or not {*own, *(up for one in own for up in _above(one))}.isdisjoint(types)
+
+
+def _above(name: str) -> tuple[str, ...]:
+    return ontology.ancestors(name) if name in _DECLARED else ()
 
 
 def _score(entity: Named, name: str) -> float:
@@ -124,7 +142,11 @@ def _alike(one: str, other: str) -> float:
 
 
 def _judged(
-    entity: Named, score: float, context: Mapping[str, Sequence[str]], told: Mapping[str, set[str]]
+    entity: Named,
+    types: tuple[str, ...],
+    score: float,
+    context: Mapping[str, Sequence[str]],
+    told: Mapping[str, set[str]],
 ) -> Candidate:
     """A candidate with what the context makes of the score of its name."""
     features: dict[str, float | bool] = {"name": score}
@@ -135,9 +157,7 @@ def _judged(
         features[what] = all(agrees(value, told[what]) for value in values)
         score -= 0 if features[what] else _CONTRADICTED
     address = typed_address(entity.iri)
-    return Candidate(
-        entity.iri, entity.label, address, entity.types, round(max(0.0, score), 1), features
-    )
+    return Candidate(entity.iri, entity.label, address, types, round(max(0.0, score), 1), features)
 
 
 def _is_sure(found: Sequence[Candidate]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
 from graph.match.index import formed
+from graph.rdf import expand
 from graph.store import Store
 
 CONTEXT = {
@@ -27,6 +28,7 @@ _KNOWN = """SELECT DISTINCT ?it ?what ?name {
   UNION { ?it tg:place|schema:containedInPlace ?x BIND ("place" AS ?what) }
   ?x rdfs:label|skos:altLabel ?name
 }"""
+_CLASSES = "SELECT ?it ?type { VALUES ?it { %s } ?it a ?type }"
 _LEAST = 2  # a name of one character is contained in too many
 
 
@@ -43,6 +45,17 @@ def known(store: Store, iris: Iterable[str]) -> Mapping[str, Mapping[str, set[st
         told["place"] |= told["post"] | told["organization"]
         told["organization"] |= told["post"]
     return found
+
+
+def classes(store: Store, iris: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The local names of the classes of each entity, in the order given."""
+    found: dict[str, list[str]] = {iri: [] for iri in iris}
+    rows = store.query(_CLASSES % " ".join(str(ox.NamedNode(iri)) for iri in iris))
+    assert isinstance(rows, ox.QuerySolutions)
+    for it, kind in rows:
+        if isinstance(it, ox.NamedNode) and isinstance(kind, ox.NamedNode):
+            found[it.value].append(kind.value.removeprefix(expand("tg:")))
+    return {iri: tuple(sorted(kinds)) for iri, kinds in found.items()}
 
 
 def agrees(value: str, names: Iterable[str]) -> bool:
