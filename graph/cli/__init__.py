@@ -19,6 +19,7 @@ import graph
 from graph.cli import (
     build,
     check,
+    curation,
     export,
     help,
     identity,
@@ -44,7 +45,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for verbs in (
-    build, inputs, check, query, profile, slogans, reconcile, serve, mcp, quality, export, identity,
+    build, inputs, check, query, profile, slogans, reconcile, serve, mcp, quality, export, curation,
+    identity,
 ):  # fmt: skip
     app.add_typer(verbs.app)
 
