@@ -18,6 +18,7 @@ from graph.serve.endpoint import sparql
 from graph.serve.entity import entity
 from graph.serve.hosts import Hosts
 from graph.serve.pool import Pool
+from graph.serve.reconcile import preview, reconcile, suggest, view
 from graph.serve.refusals import Busy, failure, http_error, unforeseen
 from graph.serve.start import start
 from graph.store import Store
@@ -26,6 +27,10 @@ ROUTES = (
     Route("/", start),
     Route("/sparql", sparql, methods=["GET", "POST"]),
     Route("/id/{path:path}", entity),
+    Route("/reconcile", reconcile, methods=["GET", "POST"]),
+    Route("/reconcile/suggest/{what}", suggest),
+    Route("/reconcile/preview", preview),
+    Route("/reconcile/view", view),
 )
 """Path and view of each page. A view finds the processes that ask the graph in
 ``request.app.state.pool``: ``version, result = await pool.run(function, *arguments)`` calls a
