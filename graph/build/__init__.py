@@ -6,17 +6,22 @@ A change writes only what differs, and at every moment the folder is a complete 
 
 from __future__ import annotations
 
-from graph.build.build import Changes, add, as_of, build, remove, update
+from graph.build.build import Changes, add, as_of, build, checked_base, remove, update
 from graph.build.changeset import read_judged, union
-from graph.build.extraction import folder_of
+from graph.build.claims_table import claims_of, rows_of
+from graph.build.extraction import folder_of, texts_of
+from graph.build.findings import Findings, pack_document, unpack, unpack_document
 from graph.build.inputs import Input, Told, inputs, known, told
-from graph.build.ledger import Ledger, opened
-from graph.build.manifest import Manifest
+from graph.build.ledger import Ledger, key_of, opened
+from graph.build.manifest import Manifest, builder, reader
+from graph.build.publish import describe
 from graph.build.report import Report, report
 from graph.build.verdicts import Verdicts, unborne
+from graph.build.workers import find
 
 __all__ = [
     "Changes",
+    "Findings",
     "Input",
     "Ledger",
     "Manifest",
@@ -26,15 +31,27 @@ __all__ = [
     "add",
     "as_of",
     "build",
+    "builder",
+    "checked_base",
+    "claims_of",
+    "describe",
+    "find",
     "folder_of",
     "inputs",
+    "key_of",
     "known",
     "opened",
+    "pack_document",
     "read_judged",
+    "reader",
     "remove",
     "report",
+    "rows_of",
+    "texts_of",
     "told",
     "unborne",
     "union",
+    "unpack",
+    "unpack_document",
     "update",
 ]

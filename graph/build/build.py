@@ -80,7 +80,7 @@ def build(
     build resumes where it stopped. InputError when a list is wrong or no document can be read (its
     notes name the further failures); StoreError when ``out`` cannot be written.
     """
-    folder, base = Path(out), _checked(base)
+    folder, base = Path(out), checked_base(base)
     if lexicon:
         load(Path(lexicon))  # its errors are the user's to mend, so they come first
     words = texts_of(Path(lexicon)) if lexicon else {}
@@ -220,7 +220,7 @@ def _changes(run: ExtractionRun, put: Mapping[str, str], drop: Iterable[str] = (
     )
 
 
-def _checked(base: str) -> str:
+def checked_base(base: str) -> str:
     """The base IRI. TifagraphError when it is not absolute, has a # or does not end in /."""
     try:
         ox.NamedNode(base)

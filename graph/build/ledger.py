@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -19,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from graph.build.claims_table import TABLE, Claims
-from graph.build.findings import Findings, unpack
+from graph.build.findings import Findings, pack_document, unpack, unpack_document
 from graph.claims import Final, Provisional
 from graph.identity import keys_of
 from graph.model import Document, StoreError
@@ -144,7 +143,7 @@ class Ledger:
                     "file": document.file or document.id,
                     "note": document.note,
                     "dated": dated,
-                    "document": _packed(document),
+                    "document": pack_document(document),
                     "lines": lines,
                 }
                 self._db.execute(
@@ -185,7 +184,7 @@ class Ledger:
     def dated(self) -> Iterator[tuple[Document, str]]:
         """The current documents as they were read, each with what tells its date."""
         rows = self._db.execute("SELECT document, dated FROM documents WHERE current")
-        return ((_unpacked(document), dated) for document, dated in rows)
+        return ((unpack_document(document), dated) for document, dated in rows)
 
     def current(self) -> Iterator[Entry]:
         """The current documents, sorted by IRI."""
@@ -214,7 +213,7 @@ class Ledger:
             "SELECT document, file, note FROM documents WHERE key = ?", (key,)
         ).fetchone()
         packed, file, note = row
-        return replace(_unpacked(packed), file=file, note=note)
+        return replace(unpack_document(packed), file=file, note=note)
 
     def lines(self, key: str) -> list[bytes]:
         """The document's lines, sorted, with the provisional names of its entities."""
@@ -300,14 +299,6 @@ def key_of(document: Document, settings: Mapping[str, str]) -> str:
 
 def _hash(line: bytes) -> bytes:
     return hashlib.blake2b(line, digest_size=16).digest()
-
-
-def _packed(document: Document) -> bytes:
-    return zlib.compress(_json(list(document.said)).encode(), 1)
-
-
-def _unpacked(packed: bytes) -> Document:
-    return Document(*json.loads(zlib.decompress(packed)))
 
 
 def _json(value: object) -> str:

@@ -42,7 +42,7 @@ def findings(
     head = list(islice(documents, SERIAL_DOCUMENTS + 1))
     if workers is None:
         workers = 1 if len(head) <= SERIAL_DOCUMENTS else _cores()
-    yield from _map(partial(_find, base, words), _batches(chain(head, documents)), workers)
+    yield from _map(partial(find, base, words), _batches(chain(head, documents)), workers)
 
 
 def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
@@ -50,7 +50,8 @@ def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
+def find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
+    """The findings of the documents of a batch, as `findings` gives them."""
     # slow to load, and not every user builds
     from graph.extract import Analysis, analyses, decide_at_once, graph_lines
     from graph.text import dated_by

@@ -9,13 +9,15 @@ import typer
 
 import graph
 from graph.build import Changes
-from graph.cli import terminal
+from graph.cli import spark, terminal
 from graph.cli.common import (
     KG,
     Columns,
     Docs,
+    Engine,
     Issued,
     Judgements,
+    Partitions,
     PathPattern,
     Place,
     Publisher,
@@ -36,7 +38,7 @@ app = typer.Typer()
 def build(
     docs: Docs,
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="KG", help="图的文件夹 / The graph's folder.")
+        str, typer.Option("-o", "--out", metavar="KG", help="图的文件夹 / The graph's folder.")
     ],
     base: Annotated[
         str,
@@ -58,6 +60,8 @@ def build(
     workers: Annotated[
         int | None, typer.Option(min=1, help="进程数 / Processes; by default what is fastest.")
     ] = None,
+    engine: Engine = "local",
+    partitions: Partitions = None,
 ) -> int:
     """从文档建图 / Build the graph of documents.
 
@@ -72,10 +76,13 @@ def build(
         {name: value for name, value in given.items() if value},
         dict(map(named, columns or ())),
     )
+    if engine == "spark":
+        return spark.build(docs, out, base, lexicon, judgements, known, partitions)
+    folder = Path(out)
     with terminal.progress() as progress:
         kg = graph.build(
             docs,
-            out,
+            folder,
             base=base,
             lexicon=lexicon,
             judgements=judgements,
@@ -84,14 +91,14 @@ def build(
             workers=workers,
             progress=progress,
         )
-        kg.export(out / "graph.ttl")
-        kg.view(out / "graph.html")
+        kg.export(folder / "graph.ttl")
+        kg.view(folder / "graph.html")
     terminal.left_out(kg.report.failures, kg.report.skipped)
     terminal.noted(kg.inputs())
     terminal.summary(kg.report)
     terminal.verdicts(kg.report.verdicts)
     slogans = cast("Rows", kg.query("slogans", timeout=None))
-    terminal.next_steps(out, slogans[0].slogan if slogans else None)
+    terminal.next_steps(folder, slogans[0].slogan if slogans else None)
     return 1 if kg.report.failures or not any(kg.report.entities.values()) else 0
 
 
@@ -107,12 +114,19 @@ def stats(kg: KG) -> int:
 
 
 @app.command()
-def add(kg: KG, docs: Docs) -> int:
+def add(
+    kg: Annotated[str, typer.Argument(metavar="KG", help="图的文件夹 / The graph's folder.")],
+    docs: Docs,
+    engine: Engine = "local",
+    partitions: Partitions = None,
+) -> int:
     """加入或替换文档 / Add documents, or replace those of the same identifiers.
 
     例 / Example:  tifagraph add kg new/
     """
-    opened = _to_change(kg)
+    if engine == "spark":
+        return spark.add(kg, docs, partitions)
+    opened = _to_change(Path(kg))
     with terminal.progress() as progress:
         return _changed(opened, opened.add(docs, progress))
 
