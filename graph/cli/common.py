@@ -76,7 +76,7 @@ Day = Annotated[
 ]
 Engine = Annotated[
     Literal["local", "spark"],
-    typer.Option(help="引擎 / spark: on a cluster, or here; pip install 'tifagraph[spark]'."),
+    typer.Option(help="引擎 / spark: on a cluster, or here; needs tifagraph\\[spark]."),
 ]
 Partitions = Annotated[
     int | None,

@@ -8,8 +8,6 @@ terms-N/        Parquet: the same quads with the columns g, s, p, o, language, d
 
 from __future__ import annotations
 
-from typing import Any
-
 from pyspark.sql import SparkSession
 
 from graph.spark.manifest import MANIFEST, SparkManifest
@@ -53,9 +51,3 @@ class Folder:
             name = found.getPath().getName()
             if name.startswith(("findings-", "quads-", "terms-")) and name not in valid:
                 self._files.delete(found.getPath(), True)
-
-
-def reason(error: Any) -> str:
-    """The line of Spark's long complaint that says what is wrong."""
-    lines = [line.strip() for line in str(error).split("\n") if line.strip()]
-    return lines[0] if lines else type(error).__name__

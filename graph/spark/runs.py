@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
@@ -16,8 +15,9 @@ from graph.identity import Judgement
 from graph.lexicon import load
 from graph.model import InputError, StoreError
 from graph.read import Metadata
+from graph.spark.failures import FAILURES, reason
 from graph.spark.findings import BUILT, extracted, findings
-from graph.spark.folder import Folder, reason
+from graph.spark.folder import Folder
 from graph.spark.lines import graph_lines
 from graph.spark.manifest import SparkManifest
 from graph.spark.output import PART_QUADS, parts, write_quads, write_terms
@@ -97,8 +97,10 @@ def _run(
             inputs=_outcomes(found),
             parts=written,
         )
-    except PySparkException as error:
-        raise StoreError(f"{folder.address}: Spark: {reason(error)}") from error
+    except FAILURES as error:
+        raise StoreError(
+            f"{folder.address}: Spark 未完成 / Spark did not finish: {reason(error)}"
+        ) from error
     finally:
         spark.catalog.clearCache()
     folder.write(manifest)

@@ -27,7 +27,10 @@ _LOCAL = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
 }
-_ATTEMPTS = 4  # as on a cluster; a local master would not try a task again
+_ALONE = "local[*]"
+"""The master where nobody has set one."""
+
+_ATTEMPTS = 4  # as on a cluster; that master would not try a task again
 
 
 @contextmanager
@@ -67,17 +70,18 @@ def _check() -> None:
 def _started(master: str) -> SparkSession:
     """A new session."""
     from pyspark import SparkConf, SparkContext
-    from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
+
+    from graph.spark.failures import FAILURES
 
     with _quiet() as said:
         try:
-            SparkContext._ensure_initialized()  # Java's settings tell whether there is a master
+            SparkContext._ensure_initialized()  # so that Java's settings are known
             builder = SparkSession.builder.appName("tifagraph").config(map=_SETTINGS)
-            if master or not SparkConf().contains("spark.master"):
+            if master or SparkConf().get("spark.master") == _ALONE:
                 builder = builder.config(map=_LOCAL).master(master or f"local[*,{_ATTEMPTS}]")
             found: SparkSession = builder.getOrCreate()
-        except (PySparkException, OSError) as error:
+        except FAILURES as error:
             why = said() or str(error)
             raise TifagraphError(f"Spark 未能启动 / Spark does not start: {why}") from error
     found.sparkContext.setLogLevel("OFF")

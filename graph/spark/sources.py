@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import unquote
 
 import pyarrow as pa
-from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
@@ -21,6 +20,7 @@ from graph.files import NQUADS
 from graph.model import JUDGEMENTS, Document, InputError, InputSkipped
 from graph.rdf import document_iri
 from graph.read import Metadata, Piece, Reader, unread_suffix
+from graph.spark.failures import FAILURES, reason
 from graph.spark.frames import Row, through
 
 READ = pa.schema(
@@ -117,10 +117,10 @@ def _listed(spark: SparkSession, given: _Argument) -> tuple[list[str], _Argument
             return [_plain(status.getPath().toString())], given
         listed = spark.read.format("binaryFile").option("recursiveFileLookup", True)
         found = [_plain(unquote(each)) for each in listed.load(given.path).inputFiles()]
-    except Exception as error:  # Java's, of whatever file system
+    except FAILURES as error:
         raise InputError(
             "没有这个文件或文件夹，或读不了 / no such file or folder, or it cannot be read; "
-            f"check the address: {_complaint(error)}",
+            f"check the address: {reason(error)}",
             given.path,
         ) from None
     root = _plain(status.getPath().toString())
@@ -136,11 +136,6 @@ def _listed(spark: SparkSession, given: _Argument) -> tuple[list[str], _Argument
     if not addresses:
         raise InputError("文件夹里没有文件 / no file in this folder", given.path)
     return addresses, _Argument(given.number, given.path, given.metadata, root)
-
-
-def _complaint(error: Exception) -> str:
-    said = str(getattr(error, "java_exception", error)).split("\n")
-    return said[0].strip()
 
 
 def _plain(address: str) -> str:
@@ -175,8 +170,8 @@ def _read_lines(place: _Place, rows: Iterator[Row]) -> Iterator[Row]:
 def _tables(spark: SparkSession, addresses: list[str], given: _Argument) -> DataFrame:
     try:
         frame = spark.read.parquet(*addresses)
-    except PySparkException as error:
-        raise InputError(f"不是 Parquet / no Parquet: {_complaint(error)}", given.path) from None
+    except FAILURES as error:
+        raise InputError(f"不是 Parquet / no Parquet: {reason(error)}", given.path) from None
     where = {"address": "_metadata.file_path", "begin": "_metadata.row_index"}
     told = [F.col(column).alias(f"__{name}") for name, column in where.items()]
     return through(frame.select("*", *told), partial(_read_rows, given.place), READ)
