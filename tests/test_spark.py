@@ -18,6 +18,7 @@ import pytest
 import graph
 from graph.build import rows_of
 from graph.claims import Claim, Held, PendingName, PersonClaim, PlaceClaim, Provisional, Within
+from graph.cli import main
 from graph.identity import JUDGEMENTS, Judgement, decide
 from graph.model import Key, StoreError, TifagraphError
 from graph.resources import ROOT
@@ -183,7 +184,9 @@ def _workers() -> list[int]:
     return sorted(pid for pid, (parent, _) in parents.items() if parent in daemons)
 
 
-def test_documents_are_added_and_replaced(context: Any, reports: Path, tmp_path: Path) -> None:
+def test_documents_are_added_and_replaced(
+    context: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     old, new, out = tmp_path / "old.jsonl", tmp_path / "new.jsonl", tmp_path / "out"
     first = news(range(1, 3))
     old.write_text("\n".join(first), "utf-8")
@@ -191,8 +194,11 @@ def test_documents_are_added_and_replaced(context: Any, reports: Path, tmp_path:
     new.write_text("\n".join(later), "utf-8")
     rows = pa.Table.from_pylist([json.loads(line) for line in later])
     pq.write_table(rows, tmp_path / "new.parquet")
-    spark.build([str(old)], str(out), base=BASE, partitions=2)
-    done = spark.add(str(out), [str(tmp_path / "new.parquet")], partitions=2)
+    told = ["--engine", "spark", "--partitions", "2"]
+    assert main(["build", str(old), "-o", str(out), "--base", BASE, *told]) == 0
+    assert main(["add", str(out), str(tmp_path / "new.parquet"), *told]) == 0
+    assert f"quads {len(lines(out).splitlines()):,}" in capsys.readouterr().out
+    done = spark.SparkManifest.read((out / "manifest.json").read_text("utf-8"), str(out))
     kept = [line for line in first if json.loads(line)["id"] != "01/0"]
     old.write_text("\n".join(kept), "utf-8")
     whole = graph.build([old, new], tmp_path / "whole", base=BASE)
@@ -314,6 +320,11 @@ def test_what_is_missing_is_told(
         spark.build([str(tmp_path / "nowhere")], str(tmp_path / "out"))
     with pytest.raises(StoreError, match="--engine spark"):
         spark.add(str(tmp_path / "nowhere"), [str(tmp_path)])
+    half = tmp_path / "half.jsonl"
+    half.write_text("\n".join([record("a", NEWS[0]), '{"id": "b"}']), "utf-8")
+    with pytest.raises(graph.InputError, match=r"half.jsonl:2: .*text"):
+        spark.build([str(half)], str(tmp_path / "out"), strict=True, partitions=1)
+    assert not (tmp_path / "out/manifest.json").exists()
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     with pytest.raises(TifagraphError, match="Java"):
         spark.build([str(tmp_path)], str(tmp_path / "out"))

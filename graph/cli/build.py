@@ -77,7 +77,7 @@ def build(
         dict(map(named, columns or ())),
     )
     if engine == "spark":
-        return spark.build(docs, out, base, lexicon, judgements, known, partitions)
+        return spark.build(docs, out, base, lexicon, judgements, known, strict, partitions)
     folder = Path(out)
     with terminal.progress() as progress:
         kg = graph.build(

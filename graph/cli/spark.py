@@ -25,6 +25,7 @@ def build(
     lexicon: Path | None,
     judgements: Path | None,
     metadata: Metadata,
+    strict: bool,
     partitions: int | None,
 ) -> int:
     """`tifagraph build --engine spark`."""
@@ -36,6 +37,7 @@ def build(
         lexicon=lexicon,
         judgements=judged,
         metadata=metadata,
+        strict=strict,
         partitions=partitions,
     )
     return _told(out, done)

@@ -23,20 +23,22 @@ def build(
     lexicon: Path | None = None,
     judgements: Sequence[Judgement] = (),
     metadata: Metadata | None = None,
+    strict: bool = False,
     partitions: int | None = None,
 ) -> SparkManifest:
     """Extract every document and write the graph to the folder ``out`` (`graph.spark.folder`).
 
-    ``docs`` and ``out`` are addresses on any file system that Spark reads; ``lexicon``,
-    ``judgements`` and ``metadata`` are as for `graph.build.build`. ``partitions`` is the number of
-    parts that documents are read in and lines are written in, by default what suits their number.
-    Raises InputError and StoreError as `graph.build.build` does, TifagraphError without Spark.
+    ``docs`` and ``out`` are addresses on any file system that Spark reads; the other arguments
+    are as for `graph.build.build`, but a ``strict`` build fails once all is extracted.
+    ``partitions`` is the number of parts that documents are read in and lines are written in, by
+    default what suits their number. Raises InputError and StoreError as `graph.build.build` does,
+    TifagraphError without Spark.
     """
     with session() as spark:
         from graph.spark import runs
 
         return runs.build(
-            spark, docs, out, base, lexicon, judgements, metadata or Metadata(), partitions
+            spark, docs, out, base, lexicon, judgements, metadata or Metadata(), strict, partitions
         )
 
 

@@ -17,4 +17,6 @@ def reason(error: Exception) -> str:
     lines = [line.strip() for line in said.split("\n") if line.strip()]
     if not lines:
         return type(error).__name__
+    if lines[-1].startswith("ModuleNotFoundError"):
+        return f"{lines[-1]}; install tifagraph on every worker, or set PYSPARK_PYTHON"
     return lines[-1] if "Traceback (most recent call last):" in lines else lines[0]

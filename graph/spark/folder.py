@@ -40,8 +40,12 @@ class Folder:
         stream = self._files.create(draft, True)
         stream.write(manifest.written().encode())
         stream.close()
-        self._files.delete(place, False)
-        self._files.rename(draft, place)
+        fs = self.spark.sparkContext._jvm.org.apache.hadoop.fs
+        options = self.spark.sparkContext._gateway.new_array(fs.Options.Rename, 1)
+        options[0] = fs.Options.Rename.OVERWRITE
+        fs.FileContext.getFileContext(self._files.getUri()).rename(
+            self._files.makeQualified(draft), self._files.makeQualified(place), options
+        )
 
     def clear(self, manifest: SparkManifest) -> None:
         """Remove what a manifest does not name: of former runs, or of one that was killed."""

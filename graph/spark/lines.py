@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import groupby
 
@@ -29,11 +30,12 @@ from graph.spark.identity import decisions, finals, in_groups, names_of
 _KEYED = pa.schema([("key", pa.string()), ("line", pa.string()), ("own", pa.bool_())])
 
 
+@contextmanager
 def graph_lines(
     spark: SparkSession, findings: DataFrame, judgements: Sequence[Judgement], base: str
-) -> DataFrame:
-    """The lines of a graph (`LINES`), in no order; kept on the workers' disks, as they are used
-    more than once."""
+) -> Iterator[DataFrame]:
+    """The lines of a graph (`LINES`), in no order; until the block ends they lie on the workers'
+    disks, since they are used more than once."""
     built = findings.filter(F.col("outcome") == BUILT)
     said = built.select("iri", F.explode("claims").alias("said")).select("iri", "said.*")
     claims = in_groups(spark, said, judgements)
@@ -47,7 +49,9 @@ def graph_lines(
         .distinct()
         .persist(StorageLevel.DISK_ONLY)
     )
-    return lines.union(_variants(lines))
+    yield lines.union(_variants(lines))
+    for frame in (lines, final, decided):
+        frame.unpersist()
 
 
 def _of_documents(built: DataFrame, final: DataFrame, base: str) -> DataFrame:

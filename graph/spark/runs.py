@@ -32,6 +32,7 @@ def build(
     lexicon: Path | None,
     judgements: Sequence[Judgement],
     metadata: Metadata,
+    strict: bool,
     partitions: int | None,
 ) -> SparkManifest:
     """See `graph.spark.engine.build`."""
@@ -48,7 +49,7 @@ def build(
         metadata=metadata.written(),
         run=former.run + 1 if former else 1,
     )
-    return _run(folder, documents(spark, docs, metadata), manifest, partitions)
+    return _run(folder, documents(spark, docs, metadata), manifest, partitions, strict)
 
 
 def add(spark: SparkSession, kg: str, docs: Iterable[str], partitions: int | None) -> SparkManifest:
@@ -70,24 +71,29 @@ def add(spark: SparkSession, kg: str, docs: Iterable[str], partitions: int | Non
 
 
 def _run(
-    folder: Folder, docs: DataFrame, manifest: SparkManifest, partitions: int | None
+    folder: Folder,
+    docs: DataFrame,
+    manifest: SparkManifest,
+    partitions: int | None,
+    strict: bool = False,
 ) -> SparkManifest:
     """Write a graph's folder anew; what it held before counts until the manifest is written."""
     spark, run = folder.spark, manifest.run
     try:
-        number = partitions or _TASKS_PER_CORE * spark.sparkContext.defaultParallelism
-        spark.conf.set("spark.sql.shuffle.partitions", number)
+        number = partitions or _tasks(spark)
+        spark.conf.set(_SHUFFLES, number)
         lexicon = json.dumps(manifest.lexicon, ensure_ascii=False)
         new = extracted(docs, number, manifest.base, lexicon)
         new.write.parquet(folder / f"findings-{run}", mode="overwrite")
-        if not _outcomes(findings(spark, folder, [run]))[BUILT]:
-            raise _nothing(folder, run)
+        outcomes = _outcomes(findings(spark, folder, [run]))
+        if not outcomes[BUILT] or (strict and outcomes["failed"]):
+            raise _failure(folder, run)
         manifest = replace(manifest, findings=(*manifest.findings, run))
         found = findings(spark, folder, manifest.findings)
         judged = [Judgement(*row) for row in manifest.judgements]
-        lines = graph_lines(spark, found, judged, manifest.base)
-        files = partitions or 1 + lines.count() // PART_QUADS
-        write_quads(lines, folder / f"quads-{run}", files)
+        with graph_lines(spark, found, judged, manifest.base) as lines:
+            files = partitions or 1 + lines.count() // PART_QUADS
+            write_quads(lines, folder / f"quads-{run}", files)
         write_terms(spark, folder / f"quads-{run}", folder / f"terms-{run}")
         written = parts(spark, folder / f"quads-{run}")
         manifest = replace(
@@ -101,14 +107,19 @@ def _run(
         raise StoreError(
             f"{folder.address}: Spark 未完成 / Spark did not finish: {reason(error)}"
         ) from error
-    finally:
-        spark.catalog.clearCache()
     folder.write(manifest)
     folder.clear(manifest)
     return manifest
 
 
+_SHUFFLES = "spark.sql.shuffle.partitions"
 _TASKS_PER_CORE = 4  # a task that has long documents then holds up few others
+
+
+def _tasks(spark: SparkSession) -> int:
+    """The number of parts that all is done in, unless Spark's settings say it."""
+    told = spark.sparkContext.getConf().get(_SHUFFLES)
+    return int(told or _TASKS_PER_CORE * spark.sparkContext.defaultParallelism)
 
 
 def _outcomes(found: DataFrame) -> dict[str, int]:
@@ -117,9 +128,10 @@ def _outcomes(found: DataFrame) -> dict[str, int]:
     return {BUILT: 0, "skipped": 0, "failed": 0, **{row.outcome: row.inputs for row in rows}}
 
 
-def _nothing(folder: Folder, run: int) -> InputError:
-    """What is told where no document could be read: the first reason."""
-    rows = findings(folder.spark, folder, [run]).filter(F.col("outcome") != BUILT).take(1)
+def _failure(folder: Folder, run: int) -> InputError:
+    """The first reason why an input gave no document, a failure before what was skipped."""
+    left_out = findings(folder.spark, folder, [run]).filter(F.col("outcome") != BUILT)
+    rows = left_out.orderBy("outcome", "file").take(1)
     if not rows:
         return InputError("没有给出文档 / no documents given")
     return InputError(rows[0].note, rows[0].file)
