@@ -70,9 +70,17 @@ def news(months: range) -> list[str]:
 
 @pytest.fixture(scope="module")
 def context() -> Iterator[Any]:
-    """A session on two cores that tries a task up to four times, as a cluster does."""
-    with session("local[2,4]") as running:
-        yield running.sparkContext
+    """A session on two cores that tries a task up to four times, as a cluster does.
+
+    Java compiles simply: what runs is over before more would pay.
+    """
+    quick = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    plain = "--conf spark.sql.codegen.wholeStage=false"
+    told = f'{plain} --driver-java-options "{quick}" pyspark-shell'
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_SUBMIT_ARGS", told)
+        with session("local[2,4]") as running:
+            yield running.sparkContext
 
 
 @pytest.fixture(scope="module")

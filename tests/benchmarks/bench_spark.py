@@ -117,10 +117,11 @@ def logged(log: Path, cores: int) -> Iterator[SparkSession]:
         yield found
 
 
-def build(corpus: str, number: int, cores: int) -> None:
+def build(corpus: str, number: int, cores: int, kept: Path | None) -> None:
     """Build the first documents of a corpus and print what it took."""
     with tempfile.TemporaryDirectory() as folder:
-        text, log, out = (Path(folder, name) for name in ("items.jsonl", "log", "out"))
+        text, log = Path(folder, "items.jsonl"), Path(folder, "log")
+        out = kept or Path(folder, "out")
         log.mkdir()
         characters = _write(text, corpus, number)
         with logged(log, cores):
@@ -209,13 +210,14 @@ def main() -> None:
     parser.add_argument("corpus", nargs="?", help=".jsonl or .jsonl.gz, or a folder")
     parser.add_argument("-n", type=int, default=1000, help="the first so many documents")
     parser.add_argument("--cores", type=int, default=os.cpu_count())
+    parser.add_argument("--out", type=Path, help="keep the graph in this folder")
     parser.add_argument("--skew", type=int, help="documents that name one person")
     parser.add_argument("--shapes", type=int, default=1000, help="wordings of what they claim")
     given = parser.parse_args()
     if given.skew:
         skew(given.skew, given.shapes, given.cores)
     else:
-        build(given.corpus, given.n, given.cores)
+        build(given.corpus, given.n, given.cores, given.out)
 
 
 if __name__ == "__main__":
