@@ -51,7 +51,7 @@ def add(kg: str, docs: list[str], partitions: int | None) -> int:
 @app.command()
 def load(
     source: Annotated[
-        Path, typer.Argument(metavar="SPARK", help="Spark 建的图 / A graph that Spark built.")
+        str, typer.Argument(metavar="SPARK", help="Spark 建的图 / A graph that Spark built.")
     ],
     out: Annotated[
         Path, typer.Option("-o", "--out", metavar="KG", help="图的文件夹 / The graph's folder.")

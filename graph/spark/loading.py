@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -42,7 +43,7 @@ def load(source: str | Path, out: str | Path) -> Store:
         raise TifagraphError(
             "读 Parquet 需另装 / Parquet needs a library: pip install 'tifagraph[spark]'"
         )
-    folder, target = Path(source), Path(out)
+    folder, target = Path(re.sub("^file:(//)?", "", str(source))), Path(out)
     try:
         manifest = SparkManifest.read((folder / MANIFEST).read_text("utf-8"), str(source))
     except OSError as error:

@@ -48,13 +48,15 @@ def documents(spark: SparkSession, paths: Iterable[str], metadata: Metadata) -> 
 
     JSON Lines and Parquet are read in parts, other files as a whole by the readers of
     `graph.read`. As Spark does, files are passed over whose name begins with ``_`` or ``.``.
-    InputError where an address is not there.
+    InputError where an address is not there, or none is given.
     """
     found = [
         frame
         for number, path in enumerate(sorted(set(paths)))
         for frame in _of_argument(spark, _Argument(number, path, metadata))
     ]
+    if not found:
+        raise InputError("没有给出文档 / no documents given")
     return reduce(DataFrame.union, found)
 
 
