@@ -3,10 +3,12 @@
 # make test-fast  the tests but for the slow ones (kills, builds upon builds, giants, second engines) and
 #              the browser's: under a minute
 # make lint    only what needs no run
-# make bench   speed and memory of a build; of a corpus: make bench CORPUS=items.jsonl.gz
+# make bench   speed, memory and cost against size, beside other tools, as one table; of a corpus:
+#              make bench CORPUS=items.jsonl.gz SIZES='1000 2000 5000 10000'
 
 PYTHON ?= python3
 BIN := .venv/bin
+SIZES ?= 1000 2000 5000
 
 .PHONY: demo test test-fast lint bench
 
@@ -26,7 +28,7 @@ lint: .venv/installed-test
 	$(BIN)/lint-imports
 
 bench: .venv/installed-bench
-	$(BIN)/python tests/benchmarks/bench_build.py $(CORPUS)
+	$(BIN)/python tests/benchmarks/bench.py $(CORPUS) -n $(SIZES)
 
 .venv/installed: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .

@@ -274,7 +274,8 @@ def drawn(chance: random.Random, name: str, number: int) -> Iterator[Claim]:
     )
     within = (Within("丰水县", chance.choice(["澄州市", "云梧市"])),) if place == "丰水县" else ()
     peers = (chance.choice(["韩松", "陈涛"]),) if chance.random() < 0.2 else ()
-    claim = PersonClaim(document, Key(name), date, place, peers=peers, held=held, within=within)
+    key = Key(name, document=chance.choice(["", document]))  # as its document alone would name it
+    claim = PersonClaim(document, key, date, place, peers=peers, held=held, within=within)
     if chance.random() < 0.1:  # two of the name in one document
         yield claim._replace(key=Key(name, "丰水县"))
         yield claim._replace(key=Key(name, "青芦县"), held=())

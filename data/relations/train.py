@@ -15,6 +15,7 @@ import argparse
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.arguments import arguments
 from graph.extract.pairs.candidates import REVERSED, SIGNATURES
 from graph.extract.pairs.features import Features
-from graph.extract.pairs.judge import SCALE
+from graph.extract.pairs.judge import FIRST, SCALE
 from graph.lexicon import default
 from graph.model import Document
 from graph.text import prepare
@@ -88,8 +89,11 @@ def rows(gold: Gold, reading: Reading, frames: bool = True) -> dict[str, list[Ro
             names[means].add("-" + means[4:])
     out: dict[str, list[Row]] = defaultdict(list)
     for pair in features.candidates:
-        own = {f"x{each}" for each in features.of(pair.first)} | {*features.of(pair.second)}
-        described = frozenset(own | {*features.between(pair)})
+        first, *others = map(
+            chain.from_iterable,
+            (features.of(pair.first), features.of(pair.second), features.between(pair)),
+        )
+        described = frozenset(chain((FIRST + each for each in first), *others))
         for name in SIGNATURES[pair.first.type, pair.second.type]:
             ends = (pair.first, pair.second)
             subject, value = reversed(ends) if name in REVERSED else ends

@@ -7,9 +7,8 @@ A change writes only what differs, and at every moment the folder is a complete 
 from __future__ import annotations
 
 from graph.build.build import Changes, add, as_of, build, checked_base, remove, update
-from graph.build.changeset import read_judged, union
 from graph.build.claims_table import claims_of, rows_of
-from graph.build.extraction import folder_of, texts_of
+from graph.build.extraction import at_least_one, folder_of, texts_of
 from graph.build.findings import Findings, pack_document, unpack, unpack_document
 from graph.build.inputs import Input, Told, inputs, known, told
 from graph.build.ledger import Ledger, key_of, opened
@@ -17,6 +16,7 @@ from graph.build.manifest import Manifest, builder, reader
 from graph.build.publish import describe
 from graph.build.report import Report, report
 from graph.build.verdicts import Verdicts, unborne
+from graph.build.whole import read_judged, union
 from graph.build.workers import find
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Verdicts",
     "add",
     "as_of",
+    "at_least_one",
     "build",
     "builder",
     "checked_base",

@@ -25,6 +25,7 @@ from graph.cli import (
     profile,
     quality,
     query,
+    serve,
     slogans,
     spark,
     terminal,
@@ -38,7 +39,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verbs in (build, spark, inputs, check, query, profile, slogans, quality, export, identity):
+for verbs in (
+    build, spark, inputs, check, query, profile, slogans, serve, quality, export, identity,
+):  # fmt: skip
     app.add_typer(verbs.app)
 
 _INTERRUPTED = 130  # what typer makes of Ctrl-C
@@ -46,7 +49,13 @@ _INTERRUPTED = 130  # what typer makes of Ctrl-C
 
 def run() -> None:
     """The console script."""
-    sys.exit(main())
+    try:
+        code = main()
+    except OSError:
+        if os.environ.get("TIFAGRAPH_DEBUG"):
+            raise
+        code = 2  # nor can stderr be written: the exit code alone tells of it
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -17,6 +17,7 @@ from graph.rdf import ontology
 _PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cls.precedence}
 _TAGGER = "tagger-"  # so the rules' names begin that only pass on what the tagger takes for a name
 _STANDING_IN = frozenset({"bare-meeting", "deictic-place", "surname-and-title", "listed-organ"})
+_SIDE_BY_SIDE = frozenset({"Place", "Organization"})  # what stands there without a joint, too
 _APPOINTED = Pattern("{appointed_as}")
 _MAX_BATCHED_CHARACTERS = 1 << 14
 
@@ -93,15 +94,16 @@ def of_known_types(known: Evidence) -> Evidence:
 
 
 def _parts(span: Span, settled: Sequence[Mention]) -> list[tuple[int, int]]:
-    """A place after another (江西|南昌市) is two where the rules settled on two."""
-    if span.type == "Place":
+    """A place or organ after another (江西|南昌市, 文化和旅游部|交通运输部) is two where the rules
+    settled on two."""
+    if span.type in _SIDE_BY_SIDE:
         first, behind = (
             bisect_left(settled, at, key=lambda m: m.begin) for at in (span.begin, span.end)
         )
-        places = [m for m in settled[first:behind] if m.end <= span.end]
-        tiled = sum(m.end - m.begin for m in places) == span.end - span.begin
-        if tiled and all(m.type == "Place" for m in places):
-            return [(m.begin, m.end) for m in places]
+        found = [m for m in settled[first:behind] if m.end <= span.end]
+        tiled = sum(m.end - m.begin for m in found) == span.end - span.begin
+        if tiled and all(m.type == span.type for m in found):
+            return [(m.begin, m.end) for m in found]
     return [(span.begin, span.end)]
 
 

@@ -16,6 +16,7 @@ from graph.extract.discourse.dated_events import dated
 from graph.extract.discourse.meaning import in_order, resolve
 from graph.extract.discourse.place_context import place_context
 from graph.extract.discourse.reading import Reading
+from graph.extract.discourse.tenures import NOT_YET
 from graph.extract.pairs.judge import judged, vetoed
 from graph.extract.resolve.resolver import Resolver
 from graph.extract.rules import registered
@@ -73,13 +74,13 @@ def by_rules(document: Document, lexicon: Lexicon | None = None) -> Extraction:
 def stated(reading: Reading) -> list[Relation]:
     """What the relation rules say of a document as read, each once a sentence.
 
-    Who is only proposed for a post does not hold it, whichever rule reads him so.
+    Who is only proposed for a post, or elect, does not hold it, whichever rule reads him so.
     """
     _, relation_rules = registered()
     hoped = {
         (tenure.person, "holds", tenure.post, sentence)
         for tenure, sentence in reading.tenures
-        if tenure.status == "proposed"
+        if tenure.status in NOT_YET
     }
     found: dict[tuple[object, ...], Relation] = {}
     for rule in relation_rules:

@@ -11,7 +11,8 @@ const kept = (indexes) => (sieve.rows ? indexes.filter(sentencePasses) : indexes
 const weighed = (indexes, weight) => (sieve.rows ? kept(indexes).length : weight);
 const merged = (lists) => [...new Set(lists.flat())].sort((a, b) => a - b);
 const MEETING = ["chair", "speaker", "attendee", "organizer"];
-const LEFT = ["removed", "resigned"];
+const LEFT = ["removed", "resigned", "former"];
+const NOT_YET = ["proposed", "elect"];
 
 /** The posts of a person in the order of time: {post, tenures, since, until, first, last, said}. */
 function career(node) {
@@ -39,7 +40,7 @@ const tenureWords = ({ status, since: from, until }) => [word("status", status),
 /** What stands under a person's name: the posts not left that are told most, and none told a tenth as
  * often as the first. */
 function postLine(posts) {
-  const now = posts.filter(({ tenures }) => !tenures.some(({ status, until }) => until || LEFT.includes(status) || status === "proposed"))
+  const now = posts.filter(({ tenures }) => !tenures.some(({ status, until }) => until || LEFT.includes(status) || NOT_YET.includes(status)))
     .sort((a, b) => b.said.length - a.said.length || ((b.last || b.since) < (a.last || a.since) ? -1 : 1))
     .filter((one, _, [first]) => one.said.length * 10 > first.said.length);
   if (!now.length) return null;

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
-from typing import TypeAlias, cast
+from typing import cast
 
 import pyarrow as pa
 from pyspark.sql import Column, DataFrame, SparkSession
@@ -34,11 +34,10 @@ DECIDED = pa.schema(
     ]
 )
 """What is decided, by ``what``: a "line" of the graph; final "names" of entities of one document;
-final names of "all" documents with claims of a shape; that in "each" of these the name is another
-person's. Names are JSON: document, provisional, final."""
+final names of "all" documents with claims of a shape, in the order of their entities; that in
+"each" of these the name is another person's. Names are JSON: document, provisional, final."""
 
 _PERSON = "person"
-Pair: TypeAlias = tuple[Provisional, Final]
 
 
 def decisions(grouped: DataFrame, judgements: Sequence[Judgement], base: str) -> DataFrame:
@@ -120,22 +119,23 @@ def _claims(row: Row) -> list[Claim]:
 
 def _names(said: list[tuple[Row, list[Claim]]], decided: Decided) -> Iterator[Row]:
     """The final names: of one document, or of all whose first and last these are."""
-    ends: dict[str, list[list[Pair]]] = defaultdict(list)
+    ends: dict[str, list[list[Final]]] = defaultdict(list)
     for row, claims in said:
-        pairs = [pair for claim in claims for pair in _pairs(claim, decided)]
         if row["kind"] == _PERSON and row["of"] > 1:
-            ends[row["shape"]].append([pair[1:] for pair in pairs])
-        elif pairs:
-            yield {"what": "names", "iri": row["iri"], "value": _json(pairs)}
+            (claim,) = claims
+            names = decided.names(claim.document)
+            ends[row["shape"]].append([names.get(old, Final(*old[:2])) for old in claim.entities])
+        elif renamed := [triple for claim in claims for triple in _renamed(claim, decided)]:
+            yield {"what": "names", "iri": row["iri"], "value": _json(renamed)}
     name = said[0][0]["name"]
     for shape, (first, last) in ends.items():
-        if first != last:
-            yield {"what": "each", "name": name, "shape": shape}
-        elif first:
+        if first == last:
             yield {"what": "all", "name": name, "shape": shape, "value": _json(first)}
+        else:
+            yield {"what": "each", "name": name, "shape": shape}
 
 
-def _pairs(claim: Claim, decided: Decided) -> Iterator[tuple[str, Provisional, Final]]:
+def _renamed(claim: Claim, decided: Decided) -> Iterator[tuple[str, Provisional, Final]]:
     names = decided.names(claim.document)
     yield from ((claim.document, old, names[old]) for old in claim.entities if old in names)
 
@@ -153,12 +153,14 @@ def _of_shape(base: str, rows: Iterator[Row]) -> Iterator[Row]:
     for row in rows:
         (claim,) = claims_of(row["kind"], row["claims"])
         if row["what"] == "all":
-            pairs = [(claim.document, *pair) for pair in json.loads(row["value"])]
+            new = [Final.of(final) for final in json.loads(row["value"])]
         else:
             key = alone(cast("PersonClaim", claim))
-            pairs = [(claim.document, old, Final("Person", key)) for old in claim.entities]
+            new = [Final("Person", key)] * len(claim.entities)
             yield {"what": "line", "value": marked(key, base)}
-        yield {"what": "names", "iri": row["iri"], "value": _json(pairs)}
+        pairs = zip(claim.entities, new, strict=True)
+        if renamed := [(claim.document, old, final) for old, final in pairs if old[:2] != final]:
+            yield {"what": "names", "iri": row["iri"], "value": _json(renamed)}
 
 
 def names_of(values: Iterable[str]) -> dict[Provisional, Final]:

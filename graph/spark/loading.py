@@ -95,7 +95,7 @@ def _stage(ledger: Ledger, folder: Path, manifest: SparkManifest) -> list[str]:
             keys += [key for key, _ in keyed]
         seen |= new
     with ledger.transaction():
-        ledger.leave_out(sorted(left_out))
+        ledger.inputs.leave_out(sorted(left_out))
     return keys
 
 
@@ -116,7 +116,7 @@ def _commit(ledger: Ledger, keys: list[str], manifest: SparkManifest, seal: Seal
     for key in keys:
         ledger.make_current(key)
     ledger.forget_staged()
-    ledger.forget_lines()
+    ledger.shared.forget()
     ledger.remember(
         base=manifest.base,
         builder=json.dumps(manifest.builder),

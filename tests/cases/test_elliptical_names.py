@@ -15,6 +15,18 @@ from graph.model import Document, Entity
 from graph.text.head import prepare
 
 _CASES = [
+    # a head behind a post in a part of what he heads
+    ("陆远历任[三〇二医院传染科主任](Post)、[副院长](Post)。", "三〇二医院副院长"),
+    ("陆远历任[三〇二医院传染科主任](Post)、[副主任](Post)。", "三〇二医院传染科副主任"),
+    # the school whose 校党委 the document speaks of
+    (
+        "澄州大学宣布任命决定。校党委要求做好工作。[校党委副书记](Post)陆远出席。",
+        "澄州大学党委副书记",
+    ),
+    # the bureau of the line that the document speaks of, not of two
+    ("澄州市委召开会议。全市公安机关受表彰。[市局](Organization)出席。", "澄州市公安局"),
+    ("澄州市委召开会议。全市公安机关受表彰。[市局党委委员](Post)出席。", "澄州市公安局党委委员"),
+    ("澄州市委召开会议。全市公安机关、全市税务系统受表彰。[市局](Organization)到。", "澄州市局"),
     # the city whose development zone is named, whose districts its leaders inspect
     ("[市委书记](Post)陆远讲话。绍兴经开区作交流发言。", "中共绍兴市委书记"),
     ("[市委书记](Post)陆远到佛冈县调研。", "中共清远市委书记"),

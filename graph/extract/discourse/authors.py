@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.resolve.resolver import POLICY_KINDS, Organ, Resolver
 from graph.lexicon import Lexicon, Pattern
-from graph.model import Entity
+from graph.model import Entity, Mention
 
 _HEAD_SENTENCES, _TITLE_SENTENCES = 10, 3
-_LINE_CHARACTERS, _LONGEST_TITLE = 60, 120
+_LINE_CHARACTERS, _LONGEST_TITLE, _TITLE_END = 60, 120, 60
 
-_DAY = "[{numeral}\\d]{2,4}{year_unit}[{numeral}\\d]{1,3}{month_unit}[{numeral}\\d]{1,3}{day_unit}"
+DAY = "[{numeral}\\d]{2,4}{year_unit}[{numeral}\\d]{1,3}{month_unit}[{numeral}\\d]{1,3}{day_unit}"
 _SALUTED = Pattern("[　 ]*{salutation}")
 _BYLINE = masked("[　 ]*(?:{Post}[、　 ]*)*(?P<who>{Person})[　 ]*(?:$|{salutation})")
 _GIVEN_AT = masked(
     "[—　 ]*(?:[^，。；]{0,20}{at_mark})?{Event}上{possessive}?[　 ]*"
-    "{Post}*[　 ]*(?P<who>{Person})(?:[　 ]|$)"
+    "[^，。；{Person}{Event}]{0,16}[　 ]*(?P<who>{Person})(?:[　 ]|$)"
 )
 _GIVEN_BY = masked("{Post}*[　 ]*(?P<who>{Person})[^，。；{Person}]{0,30}{address_title}[　 ]*$")
 _GIVEN = masked(
@@ -37,14 +37,18 @@ _OPENING = Pattern(
     "[《“]?(?P<who>[^《“，。；]{2,40}?)(?:{title_opening|issuing_verb|forwarding_verb})"
 )
 _ORDER = Pattern(
-    f"[　 （]*(?:{_DAY}[　 ]*)?(?P<who>[^，。；《》]{{2,40}}?)[　 ]*"
+    f"[　 （]*(?:{DAY}[　 ]*)?(?P<who>[^，。；《》]{{2,40}}?)[　 ]*"
     "(?:{order_noun}|{promulgating_verb})(?:{ordinal_mark}|[　 （）]*$|{promulgating_verb})"
 )
 _ADOPTED = masked("(?P<who>{Event})[^。；]{0,60}?{adopting_verb}")
-_SIGNED = Pattern(f"(?P<who>[^，。；：《》]{{2,40}}?)[　 ]*(?:{_DAY}.*)?$")
-_DATE = Pattern(f"[　 （]*{_DAY}")
+_SIGNED = Pattern(f"(?P<who>[^，。；：《》]{{2,40}}?)[　 ]*(?:{DAY}.*)?$")
+_DATE = Pattern(f"[　 （]*{DAY}")
 _ISSUING = Pattern("[{han}]*{issuing_organ}$")
 _BLANKS = re.compile("[、\\s　]+")
+_SIDE_BY_SIDE = Pattern(  # 中共曲靖市委办公室|曲靖市人民政府办公室
+    "(?P<first>{party_name}?(?P<place>[{han}]{2,9}?)[{han}]*?{issuing_organ})"
+    "(?P<second>(?P=place)[{han}]*{issuing_organ}|{cabinet}(?:[{han}]*{issuing_organ})?)"
+)
 _PAPER = Pattern("[《“]?(?P<who>[{han}]{1,8}{media_head})[》”]?{editorial}")
 _SITTING = Pattern(
     "(?:\\d{4}{year_unit})?(?:{ordinal_mark}?(?:[{numeral}]+|\\d+){times_unit})?"
@@ -100,17 +104,19 @@ def _titled(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author,
     opening, title = _OPENING.of(resolver.lexicon), _TITLE.of(resolver.lexicon)
     lines = [s.source.text[:_LONGEST_TITLE] for s in head[: _TITLE_SENTENCES + 1]]
     for sentence, line, after in zip(head, lines, (*lines[1:], ""), strict=False):
-        if (title.search(line) or title.search(line + after)) and (match := opening.match(line)):
+        match = opening.match(line)
+        if match and any(title.search(whole[-_TITLE_END:]) for whole in (line, line + after)):
             return _organs(match["who"], sentence, resolver, "title-opening")
     return ()
 
 
 def _ordered(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author, ...]:
     """Of a norm: the organs whose order makes it public, on one line or a line each."""
-    orders, approved = (
+    orders, approving = (
         tuple(resolver.lexicon.word_class(name)) for name in ("order_noun", "approving_verb")
     )
     above: tuple[Author, ...] = ()
+    approved: tuple[Author, ...] = ()
     for sentence in head:
         line = sentence.source.text.strip()
         if len(line) > _LINE_CHARACTERS:
@@ -120,21 +126,30 @@ def _ordered(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author
         alone = _organs(line, sentence, resolver, "order")
         above = (*above, *alone) if alone else ()
         match = _ORDER.of(resolver.lexicon).match(line)
-        rule = "approved" if match and line.strip("）　 ").endswith(approved) else "order"
-        if match and (found := _organs(match["who"], sentence, resolver, rule)):
+        rule = "approved" if match and line.strip("）　 ").endswith(approving) else "order"
+        found = _organs(match["who"], sentence, resolver, rule) if match else ()
+        if found and rule == "order":
             return found
-    return ()
+        approved = approved or found
+    return approved
 
 
 def _adopted(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author, ...]:
     """Of a norm: the body whose sitting adopted it."""
-    lexicon = resolver.lexicon
-    for sentence, match in adoptions(head, lexicon):
+    for sentence, match in adoptions(head, resolver.lexicon):
         for sitting in sentence.within(*match.span("who"), "Event"):
-            body = _TERM.of(lexicon).sub("", _SITTING.of(lexicon).sub("", sitting.text))
-            if found := _organs(body, sentence, resolver, "adopted"):
+            if found := sitting_of(sitting, sentence, resolver):
                 return found
     return ()
+
+
+def sitting_of(
+    sitting: Mention, sentence: MaskedSentence, resolver: Resolver
+) -> tuple[Author, ...]:
+    """The body whose sitting it is by its name: 市五届人大二次会议."""
+    lexicon = resolver.lexicon
+    body = _TERM.of(lexicon).sub("", _SITTING.of(lexicon).sub("", sitting.text))
+    return _organs(body, sentence, resolver, "adopted")
 
 
 def adoptions(
@@ -179,9 +194,17 @@ def _organs(
     text: str, sentence: MaskedSentence, resolver: Resolver, rule: str
 ) -> tuple[Author, ...]:
     """The organs that a text names and nothing else."""
-    names = [name for name in _BLANKS.split(text) if name]
+    names = listed(text, resolver.lexicon)
     if not all(_ISSUING.of(resolver.lexicon).match(name) for name in names):
         return ()
     at = sentence.source.begin
     organs = map(resolver.organ, names)
     return tuple(Author(organ.entity, at, rule, organ) for organ in organs)
+
+
+def listed(text: str, lexicon: Lexicon) -> Sequence[str]:
+    """The names of organs that a text lists, with something between them or side by side."""
+    side_by_side = _SIDE_BY_SIDE.of(lexicon).fullmatch(text)
+    if side_by_side:
+        return side_by_side.group("first", "second")
+    return [name for name in _BLANKS.split(text) if name]

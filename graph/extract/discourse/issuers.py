@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.extract.discourse.authors import Author
+from graph.extract.discourse.authors import DAY, Author, listed, sitting_of
 from graph.extract.patterns import MaskedSentence, masked
-from graph.extract.resolve.resolver import Resolver
+from graph.extract.resolve.resolver import Organ, Resolver
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention
 
@@ -19,9 +18,16 @@ _OPENING = Pattern(
 _ORGAN = Pattern("{issuing_organ}$")
 _PROMULGATED = masked(
     "(?<!{Organization})(?<!{Organization}[、和])(?P<who>{Organization}(?:[、和]?{Organization})*)"
-    "[^，。；{Policy}{Organization}]{0,6}?{issuing_verb}{particle}?[《“]?(?P<what>{Policy})"
+    "(?:{at_mark}?{day}|[^，。；{Policy}{Organization}]{0,6}?{issuing_organ:not_after})"
+    "{issuing_verb}{particle}?[《“]?(?P<what>{Policy})",
+    {"day": DAY},
 )
-
+_ORDERED = masked("(?P<what>{Policy})[》”]?[（(](?P<who>{Organization}){order_noun}{ordinal_mark}")
+_PASSED = masked(
+    "(?P<what>{Policy})[》”]?{already}[^。；{Policy}{Event}]{0,20}(?P<at>{Event})"
+    "[^，。；{Event}]{0,12}{passing_verb}|(?P<by>{Event})[《“](?P<passed>{Policy})"
+)
+_ASSEMBLY = Pattern("{assembly|place_congress}")
 _TITLE = masked("[《“]?(?P<what>{Policy})[》”]?[^，。；{Person}{Event}{Organization}]{0,24}$")
 _ENACTED = masked(
     "(?P<what>{Policy})[》”]?[^。；{Policy}]*?，[^。；{Policy}]{0,40}?{enacting_now}|{enacting_now}[^。；{Policy}]{0,12}[《“]?(?P<also>{Policy})[》”]?[^。；{Policy}]{0,6}{printing_verb}"
@@ -31,12 +37,14 @@ _HEAD_SENTENCES = 10
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An organ that issued a policy, the offset where the text says so, and the rule."""
+    """An organ that issued a policy, the offset where the text says so, and the rule; ``named``
+    where the organ's name was read from a title or from the name of a sitting."""
 
     policy: Entity
     organ: Entity
     offset: int
     rule: str
+    named: Organ | None = None
 
 
 def issues(
@@ -50,34 +58,51 @@ def issues(
     for mention in mentions:
         if mention.type == "Policy" and mention.entity:
             for organ in _opening(mention.text, resolver):
-                yield Issue(mention.entity, organ, mention.begin, "title-opening")
+                yield Issue(mention.entity, organ.entity, mention.begin, "title-opening", organ)
     organs = [a for a in authors if a.entity.type == "Organization" and a.rule != "approved"]
     for own in _own(sentences, resolver.lexicon):
         for author in organs:
             yield Issue(own, author.entity, author.offset, author.rule)
-    promulgated = _PROMULGATED.of(resolver.lexicon)
     for sentence in sentences:
-        for match in promulgated.finditer(sentence.masked):
+        if sentence.names("Policy"):
+            yield from _told(sentence, resolver)
+
+
+def _told(sentence: MaskedSentence, resolver: Resolver) -> Iterator[Issue]:
+    """Who issued what by the words of a sentence: by whose order, at which assembly's sitting."""
+    lexicon = resolver.lexicon
+    for form, rule in ((_PROMULGATED, "promulgated"), (_ORDERED, "order-behind-title")):
+        for match in form.of(lexicon).finditer(sentence.masked):
             for policy in sentence.within(*match.span("what"), "Policy"):
                 for who in sentence.within(*match.span("who"), "Organization"):
                     if policy.entity and who.entity:
-                        yield Issue(policy.entity, who.entity, policy.begin, "promulgated")
+                        yield Issue(policy.entity, who.entity, policy.begin, rule)
+    for match in _PASSED.of(lexicon).finditer(sentence.masked):
+        what, at = ("what", "at") if match["what"] else ("passed", "by")
+        for policy in sentence.within(*match.span(what)):
+            for sitting in sentence.within(*match.span(at)):
+                assembly = _ASSEMBLY.of(lexicon).search(sitting.text)
+                for body in sitting_of(sitting, sentence, resolver) if assembly else ():
+                    if policy.entity:
+                        begin, organ = policy.begin, body.organ
+                        yield Issue(policy.entity, body.entity, begin, "passed-by", organ)
 
 
 def _own(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Entity]:
     """The policy that is the document's title, and those that it says it enacts."""
     title, enacted = _TITLE.of(lexicon), _ENACTED.of(lexicon)
     matches = [(s, title.match(s.masked)) for s in sentences[:1]]
-    matches += [(s, enacted.search(s.masked)) for s in sentences[:_HEAD_SENTENCES]]
+    head = (s for s in sentences[:_HEAD_SENTENCES] if s.names("Policy"))
+    matches += [(s, enacted.search(s.masked)) for s in head]
     for sentence, match in matches:
         policies = sentence.within(*match.span(match.lastgroup or "what")) if match else ()
         yield from (policy.entity for policy in policies if policy.entity)
 
 
-def _opening(title: str, resolver: Resolver) -> Iterator[Entity]:
+def _opening(title: str, resolver: Resolver) -> Iterator[Organ]:
     """The organs before 关于: 中共中央 国务院关于… has two."""
     match = _OPENING.of(resolver.lexicon).match(title)
     organ = _ORGAN.of(resolver.lexicon)
-    for name in re.split("[\\s　]", match["organs"]) if match else ():
+    for name in listed(match["organs"], resolver.lexicon) if match else ():
         if len(name) > 2 and organ.search(name):
-            yield resolver.organ(name).entity
+            yield resolver.organ(name)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.votes import votes
+from graph.extract.resolve.organ import bureaus
 from graph.extract.resolve.places import ancestors, level
 from graph.extract.resolve.resolver import PlaceContext
 from graph.extract.states import country, initials
@@ -21,6 +22,7 @@ _BARE_LEVEL = Pattern(
 )
 _UNIT = Pattern("{place_unit}$")
 _HOST = Pattern("{host_head}$")
+_LINE = Pattern("{whole_or_own}[{bare_level}](?P<line>[{han}]{2,6}?){line_body}")
 _NEAR = 8  # characters
 _BODY = Pattern("{host_head|body_head}$")
 _HOLDS = Pattern("(?:[^，。；\n]{0,8})?{holding_verb}")
@@ -65,6 +67,7 @@ def place_context(analysis: Analysis, settled: Sequence[Mention]) -> PlaceContex
         analysis.document.issued or (f"{year:04}-{month:02}" if year else ""),
         country(analysis),
         initials(analysis),
+        _line(analysis),
     )
 
 
@@ -97,6 +100,18 @@ def _own_place(analysis: Analysis, levels: Mapping[str, str]) -> str:
     known = [level for level in used if level in levels]
     order = sorted(known, key=lambda level: (-used[level], -rank(level), level))
     return levels[order[0]] if order else ""
+
+
+def _line(analysis: Analysis) -> str:
+    """What the document's bureaus are for, where it speaks of all of one line: 全市公安机关."""
+    known = bureaus(analysis.lexicon)
+    heads = tuple(analysis.lexicon.word_class("line_head"))
+    lines = {
+        match["line"]
+        for match in _LINE.of(analysis.lexicon).finditer(analysis.text)
+        if any(match["line"] + head in known for head in heads)
+    }
+    return lines.pop() if len(lines) == 1 else ""
 
 
 def _host(analysis: Analysis, settled: Sequence[Mention]) -> str:

@@ -20,6 +20,7 @@ from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
 from graph.extract.discourse.speech import CUE, Turn, turns
 from graph.extract.discourse.tenures import Told, tenures
+from graph.extract.discourse.titles_borne import titles_borne
 from graph.extract.patterns import MaskedSentence, masked_sentence
 from graph.extract.resolve.resolver import Organ, PlaceContext, ResolvedPost, Resolver
 from graph.model import Entity, Key, Mention, Sentence
@@ -117,10 +118,9 @@ class Reading:
     @cached_property
     def tenures(self) -> list[Told]:
         """The tenures told, each with its sentence."""
-        analysis = self.analysis
-        return list(
-            tenures(self.masked_sentences, analysis.lexicon, analysis.document, self.dates_in)
-        )
+        analysis, lines = self.analysis, self.masked_sentences
+        acts = tenures(lines, analysis.lexicon, analysis.document, self.dates_in)
+        return [*acts, *titles_borne(lines, analysis.lexicon)]
 
     @cached_property
     def turns(self) -> list[Turn]:

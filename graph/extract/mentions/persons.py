@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from graph.extract.analysis import Analysis, once
+from graph.extract.common_words import is_common
 from graph.extract.mentions.places import by_words
 from graph.extract.mentions.posts import candidates, holder_after, stacks
 from graph.extract.person_names import DOTTED, SPACED, Grammar, plain
@@ -73,6 +74,7 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
         _spaced,
         _speaking,
         _given,
+        _byline,
     ):
         witness(analysis, found)
     return found.spans
@@ -174,7 +176,8 @@ def _speaking(analysis: Analysis, found: _Found) -> None:
         end = found.grammar.end(at, sure=False)
         if end and told.get(end, at) > at:
             continue  # 市委书记艾尔肯·图尔迪: the post is no part of the dotted name
-        if end and speech.match(analysis.text, end):
+        said = speech.match(analysis.text, end) if end else None
+        if end and said and not analysis.text.startswith("\n", said.end()):  # 三、工作要求
             found.spans.setdefault((at, end), "before-speech")
 
 
@@ -186,6 +189,7 @@ _LISTED = Pattern(
 _ITEM = re.compile("[^、（）]+(?:（[^（）]*）)?")
 _OFFICE = Pattern("{post_noun}")
 _ROW = 300  # characters at most
+_HEAD_SENTENCES = 6
 
 
 def _given(analysis: Analysis, found: _Found) -> None:
@@ -202,6 +206,18 @@ def _given(analysis: Analysis, found: _Found) -> None:
             name_end = found.grammar.end(item.start(), sure=True)
             if name_end and text[name_end : item.end()][:1] in ("", "（"):
                 found.spans.setdefault((item.start(), name_end), "given-post")
+
+
+def _byline(analysis: Analysis, found: _Found) -> None:
+    """A line in the head of a speech that holds a name and nothing else."""
+    if analysis.document.kind != "speech":
+        return
+    for sentence in analysis.sentences[1:_HEAD_SENTENCES]:
+        line = sentence.text.strip()
+        begin = sentence.begin + sentence.text.find(line)
+        common = is_common(line, analysis.lexicon)
+        if line and not common and found.grammar.end(begin, sure=True) == begin + len(line):
+            found.spans.setdefault((begin, begin + len(line)), "byline")
 
 
 @mentions

@@ -1,35 +1,36 @@
 """What a pair looks like, in words: features of each argument where it stands, and of the two.
 
-A feature is a string; those that training kept have weights (`graph.extract.pairs.judge`). Features
-of an argument do not depend on the other, so each is counted once, however many pairs it is in.
+A feature is a string; those that training kept have weights (`graph.extract.pairs.judge`). They are
+told in parts, each part one list object for all that share it: the arguments of a sentence, of a
+list of names, the pairs in one setting. So each part is weighed once, however often it is told.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Set
-from functools import cached_property
+from collections.abc import Iterable, Sequence, Set
 from itertools import islice
 
 from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.arguments import SIGNS, Argument, Arguments, first_of_each
 from graph.extract.pairs.candidates import Candidates, Pair
+from graph.extract.pairs.setting import Part, distance, near, saying, staged
 from graph.lexicon import Pattern, default
 from graph.model import Entity, Relation
 
 _NAMED = "".join(sorted("ⓉⓁⓅⓄ"))
-_NOT_BEFORE = Pattern("[^ⓉⓁⓅⓄ、，{and_word}兼同志 　]|(?<![ⓅⓄⓉ志])，")
-_NOT_BEHIND = Pattern("[^ⓉⓁⓅⓄ、 　，{and_word}]|[，{and_word}](?![ⓉⓁⓅⓄ])")
-"""What ends a list of names, seen from behind it and from before it."""
+_BEFORE = Pattern("(?:[ⓉⓁⓅⓄ、{and_word}兼同志 　]|(?<=[ⓅⓄⓉ志])，)+")
+_BEHIND = Pattern("(?:[ⓉⓁⓅⓄ、 　]|[，{and_word}](?=[ⓉⓁⓅⓄ]))+")
+"""What a list of names is made of, before a name in it and behind one."""
 _SIGNS = frozenset(SIGNS.values())
 _CLAUSE = re.compile("[，。；：]")
 _STOP = re.compile("[。；：，]")
 _ARTICLES = Pattern("{ordinal_mark}.{1,3}{article_unit}[ 　]")
 _NEWS = Pattern("{news_word}")
 _REACH = 30  # characters on either side of an argument in which cues are noticed
-_TWO_BEHIND = 3  # which of an argument's features tells the two characters behind its list
+_LIST, _TWO_BEHIND = 1, 3  # the part, and its feature, of the two characters behind a list
 _EDGE = 6  # characters right beside an argument
 
 
@@ -48,27 +49,26 @@ class Features:
         self.authors: Set[Entity | str] = {a.means for a in self.candidates.authors}
         self.uses = Counter(a.means for a in arguments.all)
         self.order = first_of_each(arguments.all, "Event")
-        self.rules: dict[tuple[Entity | str, Entity | str], list[str]] = {}
+        self.rules: dict[tuple[Entity | str, Entity | str], dict[str, None]] = {}
         for relation in stated:
-            names = self.rules.setdefault((relation.subject, relation.object), [])
-            names.append(f"{relation.name}:{relation.rule}")
+            names = self.rules.setdefault((relation.subject, relation.object), {})
+            names[f"{relation.name}:{relation.rule}"] = None
         self.speaking: Set[Entity] = {e for turn in reading.turns for e in turn.speakers}
         self.convened: Set[Entity] = {e for e in reading.occasions.values() if e is not None}
-        self._known: dict[Argument, list[str]] = {}
+        self._parts: dict[Argument, tuple[Part, ...]] = {}
+        self._of_sentence: dict[tuple[str, int], Part] = {}
+        self._of_list: dict[tuple[str, int, int, int], Part] = {}
         self._cues: dict[int, list[str]] = {}
         self._bounds: dict[int, _Lists] = {}
+        self._document = list(self._about())
 
-    @cached_property
-    def document(self) -> list[str]:
+    def _about(self) -> Iterable[str]:
         """The document's kind, as far as its title and form show it to the words learned with."""
-        title = self.reading.sentences[0].text if self.reading.sentences else ""
-        text = self.reading.analysis.text
-        return [
-            f"k={title[-2:]}",
-            f"k1={bool(_NEWS.of(default()).search(text[:160]))}",
-            f"k2={bool(_ARTICLES.of(default()).search(text))}",
-            f"k5={min(4, len(self.reading.sentences) // 15)}",
-        ]
+        sentences, text = self.reading.sentences, self.reading.analysis.text
+        yield f"k={sentences[0].text[-2:] if sentences else ''}"
+        yield f"k1={bool(_NEWS.of(default()).search(text[:160]))}"
+        yield f"k2={bool(_ARTICLES.of(default()).search(text))}"
+        yield f"k5={min(4, len(sentences) // 15)}"
 
     def _cues_in(self, sentence: int) -> list[str]:
         """The cues that a sentence holds."""
@@ -83,25 +83,41 @@ class Features:
             self._bounds[sentence] = _Lists(self.arguments.masked[sentence])
         return self._bounds[sentence]
 
-    def of(self, argument: Argument) -> list[str]:
-        """An argument's own features: the words around the list of names it stands in."""
-        found = self._known.get(argument)
+    def of(self, argument: Argument) -> tuple[Part, ...]:
+        """An argument's own features: of its sentence, the list of names it stands in, itself."""
+        found = self._parts.get(argument)
         if found is None:
-            found = self._known[argument] = list(self._around(argument))
+            kind, sentence = argument.type, argument.sentence
+            begin, end = self._lists(sentence).around(argument.at)
+            where, listed = (kind, sentence), (kind, sentence, begin, end)
+            if where not in self._of_sentence:
+                self._of_sentence[where] = list(self._sentence(*where))
+            if listed not in self._of_list:
+                self._of_list[listed] = list(self._around(*listed))
+            found = self._parts[argument] = (
+                self._of_sentence[where],
+                self._of_list[listed],
+                list(self._itself(argument, begin)),
+            )
         return found
 
-    def _around(self, argument: Argument) -> Iterable[str]:
-        line, at, kind = self.arguments.masked[argument.sentence], argument.at, argument.type
-        begin, end = self._lists(argument.sentence).around(at)
+    def _sentence(self, kind: str, sentence: int) -> Iterable[str]:
+        line = self.arguments.masked[sentence]
+        yield f"{kind}pos={self._place(sentence)}"
+        yield f"{kind}lead={line[:3]}"
+        yield f"{kind}cnt={min(4, (line.count('Ⓟ') + line.count('Ⓞ')) // 2)}"
+        yield from (kind + each for each in self._document)
+
+    def _around(self, kind: str, sentence: int, begin: int, end: int) -> Iterable[str]:
+        """The words around a list of names."""
+        line = self.arguments.masked[sentence]
         left, right = line[max(0, begin - _EDGE) : begin], line[end : end + _EDGE]
         for n in (1, 2, 4):
             yield f"{kind}L{n}={left[-n:]}"
             yield f"{kind}R{n}={right[:n]}"
-        yield f"{kind}l2={line[max(0, at - 2) : at]}"
-        yield f"{kind}r2={line[at + 1 : at + 3]}"
         after, before = line[end : end + _REACH], line[max(0, begin - _REACH) : begin]
         clause, back = _CLAUSE.split(after, maxsplit=1)[0], _STOP.split(before)[-1]
-        for cue in self._cues_in(argument.sentence):
+        for cue in self._cues_in(sentence):
             if cue in after:
                 yield f"{kind}v={cue}"
                 if cue in clause:
@@ -114,7 +130,11 @@ class Features:
         yield f"{kind}li={min(3, (end - begin) // 3)}"
         yield f"{kind}in={line[begin : min(end, begin + 2)]}"
         yield f"{kind}set={''.join(sign for sign in _NAMED if line.find(sign, begin, end) >= 0)}"
-        yield f"{kind}pos={self._place(argument.sentence)}"
+
+    def _itself(self, argument: Argument, begin: int) -> Iterable[str]:
+        line, at, kind = self.arguments.masked[argument.sentence], argument.at, argument.type
+        yield f"{kind}l2={line[max(0, at - 2) : at]}"
+        yield f"{kind}r2={line[at + 1 : at + 3]}"
         quoted = [line.count(a, 0, at) > line.count(b, 0, at) for a, b in ("“”", "《》", "（）")]
         yield f"{kind}q={''.join('01'[q] for q in quoted)}"
         yield f"{kind}start={at == 0}{begin == 0}"
@@ -122,9 +142,6 @@ class Features:
         yield f"{kind}occ={argument.means in self.convened}"
         yield f"{kind}n={min(3, self.uses[argument.means])}"
         yield f"{kind}tail={argument.text[-2:]}"
-        yield f"{kind}lead={line[:3]}"
-        yield f"{kind}cnt={min(4, (line.count('Ⓟ') + line.count('Ⓞ')) // 2)}"
-        yield from (kind + each for each in self.document)
 
     def _place(self, sentence: int) -> int:
         """0 the first sentence, 1 the next two, 3 one of the last three, 2 another."""
@@ -132,34 +149,28 @@ class Features:
             return min(sentence, 1)
         return 3 if sentence > len(self.reading.sentences) - 4 else 2
 
-    def between(self, pair: Pair) -> Iterable[str]:
+    def between(self, pair: Pair) -> tuple[Part, ...]:
         """The features of the two: distance, order, words between, discourse, what frames say."""
         first, second, latest = pair
         kinds = first.type + second.type
-        far = _distance(second.sentence - first.sentence)
+        far = distance(second.sentence - first.sentence)
         sentences = self.reading.sentences
         here, there = sentences[second.sentence], sentences[first.sentence]
-        yield kinds
-        yield f"{kinds}d={far}"
-        yield f"{kinds}para={here.paragraph == there.paragraph}"
-        yield f"{kinds}last={latest}{far}"
+        parts = [near(kinds, far, here.paragraph == there.paragraph, latest)]
         if first.type == "Event":
             occasion = self.reading.occasions.get(here)
             belongs = "0" if occasion is None else f"{occasion == first.means}"
-            rank = self.order[first.means]
-            yield f"{kinds}occ={belongs}"
-            yield f"{kinds}ol={belongs}{latest}{far}"
-            yield f"{kinds}ord={min(2, rank)}{min(3, len(self.order))}"
-            yield f"{kinds}lc={belongs}{min(2, rank)}"
+            rank, several = min(2, self.order[first.means]), min(3, len(self.order))
+            parts.append(staged(kinds, belongs, latest, far, rank, several))
         if second.type in ("Slogan", "Policy"):
             speakers = self.reading.speakers_at(second.begin)
-            yield f"{kinds}au={first.means in self.authors}{bool(self.authors)}"
-            yield f"{kinds}sp={first.means in speakers}{bool(speakers)}"
-            yield f"{kinds}spd={first.means in speakers}{far}"
+            author = first.means in self.authors, bool(self.authors)
+            parts.append(saying(kinds, far, author, (first.means in speakers, bool(speakers))))
+        own = [f"{kinds}{far}{self.of(second)[_LIST][_TWO_BEHIND]}"]
+        own += self._stated(kinds, first.means, second.means)
         if first.sentence == second.sentence:
-            yield from self._inside(kinds, first, second)
-        yield from self._stated(kinds, first.means, second.means)
-        yield f"{kinds}{far}{self.of(second)[_TWO_BEHIND]}"
+            own += self._inside(kinds, first, second)
+        return *parts, own
 
     def _inside(self, kinds: str, first: Argument, second: Argument) -> Iterable[str]:
         line = self.arguments.masked[first.sentence]
@@ -180,29 +191,26 @@ class Features:
         yield from (f"{kinds}mv={cue}" for cue in self._cues_in(first.sentence) if cue in middle)
 
     def _stated(self, kinds: str, first: Entity | str, second: Entity | str) -> Iterable[str]:
-        names = self.rules.get((first, second), [])
+        names = self.rules.get((first, second), ())
         yield from (f"{kinds}rule={name}" for name in names or ("-",))
-        yield from (f"{kinds}rule2={name}" for name in self.rules.get((second, first), []))
+        yield from (f"{kinds}rule2={name}" for name in self.rules.get((second, first), ()))
 
 
 class _Lists:
     """The lists of names in a masked sentence."""
 
     def __init__(self, line: str) -> None:
-        self._opens = [0, *(match.end() for match in _NOT_BEFORE.of(default()).finditer(line))]
-        self._shuts = [
-            *(match.start() for match in _NOT_BEHIND.of(default()).finditer(line)),
-            len(line),
-        ]
+        self._before = [match.span() for match in _BEFORE.of(default()).finditer(line)]
+        self._behind = [match.span() for match in _BEHIND.of(default()).finditer(line)]
 
     def around(self, at: int) -> tuple[int, int]:
         """Where the list begins that ends at a sign, and where the one ends that begins there."""
-        begin = self._opens[bisect_right(self._opens, at) - 1]
-        return begin, self._shuts[bisect_right(self._shuts, at)]
+        begin, stop = _last(self._before, at)
+        start, end = _last(self._behind, at + 2)
+        return begin if begin < at <= stop else at, end if start <= at + 1 < end else at + 1
 
 
-def _distance(sentences: int) -> str:
-    """The distance of two sentences in a few classes."""
-    if -1 <= sentences <= 1:
-        return str(sentences)
-    return "-2" if sentences < 0 else "2" if sentences <= 3 else "9"
+def _last(runs: Sequence[tuple[int, int]], before: int) -> tuple[int, int]:
+    """The last run that begins before a position; an empty one where none does."""
+    number = bisect_left(runs, (before,))
+    return runs[number - 1] if number else (0, 0)

@@ -6,20 +6,23 @@ weights as integers, so that every machine decides alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.extract.decoder import percent
 from graph.extract.discourse.reading import Reading
+from graph.extract.discourse.tenures import NOT_YET
 from graph.extract.pairs.arguments import Argument, arguments
 from graph.extract.pairs.candidates import REVERSED, SIGNATURES, Pair
 from graph.extract.pairs.features import Features
+from graph.extract.pairs.setting import Part
 from graph.model import Entity, Relation
 from graph.resources import ROOT
 
@@ -30,6 +33,8 @@ RULE = "pair-judge"
 
 FIRST = "x"
 """Marks the features of a pair's first argument."""
+
+Totals = NDArray[np.int64]
 
 _NEVER = -(1 << 60)
 _SEVERAL = frozenset({"holds", "issuer"})  # relations that a mention may have to several
@@ -63,15 +68,32 @@ class Model:
         """The same of a pair's first argument, whose features are marked."""
         return {f[1:]: n for f, n in self.row.items() if f.startswith(FIRST)}
 
-    def totals(self, rows: Sequence[Set[int]]) -> NDArray[np.int64]:
-        """The weights of each set of rows added up, sets × relations."""
-        sizes = np.fromiter(map(len, rows), np.int64, len(rows))
-        flat = np.fromiter(chain.from_iterable(rows), np.int64, int(sizes.sum()))
-        sums = np.zeros((len(flat) + 1, len(self.relations)), np.int64)
-        np.cumsum(self.weights[flat], axis=0, dtype=np.int64, out=sums[1:])
-        ends = np.cumsum(sizes)
-        total: NDArray[np.int64] = sums[ends] - sums[ends - sizes]
-        return total
+    @cached_property
+    def _padded(self) -> NDArray[np.int16]:
+        """The weights and a last row of zeros, for features unknown."""
+        return np.pad(self.weights, ((0, 1), (0, 0)))
+
+    def totals(self, described: Sequence[Sequence[Part]], rows: Mapping[str, int]) -> Totals:
+        """The weights of what each is described by added up, described × relations.
+
+        A part that several share is looked up once. What training did not keep weighs nothing.
+        """
+        parts = {id(part): part for some in described for part in some}
+        place = {which: number for number, which in enumerate(parts)}
+        unknown = repeat(len(self.features))
+        weights = _added(self._padded, [[*map(rows.get, p, unknown)] for p in parts.values()])
+        return _added(weights, [[place[id(part)] for part in some] for some in described])
+
+
+def _added(values: NDArray[np.integer[Any]], groups: Sequence[Sequence[int]]) -> Totals:
+    """The rows of each group added up, groups × columns."""
+    sizes = np.fromiter(map(len, groups), np.int64, len(groups))
+    flat = np.fromiter(chain.from_iterable(groups), np.int64, int(sizes.sum()))
+    sums = np.zeros((len(flat) + 1, values.shape[1]), np.int64)
+    np.cumsum(values[flat], axis=0, dtype=np.int64, out=sums[1:])
+    ends = np.cumsum(sizes)
+    total: Totals = sums[ends] - sums[ends - sizes]
+    return total
 
 
 @cache
@@ -93,7 +115,7 @@ def judged(
     scores = Scores(reading, stated, model)
     kept = [scores.weighed(relation) for relation in stated if not scores.vetoes(relation)]
     known = {(r.subject, r.name, r.object) for r in stated}
-    known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status == "proposed"}
+    known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status in NOT_YET}
     proposed = (r for r in scores.proposals() if (r.subject, r.name, r.object) not in known)
     taking_part = ("chair", "speaker", "attendee")
     return [
@@ -120,26 +142,7 @@ class Scores:
         self._stated = {(relation.name, relation.object) for relation in stated}
         features = Features(reading, arguments(reading), stated, model.cues)
         pairs = list(features.candidates)
-        firsts = dict.fromkeys(pair.first for pair in pairs)
-        seconds = dict.fromkeys(pair.second for pair in pairs)
-        rows = (
-            [_known(features.of(each), model.first_row) for each in firsts],
-            [_known(features.of(each), model.row) for each in seconds],
-            [_known(features.between(pair), model.row) for pair in pairs],
-        )
-        first, second, both = map(model.totals, rows)
-        first_at, second_at = (
-            {each: n for n, each in enumerate(some)} for some in (firsts, seconds)
-        )
-        logits = (
-            both
-            + first[[first_at[pair.first] for pair in pairs]]
-            + second[[second_at[pair.second] for pair in pairs]]
-            + model.bias
-            if pairs
-            else both
-        )
-        for pair, row in zip(pairs, logits.tolist(), strict=True):
+        for pair, row in zip(pairs, _logits(pairs, features, model), strict=True):
             self._note(pair, row)
 
     def _note(self, pair: Pair, logits: Sequence[int]) -> None:
@@ -179,8 +182,15 @@ class Scores:
                 yield Relation(subject, name, value, sentence, RULE, percent(logit))
 
 
-def _known(features: Iterable[str], rows: Mapping[str, int]) -> Set[int]:
-    """The rows of the features that training kept; others weigh nothing."""
-    found = set(map(rows.get, features))
-    found.discard(None)
-    return found  # type: ignore[return-value]
+def _logits(pairs: Sequence[Pair], features: Features, model: Model) -> list[list[int]]:
+    """The logits of each pair, one a relation. An argument is weighed once, whatever its pairs."""
+    if not pairs:
+        return []
+    firsts = {pair.first: features.of(pair.first) for pair in pairs}
+    seconds = {pair.second: features.of(pair.second) for pair in pairs}
+    first_at, second_at = ({each: n for n, each in enumerate(some)} for some in (firsts, seconds))
+    first = model.totals([*firsts.values()], model.first_row)[[first_at[p.first] for p in pairs]]
+    second = model.totals([*seconds.values()], model.row)[[second_at[p.second] for p in pairs]]
+    both = model.totals([*map(features.between, pairs)], model.row)
+    logits: list[list[int]] = (first + second + both + model.bias).tolist()
+    return logits

@@ -81,8 +81,13 @@ def presented(reading: Reading) -> Iterator[Relation]:
 def invoking(reading: Reading) -> Iterator[Relation]:
     """Slogans and policies in a speaker's turn; policies also of a meeting that treats them."""
     treating, sources = {}, _sources(reading)
-    issued = {(issue.policy, issue.organ) for issue in reading.issues}
     authors = tuple(author.entity for author in reading.authors)
+    own = {*reading.norms.own, *reading.norms.carried}
+    issued = {
+        (issue.policy, issue.organ)
+        for issue in reading.issues
+        if issue.organ not in authors or issue.policy in own  # who writes may cite what it wrote
+    }
     treats = _TREATS.of(reading.analysis.lexicon)
     for sentence in reading.masked_sentences:
         match = treats.search(sentence.masked)

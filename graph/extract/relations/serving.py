@@ -14,6 +14,7 @@ from graph.model import Mention, Relation
 _RESUME = masked(f"{{serving_verb}}{GIVEN}")
 _CURRENT = Pattern("{current_serving}")
 _YOU = Pattern("{second_person}")  # 习近平指出，你就任总统后: another one's post
+_ANOTHER = Pattern("{given_to_another}[^，。；：]{2,}$")  # 祝贺匈国担任主席国
 _ABOUT = masked(
     "{Person}{courtesy_title}?(?:，{sex}[，、]|{possessive}?[个　 ]*人?[　 ]*[简履][　 ]*历)"
 )
@@ -51,11 +52,12 @@ def _served(
     if subject is None:
         return
     lexicon = reading.analysis.lexicon
-    you = _YOU.of(lexicon)
+    you, another = _YOU.of(lexicon), _ANOTHER.of(lexicon)
     for found in _RESUME.of(lexicon).finditer(sentence.masked):
         last = [subject, *sentence.within(0, found.start(), "Person")][-1]
         named = last.begin < sentence.offset(found.start())
-        if last == subject and named and not you.search(sentence.masked, 0, found.start()):
+        others = any(f.search(sentence.masked, 0, found.start()) for f in (you, another))
+        if last == subject and named and not others:
             for post in sentence.within(*found.span("posts"), "Post"):
                 yield from related(subject.entity, "holds", post.entity, sentence, "career")
     if not _CURRENT.of(lexicon).search(sentence.masked):

@@ -15,7 +15,8 @@ from graph.model import Entity, Key, Relation, Sentence
 
 @relations
 def structure(reading: Reading) -> Iterator[Relation]:
-    """part_of and jurisdiction of every organ named, of the organs of posts, and of authors."""
+    """part_of and jurisdiction of every organ named, of the organs of posts, of authors and of
+    the issuers that titles name."""
     for mention, organ in reading.organs.items():
         yield from _chain(organ, reading.analysis.sentence_at(mention.begin))
     for mention, office in reading.offices.items():
@@ -24,6 +25,9 @@ def structure(reading: Reading) -> Iterator[Relation]:
     for author in reading.authors:
         if author.organ:
             yield from _chain(author.organ, reading.analysis.sentence_at(author.offset))
+    for issue in reading.issues:
+        if issue.named:
+            yield from _chain(issue.named, reading.analysis.sentence_at(issue.offset))
 
 
 def _chain(organ: Organ, sentence: Sentence) -> Iterator[Relation]:

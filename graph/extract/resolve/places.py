@@ -11,6 +11,7 @@ from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, once_per_lexi
 from graph.model import Entity, Key
 
 _UNIT = Pattern("{level|place_unit}$")
+_BUREAU = Pattern("(?P<place>[{han}]{0,7}?[{bare_level}]){line_head}")
 _DEICTIC = Pattern("[{own_mark}](?P<level>{level|place_unit})")
 
 
@@ -18,8 +19,9 @@ _DEICTIC = Pattern("[{own_mark}](?P<level>{level|place_unit})")
 class PlaceContext:
     """The places of a document: what each level stands for, its own short forms, its host organ.
 
-    ``issued`` is its date or '', ``country`` the foreign one whose 总理 it speaks of, and
-    ``initials`` are the first characters that stand for countries (乌国防部).
+    ``issued`` is its date or '', ``country`` the foreign one whose 总理 it speaks of, ``initials``
+    are the first characters that stand for countries (乌国防部), and ``line`` is what the bureaus
+    it speaks of are for (全市公安机关), '' where they are for several things.
     """
 
     document: str
@@ -30,11 +32,15 @@ class PlaceContext:
     issued: str = ""
     country: str = ""
     initials: Mapping[str, str] = field(default_factory=dict)
+    line: str = ""
 
     def spelt(self, name: str, lexicon: Lexicon) -> str:
-        """A name with the country that its first character stands for: 乌国防部 → 乌克兰国防部."""
+        """A name with the country that its first character stands for, or with what a bureau is
+        for: 乌国防部 → 乌克兰国防部, 市局 → 市公安局."""
         if name[:1] in self.initials and STATE.of(lexicon).match(name, 1):
             return self.initials[name[0]] + name[1:]
+        if self.line and (bureau := _BUREAU.of(lexicon).match(name)):
+            return name[: bureau.end("place")] + self.line + name[bureau.end("place") :]
         return name
 
 

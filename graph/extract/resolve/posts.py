@@ -23,6 +23,7 @@ _HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
 _GOVERNMENT = Pattern("{government}$")
 _MODIFIED = Pattern("{title_modifier}{1,2}$")
+_SHORTEST_BODY = 4  # characters
 _UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
 _TWO_POSTS = "兼"
 _OF_CABINET = Pattern("{cabinet_rank}$")
@@ -231,6 +232,13 @@ class PostNames:
             fits = not title.endswith("主任") or bool(_HAS_DIRECTOR.of(lexicon).search(host))
         return self._organs.organ(host) if host and fits else None
 
+    def _headed(self, organ: Organ, title: str) -> Organ:
+        """The body with such a head that an organ is in: 三〇二医院 of its 传染科 for 副院长."""
+        unit = _UNIT_HEAD.of(self._lexicon).search(title)
+        end = organ.stem.rfind(unit["unit"]) + 1 if unit else 0
+        inside = _SHORTEST_BODY <= end < len(organ.stem)
+        return self._organs.organ(organ.stem[:end]) if inside else organ
+
     def _in_context(self, title: str, context: Organ | None, surface: str) -> ResolvedPost:
         """副主任, 秘书长, 部长 alone: in the organ named just before, or in the host."""
         teaches = title.endswith(tuple(self._lexicon.word_class("teaching_rank")))
@@ -255,7 +263,7 @@ class PostNames:
             organ = organ.parent  # 团市委少年部部长、副书记: of the 团市委
         if organ and owned and not title.endswith(secretary):
             organ = self._whole(organ)
-        organ = organ or self._host(title)
+        organ = self._headed(organ, title) if organ else self._host(title)
         return self._of(organ, title, surface) if organ else ResolvedPost(self._loose(surface))
 
 

@@ -1,0 +1,128 @@
+"""Who speaks in a speech, an order or a notice, and who issued what a text names."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.evaluate.notation import parse
+from graph.extract.analysis import Analysis
+from graph.extract.deciding import evidence
+from graph.extract.discourse.reading import Reading
+from graph.extract.pipeline import of_mentions, read, stated
+from graph.model import Document
+from graph.text.head import prepare
+
+_AUTHORS = [
+    # a line that is nothing but a name, below the title of a speech
+    (
+        "在全市水利工作会议上的讲话\n（2022年5月26日）\n骆正尧\n同志们：\n会议开得很好。",
+        {"骆正尧"},
+    ),
+    ("在全市水利工作会议上的讲话\n方案\n同志们：\n会议开得很好。", {"全市水利工作会议"}),
+    # words between the occasion and the name, where the post is not read
+    (
+        "政府工作报告\n——在澄州市第十一届人民代表大会第一次会议上 代市长 韦启芳\n"
+        "各位代表：\n我受市人民政府委托，报告工作。",
+        {"韦启芳"},
+    ),
+    # offices side by side
+    (
+        "中共曲靖市委办公室曲靖市人民政府办公室关于规范政务新媒体管理的通知\n各县：\n请执行。",
+        {"中共曲靖市委办公室", "曲靖市人民政府办公室"},
+    ),
+    (
+        "中共中央办公厅国务院办公厅关于加强茶业管理的通知\n各省：\n请执行。",
+        {"中国共产党中央委员会办公厅", "中华人民共和国国务院办公厅"},
+    ),
+    ("曲靖市人民政府办公室关于规范管理的通知\n各县：\n请执行。", {"曲靖市人民政府办公室"}),
+    # by whose order, not by whose approval
+    (
+        "城市茶业工作条例\n1993年8月29日 国务院批准\n1993年9月15日 民政部令第2号发布\n"
+        "第一条 为了加强茶业工作，制定本条例。",
+        {"中华人民共和国民政部"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), _AUTHORS)
+def test_who_speaks(text: str, names: set[str]) -> None:
+    reading = read(prepare(Document("authors", text, "0" * 64)))
+    assert {author.entity.name for author in reading.authors} == names
+
+
+_ISSUERS = [
+    ("[国务院](Organization)1993年12月12日发布的《[茶业条例](Policy)》。", {"国务院"}),
+    ("[省委](Organization)高校工委印发的《[茶业办法](Policy)》。", set()),
+    ("根据《[茶业放假办法](Policy)》（[国务院](Organization)令第513号）的规定。", {"国务院"}),
+    ("根据《[茶业放假办法](Policy)》（[国务院](Organization)备案）的规定。", set()),
+    (
+        "《[澄州市茶业法](Policy)》已由[澄州市第十二届人大常委会第二十五次会议](Event)通过。",
+        {"澄州市人大常委会"},
+    ),
+    (
+        "《[澄州市茶业法](Policy)》已由[澄州市第十二届人大常委会第二十五次会议](Event)讨论。",
+        set(),
+    ),
+    ("落实[第五届全国人大第四次会议](Event)《[关于茶业的决议](Policy)》。", {"全国人大"}),
+    ("《[茶业办法](Policy)》已由[市政府第二次常务会议](Event)通过。", set()),
+]
+
+
+def _drawn(drawn: str) -> Reading:
+    (case,) = parse(drawn)
+    analysis = Analysis(prepare(Document("issuers", case.text, "0" * 64)))
+    mentions = [analysis.mention(s.begin, s.end, s.type, "drawn") for s in case.mentions]
+    return of_mentions(analysis, mentions, evidence(analysis).settled)
+
+
+@pytest.mark.parametrize(("drawn", "names"), _ISSUERS)
+def test_who_issued_it(drawn: str, names: set[str]) -> None:
+    issuers = {issue.organ for issue in _drawn(f"会议召开。{drawn}").issues}
+    assert len(issuers) == len(names)
+    assert all(names & {organ.name, *organ.aliases} for organ in issuers)
+
+
+def test_who_writes_cites_what_it_wrote_before() -> None:
+    text = (
+        "国务院关于茶业税收的通知\n各省人民政府：\n"
+        "应当适用国务院1993年12月12日发布的《茶业税暂行条例》。\n"
+    )
+    reading = read(prepare(Document("cites", text, "0" * 64)))
+    cited = [str(r.object.name) for r in stated(reading) if r.name == "cites"]
+    assert cited == ["茶业税暂行条例"]
+
+
+_PERSONS = [
+    ("三、封禁要求\n无关人员不得进山。", set()),
+    ("市长封禁要求各县落实。", {"封禁"}),
+    ("条例保护白天鹅及其栖息地。白天鹅是水鸟。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), _PERSONS)
+def test_who_is_a_person(text: str, names: set[str]) -> None:
+    reading = read(prepare(Document("persons", f"澄州市召开会议。\n{text}", "0" * 64)))
+    assert {m.text for m in reading.mentions if m.type == "Person"} == names
+
+
+_EVENTS = [
+    (
+        "在市委六届九次全委扩大会议结束时的讲话\n同志们：\n会议开得很好。",
+        "市委六届九次全委扩大会议",
+    ),
+    ("会议听取了全市茶业发展大会议程安排的说明。", "全市茶业发展大会"),
+]
+
+
+@pytest.mark.parametrize(("text", "event"), _EVENTS)
+def test_where_a_meeting_ends(text: str, event: str) -> None:
+    analysis = Analysis(prepare(Document("events", text, "0" * 64)))
+    assert event in {m.text for m in evidence(analysis).settled if m.type == "Event"}
+
+
+def test_two_organs_side_by_side_are_two() -> None:
+    text = "2026年行动方案\n文化和旅游部交通运输部\n为加快茶业发展，制定本方案。\n"
+    reading = read(prepare(Document("organs", text, "0" * 64)))
+    assert {m.text for m in reading.mentions if m.type == "Organization"} >= {
+        "文化和旅游部", "交通运输部",
+    }  # fmt: skip
