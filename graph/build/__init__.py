@@ -10,7 +10,7 @@ from graph.build.build import Changes, add, as_of, build, checked_base, remove, 
 from graph.build.claims_table import claims_of, rows_of
 from graph.build.extraction import at_least_one, folder_of, texts_of
 from graph.build.findings import Findings, pack_document, unpack, unpack_document
-from graph.build.inputs import Input, Told, inputs, known, told
+from graph.build.inputs import Input, Told, inputs, known, texts, told
 from graph.build.ledger import Ledger, key_of, opened
 from graph.build.manifest import Manifest, builder, reader
 from graph.build.publish import describe
@@ -48,6 +48,7 @@ __all__ = [
     "remove",
     "report",
     "rows_of",
+    "texts",
     "texts_of",
     "told",
     "unborne",

@@ -22,11 +22,13 @@ from graph.cli.common import (
     PathPattern,
     Place,
     Publisher,
+    Read,
     Table,
     Words,
     named,
     plain,
 )
+from graph.cli.dash import folder
 from graph.cli.progress import progress
 from graph.files import spare_descriptors
 from graph.query import Rows
@@ -36,7 +38,10 @@ from graph.store import read
 app = typer.Typer()
 
 Out = Annotated[
-    str, typer.Option("-o", "--out", metavar="KG", help="图的文件夹 / The graph's folder.")
+    str,
+    typer.Option(
+        "-o", "--out", metavar="KG", help="图的文件夹 / The graph's folder.", callback=folder
+    ),
 ]
 Base = Annotated[
     str,
@@ -122,7 +127,7 @@ def _drawn(kg: graph.KnowledgeGraph) -> None:
 
 
 @app.command()
-def stats(kg: KG) -> int:
+def stats(kg: Read) -> int:
     """图中有什么 / Count what a graph holds.
 
     例 / Example:  tifagraph stats kg
@@ -219,11 +224,11 @@ def _told(changes: Changes, pending: bool) -> None:
 
 
 def _redrawn(kg: graph.KnowledgeGraph) -> None:
-    """The page and the Turtle file anew, where the graph has them and they are older than it."""
-    lines, page, turtle = (kg.store.path / f"graph.{suffix}" for suffix in ("nq", "html", "ttl"))
-    changed = lines.stat().st_mtime_ns
+    """Page, Turtle file and statistics anew, where the graph has them and they are older."""
+    folder = kg.store.path
+    changed = (folder / "graph.nq").stat().st_mtime_ns
     with progress():
-        if page.exists() and page.stat().st_mtime_ns < changed:
-            kg.view(page)
-        if turtle.exists() and turtle.stat().st_mtime_ns < changed:
-            kg.export(turtle)
+        for name in ("graph.html", "graph.ttl", "void.ttl"):
+            path = folder / name
+            if path.exists() and path.stat().st_mtime_ns < changed:
+                (kg.view if path.suffix == ".html" else kg.export)(path)

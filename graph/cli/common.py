@@ -14,6 +14,7 @@ import graph
 from graph.build import at_least_one
 from graph.characters import tamed
 from graph.cli import terminal
+from graph.cli.dash import piped, piped_if_given
 from graph.files import refusal, replacing
 from graph.model import Document, InputError, InputSkipped
 from graph.query import FORMATS, Rows, Triples, render
@@ -32,6 +33,7 @@ Judgements = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE",
+        callback=piped_if_given,
         help="判断的文件 / Recorded judgements; by default judgements.tsv beside DOCS.",
     ),
 ]
@@ -68,6 +70,20 @@ Docs = Annotated[
     ),
 ]
 KG = Annotated[Path, typer.Argument(metavar="KG", help="图的文件夹 / The graph's folder.")]
+Read = Annotated[
+    Path,
+    typer.Argument(
+        metavar="KG",
+        callback=piped,
+        help="图的文件夹，或 - 读 N-Quads / The graph's folder, or - for N-Quads on stdin.",
+    ),
+]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", help="名称或短址，如 李明-青芦县 / A name or a short address: 李明-青芦县."
+    ),
+]
 Day = Annotated[
     str,
     typer.Option(
@@ -84,7 +100,7 @@ Partitions = Annotated[
     int | None,
     typer.Option(min=1, help="spark 的分区数 / Parts for spark; by default what suits."),
 ]
-Format = Annotated[str, typer.Option(help=", ".join(FORMATS))]
+Format = Annotated[str, typer.Option(help=f"输出 / What to print: {', '.join(FORMATS)}.")]
 
 
 def opened(kg: Path, day: str) -> graph.KnowledgeGraph:

@@ -27,9 +27,9 @@ from graph.page.evidence import (
     shown_sentences,
 )
 from graph.page.overview import overview
-from graph.page.scope import Scope, named
+from graph.page.scope import Scope, meant
 from graph.page.shortening import shorten
-from graph.rdf import MENTIONED, RELATION_OF, TG, addressed
+from graph.rdf import MENTIONED, RELATION_OF, TG
 
 _CROWD = 30  # names in one sentence beyond which it is a list and says nothing of their pairs
 _TYPE_OF = {TG + name: name for name in MENTIONED}
@@ -216,12 +216,11 @@ def _best(
 
 
 def _named(store: Queryable, name: str, types: dict[str, str]) -> list[str]:
-    """The entities of an IRI, a name or a short address, of ``types``; TifagraphError for none."""
-    found = [name] if name in types else sorted(named(store, name) & types.keys())
-    found = found or [node for node in types if addressed(node, name)]
+    """The entity of an IRI, a name or a short address, of ``types``; TifagraphError for none."""
+    found = name if name in types else meant(store, "Entity", name, types)
     if not found:
         raise TifagraphError(f"图谱中没有“{name}” (no entity of that name); try its full name")
-    return found
+    return [found]
 
 
 def _around(

@@ -6,29 +6,41 @@ Takes a store and a named question or SPARQL; gives rows, triples or yes and no,
 from __future__ import annotations
 
 from graph.query.asking import MAX_QUERY_CHARACTERS, explained
-from graph.query.limits import TIMEOUT_SECONDS, Limits, OverLimit, too_large
+from graph.query.limits import SERVED, TIMEOUT_SECONDS, Limits, OverLimit, too_large
+from graph.query.names import bearers, meant
+from graph.query.networks import Network, Projection, network
+from graph.query.presented import presented
 from graph.query.profile import Fact, Profile, profile
-from graph.query.query import Given, Query, bearers, named, run
+from graph.query.query import Given, Query, named, query_meant, run
 from graph.query.results import FORMATS, Rows, Triples, render
+from graph.query.tables import column_labels
 from graph.query.worker import Worker
 
 __all__ = [
     "FORMATS",
     "MAX_QUERY_CHARACTERS",
+    "SERVED",
     "TIMEOUT_SECONDS",
     "Fact",
     "Given",
     "Limits",
+    "Network",
     "OverLimit",
     "Profile",
+    "Projection",
     "Query",
     "Rows",
     "Triples",
     "Worker",
     "bearers",
+    "column_labels",
     "explained",
+    "meant",
     "named",
+    "network",
+    "presented",
     "profile",
+    "query_meant",
     "render",
     "run",
     "too_large",
