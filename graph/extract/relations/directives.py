@@ -23,10 +23,10 @@ def directives(reading: Reading) -> Iterator[Relation]:
 
 
 def _document_itself(reading: Reading) -> Entity | None:
-    """The policy that the document is, where nobody speaks in it; None of a report of news, which
-    demands nothing itself."""
+    """The policy that the document is, where nobody speaks in it; None of a report of news in which
+    somebody does: it demands nothing itself."""
     document = reading.analysis.document
-    if document.kind == NEWS:
+    if document.kind == NEWS and any(turn.speakers for turn in reading.turns):
         return None
     if reading.norms.title:
         return reading.norms.title
