@@ -25,6 +25,7 @@ from graph.cli import (
     profile,
     quality,
     query,
+    serve,
     slogans,
     terminal,
 )
@@ -37,7 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verbs in (build, inputs, check, query, profile, slogans, quality, export, identity):
+for verbs in (build, inputs, check, query, profile, slogans, serve, quality, export, identity):
     app.add_typer(verbs.app)
 
 _INTERRUPTED = 130  # what typer makes of Ctrl-C

@@ -6,7 +6,7 @@ graph.
 
 from __future__ import annotations
 
-from graph.export.export import FORMATS, export
+from graph.export.export import FORMATS, base_of, export
 from graph.export.turtle import prefixes, turtle
 
-__all__ = ["FORMATS", "export", "prefixes", "turtle"]
+__all__ = ["FORMATS", "base_of", "export", "prefixes", "turtle"]

@@ -5,21 +5,28 @@ Takes a store and a named question or SPARQL; gives rows, triples or yes and no,
 
 from __future__ import annotations
 
-from graph.query.bounded import TIMEOUT_SECONDS
+from graph.query.asking import MAX_QUERY_CHARACTERS, explained
+from graph.query.limits import TIMEOUT_SECONDS, Limits, OverLimit
 from graph.query.profile import Fact, Profile, profile
 from graph.query.query import Given, Query, bearers, named, run
 from graph.query.results import FORMATS, Rows, Triples, render
+from graph.query.worker import Worker
 
 __all__ = [
     "FORMATS",
+    "MAX_QUERY_CHARACTERS",
     "TIMEOUT_SECONDS",
     "Fact",
     "Given",
+    "Limits",
+    "OverLimit",
     "Profile",
     "Query",
     "Rows",
     "Triples",
+    "Worker",
     "bearers",
+    "explained",
     "named",
     "profile",
     "render",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from graph.model import QueryError
 from graph.query.bounded import bounded, collected
+from graph.query.limits import Limits
 from graph.query.results import Rows, Triples
 from graph.rdf import PREFIXES
 from graph.store import Store
@@ -16,16 +19,24 @@ _NO_CODE = re.compile(
     r"""|\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
     r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\'"""
 )
-_MAX_QUERY_CHARACTERS = 1_000_000
+MAX_QUERY_CHARACTERS = 1_000_000
 _SERVICE = re.compile(r"(?<![\w?$:@-])service(?![\w:-])", re.IGNORECASE)
 _FROM_FILE = re.compile(r"(?<![\w?$:@-])from\s*(?:named\s*)?<file:", re.IGNORECASE)
 
 
-def ask(store: Store, text: str, seconds: float | None) -> Rows | bool | Triples:
+def ask(store: Store, text: str, limits: Limits | None) -> Rows | bool | Triples:
     """Answer plain SPARQL that asks no network and no file; see `run` for limits and errors."""
-    if len(text) > _MAX_QUERY_CHARACTERS:
+    with explained(text):
+        return collected(store.query(text)) if limits is None else bounded(store, text, limits)
+
+
+@contextmanager
+def explained(text: str) -> Iterator[None]:
+    """Refuses a query that is too long or asks a network or a file, before anything is done with
+    it, and says in a line what a parser complains of. QueryError."""
+    if len(text) > MAX_QUERY_CHARACTERS:
         raise QueryError(
-            f"the query is longer than {_MAX_QUERY_CHARACTERS:,} characters; ask for less"
+            f"the query is longer than {MAX_QUERY_CHARACTERS:,} characters; ask for less"
         )
     if _SERVICE.search(_NO_CODE.sub(" ", text)):
         raise QueryError("SERVICE asks another machine; a graph is queried without a network")
@@ -33,9 +44,7 @@ def ask(store: Store, text: str, seconds: float | None) -> Rows | bool | Triples
         raise QueryError("FROM reads no file; open the file as a graph of its own instead")
     try:
         text.encode()
-        if seconds is None:
-            return collected(store.query(text))
-        return bounded(store, text, seconds)
+        yield
     except SyntaxError as error:
         raise QueryError(_explain(text, str(error))) from error
     except UnicodeEncodeError as error:

@@ -10,7 +10,6 @@ the query, and which opens the graph again; only its memory is not limited there
 
 from __future__ import annotations
 
-import faulthandler
 import json
 import os
 import select
@@ -19,24 +18,25 @@ import subprocess
 import sys
 import threading
 import warnings
-from contextlib import suppress
+from dataclasses import astuple
 from pathlib import Path
 from typing import NoReturn
 
 import pyoxigraph as ox
 
 from graph.model import QueryError
+from graph.query.limits import (
+    FAILED,
+    TOO_LARGE,
+    TOO_LONG,
+    TOO_MUCH,
+    Limits,
+    confine,
+    outcome,
+    set_alarm,
+)
 from graph.query.results import Rows, Triples
 from graph.store import Store
-
-TIMEOUT_SECONDS = 60.0
-"""The time of a query that is given no other."""
-
-MAX_MEMORY_BYTES = 4 << 30
-"""Bytes of address space that a query and its answer may take beyond those in use already."""
-
-MAX_ANSWER_BYTES = 256 << 20
-"""The largest answer that is handed over."""
 
 alone = threading.Lock()
 """Held during a fork and during short queries, so that no fork copies a database at work."""
@@ -45,20 +45,17 @@ _HEARD_MILLISECONDS = 200
 """After so long Ctrl-C is heard at the latest."""
 
 _JSON, _LINES = ox.QueryResultsFormat.JSON, ox.RdfFormat.N_TRIPLES
-_FAILED, _TOO_LARGE, _TOO_MUCH = 1, 2, 3  # exit codes
-_TOO_LONG = -getattr(signal, "SIGALRM", 14)  # minus a signal, which Windows may lack
-_TOO_DEEP = (-signal.SIGSEGV, -getattr(signal, "SIGBUS", 7), 0xC00000FD)  # the last is Windows'
 _RAISED = {error.__name__: error for error in (SyntaxError, OSError, RuntimeError)}
 
 
-def bounded(store: Store, text: str, seconds: float) -> Rows | bool | Triples:
-    """The answer to SPARQL ``text`` within ``seconds``. Raises what `Store.query` raises.
+def bounded(store: Store, text: str, limits: Limits) -> Rows | bool | Triples:
+    """The answer to SPARQL ``text`` within ``limits``. Raises what `Store.query` raises.
 
     QueryError when it takes too long or too much memory, or is nested too deeply to be parsed.
     """
     if not hasattr(os, "fork"):
-        return _spawned(store.path, text, seconds)
-    child, pipe = _started(store, text, seconds)
+        return _spawned(store.path, text, limits)
+    child, pipe = _started(store, text, limits)
     try:
         with open(pipe, "rb") as file:
             ready = select.poll()
@@ -72,7 +69,7 @@ def bounded(store: Store, text: str, seconds: float) -> Rows | bool | Triples:
     finally:
         code = _ended(child)
     if code or not kind:
-        raise QueryError(_outcome(code, seconds))
+        raise outcome(code, limits)
     return _read(kind, answer)
 
 
@@ -88,34 +85,36 @@ def collected(
     return Rows(columns, [tuple(solution) for solution in results])
 
 
-def _spawned(path: Path, text: str, seconds: float) -> Rows | bool | Triples:
+def _spawned(path: Path, text: str, limits: Limits) -> Rows | bool | Triples:
     """The answer of a new interpreter that opens the graph of a path."""
     code = "from graph.query.bounded import answer; answer()"
     try:
         done = subprocess.run(
-            [sys.executable, "-c", code, path, str(seconds)], input=text.encode(),
+            [sys.executable, "-c", code, path, *map(str, astuple(limits))], input=text.encode(),
             capture_output=True,
-            timeout=seconds,
+            timeout=limits.seconds,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise QueryError(_outcome(_TOO_LONG, seconds)) from None
+        raise outcome(TOO_LONG, limits) from None
     if done.returncode or not done.stdout:
-        raise QueryError(_outcome(done.returncode, seconds))
+        raise outcome(done.returncode, limits)
     return _read(done.stdout[:1], done.stdout[1:])
 
 
 def answer() -> None:
     """What the new interpreter does: answer the query on stdin, of the graph it is called with."""
     store = Store.open(sys.argv[1])
+    limits = Limits(float(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
     if hasattr(os, "fork"):  # where there is none, nothing limits memory either
-        _limit(float(sys.argv[2]))
+        confine(limits.memory)
+        set_alarm(limits.seconds)
     answer = _written(store, sys.stdin.buffer.read().decode())
-    if len(answer) > MAX_ANSWER_BYTES:
-        sys.exit(_TOO_LARGE)
+    if len(answer) > limits.answer:
+        sys.exit(TOO_LARGE)
     sys.stdout.buffer.write(answer)
 
 
-def _started(store: Store, text: str, seconds: float) -> tuple[int, int]:
+def _started(store: Store, text: str, limits: Limits) -> tuple[int, int]:
     """Start the process that asks: its number, and the pipe to read its answer from.
 
     QueryError when the system has no process or pipe left.
@@ -130,7 +129,7 @@ def _started(store: Store, text: str, seconds: float) -> tuple[int, int]:
             warnings.simplefilter("ignore", DeprecationWarning)
             child = os.fork()
         if child == 0:
-            _ask(store, text, writing, seconds)
+            _ask(store, text, writing, limits)
     except OSError as error:
         os.close(pipe)
         raise _no_process(error) from error
@@ -143,44 +142,20 @@ def _no_process(error: OSError) -> QueryError:
     return QueryError(f"no process for the query: {error.strerror}; end other programs first")
 
 
-def _ask(store: Store, text: str, writing: int, seconds: float) -> NoReturn:
+def _ask(store: Store, text: str, writing: int, limits: Limits) -> NoReturn:
     """What the process does: ask, write the answer to the pipe ``writing``, end."""
-    code = _FAILED
+    code = FAILED
     try:
-        _limit(seconds)
+        confine(limits.memory)
+        set_alarm(limits.seconds)
         answer = _written(store, text)
-        code = _TOO_LARGE if len(answer) > MAX_ANSWER_BYTES else 0
+        code = TOO_LARGE if len(answer) > limits.answer else 0
         with open(writing, "wb", closefd=False) as pipe:
             pipe.write(answer if code == 0 else b"")
     except MemoryError:
-        code = _TOO_MUCH
+        code = TOO_MUCH
     finally:
         os._exit(code)
-
-
-def _limit(seconds: float) -> None:
-    """Set this process's limits of time and memory; let it be silent and end at any signal."""
-    import resource  # not on Windows
-
-    faulthandler.disable()  # whose report of a stack overflow is no news to a user
-    with open(os.devnull, "wb") as null:
-        os.dup2(null.fileno(), 2)
-    for number in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    if sys.platform == "linux":
-        in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-        _lower(resource.RLIMIT_AS, in_use + MAX_MEMORY_BYTES)
-    _lower(resource.RLIMIT_CORE, 0)
-
-
-def _lower(limit: int, value: int) -> None:
-    """Lower a resource limit (setrlimit(2)) of this process to ``value``."""
-    import resource
-
-    hard = resource.getrlimit(limit)[1]
-    with suppress(ValueError):  # lower already
-        resource.setrlimit(limit, (value if hard < 0 else min(value, hard), hard))
 
 
 def _written(store: Store, text: str) -> bytes:
@@ -211,22 +186,3 @@ def _ended(child: int) -> int:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     except ChildProcessError:  # the program lets the system collect its children
         return 0
-
-
-def _outcome(code: int, seconds: float) -> str:
-    """Why a query did not answer, in one line."""
-    if code == _TOO_LONG:
-        return (
-            f"no answer after {seconds:g} seconds; ask for less (LIMIT, fewer unconnected "
-            "patterns) or give it longer: --timeout SECONDS"
-        )
-    if code == _TOO_LARGE:
-        return f"the answer is larger than {MAX_ANSWER_BYTES >> 20} MiB; add LIMIT, or ask for less"
-    if code in _TOO_DEEP:
-        return "the query is nested too deeply; write it with fewer brackets and operators"
-    if code in (_FAILED, 0):
-        return "the database failed on this query; write it otherwise"
-    return (
-        f"the query takes more than {MAX_MEMORY_BYTES >> 30} GiB of memory; ask for less: "
-        "ORDER BY, DISTINCT and GROUP BY hold all they see"
-    )

@@ -7,14 +7,18 @@ that reads from its side. A further relation needs nothing here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, cast
+from functools import partial
+from typing import Any, TypeAlias
 
+from graph.model import QueryError
+from graph.query.limits import TIMEOUT_SECONDS
 from graph.query.query import run
-from graph.query.results import Rows
 from graph.rdf import address, compact, iri, literal, ontology
 from graph.store import Store
+
+_Ask: TypeAlias = Callable[..., Any]  # the rows of a query
 
 _COMPANIONS = 8  # people told that appeared with a person
 _STATED = """SELECT DISTINCT ?p ?out ?other ?name ?held ?date ?document ?text {
@@ -63,7 +67,7 @@ class Fact:
     """One thing that is said: ``when`` it was (of an event or tenure), what, and where it is said.
 
     ``sentence`` is the first that says so, with its document and that one's date; ``times`` counts
-    the sentences, ``last`` is the date of the last.
+    the sentences, ``last`` is the date of the last. ``iri`` is that of what is told, '' of a text.
     """
 
     what: str
@@ -73,6 +77,7 @@ class Fact:
     date: str
     last: str
     times: int = 1
+    iri: str = ""
 
 
 @dataclass(slots=True)
@@ -92,12 +97,18 @@ class Profile:
     companions: dict[str, int] = field(default_factory=dict)
 
 
-def profile(store: Store, entity: str) -> Profile:
-    """What the graph says of an entity, given as a SPARQL term ``<https://…>``."""
+def profile(store: Store, entity: str, timeout: float | None = TIMEOUT_SECONDS) -> Profile:
+    """What the graph says of an entity, given as a SPARQL term ``<https://…>``.
+
+    ``timeout`` is that of each of its queries (`run`). QueryError for what has no name.
+    """
+    ask: _Ask = partial(run, store, timeout=timeout)
     iri = entity[1:-1]
-    names = list(_ask(store, _NAMES, entity))
-    using = _by_year(store, _USING % entity)
-    use = {year: (using.get(year, 0), count) for year, count in _by_year(store, _ALL).items()}
+    names = list(ask(_NAMES % entity))
+    if not names:
+        raise QueryError(f"nothing with a name is {entity}")
+    using = _by_year(ask, _USING % entity)
+    use = {year: (using.get(year, 0), count) for year, count in _by_year(ask, _ALL).items()}
     kinds = dict.fromkeys(_label(row.type) for row in names if compact(row.type).startswith("tg:"))
     return Profile(
         name=names[0].name,
@@ -106,21 +117,21 @@ def profile(store: Store, entity: str) -> Profile:
         kinds=list(kinds),
         others=list(dict.fromkeys(row.other for row in names if row.other)),
         years=use,
-        sections=_sections(store, entity),
-        companions=_companions(store, iri),
+        sections=_sections(ask, entity),
+        companions=_companions(ask, iri),
     )
 
 
-def _by_year(store: Store, texts: str) -> dict[str, int]:
-    return {row.year: row.documents for row in _ask(store, _YEARS, texts)}
+def _by_year(ask: _Ask, texts: str) -> dict[str, int]:
+    return {row.year: row.documents for row in ask(_YEARS % texts)}
 
 
-def _sections(store: Store, entity: str) -> dict[str, list[Fact]]:
-    stated = list(_ask(store, _STATED, entity))
-    tenures = {row.tenure: row for row in _ask(store, _TENURES, entity)}
-    shared = _shared(store, stated)
+def _sections(ask: _Ask, entity: str) -> dict[str, list[Fact]]:
+    stated = list(ask(_STATED % entity))
+    tenures = {row.tenure: row for row in ask(_TENURES % entity)}
+    shared = _shared(ask, stated)
     holders: dict[str, list[str]] = defaultdict(list)
-    for row in _ask(store, _HOLDERS, entity):
+    for row in ask(_HOLDERS % entity):
         holders[row.post].append(row.name)
     found: dict[tuple[int, bool, str], dict[str, Fact]] = defaultdict(dict)
     for row in stated:
@@ -132,7 +143,7 @@ def _sections(store: Store, entity: str) -> dict[str, list[Fact]]:
         when, date = _span(told) if told else str(row.held or ""), str(row.date or "")
         facts = found[section]
         fact = facts.setdefault(
-            row.other, Fact(what, when, row.text, row.document, date, date, times=0)
+            row.other, Fact(what, when, row.text, row.document, date, date, 0, _iri(row))
         )
         fact.times += 1
         fact.last = max(fact.last, date)
@@ -147,6 +158,10 @@ def _section(predicate: str, out: bool) -> tuple[int, bool, str]:
     relation = next(one for one in ontology.relations() if one.curie == compact(predicate))
     labels = relation.labels if out else relation.inverse_labels or relation.labels
     return relation.rank, not out, " ".join(labels)
+
+
+def _iri(row: Any) -> str:
+    return str(row.other) if row.name or "://" in str(row.other) else ""
 
 
 def _named(row: Any, shared: set[str]) -> str:
@@ -166,24 +181,20 @@ def _span(row: Any) -> str:
     return f"{row.since or ''}–{row.until or ''}" if row.until else f"{row.since}–"
 
 
-def _shared(store: Store, stated: list[Any]) -> set[str]:
+def _shared(ask: _Ask, stated: list[Any]) -> set[str]:
     """The names among the others that several entities of a type bear."""
     names = {row.name for row in stated if row.name}
     if not names:
         return set()
     values = " ".join(literal(name, language="zh") for name in sorted(names))
     types = ", ".join(iri(kind.curie) for kind in ontology.entity_types())
-    return {row.name for row in _ask(store, _SHARED, values, types)}
+    return {row.name for row in ask(_SHARED % (values, types))}
 
 
-def _companions(store: Store, iri: str) -> dict[str, int]:
-    rows = cast(Rows, run(store, "appeared-together", person=iri))
+def _companions(ask: _Ask, iri: str) -> dict[str, int]:
+    rows = ask("appeared-together", person=iri)
     return {row.other: row.events for row in rows[:_COMPANIONS]}
 
 
 def _label(term: str) -> str:
     return f"{ontology.label(term)} {ontology.label(term, 'en')}"
-
-
-def _ask(store: Store, query: str, *terms: str) -> Iterator[Any]:
-    return iter(cast(Rows, run(store, query % terms)))

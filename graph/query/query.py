@@ -26,7 +26,8 @@ import pyoxigraph as ox
 from graph.characters import spellings
 from graph.model import QueryError, StoreError
 from graph.query.asking import ask
-from graph.query.bounded import TIMEOUT_SECONDS, alone
+from graph.query.bounded import alone
+from graph.query.limits import TIMEOUT_SECONDS, Limits
 from graph.query.results import Rows, Triples
 from graph.rdf import RELATIONS, TYPES, address, entity_iri, iri, literal
 from graph.resources import ONTOLOGY
@@ -82,13 +83,14 @@ def run(
     the graph's file is damaged. A damaged database is built again from that file.
     """
     wanted = query_meant(query)
+    limits = None if timeout is None else Limits(timeout)
     try:
-        return ask(store, bind(store, wanted, given), timeout)
+        return ask(store, bind(store, wanted, given), limits)
     except DAMAGED as error:
         log.warning("the database of %s is damaged (%s): building it again", store.path, error)
         store.rebuild()
     try:
-        return ask(store, bind(store, wanted, given), timeout)
+        return ask(store, bind(store, wanted, given), limits)
     except DAMAGED as error:
         raise StoreError(f"cannot read {store.path}: {error}") from error
 

@@ -5,7 +5,8 @@ Takes the folder of a graph; gives its lines, its delta, and an Oxigraph databas
 
 from __future__ import annotations
 
-from graph.store.database import DAMAGED, Database, delta_of, in_memory
+from graph.store.database import DAMAGED, Database, delta_of, in_memory, version_at
+from graph.store.dataset import Dataset
 from graph.store.delta import (
     MAX_DELTA_BYTES,
     NAME,
@@ -27,6 +28,7 @@ __all__ = [
     "NAME",
     "Change",
     "Database",
+    "Dataset",
     "Delta",
     "Draft",
     "Store",
@@ -38,5 +40,6 @@ __all__ = [
     "in_memory",
     "merged",
     "read",
+    "version_at",
     "version_of",
 ]

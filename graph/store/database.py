@@ -16,20 +16,21 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, lru_cache
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import pyoxigraph as ox
 
-from graph.files import CACHE, NQUADS, Lease, Seal, free, lease, replacing, spare_memory
+from graph.files import CACHE, NQUADS, Lease, Seal, digest_of, free, lease, replacing, spare_memory
 from graph.store.delta import Change, Delta, merged, read
 from graph.store.loading import PIECE_BYTES, apply, load, load_lines
 
 log = logging.getLogger(__name__)
 
 _SEAL = "seal.json"
+_VERSION_CHARACTERS = 16
 _OPEN_BYTES, _CORE_BYTES = 448 << 20, 72 << 20
 """Address space of an open database, and of its threads for each core."""
 _LOADER_BYTES, _BYTES_A_BYTE = 256 << 20, 7
@@ -45,10 +46,11 @@ DAMAGED = (OSError, RuntimeError)
 
 class Database(NamedTuple):
     """An open database, and the lease of its folder: RocksDB opens some of its files only when it
-    reads them, and where they are gone by then a query never ends."""
+    reads them, and where they are gone by then a query never ends. ``version`` is its graph's."""
 
     oxigraph: ox.Store
     lease: Lease | None = None
+    version: str = ""
 
 
 def database_of(folder: Path) -> Database:
@@ -66,6 +68,22 @@ def in_memory(folder: Path) -> Database:
     """A copy of the database in memory, which many threads can read at once."""
     delta = delta_of(folder, lines=True)
     return Database(apply(load(ox.Store(), folder / NQUADS), delta.change))
+
+
+def version_at(path: Path) -> str:
+    """The version of the graph in a folder or file as it is now, as `Database.version` has it.
+
+    OSError when it cannot be read.
+    """
+    if path.is_dir():
+        return _place(path, delta_of(path).version).name
+    state = path.stat()
+    return _file_version(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=16)
+def _file_version(path: Path, modified: int, size: int) -> str:
+    return digest_of(path)[:_VERSION_CHARACTERS]
 
 
 def delta_of(folder: Path, lines: bool = False) -> Delta:
@@ -170,7 +188,7 @@ def remember(folder: Path, seal: Seal) -> None:
 
 
 def _place(folder: Path, version: str) -> Path:
-    return folder / CACHE / version[:16]
+    return folder / CACHE / version[:_VERSION_CHARACTERS]
 
 
 @cache
@@ -207,7 +225,7 @@ def _database(place: Path, nquads: BinaryIO, delta: Callable[[], Change]) -> Dat
             log.warning("可打开的文件太少 / too few files may be open%s; try: ulimit -n 256", _HELD)
         else:
             log.warning("no database can be kept in %s (%s)%s", place.parent, error, _HELD)
-        return Database(made(ox.Store()))
+        return Database(made(ox.Store()), version=place.name)
 
 
 def _opened(place: Path) -> Database | None:
@@ -218,7 +236,7 @@ def _opened(place: Path) -> Database | None:
     _room_to_open(place.parent.parent)
     held = lease(place)
     try:
-        return Database(ox.Store.read_only(str(place)), held) if place.is_dir() else None
+        return _read_only(place, held) if place.is_dir() else None
     except DAMAGED as error:
         if _few_files(error):
             raise
@@ -244,7 +262,11 @@ def _keep(place: Path, make: Callable[[str], object]) -> Database:
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     held = lease(place)
-    return Database(ox.Store.read_only(str(place)), held)
+    return _read_only(place, held)
+
+
+def _read_only(place: Path, held: Lease | None) -> Database:
+    return Database(ox.Store.read_only(str(place)), held, place.name)
 
 
 def _changed(former: Path, draft: str, change: Change) -> None:

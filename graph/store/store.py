@@ -27,7 +27,9 @@ from graph.store.database import (
     remember,
     succeeded,
     successor,
+    version_at,
 )
+from graph.store.dataset import Dataset
 from graph.store.delta import Change, Draft, forget, version_of
 from graph.store.loading import format_of, load
 
@@ -47,6 +49,11 @@ class Store:
         self.path = path
         """The graph's folder, or the single file that was opened."""
         self._database = database
+
+    @property
+    def version(self) -> str:
+        """What tells this graph from any other content of its path (`version_at`)."""
+        return self._database.version
 
     @classmethod
     def write(cls, folder: str | os.PathLike[str], lines: Iterable[str]) -> Store:
@@ -131,7 +138,8 @@ class Store:
             if (folder / NQUADS).is_file():
                 return cls(folder, database_of(folder))
             if given.is_file():
-                return cls(given, Database(load(ox.Store(), given)))
+                version = version_at(given)
+                return cls(given, Database(load(ox.Store(), given), version=version))
         except SyntaxError as error:
             raise StoreError(f"{given} is malformed: {error.msg}") from error
         except OSError as error:
@@ -140,15 +148,31 @@ class Store:
         raise StoreError(f"{folder} {what}: run `tifagraph build DOCUMENTS -o {folder}` first")
 
     def query(
-        self, sparql: str, substitutions: Mapping[ox.Variable, Term] | None = None
+        self,
+        sparql: str,
+        substitutions: Mapping[ox.Variable, Term] | None = None,
+        dataset: Dataset | None = None,
+        base: str | None = None,
     ) -> Results:
-        """Evaluate SPARQL 1.1 over the default graph and the sentences' named graphs.
+        """Evaluate SPARQL 1.1 over the default graph and the sentences' named graphs, or over a
+        ``dataset`` of some of them, which then counts instead of any FROM. Relative IRIs in it are
+        resolved against ``base``.
 
         The prefixes of `graph.rdf.terms` need no declaration. Raises pyoxigraph's SyntaxError, and
         `DAMAGED`, also while the results are read; `graph.query.run` translates both.
         """
         given = dict(substitutions) if substitutions else None
-        return self._database.oxigraph.query(sparql, prefixes=PREFIXES, substitutions=given)
+        database = self._database.oxigraph
+        if dataset is None:
+            return database.query(sparql, base_iri=base, prefixes=PREFIXES, substitutions=given)
+        return dataset.of(database).query(
+            sparql,
+            base_iri=base,
+            prefixes=PREFIXES,
+            substitutions=given,
+            default_graph=ox.DefaultGraph(),
+            named_graphs=dataset.graphs(),
+        )
 
     def rebuild(self) -> None:
         """Build the database again, after a query has shown that it is damaged."""

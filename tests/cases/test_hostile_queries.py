@@ -16,14 +16,14 @@ import sample
 
 from graph.cli import main
 from graph.model import QueryError
-from graph.query import Rows, run
+from graph.query import Limits, Rows, run
+from graph.query.asking import ask
 from graph.store import Store
 
 pytestmark = [
     pytest.mark.slow,  # a process for each
     pytest.mark.skipif(sys.platform == "win32", reason="limits and signals of POSIX"),
 ]
-bounds = import_module("graph.query.bounded")
 
 CROSS = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(6))
 ALL = "SELECT (COUNT(*) AS ?n) { ?p a tg:Person }"
@@ -34,10 +34,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Store.write(tmp_path_factory.mktemp("kg"), sample.lines())
 
 
-def refusal(store: Store, text: str, seconds: float = 2) -> str:
+def refusal(store: Store, text: str, seconds: float = 2, **most: int) -> str:
     begun = time.monotonic()
     with pytest.raises(QueryError) as caught:
-        run(store, text, timeout=seconds)
+        ask(store, text, Limits(seconds, **most))
     assert time.monotonic() - begun < seconds + 8
     assert "\n" not in str(caught.value)
     (row,) = run(store, ALL)  # type: ignore[misc]
@@ -77,10 +77,9 @@ def test_endless(store: Store, text: str) -> None:
 
 
 @pytest.mark.slow
-def test_memory(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "MAX_MEMORY_BYTES", 256 << 20)
+def test_memory(store: Store) -> None:
     for text in (f"SELECT * {{ {CROSS} }} ORDER BY ?a5", f"SELECT DISTINCT * {{ {CROSS} }}"):
-        assert "of memory; ask for less" in refusal(store, text, 60)
+        assert "of memory; ask for less" in refusal(store, text, 60, memory=256 << 20)
 
 
 @pytest.mark.slow
@@ -104,10 +103,9 @@ def test_without_a_fork(
     assert ours.terms == direct.terms
 
 
-def test_a_large_answer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "MAX_ANSWER_BYTES", 1000)
-    assert "add LIMIT" in refusal(store, "SELECT * { ?s ?p ?o }")
-    assert "add LIMIT" in refusal(store, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
+def test_a_large_answer(store: Store) -> None:
+    assert "add LIMIT" in refusal(store, "SELECT * { ?s ?p ?o }", answer=1000)
+    assert "add LIMIT" in refusal(store, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", answer=1000)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,109 @@
+"""What a query may take, set by the process that answers it, and what to say where it took more."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from graph.model import QueryError
+
+TIMEOUT_SECONDS = 60.0
+"""The time of a query that is given no other."""
+
+MAX_MEMORY_BYTES = 4 << 30
+"""Bytes of address space that a query and its answer may take beyond those in use already."""
+
+MAX_ANSWER_BYTES = 256 << 20
+"""The largest answer that is handed over."""
+
+FAILED, TOO_LARGE, TOO_MUCH = 1, 2, 3
+"""Exit codes of a process that answers a query."""
+
+TOO_LONG = -getattr(signal, "SIGALRM", 14)  # minus a signal, which Windows may lack
+_TOO_DEEP = (-signal.SIGSEGV, -getattr(signal, "SIGBUS", 7), 0xC00000FD)  # the last is Windows'
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds, bytes of address space, and bytes of the answer that a query may take."""
+
+    seconds: float = TIMEOUT_SECONDS
+    memory: int = MAX_MEMORY_BYTES
+    answer: int = MAX_ANSWER_BYTES
+
+
+class OverLimit(QueryError):
+    """A query took more than it may; ``what`` says of which."""
+
+    def __init__(
+        self, message: str, what: Literal["seconds", "memory", "answer", "depth", "database"]
+    ) -> None:
+        super().__init__(message)
+        self.what = what
+
+    def __reduce__(self) -> tuple[type[OverLimit], tuple[object, ...]]:
+        return type(self), (*self.args, self.what)  # to be handed to another process
+
+
+def confine(memory: int) -> None:
+    """Limit this process's memory; let it be silent and end at any signal."""
+    import resource  # not on Windows
+
+    faulthandler.disable()  # whose report of a stack overflow is no news to a user
+    with open(os.devnull, "wb") as null:
+        os.dup2(null.fileno(), 2)
+    for number in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    if sys.platform == "linux":
+        in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        lower(resource.RLIMIT_AS, in_use + memory)
+    lower(resource.RLIMIT_CORE, 0)
+
+
+def set_alarm(seconds: float) -> None:
+    """End this process after so many seconds; 0 takes that back. Windows has no such clock."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def lower(limit: int, value: int) -> None:
+    """Lower a resource limit (setrlimit(2)) of this process to ``value``."""
+    import resource
+
+    hard = resource.getrlimit(limit)[1]
+    with suppress(ValueError):  # lower already
+        resource.setrlimit(limit, (value if hard < 0 else min(value, hard), hard))
+
+
+def outcome(code: int, limits: Limits) -> OverLimit:
+    """Why a process ended without an answer, in one line."""
+    if code == TOO_LONG:
+        return OverLimit(
+            f"no answer after {limits.seconds:g} seconds; ask for less (LIMIT, fewer unconnected "
+            "patterns) or give it longer: --timeout SECONDS",
+            "seconds",
+        )
+    if code == TOO_LARGE:
+        size = f"{limits.answer >> 20} MiB"
+        return OverLimit(f"the answer is larger than {size}; add LIMIT, or ask for less", "answer")
+    if code in _TOO_DEEP:
+        return OverLimit(
+            "the query is nested too deeply; write it with fewer brackets and operators", "depth"
+        )
+    if code in (FAILED, 0):
+        return OverLimit("the database failed on this query; write it otherwise", "database")
+    return OverLimit(
+        f"the query takes more than {_size(limits.memory)} of memory; ask for less: "
+        "ORDER BY, DISTINCT and GROUP BY hold all they see",
+        "memory",
+    )
+
+
+def _size(number: int) -> str:
+    return f"{number >> 30} GiB" if number >= 1 << 30 else f"{number >> 20} MiB"

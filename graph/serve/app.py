@@ -1,0 +1,80 @@
+"""The application: which path is answered by what, and who may ask."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Route
+
+from graph.model import QueryError, StoreError
+from graph.query import Limits
+from graph.serve.endpoint import sparql
+from graph.serve.entity import entity
+from graph.serve.hosts import Hosts
+from graph.serve.pool import Pool
+from graph.serve.refusals import Busy, failure, http_error, unforeseen
+from graph.serve.start import start
+from graph.store import Store
+
+LIMITS = Limits(seconds=30.0, memory=2 << 30, answer=64 << 20)
+"""What a query may take that a stranger sends."""
+
+WORKERS = 8
+"""So many queries run at once; more than processors, so that endless ones do not hold up others."""
+
+ROUTES = (
+    Route("/", start),
+    Route("/sparql", sparql, methods=["GET", "POST"]),
+    Route("/id/{path:path}", entity),
+)
+"""Path and view of each page. A view finds the processes that ask the graph in
+``request.app.state.pool``: ``version, result = await pool.run(function, *arguments)`` calls a
+function of a module with the store and the arguments in one of them."""
+
+
+def application(
+    kg: str | Path,
+    limits: Limits = LIMITS,
+    *,
+    workers: int = WORKERS,
+    hosts: Sequence[str] = (),
+    origins: Sequence[str] = (),
+) -> Starlette:
+    """The ASGI application that serves the graph at ``kg``, and what it becomes.
+
+    ``hosts`` are the names that it answers to beside those of this machine itself, ``origins`` the
+    sites whose pages may ask it (CORS), ``*`` for all. StoreError where there is no graph.
+    """
+    path = Store.open(kg).path
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.pool = Pool(path, limits, workers)
+        yield
+        app.state.pool.close()
+
+    middleware = [Middleware(Hosts, hosts)]
+    if origins:
+        cors = Middleware(
+            CORSMiddleware,
+            allow_origins=origins,
+            allow_methods=("GET", "POST"),
+            expose_headers=("ETag",),
+        )
+        middleware.append(cors)
+    return Starlette(
+        routes=ROUTES,
+        middleware=middleware,
+        exception_handlers={
+            HTTPException: http_error,
+            Exception: unforeseen,
+            **dict.fromkeys((QueryError, StoreError, Busy), failure),
+        },
+        lifespan=lifespan,
+    )
