@@ -64,11 +64,12 @@ def project(store: Queryable, scope: Scope | None = None) -> Graph:
     types = {node: kind for node, kind in types.items() if node in score}
     seeds = _named(store, scope.focus, types) if scope.focus else []
     beside = _neighbours(links)
-    chosen = (
-        _around(seeds, beside, score, scope)
-        if seeds
-        else _best(types, beside, score, scope.limit, lonely=bool(scope.types))
-    )
+    if scope.only:
+        chosen = _only(store, scope, types)
+    elif seeds:
+        chosen = _around(seeds, beside, score, scope)
+    else:
+        chosen = _best(types, beside, score, scope.limit, lonely=bool(scope.types))
     graph: Graph = nx.MultiDiGraph()
     for node in sorted(score, key=lambda node: (node not in chosen, -score[node], node)):
         graph.add_node(node, type=types[node], drawn=node in chosen)
@@ -222,6 +223,16 @@ def _named(store: Queryable, name: str, types: dict[str, str]) -> list[str]:
     if not found:
         raise TifagraphError(f"图谱中没有“{name}” (no entity of that name); try its full name")
     return found
+
+
+def _only(store: Queryable, scope: Scope, types: dict[str, str]) -> set[str]:
+    """The entities of these names or IRIs, of ``types``; TifagraphError where there are none."""
+    found = (
+        set().union(*({n} if n in types else named(store, n) for n in scope.only)) & types.keys()
+    )
+    if not found:
+        raise TifagraphError("图谱中没有这些名称 (no entity of these names); try their full names")
+    return set(sorted(found)[: scope.limit])
 
 
 def _around(

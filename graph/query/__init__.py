@@ -8,7 +8,7 @@ from __future__ import annotations
 from graph.query.asking import MAX_QUERY_CHARACTERS, explained
 from graph.query.limits import TIMEOUT_SECONDS, Limits, OverLimit
 from graph.query.profile import Fact, Profile, profile
-from graph.query.query import Given, Query, bearers, named, run
+from graph.query.query import Given, Query, bearers, bind, named, run
 from graph.query.results import FORMATS, Rows, Triples, render
 from graph.query.worker import Worker
 
@@ -26,6 +26,7 @@ __all__ = [
     "Triples",
     "Worker",
     "bearers",
+    "bind",
     "explained",
     "named",
     "profile",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from graph.characters import spellings
 from graph.query.query import named
 
 named()
+spellings("說")  # its tables of characters are read at the first traditional one
