@@ -117,6 +117,7 @@ def _question(name: str) -> dict[str, Any]:
         "en": one.title,
         "zhTold": one.description_zh,
         "enTold": one.description,
+        "topic": one.topic.split(" / "),
         "parameters": parameters,
     }
 

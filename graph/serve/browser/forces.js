@@ -1,6 +1,8 @@
 // A layout by forces (Fruchterman and Reingold 1991), the same each time for the same network.
 const STEPS = 400;
-const GRAVITY = 0.06;   // parts that are joined by nothing do not drift away
+const GRAVITY = 0.3;    // parts that are joined by nothing do not drift away
+const ROUNDS = 40;
+const ROOM = 30;        // pixels between the middles of two dots
 
 /** Gives each node x and y within the box; what is joined comes near each other. */
 export function settle(nodes, edges, box) {
@@ -20,6 +22,7 @@ export function settle(nodes, edges, box) {
     }
   }
   fit(nodes, box);
+  clear(nodes, box);
 }
 
 /** The ideal length of a line is 1. */
@@ -41,7 +44,7 @@ function attract(edges) {
   for (const { from, to } of edges) {
     const [x, y] = [from.x - to.x, from.y - to.y];
     // who is joined to many is not drawn onto each of them
-    const force = Math.hypot(x, y) / Math.max(from.degree, to.degree) ** 0.75;
+    const force = Math.hypot(x, y) / Math.max(from.degree, to.degree) ** 0.5;
     from.dx -= x * force;
     from.dy -= y * force;
     to.dx += x * force;
@@ -49,11 +52,32 @@ function attract(edges) {
   }
 }
 
-/** Moves and stretches the whole to the box. */
+/** Moves and stretches the whole to the box. A crowd gets more room than its extent would give it:
+ * a place is half by distance, half by rank. */
 function fit(nodes, { left, right, top, bottom }) {
   for (const [axis, begin, end] of [["x", left, right], ["y", top, bottom]]) {
-    const least = Math.min(...nodes.map((node) => node[axis]));
-    const extent = Math.max(...nodes.map((node) => node[axis])) - least || 1;
-    for (const node of nodes) node[axis] = begin + ((node[axis] - least) / extent) * (end - begin);
+    const sorted = [...nodes].sort((one, other) => one[axis] - other[axis]);
+    const [least, most] = [sorted[0][axis], sorted.at(-1)[axis]];
+    sorted.forEach((node, rank) => {
+      const part = ((node[axis] - least) / (most - least || 1) + rank / Math.max(1, sorted.length - 1)) / 2;
+      node[axis] = begin + part * (end - begin);
+    });
   }
+}
+
+/** Moves dots apart that lie on each other. */
+function clear(nodes, { left, right, top, bottom }) {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    nodes.forEach((one, place) => {
+      for (const other of nodes.slice(place + 1)) {
+        const [x, y] = [(one.x - other.x) || 0.1, one.y - other.y];
+        const near = Math.hypot(x, y);
+        if (near >= ROOM) continue;
+        const [moveX, moveY] = [((x / near) * (ROOM - near)) / 2, ((y / near) * (ROOM - near)) / 2];
+        Object.assign(one, { x: one.x + moveX, y: one.y + moveY });
+        Object.assign(other, { x: other.x - moveX, y: other.y - moveY });
+      }
+    });
+  }
+  for (const node of nodes) Object.assign(node, { x: Math.min(right, Math.max(left, node.x)), y: Math.min(bottom, Math.max(top, node.y)) });
 }

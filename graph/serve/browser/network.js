@@ -5,7 +5,7 @@ import { isEntity, isName, isNumber, known, leads, short } from "./graph.js";
 import { language, word } from "./words.js";
 
 const MOST = 120;          // names drawn, the most joined first; also for the length of an address
-const LABELLED = 60;       // names written; the others at the pointer
+const LONGEST = 12;        // characters of a name written
 const [HIGH, MARGIN] = [600, 46];
 const WEIGHTS = /^(weight|events|sentences|count|n|times|documents)$/;
 
@@ -48,6 +48,15 @@ function joined(found) {
   return { nodes: [...nodes.values()], edges: [...edges.values()] };
 }
 
+const radius = (node) => 4 + Math.sqrt(node.degree) * 1.6;
+/** The label below a dot, with its extent; within the drawing. */
+function labelOf(node, wide) {
+  const text = node.label.length > LONGEST ? `${node.label.slice(0, LONGEST - 1)}…` : node.label;
+  const half = text.length * 6.2;
+  return { text, half, x: Math.min(wide - half, Math.max(half, node.x)), y: node.y + radius(node) + 9 };
+}
+const apart = (one, other) => Math.abs(one.x - other.x) > one.half + other.half || Math.abs(one.y - other.y) > 14;
+
 function draw(nodes, edges, wide) {
   const heaviest = Math.max(...edges.map((edge) => edge.weight));
   const lines = edges.map(({ from, to, weight }) => {
@@ -55,29 +64,32 @@ function draw(nodes, edges, wide) {
     line.append(svg("title", {}, `${from.label} — ${to.label}: ${weight}`));
     return line;
   });
-  const dots = nodes.map((node, place) => {
-    const r = 4 + Math.sqrt(node.degree) * 1.6;
-    const link = svg("a", { href: node.where, class: "node" });
+  const dots = nodes.map((node) => {
+    const r = radius(node);
+    const link = svg("a", { href: node.where, "aria-label": node.label });
     const circle = svg("circle", { cx: node.x, cy: node.y, r });
     circle.style.fill = node.colour;
     link.append(circle);
-    if (place < LABELLED) link.append(svg("text", { x: node.x, y: node.y + r + 10 }, node.label));
     link.append(svg("title", {}, node.label));
     return link;
   });
-  return svg("svg", { viewBox: `0 0 ${wide} ${HIGH}`, class: "network", role: "group", "aria-label": word("graph") }, ...lines, ...dots);
+  const written = [];
+  for (const label of nodes.map((node) => labelOf(node, wide))) if (written.every((one) => apart(one, label))) written.push(label);
+  const labels = written.map(({ x, y, text }) => svg("text", { x, y }, text));
+  return svg("svg", { viewBox: `0 0 ${wide} ${HIGH}`, class: "network", role: "group", "aria-label": word("graph") }, ...lines, ...dots, svg("g", { "aria-hidden": "true" }, ...labels));
 }
 
 export function network(found) {
   const all = joined(found);
   if (!all.edges.length) return make("p", { class: "none" }, word("noGraph"));
-  const nodes = all.nodes.sort((one, other) => other.degree - one.degree).slice(0, MOST);
-  const kept = new Set(nodes);
+  const foremost = all.nodes.sort((one, other) => other.degree - one.degree).slice(0, MOST);
+  const kept = new Set(foremost);
   const edges = all.edges.filter(({ from, to }) => kept.has(from) && kept.has(to));
+  const nodes = foremost.filter((node) => edges.some(({ from, to }) => from === node || to === node));
   const wide = Math.max(340, Math.min(1160, $("answer").clientWidth - 20));
   settle(nodes, edges, { left: MARGIN, right: wide - MARGIN, top: 24, bottom: HIGH - 30 });
   const asked = new URLSearchParams([...nodes.map(({ key }) => ["only", key]), ["lang", language]]);
-  const cut = all.nodes.length > MOST ? ` · ${word("cutNames", MOST)}` : "";
+  const cut = all.nodes.length > nodes.length ? ` · ${word("cutNames", nodes.length)}` : "";
   return make("div", { class: "charted" },
     make("p", { class: "soft" }, word("network", nodes.length, edges.length), cut, " · ", make("a", { href: `/page?${asked}` }, word("open"))),
     draw(nodes, edges, wide));

@@ -1,6 +1,7 @@
 // The named questions: the list to choose from, and the form of the chosen one.
 import { $, make } from "./elements.js";
 import { known } from "./graph.js";
+import { holdings } from "./holdings.js";
 import { suggest } from "./suggest.js";
 import { hashOf } from "./state.js";
 import { language, word } from "./words.js";
@@ -19,15 +20,21 @@ export function list(state) {
   });
   $("choose").textContent = word("questions");
   $("questions").setAttribute("aria-label", word("questions"));
-  $("questions").replaceChildren(filter, make("ul", { id: "listed" }), make("h2", {}, word("examples")), make("ul", {}, ...known.examples.map(example)),
+  $("questions").replaceChildren(filter, make("div", { id: "listed" }), make("h2", {}, word("examples")), make("ul", {}, ...known.examples.map(example)),
     make("ul", {}, make("li", {}, make("a", { href: hashOf({ new: true }), "aria-current": state.new ? "page" : null }, `${word("sparql")}…`))));
   fill(state);
 }
 function fill(state) {
   const found = known.questions.filter(fits).sort((one, other) => titleOf(one).localeCompare(titleOf(other), language));
-  $("listed").replaceChildren(...found.map((one) => make("li", {},
-    make("a", { href: hashOf({ question: one.name }), title: one[`${language}Told`], "aria-current": state.question === one.name ? "page" : null }, titleOf(one)))));
-  if (!found.length) $("listed").append(make("li", { class: "soft" }, word("noQuestion")));
+  const topics = Map.groupBy(found, (one) => one.topic[language === "zh" ? 0 : 1]);
+  const largest = [...topics].sort(([, one], [, other]) => other.length - one.length);
+  $("listed").replaceChildren(...largest.flatMap(([topic, ones]) => [make("h2", {}, topic), make("ul", {}, ...ones.map((one) => entry(one, state)))]));
+  if (!found.length) $("listed").append(make("p", { class: "soft" }, word("noQuestion")));
+}
+function entry(one, state) {
+  return make("li", {}, make("a", {
+    href: hashOf({ question: one.name }), title: one[`${language}Told`], "aria-current": state.question === one.name ? "page" : null,
+  }, titleOf(one)));
 }
 function example({ title, query }) {
   const [zh, en] = title.split(" / ");
@@ -46,6 +53,7 @@ export function form(state, ask) {
   if (!one) {
     $("asked").replaceChildren(make("p", { class: "welcome" }, state.question ? word("noQuestion") : word(NARROW.matches ? "welcomeNarrow" : "welcome")));
     $("asked").hidden = !state.question && state.query !== undefined;
+    if (!state.question && state.query === undefined) void holdings().then((links) => $("asked").querySelector(".welcome")?.after(links));
     return null;
   }
   const send = (event) => { event.preventDefault(); ask(values()); };

@@ -19,7 +19,7 @@ const WORDS = {
       source: "一方", target: "另一方", weight: "权重", participant: "参加者", status: "情形", session: "会议", number: "编号", rank: "位次", named: "人数",
       by: "谁", demand: "要求", modality: "语气", addressee: "对象", level: "层次", kind: "文种", title: "标题", user: "使用者", variant: "变体", component: "成分",
       issuer: "发文机关", chair: "主持", organizer: "主办", until: "止", since: "起", successor: "继任", days: "天数", cited: "引用", issued: "印发",
-      relation: "关系", subject: "主语", object: "宾语", begin: "起点", end: "终点", sentence: "句子", class: "类", speaker: "讲话者", years: "年",
+      mentions: "提及次数", relation: "关系", subject: "主语", object: "宾语", begin: "起点", end: "终点", sentence: "句子", class: "类", speaker: "讲话者", years: "年",
     },
   },
   en: {
