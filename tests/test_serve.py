@@ -156,6 +156,8 @@ def test_the_service_describes_itself(client: httpx.Client) -> None:
     assert (endpoint.value, entities.value) == (str(found.url), "3")
     browser = client.get("/sparql", headers={"Accept": "text/html,*/*;q=0.8"})
     assert (browser.status_code, browser.headers["location"]) == (303, "/")
+    linked = client.get("/sparql?format=ntriples", headers={"Accept": "text/html"})
+    assert linked.headers["content-type"] == "application/n-triples"
 
 
 def test_another_name_is_told(kg: Path) -> None:

@@ -139,7 +139,9 @@ def _started(store: Store, text: str, limits: Limits) -> tuple[int, int]:
 
 
 def _no_process(error: OSError) -> QueryError:
-    return QueryError(f"no process for the query: {error.strerror}; end other programs first")
+    return QueryError(
+        f"没有进程可用 / no process for the query: {error.strerror}; end other programs first"
+    )
 
 
 def _ask(store: Store, text: str, writing: int, limits: Limits) -> NoReturn:

@@ -6,4 +6,4 @@ from graph.characters import spellings
 from graph.query.query import named
 
 named()
-spellings("說")  # its tables of characters are read at the first traditional one
+spellings("會")  # the dictionaries of the scripts

@@ -66,6 +66,9 @@ class Rows(Sequence[Any]):
     def __iter__(self) -> Iterator[Any]:
         return (self._row(*map(value, terms)) for terms in self.terms)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Rows, (self.columns, self.terms)  # to be handed over by a worker
+
     def __repr__(self) -> str:
         return f"<{len(self)} rows of {', '.join(self.columns)}>"
 

@@ -14,13 +14,13 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from itertools import count, islice
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from graph.model import TifagraphError
+from graph.files import CACHE
+from graph.model import StoreError, TifagraphError
 from graph.query.limits import (
     TOO_LARGE,
     TOO_LONG,
@@ -28,11 +28,10 @@ from graph.query.limits import (
     Limits,
     OverLimit,
     confine,
-    lower,
     outcome,
     set_alarm,
 )
-from graph.store import Store
+from graph.store import DAMAGED, Store
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -67,7 +66,9 @@ class Worker:
             with _one_at_a_time:
                 self._process.start()
         except OSError as error:
-            raise OverLimit(f"no process for the query: {error.strerror}", "database") from error
+            raise OverLimit(
+                f"没有进程可用 / no process for the query: {error.strerror}", "database"
+            ) from error
         finally:
             theirs.close()
         self._ready = False
@@ -77,8 +78,7 @@ class Worker:
     @property
     def ready(self) -> bool:
         """Whether it can be given a task."""
-        with _one_at_a_time:
-            return self._ready and bool(self._process.is_alive())
+        return self._ready and not self._pipe.poll()  # it says nothing unasked but its end
 
     def do(
         self, task: Callable[Concatenate[Store, P], T], *arguments: P.args, **named: P.kwargs
@@ -127,7 +127,6 @@ def _work(pipe: Connection, path: Path, limits: Limits, modules: Sequence[str]) 
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
         confine(limits.memory)
-        _open_no_more()
     slim = _memory() + limits.memory // _SHARE_KEPT
     pipe.send((True, store.version, True))
     while _memory() < slim:  # what a task has left behind would count against the next
@@ -136,8 +135,7 @@ def _work(pipe: Connection, path: Path, limits: Limits, modules: Sequence[str]) 
         except (EOFError, ConnectionError):
             return
         set_alarm(limits.seconds)
-        succeeded, found = _done(store, *task)
-        answer = ForkingPickler.dumps((succeeded, found, _memory() < slim))
+        answer = _done(store, slim, *task)
         set_alarm(0)
         if len(answer) > limits.answer + _ENVELOPE_BYTES:
             os._exit(TOO_LARGE)
@@ -153,31 +151,18 @@ def _memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
 
 
-def _open_no_more() -> None:
-    """Let this process open no file and no connection, but for what its database has yet to open.
-
-    RocksDB opens some sixteen of its files at first, and others when it reads them.
-    """
-    if sys.platform != "linux":
-        return
-    import resource
-
-    links = [Path("/proc/self/fd") / name for name in os.listdir("/proc/self/fd")]
-    opened = {int(link.name): Path(os.readlink(link)) for link in links if link.is_symlink()}
-    tables = {path for path in opened.values() if path.suffix == ".sst"}
-    unopened = {path for one in tables for path in one.parent.glob("*.sst")} - tables
-    free = (number for number in count() if number not in opened)
-    highest = max(islice(free, len(unopened)), default=-1)
-    lower(resource.RLIMIT_NOFILE, highest + 1)
-
-
 def _done(
-    store: Store, task: Any, arguments: tuple[Any, ...], named: dict[str, Any]
-) -> tuple[bool, object]:
-    """Whether a task succeeded, and its result or what it raised."""
+    store: Store, slim: int, task: Any, arguments: tuple[Any, ...], named: dict[str, Any]
+) -> Any:
+    """Pickled: whether a task succeeded, its result or what it raised, whether another may come."""
     try:
-        return True, task(store, *arguments, **named)
+        return ForkingPickler.dumps((True, task(store, *arguments, **named), _memory() < slim))
     except MemoryError:
         os._exit(TOO_MUCH)
+    except DAMAGED as error:
+        told = StoreError(
+            f"数据库损坏 / the database is damaged ({error}); delete {store.path / CACHE}"
+        )
+        return ForkingPickler.dumps((False, told, False))
     except Exception as error:
-        return False, error
+        return ForkingPickler.dumps((False, error, _memory() < slim))

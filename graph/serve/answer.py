@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from graph.export import prefixes
 from graph.model import QueryError
-from graph.query import OverLimit, explained
+from graph.query import explained, too_large
 from graph.rdf import BASE
 from graph.serve.formats import ROWS, TRIPLES, Format, media_types
 from graph.store import Dataset, Store
@@ -34,10 +34,7 @@ class Sink(io.BytesIO):
         """Add a piece."""
         written = super().write(piece)
         if self.tell() > self._most:
-            raise OverLimit(
-                f"the answer is larger than {self._most >> 20} MiB; add LIMIT, or ask for less",
-                "answer",
-            )
+            raise too_large(self._most)
         return written
 
 

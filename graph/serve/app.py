@@ -63,9 +63,10 @@ def application(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.pool = Pool(path, limits, workers)
+        app.state.pool = pool = Pool(path, limits, workers)
+        await pool.start()
         yield
-        app.state.pool.close()
+        pool.close()
 
     middleware = [Middleware(Hosts, hosts)]
     if origins:

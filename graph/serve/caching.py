@@ -8,34 +8,36 @@ import re
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graph.serve.pool import Pool
+
 FLEETING = {"Cache-Control": "no-store"}
 """The header of an answer that may be another the next time."""
 
 _CHANGING = re.compile(r"\b(now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
 
 
-def etag(version: str, *told: object) -> str:
-    """The tag of what is answered to ``told`` by a version of the graph."""
+def lasting(request: Request, query: str) -> bool:
+    """Whether the answer to a query can be kept: it is asked by GET, and the same each time."""
+    return request.method != "POST" and not _CHANGING.search(query)
+
+
+def headers(version: str, *told: object) -> dict[str, str]:
+    """The headers of what a version of the graph answers to ``told``: it may be kept, and is asked
+    for again by its tag each time; to another Accept the answer is another."""
+    return {"ETag": _tag(version, told), "Cache-Control": "no-cache", "Vary": "Accept"}
+
+
+def unchanged(request: Request, pool: Pool, *told: object) -> Response | None:
+    """Status 304 where the client says that it has what would be answered to ``told``."""
+    given = request.headers.get("if-none-match")
+    if given is None:
+        return None
+    version = pool.version()
+    if given != "*" and _tag(version, told) not in re.findall(r'"[^"]*"', given):
+        return None
+    return Response(status_code=304, headers=headers(version, *told))
+
+
+def _tag(version: str, told: tuple[object, ...]) -> str:
     digest = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
     return f'"{version}-{digest[:16]}"'
-
-
-def lasting(query: str) -> bool:
-    """Whether a query gives the same answer each time."""
-    return not _CHANGING.search(query)
-
-
-def known(request: Request, tag: str) -> bool:
-    """Whether the client says that it has what the tag names."""
-    given = request.headers.get("if-none-match", "")
-    return given == "*" or tag in re.findall(r'"[^"]*"', given)
-
-
-def unchanged(tag: str) -> Response:
-    """Status 304."""
-    return Response(status_code=304, headers=headers(tag))
-
-
-def headers(tag: str) -> dict[str, str]:
-    """To be kept, and asked for again with the tag each time; another Accept is another answer."""
-    return {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}

@@ -16,7 +16,7 @@ from graph.serve.answer import Sink, write
 from graph.serve.formats import ROWS, TRIPLES, Format, media_types
 from graph.serve.pool import Pool
 from graph.serve.refusals import refused
-from graph.serve.waiting import while_connected
+from graph.serve.waiting import Answer, while_connected
 from graph.store import Store
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -56,14 +56,13 @@ async def described(request: Request, format: Format | None) -> Response:
     if format is None:
         raise refused(406, f"没有这种格式 / the service is described in {media_types(TRIPLES)}")
     endpoint = str(request.url.replace(query="", fragment=""))
-    if caching.known(request, tag := caching.etag(pool.version(), endpoint, format.name)):
-        return caching.unchanged(tag)
+    if kept := caching.unchanged(request, pool, endpoint, format.name):
+        return kept
     version, found = await while_connected(request, pool.run(counts))
     sink = Sink(pool.limits.answer)
     write(_description(endpoint, found), format, sink)
-    tag = caching.etag(version, endpoint, format.name)
-    headers = {"Content-Type": format.content_type, **caching.headers(tag)}
-    return Response(sink.getvalue(), headers=headers)
+    headers = caching.headers(version, endpoint, format.name)
+    return Answer(sink.getvalue(), {"Content-Type": format.content_type, **headers})
 
 
 def _description(endpoint: str, found: Counts) -> Iterator[ox.Triple]:

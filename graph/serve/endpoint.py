@@ -20,7 +20,7 @@ async def sparql(request: Request) -> Response:
     told = await asked(request)
     if told.query is not None:
         return await _answered(request, told, told.query)
-    if likes(request.headers.get("accept", ""), "text/html"):
+    if not told.format and likes(request.headers.get("accept", ""), "text/html"):
         return RedirectResponse("/", 303)
     return await described(request, _format(request, told, TRIPLES))
 
@@ -34,19 +34,17 @@ async def _answered(request: Request, told: Asked, query: str) -> Response:
         raise refused(406, f"没有这种格式 / there is no such format; there are {known}")
     base = str(request.url.replace(query=""))
     key = query, told.dataset, base, *names
-    lasting = request.method != "POST" and caching.lasting(query)
-    if lasting and caching.known(request, tag := caching.etag(pool.version(), *key)):
-        return caching.unchanged(tag)
+    lasting = caching.lasting(request, query)
+    if lasting and (kept := caching.unchanged(request, pool, *key)):
+        return kept
     try:
         version, (content_type, content) = await while_connected(
             request, pool.run(answer, query, told.dataset, base, *names, pool.limits.answer)
         )
     except NotAcceptable as error:
         raise refused(406, str(error)) from error
-    kept = (
-        caching.headers(caching.etag(version, *key)) if lasting else {"Cache-Control": "no-store"}
-    )
-    return Answer(content, {"Content-Type": content_type, **kept})
+    headers = caching.headers(version, *key) if lasting else caching.FLEETING
+    return Answer(content, {"Content-Type": content_type, **headers})
 
 
 def _format(request: Request, told: Asked, known: tuple[Format, ...]) -> Format | None:

@@ -57,8 +57,8 @@ async def entity(request: Request) -> Response:
     path = _path(request)
     format = _format(request)
     name = format.name if format else "html"
-    if caching.known(request, tag := caching.etag(pool.version(), path, name)):
-        return caching.unchanged(tag)
+    if kept := caching.unchanged(request, pool, path, name):
+        return kept
     if format:
         work = pool.run(statements, path, format.name, pool.limits.answer)
         version, content = await while_connected(request, work)
@@ -68,7 +68,7 @@ async def entity(request: Request) -> Response:
         content, content_type = _page(found) if found else b"", _HTML
     if not content:
         raise refused(404, f"图中没有 / nothing in the graph is {unquote(path)}")
-    headers = HEADERS | caching.headers(caching.etag(version, path, name))
+    headers = HEADERS | caching.headers(version, path, name)
     return Answer(content, {"Content-Type": content_type, **headers})
 
 

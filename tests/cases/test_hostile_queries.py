@@ -73,7 +73,7 @@ def test_nesting(store: Store, text: str) -> None:
     ids=["cross", "filter", "group", "planner"],
 )
 def test_endless(store: Store, text: str) -> None:
-    assert refusal(store, text).startswith("no answer after 2 seconds; ask for less")
+    assert "no answer after 2 seconds; ask for less" in refusal(store, text)
 
 
 @pytest.mark.slow
@@ -198,7 +198,7 @@ def test_on_the_command_line(store: Store, capsys: pytest.CaptureFixture[str]) -
     text = f"SELECT (COUNT(*) AS ?n) {{ {CROSS} }}"
     assert main(["query", str(store.path), text, "--timeout", "0.5"]) == 2
     err = capsys.readouterr().err
-    assert err.startswith("错误 / error: no answer after 0.5 seconds")
+    assert err.startswith("错误 / error: 0.5 秒内没有答案 / no answer after 0.5 seconds")
     assert err.count("\n") == 1
 
 
