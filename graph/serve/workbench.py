@@ -16,9 +16,9 @@ from graph.query import bearers, bind, named
 from graph.rdf import PREFIXES, TYPES, compact, ontology
 from graph.serve import caching
 from graph.serve.formats import ROWS, TRIPLES
+from graph.serve.pages import EXAMPLES, template
 from graph.serve.pool import Pool
 from graph.serve.refusals import refused
-from graph.serve.start import EXAMPLES, template
 from graph.serve.waiting import while_connected
 from graph.store import Store
 
