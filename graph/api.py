@@ -8,18 +8,31 @@ where they are used, so that ``import graph`` is quick.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, cast
 
-from graph.build import Changes, Input, Report, add, as_of, inputs, known, remove, report, update
+from graph.build import (
+    Changes,
+    Input,
+    Report,
+    add,
+    as_of,
+    at_least_one,
+    inputs,
+    known,
+    remove,
+    report,
+    update,
+)
 from graph.build import build as build_graph
 from graph.identity import JUDGEMENTS, Judgement, read_judgements
 from graph.model import Document, InputError, StoreError
 from graph.rdf import BASE
 from graph.read import Metadata, documents, fit
+from graph.stages import Progress, tell
 from graph.store import Store
 
 if TYPE_CHECKING:
@@ -43,7 +56,7 @@ def build(
     metadata: Metadata | None = None,
     strict: bool = False,
     workers: int | None = None,
-    progress: Callable[[int], object] | None = None,
+    progress: Progress | None = None,
 ) -> KnowledgeGraph:
     """Build the graph of ``docs`` in the folder ``out`` and open it; see `graph.build.build`.
 
@@ -98,6 +111,12 @@ def _read(
     if isinstance(first, Document | InputError):
         return _checked(chain([first], items)), given
     paths = [_path(item) for item in ([] if first is None else [first, *items])]
+    for path in paths:
+        if kg and os.path.isdir(path) and os.path.realpath(path) == os.path.realpath(kg):
+            raise StoreError(
+                f"{kg}: 文档就在这里，图要另放一处 / it holds the documents: "
+                f"give the graph a folder of its own, such as {Path(kg)}-kg"
+            )
     folders = {
         Path(path) if os.path.isdir(path) else Path(path).parent for path in paths if path != "-"
     } | ({Path(kg)} if kg else set())
@@ -161,7 +180,7 @@ class KnowledgeGraph:
         self._report = self._report or report(self.store)
         return self._report
 
-    def add(self, docs: Documents, progress: Callable[[int], object] | None = None) -> Changes:
+    def add(self, docs: Documents, progress: Progress | None = None) -> Changes:
         """Add documents, or replace those of their identifiers; see `graph.build.add`."""
         path = self.store.path
         stream, _ = _read(docs, metadata=_known(path))
@@ -171,7 +190,7 @@ class KnowledgeGraph:
         self,
         docs: Documents,
         judgements: str | Path | None = None,
-        progress: Callable[[int], object] | None = None,
+        progress: Progress | None = None,
     ) -> Changes:
         """Make it the graph of ``docs``; see `graph.build.update`.
 
@@ -235,6 +254,7 @@ class KnowledgeGraph:
         """
         from graph.page import Scope, view
 
+        tell("page")
         scope = Scope(
             focus, hops, limit, tuple(types), place, since, until, document, co_occurrence
         )
@@ -247,6 +267,7 @@ class KnowledgeGraph:
         """Write the graph to a path or stream; see `graph.export.export.export`."""
         from graph.export import export
 
+        tell("export")
         export(self.store, target, format)
 
     def verify(self, docs: Documents, again: bool = False) -> Proof:
@@ -254,7 +275,8 @@ class KnowledgeGraph:
         from graph.check import verify
 
         path = self.store.path
-        return verify(path, _read(docs, metadata=_known(path))[0], again=again)
+        found, _ = _read(docs, metadata=_known(path))
+        return verify(path, at_least_one(found), again=again)
 
     def validate(self, engine: Engine = "auto") -> Validation:
         """Check the graph against the ontology's shapes; see `graph.check.shapes.validate`."""

@@ -29,12 +29,9 @@ FILES = resource.getrlimit(resource.RLIMIT_NOFILE)
 
 def change(verb: str, folder: str, docs: list[list[str]], workers: int = 1, half: int = 0) -> None:
     """Build or update a graph; with ``half`` the process ends when so many documents are done."""
-    done = 0
 
-    def progress(number: int) -> None:
-        nonlocal done
-        done += number
-        if half and done >= half:
+    def progress(stage: str, done: int, of: int) -> None:
+        if half and stage == "extract" and done >= half:
             die()
 
     documents = [Document(*fields) for fields in docs]

@@ -70,9 +70,14 @@ def test_a_corpus_is_the_union_of_its_documents(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_many_documents_go_through_a_pool(tmp_path: Path) -> None:
     docs = [replace(doc, id=f"{n}/{doc.id}") for n in range(6) for doc in demo()]
-    done: list[int] = []
-    kg = graph.build(docs, tmp_path, progress=done.append)
-    assert kg.report.documents == sum(done) == len(docs) > 64
+    seen: list[tuple[str, int, int]] = []
+    kg = graph.build(docs, tmp_path, progress=lambda *told: seen.append(told))
+    assert kg.report.documents == len(docs) > 64
+    stages = list(dict.fromkeys(stage for stage, *_ in seen))
+    assert stages == ["extract", "decide", "sort", "write", "store"]
+    for stage in stages[:3]:
+        last = next(told for told in reversed(seen) if told[0] == stage)
+        assert last[1] == last[2] > 64
 
 
 def test_the_report_counts_what_stands_in_the_graph(kg: graph.KnowledgeGraph) -> None:

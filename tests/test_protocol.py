@@ -186,3 +186,9 @@ def test_only_the_graphs_that_are_named(client: httpx.Client) -> None:
         assert "".join(row["g"]["value"][-1] for row in rows) == names
     none = [("query", "ASK { ?s ?p ?o }"), *graphs("named", 1)]
     assert asked(client, params=none).json()["boolean"] is False
+
+
+def test_a_graph_that_is_not_ours_has_no_pages(client: httpx.Client) -> None:
+    for accept in ("text/html", "text/turtle"):
+        assert client.get("/id/person/x", headers={"Accept": accept}).status_code == 404
+    assert client.get("/").status_code == client.get("/sparql").status_code == 200

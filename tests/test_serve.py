@@ -307,7 +307,7 @@ def test_ctrl_c_ends_it_and_the_log_tells_requests(kg: Path) -> None:
     assert server.stderr
     address = re.search(r"http://\S+/", server.stderr.readline())
     assert address
-    assert httpx.get(f"{address[0]}sparql?query=ASK{{}}").status_code == 200
+    assert httpx.get(f"{address[0]}sparql?query=ASK{{}}", timeout=60).status_code == 200
     server.send_signal(signal.SIGINT)
     _, err = server.communicate(timeout=10)
     assert server.returncode == 0

@@ -7,13 +7,14 @@ A change writes only what differs, and at every moment the folder is a complete 
 from __future__ import annotations
 
 from graph.build.build import Changes, add, as_of, build, remove, update
-from graph.build.changeset import read_judged, union
-from graph.build.extraction import folder_of
+from graph.build.extraction import at_least_one, folder_of
 from graph.build.inputs import Input, Told, inputs, known, told
 from graph.build.ledger import Ledger, opened
 from graph.build.manifest import Manifest
 from graph.build.report import Report, report
 from graph.build.verdicts import Verdicts, unborne
+from graph.build.whole import read_judged, union
+from graph.build.workers import find
 
 __all__ = [
     "Changes",
@@ -25,7 +26,9 @@ __all__ = [
     "Verdicts",
     "add",
     "as_of",
+    "at_least_one",
     "build",
+    "find",
     "folder_of",
     "inputs",
     "known",

@@ -19,17 +19,18 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from graph.build.changeset import union
-from graph.build.extraction import ExtractionRun, Progress, at_least_one, texts_of
+from graph.build.extraction import ExtractionRun, at_least_one, texts_of
 from graph.build.ledger import opened
 from graph.build.publish import publish, seal
 from graph.build.report import Report, report
 from graph.build.verdicts import Verdicts, verdicts
+from graph.build.whole import union
 from graph.files import CACHE, NQUADS, locked
 from graph.identity import Judgement
 from graph.lexicon import load
 from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
 from graph.rdf import BASE
+from graph.stages import Progress, listening
 from graph.store import Store, version_of
 from graph.text import last_day
 
@@ -66,7 +67,7 @@ def build(
     known: str = "",
     strict: bool = False,
     workers: int | None = None,
-    progress: Progress = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Extract every document and write the graph to the folder ``out``.
 
@@ -75,25 +76,26 @@ def build(
     ``known`` is kept for the changes to come: what was known of the inputs (`graph.build.known`).
     Every entity's IRI begins with ``base``. ``lexicon`` is a folder of word lists that amend ours
     (`lists.amended`); ``judgements`` say which mentions are one person and which are two.
-    ``workers`` is the number of processes, by default one for up to `SERIAL_DOCUMENTS` documents,
-    else one per core. ``progress`` is called with the number of documents just done. An interrupted
-    build resumes where it stopped. InputError when a list is wrong or no document can be read (its
+    ``workers`` is the number of processes, by default one for up to `SERIAL_CHARACTERS`, else one
+    per core. ``progress`` hears the stages (`graph.stages`). An interrupted build resumes
+    where it stopped. InputError when a list is wrong or no document can be read (its
     notes name the further failures); StoreError when ``out`` cannot be written.
     """
-    folder, base = Path(out), _checked(base)
+    folder, base = Path(out), checked_base(base)
     if lexicon:
         load(Path(lexicon))  # its errors are the user's to mend, so they come first
     words = texts_of(Path(lexicon)) if lexicon else {}
-    docs = at_least_one(docs)
-    with locked(folder), opened(folder, new=True) as ledger:
-        settings = {"base": base, "lexicon": json.dumps(words, ensure_ascii=False)}
-        run = ExtractionRun(ledger, workers, progress, settings, strict)
-        put = run.read(docs)
-        drop = [entry.iri for entry in ledger.current() if entry.iri not in put]
-        run.record(whole=True)
-        anew = {**settings, "metadata": known}
-        store = publish(folder, ledger, put, drop, tuple(judgements), anew)
-        told = verdicts(ledger, store)
+    settings = {"base": base, "lexicon": json.dumps(words, ensure_ascii=False)}
+    with listening(progress):
+        docs = at_least_one(docs)
+        with locked(folder), opened(folder, new=True) as ledger:
+            run = ExtractionRun(ledger, workers, settings, strict)
+            put = run.read(docs)
+            drop = [entry.iri for entry in ledger.current() if entry.iri not in put]
+            run.record(whole=True)
+            anew = {**settings, "metadata": known}
+            store = publish(folder, ledger, put, drop, tuple(judgements), anew)
+            told = verdicts(ledger, store)
     return report(store, run.failures, run.skipped, told)
 
 
@@ -102,14 +104,14 @@ def add(
     docs: Iterable[Document | InputError],
     *,
     workers: int | None = None,
-    progress: Progress = None,
+    progress: Progress | None = None,
 ) -> Changes:
     """Add documents to the graph of a folder; a document replaces the one of the same identifier.
 
     The graph is then, byte for byte, the one that a new build would give. Base, word lists and
     judgements stay those of the build. Raises InputError and StoreError as `build` does.
     """
-    with _opened_run(kg, workers, progress) as (folder, run):
+    with listening(progress), _opened_run(kg, workers) as (folder, run):
         put = run.read(docs)
         changes = _changes(run, put)
         run.record(whole=False)
@@ -123,7 +125,7 @@ def update(
     *,
     judgements: Iterable[Judgement] | None = None,
     workers: int | None = None,
-    progress: Progress = None,
+    progress: Progress | None = None,
 ) -> Changes:
     """Make the graph of a folder that of ``docs``: read new and changed ones, drop missing ones.
 
@@ -131,7 +133,7 @@ def update(
     Raises InputError and StoreError as `build` does; no document at all is an error, not a reason
     to drop every one.
     """
-    with _opened_run(kg, workers, progress) as (folder, run):
+    with listening(progress), _opened_run(kg, workers) as (folder, run):
         put = run.read(docs)
         drop = [entry.iri for entry in run.ledger.current() if entry.iri not in put]
         changes = _changes(run, put, drop)
@@ -146,7 +148,7 @@ def remove(kg: str | Path, identifiers: Iterable[str]) -> Changes:
 
     InputError names an identifier that the graph does not have; nothing is removed then.
     """
-    with _opened_run(kg, None, None) as (folder, run):
+    with _opened_run(kg) as (folder, run):
         entries = list(run.ledger.current())
         drop: dict[str, None] = {}
         for wanted in identifiers:
@@ -192,9 +194,7 @@ def as_of(kg: str | Path, day: str | date) -> Store:
 
 
 @contextmanager
-def _opened_run(
-    kg: str | Path, workers: int | None, progress: Progress
-) -> Iterator[tuple[Path, ExtractionRun]]:
+def _opened_run(kg: str | Path, workers: int | None = None) -> Iterator[tuple[Path, ExtractionRun]]:
     folder = Path(kg)
     if not folder.is_dir():
         raise StoreError(f"{folder} does not exist: run `tifagraph build DOCUMENTS -o {folder}`")
@@ -202,7 +202,7 @@ def _opened_run(
         settings = {name: ledger.setting(name) for name in ("base", "lexicon")}
         if not all(settings.values()):
             raise StoreError(f"{folder}: its first build did not end: run `tifagraph build` again")
-        yield folder, ExtractionRun(ledger, workers, progress, settings)
+        yield folder, ExtractionRun(ledger, workers, settings)
 
 
 def _changes(run: ExtractionRun, put: Mapping[str, str], drop: Iterable[str] = ()) -> Changes:
@@ -220,7 +220,7 @@ def _changes(run: ExtractionRun, put: Mapping[str, str], drop: Iterable[str] = (
     )
 
 
-def _checked(base: str) -> str:
+def checked_base(base: str) -> str:
     """The base IRI. TifagraphError when it is not absolute, has a # or does not end in /."""
     try:
         ox.NamedNode(base)

@@ -6,14 +6,15 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 from mmap import mmap
 from operator import itemgetter
 from pathlib import Path
 from typing import TypeAlias
 
-from graph.build.ledger import Entry, Ledger, Names
+from graph.build.ledger import Entry, Ledger
 from graph.build.manifest import builder
+from graph.build.whole import Whole, encoded, final, topics_of
 from graph.claims import Claim, Topic
 from graph.files import Seal, count_lines, has_line, line_offset
 from graph.identity import (
@@ -23,11 +24,9 @@ from graph.identity import (
     decide,
     keys_of,
     linked,
-    links,
-    named,
     relinked,
-    rewrite,
 )
+from graph.stages import tell
 from graph.store import MAX_DELTA_BYTES, Change, Draft, Store, amended
 
 FIRST = itemgetter(0)
@@ -58,7 +57,7 @@ class ChangeSet:
         self.ledger, self.text, self.draft = ledger, text, draft
         self.into, self.out = into, out
         self.former, self.judged = former, judged
-        self.groups = [set(_persons(j)) for j in (*former, *judged)]
+        self.groups = [set(topics_of(j)) for j in (*former, *judged)]
         self.of_judged = set[Topic]().union(*self.groups)
         self.base = ledger.setting("base")
         self.quads = 0
@@ -92,7 +91,7 @@ class ChangeSet:
         return self._anew(folder)
 
     def _anew(self, folder: Path) -> Store:
-        self.ledger.forget_lines()
+        self.ledger.shared.forget()
         return Store.replace(folder, self._all(), None, self._commit)
 
     def _retire(self) -> None:
@@ -116,7 +115,7 @@ class ChangeSet:
         """The topics whose decision may change."""
         touched = {claim.topic for claim in self._claims([*self.out, *self.into])}
         newly = set(self.former) ^ set(self.judged)
-        touched |= {topic for judgement in newly for topic in _persons(judgement)}
+        touched |= {topic for judgement in newly for topic in topics_of(judgement)}
         return linked(touched, self.groups)
 
     def _decide(self, topics: set[Topic], moved: set[Topic]) -> tuple[Decided, Decided, set[Topic]]:
@@ -137,8 +136,8 @@ class ChangeSet:
 
         ``moved`` are the topics whose outcome changes in documents that stay.
         """
-        net = Counter(_encoded(after.lines(self.base)))
-        net.subtract(_encoded(before.lines(self.base)))
+        net = Counter(encoded(after.lines(self.base)))
+        net.subtract(encoded(before.lines(self.base)))
         for entry in self.out:
             net.subtract(self._lines(entry.key))
         for entry in self.into:
@@ -158,7 +157,7 @@ class ChangeSet:
         return net
 
     def _lines(self, key: str) -> list[bytes]:
-        return _final(self.ledger.lines(key), self.ledger.names(key), self.base)
+        return final(self.ledger.lines(key), self.ledger.names(key), self.base)
 
     def _change(self, net: Counter[bytes]) -> Change:
         """The lines to add and to remove; the ledger's counts of documents are updated."""
@@ -170,7 +169,7 @@ class ChangeSet:
             if there is None:
                 place = line_offset(self.text, line, place)
                 there = has_line(self.text, line, place)
-            former = self.ledger.sharers(line) if there else 0
+            former = self.ledger.shared.sharers(line) if there else 0
             number = former + more
             if number < 0:
                 raise _OutOfStep(line.decode().strip())
@@ -180,50 +179,42 @@ class ChangeSet:
                 added.append(line)
             elif there and not number:
                 removed.append(line)
-        self.ledger.share(counts)
+        self.ledger.shared.share(counts)
         self.quads = int(self.ledger.setting("quads")) + len(added) - len(removed)
         return Change(added, removed)
 
     def _link_variants(self, net: Counter[bytes]) -> None:
         """Add the variant links of slogans that appear, subtract those of lost slogans."""
+        shared = self.ledger.shared
         changed_slogans: dict[bytes, bool] = {}
         for line, more in net.items():
             if more and line.endswith(A_SLOGAN):
-                before = line in self.ledger.slogans(keys_of(line))
-                after = (self.ledger.sharers(line) if before else 0) + more > 0
+                before = line in shared.slogans(keys_of(line))
+                after = (shared.sharers(line) if before else 0) + more > 0
                 if before != after:
                     changed_slogans[line] = after
         if changed_slogans:
-            come, go = relinked(changed_slogans, self.ledger.slogans)
+            come, go = relinked(changed_slogans, shared.slogans)
             net.update(dict.fromkeys(come, 1))
             net.subtract(dict.fromkeys(go, 1))
-            self.ledger.add_slogans(line for line, comes in changed_slogans.items() if comes)
-            self.ledger.drop_slogans(line for line, comes in changed_slogans.items() if not comes)
+            shared.add_slogans(line for line, comes in changed_slogans.items() if comes)
+            shared.drop_slogans(line for line, comes in changed_slogans.items() if not comes)
 
     def _all(self) -> Iterator[bytes]:
         """The lines of all documents; how many documents have each is recorded in the ledger."""
-        claims = _by_key(self.ledger.claims.all())
-        decided = decide(chain.from_iterable(claims.values()), self.judged)
-        entries = list(self.ledger.current())
-        for entry in entries:
-            self.ledger.rename(entry.key, decided.names_of(claims.get(entry.key, ())))
-        slogans: set[bytes] = set()
-        documents = (self._lines(entry.key) for entry in entries)
-        counted = count_lines(_lines_of_all(documents, decided, self.base, slogans))
+        whole = Whole(self.ledger, self.base, self.judged)
+        counted, written = count_lines(whole.lines()), 0
         while block := list(islice(counted, 1000)):
             self.quads += len(block)
-            self.ledger.share((line, number) for line, number in block if number > 1)
+            written += sum(number for _, number in block)
+            tell("write", written, whole.stated)
+            self.ledger.shared.share((line, number) for line, number in block if number > 1)
             yield b"".join(line for line, _ in block)
-        self.ledger.add_slogans(slogans)
+        self.ledger.shared.add_slogans(whole.slogans)
 
 
 class _OutOfStep(Exception):
     """The ledger counts fewer than 0 documents for a line."""
-
-
-def _persons(judgement: Judgement) -> Iterator[Topic]:
-    """The names that a judgement may be about."""
-    return (Topic("person", name) for name in named(judgement))
 
 
 def changed(stay: Iterable[Claim], before: Decided, after: Decided) -> set[Topic]:
@@ -236,55 +227,3 @@ def changed(stay: Iterable[Claim], before: Decided, after: Decided) -> set[Topic
         for entity in claim.entities
         if before.names(claim.document).get(entity) != after.names(claim.document).get(entity)
     }
-
-
-def _by_key(claims: Iterable[tuple[str, Claim]]) -> dict[str, list[Claim]]:
-    """Key of a document → its claims."""
-    found: dict[str, list[Claim]] = {}
-    for key, claim in claims:
-        found.setdefault(key, []).append(claim)
-    return found
-
-
-def _final(lines: list[bytes], names: Names, base: str) -> list[bytes]:
-    """A document's lines, sorted, with the final names of its entities."""
-    if not names:
-        return lines
-    return _encoded(rewrite((line.decode().removesuffix("\n") for line in lines), names, base))
-
-
-def _lines_of_all(
-    documents: Iterable[list[bytes]], decided: Decided, base: str, slogans: set[bytes]
-) -> Iterator[bytes]:
-    """The lines of documents, then those decided over all of them together.
-
-    The lines that state that an entity is a slogan are also put into ``slogans``.
-    """
-    for lines in documents:
-        slogans.update(line for line in lines if line.endswith(A_SLOGAN))
-        yield from lines
-    yield from _encoded(decided.lines(base))
-    yield from sorted(links(slogans))
-
-
-def _encoded(lines: Iterable[str]) -> list[bytes]:
-    return sorted(f"{line}\n".encode() for line in lines)
-
-
-def union(ledger: Ledger, keys: Iterable[Entry]) -> Iterator[bytes]:
-    """The lines of a graph of only these documents, repeated and in no order."""
-    entries = list(keys)
-    chosen = {entry.key for entry in entries}
-    claims = _by_key((key, claim) for key, claim in ledger.claims.all() if key in chosen)
-    decided = decide(chain.from_iterable(claims.values()), read_judged(ledger))
-    base = ledger.setting("base")
-    lines = (
-        _final(ledger.lines(e.key), decided.names_of(claims.get(e.key, ())), base) for e in entries
-    )
-    return _lines_of_all(lines, decided, base, set())
-
-
-def read_judged(ledger: Ledger) -> tuple[Judgement, ...]:
-    """The judgements that the graph was made with."""
-    rows = json.loads(ledger.setting("judgements") or "[]")
-    return tuple(Judgement(*row) for row in rows)

@@ -24,6 +24,9 @@ CREATE INDEX bearers ON claims (key);
 CREATE INDEX alike ON claims (kind, name, shape, moment) WHERE current;
 """
 
+_TOPIC = "CASE kind WHEN 'pending' THEN 'place' ELSE kind END"  # the inverse of `_kinds`
+_CURRENT = "FROM claims WHERE current"
+
 _READERS: dict[str, Callable[[list[Any]], Claim]] = {
     "person": PersonClaim.of,
     "place": lambda row: PlaceClaim(*row),
@@ -65,6 +68,17 @@ class Claims:
             for kind in _kinds(topic):
                 own = f"{sql} AND kind = ? AND name = ?"
                 yield from _parsed(self._db.execute(own, (kind, topic.name)))
+
+    def topics(self) -> Iterator[tuple[Topic, int]]:
+        """All topics of the current documents, each with how many of these have claims about it."""
+        rows = self._db.execute(f"SELECT {_TOPIC}, name, count(*) {_CURRENT} GROUP BY 1, 2")
+        return ((Topic(kind, name), number) for kind, name, number in rows)
+
+    def topics_number(self) -> int:
+        """How many topics there are."""
+        distinct = f"SELECT DISTINCT {_TOPIC}, name {_CURRENT}"
+        (number,) = self._db.execute(f"SELECT count(*) FROM ({distinct})").fetchone()
+        return int(number)
 
     def alike(self, topics: Iterable[Topic], judged: Container[Topic]) -> Iterator[Claim]:
         """The distinct claims about some topics: of identical ones the earliest and the latest.

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import closing, contextmanager
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeAlias
 
 from graph.build.findings import Findings
 from graph.build.ledger import Ledger, key_of
@@ -16,9 +15,7 @@ from graph.build.manifest import builder, reader
 from graph.build.workers import findings
 from graph.model import Document, InputError, InputSkipped, TifagraphError
 from graph.rdf import document_iri
-
-Progress: TypeAlias = Callable[[int], object] | None
-"""Called with the number of documents just done."""
+from graph.stages import tell
 
 
 class ExtractionRun:
@@ -32,15 +29,14 @@ class ExtractionRun:
         self,
         ledger: Ledger,
         workers: int | None,
-        progress: Progress,
         settings: Mapping[str, str],
         strict: bool = False,
     ) -> None:
         self.ledger, self.workers = ledger, workers
-        self.step = progress or (lambda documents: None)
         self.strict = strict
         self.failures: list[InputError] = []
         self.skipped: list[InputError] = []
+        self._done = self._seen = self._given = 0
         self._files: set[str] = set()
         self._moved: list[tuple[str, str, str]] = []  # key, file and note of those read elsewhere
         self.base = settings["base"]
@@ -60,16 +56,25 @@ class ExtractionRun:
     def _extract(self, docs: Iterable[Document | InputError]) -> dict[str, str]:
         put: dict[str, str] = {}
         keys: dict[str, str] = {}
+        self._given = 0
+        self._step(0)
         with folder_of(self.words) as words:
             new = self._new(docs, keys, put)
-            for batch in findings(new, self.base, words, self.workers):
-                done = [(keys[document_iri("", f.document.id)], f) for f in batch
-                        if isinstance(f, Findings)]  # fmt: skip
-                self._leave_out(f for f in batch if isinstance(f, InputError))
-                self.ledger.stage(done)
-                put.update((document_iri("", f.document.id), key) for key, f in done)
-                self.step(len(batch))
+            with closing(findings(new, self.base, words, self.workers)) as batches:
+                for batch in batches:
+                    done = [(keys[document_iri("", f.document.id)], f) for f in batch
+                            if isinstance(f, Findings)]  # fmt: skip
+                    self._leave_out(f for f in batch if isinstance(f, InputError))
+                    self.ledger.stage(done)
+                    put.update((document_iri("", f.document.id), key) for key, f in done)
+                    self._step(len(batch))
+        self._step(0)
         return put
+
+    def _step(self, documents: int) -> None:
+        """Tell of so many more; how many there are is known when all are read."""
+        self._done += documents
+        tell("extract", self._done, self._given)
 
     def _new(
         self, docs: Iterable[Document | InputError], keys: dict[str, str], put: dict[str, str]
@@ -85,14 +90,16 @@ class ExtractionRun:
                     self._leave_out([_taken(document.id)])
                 continue
             keys[iri] = key
-            if former := self.ledger.place(key):
+            self._seen += 1
+            if former := self.ledger.inputs.place(key):
                 place = document.file or document.id, document.note
                 if place != former:
                     self._moved.append((key, *place))
                 put[iri] = key
-                self.step(1)
+                self._step(1)
             else:
                 yield document
+        self._given = self._seen
 
     def _leave_out(self, errors: Iterable[InputError]) -> None:
         for error in errors:
@@ -114,10 +121,11 @@ class ExtractionRun:
             for error in errors
         }
         given = {*self._files, *(place for place, _, _ in rows)}
-        kept = () if whole else (r for r in self.ledger.left_out() if not _is_of(r[0], given))
+        inputs = self.ledger.inputs
+        kept = () if whole else (row for row in inputs.left_out() if not _is_of(row[0], given))
         with self.ledger.transaction():
-            self.ledger.move(self._moved)
-            self.ledger.leave_out(sorted({*kept, *rows}))
+            inputs.move(self._moved)
+            inputs.leave_out(sorted({*kept, *rows}))
 
     def refreshed(self, put: Mapping[str, str], drop: Iterable[str] = ()) -> dict[str, str]:
         """``put``, and every other document of the graph again if another version extracted it."""

@@ -1,7 +1,8 @@
-"""The findings of one document, and the compression of their lines."""
+"""The findings of one document, and the compression of its lines and of what it says."""
 
 from __future__ import annotations
 
+import json
 import zlib
 from typing import NamedTuple
 
@@ -28,3 +29,13 @@ def pack(lines: set[str]) -> bytes:
 def unpack(packed: bytes) -> list[bytes]:
     """The lines, each with its line end."""
     return zlib.decompress(packed).splitlines(keepends=True)
+
+
+def pack_document(document: Document) -> bytes:
+    """All that a document says, compressed; not where it was read."""
+    return zlib.compress(json.dumps(list(document.said), ensure_ascii=False).encode(), 1)
+
+
+def unpack_document(packed: bytes) -> Document:
+    """The document, without where it was read."""
+    return Document(*json.loads(zlib.decompress(packed)))

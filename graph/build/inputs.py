@@ -38,7 +38,7 @@ class Told(NamedTuple):
 def inputs(kg: str | Path) -> Iterator[Input]:
     """The outcome of every input of a graph, by name. StoreError when there is no such graph."""
     with opened(Path(kg)) as ledger:
-        yield from map(Input._make, ledger.inputs())
+        yield from map(Input._make, ledger.inputs.all())
 
 
 def told(kg: str | Path) -> dict[str, Told]:

@@ -11,38 +11,37 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from graph.build.claims_table import TABLE, Claims
-from graph.build.findings import Findings, unpack
+from graph.build.claims_table import TABLE as CLAIMS
+from graph.build.claims_table import Claims
+from graph.build.findings import Findings, pack_document, unpack, unpack_document
+from graph.build.inputs_table import TABLE as INPUTS
+from graph.build.inputs_table import Inputs
+from graph.build.lines_table import TABLE as LINES
+from graph.build.lines_table import Lines
 from graph.claims import Final, Provisional
-from graph.identity import keys_of
+from graph.files import LEDGER
 from graph.model import Document, StoreError
 from graph.rdf import document_iri
 
-NAME = "documents.sqlite"
 _FORMAT = 6
 _TABLES = f"""
 BEGIN;
-{TABLE}CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+{CLAIMS}CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE documents (
     key TEXT PRIMARY KEY, iri TEXT NOT NULL, id TEXT NOT NULL, issued TEXT NOT NULL,
     current INTEGER NOT NULL DEFAULT 0, names TEXT NOT NULL DEFAULT '[]',
     file TEXT NOT NULL, note TEXT NOT NULL, dated TEXT NOT NULL,
     document BLOB NOT NULL, lines BLOB NOT NULL
 );
-CREATE TABLE left_out (place TEXT, outcome TEXT, reason TEXT);
-CREATE INDEX files ON documents (file) WHERE current;
 CREATE UNIQUE INDEX now ON documents (iri) WHERE current;
 CREATE INDEX staged ON documents (key) WHERE NOT current;
-CREATE TABLE slogans (key TEXT, line BLOB, PRIMARY KEY (key, line)) WITHOUT ROWID;
-CREATE TABLE shared (line BLOB PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
-PRAGMA user_version = {_FORMAT};
+{INPUTS}{LINES}PRAGMA user_version = {_FORMAT};
 COMMIT;
 """
 
@@ -64,7 +63,7 @@ def opened(folder: Path, new: bool = False) -> Iterator[Ledger]:
 
     StoreError when there is none, or it is damaged or cannot be written.
     """
-    path = folder / NAME
+    path = folder / LEDGER
     try:
         if new and not _readable(path):
             path.unlink(missing_ok=True)
@@ -101,6 +100,8 @@ class Ledger:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._db = database
         self.claims = Claims(database)
+        self.inputs = Inputs(database)
+        self.shared = Lines(database)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -127,11 +128,6 @@ class Ledger:
         """Set the values of settings."""
         self._db.executemany("REPLACE INTO settings VALUES (?, ?)", settings.items())
 
-    def place(self, key: str) -> tuple[str, str] | None:
-        """File and note of the document whose findings, current or not, have this key."""
-        row = self._db.execute("SELECT file, note FROM documents WHERE key = ?", (key,)).fetchone()
-        return row and (row[0], row[1])
-
     def stage(self, found: Iterable[tuple[str, Findings]]) -> None:
         """Store findings by key; they do not count yet."""
         with self.transaction():
@@ -144,7 +140,7 @@ class Ledger:
                     "file": document.file or document.id,
                     "note": document.note,
                     "dated": dated,
-                    "document": _packed(document),
+                    "document": pack_document(document),
                     "lines": lines,
                 }
                 self._db.execute(
@@ -154,38 +150,10 @@ class Ledger:
                 )
                 self.claims.keep(key, claims)
 
-    def move(self, found: Iterable[tuple[str, str, str]]) -> None:
-        """Set file and note of documents by the key of their findings."""
-        self._db.executemany("UPDATE documents SET file = ?2, note = ?3 WHERE key = ?1", found)
-
-    def left_out(self) -> list[tuple[str, str, str]]:
-        """The inputs, or parts of them, that gave no document: place, outcome and reason."""
-        return self._db.execute("SELECT place, outcome, reason FROM left_out").fetchall()
-
-    def leave_out(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        """Set what `left_out` returns."""
-        self._db.execute("DELETE FROM left_out")
-        self._db.executemany("INSERT INTO left_out VALUES (?, ?, ?)", rows)
-
-    def inputs(self) -> Iterator[tuple[str, str, int, str]]:
-        """Every input with its outcome, the number of its documents and what is told of it."""
-        return self._db.execute(
-            "SELECT file, 'built', count(*), max(note) FROM documents WHERE current GROUP BY file"
-            " UNION ALL SELECT place, outcome, 0, reason FROM left_out ORDER BY 1, 2, 4"
-        )
-
-    def outcomes(self) -> dict[str, int]:
-        """How many inputs have each outcome."""
-        (built,) = self._db.execute(
-            "SELECT count(DISTINCT file) FROM documents WHERE current"
-        ).fetchone()
-        rows = self._db.execute("SELECT outcome, count(*) FROM left_out GROUP BY outcome")
-        return {"built": built, "skipped": 0, "failed": 0, **dict(rows)}
-
     def dated(self) -> Iterator[tuple[Document, str]]:
         """The current documents as they were read, each with what tells its date."""
         rows = self._db.execute("SELECT document, dated FROM documents WHERE current")
-        return ((_unpacked(document), dated) for document, dated in rows)
+        return ((unpack_document(document), dated) for document, dated in rows)
 
     def current(self) -> Iterator[Entry]:
         """The current documents, sorted by IRI."""
@@ -214,7 +182,7 @@ class Ledger:
             "SELECT document, file, note FROM documents WHERE key = ?", (key,)
         ).fetchone()
         packed, file, note = row
-        return replace(_unpacked(packed), file=file, note=note)
+        return replace(unpack_document(packed), file=file, note=note)
 
     def lines(self, key: str) -> list[bytes]:
         """The document's lines, sorted, with the provisional names of its entities."""
@@ -234,6 +202,10 @@ class Ledger:
         self._db.execute(
             "UPDATE documents SET names = ? WHERE key = ?", (_json(sorted(names.items())), key)
         )
+
+    def forget_names(self) -> None:
+        """Give the entities of all current documents their provisional names again."""
+        self._db.execute("UPDATE documents SET names = '[]' WHERE current AND names <> '[]'")
 
     def _value(self, column: str, key: str) -> bytes:
         row = self._db.execute(f"SELECT {column} FROM documents WHERE key = ?", (key,)).fetchone()
@@ -257,57 +229,10 @@ class Ledger:
         self.claims.forget("(SELECT key FROM documents WHERE NOT current)")
         self._db.execute("DELETE FROM documents WHERE NOT current")
 
-    def sharers(self, line: bytes) -> int:
-        """The number of documents that state a line of the graph."""
-        row = self._db.execute(
-            "SELECT documents FROM shared WHERE line = ?", (_hash(line),)
-        ).fetchone()
-        return int(row[0]) if row else 1
-
-    def share(self, counts: Iterable[tuple[bytes, int]]) -> None:
-        """Set the number of documents that state each line; 1 needs no row."""
-        for line, number in counts:
-            if number > 1:
-                self._db.execute("REPLACE INTO shared VALUES (?, ?)", (_hash(line), number))
-            else:
-                self._db.execute("DELETE FROM shared WHERE line = ?", (_hash(line),))
-
-    def forget_lines(self) -> None:
-        """Remove all counts of `share`, and all slogans."""
-        self._db.execute("DELETE FROM shared")
-        self._db.execute("DELETE FROM slogans")
-
-    def add_slogans(self, lines: Iterable[bytes]) -> None:
-        """Index the lines that state a slogan by the keys of its name (`keys_of`)."""
-        rows = ((key, line) for line in lines for key in keys_of(line))
-        self._db.executemany("INSERT OR IGNORE INTO slogans VALUES (?, ?)", rows)
-
-    def drop_slogans(self, lines: Iterable[bytes]) -> None:
-        """Remove these lines from the index."""
-        rows = ((key, line) for line in lines for key in keys_of(line))
-        self._db.executemany("DELETE FROM slogans WHERE key = ? AND line = ?", rows)
-
-    def slogans(self, keys: Iterable[str]) -> set[bytes]:
-        """The lines of slogans that have one of the keys."""
-        query = "SELECT line FROM slogans WHERE key = ?"
-        return {line for key in keys for (line,) in self._db.execute(query, (key,))}
-
 
 def key_of(document: Document, settings: Mapping[str, str]) -> str:
     """The SHA-256 of all that findings depend on: the document, the code, the settings."""
     return hashlib.sha256(_json([list(document.said), settings]).encode()).hexdigest()
-
-
-def _hash(line: bytes) -> bytes:
-    return hashlib.blake2b(line, digest_size=16).digest()
-
-
-def _packed(document: Document) -> bytes:
-    return zlib.compress(_json(list(document.said)).encode(), 1)
-
-
-def _unpacked(packed: bytes) -> Document:
-    return Document(*json.loads(zlib.decompress(packed)))
 
 
 def _json(value: object) -> str:

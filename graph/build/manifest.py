@@ -71,7 +71,7 @@ _READING = (
     "rdf/describe.py",
     "rdf/nquads.py",
 )
-_DECIDING = ("identity", "build/changeset.py")
+_DECIDING = ("identity", "build/changeset.py", "build/whole.py")
 
 
 @cache

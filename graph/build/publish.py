@@ -22,9 +22,10 @@ from itertools import chain
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-from graph.build.changeset import ChangeSet, Text, read_judged
+from graph.build.changeset import ChangeSet, Text
 from graph.build.ledger import Entry, Ledger
 from graph.build.manifest import Manifest, builder
+from graph.build.whole import read_judged
 from graph.files import NQUADS, Seal
 from graph.identity import Judgement
 from graph.model import StoreError
@@ -120,7 +121,7 @@ def describe(folder: Path, ledger: Ledger) -> None:
         quads=int(ledger.setting("quads")),
         sha256=seal(ledger).sha256,
         delta=ledger.setting("delta"),
-        inputs=ledger.outcomes(),
+        inputs=ledger.inputs.outcomes(),
     )
     if not manifest.is_in(folder):
         manifest.write(folder)

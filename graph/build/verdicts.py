@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.build.changeset import read_judged
 from graph.build.ledger import Ledger, opened
+from graph.build.whole import read_judged
 from graph.claims import PersonClaim, Topic
 from graph.identity import Judgement, meant, names, parted
 from graph.rdf import entity_iri

@@ -8,12 +8,11 @@ import signal
 import threading
 import time
 import traceback
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,32 +24,52 @@ from graph.resources import PACKAGE
 T = TypeVar("T")
 R = TypeVar("R")
 
-BATCH_DOCUMENTS = 64
-SERIAL_DOCUMENTS = 64  # documents that one process has done before a pool would have started
+BATCH_DOCUMENTS, BATCH_CHARACTERS = 32, 500_000
+BATCHES_WAITING = 3  # for each worker: none idles, and what waits stays small
+SERIAL_CHARACTERS = 100_000  # what one process has done about when a pool would have started
 MAX_DOCUMENT_CHARACTERS = 2_000_000
 """A book, which takes a minute and 1 GB; longer documents are left out."""
+
+_ANY = Document("", "会。", "")
 
 
 def findings(
     documents: Iterator[Document], base: str, words: Path | None, workers: int | None
-) -> Iterator[list[Findings | InputError]]:
-    """The findings of the documents, in their order, in batches.
+) -> Generator[list[Findings | InputError]]:
+    """The findings of the documents, in batches, in the order in which they are done.
 
-    A document that is too long, or whose extraction fails, yields an InputError in its place.
+    Closed before its end it ends the workers. A document that is too long, or whose extraction
+    fails, yields an InputError in its place.
     ``words`` is the folder of a user's word lists; ``workers`` is that of `graph.build.build`.
     """
-    head = list(islice(documents, SERIAL_DOCUMENTS + 1))
+    head, characters = list[Document](), 0
+    while characters < SERIAL_CHARACTERS and (document := next(documents, None)):
+        head.append(document)
+        characters += _length(document)
     if workers is None:
-        workers = 1 if len(head) <= SERIAL_DOCUMENTS else _cores()
-    yield from _map(partial(_find, base, words), _batches(chain(head, documents)), workers)
+        workers = 1 if characters < SERIAL_CHARACTERS else _cores()
+    yield from _map(partial(find, base, words), _batches(chain(head, documents)), workers)
 
 
 def _batches(docs: Iterator[Document]) -> Iterator[list[Document]]:
-    while batch := list(islice(docs, BATCH_DOCUMENTS)):
+    """Short documents many at once, books one by one: what waits for the workers is bounded."""
+    batch, characters = list[Document](), 0
+    for document in docs:
+        batch.append(document)
+        characters += _length(document)
+        if len(batch) == BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
         yield batch
 
 
-def _find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
+def _length(document: Document) -> int:
+    return len(document.text or "")  # a document that nobody checked must fail alone
+
+
+def find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
+    """The findings of the documents of a batch, as `findings` gives them."""
     # slow to load, and not every user builds
     from graph.extract import Analysis, analyses, decide_at_once, graph_lines
     from graph.text import dated_by
@@ -120,31 +139,35 @@ def _map(
     function: Callable[[list[Document]], list[Findings | InputError]],
     batches: Iterator[list[Document]],
     workers: int,
-) -> Iterator[list[Findings | InputError]]:
-    """Results in order, from one process or from a pool at most a few batches ahead."""
+) -> Generator[list[Findings | InputError]]:
+    """The results of a function for each batch, those first that are done first."""
     if workers == 1:
         yield from map(function, batches)
         return
     # Forked workers share what is loaded already and need no __main__ guard in a user's script.
     fork = "fork" in multiprocessing.get_all_start_methods()
+    if fork:
+        function([_ANY])  # loads word lists and weights: 150 MB and a second, once for all
     context = multiprocessing.get_context("fork" if fork else None)
-    running: deque[Future[list[Findings | InputError]]] = deque()
+    others = set(multiprocessing.active_children())
+    running = set[Future[list[Findings | InputError]]]()
     with ProcessPoolExecutor(workers, context, _start, (os.getpid(),)) as pool:
         try:
             for batch in batches:
-                running.append(pool.submit(function, batch))
-                if len(running) == 4 * workers:
-                    yield running.popleft().result()
-            while running:
-                yield running.popleft().result()
+                running.add(pool.submit(function, batch))
+                if len(running) == BATCHES_WAITING * workers:
+                    done, running = wait(running, return_when=FIRST_COMPLETED)
+                    yield from (future.result() for future in done)
+            yield from (future.result() for future in as_completed(running))
         except BrokenProcessPool:
             raise TifagraphError(
                 "一个进程中途退出，可能内存不足 / a worker process died, perhaps out of memory; "
                 "try --workers 1"
             ) from None
-        finally:
-            for future in running:
-                future.cancel()
+        except BaseException:  # Ctrl-C, or nobody wants the rest: it would take its time
+            for process in set(multiprocessing.active_children()) - others:
+                process.kill()
+            raise
 
 
 def _start(parent: int) -> None:

@@ -46,7 +46,13 @@ _INTERRUPTED = 130  # what typer makes of Ctrl-C
 
 def run() -> None:
     """The console script."""
-    sys.exit(main())
+    try:
+        code = main()
+    except OSError:
+        if os.environ.get("TIFAGRAPH_DEBUG"):
+            raise
+        code = 2  # nor can stderr be written: the exit code alone tells of it
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -24,6 +25,7 @@ from graph.cli.common import (
     named,
     plain,
 )
+from graph.cli.progress import progress
 from graph.files import spare_descriptors
 from graph.query import Rows
 from graph.rdf import BASE
@@ -31,19 +33,27 @@ from graph.store import read
 
 app = typer.Typer()
 
+Out = Annotated[
+    Path, typer.Option("-o", "--out", metavar="KG", help="图的文件夹 / The graph's folder.")
+]
+Base = Annotated[
+    str,
+    typer.Option(help="IRI 前缀，以 / 结尾 / What the IRIs of entities begin with; ends in /."),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="一有读不了的就停 / Stop at the first failure.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="进程数，默认每核一个 / Processes; by default one for each core."),
+]
+
 
 @app.command()
 def build(
     docs: Docs,
-    out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="KG", help="图的文件夹 / The graph's folder.")
-    ],
-    base: Annotated[
-        str,
-        typer.Option(
-            help="实体 IRI 前缀，以 / 结尾 / What the IRIs of entities begin with; ends in /."
-        ),
-    ] = BASE,
+    out: Out,
+    base: Base = BASE,
     lexicon: Words = None,
     judgements: Judgements = None,
     metadata: Table = None,
@@ -52,12 +62,8 @@ def build(
     place: Place = "",
     issued: Issued = "",
     publisher: Publisher = "",
-    strict: Annotated[
-        bool, typer.Option("--strict", help="一有读不了的就停 / Stop at the first failure.")
-    ] = False,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="进程数 / Processes; by default what is fastest.")
-    ] = None,
+    strict: Strict = False,
+    workers: Workers = None,
 ) -> int:
     """从文档建图 / Build the graph of documents.
 
@@ -66,33 +72,47 @@ def build(
     tifagraph build 文件 -o kg --metadata 目录.csv --path-pattern '{place}/{issued}-{title}'
     """
     given = {"place": place, "issued": issued, "publisher": publisher}
-    known = graph.Metadata(
-        metadata,
-        path_pattern,
-        {name: value for name, value in given.items() if value},
-        dict(map(named, columns or ())),
-    )
-    with terminal.progress() as progress:
+    told = {name: value for name, value in given.items() if value}
+    known = graph.Metadata(metadata, path_pattern, told, dict(map(named, columns or ())))
+    with progress():
         kg = graph.build(
-            docs,
-            out,
-            base=base,
-            lexicon=lexicon,
-            judgements=judgements,
-            metadata=known,
-            strict=strict,
-            workers=workers,
-            progress=progress,
-        )
-        kg.export(out / "graph.ttl")
-        kg.view(out / "graph.html")
+            docs, out, base=base, lexicon=lexicon, judgements=judgements,
+            metadata=known, strict=strict, workers=workers,
+        )  # fmt: skip
+    try:
+        _built(kg)
+    finally:  # page and Turtle come late, but they come where nobody reads what is said, too
+        _drawn(kg)
+    if not any(kg.report.entities.values()):
+        terminal.nothing_found(docs)
+        return 1
+    slogans = cast("Rows", kg.query("slogans", timeout=None))
+    terminal.next_steps(out, slogans[0].slogan if slogans else None)
+    return 1 if kg.report.failures else 0
+
+
+def _built(kg: graph.KnowledgeGraph) -> None:
+    """What a new graph holds, and what became of the inputs and the judgements."""
     terminal.left_out(kg.report.failures, kg.report.skipped)
     terminal.noted(kg.inputs())
     terminal.summary(kg.report)
     terminal.verdicts(kg.report.verdicts)
-    slogans = cast("Rows", kg.query("slogans", timeout=None))
-    terminal.next_steps(out, slogans[0].slogan if slogans else None)
-    return 1 if kg.report.failures or not any(kg.report.entities.values()) else 0
+    sys.stdout.flush()
+
+
+def _drawn(kg: graph.KnowledgeGraph) -> None:
+    """The page and the Turtle file of a new graph, which is whole without them."""
+    folder = kg.store.path
+    try:
+        with progress():
+            kg.view(folder / "graph.html")
+            kg.export(folder / "graph.ttl")
+    except KeyboardInterrupt:
+        terminal.say(
+            f"图已建成，只差网页与 Turtle / the graph is whole without page and Turtle: "
+            f"tifagraph view {folder} -o page.html"
+        )
+        raise
 
 
 @app.command()
@@ -113,8 +133,9 @@ def add(kg: KG, docs: Docs) -> int:
     例 / Example:  tifagraph add kg new/
     """
     opened = _to_change(kg)
-    with terminal.progress() as progress:
-        return _changed(opened, opened.add(docs, progress))
+    with progress():
+        changes = opened.add(docs)
+    return _changed(opened, changes)
 
 
 @app.command()
@@ -124,9 +145,9 @@ def update(kg: KG, docs: Docs, judgements: Judgements = None) -> int:
     例 / Example:  tifagraph update kg data/documents
     """
     opened = _to_change(kg)
-    late = bool(read(opened.store.path).digest)
-    with terminal.progress() as progress:
-        return _changed(opened, opened.update(docs, judgements, progress), late)
+    with progress():
+        changes = opened.update(docs, judgements)
+    return _changed(opened, changes)
 
 
 @app.command()
@@ -151,19 +172,20 @@ def _to_change(kg: Path) -> graph.KnowledgeGraph:
     return graph.open(kg)
 
 
-def _changed(kg: graph.KnowledgeGraph, changes: Changes, late: bool = False) -> int:
-    """Print what has changed, and rewrite the page and the Turtle file if they exist.
+def _changed(kg: graph.KnowledgeGraph, changes: Changes) -> int:
+    """Print what has changed, and rewrite the page and the Turtle file if that is due."""
+    pending = bool(read(kg.store.path).digest)
+    try:
+        _told(changes, pending)
+    finally:
+        if not pending:
+            _redrawn(kg)
+    return 1 if changes.failures else 0
 
-    Skipped while a large graph has a pending delta; ``late`` means an earlier change skipped it.
-    """
-    kept = bool(read(kg.store.path).digest)
+
+def _told(changes: Changes, pending: bool) -> None:
+    """What has changed on stdout, how much and what else on stderr."""
     terminal.left_out(changes.failures, changes.skipped)
-    if (changes or late) and not kept:
-        folder = kg.store.path
-        if (folder / "graph.ttl").exists():
-            kg.export(folder / "graph.ttl")
-        if (folder / "graph.html").exists():
-            kg.view(folder / "graph.html")
     for mark, identifiers in (
         ("+", changes.added), ("~", changes.replaced), ("-", changes.removed),
     ):  # fmt: skip
@@ -176,9 +198,19 @@ def _changed(kg: graph.KnowledgeGraph, changes: Changes, late: bool = False) -> 
         )
     )
     terminal.verdicts(changes.verdicts)
-    if kept:
+    if pending:
         terminal.say(
             "改动记在 graph.nq 之旁，查询与导出均已计入；update 写全各文件 / kept beside graph.nq, "
             "known to queries and exports; update writes that file whole, and page and Turtle"
         )
-    return 1 if changes.failures else 0
+
+
+def _redrawn(kg: graph.KnowledgeGraph) -> None:
+    """The page and the Turtle file anew, where the graph has them and they are older than it."""
+    lines, page, turtle = (kg.store.path / f"graph.{suffix}" for suffix in ("nq", "html", "ttl"))
+    changed = lines.stat().st_mtime_ns
+    with progress():
+        if page.exists() and page.stat().st_mtime_ns < changed:
+            kg.view(page)
+        if turtle.exists() and turtle.stat().st_mtime_ns < changed:
+            kg.export(turtle)

@@ -11,8 +11,10 @@ from typing import Annotated
 import typer
 
 import graph
+from graph.build import at_least_one
 from graph.characters import tamed
 from graph.cli import terminal
+from graph.files import refusal, replacing
 from graph.model import Document, InputError, InputSkipped
 from graph.query import FORMATS, Rows, Triples, render
 from graph.read import FORMATS as FILES
@@ -84,9 +86,12 @@ def opened(kg: Path, day: str) -> graph.KnowledgeGraph:
 
 
 def readable(docs: list[str], left_out: list[InputError]) -> Iterator[Document]:
-    """The documents that can be read; others are named on stderr, failures added to the list."""
+    """The documents that can be read; others are named on stderr, failures added to the list.
+
+    InputError where there is none.
+    """
     skipped: list[InputError] = []
-    for document in documents(docs):
+    for document in at_least_one(documents(docs)):
         if isinstance(document, InputSkipped):
             skipped.append(document)
         elif isinstance(document, InputError):
@@ -94,6 +99,16 @@ def readable(docs: list[str], left_out: list[InputError]) -> Iterator[Document]:
         else:
             yield document
     terminal.left_out(left_out, skipped)
+
+
+def write(out: Path, text: str, **counts: int) -> None:
+    """Write a file and say so. TifagraphError where that is refused."""
+    try:
+        with replacing(out) as file:
+            file.write(text.encode())
+    except OSError as error:
+        raise graph.TifagraphError(refusal(out, error)) from error
+    terminal.written(out, **counts)
 
 
 def show(answer: Rows | bool | Triples, format: str) -> int:

@@ -11,6 +11,7 @@ import typer
 import graph
 from graph.cli import terminal
 from graph.cli.common import KG
+from graph.cli.progress import progress
 from graph.export import FORMATS
 
 app = typer.Typer()
@@ -77,21 +78,23 @@ def view(
 
     例 / Example:  tifagraph view kg -o page.html --focus 两个维护 --hops 2
     """
-    page = graph.open(kg).view(
-        out,
-        focus=focus,
-        hops=hops,
-        types=[name for name in types.replace("，", ",").split(",") if name.strip()],
-        place=place,
-        since=since,
-        until=until,
-        document=document,
-        co_occurrence=co_occurrence,
-        limit=limit,
-        title=title,
-        lang=lang,
-        documents=documents,
-    )
+    with progress():
+        page = graph.open(kg).view(
+            out,
+            focus=focus,
+            hops=hops,
+            types=[name for name in types.replace("，", ",").split(",") if name.strip()],
+            place=place,
+            since=since,
+            until=until,
+            document=document,
+            co_occurrence=co_occurrence,
+            limit=limit,
+            title=title,
+            lang=lang,
+            documents=documents,
+        )
+    terminal.written(out, entities=page.entities, documents=page.documents)
     if page.texts_left_out:
         terminal.say(
             "未收入原文 / documents left out:",

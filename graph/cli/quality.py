@@ -12,8 +12,8 @@ import typer
 
 import graph
 from graph.cli import terminal
-from graph.cli.common import KG, Docs, Words, readable
-from graph.files import replacing
+from graph.cli.common import KG, Docs, Words, readable, write
+from graph.cli.progress import progress
 from graph.read import documents
 
 app = typer.Typer()
@@ -89,14 +89,13 @@ def mine(
 
     words = load(lexicon)
     left_out: list[graph.InputError] = []
-    found = mined(readable(docs, left_out), min_documents=min_documents, known=known, lexicon=words)
+    with progress():
+        found = mined(
+            readable(docs, left_out), min_documents=min_documents, known=known, lexicon=words
+        )
     text = as_json(found) if format == "json" else as_tsv(found)
     if out:
-        try:
-            with replacing(out) as file:
-                file.write(text.encode())
-        except OSError as error:
-            raise graph.TifagraphError(f"cannot write {out}: {error.strerror}") from error
+        write(out, text, slogans=len(found))
     else:
         sys.stdout.write(text)
     return 1 if left_out or not found else 0
@@ -117,7 +116,8 @@ def coverage(
 
     words = load(lexicon)
     left_out: list[graph.InputError] = []
-    found = covered(readable(docs, left_out), lexicon=words)
+    with progress():
+        found = covered(readable(docs, left_out), lexicon=words)
     if format == "json":
         print(json.dumps(found.as_dict(), ensure_ascii=False, indent=1))
     else:

@@ -10,7 +10,7 @@ import typer
 from graph.cli import terminal
 from graph.cli.common import KG
 from graph.model import InputError
-from graph.query import Limits
+from graph.query import SERVED, Limits
 
 app = typer.Typer()
 
@@ -37,13 +37,13 @@ def serve(
     ] = None,
     timeout: Annotated[
         float, typer.Option(min=0.1, metavar="SECONDS", help="最长秒数 / A query's time.")
-    ] = 30.0,
+    ] = SERVED.seconds,
     memory: Annotated[
         int, typer.Option(min=64, metavar="MIB", help="最多内存 / A query's memory.")
-    ] = 2048,
+    ] = SERVED.memory >> 20,
     max_results: Annotated[
         int, typer.Option(min=1, metavar="MIB", help="最大答案 / An answer.")
-    ] = 64,
+    ] = SERVED.answer >> 20,
     workers: Annotated[
         int, typer.Option(min=1, metavar="N", help="同时几个 / So many queries at once.")
     ] = 8,

@@ -12,9 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from graph.analyze import TIERS, Study, chart, report, rows, study, table, tiers
-from graph.cli import terminal
-from graph.cli.common import KG, Day, found, opened
-from graph.files import replacing
+from graph.cli.common import KG, Day, found, opened, write
 from graph.model import QueryError
 from graph.query import render
 
@@ -93,9 +91,7 @@ def _write(study: Study, out: Path) -> None:
     if out.suffix not in _WRITTEN:
         raise QueryError(f"{out}: 后缀应为 / the suffix must be {', '.join(_WRITTEN)}")
     text = report(study) if out.suffix == ".html" else _text(study, out.suffix[1:])
-    with replacing(out) as file:
-        file.write(text.encode())
-    terminal.say("已写入 / written:", str(out), "green")
+    write(out, text, slogans=len(study.slogans))
 
 
 def _text(study: Study, format: str) -> str:

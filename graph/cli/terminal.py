@@ -1,4 +1,4 @@
-"""What the command line shows: errors and hints on stderr, counts on stdout, progress."""
+"""What the command line shows: errors and hints on stderr, counts on stdout."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ import re
 import shlex
 import shutil
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from io import TextIOWrapper
 from itertools import groupby
 from pathlib import Path
@@ -18,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -31,6 +28,7 @@ from graph.rdf import RELATIONS, ontology
 if TYPE_CHECKING:
     from graph.evaluate import Coverage
 
+_COUNTED = {"entities": "实体 entities", "documents": "文档 documents", "slogans": "提法 slogans"}
 SHOWN_ITEMS = 5
 """So many of a list are shown before its rest is counted."""
 _CURIES = {curie.partition(":")[2]: curie for curie in RELATIONS.values()}
@@ -88,6 +86,13 @@ class Notes(logging.Handler):
 def error(message: str) -> None:
     """An error's line."""
     say("错误 / error:", message, "bold red")
+
+
+def written(path: Path, **counts: int) -> None:
+    """What a verb has written: where, how large, and how much of what."""
+    size = f"{path.stat().st_size:,} 字节 bytes" if path.is_file() else ""
+    told = [f"{_COUNTED[what]} {number:,}" for what, number in counts.items()]
+    say("已写入 / written:", " · ".join(filter(None, [str(path), size, *told])), "green")
 
 
 def summary(report: Report) -> None:
@@ -232,31 +237,6 @@ def questions(named: Iterable[Query]) -> None:
             )
 
 
-@contextmanager
-def progress() -> Iterator[Callable[[int], None]]:
-    """Counts documents on a terminal's stderr, once the wait is long enough to be noticed."""
-    console = Console(stderr=True)
-    bar = Progress(
-        SpinnerColumn(),
-        TextColumn("{task.completed:,} 篇 / documents"),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
-    task, start = bar.add_task("", total=None), time.monotonic()
-
-    def step(documents: int) -> None:
-        bar.advance(task, documents)
-        if time.monotonic() - start > 2:
-            bar.start()
-
-    try:
-        yield step
-    finally:
-        bar.stop()
-
-
 def next_steps(folder: Path, slogan: str | None) -> None:
     """What to try on a graph just built, on stderr, as it could be typed."""
     here, name = sys.argv[0], _typed(slogan or "NAME")
@@ -270,6 +250,20 @@ def next_steps(folder: Path, slogan: str | None) -> None:
     ):
         say(f"  {command}", step)
     say(" ", f"{folder / 'graph.html'}  (用浏览器打开 / open it in a browser)")
+
+
+def nothing_found(docs: Iterable[str]) -> None:
+    """What to try where no document gave anything, on stderr."""
+    given = [_typed(path) for path in docs]
+    one = given[0] if len(given) == 1 and Path(given[0]).is_file() else "FILE"
+    steps = {
+        f"tifagraph explain {one}": "每句缺什么 / what each sentence lacks",
+        f"tifagraph coverage {' '.join(given)}": "哪些句式没读出 / which sentences yield nothing",
+        f"tifagraph build {' '.join(given)} -o KG --lexicon DIR": "加自己的词表 / your own lists",
+    }
+    say("什么也没发现，接着试试 / nothing was found, try next:", style="bold")
+    for step, why in steps.items():
+        say(f"  {step:<{max(map(len, steps))}}", f" {why}")
 
 
 def _typed(word: object) -> str:

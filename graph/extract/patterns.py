@@ -38,6 +38,10 @@ class MaskedSentence:
     at: Sequence[int]
     offsets: Sequence[int]
 
+    def names(self, *kinds: str) -> bool:
+        """Whether it names something of each of these types."""
+        return all(any(m.type == kind for m in self.mentions) for kind in kinds)
+
     def within(self, begin: int, end: int, kind: str = "") -> Iterator[Mention]:
         """The mentions whose signs are in ``masked[begin:end]``, of one type if asked."""
         for mention in self.mentions[bisect_left(self.at, begin) : bisect_left(self.at, end)]:

@@ -6,7 +6,7 @@ searched and spliced, and locks.
 
 from __future__ import annotations
 
-from graph.files.atomic import CACHE, NQUADS, Seal, digest_of, replacing
+from graph.files.atomic import CACHE, LEDGER, NQUADS, Seal, digest_of, refusal, replacing
 from graph.files.locks import Lease, free, lease, locked, unwritable
 from graph.files.sorted_lines import (
     count_lines,
@@ -20,6 +20,7 @@ from graph.files.spare import spare_descriptors, spare_memory
 
 __all__ = [
     "CACHE",
+    "LEDGER",
     "NQUADS",
     "Lease",
     "Seal",
@@ -31,6 +32,7 @@ __all__ = [
     "lease",
     "line_offset",
     "locked",
+    "refusal",
     "replacing",
     "sort_lines",
     "spare_descriptors",

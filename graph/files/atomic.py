@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterator
@@ -10,7 +11,20 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 NQUADS = "graph.nq"
+LEDGER = "documents.sqlite"
 CACHE = "store"
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+_ELSEWHERE = "没有权限，换一处 / no right to write there: choose another place"
+_HINTS = {
+    errno.ENOENT: "先建文件夹 / make its folder first: mkdir -p {folder}",
+    errno.EISDIR: "这是文件夹，请写文件名 / that is a folder: name a file in it",
+    errno.ENOTDIR: "路径中有文件 / a part of the path is a file: choose another place",
+    errno.ENAMETOOLONG: "名字太长 / give a shorter name",
+    errno.ENOSPC: "磁盘已满 / free some of the disk, or choose another",
+    errno.EACCES: _ELSEWHERE,
+    errno.EPERM: _ELSEWHERE,
+    errno.EROFS: _ELSEWHERE,
+}
 _NAMED = 48  # characters of a name that a draft bears: all of it could be too long
 
 
@@ -47,11 +61,19 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def refusal(path: Path, error: OSError) -> str:
+    """What to say of a file that cannot be written, with what to try."""
+    hint = _HINTS.get(error.errno or 0, "换一处 / choose another place")
+    reason = error.strerror or error
+    return f"写不了 / cannot write {path}: {reason}; {hint.format(folder=path.parent)}"
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A file to write that replaces ``path`` when the block ends without error, else is deleted.
 
-    A device or a pipe is written directly: it cannot be replaced.
+    A device or a pipe is written directly: it cannot be replaced. OSError names ``path``, not the
+    draft beside it, also where the disk is full, which the system says of no file.
     """
     if path.exists() and not (path.is_file() or path.is_dir()):
         with open(path, "wb") as file:
@@ -64,5 +86,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, path)
+    except OSError as error:
+        if error.filename == str(draft) or (not error.filename and error.errno in _FULL):
+            error.filename, error.filename2 = str(path), None
+        raise
     finally:
         draft.unlink(missing_ok=True)

@@ -59,6 +59,7 @@ def _sorted(lines: Iterable[bytes]) -> Iterator[bytes]:
                 return
             file = files.enter_context(tempfile.TemporaryFile())
             file.writelines(run)
+            run.clear()  # or it would stay until the next one is read
             file.seek(0)
             runs.append(file)
         yield from heapq.merge(*runs)

@@ -27,6 +27,7 @@ from graph.mine.corpus import Text, read, spool
 from graph.mine.recurrence import passages, plausible, recurring
 from graph.mine.usage import Usage, free, frequencies, parts, rank, used, whole
 from graph.model import Document, Entity, Extraction
+from graph.stages import tell
 from graph.text import prepare
 
 COLUMNS = ("name", "kind", "components", "first", "strength", "source", *MINED)
@@ -117,6 +118,7 @@ def mine(
     with TemporaryFile() as file:
         met = passages(spool((prepare(d, lexicon) for d in documents), file), lexicon)
         found = recurring(met, max(2, (min_documents + 1) // 2))
+        tell("mine")
         names = [name for name in sorted(found) if plausible(name, lexicon)]
         usage = used(read(file), names, lexicon)
         names = [name for name in names if usage[name].documents >= min_documents]

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from graph.characters import tamed
-from graph.files import replacing
+from graph.files import refusal, replacing
 from graph.model import TifagraphError
 from graph.page.data import packed, page_data
 from graph.page.evidence import Graph, Queryable
@@ -68,6 +68,9 @@ class Page:
     html: str
     texts_left_out: bool = False
     """Whether the page holds no documents to read because they are too long."""
+    entities: int = 0
+    documents: int = 0
+    """How many the scope has."""
 
     def write(self, path: str | os.PathLike[str]) -> None:
         """Write the page as UTF-8. The file is complete or, where it cannot be written, what it
@@ -77,8 +80,7 @@ class Page:
             with replacing(target) as file:
                 file.write(self.html.encode())
         except OSError as error:
-            reason = error.strerror
-            raise TifagraphError(f"cannot write {target}: {reason}; choose another") from error
+            raise TifagraphError(refusal(target, error)) from error
 
     def _repr_html_(self) -> str:
         """The page in a sandboxed frame, which can reach neither the notebook nor the network."""
@@ -132,7 +134,8 @@ def _page(
         style=Markup(style),
         story=Markup(packed(told)),
     )
-    return Page(str(network.generate_html()), left_out)
+    counts = len(graph), graph.graph["documents"]
+    return Page(str(network.generate_html()), left_out, *counts)
 
 
 def _titles(graph: Graph, scope: Scope, title: str) -> dict[str, str]:

@@ -39,6 +39,10 @@ class Limits:
     answer: int = MAX_ANSWER_BYTES
 
 
+SERVED = Limits(seconds=30.0, memory=2 << 30, answer=64 << 20)
+"""Of a query that a stranger sends to a server."""
+
+
 class OverLimit(QueryError):
     """A query took more than it may; ``what`` says of which."""
 

@@ -16,17 +16,15 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from graph.files import NQUADS
 from graph.model import JUDGEMENTS, Document, InputError
 from graph.rdf import document_iri
 from graph.read.apart import Reader
 from graph.read.decoding import MAX_DOCUMENT_BYTES, lines_of, whole
 from graph.read.formats import by_suffix, is_apart, read, unread_suffix
 from graph.read.metadata import Metadata
+from graph.read.meter import HIDDEN, Meter, may_hold
 from graph.read.records import records
 from graph.read.source import Found, Source, stem, unreadable
-
-_HIDDEN = (".", "~$")
 
 
 def documents(
@@ -48,9 +46,11 @@ def documents(
     known = metadata or Metadata()
     seen: dict[str, str] = {}
     used: set[int] = set()
+    arguments = sorted(set(map(str, paths)))
+    meter = Meter(arguments)
     with closing(Reader()) as reader:
-        for argument in sorted(set(map(str, paths))):
-            for found in _Argument(argument, known, used, reader).found():
+        for argument in arguments:
+            for found in _Argument(argument, known, used, reader, meter).found():
                 if isinstance(found, InputError):
                     yield found
                     continue
@@ -65,15 +65,18 @@ def documents(
                         f"is taken by {seen[iri]}; rename one of them",
                         where,
                     )
+    meter.end()
     yield from known.unused(used)
 
 
 class _Argument:
     """A folder, a file or standard input, as it was given."""
 
-    def __init__(self, argument: str, metadata: Metadata, used: set[int], reader: Reader) -> None:
+    def __init__(
+        self, argument: str, metadata: Metadata, used: set[int], reader: Reader, meter: Meter
+    ) -> None:
         self.argument, self.path = argument, Path(argument)
-        self.metadata, self.used, self.reader = metadata, used, reader
+        self.metadata, self.used, self.reader, self.meter = metadata, used, reader, meter
 
     def found(self) -> Iterator[Found]:
         if self.argument == "-":
@@ -91,12 +94,12 @@ class _Argument:
         failed: list[OSError] = []
         empty = True
         for folder, subfolders, files in os.walk(self.path, onerror=failed.append):
-            subfolders[:] = sorted(name for name in subfolders if _may_hold(Path(folder, name)))
+            subfolders[:] = sorted(name for name in subfolders if may_hold(Path(folder, name)))
             for name in subfolders:
                 yield from self._outside(Path(folder, name))
             for name in sorted(files):
                 path = Path(folder, name)
-                if name.startswith(_HIDDEN) or name == JUDGEMENTS or self.metadata.is_table(path):
+                if name.startswith(HIDDEN) or name == JUDGEMENTS or self.metadata.is_table(path):
                     continue
                 empty = False
                 yield from self._entry(path)
@@ -114,6 +117,7 @@ class _Argument:
                 yield InputError("不是普通文件 / not a regular file; left out", str(path))
         elif unread := unread_suffix(path.name):
             yield unread.at(str(path))
+            self.meter.pass_by(path)
         else:
             yield from self._file(path, path.relative_to(self.path).as_posix())
 
@@ -128,8 +132,9 @@ class _Argument:
             )
 
     def _file(self, path: Path, name: str) -> Iterator[Found]:
-        found = _file(path, stem(name), self.metadata, self.reader)
+        found = _file(path, stem(name), self.metadata, self.reader, self.meter)
         yield from self._completed(found, str(path), name)
+        self.meter.pass_by(path)
 
     def _completed(self, found: Iterator[Found], file: str, name: str) -> Iterator[Found]:
         """The documents of a file, called ``name`` in its folder, with what is known of them."""
@@ -145,12 +150,9 @@ class _Argument:
                 yield error.at(where)
 
 
-def _may_hold(folder: Path) -> bool:
-    """Whether a folder may hold documents: not a hidden one, nor a graph."""
-    return not folder.name.startswith(".") and not (folder / NQUADS).exists()
-
-
-def _file(path: Path, identifier: str, metadata: Metadata, reader: Reader) -> Iterator[Found]:
+def _file(
+    path: Path, identifier: str, metadata: Metadata, reader: Reader, meter: Meter
+) -> Iterator[Found]:
     where = str(path)
     try:
         with path.open("rb") as file:
@@ -159,7 +161,9 @@ def _file(path: Path, identifier: str, metadata: Metadata, reader: Reader) -> It
                 data = path if stream is file else stream.read()
                 yield from reader.read(where, identifier, metadata.columns, data)
             else:
-                yield from read(Source(where, identifier, stream, metadata.columns))
+                for found in read(Source(where, identifier, stream, metadata.columns)):
+                    meter.stand(file)
+                    yield found
     except InputError as error:
         yield error.at(where)
     except OSError as error:

@@ -7,8 +7,8 @@ graph.
 
 from __future__ import annotations
 
-from graph.serve.app import LIMITS, WORKERS, application
+from graph.serve.app import application
 from graph.serve.pool import Pool
 from graph.serve.server import serve
 
-__all__ = ["LIMITS", "WORKERS", "Pool", "application", "serve"]
+__all__ = ["Pool", "application", "serve"]

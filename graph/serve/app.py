@@ -13,7 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
 from graph.model import QueryError, StoreError
-from graph.query import Limits
+from graph.query import SERVED, Limits
 from graph.serve.endpoint import sparql
 from graph.serve.entity import entity
 from graph.serve.hosts import Hosts
@@ -23,12 +23,6 @@ from graph.serve.refusals import Busy, failure, http_error, unforeseen
 from graph.serve.search import name, search
 from graph.serve.workbench import asset, question, vocabulary, workbench
 from graph.store import Store
-
-LIMITS = Limits(seconds=30.0, memory=2 << 30, answer=64 << 20)
-"""What a query may take that a stranger sends."""
-
-WORKERS = 8
-"""So many queries run at once; more than processors, so that endless ones do not hold up others."""
 
 ROUTES = (
     Route("/", workbench),
@@ -43,21 +37,24 @@ ROUTES = (
 )
 """Path and view of each page. A view finds the processes that ask the graph in
 ``request.app.state.pool``: ``version, result = await pool.run(function, *arguments)`` calls a
-function of a module with the store and the arguments in one of them."""
+function of our modules with the store and the arguments in one of them, which opens no file: what a
+function reads late, `graph.query.preloaded` has it read before."""
 
 
 def application(
     kg: str | Path,
-    limits: Limits = LIMITS,
+    limits: Limits = SERVED,
     *,
-    workers: int = WORKERS,
+    workers: int = 8,
     hosts: Sequence[str] = (),
     origins: Sequence[str] = (),
 ) -> Starlette:
     """The ASGI application that serves the graph at ``kg``, and what it becomes.
 
-    ``hosts`` are the names that it answers to beside those of this machine itself, ``origins`` the
-    sites whose pages may ask it (CORS), ``*`` for all. StoreError where there is no graph.
+    ``workers`` queries run at once: more than there are processors, so that endless ones do not
+    hold up others. ``hosts`` are the names that it answers to beside those of this machine itself,
+    ``origins`` the sites whose pages may ask it (CORS), ``*`` for all. StoreError where there is no
+    graph.
     """
     path = Store.open(kg).path
 

@@ -29,21 +29,19 @@ _FORMAT_NAMES = {
 _CLASSES = """SELECT ?class (COUNT(?one) AS ?count) {
   ?one a ?class } GROUP BY ?class ORDER BY DESC(?count) ?class"""
 _TRIPLES = "SELECT (COUNT(*) AS ?count) { ?s ?p ?o }"
-_GRAPHS = "SELECT (COUNT(*) AS ?count) { GRAPH ?g {} }"
 
 
 class Counts(NamedTuple):
-    """How many statements, named graphs, and things of each class a graph has."""
+    """How many statements, and things of each class, the default graph has."""
 
     triples: int
-    graphs: int
     classes: dict[str, int]
 
 
 def counts(store: Store) -> Counts:
     """The counts of a graph."""
-    triples, graphs = (_rows(store, text)[0].count for text in (_TRIPLES, _GRAPHS))
-    return Counts(triples, graphs, {row[0]: row.count for row in _rows(store, _CLASSES)})
+    (total,) = _rows(store, _TRIPLES)
+    return Counts(total[0], dict(iter(_rows(store, _CLASSES))))
 
 
 def _rows(store: Store, text: str) -> Rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
 from starlette.requests import Request
@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from graph.export import base_of
 from graph.model import QueryError
-from graph.query import Profile, Rows, profile, run
+from graph.query import Profile, Rows, Triples, profile, run
 from graph.rdf import address, compact, document_iri, slug
 from graph.serve import caching
 from graph.serve.answer import Sink, write
@@ -74,9 +74,10 @@ async def entity(request: Request) -> Response:
 
 def _path(request: Request) -> str:
     """What follows the base in an IRI, each part written as the graph writes it."""
-    raw = request.scope["raw_path"].decode("ascii").removeprefix("/id/")
+    raw = request.scope.get("raw_path") or quote(request.scope["path"]).encode()
     try:
-        return "/".join(slug(unquote(part, errors="strict")) for part in raw.split("/"))
+        parts = raw.decode("ascii").partition("/id/")[2].split("/")
+        return "/".join(slug(unquote(part, errors="strict")) for part in parts)
     except UnicodeDecodeError:
         raise refused(400, "地址不是 UTF-8 / the address is not percent-encoded UTF-8") from None
 
@@ -96,17 +97,19 @@ def _format(request: Request) -> Format | None:
 
 def statements(store: Store, path: str, format: str, most: int) -> bytes:
     """The statements about an entity in RDF; nothing where there are none. Done by a worker."""
-    sink = Sink(most)
-    found = store.query(_STATEMENTS % {"it": ox.NamedNode(base_of(store) + path)})
-    assert isinstance(found, ox.QueryTriples)
-    if triples := list(found):
-        write(triples, next(one for one in TRIPLES if one.name == format), sink)
+    base, sink = base_of(store), Sink(most)
+    if base:  # else the graph is not of ours
+        found = run(store, _STATEMENTS % {"it": ox.NamedNode(base + path)}, timeout=None)
+        if triples := cast(Triples, found):
+            write(triples, next(one for one in TRIPLES if one.name == format), sink)
     return sink.getvalue()
 
 
 def known(store: Store, path: str) -> Known | None:
     """What a page tells of an entity; None where there is none. Done by a worker."""
     base = base_of(store)
+    if not base:
+        return None
     it = str(ox.NamedNode(base + path))
     try:
         return Known(it[1:-1], base, profile(store, it, timeout=None))

@@ -38,8 +38,8 @@ async def picture(request: Request) -> Response:
     pool: Pool = request.app.state.pool
     version = pool.version()
     asked = request.query_params
-    if caching.known(request, tag := caching.etag(version, sorted(asked.multi_items()))):
-        return caching.unchanged(tag)
+    if kept := caching.unchanged(request, pool, sorted(asked.multi_items())):
+        return kept
     scope = _scope(asked)
     lang: Literal["zh", "en"] = "en" if asked.get("lang") == "en" else "zh"
     try:
@@ -52,7 +52,7 @@ async def picture(request: Request) -> Response:
             "longer: --timeout SECONDS",
             "seconds",
         ) from None
-    return Answer(html.encode(), _HEADERS | caching.headers(tag))
+    return Answer(html.encode(), _HEADERS | caching.headers(version, sorted(asked.multi_items())))
 
 
 def _scope(asked: QueryParams) -> Scope:

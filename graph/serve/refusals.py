@@ -43,9 +43,7 @@ def _plain(error: HTTPException) -> bool:
 
 def failure(request: Request, error: Exception) -> Response:
     """What the graph or its query engine refused."""
-    if isinstance(error, Busy):
-        return _line(503, str(error), {"Retry-After": _RETRY_SECONDS})
-    if isinstance(error, StoreError):
+    if isinstance(error, Busy | StoreError):
         return _line(503, str(error), {"Retry-After": _RETRY_SECONDS})
     assert isinstance(error, QueryError)
     return _line(_OVER[error.what] if isinstance(error, OverLimit) else 400, str(error), {})
@@ -57,5 +55,5 @@ def unforeseen(request: Request, error: Exception) -> Response:
 
 
 def _line(status: int, message: str, headers: dict[str, str]) -> Response:
-    headers["Cache-Control"] = "no-store"
+    headers |= {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
     return PlainTextResponse(message + "\n", status, headers)

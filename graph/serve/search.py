@@ -50,10 +50,10 @@ async def search(request: Request) -> Response:
     pool: Pool = request.app.state.pool
     typed = request.query_params.get("q", "").strip()[:_MAX_TYPED]
     kind = request.query_params.get("type", "")
-    if caching.known(request, tag := caching.etag(pool.version(), typed, kind)):
-        return caching.unchanged(tag)
+    if kept := caching.unchanged(request, pool, typed, kind):
+        return kept
     version, found = await while_connected(request, pool.run(hits, typed, kind))
-    return JSONResponse(found, headers=caching.headers(caching.etag(version, typed, kind)))
+    return JSONResponse(found, headers=caching.headers(version, typed, kind))
 
 
 async def name(request: Request) -> Response:
@@ -161,7 +161,7 @@ def _meant(one: Named, wanted: str) -> str:
 
 
 def _path(base: str, iri: str) -> str:
-    return "/id/" + iri.removeprefix(base)
+    return "/id/" + iri.removeprefix(base) if base and iri.startswith(base) else iri
 
 
 def _rows(store: Store, text: str) -> Rows:

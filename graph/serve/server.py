@@ -41,15 +41,16 @@ class Protocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client has connected."""
         super().connection_made(transport)
-        self._expect_request()
+        self._silence = self._expect_request()
 
     def on_response_complete(self) -> None:
         """A client has got its answer."""
         super().on_response_complete()
-        self._expect_request()
+        self._silence.cancel()
+        self._silence = self._expect_request()
 
-    def _expect_request(self) -> None:
-        self.loop.call_later(HEAD_SECONDS, self._end_if_silent, self.cycle)
+    def _expect_request(self) -> asyncio.TimerHandle:
+        return self.loop.call_later(HEAD_SECONDS, self._end_if_silent, self.cycle)
 
     def _end_if_silent(self, last: object) -> None:
         if self.cycle is last:

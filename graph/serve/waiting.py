@@ -59,6 +59,7 @@ class Answer(Response):
         super().__init__(headers=headers)
         self._content = content
         self.headers["Content-Length"] = str(len(content))
+        self.headers["X-Content-Type-Options"] = "nosniff"  # it may hold what looks like HTML
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""

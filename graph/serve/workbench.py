@@ -57,17 +57,19 @@ async def asset(request: Request) -> Response:
     content = _ASSETS.get(name)
     if content is None:
         raise refused(404, f"没有此文件 / there is no {name}")
-    if caching.known(request, tag := f'"{hashlib.sha256(content).hexdigest()[:16]}"'):
-        return caching.unchanged(tag)
+    tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+    kept = {"ETag": tag, "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=kept)
     media = f"{_MEDIA[name.rpartition('.')[2]]}; charset=utf-8"
-    return Response(content, headers=_HEADERS | caching.headers(tag) | {"Content-Type": media})
+    return Response(content, headers=_HEADERS | kept | {"Content-Type": media})
 
 
 async def vocabulary(request: Request) -> Response:
     """What the page knows of graphs in general and of this one: questions, terms, prefixes."""
     pool: Pool = request.app.state.pool
-    if caching.known(request, tag := caching.etag(pool.version(), "vocabulary")):
-        return caching.unchanged(tag)
+    if kept := caching.unchanged(request, pool, "vocabulary"):
+        return kept
     version, base = await while_connected(request, pool.run(base_of))
     told = {
         "base": base,
@@ -77,7 +79,7 @@ async def vocabulary(request: Request) -> Response:
         "questions": [_question(name) for name in named()],
         "examples": [example._asdict() for example in EXAMPLES],
     }
-    return JSONResponse(told, headers=caching.headers(caching.etag(version, "vocabulary")))
+    return JSONResponse(told, headers=caching.headers(version, "vocabulary"))
 
 
 def _labels(term: ontology.Term) -> dict[str, str]:

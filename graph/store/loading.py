@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 
 from graph.files import NQUADS
 from graph.model import StoreError
+from graph.stages import tell
 from graph.store.delta import Change
 
 PIECE_BYTES = 1 << 26
@@ -29,7 +31,9 @@ def load(database: ox.Store, path: Path) -> ox.Store:
 def load_lines(database: ox.Store, nquads: BinaryIO) -> ox.Store:
     """Load N-Quads; our own draft of ``graph.nq`` is not checked again."""
     ours = Path(nquads.name).name.startswith(f".{NQUADS}")
+    size = os.fstat(nquads.fileno()).st_size
     while piece := nquads.read(PIECE_BYTES):
+        tell("store", nquads.tell() - len(piece), size)
         lines = piece + nquads.readline()
         database.bulk_load(input=lines, format=ox.RdfFormat.N_QUADS, lenient=ours)
     return database

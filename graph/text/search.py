@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+_FEW = 1 << 18  # words × characters up to which looking for each is faster than an automaton
+
 
 def occurrences(words: Collection[str], text: str) -> Iterator[tuple[int, int]]:
     """Where any of the words stands: leftmost first, the longest there, without overlap.
@@ -21,12 +23,22 @@ def occurrences(words: Collection[str], text: str) -> Iterator[tuple[int, int]]:
 
 def everywhere(words: Collection[str], text: str) -> Iterator[tuple[str, int, int]]:
     """Each word wherever it stands, whatever overlaps it, by its end."""
-    if words:
+    if len(words) * len(text) < _FEW:
+        found = [(begin + len(w), begin, w) for w in words for begin in _starts(w, text)]
+        yield from ((word, begin, end) for end, begin, word in sorted(found))
+    else:
         listed = list(words)
         for which, begin, end in AhoCorasick(listed).find_matches_as_indexes(
             text, overlapping=True
         ):
             yield listed[which], begin, end
+
+
+def _starts(word: str, text: str) -> Iterator[int]:
+    begin = text.find(word) if word else -1
+    while begin >= 0:
+        yield begin
+        begin = text.find(word, begin + 1)
 
 
 def counts(words: Collection[str], text: str) -> Counter[str]:

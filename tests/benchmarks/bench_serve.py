@@ -47,7 +47,7 @@ def main() -> None:
     """Build, serve, ask, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kg", nargs="?", help="a graph; by default one is built")
-    parser.add_argument("-n", type=int, default=1200, help="documents of the graph that is built")
+    parser.add_argument("-n", type=int, default=1440, help="documents of the graph that is built")
     parser.add_argument("--seconds", type=float, default=5, help="of each measurement")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

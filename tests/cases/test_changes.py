@@ -13,7 +13,7 @@ import pytest
 
 import graph
 from graph.build.build import add, build, remove
-from graph.build.workers import SERIAL_DOCUMENTS
+from graph.build.workers import SERIAL_CHARACTERS
 from graph.store import Change, drafted
 
 
@@ -79,10 +79,11 @@ def test_a_digest_tells_what_comes_from_what_goes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("more", [0, 1])
 def test_many_documents_are_shared_out_and_a_few_are_not(tmp_path: Path, more: int) -> None:
     processes: list[int] = []
-    docs = [document(f"d{n}", "今天下雨。") for n in range(SERIAL_DOCUMENTS + more)]
+    rain = "今天下雨。\n" * (SERIAL_CHARACTERS // 600 + 1)
+    docs = [document(f"d{n}", rain) for n in range(99 + more)]
     build(
         docs,
         tmp_path,
-        progress=lambda done: processes.append(len(multiprocessing.active_children())),
+        progress=lambda *told: processes.append(len(multiprocessing.active_children())),
     )
     assert (max(processes) > 1) is bool(more)

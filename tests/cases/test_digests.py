@@ -33,6 +33,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("model.py", {"extraction"}),
         ("identity/evidence.py", {"identity"}),
         ("build/changeset.py", {"identity"}),
+        ("build/whole.py", {"identity"}),
     ],
 )
 def test_a_line_added_to_a_module(package: Path, module: str, changes: set[str]) -> None:

@@ -16,7 +16,7 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention
 
 _HEAD_SENTENCES, _TITLE_SENTENCES = 10, 3
-_LINE_CHARACTERS, _LONGEST_TITLE = 60, 120
+_LINE_CHARACTERS, _LONGEST_TITLE, _TITLE_END = 60, 120, 60
 
 DAY = "[{numeral}\\d]{2,4}{year_unit}[{numeral}\\d]{1,3}{month_unit}[{numeral}\\d]{1,3}{day_unit}"
 _SALUTED = Pattern("[　 ]*{salutation}")
@@ -104,7 +104,8 @@ def _titled(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author,
     opening, title = _OPENING.of(resolver.lexicon), _TITLE.of(resolver.lexicon)
     lines = [s.source.text[:_LONGEST_TITLE] for s in head[: _TITLE_SENTENCES + 1]]
     for sentence, line, after in zip(head, lines, (*lines[1:], ""), strict=False):
-        if (title.search(line) or title.search(line + after)) and (match := opening.match(line)):
+        match = opening.match(line)
+        if match and any(title.search(whole[-_TITLE_END:]) for whole in (line, line + after)):
             return _organs(match["who"], sentence, resolver, "title-opening")
     return ()
 

@@ -64,7 +64,8 @@ def issues(
         for author in organs:
             yield Issue(own, author.entity, author.offset, author.rule)
     for sentence in sentences:
-        yield from _told(sentence, resolver)
+        if sentence.names("Policy"):
+            yield from _told(sentence, resolver)
 
 
 def _told(sentence: MaskedSentence, resolver: Resolver) -> Iterator[Issue]:
@@ -91,7 +92,8 @@ def _own(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Enti
     """The policy that is the document's title, and those that it says it enacts."""
     title, enacted = _TITLE.of(lexicon), _ENACTED.of(lexicon)
     matches = [(s, title.match(s.masked)) for s in sentences[:1]]
-    matches += [(s, enacted.search(s.masked)) for s in sentences[:_HEAD_SENTENCES]]
+    head = (s for s in sentences[:_HEAD_SENTENCES] if s.names("Policy"))
+    matches += [(s, enacted.search(s.masked)) for s in head]
     for sentence, match in matches:
         policies = sentence.within(*match.span(match.lastgroup or "what")) if match else ()
         yield from (policy.entity for policy in policies if policy.entity)

@@ -59,8 +59,11 @@ def occasions(
         said = spoken.search(sentence.masked)
         limit = said.start() if said else len(sentence.masked)
         entity = _convened(sentence, limit, bool(convened), lexicon)
-        again = aside.match(sentence.source.text) or passing.match(sentence.masked)
-        if entity and (told != sentence.source.paragraph or again):
+        if entity and (
+            told != sentence.source.paragraph
+            or aside.match(sentence.source.text)
+            or passing.match(sentence.masked)
+        ):
             convened[sentence.source] = entity
         if said:
             told = sentence.source.paragraph
@@ -114,6 +117,8 @@ def _convened(
 
     Where one ``follows`` another, a bare part (开幕式, 第一次全体会议) is of that one.
     """
+    if not any(mention.type == "Event" for mention in sentence.mentions):
+        return None
     part = _PART.of(lexicon)
     elsewhere = {
         mention

@@ -82,12 +82,11 @@ def tenures(
     for sentence in sentences:
         subject = _subject(sentence, subject, document, lexicon)
         days = [d for d in dates(sentence.source) if not d.value.startswith("--")]
-        told = [
-            *_acts(sentence, days, above, lexicon),
-            *_of_last(sentence, subject, above, lexicon),
-        ]
-        if subject and not told:
-            told += _career(sentence, subject, lexicon)
+        told: list[Tenure] = []
+        if sentence.names("Post"):
+            told += _acts(sentence, days, above, lexicon)
+            told += _of_last(sentence, subject, above, lexicon)
+            told += _career(sentence, subject, lexicon) if subject and not told else ()
         yield from ((tenure, sentence.source) for tenure in told)
         above = _above(sentence, days, above, document, lexicon)
 

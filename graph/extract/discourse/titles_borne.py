@@ -6,19 +6,23 @@ from collections.abc import Iterator, Sequence
 
 from graph.extract.discourse.tenures import Tenure, Told
 from graph.extract.patterns import MaskedSentence, masked
-from graph.lexicon import Lexicon
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Mention
 
 _BORNE = masked(
     "(?:(?P<elect>{elect_title})|(?P<left>{left_title}))?"
     "(?P<posts>{Post}(?:、{Post})*)[　 ]?(?P<names>{Person}(?:、{Person})*)"
 )
+_TELLING = Pattern("{elect_title|left_title}")
 
 
 def titles_borne(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Told]:
     """The tenures that titles beside a name tell: ``former`` ones, and those of an ``elect``."""
-    borne, left = _BORNE.of(lexicon), tuple(lexicon.word_class("left_title"))
+    borne, telling = _BORNE.of(lexicon), _TELLING.of(lexicon)
+    left = tuple(lexicon.word_class("left_title"))
     for sentence in sentences:
+        if not sentence.names("Post", "Person") or not telling.search(sentence.source.text):
+            continue
         for found in borne.finditer(sentence.masked):
             posts = list(sentence.within(*found.span("posts"), "Post"))
             for number, post in enumerate(posts):
