@@ -3,13 +3,9 @@
 # make test-fast  the tests but for the slow ones (kills, builds upon builds, giants, second engines) and
 #              the browser's: under a minute
 # make lint    only what needs no run
-<<<<<<< HEAD
 # make editor  the editor of `tifagraph serve` anew, of the packages in graph/serve/assets (needs npm)
-# make bench   speed and memory of a build; of a corpus: make bench CORPUS=items.jsonl.gz
-=======
 # make bench   speed, memory and cost against size, beside other tools, as one table; of a corpus:
 #              make bench CORPUS=items.jsonl.gz SIZES='1000 2000 5000 10000'
->>>>>>> SRV
 
 PYTHON ?= python3
 BIN := .venv/bin

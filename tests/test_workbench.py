@@ -91,7 +91,7 @@ def test_the_vocabulary_in_both_languages(client: httpx.Client) -> None:
     for one in told["questions"]:
         assert one["zh"] and one["en"] and len(one["topic"]) == 2, one["name"]
         for parameter in one["parameters"]:
-            assert re.search("[一-鿿]", parameter["zh"]) and parameter["en"].isascii()
+            assert re.search("[一-鿿]", parameter["zh"]) and re.search("[a-z]{2}", parameter["en"])
     curies = {term["curie"]: term for term in told["terms"]}
     assert curies["tg:Person"]["zh"] == "人物" and curies["org:holds"]["kind"] == "property"
     for example in told["examples"]:

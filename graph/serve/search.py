@@ -66,19 +66,19 @@ async def name(request: Request) -> Response:
 
 def bearing(store: Store, typed: str) -> list[str]:
     """The paths on this server of what bears a name. Done by a worker."""
-    base, wanted = base_of(store), folded(typed)
-    return [_path(base, one.iri) for one in _known(store)[0] if wanted in one.folded]
+    base, forms = base_of(store), {folded(form) for form in spellings(typed)}
+    return [_path(base, one.iri) for one in _known(store)[0] if forms & set(one.folded)]
 
 
 def hits(store: Store, typed: str, kind: str) -> dict[str, Any]:
     """The names and the sentences that are meant by what was typed. Done by a worker."""
     everything, read = _known(store)
-    wanted = folded(typed)
-    if not wanted:
+    if not folded(typed):
         return {"names": [], "sentences": [], "words": [], "more": False}
+    forms = list(dict.fromkeys(map(folded, (typed, *spellings(typed)))))
     ranked = sorted(
         ((place, one) for one in everything if kind in ("", one.type)
-         and (place := rank(one.folded, wanted, read)) is not None),
+         and (place := _nearest(one, forms, read)) is not None),
         key=lambda hit: (hit[0], len(hit[1].names[0])),
     )  # fmt: skip
     shown = [one for _, one in ranked[:_NAMES_SHOWN]]
@@ -86,11 +86,16 @@ def hits(store: Store, typed: str, kind: str) -> dict[str, Any]:
     sentences = [] if kind else _sentences(store, words)
     base = base_of(store)
     return {
-        "names": _told(store, base, shown, wanted),
+        "names": _told(store, base, shown, forms),
         "sentences": [_sentence(base, row) for row in sentences[:_SENTENCES_SHOWN]],
         "words": sorted({form for word in words for form in word}),
         "more": len(sentences) > _SENTENCES_SHOWN,
     }
+
+
+def _nearest(one: Named, forms: list[str], read: Readings) -> int | None:
+    places = [place for form in forms if (place := rank(one.folded, form, read)) is not None]
+    return min(places, default=None)
 
 
 @lru_cache(maxsize=1)
@@ -136,14 +141,14 @@ def _sentence(base: str, row: Any) -> dict[str, str]:
     return {"text": row.text, "path": path, "document": row.document, "date": date}
 
 
-def _told(store: Store, base: str, shown: list[Named], wanted: str) -> list[dict[str, str]]:
+def _told(store: Store, base: str, shown: list[Named], forms: list[str]) -> list[dict[str, str]]:
     """The names as the page shows them; ``hint`` tells persons apart by a post."""
     persons = " ".join(f"<{one.iri}>" for one in shown if one.type == "Person")
     posts = {row.person: row.post for row in _rows(store, _POSTS % persons)}
     return [
         {
             "name": one.names[0],
-            "also": _meant(one, wanted),
+            "also": _meant(one, forms),
             "type": one.type,
             "hint": posts.get(one.iri, ""),
             "iri": one.iri,
@@ -153,11 +158,15 @@ def _told(store: Store, base: str, shown: list[Named], wanted: str) -> list[dict
     ]
 
 
-def _meant(one: Named, wanted: str) -> str:
+def _meant(one: Named, forms: list[str]) -> str:
     """Another name of it, where that one holds what was typed and its label does not."""
-    if wanted in one.folded[0]:
-        return ""
-    return next((n for n, f in zip(one.names, one.folded, strict=True) if wanted in f), "")
+    holding = (
+        name
+        for name, plain in zip(one.names, one.folded, strict=True)
+        if any(form in plain for form in forms)
+    )
+    found = next(holding, "")
+    return "" if found == one.names[0] else found
 
 
 def _path(base: str, iri: str) -> str:
