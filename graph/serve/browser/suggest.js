@@ -3,7 +3,7 @@ import { make } from "./elements.js";
 import { known } from "./graph.js";
 import { language, word } from "./words.js";
 
-const WAIT = 120;   // milliseconds that typing pauses before the server is asked
+const WAIT = 180;   // milliseconds that typing pauses before the server is asked
 const SHOWN = 8;
 
 export async function search(typed, type = "") {
