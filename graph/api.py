@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, Unpack, cast
 
 from graph.build import (
     Changes,
@@ -28,6 +29,7 @@ from graph.build import (
     update,
 )
 from graph.build import build as build_graph
+from graph.build import texts as texts_of
 from graph.identity import JUDGEMENTS, Judgement, read_judgements
 from graph.model import Document, InputError, StoreError
 from graph.rdf import BASE
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from graph.check import Difference, Engine, Proof, Validation
+    from graph.export import Options, Source, Written
     from graph.page import Page
     from graph.query import Given, Rows, Triples
 
@@ -263,12 +266,24 @@ class KnowledgeGraph:
     def _repr_html_(self) -> str:
         return self.view(limit=150, documents=False)._repr_html_()
 
-    def export(self, target: str | Path | BinaryIO, format: str = "") -> None:
-        """Write the graph to a path or stream; see `graph.export.export.export`."""
+    def export(
+        self, target: str | Path | BinaryIO, format: str = "", **options: Unpack[Options]
+    ) -> Written:
+        """Write the graph to a path or stream; see `graph.export.export.export`.
+
+        ``options`` are ``layer``, ``title``, ``licence`` and ``published``;
+        `graph.export.source.Source` tells what they mean.
+        """
         from graph.export import export
 
         tell("export")
-        export(self.store, target, format)
+        return export(self.source(**options), target, format)
+
+    def source(self, **options: Unpack[Options]) -> Source:
+        """The graph as exports take it."""
+        from graph.export import Source
+
+        return Source(self.store, texts=partial(texts_of, self.store.path), **options)
 
     def verify(self, docs: Documents, again: bool = False) -> Proof:
         """Prove the graph against its documents; see `graph.check.verify.verify`."""

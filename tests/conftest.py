@@ -41,3 +41,10 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kg(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> graph.KnowledgeGraph:
     """Their graph. Not to be changed."""
     return graph.build(reports, tmp_path_factory.mktemp("kg"))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> graph.KnowledgeGraph:
+    """The graph of data/documents. Not to be changed."""
+    documents = Path(__file__).parents[1] / "data" / "documents"
+    return graph.build(documents, tmp_path_factory.mktemp("demo"))

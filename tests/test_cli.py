@@ -219,7 +219,12 @@ def test_export_and_view_write_where_they_are_told(
 ) -> None:
     assert main(["export", folder, "-o", "graph.ttl"]) == 0
     assert main(["export", folder, "-o", "-"]) == 0
-    assert capfdbinary.readouterr().out == (here / "graph.ttl").read_bytes()
+    out, err = capfdbinary.readouterr()
+    assert out == (here / "graph.ttl").read_bytes()
+    size = f"{len(out):,} 字节 bytes"
+    assert [size in line for line in err.decode().splitlines()] == [True, False]
+    assert main(["export", folder, "-o", "people.ttl", "--layer", "entities"]) == 0
+    assert b"#char=" not in (here / "people.ttl").read_bytes()
     assert main(["view", folder, "-o", "page.html", "--focus", "苏映雪", "--hops", "2"]) == 0
     assert "苏映雪" in (here / "page.html").read_text("utf-8")
 

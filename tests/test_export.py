@@ -18,7 +18,8 @@ import sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.export.export import FORMATS, base_of, export
+from graph.export.export import FORMATS, export
+from graph.export.source import Source, base_of
 from graph.export.turtle import prefixes, turtle
 from graph.model import StoreError
 from graph.rdf.terms import BASE, iri, literal
@@ -81,18 +82,21 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 def written(store: Store, name: str) -> bytes:
     stream = io.BytesIO()
-    export(store, stream, name)
+    export(Source(store), stream, name)
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("name", [known.name for known in FORMATS])
+RDF = [known for known in FORMATS if known.readers == "RDF"]
+
+
+@pytest.mark.parametrize("name", [known.name for known in RDF])
 def test_pyoxigraph_reads_the_same_graph(store: Store, name: str) -> None:
-    chosen = ox.RdfFormat.from_extension(next(f.suffix for f in FORMATS if f.name == name)[1:])
+    chosen = ox.RdfFormat.from_extension(next(f.suffix for f in RDF if f.name == name)[1:])
     assert chosen is not None
     kept = {
         str(quad)
         for quad in ox.parse(b"".join(store.lines()), ox.RdfFormat.N_QUADS)
-        if name != "turtle" or isinstance(quad.graph_name, ox.DefaultGraph)
+        if name not in ("turtle", "n-triples") or isinstance(quad.graph_name, ox.DefaultGraph)
     }
     assert {str(quad) for quad in ox.parse(written(store, name), chosen)} == kept
 
@@ -148,9 +152,14 @@ def test_turtle_goes_from_persons_to_the_sentences_of_documents(tmp_path: Path) 
     text = written(Store.write(tmp_path, sample.lines()), "turtle").decode()
     firsts = [paragraph.split()[0] for paragraph in paragraphs(text)]
     kinds = ("person", "post", "organization", "place", "event", "policy", "slogan", "directive")
-    places = [next((n for n, kind in enumerate(kinds) if f"{kind}:" in f), 8) for f in firsts]
+
+    def place(first: str) -> int:
+        document = 9 if "#char=" in first else 8
+        return next((n for n, kind in enumerate(kinds) if f"{kind}:" in first), document)
+
+    places = [place(first) for first in firsts]
     assert places == sorted(places)
-    assert set(places) == set(range(9))
+    assert set(places) == set(range(10))
     assert firsts == list(dict.fromkeys(firsts))
     triples = ox.parse(text, ox.RdfFormat.TURTLE)
     assert len(firsts) == len({str(triple.subject) for triple in triples})
@@ -203,15 +212,41 @@ def test_trig_has_the_graphs_of_sentences(tmp_path: Path) -> None:
     )
 
 
+def test_layers_part_the_graph_between_them(store: Store, tmp_path: Path) -> None:
+    def lines_of(layer: str) -> list[bytes]:
+        stream = io.BytesIO()
+        export(Source(store, layer), stream, "nquads")
+        return stream.getvalue().splitlines(True)
+
+    entities, evidence = lines_of("entities"), lines_of("evidence")
+    assert sorted(entities + evidence) == lines_of("all") == list(store.lines())
+    texts = Store.write(tmp_path, sample.lines())
+    export(Source(texts, "entities"), tmp_path / "x.ttl")
+    text = (tmp_path / "x.ttl").read_text("utf-8")
+    assert "org:holds" in text
+    assert "#char=" not in text
+    assert "tg:Document" not in text
+
+
+def test_only_rdf_has_layers(store: Store, tmp_path: Path) -> None:
+    others = [known for known in FORMATS if known not in RDF]
+    for known in others:
+        with pytest.raises(StoreError, match="has no layers"):
+            export(Source(store, "entities"), tmp_path / "x", known.name)
+
+
 @pytest.mark.slow
 def test_bytes_depend_on_the_graph_alone(tmp_path: Path) -> None:
     code = (
         "import sys, hashlib\nfrom graph.store.store import Store\n"
         "from graph.export.export import FORMATS, export\n"
+        "from graph.export.source import Source\n"
         "store = Store.write(sys.argv[1], open(sys.argv[2], encoding='utf-8', newline='\\n'))\n"
         "for f in FORMATS:\n"
+        "    if f.name in ('brat', 'web-annotation', 'webanno'):\n"
+        "        continue  # they need the texts\n"
         "    path = sys.argv[1] + '/graph' + f.suffix\n"
-        "    export(store, path, f.name)\n"
+        "    export(Source(store), path, f.name)\n"
         "    print(f.name, hashlib.sha256(open(path, 'rb').read()).hexdigest())\n"
     )
     seen = set()
@@ -224,7 +259,7 @@ def test_bytes_depend_on_the_graph_alone(tmp_path: Path) -> None:
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         seen.add(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
     assert len(seen) == 1
-    assert len(seen.pop().splitlines()) == len(FORMATS)
+    assert len(seen.pop().splitlines()) == len(FORMATS) - 3
 
 
 @settings(max_examples=200, deadline=None)
@@ -247,17 +282,17 @@ def test_any_valid_iri_and_text_survive(tail: str, text: str) -> None:
 
 
 def test_formats_and_targets(store: Store, tmp_path: Path) -> None:
-    for known in FORMATS:
+    for known in RDF:
         path = tmp_path / f"x{known.suffix}"
-        export(store, path)
+        export(Source(store), path)
         assert path.read_bytes() == written(store, known.name)
     assert (tmp_path / "x.nq").read_bytes() == (store.path / "graph.nq").read_bytes()
-    assert {path.suffix for path in tmp_path.iterdir()} == {known.suffix for known in FORMATS}
+    assert {path.suffix for path in tmp_path.iterdir()} == {known.suffix for known in RDF}
     for name in (tmp_path / "x.rdf", tmp_path / "x"):
         with pytest.raises(StoreError, match=r"there are turtle \(\.ttl\), trig"):
-            export(store, name)
+            export(Source(store), name)
     with pytest.raises(StoreError, match="cannot write"):
-        export(store, tmp_path / "none" / "x.ttl")
+        export(Source(store), tmp_path / "none" / "x.ttl")
 
 
 def test_another_base_is_found_and_used(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from graph.build.build import Changes, add, as_of, build, remove, update
 from graph.build.extraction import at_least_one, folder_of
-from graph.build.inputs import Input, Told, inputs, known, told
+from graph.build.inputs import Input, Told, inputs, known, texts, told
 from graph.build.ledger import Ledger, opened
 from graph.build.manifest import Manifest
 from graph.build.report import Report, report
@@ -36,6 +36,7 @@ __all__ = [
     "read_judged",
     "remove",
     "report",
+    "texts",
     "told",
     "unborne",
     "union",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.build.ledger import opened
+from graph.model import Document
 
 
 class Input(NamedTuple):
@@ -58,3 +59,10 @@ def known(kg: str | Path) -> str:
     """What was known of the inputs at the build, as `build` was given it; '' nothing."""
     with opened(Path(kg)) as ledger:
         return ledger.setting("metadata")
+
+
+def texts(kg: str | Path) -> Iterator[Document]:
+    """The documents of a graph as they were read, by IRI. StoreError as for `inputs`."""
+    with opened(Path(kg)) as ledger:
+        for entry in ledger.current():
+            yield ledger.document(entry.key)

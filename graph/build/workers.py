@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.build.findings import Findings, pack
 from graph.lexicon import load
@@ -149,9 +149,9 @@ def _map(
     if fork:
         function([_ANY])  # loads word lists and weights: 150 MB and a second, once for all
     context = multiprocessing.get_context("fork" if fork else None)
-    others = set(multiprocessing.active_children())
+    stop = context.RawValue("b", False)  # without a lock, which a dying worker could hold
     running = set[Future[list[Findings | InputError]]]()
-    with ProcessPoolExecutor(workers, context, _start, (os.getpid(),)) as pool:
+    with ProcessPoolExecutor(workers, context, _start, (os.getpid(), stop)) as pool:
         try:
             for batch in batches:
                 running.add(pool.submit(function, batch))
@@ -165,17 +165,16 @@ def _map(
                 "try --workers 1"
             ) from None
         except BaseException:  # Ctrl-C, or nobody wants the rest: it would take its time
-            for process in set(multiprocessing.active_children()) - others:
-                process.kill()
+            stop.value = True
             raise
 
 
-def _start(parent: int) -> None:
-    """Leave Ctrl-C to the parent, and end when the parent is killed: no signal says so."""
+def _start(parent: int, stop: Any) -> None:
+    """Leave Ctrl-C to the parent; end when it says so, or is killed, of which no signal tells."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:
-        while os.getppid() == parent:
+        while os.getppid() == parent and not stop.value:
             time.sleep(0.2)
         os._exit(1)
 

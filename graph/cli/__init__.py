@@ -19,6 +19,7 @@ import graph
 from graph.cli import (
     build,
     check,
+    curation,
     export,
     identity,
     inputs,
@@ -38,7 +39,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verbs in (build, inputs, check, query, profile, slogans, serve, quality, export, identity):
+for verbs in (
+    build, inputs, check, query, profile, slogans, serve, quality, export, curation, identity,
+):  # fmt: skip
     app.add_typer(verbs.app)
 
 _INTERRUPTED = 130  # what typer makes of Ctrl-C

@@ -206,11 +206,11 @@ def _told(changes: Changes, pending: bool) -> None:
 
 
 def _redrawn(kg: graph.KnowledgeGraph) -> None:
-    """The page and the Turtle file anew, where the graph has them and they are older than it."""
-    lines, page, turtle = (kg.store.path / f"graph.{suffix}" for suffix in ("nq", "html", "ttl"))
-    changed = lines.stat().st_mtime_ns
+    """Page, Turtle file and statistics anew, where the graph has them and they are older."""
+    folder = kg.store.path
+    changed = (folder / "graph.nq").stat().st_mtime_ns
     with progress():
-        if page.exists() and page.stat().st_mtime_ns < changed:
-            kg.view(page)
-        if turtle.exists() and turtle.stat().st_mtime_ns < changed:
-            kg.export(turtle)
+        for name in ("graph.html", "graph.ttl", "void.ttl"):
+            path = folder / name
+            if path.exists() and path.stat().st_mtime_ns < changed:
+                (kg.view if path.suffix == ".html" else kg.export)(path)

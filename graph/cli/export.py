@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,7 +13,7 @@ import graph
 from graph.cli import terminal
 from graph.cli.common import KG
 from graph.cli.progress import progress
-from graph.export import FORMATS
+from graph.export import FORMATS, Layer
 
 app = typer.Typer()
 
@@ -102,22 +103,69 @@ def view(
         )
 
 
+def _formats() -> str:
+    """The formats by who reads them: ``graphml (Gephi), gexf (Gephi)``."""
+    readers = groupby(FORMATS, key=lambda known: known.readers)
+    return "; ".join(f"{', '.join(f.name for f in same)} ({who})" for who, same in readers)
+
+
 @app.command()
 def export(
     kg: KG,
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="FILE", help="文件或 - / File, or - for stdout.")
+        Path,
+        typer.Option(
+            "-o", "--out", metavar="FILE", help="文件、文件夹或 - / File, folder, or - for stdout."
+        ),
     ],
     format: Annotated[
         str,
+        typer.Option(help=f"格式，默认依后缀 / By default the suffix decides: {_formats()}."),
+    ] = "",
+    layer: Annotated[
+        Layer,
         typer.Option(
-            help=f"{', '.join(f.name for f in FORMATS)}; 默认依后缀 / by default the suffix."
+            help="RDF 的哪一层 / Of RDF: persons, posts … and what is said of them, or documents, "
+            "sentences, mentions."
+        ),
+    ] = "all",
+    title: Annotated[
+        str, typer.Option(help="数据集名称 / The title of the data set, for ro-crate.")
+    ] = "",
+    licence: Annotated[
+        str,
+        typer.Option(
+            "--licence", "--license", metavar="URL", help="数据许可 / Its licence, for ro-crate."
+        ),
+    ] = "",
+    published: Annotated[
+        str,
+        typer.Option(
+            metavar="DATE",
+            help="公布日期，默认为最新文档的日期 / Its date, for ro-crate; by default the newest "
+            "document's.",
         ),
     ] = "",
 ) -> None:
-    """导出 / Write the graph in another form.
+    """导出 / Write the graph in a form that another program reads.
 
-    例 / Example:  tifagraph export kg -o graph.trig
+    例 / Example:  tifagraph export kg -o graph.gexf
+
+    tifagraph export kg -o people.ttl --layer entities
+
+    tifagraph export kg -o corrected --format brat
     """
     to_stdout = str(out) == "-"
-    graph.open(kg).export(sys.stdout.buffer if to_stdout else out, format)
+    with progress():
+        written = graph.open(kg).export(
+            sys.stdout.buffer if to_stdout else out,
+            format,
+            layer=layer,
+            title=title,
+            licence=licence,
+            published=published,
+        )
+    sys.stdout.flush()
+    size = "" if to_stdout else f" · {written.size:,} 字节 bytes"
+    counts = "".join(f" · {name} {count:,}" for name, count in sorted(written.counts.items()))
+    terminal.say("已写入 / written:", f"{'stdout' if to_stdout else out}{size}{counts}", "green")

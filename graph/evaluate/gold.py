@@ -2,7 +2,8 @@
 
 A gold file is ``NAME.yaml`` or ``NAME.drawn`` (`notation`) for the document of identifier NAME.
 YAML lists ``entities``, each with type, name, the surfaces that stand for it, further names it may
-go by (``also``) and whether it is optional; ``relations`` between them as [name, subject, object];
+go by (``also``) and whether it is optional; each occurrence of a surface counts, but for an entity
+whose ``spans`` [begin, end] are given; ``relations`` between them as [name, subject, object];
 ``directives``, the head clauses of the demands in order.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -69,9 +71,10 @@ def read_gold(path: Path, name: str) -> Gold:
     Its text is ``NAME.txt`` beside it or in the folder ``documents`` beside its folder. InputError
     names the file, and where it can the line, that is no gold.
     """
-    for folder in (path.parent, path.parent.parent / "documents"):
-        if (folder / f"{name}.txt").is_file():
-            return _READERS[path.suffix](path, name, _content(folder / f"{name}.txt"))
+    beside = (folder / f"{name}.txt" for folder in (path.parent, path.parent.parent / "documents"))
+    for text in (path.with_suffix(".txt"), *beside):
+        if text.is_file():
+            return _READERS[path.suffix](path, name, _content(text))
     raise InputError(f"{path}: 没有原文 / no text: put {name}.txt beside it or in documents/")
 
 
@@ -118,14 +121,11 @@ def _yaml(path: Path, name: str, text: str) -> Gold:
 
 def _from_yaml(found: dict[str, Any], name: str, text: str) -> Gold:
     entities = {key: _Entity.of(row) for key, row in found["entities"].items()}
-    by_surface = {surface: e for e in entities.values() for surface in e.surfaces}
     spans, full = {}, {}
-    longest_first = "|".join(sorted(map(re.escape, by_surface), key=len, reverse=True))
-    for match in re.finditer(longest_first, text) if by_surface else ():
-        entity = by_surface[match[0]]
-        spans[match.span()] = entity.type, entity.optional
+    for span, entity in _places(entities.values(), text):
+        spans[span] = entity.type, entity.optional
         if entity.full and not entity.optional:
-            full[match.span()] = entity.name, entity.full
+            full[span] = entity.name, entity.full
 
     def forms(ref: str | list[str]) -> Names:
         if isinstance(ref, list):
@@ -150,6 +150,16 @@ def _from_yaml(found: dict[str, Any], name: str, text: str) -> Gold:
     return Gold(name, text, spans, facts, directives, full, excused, counted)
 
 
+def _places(entities: Collection[_Entity], text: str) -> Iterator[tuple[Span, _Entity]]:
+    """Where entities stand: at the spans given, else wherever a surface does, the longest first."""
+    for entity in entities:
+        yield from ((span, entity) for span in entity.spans)
+    by_surface = {surface: e for e in entities if not e.spans for surface in e.surfaces}
+    longest_first = "|".join(sorted(map(re.escape, by_surface), key=len, reverse=True))
+    for match in re.finditer(longest_first, text) if by_surface else ():
+        yield match.span(), by_surface[match[0]]
+
+
 @dataclass(frozen=True)
 class _Entity:
     type: str
@@ -158,6 +168,7 @@ class _Entity:
     optional: bool
     forms: Names
     full: Names
+    spans: tuple[Span, ...]
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> _Entity:
@@ -169,7 +180,8 @@ class _Entity:
         full = frozenset() if plain(name) in standing else names - standing
         generic = default().word_class("generic_occasion")  # none that has a fuller name
         forms = (names | standing) - generic.keys() or names | standing
-        return cls(row["type"], name, surfaces, bool(row.get("optional")), forms, full)
+        spans = tuple((int(begin), int(end)) for begin, end in row.get("spans", ()))
+        return cls(row["type"], name, surfaces, bool(row.get("optional")), forms, full, spans)
 
 
 def _drawn(path: Path, name: str, text: str) -> Gold:

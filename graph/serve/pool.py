@@ -19,7 +19,7 @@ from graph.store import Store, version_at
 P = ParamSpec("P")
 T = TypeVar("T")
 
-FAIR_SECONDS = 3.0
+FAIR_SECONDS = 2.0
 """What has run longer is ended when all workers are busy and others wait."""
 
 _ENDED = math.inf  # when a task that was ended began

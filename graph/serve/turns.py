@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 
 from graph.serve.refusals import Busy
@@ -15,13 +16,14 @@ _PATIENCE_SECONDS = 0.5
 
 
 class Turns:
-    """``size`` at once; of those who wait the last comes first, since in a flood the first have
-    often left (Maurer, Fail at Scale, ACM Queue 2015). For one event loop."""
+    """``size`` at once. Of those who wait the first and the last come by turns: in a flood the
+    first have often left (Maurer, Fail at Scale, ACM Queue 2015). For one event loop."""
 
     def __init__(self, size: int, make_room: Callable[[], object]) -> None:
         self._left = size
         self._make_room = make_room
-        self._waiting: list[asyncio.Future[None]] = []
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._last_is_next = True
 
     async def take(self) -> None:
         """Wait for a turn. Busy when there is none in ten seconds."""
@@ -50,6 +52,8 @@ class Turns:
     def give_back(self) -> None:
         """End one's turn."""
         if self._waiting:
-            self._waiting.pop().set_result(None)
+            turn = self._waiting.pop() if self._last_is_next else self._waiting.popleft()
+            self._last_is_next = not self._last_is_next
+            turn.set_result(None)
         else:
             self._left += 1

@@ -59,7 +59,8 @@ def measure(table: Table, size: int, texts: Path, more: Path, kg: Path, compared
     table.row("deciding, sorting, writing", size, _written(stages) / build["seconds"], "%")
     table.row("loading the database", size, stages["store"] / build["seconds"], "%")
     table.row("peak memory, MB", size, build["memory"])
-    table.row("of a worker, MB", size, build["worker"])
+    if build["worker"]:  # a few documents need none
+        table.row("of a worker, MB", size, build["worker"])
     table.row("`graph.nq`, MB", size, build["lines"])
     outputs = run("bench_outputs.py", kg)
     table.row("**page**, s", size, outputs["page"])

@@ -3,7 +3,7 @@
 ``python tests/benchmarks/bench_serve.py`` builds a graph of some million quads from the sample
 documents, repeated, serves its database by both in the same run, and asks each an ASK and a join by
 clients that keep their connection. Then what a query costs in a worker and in a process of its own.
-Oxigraph's server is in the wheel ``oxigraph`` (``pip install oxigraph``); without it we are alone.
+Oxigraph's server is in the wheel ``oxigraph`` of the extra ``[bench]``; without it we are alone.
 """
 
 from __future__ import annotations

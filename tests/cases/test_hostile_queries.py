@@ -97,7 +97,8 @@ def test_without_a_fork(
 ) -> None:
     """As on Windows: a new interpreter answers."""
     monkeypatch.delattr(os, "fork")
-    assert message in refusal(store, text, 3)
+    # a new interpreter may take seconds to start on a busy machine
+    assert message in refusal(store, text, 3 if "after 3 seconds" in message else 60)
     ours, direct = (run(store, "who-holds-what", timeout=seconds) for seconds in (60, None))
     assert isinstance(ours, Rows) and isinstance(direct, Rows)
     assert ours.terms == direct.terms
