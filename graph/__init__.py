@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from graph.api import KnowledgeGraph, build, open
 from graph.build import Changes, Report
-from graph.model import Document, InputError, QueryError, StoreError, TifagraphError
+from graph.model import AmbiguousError, Document, InputError, QueryError, StoreError, TifagraphError
 from graph.read import Metadata
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "AmbiguousError",
     "Changes",
     "Document",
     "InputError",

@@ -32,6 +32,7 @@ from graph.build import build as build_graph
 from graph.build import texts as texts_of
 from graph.identity import JUDGEMENTS, Judgement, read_judgements
 from graph.model import Document, InputError, StoreError
+from graph.notebook import shown
 from graph.rdf import BASE
 from graph.read import Metadata, documents, fit
 from graph.stages import Progress, tell
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from graph.check import Difference, Engine, Proof, Validation
     from graph.export import Options, Source, Written
     from graph.page import Page
-    from graph.query import Given, Rows, Triples
+    from graph.query import Given, Network, Projection, Rows, Triples
 
 Documents: TypeAlias = str | Path | Iterable[str | Path] | Iterable[Document | InputError]
 """A path (folder, file, or ``-`` for standard input), several, or documents made elsewhere."""
@@ -73,17 +74,18 @@ def build(
     metadata = metadata or Metadata()
     metadata.check()
     stream, judged = _read(docs, judgements, folder, metadata)
-    found = build_graph(
-        stream,
-        folder,
-        base=base,
-        lexicon=lexicon,
-        judgements=judged or (),
-        known=metadata.written(),
-        strict=strict,
-        workers=workers,
-        progress=progress,
-    )
+    with shown(progress) as told:
+        found = build_graph(
+            stream,
+            folder,
+            base=base,
+            lexicon=lexicon,
+            judgements=judged or (),
+            known=metadata.written(),
+            strict=strict,
+            workers=workers,
+            progress=told,
+        )
     return KnowledgeGraph(Store.open(folder), found)
 
 
@@ -95,7 +97,7 @@ def open(path: str | Path) -> KnowledgeGraph:
 def _folder(given: object) -> Path:
     if isinstance(given, str | Path):
         return Path(given)
-    raise StoreError(f"{given!r} is no path: give a graph's folder as a string or Path")
+    raise StoreError(f"{given!r} 不是路径 / is no path: give a graph's folder as a string or Path")
 
 
 def _read(
@@ -187,7 +189,8 @@ class KnowledgeGraph:
         """Add documents, or replace those of their identifiers; see `graph.build.add`."""
         path = self.store.path
         stream, _ = _read(docs, metadata=_known(path))
-        return self._changed(add(path, stream, progress=progress))
+        with shown(progress) as told:
+            return self._changed(add(path, stream, progress=told))
 
     def update(
         self,
@@ -201,7 +204,8 @@ class KnowledgeGraph:
         """
         path = self.store.path
         stream, judged = _read(docs, judgements, path, _known(path))
-        return self._changed(update(path, stream, judgements=judged, progress=progress))
+        with shown(progress) as told:
+            return self._changed(update(path, stream, judgements=judged, progress=told))
 
     def remove(self, *identifiers: str) -> Changes:
         """Remove documents, or all of a folder; see `graph.build.remove`."""
@@ -226,9 +230,9 @@ class KnowledgeGraph:
 
         See `graph.query.query.run`.
         """
-        from graph.query import run
+        from graph.query import presented
 
-        return run(self.store, query, timeout=timeout, **parameters)
+        return presented(self.store, query, timeout=timeout, **parameters)
 
     def evidence(self, name: str) -> Rows:
         """Every relation that an entity of this name is in, with the sentence that states it."""
@@ -262,6 +266,17 @@ class KnowledgeGraph:
             focus, hops, limit, tuple(types), place, since, until, document, co_occurrence
         )
         return view(self.store, path, scope, title=title, lang=lang, documents=documents)
+
+    def networkx(
+        self, projection: Projection = "relations", types: Iterable[str] = (), **parameters: Given
+    ) -> Network:
+        """The graph, or a projection of it, for networkx; see `graph.query.networks`."""
+        from graph.query import network
+
+        return network(self.store, projection, types, **parameters)
+
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph of {self.store.path}>"
 
     def _repr_html_(self) -> str:
         return self.view(limit=150, documents=False)._repr_html_()

@@ -6,6 +6,7 @@ document's text (RFC 5147, NIF 2.0), so ``document.text[m.begin:m.end] == m.text
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -38,6 +39,19 @@ class InputSkipped(InputError):
 
 class QueryError(TifagraphError):
     """A query is unknown, malformed or lacks a parameter."""
+
+
+class AmbiguousError(QueryError):
+    """Several bear a name: ``candidates`` are their addresses, each with a post or day of it."""
+
+    def __init__(self, name: str, candidates: Mapping[str, str]) -> None:
+        super().__init__(name, candidates)
+        number, self.candidates = len(candidates), candidates
+        self.question = f"“{name}” 有 {number} 个，写明哪一个 / {number} bear this name; say which"
+
+    def __str__(self) -> str:
+        more = "…" if len(self.candidates) > 5 else ""
+        return f"{self.question}: {'、'.join(list(self.candidates)[:5])}{more}"
 
 
 class StoreError(TifagraphError):

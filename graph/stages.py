@@ -18,6 +18,18 @@ Stage: TypeAlias = Literal[
 """In bytes are "read" and "store", in documents "extract" and "sort", in names "decide", in lines
 "write"; the others have no measure."""
 
+LABELS: dict[Stage, str] = {
+    "read": "读取 read",
+    "extract": "抽取 extract",
+    "decide": "定名 decide",
+    "sort": "排序 sort",
+    "write": "写出 write",
+    "store": "装库 store",
+    "page": "画页 page",
+    "export": "导出 export",
+    "mine": "挖掘 mine",
+}
+
 Progress: TypeAlias = Callable[[Stage, int, int], object]
 """Called with a stage, how much of it is done, and how much it is in all: 0 where unknown."""
 

@@ -100,7 +100,7 @@ def test_bad_documents_are_named_and_the_others_built(
     assert "文档 documents 2 " in out
 
 
-NO_KG = "nokg does not exist: run `tifagraph build DOCUMENTS -o nokg` first"
+NO_KG = "nokg 不存在 / does not exist: run `tifagraph build DOCUMENTS -o nokg` first"
 
 
 @pytest.mark.parametrize(
@@ -109,9 +109,12 @@ NO_KG = "nokg does not exist: run `tifagraph build DOCUMENTS -o nokg` first"
         (["build", "nowhere", "-o", "kg"], [f"nowhere: {MISSING}"]),
         (["build", "a", "b", "-o", "kg"], [f"a: {MISSING}", f"b: {MISSING}"]),
         (["build", "gbk.txt", "-o", "kg"], [f"gbk.txt: {NOT_UTF8}"]),
-        (["build", "-o", "kg"], ["Missing argument 'DOCS'. (tifagraph build --help)"]),
+        (["build", "-o", "kg"], ["缺少 DOCS / Missing argument 'DOCS'. (tifagraph build --help)"]),
         (["build", "in", "--workers", "0"], None),
-        (["buidl"], ["No such command 'buidl'. Did you mean 'build'? (tifagraph --help)"]),
+        (
+            ["buidl"],
+            ["没有命令 buidl / No such command 'buidl'. Did you mean 'build'? (tifagraph --help)"],
+        ),
         (["query", "nokg", "slogans"], None),
         (["query", "KG", "slogan"], None),
         (["query", "KG", "slogans", "-p", "city=x"], None),
@@ -173,12 +176,46 @@ def test_query_as_table_csv_json_and_turtle(
     assert answer("ASK { ?p a tg:Person }") == "true\n"
 
 
+def test_values_by_position(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def answer(*arguments: str) -> str:
+        assert main(["query", folder, *arguments, "--format", "csv"]) == 0
+        return capsys.readouterr().out
+
+    by_name = answer("who-holds-what", "-p", "person=苏映雪")
+    assert answer("who-holds-what", "苏映雪") == by_name
+    post = next(csv.DictReader(by_name.splitlines()))["post"]
+    of_post = answer("who-holds-what", "-p", "person=苏映雪", "-p", f"post={post}")
+    assert answer("who-holds-what", "苏映雪", post) == of_post != by_name
+    assert answer("who-holds-what", "苏映雪", "-p", f"post={post}") == of_post
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["career", "苏映雪", "attested", "x"],
+            "值太多，“x”无处可放 / too many values; parameters",
+        ),
+        (
+            ["career", "苏映雪", "-p", "person=程望山"],
+            "参数 person 给了两次 / parameter person is given",
+        ),
+        (["ASK {}", "x"], "parameters are: 无 / none"),
+    ],
+)
+def test_values_that_have_no_place(
+    arguments: list[str], said: str, folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["query", folder, *arguments]) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_query_lists_its_questions(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["query", folder]) == 0
     out = capsys.readouterr().out
     assert out.count("\n") > 20
     assert "who-holds-what" in out
-    assert "  -p slogan=…  " in out
+    assert "  -p slogan=… " in out
 
 
 def test_nothing_found_is_exit_code_1(folder: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -278,7 +315,7 @@ def test_every_command_explains_itself_in_both_languages(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["--help"]) == 0
-    commands = [line.split()[1] for line in capsys.readouterr().out.splitlines() if " / " in line]
+    commands = [line.split()[0] for line in capsys.readouterr().out.splitlines() if " / " in line]
     names = {name for name in commands if name.isalpha() and name.isascii()}
     assert names >= {"build", "query", "evidence", "explain", "evaluate", "view", "export", "stats"}
     for name in names:

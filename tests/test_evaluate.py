@@ -163,7 +163,7 @@ def test_every_way_to_be_right_and_wrong_is_counted_and_named(gold: Path) -> Non
         Error("a", "missed", "attendee", "会议 → 苏映雪", third),
         Error("a", "spurious", "invokes", "程望山 → 四个一批", second),
     )
-    assert f"a  missed Person: 苏映雪\n    {third}\n" in scores.text(errors=True)
+    assert f"a  漏 missed Person: 苏映雪\n    {third}\n" in scores.text(errors=True)
     assert json.loads(json.dumps(scores.as_dict()))["rows"]["entity Place"]["f1"] == 1.0
 
 

@@ -16,6 +16,7 @@ import sample
 
 from graph.build.build import build
 from graph.model import Document, QueryError
+from graph.query import presented
 from graph.query.query import bind, named, query_meant, run
 from graph.query.results import FORMATS, Rows, render
 from graph.resources import ONTOLOGY
@@ -311,20 +312,20 @@ def test_a_value_is_only_ever_a_value(store: Store, value: str) -> None:
 @pytest.mark.parametrize(("query", "given", "message"), [
     ("who-hold-what", {}, "did you mean who-holds-what"),
     ("nothing-like-it", {}, "there are adopted, appeared-together, appointments"),
-    ("mentions", {}, "mentions needs entity; it takes entity (required), document (optional), "
-     "confidence (optional)"),
-    ("who-chaired", {"x": "1"}, "has no parameter x; it takes event (optional), person (opt"),
-    ("ASK {}", {"x": "1"}, "this query has no parameter x; it takes no parameters"),
+    ("mentions", {}, "mentions 缺少参数 entity / mentions needs entity; "
+     "参数有 / it takes entity (必填 required), document (可选 optional), "),
+    ("who-chaired", {"x": "1"}, "has no parameter x; 参数有 / it takes event (可选 optional), "),
+    ("ASK {}", {"x": "1"}, "SPARQL has no parameter x; 没有参数 / it takes no parameters"),
     ("who-chaired", {"date": "20-4"}, "write 2020, 2020-04 or 2020-04-21"),
     ("who-chaired", {"date": "2021-13-45"}, "“2021-13-45” 不是年、月或日 / is no year, month"),
     ("who-chaired", {"date": "2021-00"}, "write 2020, 2020-04 or 2020-04-21"),
     ("mentions", {"entity": "两个维护", "confidence": "sure"},
-     "“sure” is no number; write it as 0.95"),
-    ("silent", {"date": "2021-02-30"}, "“2021-02-30” is no date; write it as 2020-04-21"),
+     "“sure” 不是数 / is no number; write it as 0.95"),
+    ("silent", {"date": "2021-02-30"}, "不是日期 / is no date; write it as 2020-04-21"),
     ("evidence", {"relation": "invoke"}, "did you mean invokes"),
     ("who-chaired", {"person": "http://x> <y"}, "is no IRI"),
     ("@nowhere.rq", {}, "cannot read the query file nowhere.rq"),
-    ("SELECT * {\n ?s foo:x ?o }", {}, "line 2, column 10 (?s foo:x ?o }): its prefix is not"),
+    ("SELECT * {\n ?s foo:x ?o }", {}, "line 2, column 10 (?s foo:x ?o }): 前缀未声明"),
     ("SELECT * { ?s ?p }", {}, "malformed at line 1, column 19"),
     ("SELECT ?x { ?x ?y ?z } GROUP BY ?y", {}, "The SELECT contains a variable that is unbound"),
     ("DELETE WHERE { ?s ?p ?o }", {}, "only read here"),
@@ -346,7 +347,9 @@ def test_an_unknown_name_gives_no_rows_and_a_hint(
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert not rows(store, "slogan-users", slogan="两个")
-    assert caplog.messages == ["no Slogan is called “两个”; there is 两个维护"]
+    assert caplog.messages == [
+        "没有叫“两个”的提法 / no slogan is called that；有 / there is 两个维护"
+    ]
 
 
 def test_a_word_like_service_is_no_request(store: Store) -> None:
@@ -362,7 +365,8 @@ def test_table_is_aligned_and_harmless(store: Store) -> None:
     text = render(run(store, HOSTILE))
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", text)
     assert "[bold]x" in text
-    head, rule, *body = render(run(store, "who-holds-what")).splitlines()
+    chinese, head, rule, *body = render(presented(store, "who-holds-what", timeout=60)).splitlines()
+    assert chinese.split() == ["人物", "职务", "机构", "最早载明", "最晚载明", "句数"]
     assert set(rule) == {"─"}
     columns = [re.search(r"^(.*?)20\d\d", line) for line in body]
     assert len({wide(match[1]) for match in columns if match}) == 1

@@ -10,7 +10,7 @@ from typing import Any, cast
 from graph.claims import CENTRE
 from graph.lexicon import CITY, PROVINCE, Pattern, default, rank
 from graph.model import QueryError
-from graph.query import Rows, run
+from graph.query import Rows, meant, run
 from graph.store import Store
 
 LEVELS = {
@@ -25,10 +25,10 @@ BY = {"year": 4, "month": 7, "day": 10}
 _CENTRAL = Pattern("{central_opening}")
 _NATION = Pattern("{nation}")
 _OF_RANK = ("", "province", "city", "county", "town", "town")
-_DOCUMENTS = """SELECT ?text ?id ?date ?place {
+_DOCUMENTS = """SELECT ?text ?id ?date ?area ?place {
   ?text a tg:Document ; dcterms:identifier ?id .
   OPTIONAL { ?text dcterms:issued ?date }
-  OPTIONAL { ?text tg:place/rdfs:label ?place }
+  OPTIONAL { ?text tg:place ?area . ?area rdfs:label ?place }
 } ORDER BY ?date ?id ?place"""
 _USES = """SELECT ?slogan ?text ?sentence ?begin {
   ?slogan a tg:Slogan .
@@ -81,12 +81,13 @@ class Corpus:
 def read(store: Store, place: str = "") -> Corpus:
     """The documents, of a place where one is named, and the uses in them.
 
-    QueryError when no document is of that place.
+    QueryError when no document is of that place, AmbiguousError when several places are called so.
     """
+    wanted = meant(store, "Place", place) if place else None
     texts: dict[str, Text] = {}
     for row in ask(store, _DOCUMENTS):
         at = row.place or ""
-        if not place or place == at:
+        if not place or wanted == f"<{row.area}>":
             date = row.date.isoformat() if row.date else ""
             texts.setdefault(row.text, Text(row.id, date, at, level_of(at)))
     if place and not texts:

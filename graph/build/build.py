@@ -197,11 +197,15 @@ def as_of(kg: str | Path, day: str | date) -> Store:
 def _opened_run(kg: str | Path, workers: int | None = None) -> Iterator[tuple[Path, ExtractionRun]]:
     folder = Path(kg)
     if not folder.is_dir():
-        raise StoreError(f"{folder} does not exist: run `tifagraph build DOCUMENTS -o {folder}`")
+        raise StoreError(
+            f"{folder} 不存在 / does not exist: run `tifagraph build DOCUMENTS -o {folder}`"
+        )
     with locked(folder), opened(folder) as ledger:
         settings = {name: ledger.setting(name) for name in ("base", "lexicon")}
         if not all(settings.values()):
-            raise StoreError(f"{folder}: its first build did not end: run `tifagraph build` again")
+            raise StoreError(
+                f"{folder}: 首次建图未完 / its first build did not end: run `tifagraph build` again"
+            )
         yield folder, ExtractionRun(ledger, workers, settings)
 
 

@@ -71,14 +71,15 @@ def opened(folder: Path, new: bool = False) -> Iterator[Ledger]:
                 database.executescript(_TABLES)
         if not _readable(path):
             raise StoreError(
-                f"{folder} keeps no documents that this version can read: "
+                f"{folder} 没有此版本能读的文档 / keeps no documents that this version can read: "
                 f"build it again with `tifagraph build DOCUMENTS -o {folder}`"
             )
         with closing(sqlite3.connect(path, isolation_level=None)) as database:
             yield Ledger(database)
     except sqlite3.Error as error:
         raise StoreError(
-            f"{path}: {error}; free or repair the disk, or build the graph in another folder"
+            f"{path}: 数据库出错 / {error}; free or repair the disk, or build the graph in another "
+            "folder"
         ) from error
 
 

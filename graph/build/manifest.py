@@ -54,10 +54,10 @@ class Manifest:
             return cls(**json.loads((folder / NAME).read_bytes()))
         except OSError as error:
             raise StoreError(
-                f"{folder} has no {NAME}: build the graph again with `tifagraph build`"
+                f"{folder} 没有 / has no {NAME}: build the graph again with `tifagraph build`"
             ) from error
         except (ValueError, TypeError) as error:
-            raise StoreError(f"{folder / NAME} is malformed: {error}") from error
+            raise StoreError(f"{folder / NAME} 有误 / is malformed: {error}") from error
 
 
 _READING = (

@@ -57,6 +57,12 @@ class Difference:
     removed: tuple[Statement, ...]
     reworded: tuple[Statement, ...]
 
+    def __repr__(self) -> str:
+        return (
+            f"<Difference: {len(self.added):,} statements added, {len(self.removed):,} removed, "
+            f"{len(self.reworded):,} reworded>"
+        )
+
     def __bool__(self) -> bool:
         """Whether there is any difference."""
         return any(

@@ -1,7 +1,9 @@
 """Pairs of entities of one name for a person to judge: evidence for one entity and for two.
 
 Only equal names make a pair, never similar ones; pairs judged different are left out. Of a name
-with more than `_MAX_BEARERS` bearers, only pairs with something in common are shown.
+with more than `_MAX_BEARERS` bearers, only pairs with something in common are shown. A short name
+such as 市委 does not say whose organ it is: two organs that have only that in common make no pair,
+nor does an organ that one document calls by it alone.
 """
 
 from __future__ import annotations
@@ -14,15 +16,17 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from graph.query import Rows, run
+from graph.query import Rows, column_labels, run
+from graph.rdf import address, expand, typed_address
 from graph.store import Store
 
 COLUMNS = ("name", "a", "b", "same", "different", "said_a", "said_b")
 _MAX_BEARERS = 3  # bearers of a name all of whose pairs are shown
-_NAMES = """SELECT DISTINCT ?type ?name ?entity {
+_NAMES = """SELECT DISTINCT ?type ?name ?entity ?label {
   VALUES ?type { tg:Person tg:Organization }
-  ?entity a ?type ; rdfs:label|skos:altLabel ?name
+  ?entity a ?type ; rdfs:label|skos:altLabel ?name ; rdfs:label ?label
 }"""
+_PERSON = expand("tg:Person")
 _FACTS = {
     "post": "?entity org:holds ?fact",
     "organ": "?entity org:holds/org:postIn ?fact",
@@ -69,15 +73,20 @@ def duplicates(store: Store) -> Rows:
     a sentence of each, with its document.
     """
     groups: dict[tuple[str, str], set[str]] = defaultdict(set)
+    own: dict[str, str] = {}
     for row in _ask(store, _NAMES):
         groups[row.type, row.name].add(row.entity)
+        own[row.entity] = row.label
     several = {key: entities for key, entities in groups.items() if len(entities) > 1}
     portraits = _portraits(store, sorted({e for entities in several.values() for e in entities}))
     pairs: dict[tuple[str, str], tuple[int, str, list[str], list[str]]] = {}
-    for (_, name), entities in sorted(several.items()):
+    for (kind, name), entities in sorted(several.items()):
+        if kind != _PERSON:
+            entities = {e for e in entities if not _local(e, portraits[e])}
         for a, b in combinations(sorted(entities), 2):
             one, other = portraits[a], portraits[b]
-            if not one.shared(other, "judgement"):
+            named = kind == _PERSON or name in (own[a], own[b])
+            if named and not one.shared(other, "judgement"):
                 same, different = list(_same(one, other)), list(_different(one, other))
                 if same or len(entities) <= _MAX_BEARERS:
                     pairs.setdefault((a, b), (-len(same), name, same, different))
@@ -85,10 +94,11 @@ def duplicates(store: Store) -> Rows:
     return Rows(
         COLUMNS,
         [
-            tuple(map(ox.Literal, (name, _key(a), _key(b), "；".join(same), "；".join(different),
-                                   portraits[a].said, portraits[b].said)))
+            tuple(map(ox.Literal, (name, typed_address(a), typed_address(b), "；".join(same),
+                                   "；".join(different), portraits[a].said, portraits[b].said)))
             for (a, b), (_, name, same, different) in ranked
         ],
+        column_labels(),
     )  # fmt: skip
 
 
@@ -134,6 +144,6 @@ def _ask(store: Store, query: str) -> Rows:
     return cast("Rows", run(store, query, timeout=None))
 
 
-def _key(iri: str) -> str:
-    """The end of an IRI, as `tifagraph same` and `different` take it."""
-    return "/".join(iri.split("/")[-2:])
+def _local(iri: str, portrait: _Portrait) -> bool:
+    """Whether an entity is that of one document alone: its address ends with the identifier."""
+    return address(iri).endswith(tuple(f"-{document}" for document in portrait.labels("document")))

@@ -21,8 +21,11 @@ from graph.cli import (
     check,
     curation,
     export,
+    help,
     identity,
     inputs,
+    misuse,
+    namesakes,
     profile,
     quality,
     query,
@@ -33,9 +36,9 @@ from graph.cli import (
 
 app = typer.Typer(
     name="tifagraph",
+    cls=help.Group,
     help="中文公文知识图谱 / A knowledge graph of Chinese official text.",
-    no_args_is_help=True,
-    add_completion=False,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -43,6 +46,8 @@ for verbs in (
     build, inputs, check, query, profile, slogans, serve, quality, export, curation, identity,
 ):  # fmt: skip
     app.add_typer(verbs.app)
+
+help.make_plain(app)
 
 _INTERRUPTED = 130  # what typer makes of Ctrl-C
 
@@ -80,6 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _silence()
     except MemoryError:
         terminal.error("内存不足 / out of memory; try: ulimit -v unlimited, or fewer documents")
+    except graph.AmbiguousError as error:
+        namesakes.which(error)
     except graph.TifagraphError as error:
         for line in (str(error), *getattr(error, "__notes__", ())):
             terminal.error(line)
@@ -107,10 +114,9 @@ def _system(error: OSError) -> str:
 
 
 def _misuse(message: str, context: typer.Context | None) -> None:
-    """One line for wrong use of the command line; none where the help was shown instead."""
-    if message:
-        path = context.command_path if context else "tifagraph"
-        terminal.error(f"{message} ({path} --help)")
+    """One line for wrong use of the command line."""
+    path = context.command_path if context else "tifagraph"
+    terminal.error(f"{misuse.both(message)} ({path} --help)")
 
 
 def _unforeseen(error: Exception) -> str:
@@ -128,9 +134,12 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="版本 / The version."),
     ] = False,
 ) -> None:
-    pass
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+        raise typer.Exit(2)

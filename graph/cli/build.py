@@ -20,11 +20,13 @@ from graph.cli.common import (
     PathPattern,
     Place,
     Publisher,
+    Read,
     Table,
     Words,
     named,
     plain,
 )
+from graph.cli.dash import folder
 from graph.cli.progress import progress
 from graph.files import spare_descriptors
 from graph.query import Rows
@@ -34,7 +36,10 @@ from graph.store import read
 app = typer.Typer()
 
 Out = Annotated[
-    Path, typer.Option("-o", "--out", metavar="KG", help="图的文件夹 / The graph's folder.")
+    Path,
+    typer.Option(
+        "-o", "--out", metavar="KG", help="图的文件夹 / The graph's folder.", callback=folder
+    ),
 ]
 Base = Annotated[
     str,
@@ -116,7 +121,7 @@ def _drawn(kg: graph.KnowledgeGraph) -> None:
 
 
 @app.command()
-def stats(kg: KG) -> int:
+def stats(kg: Read) -> int:
     """图中有什么 / Count what a graph holds.
 
     例 / Example:  tifagraph stats kg

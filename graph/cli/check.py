@@ -14,14 +14,15 @@ import typer
 import graph
 from graph.check import Difference, Engine, Proof, Statement, Validation
 from graph.cli import terminal
-from graph.cli.common import KG, Docs, plain
+from graph.cli.common import KG, Docs, Read, plain
+from graph.cli.dash import piped_if_given
 from graph.cli.proving import KINDS
 from graph.rdf import RELATIONS, ontology
 
 app = typer.Typer()
 
 _SHOWN_FINDINGS = 5
-Text = Annotated[Literal["text", "json"], typer.Option("--format", help="text, json")]
+Text = Annotated[Literal["text", "json"], typer.Option("--format", help="输出 / What to print.")]
 
 
 @app.command()
@@ -67,8 +68,8 @@ def _show_proof(proof: Proof) -> None:
 
 @app.command()
 def validate(
-    kg: KG,
-    engine: Annotated[Engine, typer.Option(help="auto, pyshacl, sparql")] = "auto",
+    kg: Read,
+    engine: Annotated[Engine, typer.Option(help="用何引擎 / Which engine.")] = "auto",
     format: Text = "text",
 ) -> int:
     """校验 / Check the graph against the SHACL shapes of the ontology.
@@ -94,9 +95,12 @@ def _show_validation(found: Validation) -> None:
 
 @app.command()
 def diff(
-    kg: KG,
+    kg: Read,
     later: Annotated[
-        Path | None, typer.Argument(metavar="[KG2]", help="另一个图 / Another graph.")
+        Path | None,
+        typer.Argument(
+            metavar="[KG2]", help="另一个图，或 - / Another graph, or -.", callback=piped_if_given
+        ),
     ] = None,
     since: Annotated[
         str,

@@ -14,6 +14,7 @@ import graph
 from graph.build import at_least_one
 from graph.characters import tamed
 from graph.cli import terminal
+from graph.cli.dash import piped, piped_if_given
 from graph.files import refusal, replacing
 from graph.model import Document, InputError, InputSkipped
 from graph.query import FORMATS, Rows, Triples, render
@@ -32,6 +33,7 @@ Judgements = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE",
+        callback=piped_if_given,
         help="判断的文件 / Recorded judgements; by default judgements.tsv beside DOCS.",
     ),
 ]
@@ -68,6 +70,20 @@ Docs = Annotated[
     ),
 ]
 KG = Annotated[Path, typer.Argument(metavar="KG", help="图的文件夹 / The graph's folder.")]
+Read = Annotated[
+    Path,
+    typer.Argument(
+        metavar="KG",
+        callback=piped,
+        help="图的文件夹，或 - 读 N-Quads / The graph's folder, or - for N-Quads on stdin.",
+    ),
+]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", help="名称或短址，如 李明-青芦县 / A name or a short address: 李明-青芦县."
+    ),
+]
 Day = Annotated[
     str,
     typer.Option(
@@ -76,7 +92,7 @@ Day = Annotated[
         help="只看此日、月或年及以前的文档 / Only documents issued by 2021-06-30, 2021-06 or 2021.",
     ),
 ]
-Format = Annotated[str, typer.Option(help=", ".join(FORMATS))]
+Format = Annotated[str, typer.Option(help=f"输出 / What to print: {', '.join(FORMATS)}.")]
 
 
 def opened(kg: Path, day: str) -> graph.KnowledgeGraph:

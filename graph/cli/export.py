@@ -11,7 +11,8 @@ import typer
 
 import graph
 from graph.cli import terminal
-from graph.cli.common import KG
+from graph.cli.common import Read
+from graph.cli.dash import to_stdout
 from graph.cli.progress import progress
 from graph.export import FORMATS, Layer
 
@@ -54,9 +55,16 @@ Texts = Annotated[
 
 @app.command()
 def view(
-    kg: KG,
+    kg: Read,
     out: Annotated[
-        Path, typer.Option("-o", "--out", metavar="FILE", help="网页文件 / The page to write.")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="FILE",
+            help="网页文件或 - / The page to write, or -.",
+            callback=to_stdout,
+        ),
     ],
     focus: Focus = None,
     hops: Hops = 1,
@@ -95,7 +103,10 @@ def view(
             lang=lang,
             documents=documents,
         )
-    terminal.written(out, entities=page.entities, documents=page.documents)
+    if out is None:
+        sys.stdout.write(page.html)
+    else:
+        terminal.written(out, entities=page.entities, documents=page.documents)
     if page.texts_left_out:
         terminal.say(
             "未收入原文 / documents left out:",
@@ -111,7 +122,7 @@ def _formats() -> str:
 
 @app.command()
 def export(
-    kg: KG,
+    kg: Read,
     out: Annotated[
         Path,
         typer.Option(

@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 import graph
-from graph.cli import terminal
-from graph.cli.common import KG, Format, show
+from graph.cli import namesakes, terminal
+from graph.cli.common import Read, found, show
 from graph.files import NQUADS
 from graph.identity import JUDGEMENTS, Judgement, names, plain, record
 from graph.model import Document
+from graph.query import FORMATS, meant
 from graph.read import documents
 from graph.text import whole_lines
 
@@ -34,14 +35,23 @@ Where = Annotated[
 
 
 @app.command()
-def duplicates(kg: KG, format: Format = "table") -> int:
+def duplicates(
+    kg: Read,
+    format: Annotated[
+        str, typer.Option(help=f"输出 / What to print: {', '.join(('text', *FORMATS))}.")
+    ] = "text",
+) -> int:
     """同名者 / List pairs of one name to look at, with reasons and sentences.
 
     例 / Example:  tifagraph duplicates kg
     """
     from graph.check import duplicates as pairs
 
-    return show(pairs(graph.open(kg).store), format)
+    rows = pairs(graph.open(kg).store)
+    if format != "text":
+        return show(rows, format)
+    namesakes.pairs(rows)
+    return found(rows)
 
 
 @app.command()
@@ -76,6 +86,8 @@ def different(a: A, b: B, because: Because, by: By = "", folder: Where = Path())
 def _record(verdict: str, a: str, b: str, why: str, who: str, folder: Path) -> None:
     today = date.today().isoformat()
     judgement = Judgement(verdict, plain(a), plain(b), who, today, why)
+    if (folder / NQUADS).exists():
+        _ask_which(folder, judgement)
     record(folder / JUDGEMENTS, judgement)
     terminal.say("已记入 / recorded in", f"{folder / JUDGEMENTS}", "green")
     for reference in _unborne(folder, judgement):
@@ -86,6 +98,15 @@ def _record(verdict: str, a: str, b: str, why: str, who: str, folder: Path) -> N
         "下次建图或更新时生效；删去该行即撤回 / applied by the next build or update;",
         "remove the line to take it back",
     )
+
+
+def _ask_which(folder: Path, judgement: Judgement) -> None:
+    """AmbiguousError for a bare name that several bear in a graph; a mark tells which."""
+    store = graph.open(folder).store
+    for reference in judgement[1:3]:
+        kind, _, name = reference.partition("/")
+        if "-" not in name:
+            meant(store, kind.capitalize(), name)
 
 
 def _unborne(folder: Path, judgement: Judgement) -> list[str]:

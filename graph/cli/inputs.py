@@ -11,7 +11,7 @@ import typer
 import graph
 from graph.build import Told, told
 from graph.cli.common import KG, Format, show
-from graph.query import Rows
+from graph.query import Rows, column_labels
 
 app = typer.Typer()
 
@@ -58,7 +58,7 @@ def documents(kg: KG, format: Format = "table") -> int:
 
 
 def _rows(columns: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> Rows:
-    return Rows(columns, [tuple(_term(cell) for cell in row) for row in rows])
+    return Rows(columns, [tuple(map(_term, row)) for row in rows], column_labels())
 
 
 def _term(cell: str | int | None) -> ox.Literal | None:

@@ -13,10 +13,8 @@ from rich.console import Console
 from rich.text import Text
 
 from graph.cli import terminal
-from graph.cli.common import KG, Day, opened, plain
-from graph.query import Fact, Profile, bearers, profile
-from graph.rdf import address
-from graph.store import Store
+from graph.cli.common import Day, Name, Read, opened, plain
+from graph.query import Fact, Profile, meant, profile
 
 app = typer.Typer()
 
@@ -26,49 +24,29 @@ _SHOWN = 8  # facts of a section, before the rest is counted
 
 @app.command()
 def show(
-    kg: KG,
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME", help="名称或短址，如 李明-青芦县 / A name or a short address."
-        ),
-    ],
+    kg: Read,
+    name: Name,
     as_of: Day = "",
     full: Annotated[
         bool, typer.Option("--full", help="全部与整句 / All facts, whole sentences.")
     ] = False,
-    format: Annotated[Literal["text", "json"], typer.Option(help="输出 / text, json")] = "text",
+    format: Annotated[Literal["text", "json"], typer.Option(help="输出 / What to print.")] = "text",
 ) -> int:
     """一览 / Everything known of a person, organ, event, policy, slogan or place, and who says so.
 
     例 / Example:  tifagraph show kg 陆知远
     """
     store = opened(kg, as_of).store
-    found = bearers(store, "Entity", name)
-    if not found:
+    entity = meant(store, "Entity", name)
+    if not entity:
         terminal.say("没有结果 / nothing found")
         return 1
-    if len(found) > 1:
-        _which(store, name, found)
-        return 2
-    known = profile(store, found[0])
+    known = profile(store, entity)
     if format == "json":
         print(json.dumps(asdict(known), ensure_ascii=False, indent=1))
     else:
         _print(known, full)
     return 0
-
-
-def _which(store: Store, name: str, found: list[str]) -> None:
-    """The bearers of a name with what tells each, as they are to be typed."""
-    terminal.error(
-        f"“{name}” 有 {len(found)} 个，写明哪一个 / {len(found)} are called that; say which"
-    )
-    for term in found:
-        known = profile(store, term)
-        kind = term[1:-1].rsplit("/", 2)[1]
-        said = next((facts[0].what for facts in known.sections.values() if facts), "")
-        print(plain(f"{kind}/{address(term[1:-1])}  {known.kinds[0]}  {said}".rstrip()))
 
 
 def _print(known: Profile, full: bool) -> None:

@@ -17,22 +17,11 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, Tex
 from rich.text import Text
 
 from graph.cli import terminal
-from graph.stages import Stage, listening
+from graph.stages import LABELS, Stage, listening
 
 _QUIET_SECONDS = 2.0
 _PLAIN_SECONDS = 30.0
 _REFRESH_SECONDS = 0.1
-_LABELS: dict[Stage, str] = {
-    "read": "读取 read",
-    "extract": "抽取 extract",
-    "decide": "定名 decide",
-    "sort": "排序 sort",
-    "write": "写出 write",
-    "store": "装库 store",
-    "page": "画页 page",
-    "export": "导出 export",
-    "mine": "挖掘 mine",
-}
 _BYTES = ("read", "store")
 _WITHOUT_MEASURE = ("page", "export", "mine")
 _AT_ONCE = ("read", "extract")  # documents are read while others are extracted
@@ -88,7 +77,7 @@ class _Shown:
         if stage not in self.tasks:
             if stage not in _AT_ONCE:
                 self._end()
-            label = f"{_LABELS[stage]:<10}"
+            label = f"{LABELS[stage]:<10}"
             self.tasks[stage] = self.bar.add_task(label, total=None, stage=stage)
         self.done[stage], now = done, time.monotonic()
         if now - self.drawn.get(stage, 0) < _REFRESH_SECONDS and done != total:

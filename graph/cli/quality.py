@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,29 +12,42 @@ from typing import Annotated, Literal
 import typer
 
 import graph
+from graph.characters import HAN
 from graph.cli import terminal
-from graph.cli.common import KG, Docs, Words, readable, write
+from graph.cli.common import Docs, Read, Words, readable, write
+from graph.cli.dash import to_stdout
 from graph.cli.progress import progress
-from graph.read import documents
+from graph.read import FORMATS, documents, fit
 
 app = typer.Typer()
+
+_HAN, _ENDS = re.compile(f"[{HAN}]"), "。！？；”"
+_SUFFIXES = frozenset(suffix for form in FORMATS for suffix in form.suffixes)
 
 
 @app.command()
 def explain(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="文件或 - / A file, or - for stdin.")],
+    text: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|TEXT", help="文件、一段话或 - / A file, a text itself, or - for stdin."
+        ),
+    ],
     lexicon: Words = None,
-    format: Annotated[Literal["text", "json"], typer.Option(help="text, json")] = "text",
+    format: Annotated[Literal["text", "json"], typer.Option(help="输出 / What to print.")] = "text",
 ) -> int:
     """解释 / Draw what is found in a text, with the rule behind each finding.
 
     例 / Example:  tifagraph explain report.txt
+
+    tifagraph explain 市委书记陆知远主持召开全市水利工作会议。
     """
     from graph.evaluate import explain as drawn
     from graph.lexicon import load
 
     words, left_out = load(lexicon), 0
-    for document in documents([file]):
+    read = [fit(graph.Document("text", text, ""))] if _is_text(text) else documents([text])
+    for document in read:
         if isinstance(document, graph.InputError):
             terminal.error(str(document))
             left_out += 1
@@ -43,12 +57,21 @@ def explain(
     return 2 if left_out else 0
 
 
+def _is_text(given: str) -> bool:
+    """Whether it is a text itself: in Chinese, no file, and not written like the path of one."""
+    if not given.strip():
+        return True  # and an empty one: the path '' would be this folder
+    like_a_path = Path(given).suffix in _SUFFIXES or ("/" in given and given[-1] not in _ENDS)
+    # os.path.exists, unlike the path's own method, bears a name too long
+    return bool(_HAN.search(given)) and not like_a_path and not os.path.exists(given)
+
+
 @app.command()
 def evaluate(
-    kg: KG,
+    kg: Read,
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="标注文件夹 / The folder of gold.")],
     errors: Annotated[bool, typer.Option("--errors", help="列出错误 / List the errors.")] = False,
-    format: Annotated[Literal["text", "json"], typer.Option(help="text, json")] = "text",
+    format: Annotated[Literal["text", "json"], typer.Option(help="输出 / What to print.")] = "text",
 ) -> int:
     """评测 / Score a graph against annotated documents: precision, recall, F1.
 
@@ -68,7 +91,14 @@ def evaluate(
 def mine(
     docs: Docs,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="FILE", help="文件 / The file to write.")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            metavar="FILE",
+            help="文件或 - / The file to write, or -.",
+            callback=to_stdout,
+        ),
     ] = None,
     min_documents: Annotated[
         int, typer.Option(min=2, help="至少见于几篇 / In how many documents it must stand.")
@@ -77,7 +107,7 @@ def mine(
         bool, typer.Option("--known", help="含词表已有的 / With those the lexicon has already.")
     ] = False,
     lexicon: Words = None,
-    format: Annotated[Literal["tsv", "json"], typer.Option(help="tsv, json")] = "tsv",
+    format: Annotated[Literal["tsv", "json"], typer.Option(help="输出 / What to print.")] = "tsv",
 ) -> int:
     """挖掘提法 / Find formulations that recur, to be reviewed into a lexicon's slogans.tsv.
 
@@ -105,7 +135,7 @@ def mine(
 def coverage(
     docs: Docs,
     lexicon: Words = None,
-    format: Annotated[Literal["text", "json"], typer.Option(help="text, json")] = "text",
+    format: Annotated[Literal["text", "json"], typer.Option(help="输出 / What to print.")] = "text",
 ) -> int:
     """覆盖情况 / Tell what share of sentences yields something, and what yields nothing.
 

@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import shlex
+from collections.abc import Sequence
+from typing import Annotated, cast
 
 import typer
 
-from graph.cli import terminal
-from graph.cli.common import KG, Day, Format, found, opened, show
+from graph.cli import complete, dash, terminal
+from graph.cli.common import Day, Format, Name, Read, found, opened, show
 from graph.cli.common import named as parameter
-from graph.query import FORMATS, TIMEOUT_SECONDS, named, run
+from graph.model import QueryError
+from graph.query import FORMATS, TIMEOUT_SECONDS, Query, Rows, meant, named, query_meant, run
+from graph.rdf import typed_address
+from graph.store import Store
 
 app = typer.Typer()
 
 
 @app.command()
 def query(
-    kg: KG,
+    kg: Read,
     question: Annotated[
         str | None,
         typer.Argument(
             metavar="NAME|SPARQL|@FILE",
-            help="查询名、SPARQL 或文件；不写则列出 / Nothing lists the named queries.",
+            help="查询名、SPARQL、@文件或 -；不写则列出 / A question, SPARQL, @FILE, - for stdin; "
+            "nothing lists them.",
+            autocompletion=complete.questions,
+        ),
+    ] = None,
+    values: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="VALUE",
+            help="参数的值，依所列次序 / Values of its parameters, in the order of the list.",
         ),
     ] = None,
     parameters: Annotated[
         list[str] | None,
-        typer.Option("-p", "--param", metavar="NAME=VALUE", help="参数 / A parameter's value."),
+        typer.Option(
+            "-p",
+            "--param",
+            metavar="NAME=VALUE",
+            help="参数 / A parameter by name.",
+            autocompletion=complete.parameters,
+        ),
     ] = None,
     timeout: Annotated[
         float, typer.Option(min=0.1, metavar="SECONDS", help="最长秒数 / How long it may take.")
@@ -36,30 +56,64 @@ def query(
 ) -> int:
     """查询 / Ask a named question or any SPARQL; triples come as Turtle.
 
-    例 / Example:  tifagraph query kg who-holds-what -p place=澄州市
-    """
-    asked = opened(kg, as_of)
+    例 / Example:  tifagraph query kg career 陆知远
+
+    tifagraph query kg who-holds-what -p place=澄州市
+    """  # fmt: skip
     if question is None:
         terminal.questions(named().values())
         return 0
-    given = dict(map(parameter, parameters or ()))
-    answer = run(asked.store, question, timeout=timeout, **given)
+    question = dash.text() if question == "-" else question
+    given = _given(query_meant(question), values or (), parameters or ())
+    answer = opened(kg, as_of).query(question, timeout=timeout, **given)
     return show(answer, format)
+
+
+def _given(asked: Query, values: Sequence[str], by_name: Sequence[str]) -> dict[str, str]:
+    """The values of a query's parameters: some in their order, others by name."""
+    names = [parameter.name for parameter in asked.parameters]
+    if len(values) > len(names):
+        takes = "、".join(names) or "无 / none"
+        raise QueryError(
+            f"值太多，“{values[len(names)]}”无处可放 / too many values; parameters are: {takes}"
+        )
+    given = dict(zip(names, values, strict=False))
+    for name, value in map(parameter, by_name):
+        if name in given:
+            raise QueryError(f"参数 {name} 给了两次 / parameter {name} is given twice")
+        given[name] = value
+    return given
 
 
 @app.command()
 def evidence(
-    kg: KG,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="名称 / What something is called.")],
+    kg: Read,
+    name: Name,
     as_of: Day = "",
-    format: Annotated[str, typer.Option(help=", ".join(("text", *FORMATS)))] = "text",
+    format: Annotated[
+        str, typer.Option(help=f"输出 / What to print: {', '.join(('text', *FORMATS))}.")
+    ] = "text",
 ) -> int:
     """原文依据 / Show the sentences behind everything said of a name.
 
     例 / Example:  tifagraph evidence kg 两个维护
     """
-    rows = opened(kg, as_of).evidence(name)
+    asked = opened(kg, as_of)
+    rows = asked.evidence(name)
     if format != "text":
-        return show(rows, format)
-    terminal.evidence(rows)
+        show(rows, format)
+    else:
+        terminal.evidence(rows)
+    if not rows and (entity := meant(asked.store, "Entity", name)):
+        return _mentioned(asked.store, str(kg), entity[1:-1])
     return found(rows)
+
+
+def _mentioned(store: Store, kg: str, entity: str) -> int:
+    """Say how often something is mentioned of which nothing is stated; the exit code."""
+    times = len(cast("Rows", run(store, "mentions", entity=entity)))
+    see = shlex.join(("tifagraph", "query", kg, "mentions", typed_address(entity)))
+    terminal.say(
+        f"没有关于它的陈述；提及 {times} 处 / nothing is stated of it; mentions: {times}; see:", see
+    )
+    return 1

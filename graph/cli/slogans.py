@@ -12,9 +12,12 @@ from typing import Annotated, Literal
 import typer
 
 from graph.analyze import TIERS, Study, chart, report, rows, study, table, tiers
-from graph.cli.common import KG, Day, found, opened, write
+from graph.cli.common import Day, Read, found, opened, write
+from graph.cli.dash import to_stdout
 from graph.model import QueryError
-from graph.query import render
+from graph.query import meant, render
+from graph.rdf import address
+from graph.store import Store
 
 app = typer.Typer()
 
@@ -24,11 +27,15 @@ _BOM = "\ufeff"  # without it, spreadsheets read Chinese in CSV as another encod
 
 @app.command()
 def slogans(
-    kg: KG,
+    kg: Read,
     out: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--out", metavar="FILE", help="写入 / Write: .csv, .json or .html, with charts."
+            "-o",
+            "--out",
+            metavar="FILE",
+            help="写入 / Write: .csv, .json, .html with charts, or - for stdout.",
+            callback=to_stdout,
         ),
     ] = None,
     names: Annotated[
@@ -57,9 +64,10 @@ def slogans(
 
     例 / Example:  tifagraph slogans kg -o slogans.html --by month
     """
-    told = study(opened(kg, as_of).store, by, place, tiers(scale))
+    store = opened(kg, as_of).store
+    told = study(store, by, place, tiers(scale))
     if names:
-        _only(told, names)
+        _only(told, [_label(store, name) for name in names])
     if out:
         _write(told, out)
     elif format in ("csv", "json"):
@@ -69,6 +77,12 @@ def slogans(
         shown = chart if format == "chart" else table
         sys.stdout.write(shown(told, limit, width))
     return found(rows(told))
+
+
+def _label(store: Store, name: str) -> str:
+    """The label of the slogan that a name or an address means; the name where it means none."""
+    found = meant(store, "Slogan", name)
+    return address(found[1:-1]) if found else name
 
 
 def _only(study: Study, names: list[str]) -> None:

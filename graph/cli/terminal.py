@@ -21,6 +21,7 @@ from rich.text import Text
 
 from graph.build import Input, Report, Verdicts
 from graph.characters import spelt
+from graph.cli.help import wrapped
 from graph.model import InputError
 from graph.query import Query, Rows
 from graph.rdf import RELATIONS, ontology
@@ -232,15 +233,17 @@ def questions(named: Iterable[Query]) -> None:
         console.print(line)
         for parameter in query.parameters:
             optional = "" if parameter.optional else "  (必填 / required)"
-            console.print(
-                Text(f"{'':20}  -p {parameter.name}=…  {parameter.description}{optional}", "dim")
-            )
+            told = f"-p {parameter.name}=…  {parameter.description}{optional}"
+            for part in wrapped(told, console.width - 22, 4):
+                console.print(Text(f"{'':22}{part}", "dim"))
 
 
 def next_steps(folder: Path, slogan: str | None) -> None:
     """What to try on a graph just built, on stderr, as it could be typed."""
     here, name = sys.argv[0], _typed(slogan or "NAME")
     command = "tifagraph" if shutil.which("tifagraph") == here else _typed(here)
+    if Path(here).name == "__main__.py":
+        command = "python -m graph"
     say("接着试试 / try next:", style="bold")
     for step in (
         f"query {_typed(folder)}",

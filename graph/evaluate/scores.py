@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.evaluate.gold import Fact, Gold, Names, Span, gold_files, plain, read_gold
+from graph.evaluate.labels import outcome_label, padded, row_label
 from graph.evaluate.predicted import Predicted, documents_of, graph_of, names_of, predicted_in
 from graph.model import Extraction, Sentence
 from graph.rdf import RELATIONS
@@ -91,15 +92,17 @@ class Scores:
 
     def text(self, errors: bool = False) -> str:
         """A table of all rows, and if asked the errors with their sentences."""
-        head = f"{f'{self.documents} documents':24}{'P':>7}{'R':>7}{'F1':>7}"
-        lines = [f"{head}{'hits':>7}{'spurious':>10}{'missed':>8}"]
+        head = padded(f"文档 documents {self.documents}", 38)
+        lines = [f"{head}{'P':>7}{'R':>7}{'F1':>7}  对 hits  多 spurious  漏 missed"]
         for name, c in self.rows().items():
             measures = f"{c.precision:7.3f}{c.recall:7.3f}{c.f1:7.3f}"
-            lines.append(f"{name:24}{measures}{c.hits:7}{c.spurious:10}{c.missed:8}")
+            counted = f"{c.hits:9}{c.spurious:13}{c.missed:11}"
+            lines.append(f"{padded(row_label(name), 38)}{measures}{counted}")
         lines += [f"不在图中 / not in the graph: {name}" for name in self.absent]
         if errors:
             for e in self.errors:
-                lines += [f"{e.document}  {e.outcome} {e.kind}: {e.what}", f"    {e.sentence}"]
+                what = f"{outcome_label(e.outcome)} {e.kind}: {e.what}"
+                lines += [f"{e.document}  {what}", f"    {e.sentence}"]
         return "\n".join(lines) + "\n"
 
     def as_dict(self) -> dict[str, Any]:

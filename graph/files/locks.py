@@ -38,7 +38,8 @@ def locked(folder: Path) -> Iterator[None]:
             _lock(descriptor)
         except OSError as error:
             raise StoreError(
-                f"another process is writing {folder}: wait for it or choose another folder"
+                f"另一进程正在写 / another process is writing {folder}: wait for it or "
+                "choose another folder"
             ) from error
         _held.add(descriptor)
         for draft in folder.glob(".*.[0-9]*"):
@@ -76,7 +77,7 @@ def free(folder: Path) -> Lease | None:
 def unwritable(folder: Path, error: Exception) -> StoreError:
     """What to say when a graph's folder cannot be written."""
     reason = getattr(error, "strerror", None) or error
-    return StoreError(f"cannot write {folder}: {reason}; choose another folder")
+    return StoreError(f"写不了 / cannot write {folder}: {reason}; choose another folder")
 
 
 def _leave_locks() -> None:

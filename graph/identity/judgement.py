@@ -21,7 +21,7 @@ from graph.rdf import TYPES, entity_iri, expand, iri, literal, slug
 
 T = TypeVar("T", bound=Hashable)
 VERDICTS = ("same", "different")
-_REFERENCE = re.compile(f"(?:.*?://.*?/)?({'|'.join(map(str.lower, TYPES))})/(.+)")
+_REFERENCE = re.compile(f"(?:.*?://.*?/)?({'|'.join(map(str.lower, TYPES))})[/:](.+)")
 _HEAD = "# tifagraph: same|different, A, B, who, when, why; remove a line to take it back\n"
 
 

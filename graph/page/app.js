@@ -50,6 +50,19 @@ function showTip({ x, y }, ...content) {
 }
 function hideTip() { tip.hidden = true; hovered = null; container.style.cursor = ""; }
 
+// Inside a notebook the wheel scrolls the notebook, and zooms only with Ctrl.
+if ("inline" in document.documentElement.dataset) {
+  let leave;
+  container.addEventListener("wheel", (event) => {
+    if (event.ctrlKey || event.metaKey) return;
+    event.stopPropagation();
+    const box = container.getBoundingClientRect();
+    showTip({ x: event.clientX - box.left, y: event.clientY - box.top }, word("wheel"));
+    clearTimeout(leave);
+    leave = setTimeout(hideTip, 1200);
+  }, { capture: true, passive: true });
+}
+
 network.on("hoverNode", (event) => {
   hovered = byNode.get(event.node);
   container.style.cursor = "pointer";

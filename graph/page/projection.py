@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
+from graph.characters import spellings
 from graph.model import TifagraphError
 from graph.page.careers import add_tenures
 from graph.page.datelines import credits
@@ -27,9 +28,9 @@ from graph.page.evidence import (
     shown_sentences,
 )
 from graph.page.overview import overview
-from graph.page.scope import Scope, named
+from graph.page.scope import Scope, meant
 from graph.page.shortening import shorten
-from graph.rdf import MENTIONED, RELATION_OF, TG, addressed
+from graph.rdf import MENTIONED, RELATION_OF, TG, literal
 
 _CROWD = 30  # names in one sentence beyond which it is a list and says nothing of their pairs
 _TYPE_OF = {TG + name: name for name in MENTIONED}
@@ -217,19 +218,19 @@ def _best(
 
 
 def _named(store: Queryable, name: str, types: dict[str, str]) -> list[str]:
-    """The entities of an IRI, a name or a short address, of ``types``; TifagraphError for none."""
-    found = [name] if name in types else sorted(named(store, name) & types.keys())
-    found = found or [node for node in types if addressed(node, name)]
+    """The entity of an IRI, a name or a short address, of ``types``; TifagraphError for none."""
+    found = name if name in types else meant(store, "Entity", name, types)
     if not found:
         raise TifagraphError(f"图谱中没有“{name}” (no entity of that name); try its full name")
-    return found
+    return [found]
 
 
 def _only(store: Queryable, scope: Scope, types: dict[str, str]) -> set[str]:
     """The entities of these names or IRIs, of ``types``; TifagraphError where there are none."""
-    found = (
-        set().union(*({n} if n in types else named(store, n) for n in scope.only)) & types.keys()
-    )
+    forms = {form for name in scope.only for form in spellings(name)}
+    values = " ".join(f"{literal(form, language='zh')} {literal(form)}" for form in sorted(forms))
+    query = f"SELECT DISTINCT ?e {{ VALUES ?n {{ {values} }} ?e rdfs:label|skos:altLabel ?n }}"
+    found = {row["e"].value for row in rows(store, query)}.union(scope.only) & types.keys()
     if not found:
         raise TifagraphError("图谱中没有这些名称 (no entity of these names); try their full names")
     return set(sorted(found)[: scope.limit])

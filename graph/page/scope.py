@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from graph.characters import spellings
-from graph.model import TifagraphError
+from graph.model import AmbiguousError, TifagraphError
 from graph.page.evidence import Queryable, each, rows
-from graph.rdf import MENTIONED, literal, ontology
+from graph.rdf import MENTIONED, TELLING, bearers_of, bearing, literal, ontology, typed_address
 from graph.text import period
 
 
@@ -66,9 +65,8 @@ class Scope:
 
 def _type(name: str) -> str:
     """The entity type of a name in either language. TifagraphError names the types there are."""
-    for cls in ontology.entity_types():
-        if cls.precedence and name.strip().casefold() in {cls.name.casefold(), *cls.labels}:
-            return cls.name
+    if (found := ontology.type_called(name)) in MENTIONED:
+        return str(found)
     known = "、".join(f"{ontology.label(f'tg:{name}')} {name}" for name in MENTIONED)
     raise TifagraphError(f"没有“{name}”这一类 (no such type); there are {known}")
 
@@ -81,11 +79,26 @@ def _date(given: str) -> str:
         raise TifagraphError(str(error)) from None
 
 
-def named(store: Queryable, name: str) -> set[str]:
-    """The IRIs of what has this label or alternative label, however it was typed."""
-    values = " ".join(f"{literal(n, language='zh')} {literal(n)}" for n in spellings(name))
-    query = f"SELECT DISTINCT ?e {{ VALUES ?n {{ {values} }} ?e rdfs:label|skos:altLabel ?n }}"
-    return {row["e"].value for row in rows(store, query)}
+def meant(store: Queryable, kind: str, name: str, among: Collection[str] = ()) -> str:
+    """The IRI of what a name means: one of ``among`` (where it is given) and of a type, or Entity.
+
+    '' where nothing bears it; AmbiguousError where several do.
+    """
+    for query in bearing(kind, name):
+        bearers = ((row["entity"].value, row["own"]) for row in rows(store, query))
+        found = bearers_of(
+            (iri, getattr(own, "value", "") == "true")
+            for iri, own in bearers
+            if not among or iri in among
+        )
+        if found:
+            break
+    if len(found) < 2:
+        return found[0] if found else ""
+    told = {row["entity"].value: row["said"] for row in each(store, TELLING, found)}
+    raise AmbiguousError(
+        name, {typed_address(iri): getattr(told[iri], "value", "") for iri in found}
+    )
 
 
 def labels(store: Queryable, iris: Iterable[str]) -> dict[str, str]:
@@ -117,13 +130,13 @@ def _dated(store: Queryable, since: str, until: str) -> set[str]:
 
 def _placed(store: Queryable, name: str) -> set[str]:
     """The documents of a place by its name; TifagraphError for none."""
-    wanted = named(store, name)
+    wanted = meant(store, "Place", name)
     found = places(store)
-    if not any(wanted & within for within in found.values()):
+    if not any(wanted in within for within in found.values()):
         raise TifagraphError(
             f"没有文档属于“{name}” (no document is of that place); try its full name"
         )
-    return {document for document, within in found.items() if wanted & within}
+    return {document for document, within in found.items() if wanted in within}
 
 
 def places(store: Queryable) -> dict[str, set[str]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import os
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +23,7 @@ from graph.files import refusal, replacing
 from graph.model import TifagraphError
 from graph.page.data import packed, page_data
 from graph.page.evidence import Graph, Queryable
+from graph.page.inline import frame
 from graph.page.projection import project
 from graph.page.reader import texts
 from graph.page.scope import Scope
@@ -84,11 +84,10 @@ class Page:
 
     def _repr_html_(self) -> str:
         """The page in a sandboxed frame, which can reach neither the notebook nor the network."""
-        return (
-            '<iframe sandbox="allow-scripts allow-downloads" width="100%" height="640"'
-            f' style="border:1px solid #8884;border-radius:8px" srcdoc="{html.escape(self.html)}">'
-            "</iframe>"
-        )
+        return frame(self.html)
+
+    def __repr__(self) -> str:
+        return f"<Page of {len(self.html):,} characters; a notebook shows it; .write(path) it>"
 
 
 def view(

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from graph.query.asking import MAX_QUERY_CHARACTERS, explained
 from graph.query.limits import SERVED, TIMEOUT_SECONDS, Limits, OverLimit, too_large
+from graph.query.names import bearers, meant
+from graph.query.networks import Network, Projection, network
+from graph.query.presented import presented
 from graph.query.profile import Fact, Profile, profile
-from graph.query.query import Given, Query, bearers, bind, named, run
+from graph.query.query import Given, Query, bind, named, query_meant, run
 from graph.query.results import FORMATS, Rows, Triples, render
+from graph.query.tables import column_labels
 from graph.query.worker import Worker
 
 __all__ = [
@@ -20,17 +24,24 @@ __all__ = [
     "Fact",
     "Given",
     "Limits",
+    "Network",
     "OverLimit",
     "Profile",
+    "Projection",
     "Query",
     "Rows",
     "Triples",
     "Worker",
     "bearers",
     "bind",
+    "column_labels",
     "explained",
+    "meant",
     "named",
+    "network",
+    "presented",
     "profile",
+    "query_meant",
     "render",
     "run",
     "too_large",

@@ -22,17 +22,14 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-import pyoxigraph as ox
-
-from graph.characters import spellings
 from graph.model import QueryError, StoreError
 from graph.query.asking import ask
-from graph.query.bounded import alone
 from graph.query.limits import TIMEOUT_SECONDS, Limits
+from graph.query.names import meant
 from graph.query.results import Rows, Triples
-from graph.rdf import RELATIONS, TYPES, address, entity_iri, iri, literal
+from graph.rdf import RELATIONS, TYPES, iri, literal
 from graph.resources import ONTOLOGY
-from graph.store import DAMAGED, Store, Term
+from graph.store import DAMAGED, Store
 from graph.text import period
 
 log = logging.getLogger(__name__)
@@ -89,12 +86,15 @@ def run(
     try:
         return ask(store, bind(store, wanted, given), limits)
     except DAMAGED as error:
-        log.warning("the database of %s is damaged (%s): building it again", store.path, error)
+        log.warning(
+            "数据库已损坏，正在重建 / the database of %s is damaged (%s): building it again",
+            store.path, error,
+        )  # fmt: skip
         store.rebuild()
     try:
         return ask(store, bind(store, wanted, given), limits)
     except DAMAGED as error:
-        raise StoreError(f"cannot read {store.path}: {error}") from error
+        raise StoreError(f"读不了 / cannot read {store.path}: {error}") from error
 
 
 @cache
@@ -109,18 +109,20 @@ def query_meant(query: str) -> Query:
     QueryError for an unknown name, with near ones, or a file that cannot be read.
     """
     if not isinstance(query, str):
-        raise QueryError(f"a query is a text or a name, not {type(query).__name__}")
+        raise QueryError(f"查询应为文字 / a query is a text or a name, not {type(query).__name__}")
     if query.startswith("@"):
         try:
             return _read(Path(query[1:]))
         except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or "it is not UTF-8"
-            raise QueryError(f"cannot read the query file {query[1:]}: {reason}") from error
+            reason = getattr(error, "strerror", None) or "不是 UTF-8 / it is not UTF-8"
+            raise QueryError(
+                f"读不了查询文件 / cannot read the query file {query[1:]}: {reason}"
+            ) from error
     if not re.fullmatch(r"[\w-]+", query):
         return _parse("", query)
     if query in named():
         return named()[query]
-    raise QueryError(f"no query is called “{query}”; {_near(query, named())}")
+    raise QueryError(f"没有“{query}”这一查询 / no query is called that; {_near(query, named())}")
 
 
 def bind(store: Store, query: Query, given: Mapping[str, Given]) -> str:
@@ -133,31 +135,34 @@ def bind(store: Store, query: Query, given: Mapping[str, Given]) -> str:
     missing = [p.name for p in query.parameters if not p.optional and p.name not in values]
     wrong = [name for name in values if name not in known]
     if missing or wrong:
-        what = f"needs {', '.join(missing)}" if missing else f"has no parameter {', '.join(wrong)}"
-        raise QueryError(f"{query.name or 'this query'} {what}; {_usage(query)}")
+        zh, en, names = (
+            ("缺少参数", "needs", missing) if missing else ("没有参数", "has no parameter", wrong)
+        )
+        asked, listed = query.name or "SPARQL", ", ".join(names)
+        raise QueryError(f"{asked} {zh} {listed} / {asked} {en} {listed}; {_usage(query)}")
     text = query.text
     for parameter in query.parameters:
         if parameter.name in values:
-            terms = _terms(store, parameter, str(values[parameter.name]).strip())
-            text = _switch_on(text, parameter.name, terms)
+            term = _term(store, parameter, str(values[parameter.name]).strip())
+            text = _switch_on(text, parameter.name, term)
     return text
 
 
-def _switch_on(text: str, name: str, terms: str) -> str:
-    """Make the comments ``# name: pattern`` part of the query, with ``terms`` for ``$name``."""
+def _switch_on(text: str, name: str, term: str) -> str:
+    """Make the comments ``# name: pattern`` part of the query, with ``term`` for ``$name``."""
 
     def pattern(match: re.Match[str]) -> str:
-        return match[1] + re.sub(rf"\${name}\b", lambda _: terms, match[2])
+        return match[1] + re.sub(rf"\${name}\b", lambda _: term, match[2])
 
     return re.sub(rf"^([ \t]*)# {name}: (.*)$", pattern, text, flags=re.MULTILINE)
 
 
-def _terms(store: Store, parameter: Parameter, value: str) -> str:
-    """The RDF terms that a value stands for, in SPARQL; several where entities share a name."""
+def _term(store: Store, parameter: Parameter, value: str) -> str:
+    """The RDF term that a value stands for, in SPARQL."""
     make = _LITERALS.get(parameter.type)
     if make is None:
         # rdflib fails on empty VALUES; owl:Nothing is what has no instance
-        return " ".join(bearers(store, parameter.type, value)) or iri("owl:Nothing")
+        return meant(store, parameter.type, value) or iri("owl:Nothing")
     try:
         return make(value)
     except ValueError as error:
@@ -168,7 +173,7 @@ def _date(value: str) -> str:
     try:
         return literal(date.fromisoformat(value).isoformat(), "xsd:date")
     except ValueError:
-        raise ValueError(f"“{value}” is no date; write it as 2020-04-21") from None
+        raise ValueError(f"“{value}” 不是日期 / is no date; write it as 2020-04-21") from None
 
 
 def _period(value: str) -> str:
@@ -177,7 +182,7 @@ def _period(value: str) -> str:
 
 def _number(value: str) -> str:
     if not re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII):
-        raise ValueError(f"“{value}” is no number; write it as 0.95")
+        raise ValueError(f"“{value}” 不是数 / is no number; write it as 0.95")
     return literal(value, "xsd:decimal")
 
 
@@ -185,7 +190,7 @@ def _relation(value: str) -> str:
     local = {curie.partition(":")[2]: curie for curie in RELATIONS.values()}
     if curie := RELATIONS.get(value) or local.get(value):
         return iri(curie)
-    raise ValueError(f"no relation is called “{value}”; {_near(value, local)}")
+    raise ValueError(f"没有关系“{value}” / no relation is called that; {_near(value, local)}")
 
 
 _LITERALS: dict[str, Callable[[str], str]] = {
@@ -197,75 +202,20 @@ _LITERALS: dict[str, Callable[[str], str]] = {
 }
 
 
-def bearers(store: Store, kind: str, name: str) -> list[str]:
-    """The entities of a type, or of any for Entity, that bear a name, as SPARQL terms.
-
-    A name is a label, another name, an IRI or a short address: 李明-青芦县, person/李明. The log
-    says which entities share the name, or, if nothing bears it, which names come near.
-    """
-    if re.match(r"[a-z][a-z0-9+.-]*:/", name):
-        try:
-            return [str(ox.NamedNode(name))]
-        except ValueError as error:
-            raise QueryError(f"“{name}” is no IRI: {error}") from error
-    of_type = "" if kind == "Entity" else f"?entity a tg:{kind} ."
-    forms = sorted({*spellings(name), *spellings("".join(name.split()))})  # 陆 知远 is 陆知远
-    exact = " ".join(f"{literal(form, language='zh')} {literal(form)}" for form in forms)
-    found = _column(
-        store,
-        f"SELECT DISTINCT ?entity {{ VALUES ?name {{ {exact} }} "
-        f"?entity rdfs:label|skos:altLabel ?name . {of_type} }} ORDER BY ?entity",
-    ) or _column(store, _addressed(kind, name))
-    if len(found) > 1:
-        several = "、".join(
-            address(term.value) for term in found[:5] if isinstance(term, ox.NamedNode)
-        )
-        log.warning("“%s” 有 %d 个 / %d bear this name: %s", name, len(found), len(found), several)
-    if not found:
-        text = literal(name)
-        near = _column(
-            store,
-            f"SELECT DISTINCT ?name {{ {of_type} ?entity rdfs:label|skos:altLabel ?name . FILTER ("
-            f"CONTAINS(?name, {text}) || CONTAINS({text}, STR(?name))) }} ORDER BY ?name LIMIT 5",
-        )
-        names = ", ".join(term.value for term in near if isinstance(term, ox.Literal))
-        log.warning("no %s is called “%s”%s", kind, name, f"; there is {names}" if names else "")
-    return [str(term) for term in found]
-
-
-def _addressed(kind: str, name: str) -> str:
-    """The SPARQL that finds who has a short address, with its type before it or not."""
-    type_, _, short = name.rpartition("/")
-    types = [one for one in TYPES if kind in (one, "Entity") and type_ in ("", one.lower())]
-    ends = " || ".join(
-        f"STRENDS(STR(?entity), {literal(entity_iri('/', one, short)[1:-1])})" for one in types
-    )
-    return (
-        f"SELECT DISTINCT ?entity {{ ?entity rdfs:label ?name . FILTER ({ends or 'false'}) }} "
-        "ORDER BY ?entity"
-    )
-
-
-def _column(store: Store, text: str) -> list[Term]:
-    """The terms of a query of one column, asked in this process: the query is ours and short."""
-    with alone:
-        answer = ask(store, text, None)
-    assert isinstance(answer, Rows)
-    return [term for (term,) in answer.terms if term is not None]
-
-
 def _near(wanted: str, known: Mapping[str, object]) -> str:
     """What to try instead of an unknown name: names like it, or all names."""
     near = difflib.get_close_matches(wanted, known, 3, 0.5)
-    return "did you mean " + ", ".join(near) + "?" if near else "there are " + ", ".join(known)
+    if near:
+        return f"是否指 / did you mean {', '.join(near)}?"
+    return f"有 / there are {', '.join(known)}"
 
 
 def _usage(query: Query) -> str:
     """Which parameters a query takes, for a message."""
     if not query.parameters:
-        return "it takes no parameters"
-    return "it takes " + ", ".join(
-        f"{p.name} ({'optional' if p.optional else 'required'})" for p in query.parameters
+        return "没有参数 / it takes no parameters"
+    return "参数有 / it takes " + ", ".join(
+        f"{p.name} ({'可选 optional' if p.optional else '必填 required'})" for p in query.parameters
     )
 
 
@@ -282,7 +232,7 @@ def _parse(name: str, text: str) -> Query:
     for field, what in fields.items():
         if match := re.fullmatch(r"param (\w+) (\w+)", field):
             if match[2] not in (*TYPES, "Entity", *_LITERALS):
-                raise QueryError(f"{name}: a parameter of unknown type {match[2]}")
+                raise QueryError(f"{name}: 参数类型未知 / a parameter of unknown type {match[2]}")
             optional = what.endswith("(optional)")
             parameters.append(
                 Parameter(match[1], match[2], what.removesuffix("(optional)").strip(), optional)

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import shutil
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 import pyoxigraph as ox
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from graph.characters import tamed
 from graph.export import prefixes, turtle
-from graph.model import QueryError
+from graph.model import QueryError, TifagraphError
+from graph.query.tables import html_table, text_table
 from graph.rdf import BASE, expand
 from graph.store import Term
 
+if TYPE_CHECKING:
+    import pandas
+
+_FEW, _MANY = 20, 100  # rows shown in a terminal and in a notebook
 Value: TypeAlias = str | int | float | Decimal | date | None
 """A cell: an IRI or text as str, a number, a date; None where a variable is unbound."""
 
@@ -44,10 +46,17 @@ class Rows(Sequence[Any]):
     An IRI is a str. A column whose name is no Python identifier is reached by its place.
     """
 
-    def __init__(self, columns: Sequence[str], terms: Sequence[Sequence[Term | None]]) -> None:
+    def __init__(
+        self,
+        columns: Sequence[str],
+        terms: Sequence[Sequence[Term | None]],
+        labels: Mapping[str, str] | None = None,
+    ) -> None:
         self.columns = tuple(columns)
         self.terms = terms
         """The same rows as RDF terms."""
+        self.labels = labels or {}
+        """What tables call a column in Chinese, where it is one of a named question."""
         row = namedtuple("Row", self.columns, rename=True)  # type: ignore[misc]
         self._row: Callable[..., Any] = row
 
@@ -60,7 +69,7 @@ class Rows(Sequence[Any]):
     def __getitem__(self, place: slice) -> Rows: ...
     def __getitem__(self, place: int | slice) -> Any:
         if isinstance(place, slice):
-            return Rows(self.columns, self.terms[place])
+            return Rows(self.columns, self.terms[place], self.labels)
         return self._row(*map(value, self.terms[place]))
 
     def __iter__(self) -> Iterator[Any]:
@@ -70,7 +79,39 @@ class Rows(Sequence[Any]):
         return Rows, (self.columns, self.terms)  # to be handed over by a worker
 
     def __repr__(self) -> str:
-        return f"<{len(self)} rows of {', '.join(self.columns)}>"
+        """The first rows as a table, as wide as the terminal."""
+        width = shutil.get_terminal_size().columns
+        table = text_table(self.columns, self.labels, self.terms[:_FEW], width)
+        return f"{table}{self._rest(_FEW)}".rstrip("\n")
+
+    def _repr_html_(self) -> str:
+        """What Jupyter shows: the first rows as a table."""
+        rest = html.escape(self._rest(_MANY))
+        return f"{html_table(self.columns, self.labels, self.terms[:_MANY])}<p>{rest}</p>"
+
+    def _rest(self, shown: int) -> str:
+        """How many rows there are, where not all of them are ``shown`` or there is none."""
+        if 0 < len(self) <= shown:
+            return ""
+        return f"… 共 {len(self):,} 行 / {len(self):,} rows" if self else "没有结果 / nothing found"
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a `pandas.DataFrame`; a column of dates alone becomes datetime64.
+
+        TifagraphError where pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError as error:
+            raise TifagraphError(
+                "没有安装 pandas / pandas is not installed; try: pip install 'tifagraph[pandas]'"
+            ) from error
+        frame = pandas.DataFrame(map(tuple, self), columns=list(self.columns))
+        for column in frame:
+            cells = frame[column].dropna()
+            if len(cells) and all(isinstance(cell, date) for cell in cells):
+                frame[column] = pandas.to_datetime(frame[column])
+        return frame
 
 
 def value(term: Term | None) -> Value:
@@ -92,7 +133,10 @@ def render(result: Rows | bool | Triples, format: str = "table", width: int | No
     word, triples are Turtle. QueryError for an unknown format.
     """
     if format not in FORMATS:
-        raise QueryError(f"no output format is called “{format}”; there are {', '.join(FORMATS)}")
+        raise QueryError(
+            f"没有输出格式“{format}” / no output format is called that; there are "
+            f"{', '.join(FORMATS)}"
+        )
     if isinstance(result, bool):
         boolean = json.dumps(result)
         return (
@@ -114,18 +158,7 @@ def to_turtle(triples: Triples) -> str:
 
 
 def _table(rows: Rows, width: int | None = None) -> str:
-    """CJK characters take two columns; control and bidi characters cannot act on the terminal."""
-    cells = [[tamed(_cell(item)) for item in row] for row in rows]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for place, column in enumerate(rows.columns):
-        numeric = bool(cells) and all(isinstance(row[place], int | None) for row in rows)
-        table.add_column(Text(column), justify="right" if numeric else "left", overflow="fold")
-    for row in cells:
-        table.add_row(*map(Text, row))
-    out = io.StringIO()
-    console = Console(file=out, width=width or 1 << 16, color_system=None, legacy_windows=False)
-    console.print(table)
-    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+    return text_table(rows.columns, rows.labels, rows.terms, width)
 
 
 def _cell(item: Value) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from graph.rdf import ontology
 from graph.rdf.describe import quads
+from graph.rdf.naming import TELLING, bearers_of, bearing, near
 from graph.rdf.nquads import Statement, by_graph, in_text_order, parsed, statements
 from graph.rdf.ontology import KINDS, MENTIONED, RELATION_OF, RELATIONS, TYPES, compact
 from graph.rdf.shacl import shapes
@@ -16,13 +17,13 @@ from graph.rdf.terms import (
     PREFIXES,
     TG,
     address,
-    addressed,
     document_iri,
     entity_iri,
     expand,
     iri,
     literal,
     slug,
+    typed_address,
 )
 
 __all__ = [
@@ -32,11 +33,13 @@ __all__ = [
     "PREFIXES",
     "RELATIONS",
     "RELATION_OF",
+    "TELLING",
     "TG",
     "TYPES",
     "Statement",
     "address",
-    "addressed",
+    "bearers_of",
+    "bearing",
     "by_graph",
     "compact",
     "document_iri",
@@ -45,10 +48,12 @@ __all__ = [
     "in_text_order",
     "iri",
     "literal",
+    "near",
     "ontology",
     "parsed",
     "quads",
     "shapes",
     "slug",
     "statements",
+    "typed_address",
 ]

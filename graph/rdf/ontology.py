@@ -186,6 +186,15 @@ def label(term: str, lang: Language = "zh") -> str:
     return found[0] if found else term
 
 
+def type_called(name: str) -> str | None:
+    """The entity type of a name in either language, as 人物 or person."""
+    wanted = name.strip().casefold()
+    for cls in entity_types():
+        if wanted in {cls.name.casefold(), *cls.labels}:
+            return cls.name
+    return None
+
+
 def ancestors(name: str) -> tuple[str, ...]:
     """The project's classes above the one of this local name, nearest first.
 

@@ -79,10 +79,9 @@ def address(iri: str) -> str:
     return unquote(iri.rpartition("/")[2]).replace("_", " ")
 
 
-def addressed(iri: str, name: str) -> bool:
-    """Whether a name is an entity's short address, 李明-青芦县, or that with its type before it."""
-    kind = "".join(iri.split("/")[-2:-1])
-    return name in (address(iri), f"{kind}/{address(iri)}")
+def typed_address(iri: str) -> str:
+    """The address with the type before it, which no other entity has: person/李明-青芦县."""
+    return f"{iri.rsplit('/', 2)[-2]}/{address(iri)}"
 
 
 def document_iri(base: str, identifier: str) -> str:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from graph.export import base_of
-from graph.query import bearers, bind, named
+from graph.query import bearers, bind, column_labels, named
 from graph.rdf import PREFIXES, TYPES, compact, ontology
 from graph.serve import caching
 from graph.serve.formats import ROWS, TRIPLES
@@ -24,8 +24,8 @@ from graph.store import Store
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; "
-    "style-src-attr 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "style-src-attr 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 _MEDIA = {"js": "text/javascript", "css": "text/css", "txt": "text/plain", "svg": "image/svg+xml"}
@@ -77,6 +77,7 @@ async def vocabulary(request: Request) -> Response:
         "types": [_labels(one) | {"colour": one.colour} for one in ontology.entity_types()],
         "terms": list(_terms()),
         "questions": [_question(name) for name in named()],
+        "columns": column_labels(),
         "examples": [example._asdict() for example in EXAMPLES],
     }
     return JSONResponse(told, headers=caching.headers(version, "vocabulary"))

@@ -133,7 +133,9 @@ def successor(
             return _keep(place, lambda draft: _changed(former, draft, change))
         except DAMAGED as error:
             if not _few_files(error):
-                log.warning("the database %s cannot be updated (%s)", former, error)
+                log.warning(
+                    "数据库更新不了 / the database %s cannot be updated (%s)", former, error
+                )
     with open(nquads, "rb") as file:
         return _database(place, file, delta)
 
@@ -224,7 +226,9 @@ def _database(place: Path, nquads: BinaryIO, delta: Callable[[], Change]) -> Dat
         if _few_files(error):
             log.warning("可打开的文件太少 / too few files may be open%s; try: ulimit -n 256", _HELD)
         else:
-            log.warning("no database can be kept in %s (%s)%s", place.parent, error, _HELD)
+            log.warning(
+                "存不了数据库 / no database can be kept in %s (%s)%s", place.parent, error, _HELD
+            )
         return Database(made(ox.Store()), version=place.name)
 
 
@@ -240,7 +244,11 @@ def _opened(place: Path) -> Database | None:
     except DAMAGED as error:
         if _few_files(error):
             raise
-        log.warning("the database %s is damaged (%s): building it again", place, error)
+        log.warning(
+            "数据库已损坏，正在重建 / the database %s is damaged (%s): building it again",
+            place,
+            error,
+        )
         shutil.rmtree(place, ignore_errors=True)
     return None
 

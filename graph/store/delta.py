@@ -179,7 +179,8 @@ def _translated_errors(folder: Path) -> Iterator[None]:
         raise OSError(f"{NAME}: {error}") from error
     except sqlite3.DatabaseError as error:
         raise StoreError(
-            f"{folder / NAME} is damaged ({error}): run `tifagraph update {folder} DOCUMENTS`"
+            f"{folder / NAME} 已损坏 / is damaged ({error}): "
+            f"run `tifagraph update {folder} DOCUMENTS`"
         ) from error
 
 

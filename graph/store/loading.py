@@ -44,7 +44,9 @@ def format_of(path: Path) -> ox.RdfFormat:
     suffix = "nq" if path.name.startswith(f".{NQUADS}") else path.suffix[1:]
     if known := ox.RdfFormat.from_extension(suffix):
         return known
-    raise StoreError(f"{path} is no RDF file: open a graph's folder, .nq, .trig, .ttl or .nt")
+    raise StoreError(
+        f"{path} 不是 RDF 文件 / is no RDF file: open a graph's folder, .nq, .trig, .ttl or .nt"
+    )
 
 
 def apply(database: ox.Store, change: Change) -> ox.Store:

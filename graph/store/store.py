@@ -99,7 +99,7 @@ class Store:
             succeeded(folder, digest)
             remember(folder, seal)
         except SyntaxError as error:
-            raise StoreError(f"malformed N-Quads: {error.msg}") from error
+            raise StoreError(f"N-Quads 有误 / malformed N-Quads: {error.msg}") from error
         except OSError as error:
             raise unwritable(folder, error) from error
         return cls(folder, database)
@@ -141,10 +141,10 @@ class Store:
                 version = version_at(given)
                 return cls(given, Database(load(ox.Store(), given), version=version))
         except SyntaxError as error:
-            raise StoreError(f"{given} is malformed: {error.msg}") from error
+            raise StoreError(f"{given} 有误 / is malformed: {error.msg}") from error
         except OSError as error:
-            raise StoreError(f"cannot read {given}: {error.strerror or error}") from error
-        what = f"holds no {NQUADS}" if folder.is_dir() else "does not exist"
+            raise StoreError(f"读不了 / cannot read {given}: {error.strerror or error}") from error
+        what = f"没有 / holds no {NQUADS}" if folder.is_dir() else "不存在 / does not exist"
         raise StoreError(f"{folder} {what}: run `tifagraph build DOCUMENTS -o {folder}` first")
 
     def query(

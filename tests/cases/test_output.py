@@ -92,7 +92,7 @@ def test_a_pipe_is_written_through(folder: str, tmp_path: Path) -> None:
         ["export", "{kg}", "-o", "nowhere/a.ttl"],
         ["export", "{kg}", "-o", "{here}", "--format", "turtle"],
         ["evaluate", "{kg}", LONG],
-        ["explain", LONG],
+        ["explain", f"{LONG}.txt"],
         ["mine", LONG],
         ["verify", "{kg}", LONG],
         ["diff", "{kg}", LONG],

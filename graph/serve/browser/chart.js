@@ -1,8 +1,8 @@
 // Rows as bars or a line: a number, or the count of rows, by one column; drawn as SVG.
 import { $, make, svg } from "./elements.js";
-import { isDate } from "./graph.js";
+import { column, isDate } from "./graph.js";
 import { isNumeric, shown } from "./table.js";
-import { column, group, word } from "./words.js";
+import { group, word } from "./words.js";
 
 const BARS = 40;
 const [BAR, GAP, HIGH] = [22, 8, 320];

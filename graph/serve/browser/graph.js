@@ -1,5 +1,7 @@
 // The graph as the server knows it: how its IRIs are shown, and where they lead.
 
+import { language } from "./words.js";
+
 export const known = await (await fetch("/vocabulary")).json();
 
 const LONGEST_NAME = 60;   // a longer text in Chinese is no name
@@ -31,3 +33,5 @@ export const isName = (term) => term.type === "literal" && Boolean(term["xml:lan
 export const isEntity = (term) => term.type === "uri" && term.value.startsWith(known.base) && !term.value.includes("#");
 export const isNumber = (term) => /#(integer|decimal|double|float|int|nonNegativeInteger)$/.test(term?.datatype ?? "");
 export const isDate = (term) => term?.type === "literal" && /^\d{4}(-\d\d){0,2}$/.test(term.value) && !isNumber(term);
+/** What a column is called. */
+export const column = (name) => (language === "zh" && known.columns[name.toLowerCase()]) || name.replaceAll("_", " ");

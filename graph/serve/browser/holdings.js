@@ -11,10 +11,10 @@ const types = () => known.types.filter(({ name }) => name !== "Tenure" && name !
 const COUNTS = (names) => `SELECT ?type (COUNT(?one) AS ?count) {
   VALUES ?type { ${names.map((name) => `tg:${name}`).join(" ")} } ?one a ?type
 } GROUP BY ?type`;
-const ALL = (type) => `SELECT ?${type.toLowerCase()} (COUNT(?mention) AS ?mentions) {
+const ALL = (type) => `SELECT ?${type.toLowerCase()} (COUNT(DISTINCT ?in) AS ?sentences) {
   ?one a tg:${type} ; rdfs:label ?${type.toLowerCase()} .
-  OPTIONAL { ?mention itsrdf:taIdentRef ?one }
-} GROUP BY ?one ?${type.toLowerCase()} ORDER BY DESC(?mentions) ?${type.toLowerCase()}`;
+  OPTIONAL { ?mention itsrdf:taIdentRef ?one ; nif:sentence ?in }
+} GROUP BY ?one ?${type.toLowerCase()} ORDER BY DESC(?sentences) ?${type.toLowerCase()}`;
 
 /** Links with the counts; nothing where the server gives none. */
 export async function holdings() {

@@ -1,7 +1,7 @@
 // Rows as a table that sorts by any column.
 import { button, make } from "./elements.js";
-import { isNumber, leads, short } from "./graph.js";
-import { column, group, word } from "./words.js";
+import { column, isNumber, leads, short } from "./graph.js";
+import { group, word } from "./words.js";
 
 const ROWS = 200;   // shown at first, and so many more each time
 /** Whether a column has numbers and nothing else. */

@@ -13,14 +13,6 @@ const WORDS = {
     also: "又作", results: "结果", editor: "SPARQL 编辑器", of: (y, x) => `${y}，按${x}`, empty: "（空）",
     welcome: "从左边选一个问题，或自己写 SPARQL。每个名称都可点开，看它的每一句原文。", welcomeNarrow: "选一个问题，或自己写 SPARQL。每个名称都可点开，看它的每一句原文。",
     shortcuts: [["/", "查找"], ["Ctrl Enter", "查询"], ["Ctrl Space", "补全词汇"], ["Esc", "离开编辑器、关闭"], ["1 2 3", "表、图表、关系图"], ["?", "快捷键"]],
-    column: {
-      person: "人物", post: "职务", organization: "机构", event: "活动", place: "地点", policy: "文件", slogan: "提法", date: "日期", document: "文献",
-      sentences: "句数", documents: "篇数", text: "原文", first: "最早", last: "最晚", first_seen: "始见", last_seen: "末见", events: "次数", other: "另一人",
-      source: "一方", target: "另一方", weight: "权重", participant: "参加者", status: "情形", session: "会议", number: "编号", rank: "位次", named: "人数",
-      by: "谁", demand: "要求", modality: "语气", addressee: "对象", level: "层次", kind: "文种", title: "标题", user: "使用者", variant: "变体", component: "成分",
-      issuer: "发文机关", chair: "主持", organizer: "主办", until: "止", since: "起", successor: "继任", days: "天数", cited: "引用", issued: "印发",
-      mentions: "提及次数", relation: "关系", subject: "主语", object: "宾语", begin: "起点", end: "终点", sentence: "句子", class: "类", speaker: "讲话者", years: "年",
-    },
   },
   en: {
     language: "中文", map: "Map", keys: "Shortcuts", questions: "Questions", filter: "Filter questions", sparql: "Write SPARQL", examples: "Examples",
@@ -36,7 +28,6 @@ const WORDS = {
     also: "also", results: "Results", editor: "SPARQL editor", of: (y, x) => `${y} by ${x}`, empty: "(none)",
     welcome: "Choose a question on the left, or write SPARQL. Every name opens, with each sentence that tells of it.", welcomeNarrow: "Choose a question, or write SPARQL. Every name opens, with each sentence that tells of it.",
     shortcuts: [["/", "search"], ["Ctrl Enter", "ask"], ["Ctrl Space", "complete a term"], ["Esc", "leave the editor, close"], ["1 2 3", "table, chart, graph"], ["?", "shortcuts"]],
-    column: {},
   },
 };
 const KEPT = "tifagraph-language";
@@ -54,5 +45,4 @@ export const word = (name, ...values) => {
   const found = WORDS[language][name];
   return typeof found === "function" ? found(...values) : found;
 };
-export const column = (name) => WORDS[language].column[name.toLowerCase()] ?? name.replaceAll("_", " ");
 export const group = (number) => number.toLocaleString("en");

@@ -1,0 +1,66 @@
+"""Who is meant by a name, in a graph; a name that several bear asks which."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import pyoxigraph as ox
+
+from graph.model import AmbiguousError, QueryError
+from graph.query.asking import ask
+from graph.query.bounded import alone
+from graph.query.results import Rows
+from graph.rdf import TELLING, bearers_of, bearing, near, ontology, typed_address
+from graph.store import Store, Term
+
+log = logging.getLogger(__name__)
+
+
+def meant(store: Store, kind: str, name: str) -> str | None:
+    """The entity of a type, or of any for Entity, that a name means, as a SPARQL term.
+
+    None where nothing bears it; AmbiguousError where several do.
+    """
+    found = bearers(store, kind, name)
+    if len(found) > 1:
+        said = {str(entity): said for entity, said in _asked(store, TELLING % " ".join(found))}
+        raise AmbiguousError(
+            name, {typed_address(term[1:-1]): getattr(said[term], "value", "") for term in found}
+        )
+    return found[0] if found else None
+
+
+def bearers(store: Store, kind: str, name: str) -> list[str]:
+    """The entities of a type, or of any for Entity, that bear a name, as SPARQL terms.
+
+    A name is a label, another name, an IRI or a short address: 李明-青芦县, person/李明. The log
+    says which names come near if nothing bears it.
+    """
+    if re.match(r"[a-z][a-z0-9+.-]*:/", name):
+        try:
+            return [str(ox.NamedNode(name))]
+        except ValueError as error:
+            raise QueryError(f"“{name}” 不是 IRI / is no IRI: {error}") from error
+    own, addressed = bearing(kind, name)
+    found = _asked(store, own) or _asked(store, addressed)
+    if not found:
+        log.warning("%s", _unknown(store, kind, name))
+    return bearers_of((str(term), getattr(is_own, "value", "") == "true") for term, is_own in found)
+
+
+def _unknown(store: Store, kind: str, name: str) -> str:
+    """That nothing bears a name, and which names come near."""
+    any_kind, term = kind == "Entity", f"tg:{kind}"
+    zh, en = ("", "entity") if any_kind else (ontology.label(term), ontology.label(term, "en"))
+    names = "、".join(getattr(term, "value", "") for (term,) in _asked(store, near(kind, name)))
+    there = f"；有 / there is {names}" if names else ""
+    return f"没有叫“{name}”的{zh} / no {en} is called that{there}"
+
+
+def _asked(store: Store, text: str) -> list[tuple[Term | None, ...]]:
+    """The terms of a query, asked in this process: the query is ours and short."""
+    with alone:
+        answer = ask(store, text, None)
+    assert isinstance(answer, Rows)
+    return list(map(tuple, answer.terms))

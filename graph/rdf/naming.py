@@ -1,0 +1,73 @@
+"""Who is meant by a name: SPARQL that finds who bears it, and what tells several bearers apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from graph.characters import spellings
+from graph.rdf.ontology import TYPES
+from graph.rdf.terms import address, entity_iri, literal
+
+TELLING = """SELECT ?entity (MIN(?fact) AS ?said) {
+  VALUES ?entity { %s }
+  OPTIONAL {
+    { ?entity org:holds/rdfs:label ?fact }
+    UNION { ?entity tg:date ?day BIND (STR(?day) AS ?fact) }
+  }
+} GROUP BY ?entity ORDER BY ?entity"""
+"""A post or a day of each of the entities ``%s``, by which a reader knows it."""
+
+
+def bearing(kind: str, name: str) -> tuple[str, str]:
+    """Two queries, the second for when the first finds nothing: who has this name among those of a
+    type, or of any for Entity; and who has it as short address, 李明-青芦县 or person/李明."""
+    forms = sorted({*spellings(name), *spellings("".join(name.split()))})  # 陆 知远 is 陆知远
+    exact = " ".join(f"{literal(form, language='zh')} {literal(form)}" for form in forms)
+    of_type = "" if kind == "Entity" else f"?entity a tg:{kind} ."
+    return (
+        f"SELECT ?entity (MAX(?is) AS ?own) {{ VALUES ?name {{ {exact} }} "
+        f"{{ ?entity rdfs:label ?name BIND (true AS ?is) }} "
+        f"UNION {{ ?entity skos:altLabel ?name BIND (false AS ?is) }} {of_type} }} "
+        "GROUP BY ?entity ORDER BY ?entity",
+        _addressed(kind, name),
+    )
+
+
+def bearers_of(found: Iterable[tuple[str, bool]]) -> list[str]:
+    """Of IRIs, each with whether the name is its label, those meant by the name.
+
+    One whose label it is goes before those that are also called so, as a law goes before its
+    draft, unless a mark tells that label from others': 省委 of one document (省委-local-02).
+    """
+    several = list(found)
+    labelled = [iri for iri, own in several if own]
+    if len(labelled) == 1 and "-" not in address(labelled[0]):
+        return labelled
+    return [iri for iri, _ in several]
+
+
+def near(kind: str, name: str) -> str:
+    """The query for the first few names that contain this one, or that it contains."""
+    of_type = "" if kind == "Entity" else f"?entity a tg:{kind} ."
+    return (
+        f"SELECT DISTINCT ?name {{ {of_type} ?entity rdfs:label|skos:altLabel ?name . FILTER ("
+        f"CONTAINS(?name, {literal(name)}) || CONTAINS({literal(name)}, STR(?name))) }} "
+        "ORDER BY ?name LIMIT 5"
+    )
+
+
+def _addressed(kind: str, name: str) -> str:
+    """Who has a short address, with its type before it or not."""
+    found = re.fullmatch(r"(?:([a-z]+)[/:])?(.+)", name, re.DOTALL)
+    type_, short = found.groups("") if found else ("", name)
+    types = [one for one in TYPES if kind in (one, "Entity") and type_ in ("", one.lower())]
+    ends = " || ".join(
+        f"STRENDS(STR(?entity), {literal(entity_iri('/', one, form)[1:-1])})"
+        for one in types
+        for form in spellings(short)
+    )
+    return (
+        f"SELECT DISTINCT ?entity ?own {{ ?entity rdfs:label ?name . FILTER ({ends or 'false'}) }} "
+        "ORDER BY ?entity"
+    )
