@@ -258,10 +258,10 @@ def test_axe_finds_nothing(bench: Any, scheme: str, size: tuple[int, int]) -> No
         wide = one.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= size[0], (name, wide)
     one.open()
-    one.page.fill("#find", "澄")
     one.page.fill("#find", "江")
     one.page.wait_for_selector("#hits [role=option]")
     told["suggestions"] = faults(one.page)
+    one.page.keyboard.press("Escape")
     if size[0] > 860:
         one.page.click("#keys")
         told["keys"] = faults(one.page)
