@@ -18,7 +18,7 @@ function compare(one, other) {
 }
 
 function cell(term, name, numeric) {
-  if (term === undefined) return make("td", {});
+  if (term === undefined) return make("td", { class: "brief" });
   const where = leads(term, name);
   const text = shown(term);
   const away = where && !where.startsWith("/");
