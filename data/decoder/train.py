@@ -36,7 +36,7 @@ from graph.extract.decoder.words import Words
 
 PARAMETERS = {"c1": 0.05, "c2": 0.5, "max_iterations": 60}
 CHOICE = {"c1": 0.0, "c2": 5.0, "max_iterations": 200}
-BARS = dict.fromkeys(TYPES, 64)
+BARS = dict.fromkeys(TYPES, 0)
 """The log-odds, in units of 1/SCALE nat, that a mention must have."""
 
 FOLDS = 5

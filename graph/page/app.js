@@ -68,7 +68,7 @@ network.on("hoverNode", (event) => {
   container.style.cursor = "pointer";
   showTip(event.pointer.DOM, short(hovered.label, 60), make("small", "", `　${typeName(hovered.type)} · ${word("counts", hovered)}`));
 });
-const byEdge = new Map(links.map((link) => [link.id, link]));
+const byEdge = new Map([...links, ...series.flatMap((hub) => hub.links)].map((link) => [link.id, link]));
 network.on("hoverEdge", (event) => {
   const link = byEdge.get(event.edge);
   container.style.cursor = "pointer";
@@ -76,17 +76,28 @@ network.on("hoverEdge", (event) => {
   showTip(event.pointer.DOM, `${from} — ${relationName(link.relation, true)} → ${to}`,
     make("small", "", `　${word("times", link.weight)}`));
 });
+/** A closed island tells who is in it. */
+container.addEventListener("pointermove", (event) => {
+  if (hovered || !crowded() || event.buttons) return;
+  const spot = { x: event.offsetX, y: event.offsetY };
+  const island = islandAt(spot);
+  if (!island) { hideTip(); return; }
+  container.style.cursor = "pointer";
+  showTip(spot, islandWords(island));
+});
 for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, hideTip);
 network.on("click", ({ pointer: { DOM: spot }, event }) => {
   hideTip();
   const node = nodeAt(spot);
+  const island = node ? null : islandAt(spot);
+  if (island) { openIsland(island); return; }
   const shift = event.srcEvent?.shiftKey;
   if (node && shift && state.node && node !== state.node) choose({ path: [state.node, node] });
   else choose(node ? { node } : { link: byEdge.get(network.getEdgeAt(spot)) ?? null });
 });
 network.on("doubleClick", ({ pointer: { DOM: spot } }) => {
   const node = nodeAt(spot);
-  if (node && !state.open.includes(node) && hiddenNeighbours(node).length) go({ open: [...state.open, node] });
+  if (node && !state.open.includes(node) && (node.members ?? hiddenNeighbours(node)).length) go({ open: [...state.open, node] });
 });
 network.on("resize", () => { if (!chosenNodes().length) showAll(false); });
 new ResizeObserver(() => { if (scaleOf && strip.querySelector("svg").clientWidth !== scaleOf.full) fillTimeline(); }).observe(strip);
@@ -94,10 +105,10 @@ new ResizeObserver(() => { if (scaleOf && strip.querySelector("svg").clientWidth
 /** The entity to step to from the chosen one: the nearest in that direction. */
 function ahead(dx, dy) {
   const from = state.node;
-  if (!from) return entities.find((node) => sieve.nodes.has(node));
+  if (!from) return faces(entities.filter((node) => sieve.nodes.has(node)))[0];
   let best = null;
   let least = Infinity;
-  for (const node of sieve.nodes) {
+  for (const node of faces(sieve.nodes)) {
     const [x, y] = [node.x - from.x, node.y - from.y];
     const along = x * dx + y * dy;
     const cost = along + 2 * Math.abs(x * dy - y * dx);

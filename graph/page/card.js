@@ -74,6 +74,13 @@ function meetingItems(node, open) {
   });
 }
 
+/** The meetings of a series, the latest first. */
+const sittingItems = (node, open) => (node.members ?? []).map((event) => () => {
+  const label = button("name", event.label, () => choose({ node: event }));
+  label.append(" ", make("small", "when", dayOf(event)));
+  return row(glyph("Event"), label, kept(event.sentences), weighed(event.sentences, event.mentionedIn), event, null, open);
+});
+
 /** The relations of a node that ``wanted`` lets through, by name and direction: {name, items}. */
 function relationSections(node, wanted, open) {
   const groups = new Map();
@@ -130,6 +137,7 @@ function cardBody(node) {
   const posts = person ? career(node) : [];
   return [
     ...factSections(node, open),
+    ...section(word("sittings"), sittingItems(node, open)),
     ...section(word("career"), careerItems(node, posts, open)),
     ...(person ? section(word("meetings"), meetingItems(node, open)) : []),
     ...relationSections(node, (link, outward) => !apart(link, outward), open),

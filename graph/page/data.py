@@ -49,7 +49,7 @@ def page_data(store: Queryable, graph: Graph, texts: list[Text], lang: str) -> d
     kinds = sorted({kind for _, data in graph.nodes(data=True) for kind in data["kinds"]})
     names = [*RELATIONS, TOGETHER]
     documents = [
-        [tamed(found["title"] or found["identifier"]), found["issued"]]
+        [tamed(found["title"] or found["identifier"]), found["issued"], tamed(found["identifier"])]
         for found in (graph.graph["document"][iri] for iri in sources.document)
     ]
     return {
@@ -134,7 +134,7 @@ def _readings(graph: Graph, documents: list[list[str]]) -> dict[str, str]:
     names = (
         name for _, data in graph.nodes(data=True) for name in (data["label"], *data["aliases"])
     )
-    return readings([*names, *(title for title, _ in documents)])
+    return readings([*names, *(title for title, *_ in documents)])
 
 
 def _holds(graph: Graph) -> dict[str, Any]:

@@ -1,8 +1,4 @@
-// The picture: vis-network draws nodes and edges. Of a large picture it gets what stands in the
-// window and matters most; the rest is drawn beneath as dots and hairlines, and comes forward as
-// one goes nearer.
-const CROWD = 600;      // nodes beyond which a picture is large
-const ON_STAGE = 260;   // nodes drawn in full at once of a large picture
+// The picture: vis-network draws nodes and edges, of a crowd those on stage (`crowd.js`).
 const container = document.getElementById("graph");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const coarse = matchMedia("(pointer: coarse)");
@@ -17,10 +13,12 @@ const network = new vis.Network(container, { nodes: visNodes, edges: visEdges },
 });
 // Shapes of one size that look one size.
 const EVEN = { star: 1.35, triangle: 1.12, triangleDown: 1.12, square: .9 };
+const MOST_FULL = 900;   // lines drawn in full; more of them make every frame slow
+const MANY_LINES = 700;   // lines on stage from which on each is paler
 let ink = {};
 let hovered = null;
 let printing = false;
-let stage = { nodes: [], links: [], rest: [] };
+let stage = { nodes: [], links: [], thin: [], rest: [] };
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const isDark = () => dark.matches && !printing;
@@ -37,30 +35,29 @@ function lit() {
   if (!chosen.length) return null;
   const bright = new Set(chosen);
   if (state.node) for (const link of state.node.links) bright.add(other(link, state.node));
-  return bright;
+  return new Set([...bright].flatMap((node) => [node, face(node), ...(node.members ?? [])]));
 }
 
-/** The part of the plane in the window, with some margin. */
-function windowed() {
-  const { x, y } = network.getViewPosition();
-  const scale = network.getScale();
-  const [w, h] = [.65 * container.clientWidth / scale, .65 * container.clientHeight / scale];
-  return (node) => Math.abs(node.x - x) < w && Math.abs(node.y - y) < h;
+/** The relations drawn in full: all or, of very many, those of what is chosen and the best attested. */
+function inFull(joins) {
+  if (joins.length <= MOST_FULL) return joins;
+  const chosen = new Set(chosenNodes());
+  const first = (link) => chosen.has(link.from) || chosen.has(link.to);
+  return [...joins].sort((a, b) => first(b) - first(a) || b.weight - a.weight).slice(0, MOST_FULL);
 }
 
 function castStage(bright) {
   const all = entities.filter((node) => sieve.nodes.has(node));
-  if (all.length <= CROWD) return { nodes: all, links: [...sieve.links], rest: [] };
-  const inWindow = windowed();
-  const cast = new Set(all.filter((node) => bright?.has(node)).slice(0, ON_STAGE));
-  for (const node of all) {   // entities come by weight
-    if (cast.size >= ON_STAGE) break;
-    if (inWindow(node)) cast.add(node);
-  }
+  const cast = crowded() ? castCrowd(all, bright) : sieve.nodes;
+  const joins = facesOfLinks([...sieve.links].filter((link) => cast.has(link.from) && cast.has(link.to)));
+  const full = inFull(joins);
+  const drawnInFull = new Set(full);
+  const nodes = new Set(faces([...all.filter((node) => cast.has(node)), ...chosenNodes().filter((node) => !state.open.includes(node) || !node.members)]));
   return {
-    nodes: [...cast],
-    links: [...sieve.links].filter((link) => cast.has(link.from) && cast.has(link.to)),
-    rest: all.filter((node) => !cast.has(node)),
+    nodes: [...nodes],
+    links: full,
+    thin: joins.filter((link) => !drawnInFull.has(link)),
+    rest: all.filter((node) => !cast.has(node) && !nodes.has(face(node))),
   };
 }
 
@@ -68,6 +65,7 @@ function paint() {
   ink = Object.fromEntries(["paper", "ink", "edge", "seal", "sans"].map((name) => [name, css(name)]));
   for (const type of TYPES) document.documentElement.style.setProperty(`--type-${type}`, tint(type));
   settle([...sieve.nodes]);
+  placeHubs();
   const bright = lit();
   const way = new Set(state.path ? pathBetween(...state.path)?.links : []);
   stage = castStage(bright);
@@ -96,10 +94,13 @@ function visNode(node, bright) {
   };
 }
 
+/** Whether a node is the chosen one, or a meeting of the chosen series. */
+const isChosen = (node) => Boolean(state.node && (node === state.node || node.series === state.node));
+
 function visEdge(link, bright, way) {
   const chosen = link === state.link || way.has(link);
-  const own = chosen || (state.node && (link.from === state.node || link.to === state.node));
-  const opacity = own ? .85 : bright ? .08 : isDark() ? .34 : .42;
+  const own = chosen || isChosen(link.from) || isChosen(link.to);
+  const opacity = own ? .85 : bright ? .08 : (isDark() ? .34 : .42) * Math.min(1, MANY_LINES / stage.links.length);
   const arrow = own && link.relation !== "together";
   return {
     id: link.id, from: link.from.id, to: link.to.id, smooth: { enabled: true, type: "curvedCW", roundness: link.bend },
@@ -108,42 +109,13 @@ function visEdge(link, bright, way) {
   };
 }
 
-/** What is not on stage: hairlines, and a dot for each node, in one stroke a colour. */
-function drawRest(ctx) {
-  if (!stage.rest.length) return;
-  const scale = network.getScale();
-  const full = new Set(stage.links);
-  ctx.globalAlpha = (lit() ? .3 : 1) * Math.max(.05, Math.min(.3, 400 / sieve.links.size));
-  ctx.lineWidth = .6 / scale;
-  ctx.strokeStyle = ink.edge;
-  ctx.beginPath();
-  for (const link of sieve.links) {
-    if (full.has(link)) continue;
-    ctx.moveTo(link.from.x, link.from.y);
-    ctx.lineTo(link.to.x, link.to.y);
-  }
-  ctx.stroke();
-  ctx.globalAlpha = lit() ? .25 : .8;
-  for (const type of TYPES) {
-    ctx.beginPath();
-    for (const node of stage.rest) {
-      if (node.type !== type) continue;
-      const r = Math.max(node.size * .7, 1.2 / scale);
-      ctx.rect(node.x - r, node.y - r, 2 * r, 2 * r);
-    }
-    ctx.fillStyle = tint(type);
-    ctx.fill();
-  }
-  ctx.globalAlpha = 1;
-}
-
 /** The entity under a point of the container; under a finger, the nearest that may be meant. */
 function nodeAt(spot) {
   const exact = byNode.get(network.getNodeAt(spot));
   if (exact) return exact;
   let nearest = null;
   let least = coarse.matches ? 18 : 2;
-  for (const node of coarse.matches ? sieve.nodes : stage.rest) {
+  for (const node of coarse.matches ? faces(sieve.nodes) : stage.rest) {
     const { x, y } = network.canvasToDOM(node);
     const away = Math.hypot(x - spot.x, y - spot.y) - node.size * network.getScale();
     if (away < least) { nearest = node; least = away; }
@@ -165,7 +137,7 @@ function clearing() {
 
 /** Moves so that the nodes are seen; where that would be too far away, to the first of them. */
 function show(nodes, { closest = 1.6, farthest = .02, animate = true } = {}) {
-  const points = nodes.filter((node) => sieve.nodes.has(node));
+  const points = faces(nodes.filter((node) => sieve.nodes.has(node)));
   if (!points.length) return;
   const reach = (axis) => [Math.min(...points.map((p) => p[axis])), Math.max(...points.map((p) => p[axis]))];
   const [[left, right], [top, bottom]] = [reach("x"), reach("y")];
@@ -189,7 +161,7 @@ let settled = 0;
 /** Once the window has come to rest, what stands in it comes on stage. */
 function restage() {
   clearTimeout(settled);
-  if (sieve.nodes.size > CROWD) settled = setTimeout(repaint, 140);
+  if (crowded()) settled = setTimeout(repaint, 140);
 }
 // What is dragged takes its name and its land along.
 let dragged = null;
@@ -197,7 +169,7 @@ network.on("dragStart", ({ pointer: { DOM: spot } }) => { dragged = byNode.get(n
 network.on("dragging", () => {
   if (!dragged) return;
   const { x, y } = network.getPosition(dragged.id);
-  [dragged.x, dragged.y] = [x, y];
+  for (const node of [dragged, dragged.lead]) if (node) [node.x, node.y] = [x, y];
 });
 for (const name of ["zoom", "dragEnd", "animationFinished"]) network.on(name, restage);
 

@@ -38,7 +38,16 @@ function sentence(index, self, second) {
   if (place !== undefined) source.firstChild.title = word("openAt");
   cited.add(found.source);
   return make("blockquote", "", withMentions(found, self, second),
-    make("footer", "", source, issued ? `　${issued}` : "", button("quote", word("quote"), () => copy(citation(index)))));
+    make("footer", "", source, issued ? `　${issued}` : "", button("quote", word("quote"), () => copy(citation(index))), wrongButton(index, self)));
+}
+
+/** Says of a sentence on a person that it speaks of another of that name. */
+function wrongButton(index, self) {
+  const act = self?.type === "Person" ? judgeWrong(self, index) : null;
+  if (!act) return null;
+  const element = button("quote", word("wrong"), act);
+  element.title = word("wrongMeans");
+  return element;
 }
 
 /** The first of the sentences, and a button for more as long as there are. */

@@ -75,7 +75,7 @@ function refilter() {
   }
   sieve.nodes = new Set(sieve.told);
   const chosen = chosenNodes();
-  for (const node of [...state.open.flatMap((one) => [one, ...neighboursToOpen(one)]), ...chosen]) {
+  for (const node of [...state.open.flatMap((one) => one.members ?? [one, ...neighboursToOpen(one)]), ...chosen]) {
     if (chosen.includes(node) || passes(node, sieve.rows)) sieve.nodes.add(node);
   }
   const way = new Set(state.path ? pathBetween(...state.path)?.links : state.link ? [state.link] : []);

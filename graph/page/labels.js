@@ -1,13 +1,18 @@
 // Names and land: islands under the groups, labels like a map's, at a constant size and as many
 // as fit without touching.
-/** Soft land under each group of nodes, so that groups are seen before they are read. */
 const LAND = 58;   // how far land reaches around a node
 const hues = () => (isDark() ? ["#3a342a", "#2a3338", "#2f3629", "#392c2c", "#332d3b"]
   : ["#f1e6cf", "#e3eaec", "#e6ecdb", "#f3e1da", "#e9e2ee"]);
+// Soft land lies under each group of nodes, so that groups are seen before they are read.
+/** The nodes of an island that have land under them: none while it is closed. */
+function landed(island) {
+  const members = island.filter((node) => sieve.nodes.has(node));
+  return crowded() && !isOpen(gathered().home.get(members[0])) ? [] : members;
+}
 function drawIslands(ctx) {
   const colours = hues();
   islands.forEach((island, number) => {
-    const members = island.filter((node) => sieve.nodes.has(node));
+    const members = landed(island);
     if (members.length < 3) return;
     ctx.beginPath();
     for (const { x, y } of members) { ctx.moveTo(x + LAND, y); ctx.arc(x, y, LAND, 0, 2 * Math.PI); }
@@ -41,11 +46,12 @@ function toSeeFirst() {
 const apart = ([l, t, r, b], [left, top, right, bottom], pad) =>
   l - pad > right || r + pad < left || t > bottom || b < top;
 
-/** The best of four places beside a node for its label, or null where each touches another label
- * or hides more than ``bearable`` nodes; where any number is bearable there always is one. */
-function placeLabel({ x, y, r }, w, h, taken, discs, bearable) {
+/** The best of the places of a claim for its label, or null where each touches another label or hides
+ * more than ``bearable`` nodes; where any number is bearable there always is one. */
+function placeLabel({ x, y, r, within, bearable }, w, h, taken, discs) {
   const edge = [container.clientWidth - 3, container.clientHeight - 2];
-  const places = [[x - w / 2, y + r + 2], [x + r + 4, y - h / 2], [x - r - 4 - w, y - h / 2], [x - w / 2, y - r - 2 - h]];
+  const under = [x - w / 2, y + r + 2];
+  const places = within && (2 * r > .7 * w || r > 24) ? [[x - w / 2, y - h / 2]] : [under, [x + r + 4, y - h / 2], [x - r - 4 - w, y - h / 2], [x - w / 2, y - r - 2 - h]];
   let best = null;
   let least = bearable + 1;
   for (const [left, top] of places) {
@@ -58,42 +64,54 @@ function placeLabel({ x, y, r }, w, h, taken, discs, bearable) {
   return best ?? (bearable === Infinity ? [x - w / 2, y + r + 2, x + w / 2, y + r + 2 + h] : null);
 }
 
-/** What may bear a label, in the order of their claim to one, with their places on the screen. */
-function claimants() {
-  const scale = network.getScale();
-  const view = network.getViewPosition();
-  const [wide, high] = [container.clientWidth, container.clientHeight];
+/** Claims to a label by nodes on stage, the foremost first: what is written, how large, and where, in
+ * pixels of the screen. */
+function nodeClaims(onScreen) {
   const bright = lit();
   const first = new Set([hovered, state.node, ...(state.path ? chosenNodes() : [])]);
-  const foremostNow = toSeeFirst().all;
-  const rank = (node) => (first.has(node) ? 0 : bright ? (bright.has(node) ? 1 : 9) : foremostNow.has(node) ? 1 : 2);
-  return stage.nodes.map((node) => ({
-    node, x: (node.x - view.x) * scale + wide / 2, y: (node.y - view.y) * scale + high / 2, r: node.size * scale, rank: rank(node),
-  })).filter(({ x, y, rank: place }) => place < 9 && x > -80 && y > -20 && x < wide + 80 && y < high + 20)
-    .sort((a, b) => a.rank - b.rank);   // stable: by weight within
+  const { all, leading } = toSeeFirst();
+  const rank = (node) => (first.has(node) ? 0 : bright ? (bright.has(node) ? 1 : 9) : all.has(node.lead ?? node) ? 1 : 2);
+  return stage.nodes.map((node) => ({ node, rank: rank(node), ...onScreen(node, node.size) }))
+    .filter(({ x, y, rank: place }) => place < 9 && x > -80 && y > -20 && x < container.clientWidth + 80 && y < container.clientHeight + 20)
+    .sort((a, b) => a.rank - b.rank)   // stable: by weight within
+    .map((claim) => ({
+      ...claim, text: nameOf(claim.node, claim.rank === 0 ? 30 : LONGEST_NAME), size: Math.round(10.5 + Math.min(4.5, claim.node.size / 5)),
+      bold: claim.node.size > 13 || claim.rank === 0, bearable: [Infinity, leading.has(claim.node.lead ?? claim.node) ? 6 : 2, 0][claim.rank],
+    }));
+}
+
+/** Claims by closed islands, after those of nodes. */
+function islandClaims(onScreen) {
+  return closedIslands().slice(0, NAMED).map((island) => ({
+    ...onScreen(island, reachDrawn(island)), rank: 3, text: islandName(island), bold: island.members.length >= 100,
+    size: Math.round(10.5 + Math.min(4.5, island.members.length ** .3)), bearable: 0, within: true,
+  }));
 }
 
 let labelled = [];   // what stands written on the picture, in pixels of the screen
 /** Greedy label placement in screen pixels: the weightiest first, as many as find room. */
 function drawLabels(ctx) {
-  const inView = claimants();
-  const discs = inView.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
+  const scale = network.getScale();
+  const view = network.getViewPosition();
+  const onScreen = ({ x, y }, r) => ({
+    x: (x - view.x) * scale + container.clientWidth / 2, y: (y - view.y) * scale + container.clientHeight / 2, r: r * scale,
+  });
+  const ofNodes = nodeClaims(onScreen);
+  const discs = ofNodes.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
   const taken = [];
   labelled = [];
   ctx.save();
   ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
   ctx.lineJoin = "round";
   ctx.textBaseline = "middle";
-  for (const { node, x, y, r, rank } of inView) {
-    const size = Math.round(10.5 + Math.min(4.5, node.size / 5));
-    const font = `${node.size > 13 || rank === 0 ? 600 : 400} ${size}px ${ink.sans}`;
-    const text = nameOf(node, rank === 0 ? 30 : LONGEST_NAME);
+  for (const claim of [...ofNodes, ...islandClaims(onScreen)]) {
+    const { text, size, bold, rank } = claim;
+    const font = `${bold ? 600 : 400} ${size}px ${ink.sans}`;
     const h = size + 3;
-    const bearable = rank === 0 ? Infinity : rank === 1 ? (foremost.leading.has(node) ? 6 : 2) : 0;
-    const box = placeLabel({ x, y, r }, widthOf(ctx, font, text), h, taken, discs, bearable);
+    const box = placeLabel(claim, widthOf(ctx, font, text), h, taken, discs);
     if (!box) continue;
     taken.push(box);
-    labelled.push({ text, x: box[0], y: box[1] + h / 2, size, bold: font.startsWith("600"), chosen: rank === 0 });
+    labelled.push({ text, x: box[0], y: box[1] + h / 2, size, bold, chosen: rank === 0 });
     ctx.font = font;
     ctx.strokeStyle = ink.paper;
     ctx.lineWidth = 3.5;
@@ -103,7 +121,8 @@ function drawLabels(ctx) {
   }
   ctx.restore();
   container.dataset.labels = labelled.length;
+  container.dataset.islands = closedIslands().length;
 }
 
-network.on("beforeDrawing", (ctx) => { drawIslands(ctx); drawRest(ctx); });
+network.on("beforeDrawing", (ctx) => { openUp(); drawIslands(ctx); drawBeneath(ctx); });
 network.on("afterDrawing", drawLabels);

@@ -28,11 +28,11 @@ function cut(text, longest) {
 }
 
 const DATED = ["Event", "Policy"];
-let cuts = { of: -1, by: new Map() };   // length → {name of each entity drawn, cut; how many have it}
+let cuts = { of: null, by: new Map() };   // length → {name of each entity drawn, cut; how many have it}
 function cutTo(longest) {
-  if (cuts.of !== rearranged) cuts = { of: rearranged, by: new Map() };
+  if (cuts.of !== sieve.nodes) cuts = { of: sieve.nodes, by: new Map() };
   if (!cuts.by.has(longest)) {
-    const found = new Map([...sieve.told].map((node) => [node, cut(node.label, longest)]));
+    const found = new Map([...sieve.nodes].map((node) => [node, cut(node.label, longest)]));
     const number = new Map();
     for (const name of found.values()) number.set(name, (number.get(name) ?? 0) + 1);
     cuts.by.set(longest, { found, number });

@@ -6,16 +6,19 @@ function deeds(node) {
   const hidden = neighboursToOpen(node).filter((near) => !sieve.nodes.has(near)).length;
   const opened = state.open.includes(node);
   return make("p", "deeds",
+    node.series ? button("", word("series", node.series.members.length), () => choose({ node: node.series })) : null,
     opened ? button("collapse", word("collapse"), () => go({ open: state.open.filter((one) => one !== node) }))
+      : node.members ? button("expand", word("unfold", node.members.length), () => go({ open: [...state.open, node] }))
       : hidden ? button("expand", word("expand", hidden), () => go({ open: [...state.open, node] })) : null,
-    node.links.length ? button("path", word("pathTo"), () => seekPath(node)) : null,
+    node.links.length && !node.members ? button("path", word("pathTo"), () => seekPath(node)) : null,
+    ...judgeDeeds(node),
     state.read !== null ? button("tograph", word("toGraph"), () => go({ read: null, at: null })) : null);
 }
 
 function nodePanel(node) {
   const [first, last] = span(node.uses);
   const attested = node.type === "Slogan" && first !== last ? [word("firstUse", first), word("lastUse", last)]
-    : [node.type === "Event" && dayOf(node) ? dayOf(node) : days(first, last)];
+    : [node.type === "Event" && !node.members && dayOf(node) ? dayOf(node) : days(first, last)];
   const top = make("div", "top",
     make("p", "kind", glyph(node.type), [typeName(node.type), ...kindsOf(node)].join(" · ")),
     make("h2", "", node.label),
@@ -84,6 +87,7 @@ function fillPanel() {
     step("forward", "›", "forward", () => history.forward()), step("close", "×", "close", () => choose({})));
   panel.replaceChildren(...panelParts(), steps);
   const scroll = panel.querySelector(".scroll");
+  scroll.prepend(...[judgeBox()].filter(Boolean));
   scroll.tabIndex = 0;
   scroll.setAttribute("role", "region");
   scroll.setAttribute("aria-label", word("panel"));

@@ -25,7 +25,7 @@ function pictured(titled = true) {
 function lands(plane) {
   const colours = hues();
   return islands.flatMap((island, number) => {
-    const members = island.filter((node) => sieve.nodes.has(node));
+    const members = landed(island);
     if (members.length < 3) return [];
     const r = point(LAND * plane.scale);
     const d = members.map((node) => `M${point(plane.x(node) - r)} ${plane.y(node)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`).join("");
@@ -44,13 +44,27 @@ function bow({ from, to, bend }) {
 function ways(plane) {
   const bright = lit();
   const way = new Set(state.path ? pathBetween(...state.path)?.links : []);
-  return [...sieve.links].flatMap((link) => {
+  return [...crowdWays(plane), ...stage.links.flatMap((link) => {
     const { color: { color, opacity }, width, arrows } = visEdge(link, bright, way);
     const via = bow(link);
     const line = svg("path", { d: `M${plane.x(link.from)} ${plane.y(link.from)}Q${plane.x(via)} ${plane.y(via)} ${plane.x(link.to)} ${plane.y(link.to)}`,
       fill: "none", stroke: color, "stroke-width": point(width * plane.scale), "stroke-opacity": opacity });
     return arrows.to.enabled ? [line, tipOf(plane, via, link.to, color)] : [line];
+  })];
+}
+
+const straight = (plane, from, to, width, opacity) => svg("path", { d: `M${plane.x(from)} ${plane.y(from)}L${plane.x(to)} ${plane.y(to)}`,
+  fill: "none", stroke: ink.edge, "stroke-width": point(width), "stroke-opacity": opacity.toFixed(2) });
+/** The lines that are not drawn in full, and the closed islands of a crowd. */
+function crowdWays(plane) {
+  const thin = hairlines();
+  const bundles = (crowded() ? bundlesSeen() : []).map((bundle) => {
+    const { width, alpha } = looksOfBundle(widthOfBundle(bundle));
+    return straight(plane, bundle.one, bundle.second, width, alpha);
   });
+  const discs = closedIslands().map((island) => svg("circle", { cx: plane.x(island), cy: plane.y(island), r: point(reachDrawn(island) * plane.scale),
+    ...looksOfDisc(island.type) }));
+  return [...bundles, ...thin.map(({ from, to }) => straight(plane, from, to, .6, paleness(thin.length))), ...discs];
 }
 
 /** The head of an arrow at the rim of the node that it comes to. */
@@ -62,7 +76,8 @@ function tipOf(plane, via, node, fill) {
 
 function dots(plane) {
   const bright = lit();
-  return [...sieve.nodes].reverse().map((node) => {
+  const seen = crowded() ? [...stage.nodes, ...dotted()] : stage.nodes;
+  return [...seen].reverse().map((node) => {
     const { color, size, borderWidth } = visNode(node, bright);
     const grown = size * plane.scale / 6;   // the shapes are 12 wide
     return svg("path", { d: SHAPES[node.shape] ?? SHAPES.dot, fill: color.background, stroke: color.border, "stroke-width": point(borderWidth / grown * plane.scale),

@@ -83,7 +83,7 @@ function readerBar(place) {
   return make("div", "bar", turn("‹", "previous", place - 1), choice, turn("›", "next", place + 1),
     button("leave", word("toGraph"), () => go({ read: null, at: null })));
 }
-const titleOf = (source) => data.documents[source].filter(Boolean).reverse().map((text) => short(text, 40)).join(" ") || word("untitled");
+const titleOf = (source) => data.documents[source].slice(0, 2).filter(Boolean).reverse().map((text) => short(text, 40)).join(" ") || word("untitled");
 
 let opened = "";
 function fillReader() {

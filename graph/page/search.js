@@ -7,7 +7,7 @@ const MORE = 40;
 let found = [];
 let shown = SHOWN;
 let at = 0;
-let pathFrom = null;
+let seeking = null;   // {node, words, then, only}: a second entity is sought for what is to be done with both
 
 /** However a name was typed, spaced or quoted: as `graph.characters.normal` and without blanks. */
 const fold = (text) => text.normalize("NFKC").toLowerCase()
@@ -50,7 +50,7 @@ function find() {
   const wanted = fold(search.value);
   index ??= [...entities.map((node) => ({ node, names: [node.label, ...node.aliases].map(fold) })), ...sought()];
   const latin = /[a-z]/.test(wanted);
-  const ranked = wanted ? index.filter(({ node }) => !pathFrom || (node && node !== pathFrom))
+  const ranked = wanted ? index.filter(({ node }) => !seeking || (node && node !== seeking.node && (!seeking.only || node.type === seeking.only)))
     .map((entry) => [rank(entry, wanted, latin), entry]).filter(([place]) => place < 9) : [];
   found = ranked.sort(([a], [b]) => a - b).map(([, entry]) => entry);
   shown = SHOWN;
@@ -107,28 +107,32 @@ function showMore() {
 /** Goes where the entry leads: to an entity, which comes in where it was not drawn, to a document,
  * or to its part of the picture where the page does not hold its text. */
 function pick({ node, document: source }) {
-  const from = pathFrom;
+  const sought = seeking;
   search.value = "";
   search.blur();
   if (node) {
-    choose(from ? { path: [from, node] } : { node });
+    if (sought) sought.then(node);
+    else choose({ node });
     panel.focus({ preventScroll: true });
   } else go(readable.has(source) ? { read: readable.get(source), at: null } : { ...NO_FILTER, document: source });
 }
 
-function seekPath(node) {
-  pathFrom = node;
+/** Lets the search box find another entity for what is to be done with both. */
+function seek(node, words, then, only = "") {
+  seeking = { node, words, then, only };
   nameSearch();
+  search.value = only ? node.label : "";   // people of one name come first
   search.focus();
 }
+const seekPath = (node) => seek(node, "pathSearch", (second) => choose({ path: [node, second] }));
 function nameSearch() {
-  search.placeholder = pathFrom ? word("pathSearch", short(pathFrom.label, 12)) : word("search");
+  search.placeholder = seeking ? word(seeking.words, short(seeking.node.label, 12)) : word("search");
   search.setAttribute("aria-label", search.placeholder);
 }
 
 search.addEventListener("input", find);
 search.addEventListener("blur", () => {
-  pathFrom = null;
+  seeking = null;
   nameSearch();
   hits.hidden = true;
   search.setAttribute("aria-expanded", "false");

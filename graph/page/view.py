@@ -33,17 +33,20 @@ _PAGE = files("graph") / "page"
 _SCRIPTS = (
     "words.js",
     "start.js",
+    "series.js",
     "names.js",
     "state.js",
     "filter.js",
     "telling.js",
     "place.js",
     "explore.js",
+    "crowd.js",
     "draw.js",
     "labels.js",
     "make.js",
     "evidence.js",
     "card.js",
+    "judge.js",
     "panel.js",
     "picture.js",
     "controls.js",
@@ -98,23 +101,30 @@ def view(
     title: str = "",
     lang: Language = "zh",
     documents: bool | None = None,
+    serve: str = "",
 ) -> Page:
     """The page of a scope of a graph, written to ``path`` where one is given.
 
     ``documents`` says whether the page holds the documents to read; by default it does where they
-    are short (`graph.page.reader`). TifagraphError where the scope names nothing or the file cannot
-    be written.
+    are short (`graph.page.reader`). ``serve`` is the path on the page's own server that records
+    judgements (``judge.js``); without one the page gives commands to copy. TifagraphError where the
+    scope names nothing or the file cannot be written.
     """
     scope = scope or Scope()
     graph = project(store, scope)
-    made = _page(store, graph, _titles(graph, scope, title), lang, documents)
+    made = _page(store, graph, _titles(graph, scope, title), lang, documents, serve)
     if path is not None:
         made.write(path)
     return made
 
 
 def _page(
-    store: Queryable, graph: Graph, titles: dict[str, str], lang: Language, documents: bool | None
+    store: Queryable,
+    graph: Graph,
+    titles: dict[str, str],
+    lang: Language,
+    documents: bool | None,
+    serve: str,
 ) -> Page:
     """The page of a projection; ``titles`` are by language."""
     read, left_out = texts(store, graph, documents)
@@ -127,7 +137,8 @@ def _page(
     library, script, style = _library(places[1]), _script(), "".join(map(_text, _STYLES))
     environment.globals.update(
         lang={"zh": "zh-CN", "en": "en"}[lang],
-        policy=_policy(library, script, style=style),
+        policy=_policy(library, script, style=style, connects=bool(serve)),
+        serve=serve,
         library=Markup(library),
         script=Markup(script),
         style=Markup(style),
@@ -177,14 +188,16 @@ def _script() -> str:
     return '(async () => {\n"use strict";\n' + "".join(map(_text, _SCRIPTS)) + "})();\n"
 
 
-def _policy(*scripts: str, style: str) -> str:
+def _policy(*scripts: str, style: str, connects: bool) -> str:
     """The Content-Security-Policy (W3C, Level 3) that lets these scripts run and this style apply,
-    by their SHA-256, and nothing else run or load."""
+    by their SHA-256, and nothing else run or load; ``connects`` to the page's own server."""
 
     def source(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
+    connect = "'self'" if connects else "'none'"
     return (
         f"default-src 'none'; script-src {' '.join(map(source, scripts))};"
-        f" style-src {source(style)}; img-src data:; base-uri 'none'; form-action 'none'"
+        f" style-src {source(style)}; connect-src {connect}; img-src data:; base-uri 'none';"
+        " form-action 'none'"
     )

@@ -39,6 +39,11 @@ const WORDS = {
       lands: "底色是彼此联系密切的一群，没有别的含义", time: "时间轴：上为提法使用，下为活动；拖动或点一柱筛选时段" })[name],
     keys: [["/", "查找姓名、职务、标题，可用拼音"], ["← ↑ ↓ →", "在点之间移动"], ["Enter", "进入详情"], ["+ -", "放大、缩小"], ["0", "全图"], ["Esc", "关闭"],
       ["Shift 点击", "两点之间的路径"], ["双击", "展开未画出的邻居"], ["?", "此图例"]],
+    series: (k) => `历次会议 ${k}`, unfold: (k) => `展开 ${k} 次会议`, sittings: "历次会议",
+    same: "同一人", different: "这是两个人", wrong: "不对", wrongMeans: "这一句说的是另一个同名的人", sameSearch: (a) => `“${a}”与谁是同一人：输入姓名`,
+    judge: (name) => ({ a: "一个是", b: "另一个是", why: "理由" })[name], judgedHere: "看图判断", record: "记入", copyCommand: "复制命令", recorded: "已记入，下次更新时生效",
+    unrecorded: "没有记入：服务器没有应答", howJudged: "在文档文件夹里运行；下次 tifagraph update 时生效，并说明用上了没有。",
+    island: (k, names) => `${group(k)} 个：${names.join("、")}${k > names.length ? "……" : ""}　点击展开`,
     month: (m) => `${m + 1}月`,
   },
   en: {
@@ -78,6 +83,11 @@ const WORDS = {
       lands: "Land is a group closely linked with each other, and nothing else", time: "Time: slogan use above, events below; drag, or click a bar, to filter" })[name],
     keys: [["/", "search names, posts, titles, also in pinyin"], ["← ↑ ↓ →", "go from dot to dot"], ["Enter", "to the details"], ["+ -", "zoom"], ["0", "fit"], ["Esc", "close"],
       ["Shift click", "the path between two"], ["Double click", "neighbours not drawn"], ["?", "this key"]],
+    series: (k) => `All ${k} sessions`, unfold: (k) => `Open the ${k} sessions`, sittings: "Sessions",
+    same: "Same person", different: "Two people", wrong: "Wrong", wrongMeans: "This sentence is about another of that name", sameSearch: (a) => `Who is the same person as “${a}”? A name`,
+    judge: (name) => ({ a: "One is", b: "The other is", why: "Because" })[name], judgedHere: "judged on the page", record: "Record", copyCommand: "Copy the command", recorded: "Recorded: the next update applies it",
+    unrecorded: "Not recorded: the server does not answer", howJudged: "Run it in the folder of the documents; the next `tifagraph update` applies it and says whether it could.",
+    island: (k, names) => `${group(k)}: ${names.join(", ")}${k > names.length ? " …" : ""}. Click to open`,
     month: (m) => ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][m],
   },
 };

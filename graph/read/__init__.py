@@ -10,5 +10,6 @@ from graph.read.documents import documents
 from graph.read.fields import fit
 from graph.read.formats import FORMATS
 from graph.read.metadata import Metadata
+from graph.read.tables import table
 
-__all__ = ["FORMATS", "Metadata", "documents", "fit"]
+__all__ = ["FORMATS", "Metadata", "documents", "fit", "table"]
