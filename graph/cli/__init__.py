@@ -33,6 +33,7 @@ from graph.cli import (
     reconcile,
     serve,
     slogans,
+    spark,
     terminal,
 )
 
@@ -45,7 +46,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for verbs in (
-    build, inputs, check, query, profile, slogans, reconcile, serve, mcp, quality, export, curation,
+    build, spark, inputs, check, query, profile, slogans, reconcile, serve, mcp, quality, export,
+    curation,
     identity,
 ):  # fmt: skip
     app.add_typer(verbs.app)

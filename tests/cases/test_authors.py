@@ -72,6 +72,7 @@ def test_who_speaks(text: str, names: set[str]) -> None:
 
 
 _ISSUERS = [
+    ("审议[1992年国务院政府工作报告](Policy)。", {"国务院"}),
     ("[国务院](Organization)1993年12月12日发布的《[茶业条例](Policy)》。", {"国务院"}),
     ("[省委](Organization)高校工委印发的《[茶业办法](Policy)》。", set()),
     ("根据《[茶业放假办法](Policy)》（[国务院](Organization)令第513号）的规定。", {"国务院"}),

@@ -35,7 +35,7 @@ _GIVEN = masked(
 _DELIVERED = masked(
     "[^。；]{0,60}?(?P<who>{Person})(?:{at_mark}{Event}上)?{delivering_verb}[^，。；{Person}]{0,6}{Policy}"
 )
-_ON_BEHALF = masked("[^。；]{0,20}?[{own_mark}]{on_behalf}(?P<who>{Organization})")
+_ON_BEHALF = masked("[^。；]{0,20}?[{own_mark}][{han}]{0,2}{on_behalf}(?P<who>{Organization})")
 _TITLE = Pattern(
     f"(?:{'|'.join(POLICY_KINDS.values())}|{{notice_noun}})(?:（[^（）]{{1,24}}）)?[》”]?"
     "(?:[^，。；]{0,12}{number_unit})?[　 ]*$"

@@ -82,7 +82,7 @@ def turns(
     out = [Turn(0, author)]
     last: tuple[Entity, ...] = ()
     paragraph = -1
-    heading = False
+    heading, quoting = False, 0
     for sentence in sentences:
         source = sentence.source
         if source.paragraph != paragraph:
@@ -91,6 +91,9 @@ def turns(
             author = _labelled(sentence, label, sentences[0]) if label else author
             if label or not (continues.match(source.text) or heading):
                 out.append(Turn(source.begin, author))
+        if author and out[-1].speakers != author and quoting <= 0:
+            out.append(Turn(source.begin, author))  # whom the author tells of speaks one sentence
+        quoting = max(0, quoting) + source.text.count("“") - source.text.count("”")
         if said := _speech_cue(sentence, lexicon):
             named = _speaker(sentence, said, occasions[source])
             speakers = last if said["who"] in anaphors else named

@@ -19,7 +19,7 @@ _PRESENTS = masked(
     "{rendering_verb}{perfective}?(?P<what>[^。；{Person}]*?){presentation}"
 )
 _SPEAK = frozenset({"Person", "Organization", "Event"})
-_SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]")
+_SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]|{entitled}[《“]{Policy}[》”]")
 _PASSED = masked(
     "(?P<policy>{Policy})[^，。；{Policy}{Event}]{0,6}[由经](?P<event>{Event})"
     "[^，。；{Policy}{Event}]{0,20}{passing_verb}"
@@ -53,7 +53,8 @@ def adopted(reading: Reading) -> Iterator[Relation]:
 
 
 def _sources(reading: Reading) -> set[Mention]:
-    """Mentions of reports that somebody speaks in and so does not cite: 在《报告》中强调."""
+    """Mentions of reports that somebody speaks in and so does not cite: 在《报告》中强调, and the
+    titles of speeches: 题为《…》的致词."""
     form = _SPOKEN_IN.of(reading.analysis.lexicon)
     return {
         mention
