@@ -11,7 +11,7 @@ from graph.query.names import Source, bearers, meant
 from graph.query.networks import Network, Projection, network
 from graph.query.presented import presented
 from graph.query.profile import Fact, Profile, profile
-from graph.query.query import Given, Query, named, query_meant, run
+from graph.query.query import Given, Query, bind, named, query_meant, run
 from graph.query.remote import Endpoint
 from graph.query.results import FORMATS, Rows, Triples, render
 from graph.query.tables import column_labels
@@ -36,6 +36,7 @@ __all__ = [
     "Triples",
     "Worker",
     "bearers",
+    "bind",
     "column_labels",
     "explained",
     "meant",

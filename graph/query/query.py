@@ -2,11 +2,12 @@
 1995) of ``ontology/queries``.
 
 A query file opens with comment lines: ``# title: …``, ``# description: …``, ``# title-zh: …``,
-``# description-zh: …`` and, for each parameter, ``# param NAME Type: 中文 / English``, which ends
-in ``(optional)`` where the parameter may be left out. A line ``# NAME: pattern`` in its body is a
-comment to every SPARQL engine. When the parameter is given, the pattern becomes part of the query
-and ``$NAME`` in it stands for the RDF terms of the value. These terms come from the graph or from a
-checked literal, so a value cannot add anything else to the query.
+``# description-zh: …``, ``# topic: 中文 / English`` and, for each parameter,
+``# param NAME Type: 中文 / English``, which ends in ``(optional)`` where the parameter may be left
+out. A line ``# NAME: pattern`` in its body is a comment to every SPARQL engine. When the parameter
+is given, the pattern becomes part of the query and ``$NAME`` in it stands for the RDF terms of the
+value. These terms come from the graph or from a checked literal, so a value cannot add anything
+else to the query.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ class Query:
     title_zh: str = ""
     description: str = ""
     description_zh: str = ""
+    topic: str = ""
     parameters: tuple[Parameter, ...] = ()
 
 
@@ -239,7 +241,6 @@ def _parse(name: str, text: str) -> Query:
             parameters.append(
                 Parameter(match[1], match[2], what.removesuffix("(optional)").strip(), optional)
             )
-    title, zh, about, about_zh = (
-        fields.get(field, "") for field in ("title", "title-zh", "description", "description-zh")
-    )
-    return Query(name, text, title, zh, about, about_zh, tuple(parameters))
+    heads = ("title", "title-zh", "description", "description-zh", "topic")
+    title, zh, about, about_zh, topic = (fields.get(field, "") for field in heads)
+    return Query(name, text, title, zh, about, about_zh, topic, tuple(parameters))

@@ -18,10 +18,10 @@ from graph.match import CONTEXT
 from graph.model import QueryError
 from graph.rdf import TG
 from graph.serve import caching, reconciling
+from graph.serve.pages import HEADERS, template
 from graph.serve.pool import Pool
 from graph.serve.protocol import form
 from graph.serve.refusals import refused
-from graph.serve.start import HEADERS, template
 from graph.serve.waiting import while_connected
 
 _PREVIEW = {"width": 430, "height": 320}  # pixels
