@@ -57,6 +57,9 @@ CUE = masked(
 """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
 
 
+_SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]|{entitled}[《“]{Policy}[》”]")
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """The speakers from ``begin`` on: a person, an occasion, the organs of a policy; or nobody."""
@@ -179,3 +182,15 @@ def _speaker(
     if mention and mention.entity and mention.type != "Event":
         return (mention.entity,)
     return (occasion,) if occasion else ()
+
+
+def spoken_in(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> frozenset[Mention]:
+    """Mentions of what one speaks in and so does not cite: 在《报告》中强调, and the title of a
+    speech, 题为《…》的致词."""
+    form = _SPOKEN_IN.of(lexicon)
+    return frozenset(
+        mention
+        for sentence in sentences
+        for match in form.finditer(sentence.masked)
+        for mention in sentence.within(*match.span(), "Policy")
+    )
