@@ -6,6 +6,7 @@ A reading never changes. `graph.extract.discourse.meaning.resolve` makes one; `b
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
@@ -78,10 +79,16 @@ class Reading:
         return self._dates[first:behind]
 
     @cached_property
+    def _cues(self) -> dict[Sentence, re.Match[str] | None]:
+        """Sentence → its first verb of speech with its subject."""
+        cue = CUE.of(self.analysis.lexicon)
+        return {each.source: cue.search(each.masked) for each in self.masked_sentences}
+
+    @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:
         """Sentence → the occasion it belongs to."""
         lexicon, kind = self.analysis.lexicon, self.analysis.document.kind
-        return occasions(self.masked_sentences, CUE.of(lexicon), lexicon, kind)
+        return occasions(self.masked_sentences, self._cues, lexicon, kind)
 
     @cached_property
     def _reports(self) -> bool:
@@ -130,7 +137,8 @@ class Reading:
             issuers[issue.policy][issue.organ] = None
         told = {policy: tuple(organs) for policy, organs in issuers.items()}
         author = tuple(each.entity for each in self.authors)
-        return turns(self.masked_sentences, self.analysis.lexicon, self.occasions, told, author)
+        lines, lexicon = self.masked_sentences, self.analysis.lexicon
+        return turns(lines, lexicon, self._cues, self.occasions, told, author)
 
     @cached_property
     def _begins(self) -> list[int]:
