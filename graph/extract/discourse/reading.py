@@ -70,13 +70,14 @@ class Reading:
     def _dates(self) -> list[DateMention]:
         return list(dates(self.analysis.text, self.analysis.anchor, self.analysis.lexicon))
 
+    @cached_property
+    def _dates_begin(self) -> list[int]:
+        return [day.begin for day in self._dates]
+
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """The dates of a sentence, with document offsets."""
-        first, behind = (
-            bisect_left(self._dates, offset, key=lambda day: day.begin)
-            for offset in (sentence.begin, sentence.end)
-        )
-        return self._dates[first:behind]
+        first = bisect_left(self._dates_begin, sentence.begin)
+        return self._dates[first : bisect_left(self._dates_begin, sentence.end, first)]
 
     @cached_property
     def _cues(self) -> dict[Sentence, re.Match[str] | None]:
