@@ -119,7 +119,7 @@ def _without_verbs(analysis: Analysis, spans: list[Span]) -> Iterator[Span]:
 
 
 def _whole(name: str, analysis: Analysis) -> bool:
-    """Whether it is more than a surname, with or without an address (王女士), and no two of them."""
+    """Whether it is more than a surname, with or without an address (王女士), and one name."""
     lexicon = analysis.lexicon
     alone = not is_address(name, lexicon) and not _ADDRESSED.of(lexicon).match(name)
     return len(plain(name)) > 1 and alone

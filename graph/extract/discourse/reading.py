@@ -6,6 +6,7 @@ A reading never changes. `graph.extract.discourse.meaning.resolve` makes one; `b
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
@@ -69,19 +70,26 @@ class Reading:
     def _dates(self) -> list[DateMention]:
         return list(dates(self.analysis.text, self.analysis.anchor, self.analysis.lexicon))
 
+    @cached_property
+    def _dates_begin(self) -> list[int]:
+        return [day.begin for day in self._dates]
+
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """The dates of a sentence, with document offsets."""
-        first, behind = (
-            bisect_left(self._dates, offset, key=lambda day: day.begin)
-            for offset in (sentence.begin, sentence.end)
-        )
-        return self._dates[first:behind]
+        first = bisect_left(self._dates_begin, sentence.begin)
+        return self._dates[first : bisect_left(self._dates_begin, sentence.end, first)]
+
+    @cached_property
+    def _cues(self) -> dict[Sentence, re.Match[str] | None]:
+        """Sentence → its first verb of speech with its subject."""
+        cue = CUE.of(self.analysis.lexicon)
+        return {each.source: cue.search(each.masked) for each in self.masked_sentences}
 
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:
         """Sentence → the occasion it belongs to."""
         lexicon, kind = self.analysis.lexicon, self.analysis.document.kind
-        return occasions(self.masked_sentences, CUE.of(lexicon), lexicon, kind)
+        return occasions(self.masked_sentences, self._cues, lexicon, kind)
 
     @cached_property
     def _reports(self) -> bool:
@@ -130,7 +138,8 @@ class Reading:
             issuers[issue.policy][issue.organ] = None
         told = {policy: tuple(organs) for policy, organs in issuers.items()}
         author = tuple(each.entity for each in self.authors)
-        return turns(self.masked_sentences, self.analysis.lexicon, self.occasions, told, author)
+        lines, lexicon = self.masked_sentences, self.analysis.lexicon
+        return turns(lines, lexicon, self._cues, self.occasions, told, author)
 
     @cached_property
     def spoken_in(self) -> frozenset[Mention]:

@@ -71,14 +71,15 @@ class Turn:
 def turns(
     sentences: Sequence[MaskedSentence],
     lexicon: Lexicon,
+    cues: Mapping[Sentence, re.Match[str] | None],
     occasions: Mapping[Sentence, Entity | None],
     issuers: Mapping[Entity, tuple[Entity, ...]],
     author: tuple[Entity, ...],
 ) -> list[Turn]:
     """The turns of a document in order; nobody, or its ``author``, speaks before the first.
 
-    ``issuers`` maps a policy to the organs that speak in 《意见》指出. In a transcript the person
-    of the line speaks.
+    ``cues`` are the first of each sentence (`CUE`), ``issuers`` maps a policy to the organs that
+    speak in 《意见》指出. In a transcript the person of the line speaks.
     """
     heads, continues, labels = (form.of(lexicon) for form in (_HEADING, _CONTINUES, _LABEL))
     anaphors = {*lexicon.word_class("third_person"), *lexicon.word_class("told_text")}
@@ -97,7 +98,7 @@ def turns(
         if author and out[-1].speakers != author and quoting <= 0:
             out.append(Turn(source.begin, author))  # whom the author tells of speaks one sentence
         quoting = max(0, quoting) + source.text.count("“") - source.text.count("”")
-        if said := _speech_cue(sentence, lexicon):
+        if said := _speech_cue(sentence, cues[source], lexicon):
             named = _speaker(sentence, said, occasions[source])
             speakers = last if said["who"] in anaphors else named
             if not speakers:
@@ -113,11 +114,13 @@ def turns(
     return out
 
 
-def _speech_cue(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
+def _speech_cue(
+    sentence: MaskedSentence, first: re.Match[str] | None, lexicon: Lexicon
+) -> re.Match[str] | None:
     """A verb of speech with its subject, one later in the sentence before the first."""
     return (
         _LATER.of(lexicon).match(sentence.masked)
-        or CUE.of(lexicon).search(sentence.masked)
+        or first
         or _ORGAN_CUE.of(lexicon).search(sentence.masked)
     )
 

@@ -78,7 +78,7 @@ def invoking(reading: Reading) -> Iterator[Relation]:
     }
     treats = _TREATS.of(reading.analysis.lexicon)
     for sentence in reading.masked_sentences:
-        match = treats.search(sentence.masked)
+        match = treats.search(sentence.masked) if sentence.names("Policy") else None
         if match:
             treating[sentence.source] = sentence.offset(match.start())
     for mention in reading.mentions:
