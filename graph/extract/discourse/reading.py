@@ -24,10 +24,13 @@ from graph.extract.discourse.tenures import Told, tenures
 from graph.extract.discourse.titles_borne import titles_borne
 from graph.extract.patterns import MaskedSentence, masked_sentence
 from graph.extract.resolve.resolver import Organ, PlaceContext, ResolvedPost, Resolver
+from graph.lexicon import Pattern
 from graph.model import Entity, Key, Mention, Sentence
 from graph.text import DateMention, dates
 
 __all__ = ["CONVENING", "Reading"]
+
+_ARRIVING = Pattern("{arrival}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +101,9 @@ class Reading:
 
     def only_tells(self, sentence: Sentence) -> bool:
         """Whether it tells of no occasion where others do: a speaker of others, who met and spoke
-        elsewhere; a report of what came before its occasion, or beside it."""
+        elsewhere; a report of what came before its occasion, or beside it; or of an arrival."""
+        if _ARRIVING.of(self.analysis.lexicon).search(sentence.text):
+            return True
         if self.analysis.document.kind in MONOLOGUES:
             return sentence not in self.sentences[:HEAD_SENTENCES]
         return self._reports and self.occasions.get(sentence) is None
