@@ -41,6 +41,8 @@ def own(analysis: Analysis) -> dict[str, str]:
         if match.start("name") in organs:  # 民革|省委, 致公党|省委
             continue
         name = bounded(match["name"], match["whole"], analysis)
+        if name == CHINA or _is_state(name, analysis.lexicon):
+            continue  # 美国|市场
         if name and not no_name.search(name) and _attested(analysis, match, name):
             found[name + match["whole"]] = match["unit"]
     for hit in analysis.longest:
@@ -53,6 +55,10 @@ def own(analysis: Analysis) -> dict[str, str]:
             if unit_match:
                 found[hit.entry.form] = unit_match[0]
     return found
+
+
+def _is_state(name: str, lexicon: Lexicon) -> bool:
+    return any(entry.list == "countries" for entry in lexicon.known.get(name, ()))
 
 
 def _attested(analysis: Analysis, match: re.Match[str], name: str) -> bool:

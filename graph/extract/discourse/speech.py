@@ -57,6 +57,7 @@ CUE = masked(
 """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
 
 
+_QUOTES = Pattern("[^，。；：“]{0,6}[：，]“")  # 指出：“…”: the turn ends with the quotation
 _SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]|{entitled}[《“]{Policy}[》”]")
 
 
@@ -86,7 +87,8 @@ def turns(
     out = [Turn(0, author)]
     last: tuple[Entity, ...] = ()
     paragraph = -1
-    heading, quoting = False, 0
+    heading, direct, quoting = False, False, 0
+    quotes = _QUOTES.of(lexicon)
     for sentence in sentences:
         source = sentence.source
         if source.paragraph != paragraph:
@@ -95,10 +97,12 @@ def turns(
             author = _labelled(sentence, label, sentences[0]) if label else author
             if label or not (continues.match(source.text) or heading):
                 out.append(Turn(source.begin, author))
-        if author and out[-1].speakers != author and quoting <= 0:
+        if (author or direct) and out[-1].speakers != author and quoting <= 0:
             out.append(Turn(source.begin, author))  # whom the author tells of speaks one sentence
+        direct = direct and quoting > 0
         quoting = max(0, quoting) + source.text.count("“") - source.text.count("”")
         if said := _speech_cue(sentence, cues[source], lexicon):
+            direct = bool(quotes.match(sentence.masked, said.end()))
             named = _speaker(sentence, said, occasions[source])
             speakers = last if said["who"] in anaphors else named
             if not speakers:
