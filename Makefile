@@ -3,6 +3,7 @@
 # make test-fast  the tests but for the slow ones (kills, builds upon builds, giants, second engines) and
 #              the browser's: under a minute
 # make lint    only what needs no run
+# make editor  the editor of `tifagraph serve` anew, of the packages in graph/serve/assets (needs npm)
 # make bench   speed, memory and cost against size, beside other tools, as one table; of a corpus:
 #              make bench CORPUS=items.jsonl.gz SIZES='1000 2000 5000 10000'
 
@@ -10,7 +11,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SIZES ?= 1000 2000 5000
 
-.PHONY: demo test test-fast lint bench
+.PHONY: demo test test-fast lint editor bench
 
 demo: .venv/installed
 	$(BIN)/tifagraph build data/documents -o demo
@@ -26,6 +27,9 @@ lint: .venv/installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+editor:
+	cd graph/serve/assets && npm ci --no-audit --no-fund && npm run build
 
 bench: .venv/installed-bench
 	$(BIN)/python tests/benchmarks/bench.py $(CORPUS) -n $(SIZES)

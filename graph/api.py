@@ -122,11 +122,15 @@ def _read(
                 f"{kg}: 文档就在这里，图要另放一处 / it holds the documents: "
                 f"give the graph a folder of its own, such as {Path(kg)}-kg"
             )
+    return documents(paths, metadata), beside(paths, kg) if given is None else given
+
+
+def beside(paths: Iterable[str | Path], kg: str | Path | None) -> tuple[Judgement, ...]:
+    """The recorded judgements beside inputs, and in the folder of a graph."""
     folders = {
         Path(path) if os.path.isdir(path) else Path(path).parent for path in paths if path != "-"
     } | ({Path(kg)} if kg else set())
-    beside = {j for folder in folders for j in read_judgements(folder / JUDGEMENTS)}
-    return documents(paths, metadata), tuple(sorted(beside)) if given is None else given
+    return tuple(sorted({j for folder in folders for j in read_judgements(folder / JUDGEMENTS)}))
 
 
 def _several(docs: object) -> Iterable[object]:

@@ -110,6 +110,15 @@ def test_a_scope_counts_only_its_documents(tmp_path: Path) -> None:
     assert project(store, Scope(document="a", until="2018-12")).graph["documents"] == 1
 
 
+def test_only_what_is_named_is_drawn(tmp_path: Path) -> None:
+    store = store_of(tmp_path, REPORT, LATER, UNDATED)
+    named = Scope(only=("陆知远", "四个澄州", "無此人"))
+    drawn = {node for node, data in project(store, named).nodes(data=True) if data["drawn"]}
+    assert {node.rpartition("/")[2] for node in drawn} == {"陆知远", "四个澄州"}
+    again = project(store, Scope(only=tuple(drawn))).nodes(data=True)
+    assert {node for node, data in again if data["drawn"]} == drawn
+
+
 def test_names_of_one_sentence_are_linked(tmp_path: Path) -> None:
     one, other, third = (entity("Slogan", name) for name in ("四个意识", "四个自信", "两个维护"))
     store = store_of(

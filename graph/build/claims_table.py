@@ -10,7 +10,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.claims import Claim, PendingName, PersonClaim, PlaceClaim, Topic
 
@@ -34,6 +34,32 @@ _READERS: dict[str, Callable[[list[Any]], Claim]] = {
 }
 
 
+class ClaimsRow(NamedTuple):
+    """A document's claims about one name, as JSON.
+
+    Claims about a name of one ``shape`` may stand for each other (`Claims.alike`), '' for none;
+    ``moment`` sorts them by date, then document.
+    """
+
+    kind: str
+    name: str
+    claims: str
+    shape: str
+    moment: str
+
+
+def rows_of(claims: Iterable[Claim]) -> Iterator[ClaimsRow]:
+    """A document's claims by name."""
+    for group, said in _grouped(claims).items():
+        written = json.dumps(said, ensure_ascii=False)
+        yield ClaimsRow(*group, written, _shape(said), _moment(said[0]))
+
+
+def claims_of(kind: str, claims: str) -> Iterator[Claim]:
+    """The claims of a row."""
+    return map(_READERS[kind], json.loads(claims))
+
+
 class Claims:
     """The claims of documents, by the key of their findings; only current documents count."""
 
@@ -44,10 +70,7 @@ class Claims:
         """Store the claims of a document; they do not count yet."""
         self._db.executemany(
             "INSERT OR IGNORE INTO claims VALUES (?, ?, ?, ?, ?, ?, 0)",
-            (
-                (*group, key, json.dumps(said, ensure_ascii=False), _shape(said), _moment(said[0]))
-                for group, said in _grouped(claims).items()
-            ),
+            ((row.kind, row.name, key, *row[2:]) for row in rows_of(claims)),
         )
 
     def count(self, key: str, current: bool) -> None:
@@ -150,4 +173,4 @@ def _moment(claim: Claim) -> str:
 
 def _parsed(rows: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, Claim]]:
     for key, kind, said in rows:
-        yield from ((key, _READERS[kind](row)) for row in json.loads(said))
+        yield from ((key, claim) for claim in claims_of(kind, said))

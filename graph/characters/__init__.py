@@ -17,5 +17,17 @@ from graph.characters.forms import (
     tamed,
     tidied,
 )
+from graph.characters.script import simplified
 
-__all__ = ["HAN", "UNSEEN", "Folded", "fold", "normal", "spellings", "spelt", "tamed", "tidied"]
+__all__ = [
+    "HAN",
+    "UNSEEN",
+    "Folded",
+    "fold",
+    "normal",
+    "simplified",
+    "spellings",
+    "spelt",
+    "tamed",
+    "tidied",
+]

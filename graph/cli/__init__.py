@@ -24,13 +24,16 @@ from graph.cli import (
     help,
     identity,
     inputs,
+    mcp,
     misuse,
     namesakes,
     profile,
     quality,
     query,
+    reconcile,
     serve,
     slogans,
+    spark,
     terminal,
 )
 
@@ -43,7 +46,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for verbs in (
-    build, inputs, check, query, profile, slogans, serve, quality, export, curation, identity,
+    build, spark, inputs, check, query, profile, slogans, reconcile, serve, mcp, quality, export,
+    curation,
+    identity,
 ):  # fmt: skip
     app.add_typer(verbs.app)
 

@@ -10,13 +10,15 @@ import typer
 
 import graph
 from graph.build import Changes
-from graph.cli import terminal
+from graph.cli import spark, terminal
 from graph.cli.common import (
     KG,
     Columns,
     Docs,
+    Engine,
     Issued,
     Judgements,
+    Partitions,
     PathPattern,
     Place,
     Publisher,
@@ -36,7 +38,7 @@ from graph.store import read
 app = typer.Typer()
 
 Out = Annotated[
-    Path,
+    str,
     typer.Option(
         "-o", "--out", metavar="KG", help="图的文件夹 / The graph's folder.", callback=folder
     ),
@@ -69,6 +71,8 @@ def build(
     publisher: Publisher = "",
     strict: Strict = False,
     workers: Workers = None,
+    engine: Engine = "local",
+    partitions: Partitions = None,
 ) -> int:
     """从文档建图 / Build the graph of documents.
 
@@ -79,6 +83,8 @@ def build(
     given = {"place": place, "issued": issued, "publisher": publisher}
     told = {name: value for name, value in given.items() if value}
     known = graph.Metadata(metadata, path_pattern, told, dict(map(named, columns or ())))
+    if engine == "spark":
+        return spark.build(docs, out, base, lexicon, judgements, known, strict, partitions)
     with progress():
         kg = graph.build(
             docs, out, base=base, lexicon=lexicon, judgements=judgements,
@@ -92,7 +98,7 @@ def build(
         terminal.nothing_found(docs)
         return 1
     slogans = cast("Rows", kg.query("slogans", timeout=None))
-    terminal.next_steps(out, slogans[0].slogan if slogans else None)
+    terminal.next_steps(Path(out), slogans[0].slogan if slogans else None)
     return 1 if kg.report.failures else 0
 
 
@@ -132,12 +138,19 @@ def stats(kg: Read) -> int:
 
 
 @app.command()
-def add(kg: KG, docs: Docs) -> int:
+def add(
+    kg: Annotated[str, typer.Argument(metavar="KG", help="图的文件夹 / The graph's folder.")],
+    docs: Docs,
+    engine: Engine = "local",
+    partitions: Partitions = None,
+) -> int:
     """加入或替换文档 / Add documents, or replace those of the same identifiers.
 
     例 / Example:  tifagraph add kg new/
     """
-    opened = _to_change(kg)
+    if engine == "spark":
+        return spark.add(kg, docs, partitions)
+    opened = _to_change(Path(kg))
     with progress():
         changes = opened.add(docs)
     return _changed(opened, changes)

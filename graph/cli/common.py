@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -91,6 +91,14 @@ Day = Annotated[
         metavar="DATE",
         help="只看此日、月或年及以前的文档 / Only documents issued by 2021-06-30, 2021-06 or 2021.",
     ),
+]
+Engine = Annotated[
+    Literal["local", "spark"],
+    typer.Option(help="引擎 / spark: on a cluster, or here; needs tifagraph\\[spark]."),
+]
+Partitions = Annotated[
+    int | None,
+    typer.Option(min=1, help="spark 的分区数 / Parts for spark; by default what suits."),
 ]
 Format = Annotated[str, typer.Option(help=f"输出 / What to print: {', '.join(FORMATS)}.")]
 

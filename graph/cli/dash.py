@@ -27,9 +27,9 @@ def piped_if_given(kg: Path | None) -> Path | None:
     return kg and piped(kg)
 
 
-def folder(kg: Path) -> Path:
+def folder(kg: str) -> str:
     """The folder to build a graph in, which stdout is not. StoreError."""
-    if str(kg) == "-":
+    if kg == "-":
         raise StoreError(
             "图是一个文件夹，不能写到标准输出 / a graph is a folder and no stream; "
             "then try: tifagraph export KG -o - --format nquads"

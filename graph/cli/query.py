@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, cast
 
 import typer
@@ -12,7 +13,19 @@ from graph.cli import complete, dash, terminal
 from graph.cli.common import Day, Format, Name, Read, found, opened, show
 from graph.cli.common import named as parameter
 from graph.model import QueryError
-from graph.query import FORMATS, TIMEOUT_SECONDS, Query, Rows, meant, named, query_meant, run
+from graph.query import (
+    FORMATS,
+    TIMEOUT_SECONDS,
+    Endpoint,
+    Query,
+    Rows,
+    Source,
+    meant,
+    named,
+    presented,
+    query_meant,
+    run,
+)
 from graph.rdf import typed_address
 from graph.store import Store
 
@@ -21,7 +34,14 @@ app = typer.Typer()
 
 @app.command()
 def query(
-    kg: Read,
+    kg: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="KG",
+            help="图的文件夹，或 - 读 N-Quads；有 --endpoint 则不写 / The graph's folder, or - for "
+            "N-Quads on stdin; none with --endpoint.",
+        ),
+    ] = None,
     question: Annotated[
         str | None,
         typer.Argument(
@@ -38,6 +58,9 @@ def query(
             help="参数的值，依所列次序 / Values of its parameters, in the order of the list.",
         ),
     ] = None,
+    endpoint: Annotated[
+        str, typer.Option(metavar="URL", help="问此 SPARQL 服务 / Ask this SPARQL endpoint.")
+    ] = "",
     parameters: Annotated[
         list[str] | None,
         typer.Option(
@@ -59,14 +82,27 @@ def query(
     例 / Example:  tifagraph query kg career 陆知远
 
     tifagraph query kg who-holds-what -p place=澄州市
+
+    tifagraph query --endpoint http://127.0.0.1:7878/query career 陆知远
     """  # fmt: skip
-    if question is None:
+    words = [word for word in (kg, question, *(values or ())) if word is not None]
+    folder = None if endpoint else words.pop(0) if words else ""
+    if not words:
         terminal.questions(named().values())
         return 0
-    question = dash.text() if question == "-" else question
-    given = _given(query_meant(question), values or (), parameters or ())
-    answer = opened(kg, as_of).query(question, timeout=timeout, **given)
-    return show(answer, format)
+    question = dash.text() if words[0] == "-" else words[0]
+    given = _given(query_meant(question), words[1:], parameters or ())
+    source = _source(folder, endpoint, as_of)
+    return show(presented(source, question, timeout=timeout, **given), format)
+
+
+def _source(folder: str | None, endpoint: str, as_of: str) -> Source:
+    """What is asked."""
+    if folder is not None:
+        return opened(dash.piped(Path(folder)), as_of).store
+    if as_of:
+        raise QueryError("--as-of 只用于图的文件夹 / --as-of is for a folder, not for --endpoint")
+    return Endpoint(endpoint)
 
 
 def _given(asked: Query, values: Sequence[str], by_name: Sequence[str]) -> dict[str, str]:

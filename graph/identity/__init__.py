@@ -24,7 +24,7 @@ claims about a place (`PlaceClaim`), where it lies, so that 市委 in a county's
 from __future__ import annotations
 
 from graph.claims import Held, PersonClaim
-from graph.identity.decision import Decided, decide
+from graph.identity.decision import Decided, alone, decide, marked
 from graph.identity.judgement import (
     Judgement,
     linked,
@@ -35,9 +35,20 @@ from graph.identity.judgement import (
     plain,
     read_judgements,
     record,
+    statements,
 )
 from graph.identity.rewriting import rewrite
-from graph.identity.variants import A_SLOGAN, keys_of, links, relinked, variants
+from graph.identity.variants import (
+    A_SLOGAN,
+    keys,
+    keys_of,
+    link,
+    links,
+    pairs,
+    relinked,
+    slogan,
+    variants,
+)
 from graph.model import JUDGEMENTS
 
 __all__ = [
@@ -47,18 +58,25 @@ __all__ = [
     "Held",
     "Judgement",
     "PersonClaim",
+    "alone",
     "decide",
+    "keys",
     "keys_of",
+    "link",
     "linked",
     "links",
+    "marked",
     "meant",
     "named",
     "names",
+    "pairs",
     "parted",
     "plain",
     "read_judgements",
     "record",
     "relinked",
     "rewrite",
+    "slogan",
+    "statements",
     "variants",
 ]

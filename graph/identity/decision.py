@@ -86,9 +86,19 @@ class Decided:
                     by = node(judgement, base)
                     found.add(f"{person} {iri('prov:wasInfluencedBy')} {by} .")
             if key.mark:
-                full = literal(f"{key.name}（{key.mark}）", language="zh")
-                found.add(f"{person} {iri('skos:altLabel')} {full} .")
+                found.add(marked(key, base))
         return found
+
+
+def marked(key: Key, base: str) -> str:
+    """The line that gives a person of several of a name the name with the mark."""
+    full = literal(f"{key.name}（{key.mark}）", language="zh")
+    return f"{entity_iri(base, 'Person', key)} {iri('skos:altLabel')} {full} ."
+
+
+def alone(claim: PersonClaim) -> Key:
+    """The key of the person of a claim that nothing joins to others of the same shape."""
+    return Key(claim.name, list(marks(claim))[-1])
 
 
 def decide(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> Decided:

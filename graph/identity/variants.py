@@ -32,11 +32,18 @@ def variants(names: Collection[str]) -> defaultdict[str, tuple[str, ...]]:
             groups[key].add(name)
     found: defaultdict[str, set[str]] = defaultdict(set)
     for key, group in groups.items():
-        for name in group:
-            found[name] |= (group if len(group) <= _MAX_VARIANTS else group & {key}) - {name}
-            if key in names:
-                found[key] |= {name} - {key}
+        for one, other in pairs(key, group, key in names):
+            found[one].add(other)
     return defaultdict(tuple, {name: tuple(sorted(others)) for name, others in found.items()})
+
+
+def pairs(key: str, group: Collection[str], is_name: bool) -> Iterator[tuple[str, str]]:
+    """The variants among the names of one key; ``is_name`` says that the key is a name, too."""
+    for one in group:
+        others = group if len(group) <= _MAX_VARIANTS else {key}.intersection(group)
+        yield from ((one, other) for other in others if other != one)
+        if is_name and one != key:
+            yield key, one
 
 
 def keys(name: str) -> Iterator[str]:
@@ -50,17 +57,22 @@ def keys(name: str) -> Iterator[str]:
 
 def links(slogans: Iterable[bytes]) -> set[bytes]:
     """The lines that link variants; slogans are given as lines that end in A_SLOGAN."""
-    lines = {named(line): line.removesuffix(A_SLOGAN) for line in slogans}
+    lines = {slogan(line): line.removesuffix(A_SLOGAN) for line in slogans}
     return {
-        b"%s %s %s .\n" % (lines[name], _VARIANT, lines[other])
+        link(lines[name], lines[other])
         for name, others in variants(lines).items()
         for other in others
     }
 
 
-def named(slogan: bytes) -> str:
+def link(one: bytes, other: bytes) -> bytes:
+    """The line that says that the slogan of one IRI is a variant of another."""
+    return b"%s %s %s .\n" % (one, _VARIANT, other)
+
+
+def slogan(line: bytes) -> str:
     """The end of the IRI in a line that ends in A_SLOGAN."""
-    return slogan.removesuffix(A_SLOGAN).decode().rpartition("/")[2][:-1]
+    return line.removesuffix(A_SLOGAN).decode().rpartition("/")[2][:-1]
 
 
 def relinked(
@@ -82,6 +94,6 @@ def relinked(
     return new - old, old - new
 
 
-def keys_of(slogan: bytes) -> set[str]:
+def keys_of(line: bytes) -> set[str]:
     """The keys of a slogan and its name, given the line that ends in A_SLOGAN."""
-    return {named(slogan), *keys(named(slogan))}
+    return {slogan(line), *keys(slogan(line))}

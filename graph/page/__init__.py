@@ -7,7 +7,8 @@ what is drawn at first, ``evidence``, ``careers`` and ``datelines`` say what is 
 
 from __future__ import annotations
 
+from graph.page.pinyin import readings
 from graph.page.scope import Scope
 from graph.page.view import Page, view
 
-__all__ = ["Page", "Scope", "view"]
+__all__ = ["Page", "Scope", "readings", "view"]

@@ -10,7 +10,6 @@ const MEMBERS_TOLD = 5;
 
 let crowd = { of: null, islands: [], home: new Map(), bundles: [], links: [] };
 const crowded = () => sieve.nodes.size > CROWD;
-const isOpen = (island) => !island || openIslands().has(island);
 
 /** The islands of what is drawn, and what joins them; anew where something else is drawn. */
 function gathered() {
@@ -49,12 +48,17 @@ function windowed(margin = .15) {
 }
 
 let lastOpen = { key: "", of: null, islands: new Set() };
-/** The islands in the window whose nodes can be told apart, those in its middle first. */
-function openIslands() {
+/** Whether an island is open where the picture now stands (`openUp`); what lies on none always is. */
+const isOpen = (island) => !island || lastOpen.islands.has(island);
+
+/** Opens the islands in the window whose nodes can be told apart, those in its middle first. To be
+ * called once before what asks `isOpen`: it asks the window. */
+function openUp() {
+  if (!crowded()) return;
   const { x, y } = network.getViewPosition();
   const scale = network.getScale();
   const key = `${scale} ${x} ${y}`;
-  if (lastOpen.key === key && lastOpen.of === gathered()) return lastOpen.islands;
+  if (lastOpen.key === key && lastOpen.of === gathered()) return;
   const inWindow = windowed();
   const away = (island) => Math.max(0, Math.hypot(island.x - x, island.y - y) - island.reach);
   const near = gathered().islands.filter((island) => scale * island.spacing >= SPACED && inWindow(island, island.reach)).sort((a, b) => away(a) - away(b));
@@ -66,12 +70,12 @@ function openIslands() {
     found.add(island);
   }
   lastOpen = { key, of: gathered(), islands: found };
-  return found;
 }
 
 /** The closed islands in the window, the largest first. */
 function closedIslands() {
   if (!crowded()) return [];
+  openUp();
   const inWindow = windowed(0);
   return gathered().islands.filter((island) => !isOpen(island) && inWindow(island, island.reach))
     .sort((a, b) => b.members.length - a.members.length);
@@ -82,6 +86,7 @@ const reachDrawn = (island) => Math.max(island.reach, 2.2 / network.getScale());
 /** Who is drawn in full: what is chosen, then the weightiest in the window that is not far away. */
 function castCrowd(all, bright) {
   const { home } = gathered();
+  openUp();
   const inWindow = windowed();
   const cast = new Set(all.filter((node) => bright?.has(node)).slice(0, ON_STAGE));
   for (const node of all) {   // entities come by weight

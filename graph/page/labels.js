@@ -124,5 +124,5 @@ function drawLabels(ctx) {
   container.dataset.islands = closedIslands().length;
 }
 
-network.on("beforeDrawing", (ctx) => { drawIslands(ctx); drawBeneath(ctx); });
+network.on("beforeDrawing", (ctx) => { openUp(); drawIslands(ctx); drawBeneath(ctx); });
 network.on("afterDrawing", drawLabels);

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
+from graph.characters import spellings
 from graph.model import TifagraphError
 from graph.page.careers import add_tenures
 from graph.page.datelines import credits
@@ -29,7 +30,7 @@ from graph.page.evidence import (
 from graph.page.overview import overview
 from graph.page.scope import Scope, meant
 from graph.page.shortening import shorten
-from graph.rdf import MENTIONED, RELATION_OF, TG
+from graph.rdf import MENTIONED, RELATION_OF, TG, literal
 
 _CROWD = 30  # names in one sentence beyond which it is a list and says nothing of their pairs
 _TYPE_OF = {TG + name: name for name in MENTIONED}
@@ -64,11 +65,12 @@ def project(store: Queryable, scope: Scope | None = None) -> Graph:
     types = {node: kind for node, kind in types.items() if node in score}
     seeds = _named(store, scope.focus, types) if scope.focus else []
     beside = _neighbours(links)
-    chosen = (
-        _around(seeds, beside, score, scope)
-        if seeds
-        else _best(types, beside, score, scope.limit, lonely=bool(scope.types))
-    )
+    if scope.only:
+        chosen = _only(store, scope, types)
+    elif seeds:
+        chosen = _around(seeds, beside, score, scope)
+    else:
+        chosen = _best(types, beside, score, scope.limit, lonely=bool(scope.types))
     graph: Graph = nx.MultiDiGraph()
     for node in sorted(score, key=lambda node: (node not in chosen, -score[node], node)):
         graph.add_node(node, type=types[node], drawn=node in chosen)
@@ -221,6 +223,17 @@ def _named(store: Queryable, name: str, types: dict[str, str]) -> list[str]:
     if not found:
         raise TifagraphError(f"图谱中没有“{name}” (no entity of that name); try its full name")
     return [found]
+
+
+def _only(store: Queryable, scope: Scope, types: dict[str, str]) -> set[str]:
+    """The entities of these names or IRIs, of ``types``; TifagraphError where there are none."""
+    forms = {form for name in scope.only for form in spellings(name)}
+    values = " ".join(f"{literal(form, language='zh')} {literal(form)}" for form in sorted(forms))
+    query = f"SELECT DISTINCT ?e {{ VALUES ?n {{ {values} }} ?e rdfs:label|skos:altLabel ?n }}"
+    found = {row["e"].value for row in rows(store, query)}.union(scope.only) & types.keys()
+    if not found:
+        raise TifagraphError("图谱中没有这些名称 (no entity of these names); try their full names")
+    return set(sorted(found)[: scope.limit])
 
 
 def _around(

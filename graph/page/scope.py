@@ -19,6 +19,7 @@ class Scope:
     | field | the entities drawn are |
     |---|---|
     | ``focus``, ``hops`` | within so many relations of those of this name |
+    | ``only`` | of these names or IRIs, where any are given |
     | ``types`` | of these types, named in Chinese or English |
     | ``co_occurrence`` | of this type, and linked where one sentence has both |
     | ``place`` | in documents of this place, of one within it, or of an event there |
@@ -36,6 +37,7 @@ class Scope:
     until: str | None = None
     document: str | None = None
     co_occurrence: str | None = None
+    only: tuple[str, ...] = ()
 
     def kinds(self) -> tuple[str, ...]:
         """The types that can be drawn, by their names in the ontology."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from graph.query.asking import MAX_QUERY_CHARACTERS, explained
 from graph.query.limits import SERVED, TIMEOUT_SECONDS, Limits, OverLimit, too_large
-from graph.query.names import bearers, meant
+from graph.query.names import Source, bearers, meant
 from graph.query.networks import Network, Projection, network
 from graph.query.presented import presented
 from graph.query.profile import Fact, Profile, profile
-from graph.query.query import Given, Query, named, query_meant, run
+from graph.query.query import Given, Query, bind, named, query_meant, run
+from graph.query.remote import Endpoint
 from graph.query.results import FORMATS, Rows, Triples, render
 from graph.query.tables import column_labels
 from graph.query.worker import Worker
@@ -21,6 +22,7 @@ __all__ = [
     "MAX_QUERY_CHARACTERS",
     "SERVED",
     "TIMEOUT_SECONDS",
+    "Endpoint",
     "Fact",
     "Given",
     "Limits",
@@ -30,9 +32,11 @@ __all__ = [
     "Projection",
     "Query",
     "Rows",
+    "Source",
     "Triples",
     "Worker",
     "bearers",
+    "bind",
     "column_labels",
     "explained",
     "meant",

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import logging
 import re
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from graph.model import AmbiguousError, QueryError
 from graph.query.asking import ask
 from graph.query.bounded import alone
+from graph.query.limits import TIMEOUT_SECONDS
+from graph.query.remote import Endpoint
 from graph.query.results import Rows
 from graph.rdf import TELLING, bearers_of, bearing, near, ontology, typed_address
 from graph.store import Store, Term
 
 log = logging.getLogger(__name__)
 
+Source: TypeAlias = Store | Endpoint
+"""What is asked: a graph on disk, or another server's endpoint."""
 
-def meant(store: Store, kind: str, name: str) -> str | None:
+
+def meant(store: Source, kind: str, name: str) -> str | None:
     """The entity of a type, or of any for Entity, that a name means, as a SPARQL term.
 
     None where nothing bears it; AmbiguousError where several do.
@@ -31,7 +37,7 @@ def meant(store: Store, kind: str, name: str) -> str | None:
     return found[0] if found else None
 
 
-def bearers(store: Store, kind: str, name: str) -> list[str]:
+def bearers(store: Source, kind: str, name: str) -> list[str]:
     """The entities of a type, or of any for Entity, that bear a name, as SPARQL terms.
 
     A name is a label, another name, an IRI or a short address: 李明-青芦县, person/李明. The log
@@ -49,7 +55,7 @@ def bearers(store: Store, kind: str, name: str) -> list[str]:
     return bearers_of((str(term), getattr(is_own, "value", "") == "true") for term, is_own in found)
 
 
-def _unknown(store: Store, kind: str, name: str) -> str:
+def _unknown(store: Source, kind: str, name: str) -> str:
     """That nothing bears a name, and which names come near."""
     any_kind, term = kind == "Entity", f"tg:{kind}"
     zh, en = ("", "entity") if any_kind else (ontology.label(term), ontology.label(term, "en"))
@@ -58,9 +64,12 @@ def _unknown(store: Store, kind: str, name: str) -> str:
     return f"没有叫“{name}”的{zh} / no {en} is called that{there}"
 
 
-def _asked(store: Store, text: str) -> list[tuple[Term | None, ...]]:
+def _asked(store: Source, text: str) -> list[tuple[Term | None, ...]]:
     """The terms of a query, asked in this process: the query is ours and short."""
-    with alone:
-        answer = ask(store, text, None)
+    if isinstance(store, Endpoint):
+        answer = store.ask(text, TIMEOUT_SECONDS)
+    else:
+        with alone:
+            answer = ask(store, text, None)
     assert isinstance(answer, Rows)
     return list(map(tuple, answer.terms))

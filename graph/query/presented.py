@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
+from graph.query.names import Source
 from graph.query.query import Given, named, query_meant, run
 from graph.query.results import Rows, Triples
 from graph.query.tables import column_labels
-from graph.store import Store
 
 _SELECT_ALL = re.compile(r"\bselect\s+(?:(?:distinct|reduced)\s+)?(\*)?", re.IGNORECASE)
 _VARIABLE = re.compile(r"[?$](\w+)")
 
 
 def presented(
-    store: Store, query: str, *, timeout: float | None, **given: Given
+    store: Source, query: str, *, timeout: float | None, **given: Given
 ) -> Rows | bool | Triples:
     """Answer a query as `run` does, for people."""
     answer = run(store, query, timeout=timeout, **given)

@@ -21,7 +21,7 @@ from graph.store import Store
 _Ask: TypeAlias = Callable[..., Any]  # the rows of a query
 
 _COMPANIONS = 8  # people told that appeared with a person
-_STATED = """SELECT DISTINCT ?p ?out ?other ?name ?held ?date ?document ?text {
+_STATED = """SELECT DISTINCT ?p ?out ?other ?name ?held ?date ?document ?sentence ?text {
   VALUES ?it { %s }
   { GRAPH ?sentence { ?it ?p ?other } BIND (true AS ?out) }
   UNION { GRAPH ?sentence { ?other ?p ?it } BIND (false AS ?out) }
@@ -67,7 +67,8 @@ class Fact:
     """One thing that is said: ``when`` it was (of an event or tenure), what, and where it is said.
 
     ``sentence`` is the first that says so, with its document and that one's date; ``times`` counts
-    the sentences, ``last`` is the date of the last. ``iri`` is that of what is told, '' of a text.
+    the sentences, ``last`` is the date of the last. ``iri`` is that of what is told, '' of a text;
+    ``address`` that of the sentence.
     """
 
     what: str
@@ -78,6 +79,7 @@ class Fact:
     last: str
     times: int = 1
     iri: str = ""
+    address: str = ""
 
 
 @dataclass(slots=True)
@@ -143,7 +145,8 @@ def _sections(ask: _Ask, entity: str) -> dict[str, list[Fact]]:
         when, date = _span(told) if told else str(row.held or ""), str(row.date or "")
         facts = found[section]
         fact = facts.setdefault(
-            row.other, Fact(what, when, row.text, row.document, date, date, 0, _iri(row))
+            row.other,
+            Fact(what, when, row.text, row.document, date, date, 0, _iri(row), row.sentence),
         )
         fact.times += 1
         fact.last = max(fact.last, date)

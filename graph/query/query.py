@@ -2,11 +2,12 @@
 1995) of ``ontology/queries``.
 
 A query file opens with comment lines: ``# title: …``, ``# description: …``, ``# title-zh: …``,
-``# description-zh: …`` and, for each parameter, ``# param NAME Type: 中文 / English``, which ends
-in ``(optional)`` where the parameter may be left out. A line ``# NAME: pattern`` in its body is a
-comment to every SPARQL engine. When the parameter is given, the pattern becomes part of the query
-and ``$NAME`` in it stands for the RDF terms of the value. These terms come from the graph or from a
-checked literal, so a value cannot add anything else to the query.
+``# description-zh: …``, ``# topic: 中文 / English`` and, for each parameter,
+``# param NAME Type: 中文 / English``, which ends in ``(optional)`` where the parameter may be left
+out. A line ``# NAME: pattern`` in its body is a comment to every SPARQL engine. When the parameter
+is given, the pattern becomes part of the query and ``$NAME`` in it stands for the RDF terms of the
+value. These terms come from the graph or from a checked literal, so a value cannot add anything
+else to the query.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ from typing import TypeAlias
 from graph.model import QueryError, StoreError
 from graph.query.asking import ask
 from graph.query.limits import TIMEOUT_SECONDS, Limits
-from graph.query.names import meant
+from graph.query.names import Source, meant
+from graph.query.remote import Endpoint
 from graph.query.results import Rows, Triples
 from graph.rdf import RELATIONS, TYPES, iri, literal
 from graph.resources import ONTOLOGY
-from graph.store import DAMAGED, Store
+from graph.store import DAMAGED
 from graph.text import period
 
 log = logging.getLogger(__name__)
@@ -64,22 +66,26 @@ class Query:
     title_zh: str = ""
     description: str = ""
     description_zh: str = ""
+    topic: str = ""
     parameters: tuple[Parameter, ...] = ()
 
 
 def run(
-    store: Store, query: str, *, timeout: float | None = TIMEOUT_SECONDS, **given: Given
+    store: Source, query: str, *, timeout: float | None = TIMEOUT_SECONDS, **given: Given
 ) -> Rows | bool | Triples:
     """Answer a query: SPARQL text, the name of a named query, or ``@FILE``.
 
     It may take ``timeout`` seconds and 4 GiB of memory (`graph.query.bounded`). With None it runs
-    in this process, without limits. An entity is given by its IRI, its label or another of its
-    names. SELECT yields Rows, ASK a bool, CONSTRUCT and DESCRIBE triples.
+    in this process, without limits. An endpoint has ``timeout`` seconds for an answer. An entity is
+    given by its IRI, its label or another of its names. SELECT yields Rows, ASK a bool, CONSTRUCT
+    and DESCRIBE triples.
 
     QueryError names what is unknown, missing or malformed, and what there is; StoreError says that
     the graph's file is damaged. A damaged database is built again from that file.
     """
     wanted = query_meant(query)
+    if isinstance(store, Endpoint):
+        return store.ask(bind(store, wanted, given), timeout or TIMEOUT_SECONDS)
     limits = None if timeout is None else Limits(timeout)
     try:
         return ask(store, bind(store, wanted, given), limits)
@@ -123,7 +129,7 @@ def query_meant(query: str) -> Query:
     raise QueryError(f"没有“{query}”这一查询 / no query is called that; {_near(query, named())}")
 
 
-def bind(store: Store, query: Query, given: Mapping[str, Given]) -> str:
+def bind(store: Source, query: Query, given: Mapping[str, Given]) -> str:
     """The query as plain SPARQL with its values in place, to run here or in any other engine.
 
     QueryError for a parameter that is missing, unknown or malformed.
@@ -155,7 +161,7 @@ def _switch_on(text: str, name: str, term: str) -> str:
     return re.sub(rf"^([ \t]*)# {name}: (.*)$", pattern, text, flags=re.MULTILINE)
 
 
-def _term(store: Store, parameter: Parameter, value: str) -> str:
+def _term(store: Source, parameter: Parameter, value: str) -> str:
     """The RDF term that a value stands for, in SPARQL."""
     make = _LITERALS.get(parameter.type)
     if make is None:
@@ -235,7 +241,6 @@ def _parse(name: str, text: str) -> Query:
             parameters.append(
                 Parameter(match[1], match[2], what.removesuffix("(optional)").strip(), optional)
             )
-    title, zh, about, about_zh = (
-        fields.get(field, "") for field in ("title", "title-zh", "description", "description-zh")
-    )
-    return Query(name, text, title, zh, about, about_zh, tuple(parameters))
+    heads = ("title", "title-zh", "description", "description-zh", "topic")
+    title, zh, about, about_zh, topic = (fields.get(field, "") for field in heads)
+    return Query(name, text, title, zh, about, about_zh, topic, tuple(parameters))

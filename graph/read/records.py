@@ -34,12 +34,13 @@ def records(source: Source, lines: Iterable[bytes]) -> Iterator[Found]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             empty = False
-            yield _line(source, str(number), line.rstrip(b"\r\n"))
+            yield line_record(source, str(number), line.rstrip(b"\r\n"))
     if empty:
         raise InputError("没有文字 / empty: there is no text in it")
 
 
-def _line(source: Source, part: str, line: bytes) -> Found:
+def line_record(source: Source, part: str, line: bytes) -> Found:
+    """The document of a line, the ``part`` of an input; an error where it is none."""
     try:
         text, source = source.text(line)
         return record(source, part, _parsed(text), line)

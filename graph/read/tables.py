@@ -8,11 +8,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain, islice
+from pathlib import Path
 
 from graph.lexicon import Pattern, default
 from graph.model import InputError, InputSkipped
 from graph.read.archives import check_packed
-from graph.read.decoding import MAX_DOCUMENT_BYTES
+from graph.read.decoding import MAX_DOCUMENT_BYTES, decoded
 from graph.read.fields import FIELDS, shown
 from graph.read.source import Found, Source
 
@@ -27,6 +28,19 @@ def read_csv(source: Source) -> Iterator[Found]:
     data = source.whole()
     text, source = source.text(data)
     yield from _documents(source, csv_rows(text))
+
+
+def table(path: Path) -> Iterator[Sequence[str]]:
+    """The rows of a CSV file in any encoding that is read. InputError when it cannot be."""
+    try:
+        text, _ = decoded(path.read_bytes())
+        yield from csv_rows(text)
+    except OSError as error:
+        raise InputError(
+            f"读不了 / cannot be read: {error.strerror or error}", str(path)
+        ) from error
+    except InputError as error:
+        raise error.at(str(path)) from None
 
 
 def csv_rows(text: str) -> Iterator[Sequence[str]]:

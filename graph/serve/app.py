@@ -17,15 +17,28 @@ from graph.query import SERVED, Limits
 from graph.serve.endpoint import sparql
 from graph.serve.entity import entity
 from graph.serve.hosts import Hosts
+from graph.serve.picture import picture
 from graph.serve.pool import Pool
+from graph.serve.reconcile import preview, reconcile, suggest, view
 from graph.serve.refusals import Busy, failure, http_error, unforeseen
-from graph.serve.start import start
+from graph.serve.search import name, search
+from graph.serve.workbench import asset, question, vocabulary, workbench
 from graph.store import Store
 
 ROUTES = (
-    Route("/", start),
+    Route("/", workbench),
+    Route("/assets/{name}", asset),
+    Route("/vocabulary", vocabulary),
+    Route("/question/{name}", question),
+    Route("/search", search),
+    Route("/name/{name:path}", name),
+    Route("/page", picture),
     Route("/sparql", sparql, methods=["GET", "POST"]),
     Route("/id/{path:path}", entity),
+    Route("/reconcile", reconcile, methods=["GET", "POST"]),
+    Route("/reconcile/suggest/{what}", suggest),
+    Route("/reconcile/preview", preview),
+    Route("/reconcile/view", view),
 )
 """Path and view of each page. A view finds the processes that ask the graph in
 ``request.app.state.pool``: ``version, result = await pool.run(function, *arguments)`` calls a

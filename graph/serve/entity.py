@@ -17,9 +17,9 @@ from graph.rdf import address, compact, document_iri, slug
 from graph.serve import caching
 from graph.serve.answer import Sink, write
 from graph.serve.formats import TRIPLES, Format, likes, media_types, wanted
+from graph.serve.pages import HEADERS, template
 from graph.serve.pool import Pool
 from graph.serve.refusals import refused
-from graph.serve.start import HEADERS, template
 from graph.serve.waiting import Answer, while_connected
 from graph.store import Store
 

@@ -37,7 +37,10 @@ async def asked(request: Request) -> Asked:
     """What a request asks. HTTPException for what the protocol does not allow."""
     fields = _fields(request.scope["query_string"])
     if request.method == "POST":
-        fields += await _posted(request)
+        posted = await _posted(request)
+        if not any(name in ("query", "update") for name, _ in posted):
+            raise refused(400, "没有查询 / there is no query; send it as query=SELECT…")
+        fields += posted
     found = {name: [value for key, value in fields if key == name] for name in _FIELDS}
     if found["update"]:
         raise refused(403, "图只读 / a graph is only read here; change the documents and build it")
@@ -50,6 +53,12 @@ async def asked(request: Request) -> Asked:
     graphs = tuple(found["default-graph-uri"]), tuple(found["named-graph-uri"])
     dataset = Dataset(*graphs) if any(graphs) else None
     return Asked(query, dataset, "".join(found["format"]))
+
+
+async def form(request: Request) -> dict[str, str]:
+    """The fields of the URL and of a posted form, the last of a name. HTTPException as `asked`."""
+    posted = await _posted(request) if request.method == "POST" else []
+    return dict([*_fields(request.scope["query_string"]), *posted])
 
 
 async def _posted(request: Request) -> list[tuple[str, str]]:
@@ -68,10 +77,7 @@ async def _posted(request: Request) -> list[tuple[str, str]]:
     except TimeoutError:
         raise refused(408, "请求太慢 / the request took too long to arrive; send it anew") from None
     # a large form takes a second, in which others are served
-    fields = await run_sync(_fields, body) if media.strip() == _FORM else [("query", _text(body))]
-    if not any(name in ("query", "update") for name, _ in fields):
-        raise refused(400, "没有查询 / there is no query; send it as query=SELECT…")
-    return fields
+    return await run_sync(_fields, body) if media.strip() == _FORM else [("query", _text(body))]
 
 
 async def _body(request: Request) -> bytes:

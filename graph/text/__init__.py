@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from graph.text.dates import DateMention, dates
 from graph.text.head import anchor, dated_by, full_dates, prepare
+from graph.text.kinds import NEWS
 from graph.text.numerals import arabic, value, written
 from graph.text.parts import parts
 from graph.text.periods import last_day, period
@@ -17,6 +18,7 @@ from graph.text.wrapping import whole_lines
 from graph.text.years import year_of
 
 __all__ = [
+    "NEWS",
     "DateMention",
     "anchor",
     "arabic",

@@ -53,3 +53,16 @@ def test_a_report_of_news_changes_its_occasion_still() -> None:
     text = f"澄州市一周\n7月4日，澄州市召开水利工作会议。\n{REVIEW}"
     found = read(text)
     assert any(r.subject.name == FAIR for r in found.relations)
+
+
+def test_whom_a_speaker_quotes_speaks_one_sentence() -> None:
+    """The speech is his own again behind it, unless the quotation goes on."""
+    head = "在全市水利工作会议上的讲话\n（2022年5月26日）\n骆正尧\n同志们：\n"
+    told = "程望山指出，水利要先行。我们要坚持“科学发展观”。\n"
+    found = read(head + told)
+    invoking = {r.subject.name for r in found.relations if r.name == "invokes"}
+    assert invoking == {"骆正尧"}
+    quoted = "程望山指出：“水利要先行。要坚持科学发展观。”\n"
+    found = read(head + quoted)
+    invoking = {r.subject.name for r in found.relations if r.name == "invokes"}
+    assert invoking == {"程望山"}

@@ -20,7 +20,10 @@ _LINE_CHARACTERS, _LONGEST_TITLE, _TITLE_END = 60, 120, 60
 
 DAY = "[{numeral}\\d]{2,4}{year_unit}[{numeral}\\d]{1,3}{month_unit}[{numeral}\\d]{1,3}{day_unit}"
 _SALUTED = Pattern("[　 ]*{salutation}")
-_BYLINE = masked("[　 ]*(?:{Post}[、　 ]*)*(?P<who>{Person})[　 ]*(?:$|{salutation})")
+_BYLINE = masked(
+    "[　 ]*(?:{Post}(?:[、　 ]|{concurrently})*)*(?P<who>{Person})[　 ]*"
+    "(?:$|(?P<greeting>{salutation}))"
+)
 _GIVEN_AT = masked(
     "[—　 ]*(?:[^，。；]{0,20}{at_mark})?{Event}上{possessive}?[　 ]*"
     "[^，。；{Person}{Event}]{0,16}[　 ]*(?P<who>{Person})(?:[　 ]|$)"
@@ -29,6 +32,10 @@ _GIVEN_BY = masked("{Post}*[　 ]*(?P<who>{Person})[^，。；{Person}]{0,30}{ad
 _GIVEN = masked(
     "[—　 ]*{at_mark}(?P<who>{Event})[^，。；{Person}]{0,8}{possessive}?{address_title}[　 ]*$"
 )
+_DELIVERED = masked(
+    "[^。；]{0,60}?(?P<who>{Person})(?:{at_mark}{Event}上)?{delivering_verb}[^，。；{Person}]{0,6}{Policy}"
+)
+_ON_BEHALF = masked("[^。；]{0,20}?[{own_mark}][{han}]{0,2}{on_behalf}(?P<who>{Organization})")
 _TITLE = Pattern(
     f"(?:{'|'.join(POLICY_KINDS.values())}|{{notice_noun}})(?:（[^（）]{{1,24}}）)?[》”]?"
     "(?:[^，。；]{0,12}{number_unit})?[　 ]*$"
@@ -82,16 +89,21 @@ def authors(sentences: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Au
 
 
 def _speaker(head: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, ...]:
-    """Of a speech, a report or a letter: the name in its title or on a line of its own, else the
-    occasion it was given at."""
+    """Of a speech, a report or a letter: the name in its title, on a line of its own or told to
+    have delivered it, else the occasion it was given at, or on whose behalf."""
     byline, saluted = _BYLINE.of(lexicon), _SALUTED.of(lexicon)
     given_at, given_by, given = (f.of(lexicon) for f in (_GIVEN_AT, _GIVEN_BY, _GIVEN))
     short = [s for s in head if len(s.masked) <= _LINE_CHARACTERS]
-    addressed = any(saluted.match(s.source.text) for s in head)
+    bylines = filter(None, (byline.match(s.masked) for s in head))
+    addressed = any(saluted.match(s.source.text) for s in head) or any(
+        found["greeting"] for found in bylines
+    )
     spoken = addressed or any(given_at.match(s.masked) or given.match(s.masked) for s in short)
     forms = [(byline, head if spoken else head[:_TITLE_SENTENCES]), (given_at, short)]
-    forms += [(given_by, head[:_TITLE_SENTENCES])] if addressed else []
-    for form, lines in (*forms, (given, short)):
+    if addressed:
+        forms += [(given_by, head[:_TITLE_SENTENCES]), (_DELIVERED.of(lexicon), head)]
+    forms += [(given, short), *([(_ON_BEHALF.of(lexicon), head)] if addressed else ())]
+    for form, lines in forms:
         for sentence in lines:
             if match := form.match(sentence.masked):
                 who = sentence.within(*match.span("who"))

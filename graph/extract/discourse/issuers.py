@@ -12,8 +12,8 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention
 
 _OPENING = Pattern(
-    "^(?P<organs>[^《“，、]{2,24}?)(?:{forwarding_verb}|{title_opening}(?!.{2,12}{treaty_head}$)|"
-    "(?:(?:19|20)\\d\\d{year_word})?{yearly_title}$)"
+    "^(?:(?:19|20)\\d\\d{year_word})?(?P<organs>[^《“，、]{2,24}?)(?:{forwarding_verb}|{title_opening}(?!.{2,12}{treaty_head}$)|"
+    "(?:(?:19|20)\\d\\d{year_word})?(?:(?<={cabinet}){government})?{yearly_title}$)"
 )
 _ORGAN = Pattern("{issuing_organ}$")
 _PROMULGATED = masked(

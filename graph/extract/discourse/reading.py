@@ -19,7 +19,7 @@ from graph.extract.discourse.demands import Demand, demands
 from graph.extract.discourse.issuers import Issue, issues
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
-from graph.extract.discourse.speech import CUE, Turn, turns
+from graph.extract.discourse.speech import CUE, Turn, spoken_in, turns
 from graph.extract.discourse.tenures import Told, tenures
 from graph.extract.discourse.titles_borne import titles_borne
 from graph.extract.patterns import MaskedSentence, masked_sentence
@@ -140,6 +140,11 @@ class Reading:
         author = tuple(each.entity for each in self.authors)
         lines, lexicon = self.masked_sentences, self.analysis.lexicon
         return turns(lines, lexicon, self._cues, self.occasions, told, author)
+
+    @cached_property
+    def spoken_in(self) -> frozenset[Mention]:
+        """The policies that somebody speaks in and does not cite."""
+        return spoken_in(self.masked_sentences, self.analysis.lexicon)
 
     @cached_property
     def _begins(self) -> list[int]:

@@ -57,6 +57,9 @@ CUE = masked(
 """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
 
 
+_SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]|{entitled}[《“]{Policy}[》”]")
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """The speakers from ``begin`` on: a person, an occasion, the organs of a policy; or nobody."""
@@ -83,7 +86,7 @@ def turns(
     out = [Turn(0, author)]
     last: tuple[Entity, ...] = ()
     paragraph = -1
-    heading = False
+    heading, quoting = False, 0
     for sentence in sentences:
         source = sentence.source
         if source.paragraph != paragraph:
@@ -92,6 +95,9 @@ def turns(
             author = _labelled(sentence, label, sentences[0]) if label else author
             if label or not (continues.match(source.text) or heading):
                 out.append(Turn(source.begin, author))
+        if author and out[-1].speakers != author and quoting <= 0:
+            out.append(Turn(source.begin, author))  # whom the author tells of speaks one sentence
+        quoting = max(0, quoting) + source.text.count("“") - source.text.count("”")
         if said := _speech_cue(sentence, cues[source], lexicon):
             named = _speaker(sentence, said, occasions[source])
             speakers = last if said["who"] in anaphors else named
@@ -179,3 +185,15 @@ def _speaker(
     if mention and mention.entity and mention.type != "Event":
         return (mention.entity,)
     return (occasion,) if occasion else ()
+
+
+def spoken_in(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> frozenset[Mention]:
+    """Mentions of what one speaks in and so does not cite: 在《报告》中强调, and the title of a
+    speech, 题为《…》的致词."""
+    form = _SPOKEN_IN.of(lexicon)
+    return frozenset(
+        mention
+        for sentence in sentences
+        for match in form.finditer(sentence.masked)
+        for mention in sentence.within(*match.span(), "Policy")
+    )

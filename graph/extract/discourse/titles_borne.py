@@ -11,7 +11,7 @@ from graph.model import Mention
 
 _BORNE = masked(
     "(?:(?P<elect>{elect_title})|(?P<left>{left_title}))?"
-    "(?P<posts>{Post}(?:、{Post})*)[　 ]?(?P<names>{Person}(?:、{Person})*)"
+    "(?P<posts>{Post}(?:、{Post})*)(?P<names>{Person}(?:、{Person})*)"
 )
 _TELLING = Pattern("{elect_title|left_title}")
 

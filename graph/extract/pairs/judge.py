@@ -121,12 +121,18 @@ def judged(
     scores = Scores(reading, stated, model)
     kept = [scores.weighed(relation) for relation in stated if not scores.vetoes(relation)]
     known = {(r.subject, r.name, r.object) for r in stated}
+    spoken_in = {mention.entity for mention in reading.spoken_in}
     known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status in NOT_YET}
     proposed = (r for r in scores.proposals() if (r.subject, r.name, r.object) not in known)
     taking_part = ("chair", "speaker", "attendee")
     return [
         *kept,
-        *(r for r in proposed if r.name not in taking_part or not reading.only_tells(r.sentence)),
+        *(
+            relation
+            for relation in proposed
+            if (relation.name not in taking_part or not reading.only_tells(relation.sentence))
+            and (relation.name != "cites" or relation.object not in spoken_in)
+        ),
     ]
 
 

@@ -23,6 +23,7 @@ _HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
 _GOVERNMENT = Pattern("{government}$")
 _MODIFIED = Pattern("{title_modifier}{1,2}$")
+_BOARD = Pattern("{board}$")
 _SHORTEST_BODY = 4  # characters
 _UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
 _TWO_POSTS = "兼"
@@ -83,6 +84,9 @@ class PostNames:
         """A post by its name; ``context`` is the organ of the post before it in the sentence."""
         if _OF_ANY_LEVEL.search(surface):
             return ResolvedPost(self._loose(surface))
+        central = surface.startswith(tuple(self._lexicon.word_class("central_body")))
+        if central and context and self._places.country(context.name):
+            return ResolvedPost(self._loose(surface))  # 老挝…中央书记处书记、中央组织部部长
         national = _national(self._lexicon).get(surface)
         if national:
             organ = self._organs.named(national["organ"]) if national["organ"] else None
@@ -136,7 +140,8 @@ class PostNames:
         country, length = self._places.prefix(before)
         if "驻" in before and title.endswith(tuple(self._lexicon.word_class("envoy_ending"))):
             return ResolvedPost(_post(surface))
-        if before[length:] in ("", NATIONAL) and self._places.abroad(before[:length]):
+        stated = before[length:] in ("", NATIONAL, *self._lexicon.word_class("state_form"))
+        if stated and self._places.abroad(before[:length]):
             return ResolvedPost(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
         if _TWO_POSTS in before or _OF_CABINET.of(self._lexicon).search(before):
             return ResolvedPost(_post(surface))  # 卡塔尔首相兼外交大臣, 英国首席内阁大臣
@@ -257,6 +262,8 @@ class PostNames:
             and PARTY_PART.of(self._lexicon).search(organ.stem)
             and not organ.stem.startswith(tuple(self._lexicon.word_class("party")))
         )
+        if organ and title in self._lexicon.word_class("executive"):
+            organ = self._organs.organ(_BOARD.of(self._lexicon).sub("", organ.stem))
         secretary = tuple(self._lexicon.word_class("committee_head"))
         of_department = organ and organ.parent and _DEPARTMENT.of(self._lexicon).search(organ.stem)
         if organ and of_department and title.endswith(secretary):

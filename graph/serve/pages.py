@@ -1,4 +1,4 @@
-"""The start page: what this is, and what may be asked."""
+"""What pages have in common: their headers, their templates; and queries to try."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ from importlib import resources
 from typing import NamedTuple
 
 from jinja2 import Environment, StrictUndefined, Template
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
-
-from graph.serve.formats import ROWS, TRIPLES
 
 
 class Example(NamedTuple):
@@ -40,25 +36,13 @@ EXAMPLES = (
 )
 
 
-async def start(request: Request) -> Response:
-    """The page."""
-    pool = request.app.state.pool
-    page = template("start.html").render(
-        graph=pool.path.name,
-        limits=pool.limits,
-        examples=EXAMPLES,
-        formats=(*ROWS, *TRIPLES),
-    )
-    return HTMLResponse(page, headers=HEADERS)
-
-
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-"""A page loads nothing from anywhere and runs nothing."""
+"""Of a page that loads nothing from anywhere and runs nothing."""
 
 
 @cache
