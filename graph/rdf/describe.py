@@ -41,7 +41,7 @@ _CLASSES = {
     "Sentence": ("tg:Sentence", "nif:Sentence"),
     "Mention": ("nif:Phrase",),
 }
-_TYPES = {kind: [iri(c) for c in curies] for kind, curies in _CLASSES.items()}
+_TYPES = {kind: [f"{_A} {iri(c)} ." for c in curies] for kind, curies in _CLASSES.items()}
 _ENTITY = {name: iri(f"tg:{name}") for name in TYPES}
 
 
@@ -81,8 +81,7 @@ class _Description:
 
     def _document(self, document: Document) -> Iterator[str]:
         subject = f"<{self.document}>"
-        for kind in _TYPES["Document"]:
-            yield f"{subject} {_A} {kind} ."
+        yield from (f"{subject} {said}" for said in _TYPES["Document"])
         yield f"{subject} {iri('dcterms:identifier')} {literal(document.id)} ."
         yield f"{subject} {iri('tg:sha256')} {literal(document.sha256)} ."
         for name in ("title", "publisher", "source"):
@@ -97,8 +96,7 @@ class _Description:
 
     def _sentence(self, sentence: Sentence) -> Iterator[str]:
         subject = self._span(sentence.begin, sentence.end)
-        for kind in _TYPES["Sentence"]:
-            yield f"{subject} {_A} {kind} ."
+        yield from (f"{subject} {said}" for said in _TYPES["Sentence"])
         yield f"{subject} {_PART} <{self.document}> ."
         yield from self._string(subject, sentence.begin, sentence.end, sentence.text)
 
@@ -111,8 +109,7 @@ class _Description:
         if mention.entity is None:
             return
         subject = self._span(mention.begin, mention.end)
-        for kind in _TYPES["Mention"]:
-            yield f"{subject} {_A} {kind} ."
+        yield from (f"{subject} {said}" for said in _TYPES["Mention"])
         yield f"{subject} {_CONTEXT} <{self.document}> ."
         if sentence:
             yield f"{subject} {_SENTENCE} {self._span(sentence.begin, sentence.end)} ."

@@ -55,7 +55,7 @@ def _framed(reading: Reading) -> Iterator[Relation]:
     """A post beside a name or given to it, and the posts of careers without dates."""
     lexicon = reading.analysis.lexicon
     for sentence in reading.masked_sentences:
-        if not any(m.type == "Post" for m in sentence.mentions):
+        if not sentence.names("Post"):
             continue
         said = _pairs(sentence, _BEFORE.of(lexicon), "post-before-name")
         yield from (relation for relation in said if not _unlikely(reading, relation))
