@@ -94,6 +94,9 @@ class Sentence:
     text: str
     paragraph: int
 
+    def __hash__(self) -> int:
+        return hash(self.begin)  # tells the sentences of a document apart
+
 
 class Key(NamedTuple):
     """What tells an entity from all others of its type; as text it is the end of the IRI.
@@ -132,7 +135,7 @@ class Entity:
     code: str = ""
 
     def __hash__(self) -> int:
-        return hash((self.type, self.key))  # they tell entities apart, and cost less than all
+        return hash(self.key)  # tells nearly all entities apart, and costs less than all fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,15 @@ class Mention:
     rule: str
     entity: Entity | None = None
     confidence: int = 100
+
+    def __hash__(self) -> int:
+        return hash((self.begin, self.end))  # few share a span, and all fields would cost more
+
+    def meaning(self, entity: Entity) -> Mention:
+        """The same, resolved."""
+        return Mention(
+            self.begin, self.end, self.text, self.type, self.rule, entity, self.confidence
+        )
 
 
 @dataclass(frozen=True, slots=True)

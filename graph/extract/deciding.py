@@ -18,6 +18,7 @@ _PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cl
 _TAGGER = "tagger-"  # so the rules' names begin that only pass on what the tagger takes for a name
 _STANDING_IN = frozenset({"bare-meeting", "deictic-place", "surname-and-title", "listed-organ"})
 _SIDE_BY_SIDE = frozenset({"Place", "Organization"})  # what stands there without a joint, too
+_ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")
 _APPOINTED = Pattern("{appointed_as}")
 _MAX_BATCHED_CHARACTERS = 1 << 14
 
@@ -118,8 +119,10 @@ def _without_verbs(analysis: Analysis, spans: list[Span]) -> Iterator[Span]:
 
 
 def _whole(name: str, analysis: Analysis) -> bool:
-    """Whether it is more than a surname, with or without an address (王女士)."""
-    return len(plain(name)) > 1 and not is_address(name, analysis.lexicon)
+    """Whether it is more than a surname, with or without an address (王女士), and one name."""
+    lexicon = analysis.lexicon
+    alone = not is_address(name, lexicon) and not _ADDRESSED.of(lexicon).match(name)
+    return len(plain(name)) > 1 and alone
 
 
 def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Mention, ...]:

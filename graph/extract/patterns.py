@@ -40,7 +40,7 @@ class MaskedSentence:
 
     def names(self, *kinds: str) -> bool:
         """Whether it names something of each of these types."""
-        return all(any(m.type == kind for m in self.mentions) for kind in kinds)
+        return all(SIGNS[kind] in self.masked for kind in kinds)
 
     def within(self, begin: int, end: int, kind: str = "") -> Iterator[Mention]:
         """The mentions whose signs are in ``masked[begin:end]``, of one type if asked."""

@@ -88,11 +88,14 @@ class Table(NamedTuple):
 
     def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.int32]:
         """The rows of keys, 0 for those that are not there."""
-        place, rows = _slot(wanted, self.shift), np.zeros(len(wanted), np.int32)
-        for _ in range(self.depth):
-            found = self.slots[place] == wanted
-            rows[found] = self.rows[place[found]]
-            place += 1
+        place = _slot(wanted, self.shift)
+        seen = self.slots.take(place)
+        rows = np.where(seen == wanted, self.rows.take(place), np.int32(0))
+        further = np.flatnonzero((seen != wanted) & (seen != _NO_KEY))
+        for step in range(1, self.depth):
+            at = place[further] + step
+            found = self.slots[at] == wanted[further]
+            rows[further[found]] = self.rows[at[found]]
         return rows
 
 

@@ -129,15 +129,16 @@ class Lexicon:
         return table
 
     @cached_property
-    def _automaton(self) -> tuple[AhoCorasick, list[str]]:
+    def _automaton(self) -> tuple[AhoCorasick, list[list[Entry]]]:
         forms = sorted(self.known)
-        return AhoCorasick(forms, matchkind=MatchKind.Standard), forms
+        entries = [self.known[form] for form in forms]
+        return AhoCorasick(forms, matchkind=MatchKind.Standard), entries
 
     def scan(self, text: str) -> Iterator[Hit]:
         """Every entry found in ``text``, overlaps included, sorted by end, then begin."""
-        automaton, forms = self._automaton
+        automaton, entries = self._automaton
         for index, begin, end in automaton.find_matches_as_indexes(text, overlapping=True):
-            for entry in self.known[forms[index]]:
+            for entry in entries[index]:
                 yield Hit(begin, end, entry)
 
 

@@ -45,10 +45,9 @@ class Pattern:
 
     def of(self, lexicon: Lexicon) -> re.Pattern[str]:
         """The regular expression for the words of a lexicon. KeyError names an unknown class."""
-        known = lexicon.memo.get(self)
-        if known is None:
-            known = lexicon.memo[self] = re.compile(expanded(self.template, lexicon))
-        return known  # type: ignore[return-value]
+        if self not in lexicon.memo:
+            lexicon.memo[self] = re.compile(expanded(self.template, lexicon))
+        return lexicon.memo[self]  # type: ignore[return-value]
 
 
 def expanded(template: str, lexicon: Lexicon) -> str:

@@ -69,6 +69,7 @@ def slug(name: str) -> str:
     return f"{text[:-1]}%2E" if text.endswith(".") else text
 
 
+@lru_cache(maxsize=1 << 16)
 def entity_iri(base: str, kind: str, key: Key | str) -> str:
     """``Person``, ``马卫光`` → ``<https://…/person/马卫光>``."""
     return f"<{base}{kind.lower()}/{slug(tidied(str(key)))}>"

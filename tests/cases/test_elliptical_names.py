@@ -15,6 +15,8 @@ from graph.model import Document, Entity
 from graph.text.head import prepare
 
 _CASES = [
+    # a post that is complete by itself, of a term
+    ("[二十届中共中央政治局常委](Post)陆远讲话。", "中共中央政治局常委"),
     # a head behind a post in a part of what he heads
     ("陆远历任[三〇二医院传染科主任](Post)、[副院长](Post)。", "三〇二医院副院长"),
     ("陆远历任[三〇二医院传染科主任](Post)、[副主任](Post)。", "三〇二医院传染科副主任"),

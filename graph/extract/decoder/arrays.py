@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from typing import TypeAlias
 from zlib import crc32
 
@@ -26,7 +27,7 @@ def named(name: str) -> int:
 
 def rows(items: Iterable[tuple[int, ...]], width: int) -> Longs:
     """Tuples as rows, none included."""
-    return np.array(list(items), np.int64).reshape(-1, width)
+    return np.fromiter(chain.from_iterable(items), np.int64).reshape(-1, width)
 
 
 def inner(begins: Longs, ends: Longs) -> Longs:

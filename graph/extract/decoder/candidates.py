@@ -153,7 +153,7 @@ def _chosen_elsewhere(strings: Keys, codes: Longs, owners: Longs, chosen: Bools)
 
 def _appearance(read: Lattice, begins: Longs, ends: Longs, types: Longs) -> list[Longs]:
     """How it reads, begins and ends, and what stands beside it."""
-    channel = {name: keys.astype(np.int64) for name, keys in read.seen.channels.items()}
+    channel = {name: keys.view(np.int64) for name, keys in read.seen.channels.items()}
     char, word = channel["char"], channel["word"]
     settled, quote, line = channel["chosen"] - 1, channel["quote"], channel["line"]
     genre = channel["genre"][begins] >> 5

@@ -81,7 +81,7 @@ def observe(documents: Sequence[Evidence], words: Words) -> Observed:
     return Observed(
         starts,
         len(text),
-        np.array([m.span() for m in _SEGMENT.finditer(text)], np.int64).reshape(-1, 2),
+        rows((m.span() for m in _SEGMENT.finditer(text)), 2),
         points,
         {**_channels(both, text, points, settled), **words.channels(text)},
         {

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from graph.extract.decoder.arrays import Keys, Longs, inner, painted
+from graph.extract.decoder.arrays import Keys, Longs, inner, painted, rows
 
 
 class Words:
@@ -26,7 +26,7 @@ class Words:
 
     def cut(self, text: str) -> tuple[Longs, Longs]:
         """Begins of the words in order, and their numbers; what is no word is one by itself."""
-        found = np.array(self._automaton.find_matches_as_indexes(text), np.int64).reshape(-1, 3)
+        found = rows(self._automaton.find_matches_as_indexes(text), 3)
         number = np.full(len(text), len(self.words))
         number[found[:, 1]] = found[:, 0]
         begins = np.ones(len(text), bool)

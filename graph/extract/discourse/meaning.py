@@ -70,7 +70,7 @@ class _Meaning:
         """The mentions with their entities; 我市 of an unknown city is none."""
         found = [(mention, self._entity(mention)) for mention in self._context]
         mentions = [
-            replace(mention, entity=entity)
+            mention.meaning(entity)
             for mention, entity in found
             if mention.rule != "deictic-place" or entity.name != mention.text
         ]

@@ -45,7 +45,10 @@ HEAD_SENTENCES = 8
 
 
 def occasions(
-    sentences: Sequence[MaskedSentence], spoken: re.Pattern[str], lexicon: Lexicon, kind: str = ""
+    sentences: Sequence[MaskedSentence],
+    cues: Mapping[Sentence, re.Match[str] | None],
+    lexicon: Lexicon,
+    kind: str = "",
 ) -> dict[Sentence, Entity | None]:
     """Sentence → its occasion; a headline and others before it get one that the lead tells of.
 
@@ -56,7 +59,7 @@ def occasions(
     convened: dict[Sentence, Entity] = {}
     told, aside, passing = -1, _ASIDE.of(lexicon), _PASSING.of(lexicon)
     for sentence in sentences[:HEAD_SENTENCES] if kind in MONOLOGUES else sentences:
-        said = spoken.search(sentence.masked)
+        said = cues[sentence.source]
         limit = said.start() if said else len(sentence.masked)
         entity = _convened(sentence, limit, bool(convened), lexicon)
         if entity and (

@@ -6,6 +6,7 @@ A reading never changes. `graph.extract.discourse.meaning.resolve` makes one; `b
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
@@ -18,15 +19,18 @@ from graph.extract.discourse.demands import Demand, demands
 from graph.extract.discourse.issuers import Issue, issues
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
-from graph.extract.discourse.speech import CUE, Turn, turns
+from graph.extract.discourse.speech import CUE, Turn, spoken_in, turns
 from graph.extract.discourse.tenures import Told, tenures
 from graph.extract.discourse.titles_borne import titles_borne
 from graph.extract.patterns import MaskedSentence, masked_sentence
 from graph.extract.resolve.resolver import Organ, PlaceContext, ResolvedPost, Resolver
+from graph.lexicon import Pattern
 from graph.model import Entity, Key, Mention, Sentence
 from graph.text import DateMention, dates
 
 __all__ = ["CONVENING", "Reading"]
+
+_ARRIVING = Pattern("{arrival}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,19 +73,26 @@ class Reading:
     def _dates(self) -> list[DateMention]:
         return list(dates(self.analysis.text, self.analysis.anchor, self.analysis.lexicon))
 
+    @cached_property
+    def _dates_begin(self) -> list[int]:
+        return [day.begin for day in self._dates]
+
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """The dates of a sentence, with document offsets."""
-        first, behind = (
-            bisect_left(self._dates, offset, key=lambda day: day.begin)
-            for offset in (sentence.begin, sentence.end)
-        )
-        return self._dates[first:behind]
+        first = bisect_left(self._dates_begin, sentence.begin)
+        return self._dates[first : bisect_left(self._dates_begin, sentence.end, first)]
+
+    @cached_property
+    def _cues(self) -> dict[Sentence, re.Match[str] | None]:
+        """Sentence → its first verb of speech with its subject."""
+        cue = CUE.of(self.analysis.lexicon)
+        return {each.source: cue.search(each.masked) for each in self.masked_sentences}
 
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:
         """Sentence → the occasion it belongs to."""
         lexicon, kind = self.analysis.lexicon, self.analysis.document.kind
-        return occasions(self.masked_sentences, CUE.of(lexicon), lexicon, kind)
+        return occasions(self.masked_sentences, self._cues, lexicon, kind)
 
     @cached_property
     def _reports(self) -> bool:
@@ -90,7 +101,9 @@ class Reading:
 
     def only_tells(self, sentence: Sentence) -> bool:
         """Whether it tells of no occasion where others do: a speaker of others, who met and spoke
-        elsewhere; a report of what came before its occasion, or beside it."""
+        elsewhere; a report of what came before its occasion, or beside it; or of an arrival."""
+        if _ARRIVING.of(self.analysis.lexicon).search(sentence.text):
+            return True
         if self.analysis.document.kind in MONOLOGUES:
             return sentence not in self.sentences[:HEAD_SENTENCES]
         return self._reports and self.occasions.get(sentence) is None
@@ -130,7 +143,13 @@ class Reading:
             issuers[issue.policy][issue.organ] = None
         told = {policy: tuple(organs) for policy, organs in issuers.items()}
         author = tuple(each.entity for each in self.authors)
-        return turns(self.masked_sentences, self.analysis.lexicon, self.occasions, told, author)
+        lines, lexicon = self.masked_sentences, self.analysis.lexicon
+        return turns(lines, lexicon, self._cues, self.occasions, told, author)
+
+    @cached_property
+    def spoken_in(self) -> frozenset[Mention]:
+        """The policies that somebody speaks in and does not cite."""
+        return spoken_in(self.masked_sentences, self.analysis.lexicon)
 
     @cached_property
     def _begins(self) -> list[int]:

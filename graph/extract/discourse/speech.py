@@ -57,6 +57,9 @@ CUE = masked(
 """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
 
 
+_SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]|{entitled}[《“]{Policy}[》”]")
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """The speakers from ``begin`` on: a person, an occasion, the organs of a policy; or nobody."""
@@ -68,14 +71,15 @@ class Turn:
 def turns(
     sentences: Sequence[MaskedSentence],
     lexicon: Lexicon,
+    cues: Mapping[Sentence, re.Match[str] | None],
     occasions: Mapping[Sentence, Entity | None],
     issuers: Mapping[Entity, tuple[Entity, ...]],
     author: tuple[Entity, ...],
 ) -> list[Turn]:
     """The turns of a document in order; nobody, or its ``author``, speaks before the first.
 
-    ``issuers`` maps a policy to the organs that speak in 《意见》指出. In a transcript the person
-    of the line speaks.
+    ``cues`` are the first of each sentence (`CUE`), ``issuers`` maps a policy to the organs that
+    speak in 《意见》指出. In a transcript the person of the line speaks.
     """
     heads, continues, labels = (form.of(lexicon) for form in (_HEADING, _CONTINUES, _LABEL))
     anaphors = {*lexicon.word_class("third_person"), *lexicon.word_class("told_text")}
@@ -94,7 +98,7 @@ def turns(
         if author and out[-1].speakers != author and quoting <= 0:
             out.append(Turn(source.begin, author))  # whom the author tells of speaks one sentence
         quoting = max(0, quoting) + source.text.count("“") - source.text.count("”")
-        if said := _speech_cue(sentence, lexicon):
+        if said := _speech_cue(sentence, cues[source], lexicon):
             named = _speaker(sentence, said, occasions[source])
             speakers = last if said["who"] in anaphors else named
             if not speakers:
@@ -110,11 +114,13 @@ def turns(
     return out
 
 
-def _speech_cue(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
+def _speech_cue(
+    sentence: MaskedSentence, first: re.Match[str] | None, lexicon: Lexicon
+) -> re.Match[str] | None:
     """A verb of speech with its subject, one later in the sentence before the first."""
     return (
         _LATER.of(lexicon).match(sentence.masked)
-        or CUE.of(lexicon).search(sentence.masked)
+        or first
         or _ORGAN_CUE.of(lexicon).search(sentence.masked)
     )
 
@@ -179,3 +185,15 @@ def _speaker(
     if mention and mention.entity and mention.type != "Event":
         return (mention.entity,)
     return (occasion,) if occasion else ()
+
+
+def spoken_in(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> frozenset[Mention]:
+    """Mentions of what one speaks in and so does not cite: 在《报告》中强调, and the title of a
+    speech, 题为《…》的致词."""
+    form = _SPOKEN_IN.of(lexicon)
+    return frozenset(
+        mention
+        for sentence in sentences
+        for match in form.finditer(sentence.masked)
+        for mention in sentence.within(*match.span(), "Policy")
+    )

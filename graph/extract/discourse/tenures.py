@@ -108,10 +108,11 @@ def _above(
     """The list that the next sentence is an item of; its last item ends in a full stop."""
     line = sentence.masked
     short = len(line) <= _LONGEST_HEADING and (line.endswith("：") or len(line) <= _BARE_VERB)
-    acting = any(form.of(lexicon).search(line) for form in _ACTS.values())
-    opens = acting and (short or line.endswith("；"))
-    dated = opens or document.kind == "appointment" or _PASSED.of(lexicon).match(line)
-    day = days[-1].value if days and dated else before.day
+    opens = (short or line.endswith("；")) and any(
+        form.of(lexicon).search(line) for form in _ACTS.values()
+    )
+    dated = days and (opens or document.kind == "appointment" or _PASSED.of(lexicon).match(line))
+    day = days[-1].value if dated else before.day
     return _List(line if opens else "" if line.endswith("。") else before.verb, day)
 
 
@@ -120,7 +121,7 @@ def _subject(
 ) -> Mention | None:
     """Whose career a sentence tells: X，男，…, until another person is named."""
     named = [m for m in sentence.mentions if m.type == "Person"]
-    if life := _LIFE.of(lexicon).search(sentence.masked):
+    if named and (life := _LIFE.of(lexicon).search(sentence.masked)):
         return next(sentence.within(*life.span("who"), "Person"), None)
     if document.kind == "career":
         return before or next(iter(named), None)

@@ -56,6 +56,7 @@ class Features:
         self.speaking: Set[Entity] = {e for turn in reading.turns for e in turn.speakers}
         self.convened: Set[Entity] = {e for e in reading.occasions.values() if e is not None}
         self._parts: dict[Argument, tuple[Part, ...]] = {}
+        self._of_document: dict[str, Part] = {}
         self._of_sentence: dict[tuple[str, int], Part] = {}
         self._of_list: dict[tuple[str, int, int, int], Part] = {}
         self._cues: dict[int, list[str]] = {}
@@ -84,12 +85,15 @@ class Features:
         return self._bounds[sentence]
 
     def of(self, argument: Argument) -> tuple[Part, ...]:
-        """An argument's own features: of its sentence, the list of names it stands in, itself."""
+        """An argument's own features: of its sentence, the list of names it stands in, itself, and
+        of the document."""
         found = self._parts.get(argument)
         if found is None:
             kind, sentence = argument.type, argument.sentence
             begin, end = self._lists(sentence).around(argument.at)
             where, listed = (kind, sentence), (kind, sentence, begin, end)
+            if kind not in self._of_document:
+                self._of_document[kind] = [kind + each for each in self._document]
             if where not in self._of_sentence:
                 self._of_sentence[where] = list(self._sentence(*where))
             if listed not in self._of_list:
@@ -98,6 +102,7 @@ class Features:
                 self._of_sentence[where],
                 self._of_list[listed],
                 list(self._itself(argument, begin)),
+                self._of_document[kind],
             )
         return found
 
@@ -106,7 +111,6 @@ class Features:
         yield f"{kind}pos={self._place(sentence)}"
         yield f"{kind}lead={line[:3]}"
         yield f"{kind}cnt={min(4, (line.count('Ⓟ') + line.count('Ⓞ')) // 2)}"
-        yield from (kind + each for each in self._document)
 
     def _around(self, kind: str, sentence: int, begin: int, end: int) -> Iterable[str]:
         """The words around a list of names."""

@@ -6,7 +6,7 @@ weights as integers, so that every machine decides alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain, repeat
@@ -35,6 +35,7 @@ FIRST = "x"
 """Marks the features of a pair's first argument."""
 
 Totals = NDArray[np.int64]
+Described = Sequence[Part]
 
 _NEVER = -(1 << 60)
 _SEVERAL = frozenset({"holds", "issuer"})  # relations that a mention may have to several
@@ -73,16 +74,21 @@ class Model:
         """The weights and a last row of zeros, for features unknown."""
         return np.pad(self.weights, ((0, 1), (0, 0)))
 
-    def totals(self, described: Sequence[Sequence[Part]], rows: Mapping[str, int]) -> Totals:
-        """The weights of what each is described by added up, described × relations.
+    def totals(self, firsts: Sequence[Described], others: Sequence[Described]) -> Totals:
+        """The weights of what each is described by added up, those of a pair's first arguments,
+        then those of others, × relations.
 
         A part that several share is looked up once. What training did not keep weighs nothing.
         """
-        parts = {id(part): part for some in described for part in some}
-        place = {which: number for number, which in enumerate(parts)}
         unknown = repeat(len(self.features))
-        weights = _added(self._padded, [[*map(rows.get, p, unknown)] for p in parts.values()])
-        return _added(weights, [[place[id(part)] for part in some] for some in described])
+        rows: list[list[int]] = []
+        groups: list[list[int]] = []
+        for described, known in ((firsts, self.first_row), (others, self.row)):
+            parts = {id(part): part for some in described for part in some}
+            place = {which: number for number, which in enumerate(parts, len(rows))}
+            rows += [[*map(known.get, part, unknown)] for part in parts.values()]
+            groups += [[place[id(part)] for part in some] for some in described]
+        return _added(_added(self._padded, rows), groups)
 
 
 def _added(values: NDArray[np.integer[Any]], groups: Sequence[Sequence[int]]) -> Totals:
@@ -115,12 +121,18 @@ def judged(
     scores = Scores(reading, stated, model)
     kept = [scores.weighed(relation) for relation in stated if not scores.vetoes(relation)]
     known = {(r.subject, r.name, r.object) for r in stated}
+    spoken_in = {mention.entity for mention in reading.spoken_in}
     known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status in NOT_YET}
     proposed = (r for r in scores.proposals() if (r.subject, r.name, r.object) not in known)
     taking_part = ("chair", "speaker", "attendee")
     return [
         *kept,
-        *(r for r in proposed if r.name not in taking_part or not reading.only_tells(r.sentence)),
+        *(
+            relation
+            for relation in proposed
+            if (relation.name not in taking_part or not reading.only_tells(relation.sentence))
+            and (relation.name != "cites" or relation.object not in spoken_in)
+        ),
     ]
 
 
@@ -188,9 +200,14 @@ def _logits(pairs: Sequence[Pair], features: Features, model: Model) -> list[lis
         return []
     firsts = {pair.first: features.of(pair.first) for pair in pairs}
     seconds = {pair.second: features.of(pair.second) for pair in pairs}
-    first_at, second_at = ({each: n for n, each in enumerate(some)} for some in (firsts, seconds))
-    first = model.totals([*firsts.values()], model.first_row)[[first_at[p.first] for p in pairs]]
-    second = model.totals([*seconds.values()], model.row)[[second_at[p.second] for p in pairs]]
-    both = model.totals([*map(features.between, pairs)], model.row)
+    first_at = {each: number for number, each in enumerate(firsts)}
+    second_at = {each: number for number, each in enumerate(seconds, len(firsts))}
+    between = map(features.between, pairs)
+    totals = model.totals([*firsts.values()], [*seconds.values(), *between])
+    first, second = (
+        totals[[first_at[p.first] for p in pairs]],
+        totals[[second_at[p.second] for p in pairs]],
+    )
+    both = totals[len(firsts) + len(seconds) :]
     logits: list[list[int]] = (first + second + both + model.bias).tolist()
     return logits

@@ -146,6 +146,8 @@ def _heading(sentence: MaskedSentence, groups: Sequence[list[DateMention]]) -> l
 def _groups(reading: Reading, sentence: MaskedSentence) -> list[list[DateMention]]:
     """The days of a sentence, those of one range or list together; neither a dateline nor the days
     of a whole journey."""
+    if not reading.dates_in(sentence.source):
+        return []
     together, dateline, journey, trip = (
         form.of(reading.analysis.lexicon) for form in (_TOGETHER, _DATELINE, _JOURNEY, _TRIP)
     )

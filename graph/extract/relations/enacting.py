@@ -84,7 +84,8 @@ def adopted(reading: Reading) -> Iterator[Relation]:
     """The sitting that passed a policy: 《…》已经…会议通过, or the line below its title."""
     lexicon = reading.analysis.lexicon
     form, line = _ADOPTED.of(lexicon), _ADOPTED_LINE.of(lexicon)
-    for sentence in reading.masked_sentences:
+    naming_both = (s for s in reading.masked_sentences if s.names("Policy", "Event"))
+    for sentence in naming_both:
         for match in form.finditer(sentence.masked):
             what, at = ("what", "at") if match["what"] else ("revising", "revised_at")
             for policy in sentence.within(*match.span(what)):

@@ -8,7 +8,7 @@ from graph.extract.discourse.authors import adoptions
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import masked
 from graph.extract.rules import relations
-from graph.model import Mention, Relation
+from graph.model import Relation
 
 _TREATS = masked(
     "(?:{meeting_noun}|{Event}){likewise}?[^，。；]{0,8}?{treating_verb}|"
@@ -19,7 +19,6 @@ _PRESENTS = masked(
     "{rendering_verb}{perfective}?(?P<what>[^。；{Person}]*?){presentation}"
 )
 _SPEAK = frozenset({"Person", "Organization", "Event"})
-_SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]|{entitled}[《“]{Policy}[》”]")
 _PASSED = masked(
     "(?P<policy>{Policy})[^，。；{Policy}{Event}]{0,6}[由经](?P<event>{Event})"
     "[^，。；{Policy}{Event}]{0,20}{passing_verb}"
@@ -52,18 +51,6 @@ def adopted(reading: Reading) -> Iterator[Relation]:
                     )
 
 
-def _sources(reading: Reading) -> set[Mention]:
-    """Mentions of reports that somebody speaks in and so does not cite: 在《报告》中强调, and the
-    titles of speeches: 题为《…》的致词."""
-    form = _SPOKEN_IN.of(reading.analysis.lexicon)
-    return {
-        mention
-        for sentence in reading.masked_sentences
-        for match in form.finditer(sentence.masked)
-        for mention in sentence.within(*match.span(), "Policy")
-    }
-
-
 @relations
 def presented(reading: Reading) -> Iterator[Relation]:
     """韩松作了关于《…条例》的说明: who presents a policy cites it."""
@@ -81,7 +68,7 @@ def presented(reading: Reading) -> Iterator[Relation]:
 @relations
 def invoking(reading: Reading) -> Iterator[Relation]:
     """Slogans and policies in a speaker's turn; policies also of a meeting that treats them."""
-    treating, sources = {}, _sources(reading)
+    treating, sources = {}, reading.spoken_in
     authors = tuple(author.entity for author in reading.authors)
     own = {*reading.norms.own, *reading.norms.carried}
     issued = {
@@ -91,7 +78,7 @@ def invoking(reading: Reading) -> Iterator[Relation]:
     }
     treats = _TREATS.of(reading.analysis.lexicon)
     for sentence in reading.masked_sentences:
-        match = treats.search(sentence.masked)
+        match = treats.search(sentence.masked) if sentence.names("Policy") else None
         if match:
             treating[sentence.source] = sentence.offset(match.start())
     for mention in reading.mentions:

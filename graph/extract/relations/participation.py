@@ -137,8 +137,10 @@ def _of_sentence(
     reading: Reading, sentence: MaskedSentence, elsewhere: set[Entity | None]
 ) -> Iterator[Relation]:
     """What a sentence states; a relation may come twice. ``elsewhere`` as `_speaking_elsewhere`."""
-    said_at = list(_SAID_AT.of(reading.analysis.lexicon).finditer(sentence.masked))
-    yield from _beside_event(sentence, said_at, reading.analysis.lexicon)
+    said_at: list[re.Match[str]] = []
+    if sentence.names("Person", "Event"):
+        said_at += _SAID_AT.of(reading.analysis.lexicon).finditer(sentence.masked)
+        yield from _beside_event(sentence, said_at, reading.analysis.lexicon)
     current = reading.occasions[sentence.source]
     if current and not reading.only_tells(sentence.source):
         said = [match.span() for match in said_at]
@@ -218,6 +220,7 @@ def _speaking_elsewhere(reading: Reading) -> set[Entity | None]:
     found = (
         (sentence, match.span())
         for sentence in reading.masked_sentences
+        if sentence.names("Person")
         for form in written
         for match in form.finditer(sentence.masked)
     )

@@ -37,8 +37,8 @@ def careers(reading: Reading) -> Iterator[Relation]:
         line = sentence.source.paragraph
         if _ABOUT.of(lexicon).match(sentence.masked):
             about = sentence.mentions[0]
-        yield from _served(reading, sentence, about)
-        if dated and about and not any(m.type == "Person" for m in sentence.mentions):
+        yield from _served(reading, sentence, about) if sentence.names("Post") else ()
+        if dated and about and not sentence.names("Person"):
             for found in _SPELL.of(lexicon).finditer(sentence.masked):
                 for post in sentence.within(*found.span("posts")):
                     yield from related(about.entity, "holds", post.entity, sentence, "career")

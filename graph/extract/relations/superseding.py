@@ -94,7 +94,7 @@ def clauses(reading: Reading) -> Iterator[Relation]:
         same = sentence.source.paragraph == paragraph
         paragraph = sentence.source.paragraph
         named = told.get(sentence.source) or (named if same else None)
-        if any(mention.type == "Policy" for mention in sentence.mentions):
+        if sentence.names("Policy"):
             new = named or reading.norms.at(sentence.source.begin)
             yield from _done(new, sentence, lexicon)
             yield from _replaced(reading.norms, sentence, lexicon)

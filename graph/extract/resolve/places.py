@@ -74,6 +74,16 @@ def _autonomous(lexicon: Lexicon) -> dict[str, str]:
 
 
 @once_per_lexicon
+def _full_names(lexicon: Lexicon) -> dict[str, str]:
+    """Every form of a place or country, and of an autonomous place, → its full name."""
+    listed = {
+        form: next((e["name"] for e in entries if e.list in ("places", "countries")), "")
+        for form, entries in lexicon.known.items()
+    }
+    return _autonomous(lexicon) | {form: name for form, name in listed.items() if name}
+
+
+@once_per_lexicon
 def _abbreviated(lexicon: Lexicon) -> dict[str, str]:
     return {e.form: e["name"] for e in lexicon.entries("abbreviations")}
 
@@ -109,6 +119,7 @@ class PlaceNames:
             **place_context.shorts,
         }
         self._own.update({full: full for full in place_context.shorts.values()})
+        self._full_names = _full_names(lexicon)
 
     def place(self, surface: str) -> Entity:
         """绍兴 → 绍兴市; 我市 → the document's; 市会议中心 → 澄州市会议中心."""
@@ -150,11 +161,7 @@ class PlaceNames:
                 return name, length
 
     def _full(self, form: str) -> str:
-        if form in self._own:
-            return self._own[form]
-        known = self._lexicon.known.get(form, [])
-        names = (e["name"] for e in known if e.list in ("places", "countries"))
-        return next(names, "") or _autonomous(self._lexicon).get(form, "")
+        return self._own.get(form) or self._full_names.get(form, "")
 
     def country(self, text: str) -> str:
         """The country other than China whose name opens ``text``, or ''."""

@@ -23,6 +23,7 @@ _HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
 _GOVERNMENT = Pattern("{government}$")
 _MODIFIED = Pattern("{title_modifier}{1,2}$")
+_TERM = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _BOARD = Pattern("{board}$")
 _SHORTEST_BODY = 4  # characters
 _UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
@@ -87,7 +88,7 @@ class PostNames:
         central = surface.startswith(tuple(self._lexicon.word_class("central_body")))
         if central and context and self._places.country(context.name):
             return ResolvedPost(self._loose(surface))  # 老挝…中央书记处书记、中央组织部部长
-        national = _national(self._lexicon).get(surface)
+        national = _national(self._lexicon).get(_TERM.of(self._lexicon).sub("", surface))
         if national:
             organ = self._organs.named(national["organ"]) if national["organ"] else None
             return ResolvedPost(_post(national["full"] or surface, surface), organ)
