@@ -15,7 +15,7 @@ from graph.build.ledger import Ledger, key_of, opened
 from graph.build.manifest import Manifest, builder, reader
 from graph.build.publish import describe
 from graph.build.report import Report, report
-from graph.build.verdicts import Verdicts, unborne
+from graph.build.verdicts import Verdicts, told_apart, unborne
 from graph.build.whole import read_judged, union
 from graph.build.workers import find
 
@@ -51,6 +51,7 @@ __all__ = [
     "texts",
     "texts_of",
     "told",
+    "told_apart",
     "unborne",
     "union",
     "unpack",

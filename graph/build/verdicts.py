@@ -14,6 +14,7 @@ from graph.build.ledger import Ledger, opened
 from graph.build.whole import read_judged
 from graph.claims import PersonClaim, Topic
 from graph.identity import Judgement, meant, names, parted
+from graph.query import meant as named_by
 from graph.rdf import entity_iri
 from graph.store import Store
 
@@ -45,6 +46,14 @@ def verdicts(ledger: Ledger, store: Store) -> Verdicts:
         unborne=tuple(sorted(reference for reference, found in bearers.items() if not found)),
         vain=tuple(vain),
     )
+
+
+def told_apart(store: Store, judgement: Judgement) -> None:
+    """AmbiguousError for a bare name that several bear in a graph; a mark tells which is meant."""
+    for reference in judgement[1:3]:
+        kind, _, name = reference.partition("/")
+        if "-" not in name:
+            named_by(store, kind.capitalize(), name)
 
 
 def unborne(folder: Path, references: Iterable[str]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +11,9 @@ import graph
 from graph.cli import namesakes, terminal
 from graph.cli.common import Read, found, show
 from graph.files import NQUADS
-from graph.identity import JUDGEMENTS, Judgement, names, plain, record
+from graph.identity import JUDGEMENTS, Judgement, judged, names, record
 from graph.model import Document
-from graph.query import FORMATS, meant
+from graph.query import FORMATS
 from graph.read import documents
 from graph.text import whole_lines
 
@@ -84,10 +83,11 @@ def different(a: A, b: B, because: Because, by: By = "", folder: Where = Path())
 
 
 def _record(verdict: str, a: str, b: str, why: str, who: str, folder: Path) -> None:
-    today = date.today().isoformat()
-    judgement = Judgement(verdict, plain(a), plain(b), who, today, why)
+    from graph.build import told_apart
+
+    judgement = judged(verdict, a, b, why, who)
     if (folder / NQUADS).exists():
-        _ask_which(folder, judgement)
+        told_apart(graph.open(folder).store, judgement)
     record(folder / JUDGEMENTS, judgement)
     terminal.say("已记入 / recorded in", f"{folder / JUDGEMENTS}", "green")
     for reference in _unborne(folder, judgement):
@@ -98,15 +98,6 @@ def _record(verdict: str, a: str, b: str, why: str, who: str, folder: Path) -> N
         "下次建图或更新时生效；删去该行即撤回 / applied by the next build or update;",
         "remove the line to take it back",
     )
-
-
-def _ask_which(folder: Path, judgement: Judgement) -> None:
-    """AmbiguousError for a bare name that several bear in a graph; a mark tells which."""
-    store = graph.open(folder).store
-    for reference in judgement[1:3]:
-        kind, _, name = reference.partition("/")
-        if "-" not in name:
-            meant(store, kind.capitalize(), name)
 
 
 def _unborne(folder: Path, judgement: Judgement) -> list[str]:

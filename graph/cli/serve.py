@@ -35,6 +35,13 @@ def serve(
         list[str] | None,
         typer.Option(metavar="ORIGIN", help="跨域 / A site whose pages may ask it, * for all."),
     ] = None,
+    judge: Annotated[
+        bool,
+        typer.Option(
+            "--judge",
+            help="网页可记判断 / Its page may record who is who in KG/judgements.tsv.",
+        ),
+    ] = False,
     timeout: Annotated[
         float, typer.Option(min=0.1, metavar="SECONDS", help="最长秒数 / A query's time.")
     ] = SERVED.seconds,
@@ -54,6 +61,8 @@ def serve(
     """服务 / A SPARQL endpoint and pages for a browser, on this machine; Ctrl-C ends it.
 
     例 / Example:  tifagraph serve kg --port 8000
+
+    tifagraph serve kg --judge
     """
     try:
         from graph.serve import application
@@ -62,7 +71,7 @@ def serve(
         raise InputError(_LACKING) from error
     limits = Limits(timeout, memory << 20, max_results << 20)
     names = [host, *(name or ())]
-    served = application(kg, limits, workers=workers, hosts=names, origins=cors or ())
+    served = application(kg, limits, workers=workers, hosts=names, origins=cors or (), judge=judge)
 
     def ready(address: str) -> None:
         terminal.say("服务 / serving:", f"{address}  SPARQL: {address}sparql  (Ctrl-C 结束 / ends)")

@@ -7,7 +7,7 @@ searched and spliced, and locks.
 from __future__ import annotations
 
 from graph.files.atomic import CACHE, LEDGER, NQUADS, Seal, digest_of, refusal, replacing
-from graph.files.locks import Lease, free, lease, locked, unwritable
+from graph.files.locks import Lease, free, lease, locked, turn, unwritable
 from graph.files.sorted_lines import (
     count_lines,
     differences,
@@ -38,5 +38,6 @@ __all__ = [
     "spare_descriptors",
     "spare_memory",
     "splice",
+    "turn",
     "unwritable",
 ]

@@ -51,6 +51,21 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+@contextmanager
+def turn(path: Path) -> Iterator[None]:
+    """Change a file that others change, too: wait for who does so, which takes a moment.
+
+    A hidden file beside it is locked, since the file itself is replaced. OSError as of open.
+    """
+    beside = path.with_name(f".{path.name}.lock")
+    descriptor = os.open(beside, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        _wait(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 class Lease:
     """A folder that must not be deleted while somebody reads it; given back with the object.
 
@@ -96,6 +111,9 @@ if sys.platform == "win32":
     def _lock(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
+    def _wait(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+
     def _leased(folder: Path, shared: bool) -> Lease | None:
         return None if shared else Lease(os.open(os.devnull, os.O_RDONLY))
 
@@ -104,6 +122,9 @@ else:
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _wait(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
 
     def _leased(folder: Path, shared: bool) -> Lease | None:
         try:

@@ -26,7 +26,9 @@ from __future__ import annotations
 from graph.claims import Held, PersonClaim
 from graph.identity.decision import Decided, alone, decide, marked
 from graph.identity.judgement import (
+    VERDICTS,
     Judgement,
+    judged,
     linked,
     meant,
     named,
@@ -54,12 +56,14 @@ from graph.model import JUDGEMENTS
 __all__ = [
     "A_SLOGAN",
     "JUDGEMENTS",
+    "VERDICTS",
     "Decided",
     "Held",
     "Judgement",
     "PersonClaim",
     "alone",
     "decide",
+    "judged",
     "keys",
     "keys_of",
     "link",

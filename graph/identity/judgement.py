@@ -10,18 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Hashable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from graph.characters import normal, tidied
 from graph.claims import Part, PersonClaim
+from graph.files import replacing, turn
 from graph.model import InputError
 from graph.rdf import TYPES, entity_iri, expand, iri, literal, slug
 
 T = TypeVar("T", bound=Hashable)
 VERDICTS = ("same", "different")
 _REFERENCE = re.compile(f"(?:.*?://.*?/)?({'|'.join(map(str.lower, TYPES))})[/:](.+)")
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What would end a cell or a line of the file, or cannot be written in it."""
 _HEAD = "# tifagraph: same|different, A, B, who, when, why; remove a line to take it back\n"
 
 
@@ -71,29 +75,50 @@ def read_judgements(path: str | Path, must_exist: bool = False) -> tuple[Judgeme
     return tuple(sorted(found.values()))
 
 
+def judged(verdict: str, a: str, b: str, why: str, who: str = "") -> Judgement:
+    """A judgement that is made today; InputError as in `record`."""
+    today = date.today().isoformat()
+    return _proper(Judgement(verdict, plain(a), plain(b), who, today, why))
+
+
+def _proper(judgement: Judgement) -> Judgement:
+    if judgement.a == judgement.b or any(map(_BREAKS.search, judgement)):
+        raise InputError(
+            "A 和 B 应不同，且不含制表符和换行；同一文档里的两人写出职务 / A and B must differ and "
+            "hold no tabs or line breaks; tell two in one document by their posts: "
+            "李明-省国资委主任 李明-市财政局局长"
+        )
+    return judgement
+
+
 def record(path: str | Path, judgement: Judgement) -> None:
-    """Add a judgement to a file, created if needed; InputError as in `read_judgements`."""
-    path = Path(path)
-    earlier = read_judgements(path)
-    pair = {judgement.a, judgement.b}
-    against = [j for j in earlier if {j.a, j.b} == pair]
-    if len(pair) < 2 or any("\t" in cell or "\n" in cell for cell in judgement):
-        raise InputError(
-            "A 和 B 应不同，且不含制表符；同一文档里的两人写出职务 / A and B must differ and hold "
-            "no tabs; tell two in one document by their posts: 李明-省国资委主任 李明-市财政局局长"
-        )
-    if against:
-        raise InputError(
-            f"{path}: 已有判断 / already judged: {' '.join(against[0][:3])}; remove that line first"
-        )
-    text = path.read_text("utf-8") if path.exists() else _HEAD
+    """Add a judgement to a file, created if needed, that others may be adding to as well.
+
+    InputError as in `read_judgements`, for a pair that is judged already, for two references that
+    are one, for cells that hold tabs or line breaks, and where the file cannot be written.
+    """
+    path, line = Path(path), "\t".join(_proper(judgement)) + "\n"
     try:
-        path.write_text(text.rstrip("\n") + "\n" + "\t".join(judgement) + "\n", "utf-8")
+        with turn(path):
+            _unjudged(path, judgement)
+            text = path.read_text("utf-8") if path.exists() else _HEAD
+            text = text.rstrip("\n")
+            with replacing(path.resolve()) as file:
+                file.write(f"{text}\n{line}".encode())
     except OSError as error:
         raise InputError(
             f"{path}: 写不了 / cannot be written: {error.strerror}; give --in the folder of the "
             "documents"
         ) from error
+
+
+def _unjudged(path: Path, judgement: Judgement) -> None:
+    """InputError where a file has a judgement on that pair."""
+    pair = {judgement.a, judgement.b}
+    for earlier in read_judgements(path):
+        if {earlier.a, earlier.b} == pair:
+            said = " ".join(earlier[:3])
+            raise InputError(f"{path}: 已有判断 / already judged: {said}; remove that line first")
 
 
 def plain(reference: str) -> str:

@@ -17,6 +17,7 @@ from graph.query import SERVED, Limits
 from graph.serve.endpoint import sparql
 from graph.serve.entity import entity
 from graph.serve.hosts import Hosts
+from graph.serve.judgements import judgements
 from graph.serve.picture import picture
 from graph.serve.pool import Pool
 from graph.serve.reconcile import preview, reconcile, suggest, view
@@ -33,6 +34,7 @@ ROUTES = (
     Route("/search", search),
     Route("/name/{name:path}", name),
     Route("/page", picture),
+    Route("/judgements", judgements, methods=["POST"]),
     Route("/sparql", sparql, methods=["GET", "POST"]),
     Route("/id/{path:path}", entity),
     Route("/reconcile", reconcile, methods=["GET", "POST"]),
@@ -53,13 +55,14 @@ def application(
     workers: int = 8,
     hosts: Sequence[str] = (),
     origins: Sequence[str] = (),
+    judge: bool = False,
 ) -> Starlette:
     """The ASGI application that serves the graph at ``kg``, and what it becomes.
 
     ``workers`` queries run at once: more than there are processors, so that endless ones do not
     hold up others. ``hosts`` are the names that it answers to beside those of this machine itself,
-    ``origins`` the sites whose pages may ask it (CORS), ``*`` for all. StoreError where there is no
-    graph.
+    ``origins`` the sites whose pages may ask it (CORS), ``*`` for all. ``judge`` lets the
+    graph's own page record judgements on who is who. StoreError where there is no graph.
     """
     path = Store.open(kg).path
 
@@ -79,7 +82,7 @@ def application(
             expose_headers=("ETag",),
         )
         middleware.append(cors)
-    return Starlette(
+    app = Starlette(
         routes=ROUTES,
         middleware=middleware,
         exception_handlers={
@@ -89,3 +92,5 @@ def application(
         },
         lifespan=lifespan,
     )
+    app.state.judge = judge
+    return app

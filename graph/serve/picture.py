@@ -18,6 +18,7 @@ from graph.model import TifagraphError
 from graph.page import Scope, view
 from graph.query import OverLimit
 from graph.serve import caching
+from graph.serve.judgements import path_of
 from graph.serve.pool import Pool
 from graph.serve.refusals import refused
 from graph.serve.waiting import Answer, while_connected
@@ -37,14 +38,15 @@ async def picture(request: Request) -> Response:
     """The page of the scope that the address tells, as ``tifagraph view`` makes it."""
     pool: Pool = request.app.state.pool
     version = pool.version()
-    asked = request.query_params
-    if kept := caching.unchanged(request, pool, sorted(asked.multi_items())):
+    asked, serve = request.query_params, path_of(request)
+    told = serve, sorted(asked.multi_items())
+    if kept := caching.unchanged(request, pool, *told):
         return kept
     scope = _scope(asked)
     lang: Literal["zh", "en"] = "en" if asked.get("lang") == "en" else "zh"
     try:
         with anyio.fail_after(pool.limits.seconds):
-            html = await while_connected(request, _made(pool.path, scope, lang))
+            html = await while_connected(request, _made(pool.path, scope, lang, serve))
     except TimeoutError:
         seconds = f"{pool.limits.seconds:g}"
         raise OverLimit(
@@ -52,7 +54,7 @@ async def picture(request: Request) -> Response:
             "longer: --timeout SECONDS",
             "seconds",
         ) from None
-    return Answer(html.encode(), _HEADERS | caching.headers(version, sorted(asked.multi_items())))
+    return Answer(html.encode(), _HEADERS | caching.headers(version, *told))
 
 
 def _scope(asked: QueryParams) -> Scope:
@@ -70,16 +72,16 @@ def _scope(asked: QueryParams) -> Scope:
         raise refused(400, "hops 应为整数 / hops is a number, 0 to 3") from None
 
 
-async def _made(path: Path, scope: Scope, lang: Literal["zh", "en"]) -> str:
-    made = await run_sync(_html, path, scope, lang, cancellable=True, limiter=_making)
+async def _made(path: Path, scope: Scope, lang: Literal["zh", "en"], serve: str) -> str:
+    made = await run_sync(_html, path, scope, lang, serve, cancellable=True, limiter=_making)
     if made[0] == "error":
         raise refused(404, made[1])
     return made[1]
 
 
-def _html(path: Path, scope: Scope, lang: Literal["zh", "en"]) -> tuple[str, str]:
+def _html(path: Path, scope: Scope, lang: Literal["zh", "en"], serve: str) -> tuple[str, str]:
     """The page, or what was wrong."""
     try:
-        return "html", view(Store.open(path), scope=scope, lang=lang).html
+        return "html", view(Store.open(path), scope=scope, lang=lang, serve=serve).html
     except TifagraphError as error:
         return "error", str(error)

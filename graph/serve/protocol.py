@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from anyio.to_thread import run_sync
@@ -71,29 +72,45 @@ async def _posted(request: Request) -> list[tuple[str, str]]:
     charset = re.search(r'charset\s*=\s*"?([\w-]+)', parameters)
     if charset and charset[1] not in ("utf-8", "utf8"):
         raise refused(415, f"编码须为 UTF-8 / send it in UTF-8, not {charset[1]}")
+    sent = await body(request, MAX_BODY_BYTES)
+    # a large form takes a second, in which others are served
+    return await run_sync(_fields, sent) if media.strip() == _FORM else [("query", _text(sent))]
+
+
+async def body(request: Request, most: int) -> bytes:
+    """The body, of so many bytes at most. HTTPException for a longer, slow or broken one."""
     try:
         async with asyncio.timeout(BODY_SECONDS):
-            body = await _body(request)
+            return await _read(request, most)
     except TimeoutError:
         raise refused(408, "请求太慢 / the request took too long to arrive; send it anew") from None
-    # a large form takes a second, in which others are served
-    return await run_sync(_fields, body) if media.strip() == _FORM else [("query", _text(body))]
 
 
-async def _body(request: Request) -> bytes:
+async def _read(request: Request, most: int) -> bytes:
     """The body, read no further than it may be long."""
     announced = request.headers.get("content-length", "0")
-    if announced.isdecimal() and int(announced) > MAX_BODY_BYTES:
-        raise _too_large(f"{MAX_BODY_BYTES >> 20} MiB")
-    body = bytearray()
+    if announced.isdecimal() and int(announced) > most:
+        raise _too_large(f"{most >> 10:,} KiB")
+    read = bytearray()
     try:
         async for piece in request.stream():
-            body += piece
-            if len(body) > MAX_BODY_BYTES:
-                raise _too_large(f"{MAX_BODY_BYTES >> 20} MiB")
+            read += piece
+            if len(read) > most:
+                raise _too_large(f"{most >> 10:,} KiB")
     except ClientDisconnect:
         raise refused(400, "请求不完整 / the request broke off; send it anew") from None
-    return bytes(body)
+    return bytes(read)
+
+
+def json_object(sent: str | bytes, example: str) -> dict[str, Any]:
+    """The object that JSON writes; ``example`` is said to who sends anything else."""
+    try:
+        found = json.loads(sent)
+    except (ValueError, RecursionError) as error:
+        raise refused(400, f"不是 JSON / not JSON: {error}") from None
+    if not isinstance(found, dict):
+        raise refused(400, f"应为 JSON 对象 / write a JSON object: {example}")
+    return found
 
 
 def _too_large(limit: str) -> Exception:

@@ -6,7 +6,6 @@ could read the graph: pages of other sites ask where CORS lets them.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import quote
 
@@ -20,11 +19,12 @@ from graph.rdf import TG
 from graph.serve import caching, reconciling
 from graph.serve.pages import HEADERS, template
 from graph.serve.pool import Pool
-from graph.serve.protocol import form
+from graph.serve.protocol import form, json_object
 from graph.serve.refusals import refused
 from graph.serve.waiting import while_connected
 
 _PREVIEW = {"width": 430, "height": 320}  # pixels
+_EXTEND = '{"ids": […], "properties": [{"id": …}]}'
 _FACTS = 6  # of a preview
 _FRAMED = {
     name: value.replace("frame-ancestors 'none'", "frame-ancestors *")
@@ -37,25 +37,15 @@ async def reconcile(request: Request) -> Response:
     """Whom a batch of names means, what is known of entities, or what the service is."""
     fields = await form(request)
     if "queries" in fields:
-        given = _json(fields["queries"])
+        given = json_object(fields["queries"], '{"q0": {"query": "陆知远"}}')
         if len(given) > reconciling.MAX_BATCH:
             raise refused(413, f"至多 {reconciling.MAX_BATCH} 项 / send fewer names at once")
         batch = {key: reconciling.asked(query) for key, query in given.items()}
         return _answer(await _asked(request, reconciling.matched, batch))
     if "extend" in fields:
-        ids, wanted = _extension(_json(fields["extend"]))
+        ids, wanted = _extension(json_object(fields["extend"], _EXTEND))
         return _answer(await _asked(request, reconciling.extended, ids, wanted))
     return _answer(_manifest(request, await _asked(request, base_of)))
-
-
-def _json(text: str) -> dict[str, Any]:
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise refused(400, f"不是 JSON / not JSON: {error}") from None
-    if not isinstance(found, dict):
-        raise refused(400, '应为 JSON 对象 / write a JSON object: {"q0": {"query": "陆知远"}}')
-    return found
 
 
 def _extension(given: dict[str, Any]) -> tuple[list[str], list[str]]:
@@ -63,7 +53,7 @@ def _extension(given: dict[str, Any]) -> tuple[list[str], list[str]]:
     if not (isinstance(ids, list) and isinstance(wanted, list)) or not all(
         isinstance(one, dict) for one in wanted
     ):
-        raise refused(400, 'extend 应为 / write extend as {"ids": […], "properties": [{"id": …}]}')
+        raise refused(400, f"extend 应为 / write extend as {_EXTEND}")
     return list(map(str, ids))[: reconciling.MAX_BATCH], [str(one.get("id")) for one in wanted]
 
 

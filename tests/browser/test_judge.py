@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import shlex
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from serving import served
 from test_axe import faults
-from written import COMMITTEE, LATER, LU, REPORT, SLOGAN, entity, extraction, store_of, write
+from written import COMMITTEE, LATER, REPORT, entity, extraction, write
 
 import graph
 from graph.cli import main
-from graph.page.view import view
+from graph.identity import JUDGEMENTS, read_judgements
 
 
 def command(one: Any) -> list[str]:
@@ -86,52 +83,23 @@ def test_the_command_is_one_that_update_applies(
     assert not changes.verdicts.unborne
 
 
-class _Server(BaseHTTPRequestHandler):
-    """A page, and a path that takes judgements: the first is refused."""
-
-    page = b""
-    posted: list[Any] = []  # noqa: RUF012
-
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(self.page if self.path == "/" else b"")
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.posted.append((self.path, json.loads(body)))
-        self.send_response(409 if len(self.posted) == 1 else 204)
-        self.end_headers()
-        if len(self.posted) == 1:
-            self.wfile.write("已有判断".encode())
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    store = store_of(tmp_path, REPORT, extraction("b", "", "", [(LU, "invokes", SLOGAN)]))
-    _Server.page, _Server.posted = view(store, serve="/judgements").html.encode(), []
-    with HTTPServer(("127.0.0.1", 0), _Server) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-def test_a_served_page_records_it(chromium: Any, address: str) -> None:
+@pytest.mark.slow
+def test_a_served_page_records_it(tmp_path: Path, chromium: Any) -> None:
+    for day in (3, 4):
+        text = f"市委书记陆知远调研\n澄州市委书记陆知远{day}日到青芦县调研。他强调，要抓落实。\n"
+        (tmp_path / f"调研-{day}.txt").write_text(text, "utf-8")
+    kg = graph.build([tmp_path], tmp_path / "kg", workers=1).store.path
     page = chromium.new_page(locale="zh-CN")
     try:
-        page.goto(f"{address}#node=person/陆知远")
-        page.wait_for_selector("html[data-drawn]")
-        page.locator("#panel .deeds button", has_text="这是两个人").click()
-        page.locator(".judge button", has_text="记入").click()
-        page.locator("#live", has_text="已有判断").wait_for()
-        page.locator(".judge button", has_text="记入").click()
-        page.locator("#live", has_text="已记入").wait_for()
-        assert page.locator(".judge").count() == 0
-        wanted = {"verdict": "different", "a": "陆知远-a", "b": "陆知远-b", "why": "看图判断"}
-        assert _Server.posted == [("/judgements", wanted)] * 2
+        with served(kg, "--judge") as client:
+            page.goto(f"{client.base_url}page#node=person/陆知远")
+            page.wait_for_selector("html[data-drawn]")
+            for said, left_open in (("已记入", 0), ("已有判断", 1)):
+                page.locator("#panel .deeds button", has_text="这是两个人").click()
+                page.locator(".judge button", has_text="记入").click()
+                page.locator("#live", has_text=said).wait_for()
+                assert page.locator(".judge").count() == left_open
     finally:
         page.close()
+    (found,) = read_judgements(kg / JUDGEMENTS)
+    assert (str(found), found.why) == ("陆知远-调研-3 ≠ 陆知远-调研-4", "看图判断")
