@@ -10,7 +10,7 @@ from graph.extract.analysis import Analysis, tag_at_once
 from graph.extract.decoder import TYPES, Evidence, Span, choose, percent
 from graph.extract.person_names import is_address, plain
 from graph.extract.rules import registered
-from graph.lexicon import Pattern
+from graph.lexicon import Pattern, default
 from graph.model import Mention
 from graph.rdf import ontology
 
@@ -18,6 +18,7 @@ _PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cl
 _TAGGER = "tagger-"  # so the rules' names begin that only pass on what the tagger takes for a name
 _STANDING_IN = frozenset({"bare-meeting", "deictic-place", "surname-and-title", "listed-organ"})
 _SIDE_BY_SIDE = frozenset({"Place", "Organization"})  # what stands there without a joint, too
+_ISSUING = Pattern("{issuing_organ}$")
 _ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")
 _APPOINTED = Pattern("{appointed_as}")
 _MAX_BATCHED_CHARACTERS = 1 << 14
@@ -103,9 +104,14 @@ def _parts(span: Span, settled: Sequence[Mention]) -> list[tuple[int, int]]:
         )
         found = [m for m in settled[first:behind] if m.end <= span.end]
         tiled = sum(m.end - m.begin for m in found) == span.end - span.begin
-        if tiled and all(m.type == span.type for m in found):
+        if tiled and all(m.type == span.type and _stands_alone(m) for m in found):
             return [(m.begin, m.end) for m in found]
     return [(span.begin, span.end)]
+
+
+def _stands_alone(mention: Mention) -> bool:
+    """Whether it may stand beside another: an organ that issues, no fleet behind its navy."""
+    return mention.type == "Place" or bool(_ISSUING.of(default()).search(mention.text))
 
 
 def _without_verbs(analysis: Analysis, spans: list[Span]) -> Iterator[Span]:

@@ -148,3 +148,10 @@ def test_two_organs_side_by_side_are_two() -> None:
     assert {m.text for m in reading.mentions if m.type == "Organization"} >= {
         "文化和旅游部", "交通运输部",
     }  # fmt: skip
+
+
+def test_a_fleet_behind_its_navy_is_one() -> None:
+    text = "朝鲜中央通讯社报道。\n金正恩视察朝鲜人民军海军东海舰队，观看训练。\n"
+    reading = read(prepare(Document("organs", text, "0" * 64)))
+    named = {m.text for m in reading.mentions if m.type == "Organization"}
+    assert "朝鲜人民军海军东海舰队" in named and "东海舰队" not in named
