@@ -144,7 +144,7 @@ def test_corrections_are_what_the_graph_got_wrong(
 
     def change(annotation: str) -> str:
         annotation = annotation.replace(person[0], person[0].replace("Person", "Place"))
-        annotation = re.sub(r"^R\d+\tcites .*\n", "", annotation, count=1, flags=re.M)
+        annotation = re.sub(r"^R\d+\tattendee .*\n", "", annotation, count=1, flags=re.M)
         return annotation + f"#999\tAnnotatorNotes {person[1]}\t=> 陆知远 invokes 三个清单\n"
 
     edit(path, change)
@@ -152,7 +152,7 @@ def test_corrections_are_what_the_graph_got_wrong(
     errors = {(error.outcome, error.kind, error.what) for error in scores.errors}
     assert ("missed", "Place", "陆知远 (found: Person)") in errors
     assert ("missed", "invokes", "陆知远 → 三个清单") in errors
-    assert [kind for outcome, kind, _ in errors if outcome == "spurious" and kind == "cites"]
+    assert [kind for outcome, kind, _ in errors if outcome == "spurious" and kind == "attendee"]
     assert {error.document for error in scores.errors} == {"local-05"}
 
 

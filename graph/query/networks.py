@@ -19,15 +19,16 @@ or a whole number, so that each format of networkx can write it:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal, TypeAlias, cast
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from graph.model import QueryError
 from graph.query.query import Given, run
 from graph.query.results import Rows
 from graph.rdf import RELATION_OF, ontology, typed_address
 from graph.store import Store
+
+if TYPE_CHECKING:  # slow to load, and not every user asks for a network
+    import networkx as nx
 
 Projection: TypeAlias = Literal["relations", "attendance", "career", "sentences"]
 Network: TypeAlias = "nx.Graph[str]"
@@ -83,6 +84,8 @@ def network(
 
 
 def _relations(store: Store, kinds: list[str]) -> Network:
+    import networkx as nx
+
     found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     _add_nodes(store, found, kinds)
     properties = " ".join(f"<{property}>" for property in RELATION_OF)
@@ -96,6 +99,8 @@ def _relations(store: Store, kinds: list[str]) -> Network:
 
 
 def _together(store: Store, kinds: list[str]) -> Network:
+    import networkx as nx
+
     found: Network = nx.Graph()
     _add_nodes(store, found, kinds)
     for row in _rows(store, _TOGETHER % {"types": _terms(kinds)}):
@@ -105,6 +110,8 @@ def _together(store: Store, kinds: list[str]) -> Network:
 
 def _people(store: Store, question: str, given: dict[str, Given]) -> Network:
     """The edge list of a named question; people without an edge are left out."""
+    import networkx as nx
+
     found: Network = nx.Graph()
     _add_nodes(store, found, ["Person"])
     for row in cast(Rows, run(store, question, timeout=None, **given)):

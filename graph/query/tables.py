@@ -13,11 +13,6 @@ from functools import cache
 from typing import Literal
 
 import pyoxigraph as ox
-from rich import box
-from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from graph.characters import tamed
 from graph.export import prefixes
@@ -64,10 +59,16 @@ def text_table(
     width: int | None = None,
 ) -> str:
     """As wide as it needs, or folded to ``width`` columns; CJK characters take two of them."""
+    # slow to load, and not every user prints
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     heads = [_heads(column, labels) for column in columns]
     cells = [[shown(term) for term in row] for row in rows]
     width = width or 1 << 16
-    least = [max(map(cell_len, head)) for head in heads]
+    least = [max(map(_cells, head)) for head in heads]
     tight = sum(least) + _GAP * (len(least) - 1) > width
     gap = _GAP - tight
     widths = _widths(least, cells, width - gap * (len(least) - 1))
@@ -103,7 +104,13 @@ def _widths(least: list[int], cells: list[list[str]], room: int) -> list[int]:
 
 
 def _widest(cell: str) -> int:
-    return max(map(cell_len, cell.split("\n")))
+    return max(map(_cells, cell.split("\n")))
+
+
+def _cells(text: str) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def html_table(
