@@ -1,7 +1,7 @@
 # make demo    build the graph of data/documents in demo/
 # make test    everything that must hold: lint, types, floors, tests
-# make test-fast  the tests but for the slow ones (kills, builds upon builds, giants, second engines) and
-#              the browser's: under a minute
+# make test-fast  the tests but for the slow ones (kills, builds upon builds, giants, second engines, servers) and
+#              the browser's: about a minute
 # make lint    only what needs no run
 # make editor  the editor of `tifagraph serve` anew, of the packages in graph/serve/assets (needs npm)
 # make bench   speed, memory and cost against size, beside other tools, as one table; of a corpus:

@@ -15,6 +15,8 @@ import httpx
 import pytest
 import serving
 
+pytestmark = pytest.mark.slow  # servers and processes of their own
+
 pytest.importorskip("uvicorn")
 
 G = "http://example.org/data/"

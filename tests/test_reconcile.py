@@ -17,6 +17,8 @@ import namesakes
 import pytest
 import serving
 
+pytestmark = pytest.mark.slow  # servers and processes of their own
+
 pytest.importorskip("uvicorn")
 
 NAMED = {"id": str, "name": str}

@@ -19,6 +19,8 @@ import serving
 from graph.cli import main
 from graph.store import Store
 
+pytestmark = pytest.mark.slow  # servers and processes of their own
+
 pytest.importorskip("uvicorn")
 
 PERSONS = "SELECT ?name { ?p a tg:Person ; rdfs:label ?name } ORDER BY ?name"

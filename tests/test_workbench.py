@@ -17,6 +17,8 @@ import serving
 from graph.query import named
 from graph.store import Store
 
+pytestmark = pytest.mark.slow  # servers and processes of their own
+
 pytest.importorskip("uvicorn")
 
 BROWSER = Path(__file__).parents[1] / "graph/serve/browser"

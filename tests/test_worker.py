@@ -12,6 +12,8 @@ from graph.model import QueryError, StoreError
 from graph.query import Limits, OverLimit, Rows, Worker, profile, run
 from graph.store import Store
 
+pytestmark = pytest.mark.slow  # servers and processes of their own
+
 PERSON = "<https://w3id.org/tifagraph/id/person/陆知远>"
 
 
