@@ -7,13 +7,11 @@ where they are used, so that ``import graph`` is quick.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Literal, TypeAlias, Unpack, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, Unpack, cast
 
 from graph.build import (
     Changes,
@@ -23,18 +21,17 @@ from graph.build import (
     as_of,
     at_least_one,
     inputs,
-    known,
     remove,
     report,
     update,
 )
 from graph.build import build as build_graph
 from graph.build import texts as texts_of
-from graph.identity import JUDGEMENTS, Judgement, read_judgements
-from graph.model import Document, InputError, StoreError
+from graph.given import Documents, built_with, taken
+from graph.model import StoreError
 from graph.notebook import shown
 from graph.rdf import BASE
-from graph.read import Metadata, documents, fit
+from graph.read import Metadata
 from graph.stages import Progress, tell
 from graph.store import Store
 
@@ -45,9 +42,6 @@ if TYPE_CHECKING:
     from graph.export import Options, Source, Written
     from graph.page import Page
     from graph.query import Given, Network, Projection, Rows, Triples
-
-Documents: TypeAlias = str | Path | Iterable[str | Path] | Iterable[Document | InputError]
-"""A path (folder, file, or ``-`` for standard input), several, or documents made elsewhere."""
 
 
 def build(
@@ -73,7 +67,7 @@ def build(
     folder = _folder(out)
     metadata = metadata or Metadata()
     metadata.check()
-    stream, judged = _read(docs, judgements, folder, metadata)
+    stream, judged = taken(docs, judgements, folder, metadata)
     with shown(progress) as told:
         found = build_graph(
             stream,
@@ -100,82 +94,6 @@ def _folder(given: object) -> Path:
     raise StoreError(f"{given!r} 不是路径 / is no path: give a graph's folder as a string or Path")
 
 
-def _read(
-    docs: Documents,
-    judgements: str | Path | None = None,
-    kg: str | Path | None = None,
-    metadata: Metadata | None = None,
-) -> tuple[Iterable[Document | InputError], tuple[Judgement, ...] | None]:
-    """The documents, and the judgements of a file or, if they come from paths, beside them.
-
-    The judgements in the folder of the graph, ``kg``, are added to these.
-    """
-    given = None if judgements is None else read_judgements(judgements, must_exist=True)
-    items = iter(_several(docs))
-    first = next(items, None)
-    if isinstance(first, Document | InputError):
-        return _checked(chain([first], items)), given
-    paths = [_path(item) for item in ([] if first is None else [first, *items])]
-    for path in paths:
-        if kg and os.path.isdir(path) and os.path.realpath(path) == os.path.realpath(kg):
-            raise StoreError(
-                f"{kg}: 文档就在这里，图要另放一处 / it holds the documents: "
-                f"give the graph a folder of its own, such as {Path(kg)}-kg"
-            )
-    return documents(paths, metadata), beside(paths, kg) if given is None else given
-
-
-def beside(paths: Iterable[str | Path], kg: str | Path | None) -> tuple[Judgement, ...]:
-    """The recorded judgements beside inputs, and in the folder of a graph."""
-    folders = {
-        Path(path) if os.path.isdir(path) else Path(path).parent for path in paths if path != "-"
-    } | ({Path(kg)} if kg else set())
-    return tuple(sorted({j for folder in folders for j in read_judgements(folder / JUDGEMENTS)}))
-
-
-def _several(docs: object) -> Iterable[object]:
-    if isinstance(docs, str | Path | Document):
-        return [docs]
-    if isinstance(docs, Iterable) and not isinstance(docs, bytes):
-        return docs
-    raise _no_documents(docs)
-
-
-def _checked(items: Iterable[object]) -> Iterator[Document | InputError]:
-    """Documents made by the caller, checked by `graph.read.fit`; anything else is an InputError."""
-    for item in items:
-        if isinstance(item, InputError):
-            yield item
-            continue
-        try:
-            if not isinstance(item, Document):
-                raise _no_documents(item)
-            yield fit(item)
-        except InputError as error:
-            yield error.at(str(item.id) if isinstance(item, Document) else "")
-
-
-def _path(item: object) -> str | Path:
-    if isinstance(item, str | Path):
-        return item
-    raise _no_documents(item)
-
-
-def _no_documents(given: object) -> InputError:
-    return InputError(
-        "应为路径、若干路径或若干 Document / give a path, paths or Documents, "
-        f"not {type(given).__name__}"
-    )
-
-
-def _known(kg: Path) -> Metadata:
-    """What the build of a graph was told of its inputs; nothing where no build is kept."""
-    try:
-        return Metadata.read(known(kg))
-    except StoreError:  # the verb itself says so
-        return Metadata()
-
-
 class KnowledgeGraph:
     """A graph on disk."""
 
@@ -192,7 +110,7 @@ class KnowledgeGraph:
     def add(self, docs: Documents, progress: Progress | None = None) -> Changes:
         """Add documents, or replace those of their identifiers; see `graph.build.add`."""
         path = self.store.path
-        stream, _ = _read(docs, metadata=_known(path))
+        stream, _ = taken(docs, metadata=built_with(path))
         with shown(progress) as told:
             return self._changed(add(path, stream, progress=told))
 
@@ -207,7 +125,7 @@ class KnowledgeGraph:
         ``judgements`` are as in `build`.
         """
         path = self.store.path
-        stream, judged = _read(docs, judgements, path, _known(path))
+        stream, judged = taken(docs, judgements, path, built_with(path))
         with shown(progress) as told:
             return self._changed(update(path, stream, judgements=judged, progress=told))
 
@@ -309,7 +227,7 @@ class KnowledgeGraph:
         from graph.check import verify
 
         path = self.store.path
-        found, _ = _read(docs, metadata=_known(path))
+        found, _ = taken(docs, metadata=built_with(path))
         return verify(path, at_least_one(found), again=again)
 
     def validate(self, engine: Engine = "auto") -> Validation:

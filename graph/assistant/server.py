@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -32,6 +32,8 @@ a tool returns no row, say that the documents do not tell it. A name may be Chin
 several share one, the error gives their addresses (person/李明-青芦县), which are taken as names.
 Start with search; prefer ask (a named question) over sparql."""
 
+_READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+_Done = Callable[..., Awaitable[tasks.Answer]]
 _Limit = Annotated[int, Field(ge=1, le=_MOST, description="rows at most")]
 _Name = Annotated[str, Field(max_length=500, description="a name or an address")]
 
@@ -57,7 +59,14 @@ def server(kg: str | Path, limits: Limits = LIMITS) -> MCPServer[None]:
             raise ToolError(str(error)) from error
 
     made = MCPServer("tifagraph", instructions=_INSTRUCTIONS, lifespan=lifespan, log_level="ERROR")
-    tool = made.tool(annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False))
+    _about_names(made, done)
+    _of_questions(made, done)
+    return made
+
+
+def _about_names(made: MCPServer[None], done: _Done) -> None:
+    """The tools that look for names, and tell what is known of one."""
+    tool = made.tool(annotations=_READS)
 
     @tool
     async def search(text: _Name, type: str = "", limit: _Limit = 10) -> dict[str, Any]:
@@ -76,6 +85,11 @@ def server(kg: str | Path, limits: Limits = LIMITS) -> MCPServer[None]:
     async def evidence(name: _Name, limit: _Limit = 50) -> dict[str, Any]:
         """Every relation that an entity is in, each with the sentence that states it."""
         return await done(tasks.ask, "evidence", {"about": name}, limit)
+
+
+def _of_questions(made: MCPServer[None], done: _Done) -> None:
+    """The tools that ask: named questions, and SPARQL."""
+    tool = made.tool(annotations=_READS)
 
     @tool
     async def questions() -> dict[str, Any]:
@@ -101,8 +115,6 @@ def server(kg: str | Path, limits: Limits = LIMITS) -> MCPServer[None]:
         states it: GRAPH ?sentence { ?person org:holds ?post }. Labels are rdfs:label "…"@zh.
         """
         return await done(tasks.sparql, query, limit)
-
-    return made
 
 
 def _question(name: str) -> dict[str, Any]:

@@ -7,6 +7,9 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
+
+import typer
 
 from graph.model import InputError, StoreError
 
@@ -40,6 +43,11 @@ def folder(kg: str) -> str:
 def to_stdout(out: Path | None) -> Path | None:
     """The file to write; None for stdout."""
     return None if str(out) == "-" else out
+
+
+def file_to_write(help: str) -> Any:
+    """The option of the file that a verb writes, or ``-``."""
+    return typer.Option("-o", "--out", metavar="FILE", help=help, callback=to_stdout)
 
 
 def text() -> str:

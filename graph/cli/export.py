@@ -12,7 +12,7 @@ import typer
 import graph
 from graph.cli import terminal
 from graph.cli.common import Read
-from graph.cli.dash import to_stdout
+from graph.cli.dash import file_to_write
 from graph.cli.progress import progress
 from graph.export import FORMATS, Layer
 
@@ -58,13 +58,7 @@ def view(
     kg: Read,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="FILE",
-            help="网页文件或 - / The page to write, or -.",
-            callback=to_stdout,
-        ),
+        file_to_write("网页文件或 - / The page to write, or -."),
     ],
     focus: Focus = None,
     hops: Hops = 1,

@@ -15,7 +15,7 @@ import graph
 from graph.characters import HAN
 from graph.cli import terminal
 from graph.cli.common import Docs, Read, Words, readable, write
-from graph.cli.dash import to_stdout
+from graph.cli.dash import file_to_write
 from graph.cli.progress import progress
 from graph.read import FORMATS, documents, fit
 
@@ -92,13 +92,7 @@ def mine(
     docs: Docs,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="FILE",
-            help="文件或 - / The file to write, or -.",
-            callback=to_stdout,
-        ),
+        file_to_write("文件或 - / The file to write, or -."),
     ] = None,
     min_documents: Annotated[
         int, typer.Option(min=2, help="至少见于几篇 / In how many documents it must stand.")

@@ -12,7 +12,7 @@ import typer
 
 from graph.cli import terminal
 from graph.cli.common import Read, opened
-from graph.cli.dash import to_stdout
+from graph.cli.dash import file_to_write
 from graph.files import replacing
 from graph.model import QueryError
 from graph.rdf import TYPES, ontology
@@ -40,13 +40,7 @@ def reconcile(
     place: Annotated[str, typer.Option(metavar="HEAD", help="地点列 / A column of places.")] = "",
     out: Annotated[
         Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="FILE",
-            help="写入 / Write: .csv; else stdout.",
-            callback=to_stdout,
-        ),
+        file_to_write("写入 / Write: .csv; else stdout."),
     ] = None,
 ) -> int:
     """对照 / Find whom the names in a table mean; its rows come back with id, score and candidates.

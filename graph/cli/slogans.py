@@ -13,7 +13,7 @@ import typer
 
 from graph.analyze import TIERS, Study, chart, report, rows, study, table, tiers
 from graph.cli.common import Day, Read, found, opened, write
-from graph.cli.dash import to_stdout
+from graph.cli.dash import file_to_write
 from graph.model import QueryError
 from graph.query import meant, render
 from graph.rdf import address
@@ -30,13 +30,7 @@ def slogans(
     kg: Read,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            metavar="FILE",
-            help="写入 / Write: .csv, .json, .html with charts, or - for stdout.",
-            callback=to_stdout,
-        ),
+        file_to_write("写入 / Write: .csv, .json, .html with charts, or - for stdout."),
     ] = None,
     names: Annotated[
         list[str] | None,

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 import graph
-from graph.api import beside
 from graph.cli import terminal
+from graph.given import beside
 from graph.identity import read_judgements
 from graph.read import Metadata
 from graph.spark import SparkManifest, engine

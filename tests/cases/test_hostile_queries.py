@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import sample
+from nested import NESTED
 
 from graph.cli import main
 from graph.model import QueryError
@@ -47,15 +48,8 @@ def refusal(store: Store, text: str, seconds: float = 2, **most: int) -> str:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "ASK { FILTER " + "(" * 10_000 + "1" + ")" * 10_000 + " }",
-        "ASK " + "{" * 10_000 + "}" * 10_000,
-        "ASK { FILTER (" + "!" * 50_000 + "true) }",
-        "ASK { FILTER (1" + " || 1" * 50_000 + ") }",
-        "ASK { ?a " + "(" * 20_000 + "<p:>" + ")" * 20_000 + " ?b }",
-        "ASK { ?a <p:> " + "[ <p:> " * 20_000 + "1" + "]" * 20_000 + " }",
-    ],
-    ids=["brackets", "groups", "not", "or", "paths", "blank"],
+    NESTED.values(),
+    ids=NESTED,
 )
 def test_nesting(store: Store, text: str) -> None:
     assert "nested too deeply" in refusal(store, text, 30)

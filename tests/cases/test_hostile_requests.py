@@ -19,6 +19,7 @@ import httpx
 import pytest
 import sample
 import serving
+from nested import NESTED
 
 from graph.store import Store
 
@@ -85,15 +86,8 @@ def refusal(client: httpx.Client, query: str, status: int) -> str:
 
 @pytest.mark.parametrize(
     "query",
-    [
-        "ASK { FILTER " + "(" * 10_000 + "1" + ")" * 10_000 + " }",
-        "ASK " + "{" * 10_000 + "}" * 10_000,
-        "ASK { FILTER (" + "!" * 50_000 + "true) }",
-        "ASK { FILTER (1" + " || 1" * 50_000 + ") }",
-        "ASK { ?a " + "(" * 20_000 + "<p:>" + ")" * 20_000 + " ?b }",
-        "ASK { ?a <p:> " + "[ <p:> " * 20_000 + "1" + "]" * 20_000 + " }",
-    ],
-    ids=["brackets", "groups", "not", "or", "paths", "blank"],
+    NESTED.values(),
+    ids=NESTED,
 )
 def test_nesting(client: httpx.Client, query: str) -> None:
     assert "nested too deeply" in refusal(client, query, 400)
