@@ -169,6 +169,15 @@ def test_killed_at_random_moments(folder: Path, writers: Writers) -> None:
     clean(folder, NEW, 1)
 
 
+@pytest.mark.parametrize("form", ["", "PRAGMA user_version = 1"], ids=["empty", "no-tables"])
+def test_killed_before_the_delta_has_its_tables(folder: Path, form: str) -> None:
+    with closing(sqlite3.connect(folder / "delta.sqlite")) as database:
+        database.execute(form)
+    (folder / "delta.sqlite").touch()
+    assert not whole(folder)
+    clean(folder, NEW, 1)
+
+
 def test_a_build_cut_off_is_resumed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writers: Writers
 ) -> None:

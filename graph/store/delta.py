@@ -79,6 +79,8 @@ def read(folder: Path, lines: bool = False) -> Delta:
         return Delta()
     with _translated_errors(folder), closing(_connected(folder / NAME)) as database:
         database.execute("BEGIN")
+        if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone():
+            return Delta()  # its writer was killed before the tables were there
         rows = database.execute("SELECT base, digest, size FROM about")
         base, digest, size = rows.fetchone() or ("", "", 0)
         return Delta(base, digest, size, _change(database) if digest and lines else Change())
