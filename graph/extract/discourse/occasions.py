@@ -136,7 +136,9 @@ def _convened(
         for mention in sentence.within(*found.span(), "Event"):
             is_part = follows and part.fullmatch(mention.text)
             if mention not in elsewhere and mention.entity and not is_part:
-                before = [*sentence.within(0, found.start(), "Event")] if held.match(found[0]) else []
+                before = (
+                    [*sentence.within(0, found.start(), "Event")] if held.match(found[0]) else []
+                )
                 whole = before and part.match(mention.text)
                 return before[-1].entity if whole else mention.entity
     return None

@@ -189,7 +189,12 @@ def _at_current(
             quoted = name == "speaker" and match.start() > first
             talk = _TALK.of(lexicon).match(sentence.masked, match.end())
             apart = talk and name == "attendee" and talk["talk"] not in current.name
-            if toured or quoted or apart or any(b < match.end() and match.start() < e for b, e in said):
+            if (
+                toured
+                or quoted
+                or apart
+                or any(b < match.end() and match.start() < e for b, e in said)
+            ):
                 continue
             group = next(g for g in match.groupdict() if match[g] is not None)
             vague = vague_organ.search(sentence.masked, match.end(group), match.end())
