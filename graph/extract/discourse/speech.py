@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.patterns import SIGNS, MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Sentence
 
@@ -63,10 +63,14 @@ _SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]|{entitled}[《“]{Policy
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The speakers from ``begin`` on: a person, an occasion, the organs of a policy; or nobody."""
+    """The speakers from ``begin`` on: a person, an occasion, the organs of a policy; or nobody.
+
+    ``titled``: the title stands behind the name, 陆维书记指出, as who only tells of somebody says.
+    """
 
     begin: int
     speakers: tuple[Entity, ...]
+    titled: bool = False
 
 
 def turns(
@@ -108,7 +112,8 @@ def turns(
             if not speakers:
                 out.append(Turn(sentence.offset(said.start()), ()))
             elif not _quoted(speakers, out[-1], sentence, said, lexicon):
-                out.append(Turn(sentence.offset(said.start()), speakers))
+                titled = sentence.masked.startswith(SIGNS["Post"], said.start("between"))
+                out.append(Turn(sentence.offset(said.start()), speakers, titled))
                 last = speakers if speakers[0].type == "Person" else last
         elif decreed := _DECREED.of(lexicon).search(sentence.masked):
             out.extend(_decree(sentence, decreed, issuers))
