@@ -87,11 +87,14 @@ def invoking(reading: Reading) -> Iterator[Relation]:
         if mention.entity is None:
             continue
         source = reading.analysis.sentence_at(mention.begin)
-        speakers = reading.speakers_at(mention.begin)
+        turn = reading.turn_at(mention.begin)
+        speakers = turn.speakers
         treated = mention.type == "Policy" and mention.begin >= treating.get(source, 1 << 60)
         occasion = reading.occasions[source]
         if not speakers and treated and occasion:
             speakers = (occasion,)
+        if turn.speakers and turn.begin == mention.begin:
+            continue  # 《意见》强调: what speaks is not cited
         if mention.type == "Policy" and source in reading.sentences[:1] and speakers == authors:
             continue  # its own title
         name = "invokes" if mention.type == "Slogan" else "cites"
