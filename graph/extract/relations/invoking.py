@@ -8,7 +8,7 @@ from graph.extract.discourse.authors import adoptions
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import masked
 from graph.extract.rules import relations
-from graph.model import Relation
+from graph.model import Entity, Relation
 
 _TREATS = masked(
     "(?:{meeting_noun}|{Event}){likewise}?[^，。；]{0,8}?{treating_verb}|"
@@ -65,12 +65,18 @@ def presented(reading: Reading) -> Iterator[Relation]:
                     )
 
 
+def _in_title(reading: Reading) -> set[Entity]:
+    """The policies issued that the first line names: those that a report is about."""
+    title = reading.sentences[0].text
+    return {issue.policy for issue in reading.issues if issue.policy.name in title}
+
+
 @relations
 def invoking(reading: Reading) -> Iterator[Relation]:
     """Slogans and policies in a speaker's turn; policies also of a meeting that treats them."""
     treating, sources = {}, reading.spoken_in
     authors = tuple(author.entity for author in reading.authors)
-    own = {*reading.norms.own, *reading.norms.carried}
+    own = {*reading.norms.own, *reading.norms.carried} or _in_title(reading)
     issued = {
         (issue.policy, issue.organ)
         for issue in reading.issues
