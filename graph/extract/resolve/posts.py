@@ -15,6 +15,7 @@ from graph.extract.resolve.organ import (
 )
 from graph.extract.resolve.organs import PARTY_PART, OrganNames
 from graph.extract.resolve.places import PlaceContext, PlaceNames
+from graph.extract.toponyms import plainer
 from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity, Key
 
@@ -193,7 +194,8 @@ class PostNames:
         organ = self._organs.core(place, GOVERNMENT)
         title = title.replace(_ACTING, _ACTING[0])
         acting = organ.name + title.replace(_ACTING[0], _ACTING, 1)
-        forms = (place + title, organ.name + title, place + GOVERNMENT + title, acting)
+        plain = [each + title for each in plainer(place, self._lexicon)]
+        forms = (place + title, organ.name + title, place + GOVERNMENT + title, acting, *plain)
         return ResolvedPost(_post(*forms, surface), organ)
 
     def _in_office(
