@@ -67,8 +67,8 @@ def presented(reading: Reading) -> Iterator[Relation]:
 
 def _in_title(reading: Reading) -> set[Entity]:
     """The policies issued that the first line names: those that a report is about."""
-    title = reading.sentences[0].text
-    return {issue.policy for issue in reading.issues if issue.policy.name in title}
+    titles = [sentence.text for sentence in reading.sentences[:1]]
+    return {i.policy for i in reading.issues if any(i.policy.name in title for title in titles)}
 
 
 @relations
