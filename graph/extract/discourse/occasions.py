@@ -24,6 +24,8 @@ _ELSEWHERE = masked(
     "{referring_verb}[^，。]{0,12}{Event}|"
     "{state_visit}[^，。；]{0,16}?{joining_verb}{Event}(?:(?:、|{conjunction}){Event})*"
 )
+_HOLDS = masked("(?P<host>{Event})[^，。；{Person}{Event}]{0,24}{holding_verb}(?P<held>{Event})")
+_PREPARES = Pattern("{preparatory}")
 _ASIDE = Pattern("{aside_time}|[^，。]{0,8}{daytime}")
 _PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
 _BULLETIN = Pattern("{bulletin}")
@@ -118,7 +120,8 @@ def _convened(
 ) -> Entity | None:
     """The occasion that a sentence says was convened, before anybody speaks in it.
 
-    Where one ``follows`` another, a bare part (开幕式, 第一次全体会议) is of that one.
+    Where one ``follows`` another, a bare part (开幕式, 第一次全体会议) is of that one; the
+    preparatory meeting that a session holds is an occasion of its own.
     """
     if not any(mention.type == "Event" for mention in sentence.mentions):
         return None
@@ -128,6 +131,10 @@ def _convened(
         for found in _ELSEWHERE.of(lexicon).finditer(sentence.masked)
         for mention in sentence.within(*found.span(), "Event")
     }
+    for found in _HOLDS.of(lexicon).finditer(sentence.masked):
+        (held,) = sentence.within(*found.span("held"))
+        if _PREPARES.of(lexicon).match(held.text):
+            elsewhere.update(sentence.within(*found.span("host")))
     for found in CONVENING.of(lexicon).finditer(sentence.masked, 0, limit):
         for mention in sentence.within(*found.span(), "Event"):
             is_part = follows and part.fullmatch(mention.text)

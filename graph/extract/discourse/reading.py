@@ -31,6 +31,11 @@ from graph.text import DateMention, dates
 __all__ = ["CONVENING", "Reading"]
 
 _ARRIVING = Pattern("{arrival}")
+_BYLINE = Pattern(
+    "(?:([{han}]{2,6}(?:{press_head}|社))|{own_press}|[（( 　]|^)"
+    "{reporter_rank}?{byline_role}[^，。；\\n的对向采]{0,16}$"
+)
+_BYLINE_CHARACTERS = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,12 +162,21 @@ class Reading:
 
     def speakers_at(self, offset: int) -> tuple[Entity, ...]:
         """Who is speaking at an offset of the document: mostly one, or nobody."""
-        return self.turns[bisect_right(self._begins, offset) - 1].speakers
+        return self.turn_at(offset).speakers
+
+    def turn_at(self, offset: int) -> Turn:
+        """The turn of speech at an offset of the document."""
+        return self.turns[bisect_right(self._begins, offset) - 1]
 
     def source_at(self, offset: int) -> Entity | None:
         """Who is speaking at an offset, else the occasion there."""
         speakers = self.speakers_at(offset)
         return speakers[0] if speakers else self.occasions[self.analysis.sentence_at(offset)]
+
+    def byline(self, offset: int) -> re.Match[str] | None:
+        """The byline in which a name at an offset stands, its paper the first group."""
+        begin = max(0, offset - _BYLINE_CHARACTERS)
+        return _BYLINE.of(self.analysis.lexicon).search(self.analysis.text, begin, offset)
 
     @cached_property
     def demands(self) -> list[Demand]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from graph.extract.resolve.organ import PARTY
 from graph.extract.resolve.places import PlaceContext
+from graph.extract.resolve.sittings import sitting
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, EntityType, Key
 from graph.text import written
@@ -83,7 +84,11 @@ def event(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity
         forms = (term or party) + place + rest, term + place + rest, surface
     else:
         forms = (surface, surface.removeprefix("党的"))
-    return _entity("Event", (_spelt(forms[0], lexicon), *forms), _EVENT_KINDS, lexicon)
+    found = sitting(surface, lexicon, place_context)
+    name = found.name if found else _spelt(forms[0], lexicon)
+    entity = _entity("Event", (name, *forms), _EVENT_KINDS, lexicon)
+    congress = found and found.of_congress
+    return replace(entity, kinds=("PeoplesCongressSession",)) if congress else entity
 
 
 def _spelt(name: str, lexicon: Lexicon) -> str:
