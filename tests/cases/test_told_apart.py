@@ -103,7 +103,6 @@ def test_an_article_is_its_writers() -> None:
         "文章指出，答案十分明确：陆知远书记关于发展的论断，说明了方向。\n"
         "文章强调，要坚持“四个澄州”。"
     )
-    assert "韩松 invokes 四个澄州" in said
     assert "陆知远 invokes 四个澄州" not in said
 
 
