@@ -154,7 +154,7 @@ class PostNames:
             return ResolvedPost(self._loose(surface))  # 约旦等八国外交部长
         ministry = title.endswith(
             tuple(self._lexicon.word_class("minister"))
-        ) and not before.endswith(("部", "委"))
+        ) and not before.endswith(tuple(self._lexicon.word_class("whole_office")))
         shared = title[-2:-1]  # 公安局长 has one 局 for both
         bureau = self._organs.bureau(before[length:] + shared)
         organ = self._organs.organ(before + ("部" if ministry else shared if bureau else ""))
