@@ -101,7 +101,7 @@ def speaking(text: str, words: str) -> list[str]:
 
 
 def test_asking_as_a_noun_is_no_speech() -> None:
-    text = "丁蕙赶赴现场。按照陆知远书记要求，工作正在展开。她指出，要坚持“四个澄州”。"
+    text = "丁蕙主持会议。按照陆知远书记要求，工作正在展开。她指出，要坚持“四个澄州”。"
     assert speaking(text, "四个澄州") == ["丁蕙"]
 
 
