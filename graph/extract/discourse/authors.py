@@ -21,8 +21,9 @@ _LINE_CHARACTERS, _LONGEST_TITLE, _TITLE_END = 60, 120, 60
 DAY = "[{numeral}\\d]{2,4}{year_unit}[{numeral}\\d]{1,3}{month_unit}[{numeral}\\d]{1,3}{day_unit}"
 _SALUTED = Pattern("[　 ]*{salutation}")
 _BYLINE = masked(
-    "[　 ]*(?:{Post}(?:[、　 ]|{concurrently})*)*(?P<who>{Person})[　 ]*"
-    "(?:$|(?P<greeting>{salutation}))"
+    "[　 ]*(?:{Post}(?:[、　 ]|{concurrently})*)*(?P<who>{Person})"
+    "(?:[　 ]*(?:$|(?P<greeting>{salutation})|{contents_title})|[　 ]+(?={day}))",
+    {"day": "\\d{1,2}{month_unit}\\d{1,2}{day_unit}"},
 )
 _GIVEN_AT = masked(
     "[—　 ]*(?:[^，。；]{0,20}{at_mark})?{Event}上{possessive}?[　 ]*"
@@ -32,6 +33,7 @@ _GIVEN_BY = masked("{Post}*[　 ]*(?P<who>{Person})[^，。；{Person}]{0,30}{ad
 _GIVEN = masked(
     "[—　 ]*{at_mark}(?P<who>{Event})[^，。；{Person}]{0,8}{possessive}?{address_title}[　 ]*$"
 )
+_BELOW_TITLE = masked("[—　 ]+[^，。；]{0,20}{at_mark}{Event}上[　 ]*$")
 _DELIVERED = masked(
     "[^。；]{0,60}?(?P<who>{Person})(?:{at_mark}{Event}上)?{delivering_verb}[^，。；{Person}]{0,6}{Policy}"
 )
@@ -98,7 +100,8 @@ def _speaker(head: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, 
     addressed = any(saluted.match(s.source.text) for s in head) or any(
         found["greeting"] for found in bylines
     )
-    spoken = addressed or any(given_at.match(s.masked) or given.match(s.masked) for s in short)
+    occasions = (given_at, given, _BELOW_TITLE.of(lexicon))
+    spoken = addressed or any(form.match(s.masked) for form in occasions for s in short)
     forms = [(byline, head if spoken else head[:_TITLE_SENTENCES]), (given_at, short)]
     if addressed:
         forms += [(given_by, head[:_TITLE_SENTENCES]), (_DELIVERED.of(lexicon), head)]

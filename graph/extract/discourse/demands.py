@@ -29,13 +29,22 @@ _STYLES = tuple(
             "{ordinal_mark}{first_numeral}",
             _CLAUSE_BEGIN + "{ordinal_mark}" + _N + "(?:[，、]|{demand_mark})",
         ),
+        (_INLINE, "{first_numeral}、", "(?<=[：；])" + _N + "、"),
         (1, "[（(]{first_numeral}", "{article_part:not_after}[（(]" + _N + "[）)]"),
         (0, "{first_numeral}、", _LINE_BEGIN + _N + "、"),
         (2, "1", _LINE_BEGIN + "(?P<n>[1-9])[.．、](?!\\d)"),
     )
 )
 """Styles of numbers, each with its rank in an outline (GB/T 9704: 一、 above （一） above 1.)."""
-_ORDERLY = Pattern(_CLAUSE_BEGIN + "{order_word}，")
+_ORDERLY = Pattern(_CLAUSE_BEGIN + "(?:(?P<first>{first_word})|{order_word})，")
+_SAID = "[^，。；：\\n]"
+_TELLING = Pattern(
+    f"(?:{{telling_noun}}{{told_by}}{_SAID}{{0,10}}|[{{numeral}}{{pair_word}}]{{point_unit}}{{possessive}}?{{telling_noun}}|"
+    f"{{some_people}}{_SAID}{{0,8}}{{claiming_verb}}|{{telling_verb}}{_SAID}{{0,16}})"
+    "[，：][　 \\n]*[（(]?{ordinal_mark}?$"
+)
+"""主要原因有三条：, 有人主张：, 我们做了以下工作： — what follows is told, not demanded."""
+_LEAD_CHARACTERS = 60
 _ANNOUNCED = Pattern(
     "([{numeral}{pair_word}]){point_measure}{possessive}?{demand_noun}[：:]((?:要[^；。]{1,300}；){1,9}要[^；。]{1,300})。"
 )
@@ -47,8 +56,8 @@ _SUBJECT = Pattern("{personnel_verb}|{ordinal_mark}[{numeral}]+{article_unit}|{s
 _VERB = Pattern("{demand_verb}")
 _TOLD = Pattern("{told_particle}")
 _REVIEW = Pattern(
-    "(?:^|\\n)[　 ]*(?:(?P<n>[{numeral}])、)?[^。，；：\\n]{0,40}{review_noun}"
-    "[^。，；：\\n]{0,12}(?=\\n)"
+    f"(?:^|\\n)[　 ]*(?:(?P<n>[{{numeral}}])、)?(?:{_SAID}{{0,40}}{{review_noun}}{_SAID}{{0,12}}|"
+    f"(?(n){_SAID}{{0,6}}{{past_span}}{_SAID}{{0,16}}|(?!)))(?=\\n)"
 )
 _NEXT_PART = Pattern("\\n[　 ]*[{numeral}]、")
 _NEXT_HEADING = Pattern(
@@ -125,8 +134,9 @@ def _levels(runs: Iterable[_Run]) -> Iterator[tuple[int, int]]:
 
 
 def _runs(text: str, lexicon: Lexicon) -> list[_Run]:
-    """The runs of a text in order, but those that list persons, articles or achievements."""
-    subject = _SUBJECT.of(lexicon)
+    """The runs of a text in order, but those that list persons, articles or achievements, causes,
+    or what others want."""
+    subject, telling = _SUBJECT.of(lexicon), _TELLING.of(lexicon)
     silent = [_articles(text, lexicon), *_reviews(text, lexicon)]
     found = [
         run
@@ -134,6 +144,7 @@ def _runs(text: str, lexicon: Lexicon) -> list[_Run]:
         if not any(subject.search(d.head) for d in run)
         and not any(run[0].begin in part for part in silent)
         and not _told(run, lexicon)
+        and not telling.search(text, max(0, run[0].begin - _LEAD_CHARACTERS), run[0].begin)
     ]
     return sorted(found, key=lambda run: run[0].begin)
 
@@ -184,16 +195,25 @@ def _counted(text: str, lexicon: Lexicon) -> Iterator[_Run]:
                 run = [point] if number == 1 else []
         if len(run) > 1:
             yield run
-    orderly = _ORDERLY.of(lexicon).finditer(text)
-    run = [_point(text, m.start(), _INLINE, m.end(), lexicon) for m in orderly]
-    if len(run) > 1:
-        yield run
+    yield from _orderly(text, lexicon)
     for match in _ANNOUNCED.of(lexicon).finditer(text):
         heads = [h for h in match[2].split("；") if h]
         if len(heads) == value(match[1]):
             begins = (match.start(2) + match[2].index(h) for h in heads)
             pairs = zip(begins, heads, strict=True)
             yield [_Point(begin, _INLINE, head[1:], False) for begin, head in pairs]
+
+
+def _orderly(text: str, lexicon: Lexicon) -> Iterator[_Run]:
+    """The runs that count in words: from 首先 up to the next one."""
+    run: list[_Point] = []
+    for match in _ORDERLY.of(lexicon).finditer(text):
+        if match["first"] and len(run) > 1:
+            yield run
+        run = [] if match["first"] else run
+        run.append(_point(text, match.start(), _INLINE, match.end(), lexicon))
+    if len(run) > 1:
+        yield run
 
 
 def _point(text: str, begin: int, rank: int, behind: int, lexicon: Lexicon) -> _Point:

@@ -19,6 +19,7 @@ from graph.extract.discourse.demands import Demand, demands
 from graph.extract.discourse.issuers import Issue, issues
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
+from graph.extract.discourse.rejected import rejected
 from graph.extract.discourse.speech import CUE, Turn, spoken_in, turns
 from graph.extract.discourse.tenures import Told, tenures
 from graph.extract.discourse.titles_borne import titles_borne
@@ -150,6 +151,11 @@ class Reading:
     def spoken_in(self) -> frozenset[Mention]:
         """The policies that somebody speaks in and does not cite."""
         return spoken_in(self.masked_sentences, self.analysis.lexicon)
+
+    @cached_property
+    def rejected(self) -> frozenset[Mention]:
+        """The formulas that somebody names to reject them, and does not invoke."""
+        return rejected(self.masked_sentences, self.analysis.lexicon)
 
     @cached_property
     def _begins(self) -> list[int]:

@@ -153,7 +153,8 @@ class Scores:
         self._likeliest: dict[tuple[Argument, str], tuple[int, Entity | str]] = {}
         self._stated = {(relation.name, relation.object) for relation in stated}
         features = Features(reading, arguments(reading), stated, model.cues)
-        pairs = list(features.candidates)
+        rejected = {mention.begin for mention in reading.rejected}
+        pairs = [pair for pair in features.candidates if pair.second.begin not in rejected]
         for pair, row in zip(pairs, _logits(pairs, features, model), strict=True):
             self._note(pair, row)
 

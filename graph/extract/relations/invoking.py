@@ -68,7 +68,7 @@ def presented(reading: Reading) -> Iterator[Relation]:
 @relations
 def invoking(reading: Reading) -> Iterator[Relation]:
     """Slogans and policies in a speaker's turn; policies also of a meeting that treats them."""
-    treating, sources = {}, reading.spoken_in
+    treating, unspoken = {}, reading.spoken_in | reading.rejected
     authors = tuple(author.entity for author in reading.authors)
     own = {*reading.norms.own, *reading.norms.carried}
     issued = {
@@ -82,7 +82,7 @@ def invoking(reading: Reading) -> Iterator[Relation]:
         if match:
             treating[sentence.source] = sentence.offset(match.start())
     for mention in reading.mentions:
-        if mention.type not in ("Slogan", "Policy") or mention in sources:
+        if mention.type not in ("Slogan", "Policy") or mention in unspoken:
             continue
         if mention.entity is None:
             continue
