@@ -35,7 +35,10 @@ _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
 _PARTY_COMMITTEE = Pattern("^党(?={committee_short})")
 _OF_VILLAGE = Pattern("{village_organ}")
-_OF_LEAGUE = Pattern("(?P<place>[{han}]{2,8}{level})?团(?P<level>{level})(?P<behind>委.*)")
+_OF_LEAGUE = Pattern(
+    "(?:(?P<place>[{han}]{2,8}{level})?团(?P<level>{level})|(?P<whose>[{han}]{0,8}{level})团)"
+    "(?P<behind>委.*)"
+)
 _ORDINAL = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
 _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
@@ -59,8 +62,9 @@ class OrganNames:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
         ordinal = _ORDINAL.of(self._lexicon)
         youth = _OF_LEAGUE.of(self._lexicon).fullmatch(surface)
-        if youth:  # 沛县团县委, 团县委
-            whole = self.organ(YOUTH_LEAGUE + (youth["place"] or youth["level"]) + youth["behind"])
+        if youth:  # 沛县团县委, 团县委, 沛县团委
+            whose = youth["place"] or youth["level"] or youth["whose"]
+            whole = self.organ(YOUTH_LEAGUE + whose + youth["behind"])
             return replace(whole, aliases=(*whole.aliases, surface))
         text = ordinal.sub("", surface)
         named = self._written_out(text) or self.named(text) or self.named(text.removeprefix(CHINA))
@@ -78,13 +82,14 @@ class OrganNames:
         if led_by and level:
             text = text[: len(text) - len(bare)] + place + rest  # 民革省委 is 民革云麓省委
         abroad = bool(place) and self._places.abroad(place)
-        town = None if place or level else _TOWN.of(self._lexicon).match(rest)
-        if town:
-            place, rest = town["town"], rest[town.end() :]
+        county, town = "", None if level else _TOWN.of(self._lexicon).match(rest)
+        if town and not core_of(self._lexicon).match(rest):
+            county, place, rest = place, place + town["town"], rest[town.end() :]
         if place and not led_by and not abroad:
             found = self._of_place(place, ordinal.sub("", rest), spelt=not level)
             if found:
-                return found
+                alone = (form.replace(county, "") for form in found.forms if county)
+                return replace(found, aliases=(*found.aliases, *alone))  # 石桥镇党委, of its county
         return self._plain(text, place, rest)
 
     def bureau(self, name: str) -> bool:
