@@ -15,7 +15,7 @@ from graph.extract.resolve.resolver import POLICY_KINDS, Organ, Resolver
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention
 
-_HEAD_SENTENCES, _TITLE_SENTENCES = 10, 3
+_HEAD_SENTENCES, _TITLE_SENTENCES, _FOOT_SENTENCES = 10, 3, 4
 _LINE_CHARACTERS, _LONGEST_TITLE, _TITLE_END = 60, 120, 60
 
 DAY = "[{numeral}\\d]{2,4}{year_unit}[{numeral}\\d]{1,3}{month_unit}[{numeral}\\d]{1,3}{day_unit}"
@@ -53,6 +53,7 @@ _ADOPTED = masked("(?P<who>{Event})[^。；]{0,60}?{adopting_verb}")
 _SIGNED = Pattern(f"(?P<who>[^，。；：《》]{{2,40}}?)[　 ]*(?:{DAY}.*)?$")
 _DATE = Pattern(f"[　 （]*{DAY}")
 _ISSUING = Pattern("[{han}]*{issuing_organ}$")
+_LETTER = Pattern("[　 ]*[^，。；：]{0,24}{address_title}[　 ]*")
 _BLANKS = re.compile("[、\\s　]+")
 _SIDE_BY_SIDE = Pattern(  # 中共曲靖市委办公室|曲靖市人民政府办公室
     "(?P<first>{party_name}?(?P<place>[{han}]{2,9}?)[{han}]*?{issuing_organ})"
@@ -82,6 +83,7 @@ def authors(sentences: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Au
     head = sentences[:_HEAD_SENTENCES]
     return (
         _speaker(head, resolver.lexicon)
+        or _undersigned(sentences, resolver.lexicon)
         or _titled(head, resolver)
         or _ordered(head, resolver)
         or _adopted(head, resolver)
@@ -111,6 +113,17 @@ def _speaker(head: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, 
             if match := form.match(sentence.masked):
                 who = sentence.within(*match.span("who"))
                 return tuple(Author(m.entity, m.begin, "given-by") for m in who if m.entity)
+    return ()
+
+
+def _undersigned(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, ...]:
+    """Of a letter: the name on a line of its own at its foot."""
+    byline = _BYLINE.of(lexicon)
+    if sentences and _LETTER.of(lexicon).fullmatch(sentences[0].source.text):
+        for sentence in reversed(sentences[-_FOOT_SENTENCES:]):
+            if match := byline.match(sentence.masked):
+                who = sentence.within(*match.span("who"))
+                return tuple(Author(m.entity, m.begin, "signature") for m in who if m.entity)
     return ()
 
 

@@ -40,7 +40,8 @@ _ORDERLY = Pattern(_CLAUSE_BEGIN + "(?:(?P<first>{first_word})|{order_word})，"
 _SAID = "[^，。；：\\n]"
 _TELLING = Pattern(
     f"(?:{{telling_noun}}{{told_by}}{_SAID}{{0,10}}|[{{numeral}}{{pair_word}}]{{point_unit}}{{possessive}}?{{telling_noun}}|"
-    f"{{some_people}}{_SAID}{{0,8}}{{claiming_verb}}|{{telling_verb}}{_SAID}{{0,16}})"
+    f"{{some_people}}{_SAID}{{0,8}}{{claiming_verb}}|{{telling_verb}}{_SAID}{{0,16}}|"
+    "{problem_noun})"
     "[，：][　 \\n]*[（(]?{ordinal_mark}?$"
 )
 """主要原因有三条：, 有人主张：, 我们做了以下工作： — what follows is told, not demanded."""
@@ -65,9 +66,10 @@ _NEXT_HEADING = Pattern(
 )
 _FORMAL = Pattern(
     "[》”](?:（[^（）]*）)?{repeal_adverb}*{ceasing_verb}$|{from_then_on}{formally}?{effect_verb}$|"
-    "{charging_verb}{interpretation}$|^(?:{repealing_verb}|{revising_verb}){as_follows}"
+    "{charging_verb}{interpretation}$|^(?:{repealing_verb}|{revising_verb}){as_follows}|"
+    "^{approval}(?!.*{by}[^，。；]{1,40}{charging_verb})"
 )
-"""三、《…》同时废止 demands nothing."""
+"""三、《…》同时废止 demands nothing, nor does 原则同意《方案》, unless it tells who is to lead."""
 _ARTICLE = Pattern("(?:^|\\n)[　 ]*{ordinal_mark}[{numeral}]+{article_unit}[　 ]")
 
 

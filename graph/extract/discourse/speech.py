@@ -6,6 +6,7 @@ The attribution of Mann and Thompson's Rhetorical Structure Theory (1988), at it
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,8 +32,14 @@ _PUBLISHED = masked(
 )
 _LABEL = masked(
     "[　 ]*(?:(?:{Post}|{Organization})*(?P<who>{Person}){courtesy_title}?|"
+    "(?P<role>{interview_label})|"
     "(?P<asked>[^，。；：]{0,16}{question_label})|(?P<answered>{answer_label}))[：:]"
 )
+_INTRODUCED = masked(
+    "[　 ]*(?P<role>{interview_label}|{answer_label})[：:　 ]*(?:{Post}|{Organization}|[、，　 ])*"
+    "(?P<who>{Person}){courtesy_title}?[　 ]*$"
+)
+"""主持人：省政府新闻办副主任 孔令舟 above a transcript tells who speaks below 主持人：."""
 _CONTINUES = Pattern(
     "^(?:[{numeral}]+[{demand_mark}、]|{ordinal_mark}[{numeral}]+[，、]|"
     "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word})"
@@ -75,26 +82,31 @@ def turns(
     cues: Mapping[Sentence, re.Match[str] | None],
     occasions: Mapping[Sentence, Entity | None],
     issuers: Mapping[Entity, tuple[Entity, ...]],
-    author: tuple[Entity, ...],
+    authors: Mapping[int, tuple[Entity, ...]],
 ) -> list[Turn]:
-    """The turns of a document in order; nobody, or its ``author``, speaks before the first.
+    """The turns of a document in order; nobody, or its author, speaks before the first.
+
+    ``authors`` are those of the document, at 0, and of what it sends on, where its text begins.
 
     ``cues`` are the first of each sentence (`CUE`), ``issuers`` maps a policy to the organs that
     speak in 《意见》指出. In a transcript the person of the line speaks.
     """
     heads, continues, labels = (form.of(lexicon) for form in (_HEADING, _CONTINUES, _LABEL))
     anaphors = {*lexicon.word_class("third_person"), *lexicon.word_class("told_text")}
+    author = authors[0]
     out = [Turn(0, author)]
     last: tuple[Entity, ...] = ()
     paragraph = -1
     heading, direct, quoting = False, False, 0
     quotes = _QUOTES.of(lexicon)
+    roles = _introduced(sentences, lexicon)
     for sentence in sentences:
         source = sentence.source
         if source.paragraph != paragraph:
             paragraph = source.paragraph
+            author = authors.get(source.begin, author)
             label = labels.match(sentence.masked)
-            author = _labelled(sentence, label, sentences[0]) if label else author
+            author = _labelled(sentence, label, sentences[0], roles) if label else author
             if label or not (continues.match(source.text) or heading):
                 out.append(Turn(source.begin, author))
         if (author or direct) and out[-1].speakers != author and quoting <= 0:
@@ -140,10 +152,30 @@ def _decree(
         yield Turn(sentence.offset(decreed.start()), speakers)
 
 
+def _introduced(
+    sentences: Sequence[MaskedSentence], lexicon: Lexicon
+) -> Mapping[str, tuple[Entity, ...]]:
+    """Role → the person that a line of the text says has it, nobody where there are several."""
+    found: dict[str, set[Entity]] = defaultdict(set)
+    form = _INTRODUCED.of(lexicon)
+    for sentence in sentences:
+        if sentence.names("Person") and (line := form.match(sentence.masked)):
+            named = sentence.within(*line.span("who"))
+            found[line["role"]] |= {m.entity for m in named if m.entity}
+    return {role: tuple(who) for role, who in found.items() if len(who) == 1}
+
+
 def _labelled(
-    sentence: MaskedSentence, label: re.Match[str], title: MaskedSentence
+    sentence: MaskedSentence,
+    label: re.Match[str],
+    title: MaskedSentence,
+    roles: Mapping[str, tuple[Entity, ...]],
 ) -> tuple[Entity, ...]:
-    """Whose words follow 林远：, 答： (of whom the title names) and 问： (of nobody known)."""
+    """Whose words follow 林远：, 主持人： (``roles`` tell who that is), 答： (of whom the title
+    names, or the text introduces so) and 问： (of nobody known)."""
+    role = label["role"] or label["answered"]
+    if role in roles:
+        return roles[role]
     if label["answered"]:
         persons = [m.entity for m in title.mentions if m.type == "Person" and m.entity]
     else:

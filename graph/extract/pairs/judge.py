@@ -121,19 +121,19 @@ def judged(
     scores = Scores(reading, stated, model)
     kept = [scores.weighed(relation) for relation in stated if not scores.vetoes(relation)]
     known = {(r.subject, r.name, r.object) for r in stated}
-    spoken_in = {mention.entity for mention in reading.spoken_in}
     known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status in NOT_YET}
     proposed = (r for r in scores.proposals() if (r.subject, r.name, r.object) not in known)
-    taking_part = ("chair", "speaker", "attendee")
-    return [
-        *kept,
-        *(
-            relation
-            for relation in proposed
-            if (relation.name not in taking_part or not reading.only_tells(relation.sentence))
-            and (relation.name != "cites" or relation.object not in spoken_in)
-        ),
-    ]
+    return [*kept, *(relation for relation in proposed if _may_be(relation, reading))]
+
+
+def _may_be(relation: Relation, reading: Reading) -> bool:
+    """Whether the discourse admits a proposal: nobody takes part where the document only tells, who
+    speaks in a policy does not cite it, who receives one has not issued it."""
+    if relation.name in ("chair", "speaker", "attendee"):
+        return not reading.only_tells(relation.sentence)
+    if relation.name == "cites":
+        return relation.object not in {mention.entity for mention in reading.spoken_in}
+    return relation.name != "issuer" or relation.subject not in reading.received
 
 
 def vetoed(

@@ -40,7 +40,7 @@ _PARTS = {
     "declaring": "{declaring_verb}[^，。；]{0,24}?{declared}(?=[，。；]|$)",
     "there": "(?:{at_mark}[^，。；]{0,10})",
     "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
-    "lead": "(?:{Place}|{Post}|{Organization}|[、，])*",
+    "lead": "(?:{Place}|{Post}|{Organization}|[、，　 ])*",
     "guest": "(?:{Place}?{Post}[、，]?)*{Person}",
     "gap": "[^，。；{Person}{possessive}]",
     "sep": "(?:[、，　 ]|{conjunction}|(?={Person}))",

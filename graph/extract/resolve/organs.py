@@ -19,7 +19,7 @@ from graph.extract.resolve.organ import (
     core_of,
     systems,
 )
-from graph.extract.resolve.places import PlaceContext, PlaceNames, plainer, unit_of
+from graph.extract.resolve.places import PlaceContext, PlaceNames, alone, plainer, unit_of
 from graph.extract.toponyms import CHINA
 from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, rank
 
@@ -82,14 +82,14 @@ class OrganNames:
         if led_by and level:
             text = text[: len(text) - len(bare)] + place + rest  # 民革省委 is 民革云麓省委
         abroad = bool(place) and self._places.abroad(place)
-        county, town = "", None if level else _TOWN.of(self._lexicon).match(rest)
-        if town and not core_of(self._lexicon).match(rest):
-            county, place, rest = place, place + town["town"], rest[town.end() :]
+        town = None if level else _TOWN.of(self._lexicon).match(rest)
+        spelt_out = not place or bare[:length].endswith(place[-1:])  # not 嘉兴|路街道
+        if town and spelt_out and not core_of(self._lexicon).match(rest):
+            place, rest = place + town["town"], rest[town.end() :]
         if place and not led_by and not abroad:
             found = self._of_place(place, ordinal.sub("", rest), spelt=not level)
             if found:
-                alone = (form.replace(county, "") for form in found.forms if county)
-                return replace(found, aliases=(*found.aliases, *alone))  # 石桥镇党委, of its county
+                return found
         return self._plain(text, place, rest)
 
     def bureau(self, name: str) -> bool:
@@ -197,8 +197,11 @@ class OrganNames:
         plain = plainer(place, self._lexicon)
         aliases += [fill(form, where) for where in plain for form in forms]
         of_town = place.endswith(tuple(self._lexicon.word_class("town_unit")))
+        towns = alone(place, self._lexicon)
+        aliases += [fill(form, town) for town in towns for form in (system["name"], *forms)]
         if core == COMMITTEE and (of_town or unit == _REGION):
-            aliases += [place + PARTY_COMMITTEE, PARTY + place + PARTY_COMMITTEE]
+            for where in (place, *towns):
+                aliases += [where + PARTY_COMMITTEE, PARTY + where + PARTY_COMMITTEE]
         owner = place if system["owner"] else ""
         return Organ(name, stem, tuple(aliases), system["kind"], None, owner)
 

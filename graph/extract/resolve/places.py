@@ -10,6 +10,7 @@ from graph.extract.toponyms import CHINA, short
 from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity, Key
 
+_IN_COUNTY = Pattern("[{han}]+?{level}(?!{level})(?P<town>[{han}]{1,5}{town_unit})")
 _UNIT = Pattern("{level|place_unit}$")
 _BUREAU = Pattern("(?P<place>[{han}]{0,7}?[{bare_level}]){line_head}")
 _DEICTIC = Pattern("[{own_mark}](?P<level>{level|place_unit})")
@@ -55,6 +56,12 @@ def level(unit: str) -> str:
     if len(unit) < 3:
         return unit
     return PROVINCE if unit.endswith("区") else unit[-1]
+
+
+def alone(place: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The name of a town without the county that it stands behind: 石桥镇 of 青芦县石桥镇."""
+    town = _IN_COUNTY.of(lexicon).fullmatch(place)
+    return (town["town"],) if town else ()
 
 
 def plainer(place: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -175,7 +175,8 @@ class PostNames:
         """市长, 青芦县副县长, 澄州市人民政府市长: in the government of the level's place."""
         text = _GOVERNMENT.of(self._lexicon).sub("", before)
         place, length = self._places.prefix(text)
-        if place and _TOWN.of(self._lexicon).fullmatch(text, length):
+        spelt_out = place and text[:length].endswith(place[-1])
+        if spelt_out and _TOWN.of(self._lexicon).fullmatch(text, length):
             place, length = place + text[length:], len(text)
         if not place and context and context.root.place.endswith(level):
             place = context.root.place
