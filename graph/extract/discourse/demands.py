@@ -29,13 +29,15 @@ _STYLES = tuple(
             "{ordinal_mark}{first_numeral}",
             _CLAUSE_BEGIN + "{ordinal_mark}" + _N + "(?:[，、]|{demand_mark})",
         ),
-        (_INLINE, "{first_numeral}、", "(?<=[：；])" + _N + "、"),
         (1, "[（(]{first_numeral}", "{article_part:not_after}[（(]" + _N + "[）)]"),
         (0, "{first_numeral}、", _LINE_BEGIN + _N + "、"),
         (2, "1", _LINE_BEGIN + "(?P<n>[1-9])[.．、](?!\\d)"),
     )
 )
 """Styles of numbers, each with its rank in an outline (GB/T 9704: 一、 above （一） above 1.)."""
+_PARTED = Pattern("(?<=[：；])" + _N + "、")
+_NOMINAL = Pattern("{possessive}[{han}]{1,6}$")
+"""任务是：一、修渠；二、护岸。 in one paragraph, but not 关停下列企业：一、亏损的企业；"""
 _ORDERLY = Pattern(_CLAUSE_BEGIN + "(?:(?P<first>{first_word})|{order_word})，")
 _SAID = "[^，。；：\\n]"
 _TELLING = Pattern(
@@ -70,6 +72,8 @@ _FORMAL = Pattern(
     "^{approval}(?!.*{by}[^，。；]{1,40}{charging_verb})"
 )
 """三、《…》同时废止 demands nothing, nor does 原则同意《方案》, unless it tells who is to lead."""
+_TOPIC = Pattern("(?!.*{solving_verb}).*{topic_noun}$")
+"""（一）工业的地区分布问题 is what is spoken of."""
 _ARTICLE = Pattern("(?:^|\\n)[　 ]*{ordinal_mark}[{numeral}]+{article_unit}[　 ]")
 
 
@@ -113,6 +117,7 @@ def demands(
     for run, source in found:
         of_source.setdefault(source, []).append(run)
     levels = {begin: n for runs in of_source.values() for begin, n in _levels(runs)}
+    formal, topic = _FORMAL.of(lexicon), _TOPIC.of(lexicon)
     out, serial = [], 0
     for run, source in found:
         doubtful = not (source or document.kind == "notice") or all(point.heading for point in run)
@@ -120,9 +125,10 @@ def demands(
         for order, point in enumerate(run, 1):
             serial += demanding
             entity = None
-            if demanding and point.head and not _FORMAL.of(lexicon).search(point.head):
+            head = point.head
+            if demanding and head and not (topic.match(head) or formal.search(head)):
                 level, key = levels[point.begin], Key(document.id, str(serial))
-                entity = Entity("Directive", key, point.head, order=order, level=level)
+                entity = Entity("Directive", key, head, order=order, level=level)
             out.append(Demand(point.begin, entity, source))
     return sorted(out, key=lambda demand: demand.begin)
 
@@ -183,19 +189,11 @@ def _counted(text: str, lexicon: Lexicon) -> Iterator[_Run]:
     Two demands of a run are at most 2,500 characters apart.
     """
     for rank, first, style in _STYLES:
-        if not first.of(lexicon).search(text):
-            continue
-        run: list[_Point] = []
-        for match in style.of(lexicon).finditer(text):
-            number = value(match["n"])
-            point = _point(text, match.start("n"), rank, match.end(), lexicon)
-            if number == len(run) + 1 and (not run or match.start() - run[-1].begin < 2500):
-                run.append(point)
-            else:
-                if len(run) > 1:
-                    yield run
-                run = [point] if number == 1 else []
-        if len(run) > 1:
+        if first.of(lexicon).search(text):
+            yield from _of_style(text, rank, style, lexicon)
+    nominal = _NOMINAL.of(lexicon)
+    for run in _of_style(text, _INLINE, _PARTED, lexicon):
+        if _verbal(run, lexicon) or not any(nominal.search(point.head) for point in run):
             yield run
     yield from _orderly(text, lexicon)
     for match in _ANNOUNCED.of(lexicon).finditer(text):
@@ -204,6 +202,22 @@ def _counted(text: str, lexicon: Lexicon) -> Iterator[_Run]:
             begins = (match.start(2) + match[2].index(h) for h in heads)
             pairs = zip(begins, heads, strict=True)
             yield [_Point(begin, _INLINE, head[1:], False) for begin, head in pairs]
+
+
+def _of_style(text: str, rank: int, style: Pattern, lexicon: Lexicon) -> Iterator[_Run]:
+    """The runs by numbers of one style."""
+    run: list[_Point] = []
+    for match in style.of(lexicon).finditer(text):
+        number = value(match["n"])
+        point = _point(text, match.start("n"), rank, match.end(), lexicon)
+        if number == len(run) + 1 and (not run or match.start() - run[-1].begin < 2500):
+            run.append(point)
+        else:
+            if len(run) > 1:
+                yield run
+            run = [point] if number == 1 else []
+    if len(run) > 1:
+        yield run
 
 
 def _orderly(text: str, lexicon: Lexicon) -> Iterator[_Run]:
