@@ -60,6 +60,7 @@ _VERB = Pattern("{demand_verb}")
 _TOLD = Pattern("{told_particle}")
 _REVIEW = Pattern(
     f"(?:^|\\n)[　 ]*(?:(?P<n>[{{numeral}}])、)?(?:{_SAID}{{0,40}}{{review_noun}}{_SAID}{{0,12}}|"
+    f"{_SAID}{{0,12}}{{duty_heading}}|"
     f"(?(n){_SAID}{{0,6}}{{past_span}}{_SAID}{{0,16}}|(?!)))(?=\\n)"
 )
 _NEXT_PART = Pattern("\\n[　 ]*[{numeral}]、")
@@ -164,7 +165,8 @@ def _articles(text: str, lexicon: Lexicon) -> range:
 
 
 def _reviews(text: str, lexicon: Lexicon) -> Iterator[range]:
-    """Where a report looks back: from 一、…工作回顾 to 二、, from a bare heading to the next."""
+    """Where a report looks back, or the duties of a body stand: from 一、…工作回顾 to 二、, from a
+    bare heading to the next."""
     part, heading = _NEXT_PART.of(lexicon), _NEXT_HEADING.of(lexicon)
     for match in _REVIEW.of(lexicon).finditer(text):
         behind = (part if match["n"] else heading).search(text, match.end())
