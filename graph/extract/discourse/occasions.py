@@ -19,6 +19,11 @@ CONVENING = masked(
     "{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}{at_occasion}(?!{particle})|"
     "^{Event}$|^{Event}[，　 ]|^{at_mark}[^，。；{Person}{Event}]{0,6}{Event}{at_occasion}，"
 )
+ADDRESS = masked(
+    "{at_mark}{Event}[^，。；{Event}]{0,6}{possessive}{address_title}(?:（[^）]*）)?$|"
+    "[—　 ]+[^，。；]{0,20}{at_mark}{Event}上[　 ]*$"
+)
+"""The line of a speech's head that tells where it was given: 在…会议上的讲话."""
 _ELSEWHERE = masked(
     "[{at_mark}向对]{Event}{at_occasion|during}?{possessive}?{address_epithet}?(?:{speech_noun}|{address_epithet})|"
     "{referring_verb}[^，。]{0,12}{Event}|"
