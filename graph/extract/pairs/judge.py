@@ -130,8 +130,8 @@ def judged(
 
 
 def _may_be(relation: Relation, reading: Reading) -> bool:
-    """Whether the discourse admits a proposal: who speaks in a policy does not cite it, who receives
-    one has not issued it."""
+    """Whether the discourse admits a proposal: who speaks in a policy does not cite it, who
+    receives one has not issued it."""
     if relation.name == "cites":
         return relation.object not in {mention.entity for mention in reading.spoken_in}
     return relation.name != "issuer" or relation.subject not in reading.received
