@@ -9,6 +9,7 @@ from graph.claims import CENTRE
 from graph.extract.analysis import Analysis, once
 from graph.extract.claims.places import CENTRAL, Places
 from graph.extract.discourse.reading import Reading
+from graph.extract.states import opening_state
 from graph.lexicon import Pattern, rank
 from graph.model import Mention
 
@@ -32,10 +33,18 @@ class Offices:
     def exclude(self, one: Mention, other: Mention) -> bool:
         """Whether two posts, the first named before the other, cannot be one person's.
 
-        Both head something, or are deputies, in two places. No date stands between them and nobody
-        is appointed, so neither is what the holder of the other has been or becomes.
+        Both head something, or are deputies, in two places, or they are of two foreign states. No
+        date stands between them and nobody is appointed, so neither is what the holder of the other
+        has been or becomes.
         """
-        return self._apart(self.seat(one), self.seat(other)) and self._at_once(one, other)
+        states = {state for post in (one, other) if (state := self._state(post))}
+        apart = len(states) == 2 or self._apart(self.seat(one), self.seat(other))
+        return apart and self._at_once(one, other)
+
+    def _state(self, post: Mention) -> str:
+        """The foreign state of a post, ''."""
+        lexicon = self._reading.analysis.lexicon
+        return opening_state(post.entity.name, lexicon) if post.entity else ""
 
     def _apart(self, one: tuple[str, str], other: tuple[str, str]) -> bool:
         """Separate counties or provinces; else one must be a bureau, whose head has no other post.

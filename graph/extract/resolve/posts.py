@@ -31,6 +31,7 @@ _UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
 _TWO_POSTS = "兼"
 _MEMBER = Pattern("[{han}]+(?:{member_state})")
 _OF_SEVERAL = Pattern("(?:^|等)[{numeral}多两]国$")
+_IN_COMPANY = Pattern("{in_company}$")
 _OF_CABINET = Pattern("{cabinet_rank}$")
 _DEPARTMENT = Pattern("{department}$")
 _DIVISION = Pattern("[{division}]$")
@@ -152,9 +153,10 @@ class PostNames:
             return ResolvedPost(_post(surface))  # 卡塔尔首相兼外交大臣, 英国首席内阁大臣
         if _OF_SEVERAL.of(self._lexicon).search(before):
             return ResolvedPost(self._loose(surface))  # 约旦等八国外交部长
-        ministry = title.endswith(
-            tuple(self._lexicon.word_class("minister"))
-        ) and not before.endswith(("部", "委"))
+        minister = title.endswith(tuple(self._lexicon.word_class("minister")))
+        if minister and _IN_COMPANY.of(self._lexicon).search(before):
+            return ResolvedPost(self._loose(surface))  # 新加坡陪同部长: of whatever ministry
+        ministry = minister and not before.endswith(("部", "委"))
         shared = title[-2:-1]  # 公安局长 has one 局 for both
         bureau = self._organs.bureau(before[length:] + shared)
         organ = self._organs.organ(before + ("部" if ministry else shared if bureau else ""))
