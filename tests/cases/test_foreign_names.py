@@ -11,8 +11,9 @@ import graph
 from graph.claims import PersonClaim
 from graph.extract.claims.witness import claims
 from graph.extract.pipeline import by_rules, findings, read
-from graph.lexicon import default
+from graph.lexicon import Lexicon, default
 from graph.model import Document
+from graph.resources import LEXICON
 from graph.text import prepare
 
 
@@ -42,7 +43,8 @@ def persons(text: str) -> list[str]:
         ("美国众议长约翰逊发表讲话。", ["约翰逊"]),
         ("约翰逊强调，英国愿加强合作。", ["约翰逊"]),
         ("巴基斯坦外长吉拉尼发表讲话。", ["吉拉尼"]),
-        # or of that organisation
+        # or of that organisation or part of the country
+        ("美国多地抗议。芝加哥市长约翰逊发表讲话。", ["布兰登·约翰逊"]),
         ("欧洲理事会主席米歇尔访问法国。", ["夏尔·米歇尔"]),
         ("联合国秘书长古特雷斯发表讲话。", ["安东尼奥·古特雷斯"]),
         # without a post, the only one of the list, in a text that names a state
@@ -62,6 +64,15 @@ def test_who_a_surname_means(text: str, meant: list[str]) -> None:
 def test_one_surname_of_two_states_is_two_persons() -> None:
     text = "加拿大外长贝尔纳发表讲话。英国首相贝尔纳发表讲话。"
     assert persons(text) == ["贝尔纳-加拿大", "贝尔纳-英国"]
+
+
+def test_a_list_of_ones_own_adds_a_bearer(tmp_path: Path) -> None:
+    row = "莱希\t里夏德·莱希\tforeign\t斯洛伐克"
+    (tmp_path / "persons.tsv").write_text(f"name\tfull\trole\tcountry\n{row}\n", "utf-8")
+    text = "斯洛伐克议长莱希发表讲话。伊朗总统莱希发表讲话。"
+    mentions = by_rules(document(text), Lexicon(LEXICON, tmp_path)).mentions
+    meant = [m.entity.name for m in mentions if m.type == "Person" and m.entity]
+    assert meant == ["里夏德·莱希", "易卜拉欣·莱希"]
 
 
 def listed(text: str) -> bool:

@@ -8,8 +8,8 @@ from bisect import bisect_left
 from graph.claims import CENTRE
 from graph.extract.analysis import Analysis, once
 from graph.extract.claims.places import CENTRAL, Places
+from graph.extract.discourse.foreigners import stated
 from graph.extract.discourse.reading import Reading
-from graph.extract.states import opening_state
 from graph.lexicon import Pattern, rank
 from graph.model import Mention
 
@@ -37,14 +37,10 @@ class Offices:
         date stands between them and nobody is appointed, so neither is what the holder of the other
         has been or becomes.
         """
-        states = {state for post in (one, other) if (state := self._state(post))}
+        analysis = self._reading.analysis
+        states = {stated(p, p.entity.name, analysis) for p in (one, other) if p.entity} - {""}
         apart = len(states) == 2 or self._apart(self.seat(one), self.seat(other))
         return apart and self._at_once(one, other)
-
-    def _state(self, post: Mention) -> str:
-        """The foreign state of a post, ''."""
-        lexicon = self._reading.analysis.lexicon
-        return opening_state(post.entity.name, lexicon) if post.entity else ""
 
     def _apart(self, one: tuple[str, str], other: tuple[str, str]) -> bool:
         """Separate counties or provinces; else one must be a bureau, whose head has no other post.

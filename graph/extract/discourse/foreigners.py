@@ -53,6 +53,14 @@ def names_one(name: str, analysis: Analysis) -> bool:
     return name not in _anybodys(analysis.lexicon)
 
 
+def stated(post: Mention, name: str, analysis: Analysis) -> str:
+    """The foreign state of a post of this full name that its own words tell, be it by one
+    character (俄外长), or ''."""
+    state = opening_state(name, analysis.lexicon)
+    said = (opening_state(post.text, analysis.lexicon), initials(analysis).get(post.text[0]))
+    return state if state in said else ""
+
+
 class Foreigners:
     """The listed persons that the names of a document mean."""
 
@@ -68,7 +76,7 @@ class Foreigners:
         for number, person in sorted(bearers(analysis, settled).items(), key=itemgetter(1)):
             post, name = settled[number], settled[person].text
             self._posts[name].add(offices[post].entity.name)
-            if state := self._stated(post, offices[post]):
+            if state := stated(post, offices[post].entity.name, analysis):
                 self._states[name][person].add(state)
 
     def meant(self, number: int, name: str) -> Entry | None:
@@ -93,10 +101,3 @@ class Foreigners:
         told = self._states[self._settled[number].text]
         before = (person for person in reversed(told) if person <= number)
         return told[found] if (found := next(before, next(iter(told), None))) is not None else set()
-
-    def _stated(self, post: Mention, office: ResolvedPost) -> str:
-        """The foreign state of a post that its own words name, be it by one character, or ''."""
-        lexicon = self._analysis.lexicon
-        state = opening_state(office.entity.name, lexicon)
-        said = (opening_state(post.text, lexicon), initials(self._analysis).get(post.text[0]))
-        return state if state in said else ""
