@@ -33,6 +33,7 @@ _TOWN = Pattern("[{han}]{1,5}{town_unit}")
 _TWO_POSTS = "兼"
 _MEMBER = Pattern("[{han}]+(?:{member_state})")
 _OF_SEVERAL = Pattern("(?:^|等)[{numeral}多两]国$")
+_IN_COMPANY = Pattern("{in_company}$")
 _OF_CABINET = Pattern("{cabinet_rank}$")
 _DEPARTMENT = Pattern("{department}$")
 _DIVISION = Pattern("[{division}]$")
@@ -154,9 +155,10 @@ class PostNames:
             return ResolvedPost(_post(surface))  # 卡塔尔首相兼外交大臣, 英国首席内阁大臣
         if _OF_SEVERAL.of(self._lexicon).search(before):
             return ResolvedPost(self._loose(surface))  # 约旦等八国外交部长
-        ministry = title.endswith(
-            tuple(self._lexicon.word_class("minister"))
-        ) and not before.endswith(tuple(self._lexicon.word_class("whole_office")))
+        minister = title.endswith(tuple(self._lexicon.word_class("minister")))
+        if minister and _IN_COMPANY.of(self._lexicon).search(before):
+            return ResolvedPost(self._loose(surface))  # 新加坡陪同部长: of whatever ministry
+        ministry = minister and not before.endswith(tuple(self._lexicon.word_class("whole_office")))
         shared = title[-2:-1]  # 公安局长 has one 局 for both
         bureau = self._organs.bureau(before[length:] + shared)
         organ = self._organs.organ(before + ("部" if ministry else shared if bureau else ""))
