@@ -14,18 +14,24 @@ CONVENING = masked(
     "(?:{chairing_verb}?{holding_verb}|{conducting_verb}|{chairing_verb}){particle}?"
     "[^，。{Person}]{0,4}?{Event}(?!{at_occasion|particle}|{during})|"
     "{joining_verb}{Event}(?=[，、。；并　 ]|{conjunction}|$|{opening_verb})|"
-    "{Event}(?!{planned_for})，?[^，。；{Event}{Person}]{0,16}?"
+    "{Event}(?!{planned_for|during})，?[^，。；{Event}{Person}]{0,16}?"
     "(?:{holding_verb}(?!{host_mark}|[^，。；{Person}]{0,8}{Event})|{opening_verb}|{closing_phrase}|"
     "{at_mark}{Place}(?![^，。；{Person}]{0,4}{holding_verb}[^，。；{Person}]{0,8}{Event}))"
     "(?!{time_relation})|"
     "{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}{at_occasion}(?!{particle})|"
     "^{Event}$|^{Event}[，　 ]|^(?:{at_mark}[^，。；{Person}{Event}]{0,6})?{Event}{at_occasion}，"
 )
+ADDRESS = masked(
+    "{at_mark}{Event}[^，。；{Event}]{0,6}{possessive}{address_title}(?:（[^）]*）)?$|"
+    "[—　 ]+[^，。；]{0,20}{at_mark}{Event}上[　 ]*$"
+)
+"""The line of a speech's head that tells where it was given: 在…会议上的讲话."""
 _ELSEWHERE = masked(
     "[{at_mark}向对]{Event}{at_occasion|during}?{possessive}?{address_epithet}?(?:{speech_noun}|{address_epithet})|"
     "{referring_verb}[^，。]{0,12}{Event}|"
     "{state_visit}[^，。；]{0,16}?{joining_verb}{Event}(?:(?:、|{conjunction}){Event})*"
 )
+_PUT_OFF = Pattern("{put_off}")
 _ASIDE = Pattern("{aside_time}|[^，。]{0,8}{daytime}")
 _PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
 _HOLDS = Pattern("{holding_verb}")
@@ -126,13 +132,15 @@ def _convened(
     """
     if not any(mention.type == "Event" for mention in sentence.mentions):
         return None
-    part, held = _PART.of(lexicon), _HOLDS.of(lexicon)
+    part, held, put_off = (form.of(lexicon) for form in (_PART, _HOLDS, _PUT_OFF))
     elsewhere = {
         mention
         for found in _ELSEWHERE.of(lexicon).finditer(sentence.masked)
         for mention in sentence.within(*found.span(), "Event")
     }
     for found in CONVENING.of(lexicon).finditer(sentence.masked, 0, limit):
+        if put_off.search(sentence.masked, _clause(sentence.masked, found), found.end()):
+            continue
         for mention in sentence.within(*found.span(), "Event"):
             is_part = follows and part.fullmatch(mention.text)
             if mention not in elsewhere and mention.entity and not is_part:
@@ -142,3 +150,8 @@ def _convened(
                 whole = before and part.match(mention.text)
                 return before[-1].entity if whole else mention.entity
     return None
+
+
+def _clause(line: str, found: re.Match[str]) -> int:
+    """Where the clause of a match begins."""
+    return max(line.rfind(mark, 0, found.start()) for mark in "，。；") + 1

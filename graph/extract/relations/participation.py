@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from graph.extract.discourse.occasions import ADDRESS
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.speech import CUE
 from graph.extract.patterns import MaskedSentence, masked, related
@@ -40,7 +41,7 @@ _PARTS = {
     "declaring": "{declaring_verb}[^，。；]{0,24}?{declared}(?=[，。；]|$)",
     "there": "(?:{at_mark}[^，。；]{0,10})",
     "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
-    "lead": "(?:{Place}|{Post}|{Organization}|[、，])*",
+    "lead": "(?:{Place}|{Post}|{Organization}|[、，　 ])*",
     "guest": "(?:{Place}?{Post}[、，]?)*{Person}",
     "gap": "[^，。；{Person}{possessive}]",
     "sep": "(?:[、，　 ]|{conjunction}|(?={Person}))",
@@ -54,6 +55,7 @@ CHAIR = masked(
     "{by}(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){styled}{chairing_verb}",
     _PARTS,
 )
+_HEAD_LINES = 4
 _VAGUE = Pattern("{vague_organ}")
 _TOUR = Pattern("{tour_verb}")
 _GUEST = masked(
@@ -138,6 +140,20 @@ def participation(reading: Reading) -> Iterator[Relation]:
     for (name, subject, value), relation in found.items():
         if name != "attendee" or (subject, value) not in active:
             yield relation
+
+
+@relations
+def addresses(reading: Reading) -> Iterator[Relation]:
+    """Whose speech the document is spoke at the occasion that its head names."""
+    address = ADDRESS.of(reading.analysis.lexicon)
+    persons = [author for author in reading.authors if author.entity.type == "Person"]
+    for line in reading.masked_sentences[:_HEAD_LINES] if persons else ():
+        match = address.search(line.masked)
+        for event in line.within(*match.span(), "Event") if match else ():
+            for author in persons:
+                sentence = reading.analysis.sentence_at(author.offset)
+                if event.entity:
+                    yield Relation(event.entity, "speaker", author.entity, sentence, "address")
 
 
 def _of_sentence(
