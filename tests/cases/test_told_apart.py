@@ -6,7 +6,8 @@ import hashlib
 
 import pytest
 
-from graph.extract import extract
+from graph.extract import Analysis, extract
+from graph.extract.pipeline import read
 from graph.model import Document
 from graph.text import prepare
 
@@ -90,3 +91,36 @@ def test_a_session_is_prepared_at_a_meeting_of_its_own() -> None:
         "十三届全国人大五次会议3日上午在北京人民大会堂举行预备会议。林远主持会议。何川出席会议。"
     )
     assert {"预备会议 chair 林远", "预备会议 attendee 何川"} <= said
+
+
+def speaking(text: str, words: str) -> list[str]:
+    """Who is speaking where the words stand."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    reading = read(Analysis(prepare(Document("d", text, digest))))
+    return [entity.name for entity in reading.speakers_at(text.index(words))]
+
+
+def test_asking_as_a_noun_is_no_speech() -> None:
+    text = "丁蕙主持会议。按照陆知远书记要求，工作正在展开。她指出，要坚持“四个澄州”。"
+    assert speaking(text, "四个澄州") == ["丁蕙"]
+
+
+def test_an_article_is_its_writers() -> None:
+    text = (
+        "云麓日报今天发表省委书记韩松的署名文章。\n"
+        "文章指出，发展靠什么？答案十分明确：陆知远书记关于发展的论断，说明了方向。\n"
+        "文章强调，要坚持“四个澄州”。"
+    )
+    assert speaking(text, "四个澄州") == ["韩松"]
+
+
+def test_nobody_speaks_at_talks_put_off() -> None:
+    text = "伊朗拒绝出席原定于22日在北京举行的伊美第二轮会谈。林远21日说，要合作。"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    reading = read(Analysis(prepare(Document("d", text, digest))))
+    assert not [event for event in reading.occasions.values() if event]
+
+
+def test_the_chairman_of_a_party_is_no_head_of_state() -> None:
+    assert "洪森 holds 柬埔寨主席" not in told("柬埔寨首相洪森来访。洪森主席表示感谢。")
+    assert "苏林 holds 越南主席" in told("越南国家主席苏林来访。苏林主席表示感谢。")

@@ -14,7 +14,7 @@ CONVENING = masked(
     "(?:{chairing_verb}?{holding_verb}|{conducting_verb}|{chairing_verb}){particle}?"
     "[^，。{Person}]{0,4}?{Event}(?!{at_occasion|particle}|{during})|"
     "{joining_verb}{Event}(?=[，、。；并　 ]|{conjunction}|$|{opening_verb})|"
-    "{Event}(?!{planned_for})，?[^，。；{Event}{Person}]{0,16}?"
+    "{Event}(?!{planned_for|during})，?[^，。；{Event}{Person}]{0,16}?"
     "(?:{holding_verb}|{opening_verb}|{closing_phrase}|{at_mark}{Place})(?!{time_relation})|"
     "{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}{at_occasion}(?!{particle})|"
     "^{Event}$|^{Event}[，　 ]|^{at_mark}[^，。；{Person}{Event}]{0,6}{Event}{at_occasion}，"
@@ -25,6 +25,7 @@ _ELSEWHERE = masked(
     "{state_visit}[^，。；]{0,16}?{joining_verb}{Event}(?:(?:、|{conjunction}){Event})*"
 )
 _HOLDS = masked("(?P<host>{Event})[^，。；{Person}{Event}]{0,24}{holding_verb}(?P<held>{Event})")
+_PUT_OFF = Pattern("{put_off}")
 _PREPARES = Pattern("{preparatory}")
 _ASIDE = Pattern("{aside_time}|[^，。]{0,8}{daytime}")
 _PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
@@ -125,7 +126,7 @@ def _convened(
     """
     if not any(mention.type == "Event" for mention in sentence.mentions):
         return None
-    part = _PART.of(lexicon)
+    part, put_off = _PART.of(lexicon), _PUT_OFF.of(lexicon)
     elsewhere = {
         mention
         for found in _ELSEWHERE.of(lexicon).finditer(sentence.masked)
@@ -136,8 +137,15 @@ def _convened(
         if _PREPARES.of(lexicon).match(held.text):
             elsewhere.update(sentence.within(*found.span("host")))
     for found in CONVENING.of(lexicon).finditer(sentence.masked, 0, limit):
+        if put_off.search(sentence.masked, _clause(sentence.masked, found), found.end()):
+            continue
         for mention in sentence.within(*found.span(), "Event"):
             is_part = follows and part.fullmatch(mention.text)
             if mention not in elsewhere and mention.entity and not is_part:
                 return mention.entity
     return None
+
+
+def _clause(line: str, found: re.Match[str]) -> int:
+    """Where the clause of a match begins."""
+    return max(line.rfind(mark, 0, found.start()) for mark in "，。；") + 1

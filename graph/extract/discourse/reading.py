@@ -19,7 +19,7 @@ from graph.extract.discourse.demands import Demand, demands
 from graph.extract.discourse.issuers import Issue, issues
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
-from graph.extract.discourse.speech import CUE, Turn, spoken_in, turns
+from graph.extract.discourse.speech import Turn, first_cue, spoken_in, turns
 from graph.extract.discourse.tenures import Told, tenures
 from graph.extract.discourse.titles_borne import titles_borne
 from graph.extract.patterns import MaskedSentence, masked_sentence
@@ -90,8 +90,8 @@ class Reading:
     @cached_property
     def _cues(self) -> dict[Sentence, re.Match[str] | None]:
         """Sentence → its first verb of speech with its subject."""
-        cue = CUE.of(self.analysis.lexicon)
-        return {each.source: cue.search(each.masked) for each in self.masked_sentences}
+        lexicon = self.analysis.lexicon
+        return {each.source: first_cue(each, lexicon) for each in self.masked_sentences}
 
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:

@@ -63,6 +63,20 @@ _QUOTES = Pattern("[^，。；：“]{0,6}[：，]“")  # 指出：“…”: t
 _SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]|{entitled}[《“]{Policy}[》”]")
 
 
+_REFERS = Pattern("[^，。；]{0,8}?{referring_verb}")  # 按照李强总理要求: a noun, and nobody speaks
+_CLAUSE_MARKS = "，。；"
+
+
+def first_cue(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
+    """The first verb of speech in a sentence with its subject (`CUE`)."""
+    nouns, refers = lexicon.word_class("demand_noun"), _REFERS.of(lexicon)
+    for found in CUE.of(lexicon).finditer(sentence.masked):
+        clause = max(sentence.masked.rfind(mark, 0, found.start()) for mark in _CLAUSE_MARKS) + 1
+        if found["verb"] not in nouns or not refers.match(sentence.masked, clause, found.start()):
+            return found
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """The speakers from ``begin`` on: a person, an occasion, the organs of a policy; or nobody.
@@ -108,7 +122,9 @@ class _Speech:
         self.turns = [Turn(0, author)]
         self._sentences, self._lexicon, self._issuers = sentences, lexicon, issuers
         self._author = author
-        self._anaphors = {*lexicon.word_class("third_person"), *lexicon.word_class("told_text")}
+        self._anaphors = frozenset(lexicon.word_class("third_person"))
+        self._texts = frozenset(lexicon.word_class("told_text"))
+        self._writer: tuple[Entity, ...] = ()  # of the article that is told of
         self._last: tuple[Entity, ...] = ()  # the last person that spoke or was told of
         self._title: Entity | None = None  # which stood behind the name of who spoke
         self._paragraph = -1
@@ -148,6 +164,7 @@ class _Speech:
             self.turns.extend(_decree(sentence, decreed, self._issuers))
         else:
             self._last = _subject(sentence, lexicon) or self._last
+        self._writer = _writer(sentence, lexicon) or self._writer
         heads = _HEADING.of(lexicon).search(text)
         self._heading = bool(heads) or (self._heading and len(text) < _LINE)
 
@@ -155,6 +172,8 @@ class _Speech:
         self._direct = bool(_QUOTES.of(self._lexicon).match(sentence.masked, said.end()))
         named = _speaker(sentence, said, occasion)
         speakers = self._last if said["who"] in self._anaphors else named
+        if said["who"] in self._texts:
+            speakers = self._writer or self._last
         behind = _behind(sentence, said)
         self._title = behind or self._title
         if not speakers:
@@ -222,7 +241,13 @@ def _subject(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
     """The person that a sentence without speech is about, whom 他 means in the next one, or whose
     article the sentence introduces."""
     match = _SUBJECT.of(lexicon).match(sentence.masked)
-    match = match or _PUBLISHED.of(lexicon).search(sentence.masked)
+    person = next(sentence.within(*match.span(), "Person"), None) if match else None
+    return (person.entity,) if person and person.entity else _writer(sentence, lexicon)
+
+
+def _writer(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
+    """The person whose article a sentence introduces: 发表陆维署名文章."""
+    match = _PUBLISHED.of(lexicon).search(sentence.masked)
     person = next(sentence.within(*match.span(), "Person"), None) if match else None
     return (person.entity,) if person and person.entity else ()
 

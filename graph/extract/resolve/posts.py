@@ -156,7 +156,7 @@ class PostNames:
         minister = title.endswith(tuple(self._lexicon.word_class("minister")))
         if minister and _IN_COMPANY.of(self._lexicon).search(before):
             return ResolvedPost(self._loose(surface))  # 新加坡陪同部长: of whatever ministry
-        ministry = minister and not before.endswith(("部", "委"))
+        ministry = minister and not before.endswith(tuple(self._lexicon.word_class("whole_office")))
         shared = title[-2:-1]  # 公安局长 has one 局 for both
         bureau = self._organs.bureau(before[length:] + shared)
         organ = self._organs.organ(before + ("部" if ministry else shared if bureau else ""))
