@@ -101,7 +101,7 @@ def test_a_foreign_short_name_is_spelt_out() -> None:
     )
     assert [m.entity.name for m in told.mentions if m.type == "Person" and m.entity] == [
         "德尔西·罗德里格斯",
-        "罗德里格斯",  # another, whom his post introduces
+        "布鲁诺·罗德里格斯",  # another, whom his post introduces
         "尼古拉斯·马杜罗·莫罗斯",
         "德尔西·罗德里格斯",
         "尼古拉斯·马杜罗·莫罗斯",

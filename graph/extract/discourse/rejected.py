@@ -1,6 +1,7 @@
 """Formulas that a text names to reject them: 反对“两个中国”, 所谓“…论”, “…”要不得.
 
-They are mentioned, and who names them so does not invoke them.
+They are mentioned, and who names them so does not invoke them. What has listed components is the
+speaker's own name for what is fought: who 纠治“四风” uses that formula.
 """
 
 from __future__ import annotations
@@ -35,4 +36,12 @@ def rejected(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> frozenset
 def _of_sentence(sentence: MaskedSentence, lexicon: Lexicon) -> Iterator[Mention]:
     for form in (_REJECTED, _CONDEMNED):
         for match in form.of(lexicon).finditer(sentence.masked):
-            yield from sentence.within(*match.span("what"), "Slogan")
+            for mention in sentence.within(*match.span("what"), "Slogan"):
+                if not _is_own(mention, lexicon):
+                    yield mention
+
+
+def _is_own(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a formula of the list tells what it consists of."""
+    listed = (e for e in lexicon.known.get(mention.text, ()) if e.list == "slogans")
+    return any(entry["components"] for entry in listed)
