@@ -55,7 +55,7 @@ function careerItems(node, posts, open) {
     const dated = tenures.some((one) => one.since || one.until);
     const when = [told, !dated && first ? word("seen", months(first, last)) : ""].filter(Boolean).join("，");
     if (when) label.append(" ", make("small", "when", when));
-    return row(glyph("Post"), label, said, said.length, node, post, open);
+    return row(glyph("Post"), label, said, said.length, about(node, post, statementOf({ from: node, relation: "holds", to: post })), open);
   });
 }
 
@@ -70,7 +70,7 @@ function meetingItems(node, open) {
     const label = button("name", event.label, () => choose({ node: event }));
     label.append(" ", make("small", "when", [roles.map((link) => relationName(link.relation, true)).join("、"), day].filter(Boolean).join(" ")));
     const told = merged(roles.map((link) => kept(link.sentences)));
-    return row(glyph("Event"), label, told, weighed(told, Math.max(told.length, ...roles.map((link) => link.weight))), node, event, open);
+    return row(glyph("Event"), label, told, weighed(told, Math.max(told.length, ...roles.map((link) => link.weight))), about(node, event, ...roles.map(statementOf)), open);
   });
 }
 
@@ -78,7 +78,7 @@ function meetingItems(node, open) {
 const sittingItems = (node, open) => (node.members ?? []).map((event) => () => {
   const label = button("name", event.label, () => choose({ node: event }));
   label.append(" ", make("small", "when", dayOf(event)));
-  return row(glyph("Event"), label, kept(event.sentences), weighed(event.sentences, event.mentionedIn), event, null, open);
+  return row(glyph("Event"), label, kept(event.sentences), weighed(event.sentences, event.mentionedIn), about(event), open);
 });
 
 /** The relations of a node that ``wanted`` lets through, by name and direction: {name, items}. */
@@ -96,7 +96,7 @@ function relationSections(node, wanted, open) {
       const label = button("name", second.label, () => choose({ node: second }));
       const when = since(inRows(link.uses));
       if (when) label.append(" ", when);
-      return row(glyph(second.type), label, kept(link.sentences), weighed(link.sentences, link.weight), node, second, open);
+      return row(glyph(second.type), label, kept(link.sentences), weighed(link.sentences, link.weight), about(node, second, statementOf(link)), open);
     })));
 }
 
@@ -104,7 +104,7 @@ function factSections(node, open) {
   const byName = new Map();
   for (const fact of node.facts) if (fact[0] !== "directive" && fact[3].some(sentencePasses)) byName.set(fact[0], [...(byName.get(fact[0]) ?? []), fact]);
   return [...byName].flatMap(([name, facts]) => section(relationName(name, true),
-    facts.map(([, value, , indexes, weight]) => () => row(null, make("span", "name", value), indexes, weight, node, null, open))));
+    facts.map((fact) => () => row(null, make("span", "name", fact[1]), fact[3], fact[4], about(node, null, factOf(node, fact)), open))));
 }
 
 /** The demands, each speech with its date, its demands in their order. */
@@ -119,15 +119,17 @@ function demandSections(node) {
   const day = (source) => data.documents[source]?.[1] ?? "";
   return [heading(relationName("directive", true), demands.length), ...[...speeches].sort(([a], [b]) => (day(a) < day(b) ? 1 : -1)).flatMap(([source, facts]) => [
     make("h4", "", make("span", "", source < 0 ? word("untitled") : `《${data.documents[source][0] || word("untitled")}》`), make("small", "when", day(source))),
-    foldedList(facts.sort((a, b) => a[2] - b[2]).map(([, value, order, indexes, weight]) => () =>
-      row(order ? make("span", "order", `${order}.`) : null, make("span", "name", value), indexes, weight, node, null, false))),
+    foldedList(facts.sort((a, b) => a[2] - b[2]).map((fact) => () => {
+      const [, value, order, indexes, weight] = fact;
+      return row(order ? make("span", "order", `${order}.`) : null, make("span", "name", value), indexes, weight, about(node, null, factOf(node, fact)), false);
+    })),
   ])];
 }
 
 function evidenceSection(node) {
   const told = kept(node.sentences);
   const number = weighed(node.sentences, node.mentionedIn);
-  return told.length ? [heading(word("evidence"), number), evidence(told, number, node, null)] : [];
+  return told.length ? [heading(word("evidence"), number), evidence(told, number, about(node))] : [];
 }
 
 function cardBody(node) {

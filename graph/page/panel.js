@@ -38,7 +38,7 @@ function linkPanel(link) {
     make("p", "kind", `${typeName(link.from.type)} → ${typeName(link.to.type)}`),
     make("h2", "", nameButton(link.from), make("span", "way", `${relationName(link.relation, true)} →`), nameButton(link.to)),
     make("p", "counts", word("times", link.weight)));
-  return [top, make("div", "scroll", heading(word("evidence"), 0), evidence(link.sentences, link.weight, link.from, link.to))];
+  return [top, make("div", "scroll", heading(word("evidence"), 0), evidence(link.sentences, link.weight, about(link.from, link.to, statementOf(link))))];
 }
 
 /** The other ways between two, where there are any. */
@@ -65,7 +65,7 @@ function pathPanel([from, to]) {
     scroll.append(make("div", "row stop", glyph(node.type), button("name", node.label, () => choose({ node }))));
     if (link) {
       const name = make("span", "name", relationName(link.relation, link.from === node));
-      scroll.append(make("ul", "leg", row(null, name, link.sentences, link.weight, link.from, link.to, way.links.length < 3)));
+      scroll.append(make("ul", "leg", row(null, name, link.sentences, link.weight, about(link.from, link.to, statementOf(link)), way.links.length < 3)));
     }
   });
   return [top, scroll];
