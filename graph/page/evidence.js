@@ -65,7 +65,7 @@ function evidence(indexes, weight, whom) {
         tell(FURTHER);
       });
       box.append(more);
-    } else if (weight > indexes.length) box.append(make("p", "rest", word("rest", weight - indexes.length)));
+    } else if (weight > indexes.length) box.append(make("p", "rest", word(sieve.rows ? "restAtLeast" : "rest", weight - indexes.length)));
   }
   tell(unfolded ? MOST_PRINTED : FIRST);
   return box;
@@ -74,7 +74,8 @@ function evidence(indexes, weight, whom) {
 /** A line that opens to its sentences. */
 function row(lead, name, indexes, weight, whom, open) {
   const box = make("div");
-  const more = button("more", word("times", weight), () => unfold(box.hidden));
+  const least = sieve.rows && weight > indexes.length;
+  const more = button("more", word(least ? "atLeast" : "times", weight), () => unfold(box.hidden));
   function unfold(on) {
     if (on && !box.firstChild) box.append(evidence(indexes, weight, whom));
     box.hidden = !on;
