@@ -76,7 +76,7 @@ def told_apart(store: Store, judgement: Judgement) -> None:
     """AmbiguousError for a bare name that several bear in a graph; a mark tells which is meant."""
     for reference in judgement[1:3]:
         kind, _, name = reference.partition("/")
-        if "-" not in name:
+        if name and "-" not in name and (judgement.verdict != WRONG or kind == "person"):
             named_by(store, kind.capitalize(), name)
 
 

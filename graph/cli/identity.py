@@ -86,9 +86,9 @@ def different(a: A, b: B, because: Because, by: By = "", folder: Where = Path())
 def wrong(
     a: Annotated[str, typer.Argument(metavar="A", help="如 / such as event/全市水利工作会议")],
     relation: Annotated[
-        str, typer.Argument(metavar="[RELATION]", help="如 / such as chair, 主持")
+        str, typer.Argument(metavar="RELATION", help="如 / such as chair, 主持")
     ] = "",
-    b: Annotated[str, typer.Argument(metavar="[B]", help="如 / such as 李明, 2021-03-04")] = "",
+    b: Annotated[str, typer.Argument(metavar="B", help="如 / such as 李明, 2021-03-04")] = "",
     *,
     because: Because,
     by: By = "",
