@@ -39,7 +39,8 @@ _DATE = Pattern(
 )
 _MORE = re.compile(f"{DAY}|{_HAN_DAY}")
 _DAYS_BACK = {"today": 0, "that_day": 0, "yesterday": 1, "day_before": 2}
-_YEARS_ON = {"this_year": 0, "last_year": -1, "year_before_last": -2, "next_year": 1}
+YEARS_ON = {"this_year": 0, "last_year": -1, "year_before_last": -2, "next_year": 1}
+"""The class of 去年, 今年 and the like → the years from that of the document."""
 _YEARS_AFTER = {"that_year": 0, "year_after_that": 1}
 _STORY = 31
 """So many days at most lie between the dates of one story."""
@@ -142,7 +143,7 @@ class _Told:
         """The year that the date's own words tell; 0 for 去年 of nobody knows when."""
         if match["year"]:
             return number(match["year"])
-        for name, years in _YEARS_ON.items():
+        for name, years in YEARS_ON.items():
             if match[name]:
                 return self._anchor[0] and self._anchor[0] + years
         for name, years in _YEARS_AFTER.items():

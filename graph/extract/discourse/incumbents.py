@@ -33,6 +33,7 @@ _OF_LEVEL = Pattern("[{bare_level}]|{post_modifier}?{posts.level}")
 _NOT_OWN = Pattern(NOT_OWN)
 _UNREAD = re.compile(f"[{HAN}]+$")
 _MINISTER = Pattern("(?P<field>[{han}]{1,7}(?!部)[{han}])(?P<title>{minister_head})")
+_SUITE = Pattern("{accompanying_verb}(?P<guest>[^，。；]{1,20}?){visit_to_us}[^，。；]{0,2}[有是]")
 _CHINESE = Pattern("{chinese}")
 
 
@@ -69,6 +70,8 @@ class _PostsInOrder:
         sentence = self._analysis.sentence_at(mention.begin)
         here = self._country[0] == sentence
         bearer = self._bearers.get(number, "")
+        if guest := self._guest(mention, sentence):
+            return self._of_foreigner(mention, guest)
         country = self._country_of(number, here, bearer)
         stacked = country if here and self._stacked(mention) else ""
         office = self._abroad(mention, country, stacked)
@@ -92,6 +95,12 @@ class _PostsInOrder:
         if bearer and self._led:
             self._of_name.setdefault(bearer, self._country[1])
         return office
+
+    def _guest(self, mention: Mention, sentence: Sentence) -> str:
+        """The foreign guest whose suite a post is in, or '': 陪同伊萨亚斯访华的有外交部部长."""
+        before = self._analysis.text[sentence.begin : mention.begin]
+        suite = _SUITE.of(self._lexicon).match(before)
+        return suite["guest"] if suite and not self._resolver.country(mention.text) else ""
 
     def told_elsewhere(self, found: Mapping[Mention, ResolvedPost]) -> dict[Mention, ResolvedPost]:
         """The posts, a bare one by the only fuller one that its holder is told to have: 王宁主任 of
@@ -240,6 +249,8 @@ class _PostsInOrder:
         """总理, 国会主席 after a foreign head of state in one sentence: of that country too;
         国家主席 only in one stack with a post of that country."""
         text = mention.text
+        if self._of_a_party(mention, country) and not stacked:
+            return None
         if self._resolver.country(text) or not (
             (country and _PLAIN_POST.of(self._lexicon).match(text))
             or (stacked and text in self._lexicon.word_class("head_of_state"))
@@ -248,6 +259,11 @@ class _PostsInOrder:
         office = self._resolver.post(country + text, None)
         aliases = tuple(dict.fromkeys((*office.entity.aliases, text)))
         return replace(office, entity=replace(office.entity, aliases=aliases))
+
+    def _of_a_party(self, mention: Mention, country: str) -> bool:
+        """Whether a bare 主席 is not the head of a foreign state: 洪森主席 leads a party."""
+        words = self._lexicon.word_class
+        return mention.text in words("chairman") and country not in words("chaired_state")
 
     def _beside(self) -> Iterator[tuple[int, str]]:
         """(post, holder): a post in a stack before a name, directly behind it, or after 出任."""
@@ -278,6 +294,7 @@ class _PostsInOrder:
         """The post in the foreign country named last; kept apart by document if none is named."""
         last = bisect_left(self._at, mention.begin) - 1
         country = self._of_name.get(bearer) or (self._states[last] if last >= 0 else "")
+        country = "" if self._of_a_party(mention, country) else country
         name = country + mention.text
         key = Key(name, document="" if country else self._analysis.document.id)
         return ResolvedPost(Entity("Post", key, name))

@@ -14,7 +14,7 @@ CONVENING = masked(
     "(?:{chairing_verb}?{holding_verb}|{conducting_verb}|{chairing_verb}){particle}?"
     "[^，。{Person}]{0,4}?{Event}(?!{at_occasion|particle}|{during})|"
     "{joining_verb}{Event}(?=[，、。；并　 ]|{conjunction}|$|{opening_verb})|"
-    "{Event}(?!{planned_for})，?[^，。；{Event}{Person}]{0,16}?"
+    "{Event}(?!{planned_for|during})，?[^，。；{Event}{Person}]{0,16}?"
     "(?:{holding_verb}|{opening_verb}|{closing_phrase}|{at_mark}{Place})(?!{time_relation})|"
     "{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}{at_occasion}(?!{particle})|"
     "^{Event}$|^{Event}[，　 ]|^{at_mark}[^，。；{Person}{Event}]{0,6}{Event}{at_occasion}，"
@@ -24,6 +24,9 @@ _ELSEWHERE = masked(
     "{referring_verb}[^，。]{0,12}{Event}|"
     "{state_visit}[^，。；]{0,16}?{joining_verb}{Event}(?:(?:、|{conjunction}){Event})*"
 )
+_HOLDS = masked("(?P<host>{Event})[^，。；{Person}{Event}]{0,24}{holding_verb}(?P<held>{Event})")
+_PUT_OFF = Pattern("{put_off}")
+_PREPARES = Pattern("{preparatory}")
 _ASIDE = Pattern("{aside_time}|[^，。]{0,8}{daytime}")
 _PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
 _BULLETIN = Pattern("{bulletin}")
@@ -118,19 +121,31 @@ def _convened(
 ) -> Entity | None:
     """The occasion that a sentence says was convened, before anybody speaks in it.
 
-    Where one ``follows`` another, a bare part (开幕式, 第一次全体会议) is of that one.
+    Where one ``follows`` another, a bare part (开幕式, 第一次全体会议) is of that one; the
+    preparatory meeting that a session holds is an occasion of its own.
     """
     if not any(mention.type == "Event" for mention in sentence.mentions):
         return None
-    part = _PART.of(lexicon)
+    part, put_off = _PART.of(lexicon), _PUT_OFF.of(lexicon)
     elsewhere = {
         mention
         for found in _ELSEWHERE.of(lexicon).finditer(sentence.masked)
         for mention in sentence.within(*found.span(), "Event")
     }
+    for found in _HOLDS.of(lexicon).finditer(sentence.masked):
+        (held,) = sentence.within(*found.span("held"))
+        if _PREPARES.of(lexicon).match(held.text):
+            elsewhere.update(sentence.within(*found.span("host")))
     for found in CONVENING.of(lexicon).finditer(sentence.masked, 0, limit):
+        if put_off.search(sentence.masked, _clause(sentence.masked, found), found.end()):
+            continue
         for mention in sentence.within(*found.span(), "Event"):
             is_part = follows and part.fullmatch(mention.text)
             if mention not in elsewhere and mention.entity and not is_part:
                 return mention.entity
     return None
+
+
+def _clause(line: str, found: re.Match[str]) -> int:
+    """Where the clause of a match begins."""
+    return max(line.rfind(mark, 0, found.start()) for mark in "，。；") + 1

@@ -19,7 +19,7 @@ from graph.extract.discourse.demands import Demand, demands
 from graph.extract.discourse.issuers import Issue, issues
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
-from graph.extract.discourse.speech import CUE, Turn, spoken_in, turns
+from graph.extract.discourse.speech import Turn, first_cue, spoken_in, turns
 from graph.extract.discourse.tenures import Told, tenures
 from graph.extract.discourse.titles_borne import titles_borne
 from graph.extract.patterns import MaskedSentence, masked_sentence
@@ -31,6 +31,11 @@ from graph.text import DateMention, dates
 __all__ = ["CONVENING", "Reading"]
 
 _ARRIVING = Pattern("{arrival}")
+_BYLINE = Pattern(
+    "(?:([{han}]{2,6}(?:{press_head}|社))|{own_press}|[（( 　]|^)"
+    "{reporter_rank}?{byline_role}[^，。；\\n的对向采]{0,16}$"
+)
+_BYLINE_CHARACTERS = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,8 +90,8 @@ class Reading:
     @cached_property
     def _cues(self) -> dict[Sentence, re.Match[str] | None]:
         """Sentence → its first verb of speech with its subject."""
-        cue = CUE.of(self.analysis.lexicon)
-        return {each.source: cue.search(each.masked) for each in self.masked_sentences}
+        lexicon = self.analysis.lexicon
+        return {each.source: first_cue(each, lexicon) for each in self.masked_sentences}
 
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:
@@ -157,12 +162,21 @@ class Reading:
 
     def speakers_at(self, offset: int) -> tuple[Entity, ...]:
         """Who is speaking at an offset of the document: mostly one, or nobody."""
-        return self.turns[bisect_right(self._begins, offset) - 1].speakers
+        return self.turn_at(offset).speakers
+
+    def turn_at(self, offset: int) -> Turn:
+        """The turn of speech at an offset of the document."""
+        return self.turns[bisect_right(self._begins, offset) - 1]
 
     def source_at(self, offset: int) -> Entity | None:
         """Who is speaking at an offset, else the occasion there."""
         speakers = self.speakers_at(offset)
         return speakers[0] if speakers else self.occasions[self.analysis.sentence_at(offset)]
+
+    def byline(self, offset: int) -> re.Match[str] | None:
+        """The byline in which a name at an offset stands, its paper the first group."""
+        begin = max(0, offset - _BYLINE_CHARACTERS)
+        return _BYLINE.of(self.analysis.lexicon).search(self.analysis.text, begin, offset)
 
     @cached_property
     def demands(self) -> list[Demand]:

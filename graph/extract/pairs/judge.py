@@ -23,6 +23,7 @@ from graph.extract.pairs.arguments import Argument, arguments
 from graph.extract.pairs.candidates import REVERSED, SIGNATURES, Pair
 from graph.extract.pairs.features import Features
 from graph.extract.pairs.setting import Part
+from graph.lexicon import Pattern
 from graph.model import Entity, Relation
 from graph.resources import ROOT
 
@@ -38,6 +39,8 @@ Totals = NDArray[np.int64]
 Described = Sequence[Part]
 
 _NEVER = -(1 << 60)
+_TAKING_PART = ("chair", "speaker", "attendee")
+_VISIT = Pattern("{visiting_verb}$")
 _SEVERAL = frozenset({"holds", "issuer"})  # relations that a mention may have to several
 
 
@@ -124,15 +127,9 @@ def judged(
     spoken_in = {mention.entity for mention in reading.spoken_in}
     known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status in NOT_YET}
     proposed = (r for r in scores.proposals() if (r.subject, r.name, r.object) not in known)
-    taking_part = ("chair", "speaker", "attendee")
     return [
         *kept,
-        *(
-            relation
-            for relation in proposed
-            if (relation.name not in taking_part or not reading.only_tells(relation.sentence))
-            and (relation.name != "cites" or relation.object not in spoken_in)
-        ),
+        *(each for each in proposed if each.name != "cites" or each.object not in spoken_in),
     ]
 
 
@@ -190,8 +187,19 @@ class Scores:
                 self._likeliest[second, name][1] == subject and (name, value) not in self._stated
             )
             if sure and alone and isinstance(subject, Entity):
+                if name in _TAKING_PART and self._elsewhere(subject, second):
+                    continue
                 sentence = self.reading.sentences[second.sentence]
                 yield Relation(subject, name, value, sentence, RULE, percent(logit))
+
+    def _elsewhere(self, event: Entity, second: Argument) -> bool:
+        """Whether somebody is told of who was not at an event: in a byline, by who only tells of
+        it; and of a visit only frames tell who came."""
+        return (
+            self.reading.only_tells(self.reading.sentences[second.sentence])
+            or bool(self.reading.byline(second.begin))
+            or bool(_VISIT.of(self.reading.analysis.lexicon).search(event.name))
+        )
 
 
 def _logits(pairs: Sequence[Pair], features: Features, model: Model) -> list[list[int]]:

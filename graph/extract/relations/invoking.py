@@ -8,7 +8,7 @@ from graph.extract.discourse.authors import adoptions
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import masked
 from graph.extract.rules import relations
-from graph.model import Relation
+from graph.model import Entity, Relation
 
 _TREATS = masked(
     "(?:{meeting_noun}|{Event}){likewise}?[^，。；]{0,8}?{treating_verb}|"
@@ -65,12 +65,18 @@ def presented(reading: Reading) -> Iterator[Relation]:
                     )
 
 
+def _in_title(reading: Reading) -> set[Entity]:
+    """The policies issued that the first line names: those that a report is about."""
+    titles = [sentence.text for sentence in reading.sentences[:1]]
+    return {i.policy for i in reading.issues if any(i.policy.name in title for title in titles)}
+
+
 @relations
 def invoking(reading: Reading) -> Iterator[Relation]:
     """Slogans and policies in a speaker's turn; policies also of a meeting that treats them."""
     treating, sources = {}, reading.spoken_in
     authors = tuple(author.entity for author in reading.authors)
-    own = {*reading.norms.own, *reading.norms.carried}
+    own = {*reading.norms.own, *reading.norms.carried} or _in_title(reading)
     issued = {
         (issue.policy, issue.organ)
         for issue in reading.issues
@@ -87,11 +93,14 @@ def invoking(reading: Reading) -> Iterator[Relation]:
         if mention.entity is None:
             continue
         source = reading.analysis.sentence_at(mention.begin)
-        speakers = reading.speakers_at(mention.begin)
+        turn = reading.turn_at(mention.begin)
+        speakers = turn.speakers
         treated = mention.type == "Policy" and mention.begin >= treating.get(source, 1 << 60)
         occasion = reading.occasions[source]
         if not speakers and treated and occasion:
             speakers = (occasion,)
+        if turn.speakers and turn.begin == mention.begin:
+            continue  # 《意见》强调: what speaks is not cited
         if mention.type == "Policy" and source in reading.sentences[:1] and speakers == authors:
             continue  # its own title
         name = "invokes" if mention.type == "Slogan" else "cites"

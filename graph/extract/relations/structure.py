@@ -47,8 +47,9 @@ def containment(reading: Reading) -> Iterator[Relation]:
     for outer, inner in pairwise(reading.mentions):
         if outer.type != "Place" or inner.type != "Place" or outer.end != inner.begin:
             continue
-        if any(e.list == "landmarks" for m in (outer, inner) for e in known.get(m.text, ())):
-            continue  # 长江黄河: a river lies in nothing
+        listed = [{entry.list for entry in known.get(m.text, ())} for m in (outer, inner)]
+        if "landmarks" in listed[0] | listed[1] or "countries" in listed[1]:
+            continue  # 长江黄河, 德国瑞典: a river lies in nothing, and no state does
         if outer.entity and inner.entity and _contains(outer.entity, inner.entity):
             sentence = reading.analysis.sentence_at(inner.begin)
             yield Relation(inner.entity, "contained_in", outer.entity, sentence, "place-chain")

@@ -19,8 +19,8 @@ from graph.extract.resolve.organ import (
     core_of,
     systems,
 )
-from graph.extract.resolve.places import PlaceContext, PlaceNames, plainer, unit_of
-from graph.extract.toponyms import CHINA
+from graph.extract.resolve.places import PlaceContext, PlaceNames
+from graph.extract.toponyms import CHINA, plainer, unit_of
 from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, rank
 
 _COUNTY = 3  # the rank of counties, see `rank`

@@ -15,6 +15,7 @@ from graph.extract.resolve.organ import (
 )
 from graph.extract.resolve.organs import PARTY_PART, OrganNames
 from graph.extract.resolve.places import PlaceContext, PlaceNames
+from graph.extract.toponyms import plainer
 from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity, Key
 
@@ -28,6 +29,8 @@ _BOARD = Pattern("{board}$")
 _SHORTEST_BODY = 4  # characters
 _UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
 _TWO_POSTS = "兼"
+_MEMBER = Pattern("[{han}]+(?:{member_state})")
+_OF_SEVERAL = Pattern("(?:^|等)[{numeral}多两]国$")
 _OF_CABINET = Pattern("{cabinet_rank}$")
 _DEPARTMENT = Pattern("{department}$")
 _DIVISION = Pattern("[{division}]$")
@@ -138,6 +141,7 @@ class PostNames:
 
     def _explicit(self, before: str, title: str, surface: str) -> ResolvedPost:
         """The organ or the country stands in the name: 西班牙首相, 古巴外交部长, 市委书记."""
+        before = before[self._membership(before) :]
         country, length = self._places.prefix(before)
         if "驻" in before and title.endswith(tuple(self._lexicon.word_class("envoy_ending"))):
             return ResolvedPost(_post(surface))
@@ -146,15 +150,22 @@ class PostNames:
             return ResolvedPost(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
         if _TWO_POSTS in before or _OF_CABINET.of(self._lexicon).search(before):
             return ResolvedPost(_post(surface))  # 卡塔尔首相兼外交大臣, 英国首席内阁大臣
+        if _OF_SEVERAL.of(self._lexicon).search(before):
+            return ResolvedPost(self._loose(surface))  # 约旦等八国外交部长
         ministry = title.endswith(
             tuple(self._lexicon.word_class("minister"))
-        ) and not before.endswith(("部", "委"))
+        ) and not before.endswith(tuple(self._lexicon.word_class("whole_office")))
         shared = title[-2:-1]  # 公安局长 has one 局 for both
         bureau = self._organs.bureau(before[length:] + shared)
         organ = self._organs.organ(before + ("部" if ministry else shared if bureau else ""))
         if bureau and not organ.place and organ.name == before + shared:
             organ = replace(organ, unresolved=self._place_context.document)
         return self._of(organ, title, surface)
+
+    def _membership(self, before: str) -> int:
+        """The length of what leads a foreign country: 上合组织轮值主席国|哈萨克斯坦."""
+        led = _MEMBER.of(self._lexicon).match(before)
+        return led.end() if led and self._places.abroad(before[led.end() :]) else 0
 
     def _of(self, organ: Organ, title: str, surface: str) -> ResolvedPost:
         forms = [form + title for form in (organ.stem, *organ.forms)]
@@ -183,7 +194,8 @@ class PostNames:
         organ = self._organs.core(place, GOVERNMENT)
         title = title.replace(_ACTING, _ACTING[0])
         acting = organ.name + title.replace(_ACTING[0], _ACTING, 1)
-        forms = (place + title, organ.name + title, place + GOVERNMENT + title, acting)
+        plain = [each + title for each in plainer(place, self._lexicon)]
+        forms = (place + title, organ.name + title, place + GOVERNMENT + title, acting, *plain)
         return ResolvedPost(_post(*forms, surface), organ)
 
     def _in_office(
@@ -191,7 +203,7 @@ class PostNames:
     ) -> ResolvedPost:
         """组织部部长, 党委书记: in an office of the organ before it, of the host, of the place."""
         words = self._lexicon.word_class
-        base = context.root if context else None
+        base = context and (context if office in words("host_office") else context.root)
         borrowed = base and office in words("committee_office") and base.kind != "PartyOrgan"
         if (base is None or borrowed) and office not in words("host_office"):
             base = self._committee()  # but 党委书记 of a university is not its city's
@@ -272,6 +284,9 @@ class PostNames:
         if organ and owned and not title.endswith(secretary):
             organ = self._whole(organ)
         organ = self._headed(organ, title) if organ else self._host(title)
+        unit = organ and _UNIT_HEAD.of(self._lexicon).search(title)
+        if unit and organ and _GOVERNMENT.of(self._lexicon).search(organ.stem):
+            organ = None  # no 局长 is a government's
         return self._of(organ, title, surface) if organ else ResolvedPost(self._loose(surface))
 
 
