@@ -10,6 +10,7 @@ from operator import itemgetter
 from graph.claims import CENTRE, OURS, Claim, Held, Part, PersonClaim
 from graph.extract.claims.locality import known_places, loose_names
 from graph.extract.claims.places import CENTRAL, Places
+from graph.extract.discourse.foreigners import names_one
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Lexicon, Pattern, once_per_lexicon, rank
 from graph.model import Entity, Extraction, Key, Mention
@@ -140,7 +141,7 @@ def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> 
     """Whether the person in the lexicon is meant: the posts here are not only local ones, it is no
     mere citizen, and without a post the document is none of a place that it leaves unnamed."""
     role = roles(reading.analysis.lexicon).get(person.name)
-    if role is None or person.key.mark:
+    if role is None or person.key.mark or not names_one(person.name, reading.analysis):
         return False
     former = {h.post for h in held if h.state == "then"}
     here = [h for h in held if h.state == "now" and h.post not in former]

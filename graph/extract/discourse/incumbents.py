@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import behind_word, bounded
+from graph.extract.discourse.bearers import STACKED, bearers
 from graph.extract.discourse.groups import Groups, apart
 from graph.extract.person_names import plain
 from graph.extract.resolve.organ import NATIONAL
@@ -22,9 +23,7 @@ from graph.model import Entity, Key, Mention, Sentence
 
 _PLAIN_POST = Pattern("{state_chamber}?{deputy}?{state_post}$")
 _ABROAD_ONLY = Pattern("{deputy}?{foreign_head}")  # China has none
-_STACKED = ("", "、", "兼")
 _NATION = Pattern("{national_organ}")
-_TOOK = Pattern("{courtesy_title}?[将已]?{taking_up}{new_term}?")
 _CLAUSE = 200  # characters at most
 _NONE = (("", 0), ("", 0))
 _BOUND = Pattern("[^{han}]|{post_lead}")
@@ -58,7 +57,8 @@ class _PostsInOrder:
         states = [hit for hit in analysis.longest if foreign_state(hit.entry)]
         self._at, self._states = [h.begin for h in states], [h.entry["name"] for h in states]
         self._groups = Groups(analysis, resolver, settled)
-        self._bearers = dict(self._beside())
+        held = bearers(analysis, settled).items()
+        self._bearers = {post: settled[person].text for post, person in held}
         self._of_name: dict[str, str] = {}  # a name → the country of its post
         self._organ: tuple[Sentence | None, Organ | None] = (None, None)
         self._country: tuple[Sentence | None, str] = (None, "")
@@ -232,7 +232,7 @@ class _PostsInOrder:
             and _NATION.of(self._lexicon).match(organ.name)
             and before.type == "Post"
         ):
-            stacked = self._between(before, mention) in _STACKED
+            stacked = self._between(before, mention) in STACKED
             return ministry["field"] + "部" + ministry["title"] if stacked else mention.text
         follows = number > 0 and self._settled[number - 1].end == mention.begin
         of_state = follows and mention.text in self._lexicon.word_class("chairman")
@@ -240,7 +240,7 @@ class _PostsInOrder:
 
     def _stacked(self, mention: Mention) -> bool:
         """Whether a post is in one stack with the post before it: 越共中央总书记、国家主席."""
-        return self._led is not None and self._between(self._led, mention) in _STACKED
+        return self._led is not None and self._between(self._led, mention) in STACKED
 
     def _between(self, one: Mention, other: Mention) -> str:
         return self._analysis.text[one.end : other.begin]
@@ -264,27 +264,6 @@ class _PostsInOrder:
         """Whether a bare 主席 is not the head of a foreign state: 洪森主席 leads a party."""
         words = self._lexicon.word_class
         return mention.text in words("chairman") and country not in words("chaired_state")
-
-    def _beside(self) -> Iterator[tuple[int, str]]:
-        """(post, holder): a post in a stack before a name, directly behind it, or after 出任."""
-        text, settled = self._analysis.text, self._settled
-        took_up = _TOOK.of(self._lexicon)
-        for number, person in enumerate(settled):
-            if person.type != "Person":
-                continue
-            begin, end = person.begin, person.end
-            for at in range(number - 1, -1, -1):
-                if settled[at].type != "Post" or text[settled[at].end : begin] not in _STACKED:
-                    break
-                begin = settled[at].begin
-                yield at, person.text
-            for at in range(number + 1, len(settled)):
-                between = text[end : settled[at].begin]
-                took = end == person.end and took_up.fullmatch(between)
-                if settled[at].type != "Post" or not (between in _STACKED or took):
-                    break
-                end = settled[at].end
-                yield at, person.text
 
     def _listed(self, name: str, foreign: bool) -> bool:
         known = self._resolver.lexicon.known.get(name, [])

@@ -16,9 +16,10 @@ from functools import cached_property
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.authors import Author, authors
 from graph.extract.discourse.demands import Demand, demands
-from graph.extract.discourse.issuers import Issue, issues
+from graph.extract.discourse.issuers import Issue, issues, received
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
+from graph.extract.discourse.rejected import rejected
 from graph.extract.discourse.speech import Turn, first_cue, spoken_in, turns
 from graph.extract.discourse.tenures import Told, tenures
 from graph.extract.discourse.titles_borne import titles_borne
@@ -124,6 +125,12 @@ class Reading:
         return list(issues(self.mentions, self.masked_sentences, self.resolver, self.authors))
 
     @cached_property
+    def received(self) -> frozenset[Entity]:
+        """The policies that a reply says it received: another's."""
+        told = received(self.masked_sentences, self.analysis.lexicon)
+        return frozenset(policy for _, policy, _ in told)
+
+    @cached_property
     def norms(self) -> Norms:
         """The policies that the document is."""
         return norms(self.masked_sentences, self.resolver, self.analysis.document.kind)
@@ -147,14 +154,22 @@ class Reading:
         for issue in self.issues:
             issuers[issue.policy][issue.organ] = None
         told = {policy: tuple(organs) for policy, organs in issuers.items()}
-        author = tuple(each.entity for each in self.authors)
+        authors = {0: tuple(each.entity for each in self.authors)}
+        for begin, policy in self.norms.parts:
+            if policy in self.norms.forwarded:
+                authors[begin] = told.get(policy, ())
         lines, lexicon = self.masked_sentences, self.analysis.lexicon
-        return turns(lines, lexicon, self._cues, self.occasions, told, author)
+        return turns(lines, lexicon, self._cues, self.occasions, told, authors)
 
     @cached_property
     def spoken_in(self) -> frozenset[Mention]:
         """The policies that somebody speaks in and does not cite."""
         return spoken_in(self.masked_sentences, self.analysis.lexicon)
+
+    @cached_property
+    def rejected(self) -> frozenset[Mention]:
+        """The formulas that somebody names to reject them, and does not invoke."""
+        return rejected(self.masked_sentences, self.analysis.lexicon)
 
     @cached_property
     def _begins(self) -> list[int]:

@@ -6,6 +6,7 @@ The attribution of Mann and Thompson's Rhetorical Structure Theory (1988), at it
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -32,8 +33,14 @@ _PUBLISHED = masked(
 )
 _LABEL = masked(
     "[　 ]*(?:(?:{Post}|{Organization})*(?P<who>{Person}){courtesy_title}?|"
+    "(?P<role>{interview_label})|"
     "(?P<asked>[^，。；：]{0,16}{question_label})|(?P<answered>{answer_label}))[：:]"
 )
+_INTRODUCED = masked(
+    "[　 ]*(?P<role>{interview_label}|{answer_label})[：:　 ]*(?:{Post}|{Organization}|[、，　 ])*"
+    "(?P<who>{Person}){courtesy_title}?[　 ]*$"
+)
+"""主持人：省政府新闻办副主任 孔令舟 above a transcript tells who speaks below 主持人：."""
 _CONTINUES = Pattern(
     "^(?:[{numeral}]+[{demand_mark}、]|{ordinal_mark}[{numeral}]+[，、]|"
     "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word})"
@@ -95,14 +102,16 @@ def turns(
     cues: Mapping[Sentence, re.Match[str] | None],
     occasions: Mapping[Sentence, Entity | None],
     issuers: Mapping[Entity, tuple[Entity, ...]],
-    author: tuple[Entity, ...],
+    authors: Mapping[int, tuple[Entity, ...]],
 ) -> list[Turn]:
-    """The turns of a document in order; nobody, or its ``author``, speaks before the first.
+    """The turns of a document in order; nobody, or its author, speaks before the first.
+
+    ``authors`` are those of the document, at 0, and of what it sends on, where its text begins.
 
     ``cues`` are the first of each sentence (`CUE`), ``issuers`` maps a policy to the organs that
     speak in 《意见》指出. In a transcript the person of the line speaks.
     """
-    speech = _Speech(sentences, lexicon, issuers, author)
+    speech = _Speech(sentences, lexicon, issuers, authors)
     for sentence in sentences:
         speech.open(sentence)
         speech.hear(sentence, cues[sentence.source], occasions[sentence.source])
@@ -117,11 +126,12 @@ class _Speech:
         sentences: Sequence[MaskedSentence],
         lexicon: Lexicon,
         issuers: Mapping[Entity, tuple[Entity, ...]],
-        author: tuple[Entity, ...],
+        authors: Mapping[int, tuple[Entity, ...]],
     ) -> None:
-        self.turns = [Turn(0, author)]
+        self.turns = [Turn(0, authors[0])]
         self._sentences, self._lexicon, self._issuers = sentences, lexicon, issuers
-        self._author = author
+        self._authors, self._author = authors, authors[0]
+        self._roles = _introduced(sentences, lexicon)
         self._anaphors = frozenset(lexicon.word_class("third_person"))
         self._texts = frozenset(lexicon.word_class("told_text"))
         self._writer: tuple[Entity, ...] = ()  # of the article that is told of
@@ -137,9 +147,10 @@ class _Speech:
         source, lexicon = sentence.source, self._lexicon
         if source.paragraph != self._paragraph:
             self._paragraph = source.paragraph
+            self._author = self._authors.get(source.begin, self._author)
             label = _LABEL.of(lexicon).match(sentence.masked)
             if label:
-                self._author = _labelled(sentence, label, self._sentences[0])
+                self._author = _labelled(sentence, label, self._sentences[0], self._roles)
             if label or not (_CONTINUES.of(lexicon).match(source.text) or self._heading):
                 self._give(source.begin, self._author)
         urged = _URGES.of(lexicon).match(source.text)
@@ -209,10 +220,30 @@ def _decree(
         yield Turn(sentence.offset(decreed.start()), speakers)
 
 
+def _introduced(
+    sentences: Sequence[MaskedSentence], lexicon: Lexicon
+) -> Mapping[str, tuple[Entity, ...]]:
+    """Role → the person that a line of the text says has it, nobody where there are several."""
+    found: dict[str, set[Entity]] = defaultdict(set)
+    form = _INTRODUCED.of(lexicon)
+    for sentence in sentences:
+        if sentence.names("Person") and (line := form.match(sentence.masked)):
+            named = sentence.within(*line.span("who"))
+            found[line["role"]] |= {m.entity for m in named if m.entity}
+    return {role: tuple(who) for role, who in found.items() if len(who) == 1}
+
+
 def _labelled(
-    sentence: MaskedSentence, label: re.Match[str], title: MaskedSentence
+    sentence: MaskedSentence,
+    label: re.Match[str],
+    title: MaskedSentence,
+    roles: Mapping[str, tuple[Entity, ...]],
 ) -> tuple[Entity, ...]:
-    """Whose words follow 林远：, 答： (of whom the title names) and 问： (of nobody known)."""
+    """Whose words follow 林远：, 主持人： (``roles`` tell who that is), 答： (of whom the title
+    names, or the text introduces so) and 问： (of nobody known)."""
+    role = label["role"] or label["answered"]
+    if role in roles:
+        return roles[role]
     if label["answered"]:
         persons = [m.entity for m in title.mentions if m.type == "Person" and m.entity]
     else:

@@ -124,13 +124,17 @@ def judged(
     scores = Scores(reading, stated, model)
     kept = [scores.weighed(relation) for relation in stated if not scores.vetoes(relation)]
     known = {(r.subject, r.name, r.object) for r in stated}
-    spoken_in = {mention.entity for mention in reading.spoken_in}
     known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status in NOT_YET}
     proposed = (r for r in scores.proposals() if (r.subject, r.name, r.object) not in known)
-    return [
-        *kept,
-        *(each for each in proposed if each.name != "cites" or each.object not in spoken_in),
-    ]
+    return [*kept, *(relation for relation in proposed if _may_be(relation, reading))]
+
+
+def _may_be(relation: Relation, reading: Reading) -> bool:
+    """Whether the discourse admits a proposal: who speaks in a policy does not cite it, who
+    receives one has not issued it."""
+    if relation.name == "cites":
+        return relation.object not in {mention.entity for mention in reading.spoken_in}
+    return relation.name != "issuer" or relation.subject not in reading.received
 
 
 def vetoed(
@@ -150,7 +154,8 @@ class Scores:
         self._likeliest: dict[tuple[Argument, str], tuple[int, Entity | str]] = {}
         self._stated = {(relation.name, relation.object) for relation in stated}
         features = Features(reading, arguments(reading), stated, model.cues)
-        pairs = list(features.candidates)
+        rejected = {mention.begin for mention in reading.rejected}
+        pairs = [pair for pair in features.candidates if pair.second.begin not in rejected]
         for pair, row in zip(pairs, _logits(pairs, features, model), strict=True):
             self._note(pair, row)
 

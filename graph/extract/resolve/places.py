@@ -10,6 +10,7 @@ from graph.extract.toponyms import CHINA, autonomous, level, unit_of
 from graph.lexicon import CITY, Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity, Key
 
+_IN_COUNTY = Pattern("[{han}]+?{level}(?!{level})(?P<town>[{han}]{1,5}{town_unit})")
 _BUREAU = Pattern("(?P<place>[{han}]{0,7}?[{bare_level}]){line_head}")
 _DEICTIC = Pattern("[{own_mark}](?P<level>{level|place_unit})")
 
@@ -41,6 +42,12 @@ class PlaceContext:
         if self.line and (bureau := _BUREAU.of(lexicon).match(name)):
             return name[: bureau.end("place")] + self.line + name[bureau.end("place") :]
         return name
+
+
+def alone(place: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The name of a town without the county that it stands behind: 石桥镇 of 青芦县石桥镇."""
+    town = _IN_COUNTY.of(lexicon).fullmatch(place)
+    return (town["town"],) if town else ()
 
 
 @once_per_lexicon

@@ -28,9 +28,12 @@ _TERM = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _BOARD = Pattern("{board}$")
 _SHORTEST_BODY = 4  # characters
 _UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
+_COURT = Pattern(".*{court_head}(?:[{han}]{1,4}{court_branch})?")
+_TOWN = Pattern("[{han}]{1,5}{town_unit}")
 _TWO_POSTS = "兼"
 _MEMBER = Pattern("[{han}]+(?:{member_state})")
 _OF_SEVERAL = Pattern("(?:^|等)[{numeral}多两]国$")
+_IN_COMPANY = Pattern("{in_company}$")
 _OF_CABINET = Pattern("{cabinet_rank}$")
 _DEPARTMENT = Pattern("{department}$")
 _DIVISION = Pattern("[{division}]$")
@@ -152,9 +155,10 @@ class PostNames:
             return ResolvedPost(_post(surface))  # 卡塔尔首相兼外交大臣, 英国首席内阁大臣
         if _OF_SEVERAL.of(self._lexicon).search(before):
             return ResolvedPost(self._loose(surface))  # 约旦等八国外交部长
-        ministry = title.endswith(
-            tuple(self._lexicon.word_class("minister"))
-        ) and not before.endswith(tuple(self._lexicon.word_class("whole_office")))
+        minister = title.endswith(tuple(self._lexicon.word_class("minister")))
+        if minister and _IN_COMPANY.of(self._lexicon).search(before):
+            return ResolvedPost(self._loose(surface))  # 新加坡陪同部长: of whatever ministry
+        ministry = minister and not before.endswith(tuple(self._lexicon.word_class("whole_office")))
         shared = title[-2:-1]  # 公安局长 has one 局 for both
         bureau = self._organs.bureau(before[length:] + shared)
         organ = self._organs.organ(before + ("部" if ministry else shared if bureau else ""))
@@ -184,6 +188,9 @@ class PostNames:
         """市长, 青芦县副县长, 澄州市人民政府市长: in the government of the level's place."""
         text = _GOVERNMENT.of(self._lexicon).sub("", before)
         place, length = self._places.prefix(text)
+        spelt_out = place and text[:length].endswith(place[-1])
+        if spelt_out and _TOWN.of(self._lexicon).fullmatch(text, length):
+            place, length = place + text[length:], len(text)
         if not place and context and context.root.place.endswith(level):
             place = context.root.place
         place = place or self._place_context.levels.get(level, "")
@@ -207,6 +214,8 @@ class PostNames:
         borrowed = base and office in words("committee_office") and base.kind != "PartyOrgan"
         if (base is None or borrowed) and office not in words("host_office"):
             base = self._committee()  # but 党委书记 of a university is not its city's
+        if base and office in words("court_body"):
+            base = self._court(base)
         if office == PARTY_COMMITTEE and (town := self._town(base)):
             return self._of(self._organs.organ(town + office), title, surface)
         if office in words("host_office"):
@@ -228,6 +237,11 @@ class PostNames:
         """An organ without its party cell: 市政府 of 市政府党组."""
         whole = PARTY_PART.of(self._lexicon).sub("", organ.stem)
         return self._organs.organ(whole) if whole not in ("", organ.stem) else organ
+
+    def _court(self, organ: Organ) -> Organ:
+        """The court or procuratorate that an organ is of: 市法院 of 市法院审判委员会."""
+        court = _COURT.of(self._lexicon).match(organ.stem)
+        return self._organs.organ(court[0]) if court else organ
 
     def _town(self, base: Organ | None) -> str:
         """The town whose 党委 is meant: of the post before, or the document's own; '' if none."""
@@ -281,6 +295,8 @@ class PostNames:
         of_department = organ and organ.parent and _DEPARTMENT.of(self._lexicon).search(organ.stem)
         if organ and of_department and title.endswith(secretary):
             organ = organ.parent  # 团市委少年部部长、副书记: of the 团市委
+        if organ and title in self._lexicon.word_class("court_rank"):
+            organ = self._court(organ)  # 审判委员会委员、审判员
         if organ and owned and not title.endswith(secretary):
             organ = self._whole(organ)
         organ = self._headed(organ, title) if organ else self._host(title)
