@@ -16,8 +16,17 @@ from graph.check import duplicates
 from graph.claims import Claim, Topic, Within
 from graph.cli import main
 from graph.extract.pipeline import graph_lines
-from graph.identity import Held, Judgement, PersonClaim, decide, linked, read_judgements, rewrite
-from graph.identity.judgement import plain, record
+from graph.identity import (
+    Held,
+    Judgement,
+    PersonClaim,
+    decide,
+    linked,
+    plain,
+    read_judgements,
+    record,
+    rewrite,
+)
 from graph.model import Document, InputError, Key
 from graph.rdf.terms import BASE
 from graph.read import documents

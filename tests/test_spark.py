@@ -95,7 +95,12 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (odd / "图.jpg").write_bytes(b"\xff\xd8\xff")
     wrong = ['{"id": "x"}', record("01/0", "另一份。")]
     (folder / "news.jsonl").write_text("\n".join([*news(range(1, SIX)), *wrong]), "utf-8")
-    judged = "same\t韩松-澄州市\t陆知远\n", "different\t王某军-01/4\t王某军-02/4\n"
+    judged = (
+        "same\t韩松-澄州市\t陆知远\n",
+        "different\t王某军-01/4\t王某军-02/4\n",
+        "wrong\tslogan/两个维护\n",
+        "wrong\t陆知远\tslogan/四个澄州\t\t\t\tinvokes\n",
+    )
     (folder / JUDGEMENTS).write_text("".join(judged), "utf-8")
     return folder
 
@@ -126,6 +131,7 @@ def test_the_bytes_and_the_inputs_are_those_of_one_machine(
 ) -> None:
     out, done = by_spark
     assert lines(out) == (one_machine.store.path / "graph.nq").read_bytes()
+    assert "/id/slogan/两个维护>" not in lines(out).decode()
     assert (done.documents, done.quads) == (one_machine.report.documents, len(one_machine.store))
     assert len(done.parts) == 3
     outcomes = [item.outcome for item in one_machine.inputs()]

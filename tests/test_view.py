@@ -79,8 +79,10 @@ def test_a_page_holds_every_entity_and_fewer_sentences_where_they_are_long(
     said = {node[1]: len(node[11]) for node in whole["nodes"]}
     assert said["四个澄州"] == 8
     monkeypatch.setattr(import_module("graph.page.shortening"), "MAX_CHARACTERS", 150)
+    monkeypatch.setattr(import_module("graph.page.shortening"), "DRAWN", 5)
     tight = story(view(store, scope=Scope(limit=3), documents=False).html)
-    assert {node[1]: len(node[11]) for node in tight["nodes"]}["四个澄州"] == 3
+    said = {node[1]: len(node[11]) for node in tight["nodes"]}
+    assert said["四个澄州"] == 5 and max(said[node[1]] for node in tight["nodes"][3:]) == 1
     assert len(tight["nodes"]) == len(whole["nodes"])
     assert [node[9] for node in tight["nodes"]] == [node[9] for node in whole["nodes"]]
 

@@ -16,7 +16,7 @@ from graph.build.manifest import Manifest, builder, reader
 from graph.build.publish import describe
 from graph.build.report import Report, report
 from graph.build.verdicts import Verdicts, told_apart, unborne
-from graph.build.whole import read_judged, union
+from graph.build.whole import final, read_judged, union
 from graph.build.workers import find
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "checked_base",
     "claims_of",
     "describe",
+    "final",
     "find",
     "folder_of",
     "inputs",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from mmap import mmap
 from operator import itemgetter
@@ -21,6 +21,7 @@ from graph.identity import (
     A_SLOGAN,
     Decided,
     Judgement,
+    Wrong,
     decide,
     keys_of,
     linked,
@@ -60,6 +61,7 @@ class ChangeSet:
         self.groups = [set(topics_of(j)) for j in (*former, *judged)]
         self.of_judged = set[Topic]().union(*self.groups)
         self.base = ledger.setting("base")
+        self.was_wrong, self.wrong = Wrong(former, self.base), Wrong(judged, self.base)
         self.quads = 0
 
     def amend(self, folder: Path, whole: bool) -> Store:
@@ -139,25 +141,39 @@ class ChangeSet:
         net = Counter(encoded(after.lines(self.base)))
         net.subtract(encoded(before.lines(self.base)))
         for entry in self.out:
-            net.subtract(self._lines(entry.key))
+            net.subtract(self._lines(entry.key, self.was_wrong))
         for entry in self.into:
             self.ledger.rename(entry.key, after.names_of(self.ledger.claims.of([entry.key])))
-            net.update(self._lines(entry.key))
-        new = {entry.key for entry in self.into}
+            net.update(self._lines(entry.key, self.wrong))
+        done = {entry.key for entry in self.into}
         for key, claims in groupby(sorted(self.ledger.claims.all(moved), key=FIRST), FIRST):
             of_document = [claim for _, claim in claims]
             entities = {entity for claim in of_document for entity in claim.entities}
             former, decided = self.ledger.names(key), after.names_of(of_document)
             names = {e: name for e, name in former.items() if e not in entities}
             names |= {e: name for e, name in decided.items() if e in entities}
-            if key not in new and former != names:
-                net.subtract(self._lines(key))
+            if key not in done and former != names:
+                net.subtract(self._lines(key, self.was_wrong))
                 self.ledger.rename(key, names)
-                net.update(self._lines(key))
+                net.update(self._lines(key, self.wrong))
+                done.add(key)
+        for key in self._judged_anew(done):
+            net.subtract(self._lines(key, self.was_wrong))
+            net.update(self._lines(key, self.wrong))
         return net
 
-    def _lines(self, key: str) -> list[bytes]:
-        return final(self.ledger.lines(key), self.ledger.names(key), self.base)
+    def _judged_anew(self, done: Container[str]) -> Iterator[str]:
+        """The keys of the other documents that speak of what only now is wrong, or no longer."""
+        changed = Wrong(set(self.former) ^ set(self.judged), self.base)
+        for entry in self.ledger.current() if changed else ():
+            if entry.key not in done and (
+                changed.renames(self.ledger.names(entry.key))
+                or changed.concerns(b"".join(self.ledger.lines(entry.key)).decode())
+            ):
+                yield entry.key
+
+    def _lines(self, key: str, wrong: Wrong) -> list[bytes]:
+        return final(self.ledger.lines(key), self.ledger.names(key), wrong)
 
     def _change(self, net: Counter[bytes]) -> Change:
         """The lines to add and to remove; the ledger's counts of documents are updated."""

@@ -12,7 +12,7 @@ from itertools import chain
 
 from graph.build.ledger import Entry, Ledger, Names
 from graph.claims import Claim, Topic
-from graph.identity import A_SLOGAN, Judgement, decide, linked, links, named, rewrite
+from graph.identity import A_SLOGAN, Judgement, Wrong, decide, linked, links, named
 from graph.stages import tell
 
 PORTION_CLAIMS = 20_000
@@ -27,6 +27,7 @@ class Whole:
 
     def __init__(self, ledger: Ledger, base: str, judged: Sequence[Judgement]) -> None:
         self.ledger, self.base, self.judged = ledger, base, judged
+        self.wrong = Wrong(judged, base)
         self.stated = 0
         self.slogans: set[bytes] = set()
 
@@ -35,7 +36,7 @@ class Whole:
         yield from self._decided()
         entries = list(self.ledger.current())
         for done, entry in enumerate(entries, 1):
-            lines = final(self.ledger.lines(entry.key), self.ledger.names(entry.key), self.base)
+            lines = final(self.ledger.lines(entry.key), self.ledger.names(entry.key), self.wrong)
             self.slogans.update(line for line in lines if line.endswith(A_SLOGAN))
             self.stated += len(lines)
             tell("sort", done, len(entries))
@@ -83,11 +84,11 @@ def union(ledger: Ledger, keys: Iterable[Entry]) -> Iterator[bytes]:
     entries = list(keys)
     chosen = {entry.key for entry in entries}
     claims = by_key((key, claim) for key, claim in ledger.claims.all() if key in chosen)
-    decided = decide(chain.from_iterable(claims.values()), read_judged(ledger))
-    base, slogans = ledger.setting("base"), set[bytes]()
+    judged, base, slogans = read_judged(ledger), ledger.setting("base"), set[bytes]()
+    decided, wrong = decide(chain.from_iterable(claims.values()), judged), Wrong(judged, base)
     for entry in entries:
         names = decided.names_of(claims.get(entry.key, ()))
-        lines = final(ledger.lines(entry.key), names, base)
+        lines = final(ledger.lines(entry.key), names, wrong)
         slogans.update(line for line in lines if line.endswith(A_SLOGAN))
         yield from lines
     yield from encoded(decided.lines(base))
@@ -102,11 +103,11 @@ def by_key(claims: Iterable[tuple[str, Claim]]) -> dict[str, list[Claim]]:
     return found
 
 
-def final(lines: list[bytes], names: Names, base: str) -> list[bytes]:
-    """A document's lines, sorted, with the final names of its entities."""
-    if not names:
+def final(lines: list[bytes], names: Names, wrong: Wrong) -> list[bytes]:
+    """A document's lines, sorted, with the final names of its entities, without what is wrong."""
+    if not names and not (wrong and wrong.concerns(b"".join(lines).decode())):
         return lines
-    return encoded(rewrite((line.decode().removesuffix("\n") for line in lines), names, base))
+    return encoded(wrong.rewritten((line.decode().removesuffix("\n") for line in lines), names))
 
 
 def encoded(lines: Iterable[str]) -> list[bytes]:

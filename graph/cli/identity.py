@@ -11,7 +11,7 @@ import graph
 from graph.cli import namesakes, terminal
 from graph.cli.common import Read, found, show
 from graph.files import NQUADS
-from graph.identity import JUDGEMENTS, Judgement, judged, names, record
+from graph.identity import JUDGEMENTS, WRONG, Judgement, judged, names, record
 from graph.model import Document
 from graph.query import FORMATS
 from graph.read import documents
@@ -82,18 +82,46 @@ def different(a: A, b: B, because: Because, by: By = "", folder: Where = Path())
     _record("different", a, b, because, by, folder)
 
 
-def _record(verdict: str, a: str, b: str, why: str, who: str, folder: Path) -> None:
+@app.command()
+def wrong(
+    a: Annotated[str, typer.Argument(metavar="A", help="如 / such as event/全市水利工作会议")],
+    relation: Annotated[
+        str, typer.Argument(metavar="RELATION", help="如 / such as chair, 主持")
+    ] = "",
+    b: Annotated[str, typer.Argument(metavar="B", help="如 / such as 李明, 2021-03-04")] = "",
+    *,
+    because: Because,
+    by: By = "",
+    folder: Where = Path(),
+) -> None:
+    """判为不对 / Record that a statement does not hold, or that A is no such thing.
+
+    给出关系和客体，判的是这一条；不给，判的是 A 不是这类实体 / With a relation and an object the
+    statement is wrong, in every sentence; without them A is misread, and goes with all that is
+    said of it.
+
+    例 / Example:  tifagraph wrong event/全市水利工作会议 主持 李明 --because 误读 --in docs
+
+    tifagraph wrong organization/央视网消息 --because 不是机构 --in docs
+    """
+    _record("wrong", a, b, because, by, folder, relation)
+
+
+def _record(
+    verdict: str, a: str, b: str, why: str, who: str, folder: Path, relation: str = ""
+) -> None:
     from graph.build import told_apart
 
-    judgement = judged(verdict, a, b, why, who)
+    judgement = judged(verdict, a, b, why, who, relation)
     if (folder / NQUADS).exists():
         told_apart(graph.open(folder).store, judgement)
     record(folder / JUDGEMENTS, judgement)
     terminal.say("已记入 / recorded in", f"{folder / JUDGEMENTS}", "green")
+    nobody = "没有文档这样说 / no document says:"
+    if judgement.verdict != WRONG:
+        nobody = "无人叫此名 / nobody bears:"
     for reference in _unborne(folder, judgement):
-        terminal.say(
-            "无人叫此名 / nobody bears:", f"{reference}; check how it is written", "yellow"
-        )
+        terminal.say(nobody, f"{reference}; check how it is written", "yellow")
     terminal.say(
         "下次建图或更新时生效；删去该行即撤回 / applied by the next build or update;",
         "remove the line to take it back",
@@ -105,7 +133,7 @@ def _unborne(folder: Path, judgement: Judgement) -> list[str]:
     from graph.build import unborne
 
     if (folder / NQUADS).exists():
-        return unborne(folder, judgement[1:3])
+        return unborne(folder, judgement)
     missing = {reference: names(reference) for reference in judgement[1:3] if names(reference)}
     for document in documents([str(folder)]):
         if not missing:

@@ -161,11 +161,12 @@ def verdicts(found: Verdicts) -> None:
             "yellow",
             list(map(str, found.vain)),
         ),
+        ("没有文档这样说 / no document says:", "yellow", list(map(str, found.unstated))),
     ):
         if items:
             more = " …" if len(items) > SHOWN_ITEMS else ""
             say(mark, f"{len(items):,} · {', '.join(items[:SHOWN_ITEMS])}{more}", style)
-    if found.unborne or found.vain:
+    if found.unborne or found.vain or found.unstated:
         say("", "名字如何写 / how to write a name: tifagraph different --help")
 
 

@@ -6,7 +6,7 @@ each in a `PersonClaim`: posts, organs, places, date. Then, over all documents,
 
     claims   = extract.graph_lines(document)[1]            per document; plain values, fit for JSON
     decided  = decide(claims of all documents, judgements)
-    lines    = rewrite(lines of one document, decided.names(document.id), base)
+    lines    = Wrong(judgements, base).rewritten(lines of one document, decided.names(document.id))
     graph    = the sorted union of all rewritten lines and decided.lines(base)
 
 `decide` is pure, does not depend on order, and works name by name: its result for a name depends
@@ -27,6 +27,7 @@ from graph.claims import Held, PersonClaim
 from graph.identity.decision import Decided, alone, decide, marked
 from graph.identity.judgement import (
     VERDICTS,
+    WRONG,
     Judgement,
     judged,
     linked,
@@ -35,11 +36,11 @@ from graph.identity.judgement import (
     names,
     parted,
     plain,
-    read_judgements,
-    record,
-    statements,
 )
+from graph.identity.recording import read_judgements, record
+from graph.identity.refuting import Wrong
 from graph.identity.rewriting import rewrite
+from graph.identity.stating import node, statements
 from graph.identity.variants import (
     A_SLOGAN,
     keys,
@@ -57,10 +58,12 @@ __all__ = [
     "A_SLOGAN",
     "JUDGEMENTS",
     "VERDICTS",
+    "WRONG",
     "Decided",
     "Held",
     "Judgement",
     "PersonClaim",
+    "Wrong",
     "alone",
     "decide",
     "judged",
@@ -73,6 +76,7 @@ __all__ = [
     "meant",
     "named",
     "names",
+    "node",
     "pairs",
     "parted",
     "plain",

@@ -16,16 +16,16 @@ from graph.claims import Claim, Final, PendingName, PersonClaim, PlaceClaim, Pro
 from graph.identity import evidence
 from graph.identity.cluster import GROUNDS, Cluster, joined
 from graph.identity.judgement import (
+    WRONG,
     Judgement,
     borne,
     linked,
     marks,
     meant,
     named,
-    node,
     parted,
-    statements,
 )
+from graph.identity.stating import node, statements
 from graph.lexicon import CITY, PROVINCE, rank
 from graph.model import Key
 from graph.rdf import entity_iri, iri, literal
@@ -74,20 +74,30 @@ class Decided:
         """The grounds of every merge, the marks of namesakes, and the judgements, as N-Quads."""
         found = {line for judgement in self.judgements for line in statements(judgement, base)}
         for key, cluster in self.persons():
+            if self._is_none(key):
+                continue
             names = {claim.name for claim in cluster.claims}
             person = entity_iri(base, "Person", key)
             for kind, value in cluster.grounds:
                 said = literal("：".join(filter(None, (GROUNDS[kind], value))), language="zh")
                 found.add(f"{person} {iri('tg:sameBecause')} {said} .")
             for judgement in self.judgements:
-                if names & named(judgement) and any(
-                    meant(r, c) for r in judgement[1:3] for c in cluster.claims
+                if (
+                    judgement.verdict != WRONG
+                    and names & named(judgement)
+                    and any(meant(r, c) for r in judgement[1:3] for c in cluster.claims)
                 ):
                     by = node(judgement, base)
                     found.add(f"{person} {iri('prov:wasInfluencedBy')} {by} .")
             if key.mark:
                 found.add(marked(key, base))
         return found
+
+    def _is_none(self, key: Key) -> bool:
+        """Whether it is judged that there is no such person."""
+        own = entity_iri("", "Person", key)
+        none = (j.a for j in self.judgements if j.verdict == WRONG and not j.relation)
+        return any(entity_iri("", *reference.partition("/")[::2]) == own for reference in none)
 
 
 def marked(key: Key, base: str) -> str:

@@ -1,9 +1,11 @@
-"""Recorded decisions that two are one, or are two: who says so, when and why; a line each.
+"""Recorded decisions: two are one, or are two, or what is read is wrong; who says so, when, why.
 
 ``judgements.tsv`` lies beside the documents and is applied at every build; to take a judgement
 back, remove its line. A reference is the end of an IRI, ``person/李明-丰水县`` or ``李明-丰水县``:
 a name and, after a hyphen, a mark that distinguishes the person – a place, an organ, a post, a
 paper or a document. It means every mention with that name and mark, even if the IRI has changed.
+Wrong is a statement (subject, relation, object), or an entity that is none of its kind, by its IRI:
+the one of all documents, or the one that the document itself would give it.
 """
 
 from __future__ import annotations
@@ -11,26 +13,28 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Hashable, Iterable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 from urllib.parse import unquote
 
-from graph.characters import normal, tidied
+from graph.characters import tidied
 from graph.claims import Part, PersonClaim
-from graph.files import replacing, turn
 from graph.model import InputError
-from graph.rdf import TYPES, entity_iri, expand, iri, literal, slug
+from graph.rdf import RELATIONS, TYPES, ontology, slug
 
 T = TypeVar("T", bound=Hashable)
-VERDICTS = ("same", "different")
+WRONG = "wrong"
+VERDICTS = ("same", "different", WRONG)
 _REFERENCE = re.compile(f"(?:.*?://.*?/)?({'|'.join(map(str.lower, TYPES))})[/:](.+)")
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What would end a cell or a line of the file, or cannot be written in it."""
-_HEAD = "# tifagraph: same|different, A, B, who, when, why; remove a line to take it back\n"
 
 
 class Judgement(NamedTuple):
-    """``verdict`` is "same" or "different"; ``who``, ``when`` (a date) and ``why`` may be empty."""
+    """``verdict`` is one of `VERDICTS`; ``who``, ``when`` (a date) and ``why`` may be empty.
+
+    Of "wrong" ``relation`` is the name of the relation that A does not have to B, which may be the
+    text of a literal; both are empty where A is no such entity. Otherwise it is empty.
+    """
 
     verdict: str
     a: str
@@ -38,50 +42,70 @@ class Judgement(NamedTuple):
     who: str = ""
     when: str = ""
     why: str = ""
+    relation: str = ""
+
+    @property
+    def about(self) -> Hashable:
+        """What it decides, which no other may decide otherwise."""
+        pair = frozenset((self.a, self.b))
+        return (self.a, self.relation, self.b) if self.verdict == WRONG else pair
 
     def __str__(self) -> str:
-        """``李明-丰水县 ≠ 李明-青芦县``."""
+        """``李明-丰水县 ≠ 李明-青芦县``, ``✗ event/全市水利工作会议 chair 李明``."""
+        if self.verdict == WRONG:
+            said = filter(None, (self.a, self.relation, self.b))
+            return " ".join(["✗", *(part.removeprefix("person/") for part in said)])
         sign = "＝" if self.verdict == "same" else "≠"
         return f"{self.a.removeprefix('person/')} {sign} {self.b.removeprefix('person/')}"
 
 
-def read_judgements(path: str | Path, must_exist: bool = False) -> tuple[Judgement, ...]:
-    """The judgements of a file, () if there is no file, unless it ``must_exist``.
-
-    InputError names file and line of a line that is malformed or contradicts an earlier one.
-    """
-    path = Path(path)
-    try:
-        there = must_exist or path.exists()
-        lines = path.read_text("utf-8-sig").splitlines() if there else []
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: 读不了 / cannot be read: {error}") from error
-    found: dict[frozenset[str], Judgement] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) not in (3, 4, 5, 6) or cells[0] not in VERDICTS or not all(cells[:3]):
-            raise InputError(
-                f"{path}:{number}: 应为 same|different、A、B、who、when、why，以制表符分隔 / "
-                "write same|different, A, B, who, when, why, separated by tabs"
-            )
-        judgement = Judgement(cells[0], *map(plain, cells[1:3]), *cells[3:])
-        pair = frozenset((judgement.a, judgement.b))
-        if found.setdefault(pair, judgement).verdict != judgement.verdict:
-            raise InputError(
-                f"{path}:{number}: 与前面的判断相反 / contradicts an earlier line; remove one"
-            )
-    return tuple(sorted(found.values()))
+def is_complete(judgement: Judgement) -> bool:
+    """Whether it names all that its verdict is about."""
+    _, a, b, *_, relation = judgement
+    if judgement.verdict == WRONG:
+        return bool(a and bool(relation) == bool(b) and (not relation or relation in RELATIONS))
+    return bool(a and b and not relation)
 
 
-def judged(verdict: str, a: str, b: str, why: str, who: str = "") -> Judgement:
-    """A judgement that is made today; InputError as in `record`."""
-    today = date.today().isoformat()
-    return _proper(Judgement(verdict, plain(a), plain(b), who, today, why))
+def judged(verdict: str, a: str, b: str, why: str, who: str = "", relation: str = "") -> Judgement:
+    """A judgement of today; ``relation`` by its name or label. InputError as of `proper`."""
+    today, name = date.today().isoformat(), _relation_called(relation)
+    return proper(Judgement(verdict, *references(a, name, b), who, today, why, name))
 
 
-def _proper(judgement: Judgement) -> Judgement:
+def _relation_called(name: str) -> str:
+    """The relation of a name or a label, as chair or 主持; else what is given."""
+    wanted = name.strip()
+    return next((p.relation for p in ontology.relations() if wanted in p.labels), wanted)
+
+
+def references(a: str, relation: str, b: str) -> tuple[str, str]:
+    """The two ends, `plain`; what names no type is of one that the relation joins, or a text."""
+    joined = {p.relation: p for p in ontology.relations()}.get(relation)
+    if not joined or not b:
+        return a and plain(a), b and plain(b)
+    subject = plain(a, _likely(joined.domain))
+    may_be_text = any(end.startswith("xsd:") for end in joined.range)
+    if may_be_text and not _REFERENCE.fullmatch(b.strip("<>")):
+        return subject, b
+    return subject, plain(b, _likely(joined.range))
+
+
+def _likely(classes: Collection[str]) -> str:
+    """The type that a bare name is taken for where several may stand: a person."""
+    names = (curie.removeprefix("tg:") for curie in classes)
+    types = [name.lower() for name in names if name in TYPES]
+    return "person" if "person" in types else types[0]
+
+
+def proper(judgement: Judgement) -> Judgement:
+    """The same; InputError for one that cannot be recorded."""
+    if judgement.verdict == WRONG and not is_complete(judgement):
+        known = "、".join(f"{name} {ontology.label(RELATIONS[name])}" for name in RELATIONS)
+        raise InputError(
+            "写出主体，或主体、关系、客体 / give the subject, or subject, relation and object; "
+            f"relations are {known}"
+        )
     if judgement.a == judgement.b or any(map(_BREAKS.search, judgement)):
         raise InputError(
             "A 和 B 应不同，且不含制表符和换行；同一文档里的两人写出职务 / A and B must differ and "
@@ -91,40 +115,13 @@ def _proper(judgement: Judgement) -> Judgement:
     return judgement
 
 
-def record(path: str | Path, judgement: Judgement) -> None:
-    """Add a judgement to a file, created if needed, that others may be adding to as well.
+def plain(reference: str, kind: str = "person") -> str:
+    """``<https://…/id/person/李明-丰水县>`` or ``李明-丰水县`` → ``person/李明-丰水县``.
 
-    InputError as in `read_judgements`, for a pair that is judged already, for two references that
-    are one, for cells that hold tabs or line breaks, and where the file cannot be written.
+    ``kind`` is the type of what names none.
     """
-    path, line = Path(path), "\t".join(_proper(judgement)) + "\n"
-    try:
-        with turn(path):
-            _unjudged(path, judgement)
-            text = path.read_text("utf-8") if path.exists() else _HEAD
-            text = text.rstrip("\n")
-            with replacing(path.resolve()) as file:
-                file.write(f"{text}\n{line}".encode())
-    except OSError as error:
-        raise InputError(
-            f"{path}: 写不了 / cannot be written: {error.strerror}; give --in the folder of the "
-            "documents"
-        ) from error
-
-
-def _unjudged(path: Path, judgement: Judgement) -> None:
-    """InputError where a file has a judgement on that pair."""
-    pair = {judgement.a, judgement.b}
-    for earlier in read_judgements(path):
-        if {earlier.a, earlier.b} == pair:
-            said = " ".join(earlier[:3])
-            raise InputError(f"{path}: 已有判断 / already judged: {said}; remove that line first")
-
-
-def plain(reference: str) -> str:
-    """``<https://…/id/person/李明-丰水县>`` or ``李明-丰水县`` → ``person/李明-丰水县``."""
     found = _REFERENCE.fullmatch(reference.strip("<>"))
-    kind, key = found.groups() if found else ("person", reference)
+    kind, key = found.groups() if found else (kind, reference)
     return f"{kind}/{tidied(unquote(key))}"
 
 
@@ -207,39 +204,3 @@ def borne(judgement: Judgement, names_borne: Container[str]) -> set[str]:
     """The names that a judgement is about, given the names in the documents."""
     found = (next((n for n in names(r) if n in names_borne), "") for r in judgement[1:3])
     return set(filter(None, found))
-
-
-def node(judgement: Judgement, base: str) -> str:
-    """The IRI of a judgement."""
-    a, b = (plain(reference).partition("/")[2] for reference in judgement[1:3])
-    return f"<{base}judgement/{slug('-'.join((judgement.verdict, a, b)))}>"
-
-
-def statements(judgement: Judgement, base: str) -> Iterator[str]:
-    """A judgement as N-Quads lines: a prov:Activity with its verdict, agent, date and reason.
-
-    Entities other than persons are also linked by owl:sameAs or owl:differentFrom: they are not
-    merged.
-    """
-    subject = node(judgement, base)
-    a, b = judgement[1:3]
-    for kind in ("tg:Judgement", "prov:Activity"):
-        yield f"{subject} <{expand('rdf:type')}> {iri(kind)} ."
-    sign = "＝" if judgement.verdict == "same" else "≠"
-    label = f"{a.partition('/')[2]} {sign} {b.partition('/')[2]}"
-    yield f"{subject} {iri('rdfs:label')} {literal(normal(label), language='zh')} ."
-    yield f"{subject} {iri('tg:verdict')} {literal(judgement.verdict)} ."
-    if judgement.why:
-        yield f"{subject} {iri('dcterms:description')} {literal(judgement.why)} ."
-    if judgement.when:
-        yield f"{subject} {iri('dcterms:date')} {literal(judgement.when, 'xsd:date')} ."
-    if judgement.who:
-        who = normal(judgement.who)
-        agent = f"<{base}agent/{slug(who)}>"
-        yield f"{subject} {iri('prov:wasAssociatedWith')} {agent} ."
-        yield f"{agent} <{expand('rdf:type')}> {iri('prov:Agent')} ."
-        yield f"{agent} {iri('rdfs:label')} {literal(who, language='zh')} ."
-    if not named(judgement):
-        link = iri("owl:sameAs" if judgement.verdict == "same" else "owl:differentFrom")
-        one, other = (entity_iri(base, *r.partition("/")[::2]) for r in (a, b))
-        yield f"{one} {link} {other} ."

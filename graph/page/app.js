@@ -68,7 +68,6 @@ network.on("hoverNode", (event) => {
   container.style.cursor = "pointer";
   showTip(event.pointer.DOM, short(hovered.label, 60), make("small", "", `　${typeName(hovered.type)} · ${word("counts", hovered)}`));
 });
-const byEdge = new Map([...links, ...series.flatMap((hub) => hub.links)].map((link) => [link.id, link]));
 network.on("hoverEdge", (event) => {
   const link = byEdge.get(event.edge);
   container.style.cursor = "pointer";

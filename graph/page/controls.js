@@ -76,9 +76,14 @@ function replaceKeepingFocus(box, ...children) {
   if (place >= 0) focusable()[place]?.focus({ preventScroll: true });
 }
 
+/** Every relation, with how many of it pass the other filters, drawn or not. */
 function relationChoices() {
-  const number = new Map();
-  for (const link of links) number.set(link.relation, (number.get(link.relation) ?? 0) + 1);
+  const number = new Map(links.map((link) => [link.relation, 0]));
+  const there = new Set(pool);
+  for (const link of links) {
+    const seen = [link.from, link.to].every((node) => there.has(node) && !state.off.includes(node.type));
+    if (seen && said(link.uses, sieve.rows)) number.set(link.relation, number.get(link.relation) + 1);
+  }
   return RELATIONS.filter((name) => number.has(name)).map((name) => {
     const box = make("input");
     box.type = "checkbox";
@@ -105,6 +110,7 @@ function lastDay(day) {
   return `${year}-${String(month).padStart(2, "0")}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
 }
 
+const MOST_CHOICES = 2500;   // documents in a list to choose one from; of more, one is found by its title
 function choiceField(name, any, labels) {
   const field = make("select");
   field.dataset.choice = name;
@@ -125,7 +131,7 @@ function withNumbers(names, of) {
 function fillFilters() {
   const whole = button("", word("all"), () => go({ without: [] }));
   const none = button("", word("nothing"), () => go({ without: [...new Set(links.map((link) => link.relation))] }));
-  const documents = data.pooled ? [] : data.documents.map(([title, issued]) => `${issued} ${title || word("untitled")}`.trim());
+  const documents = data.pooled || data.documents.length > MOST_CHOICES ? [] : data.documents.map(([title, issued]) => `${issued} ${title || word("untitled")}`.trim());
   replaceKeepingFocus(filters,
     make("fieldset", "", make("legend", "", word("relations"), make("span", "both", whole, none)), make("div", "choices", ...relationChoices())),
     make("div", "fields",

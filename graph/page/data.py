@@ -162,8 +162,8 @@ def _nodes(
     """A row a node: names, type, place and size, facts, and where it is mentioned."""
     for node, data in graph.nodes(data=True):
         facts = [
-            [name, tamed(value), order, [table[iri] for iri in said], weight]
-            for name, value, order, said, weight in data["facts"]
+            [name, tamed(value), order, [table[iri] for iri in said], weight, tamed(address)]
+            for name, value, order, address, said, weight in data["facts"]
         ]
         tenures = [
             [number[post], status, since, until, sorted(table[iri] for iri in said)]

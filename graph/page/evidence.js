@@ -28,7 +28,10 @@ const citation = (index) => {
   return `“${text}”（${titleLine(source)}）`;
 };
 
-function sentence(index, self, second) {
+/** Of whom sentences tell: one or two entities, and the statements that they make of these. */
+const about = (self, second = null, ...said) => ({ self, second, said: said.filter(Boolean) });
+
+function sentence(index, { self, second, said }) {
   const found = sentences[index];
   const [title, issued] = data.documents[found.source];
   const name = `《${title || word("untitled")}》`;
@@ -38,24 +41,23 @@ function sentence(index, self, second) {
   if (place !== undefined) source.firstChild.title = word("openAt");
   cited.add(found.source);
   return make("blockquote", "", withMentions(found, self, second),
-    make("footer", "", source, issued ? `　${issued}` : "", button("quote", word("quote"), () => copy(citation(index))), wrongButton(index, self)));
+    make("footer", "", source, issued ? `　${issued}` : "", button("quote", word("quote"), () => copy(citation(index))), wrongButton(index, self, said)));
 }
 
-/** Says of a sentence on a person that it speaks of another of that name. */
-function wrongButton(index, self) {
-  const act = self?.type === "Person" ? judgeWrong(self, index) : null;
-  if (!act) return null;
-  const element = button("quote", word("wrong"), act);
+/** Says of a sentence that what is read in it is wrong. */
+function wrongButton(index, self, said) {
+  if (!self || self.members) return null;
+  const element = button("quote", word("wrong"), () => judgeWrong(self, index, said));
   element.title = word("wrongMeans");
   return element;
 }
 
 /** The first of the sentences, and a button for more as long as there are. */
-function evidence(indexes, weight, self, second) {
+function evidence(indexes, weight, whom) {
   const box = make("div", "evidence");
   let told = 0;
   function tell(number) {
-    box.append(...indexes.slice(told, told += number).map((index) => sentence(index, self, second)));
+    box.append(...indexes.slice(told, told += number).map((index) => sentence(index, whom)));
     const left = indexes.length - told;
     if (left > 0) {
       const more = button("rest", word("moreSentences", left), () => {
@@ -63,18 +65,19 @@ function evidence(indexes, weight, self, second) {
         tell(FURTHER);
       });
       box.append(more);
-    } else if (weight > indexes.length) box.append(make("p", "rest", word("rest", weight - indexes.length)));
+    } else if (weight > indexes.length) box.append(make("p", "rest", word(sieve.rows ? "restAtLeast" : "rest", weight - indexes.length)));
   }
   tell(unfolded ? MOST_PRINTED : FIRST);
   return box;
 }
 
 /** A line that opens to its sentences. */
-function row(lead, name, indexes, weight, self, second, open) {
+function row(lead, name, indexes, weight, whom, open) {
   const box = make("div");
-  const more = button("more", word("times", weight), () => unfold(box.hidden));
+  const least = sieve.rows && weight > indexes.length;
+  const more = button("more", word(least ? "atLeast" : "times", weight), () => unfold(box.hidden));
   function unfold(on) {
-    if (on && !box.firstChild) box.append(evidence(indexes, weight, self, second));
+    if (on && !box.firstChild) box.append(evidence(indexes, weight, whom));
     box.hidden = !on;
     more.setAttribute("aria-expanded", String(on));
   }

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeAlias
 
 import networkx as nx
 
-from graph.rdf import PREFIXES, RELATION_OF, TG, expand
+from graph.rdf import PREFIXES, RELATION_OF, TG, expand, typed_address
 
 TOGETHER = "together"
 """The relation of two names in one sentence, which is no property of the ontology."""
@@ -68,8 +68,8 @@ def describe(
     | | ``credits`` | how many documents name it in a dateline alone or beside |
     | | ``uses`` | document → how many of its sentences do |
     | | ``sentences`` | their IRIs, by date: all or, of a large graph, a few |
-    | | ``facts`` | (relation, value, order, IRIs of sentences, number of all) for each \
-statement whose object is no node |
+    | | ``facts`` | (relation, value, order, address of a demand, IRIs of sentences, number of \
+all) for each statement whose object is no node |
     | | ``tenures`` | of a person, by date: (IRI of the post, status, since, until, IRIs of \
 sentences) |
     | an edge | ``sentences``, ``uses`` | as of a node |
@@ -227,9 +227,10 @@ def _add_statements(store: Queryable, graph: Graph, stated: dict[_Statement, lis
             )
         elif name == "directive" or value not in graph:
             order, text = directives.get(value, (0, value))
-            graph.nodes[node]["facts"].append((name, text, order, said, len(said)))
+            address = typed_address(value) if name == "directive" else ""
+            graph.nodes[node]["facts"].append((name, text, order, address, said, len(said)))
     for _, data in graph.nodes(data=True):
-        data["facts"].sort(key=lambda fact: (fact[0], fact[3][:1], fact[2], fact[1]))
+        data["facts"].sort(key=lambda fact: (fact[0], fact[4][:1], fact[2], fact[1]))
 
 
 def _directives(store: Queryable, iris: Iterable[str]) -> dict[str, tuple[int, str]]:

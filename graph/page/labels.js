@@ -58,7 +58,7 @@ function placeLabel({ x, y, r, within, bearable }, w, h, taken, discs) {
     const box = [left, top, left + w, top + h];
     if (left < 3 || left + w > edge[0] || top < 2 || top + h > edge[1]) continue;
     if (!taken.every((found) => apart(box, found, 3))) continue;
-    const covered = discs.reduce((sum, disc) => (apart(box, disc, 0) ? sum : sum + (disc[2] - disc[0] > 18 ? 4 : 1)), 0);
+    const covered = discs.reduce((sum, disc) => (apart(box, disc, 0) ? sum : sum + disc[4]), 0);
     if (covered < least) { best = box; least = covered; }
   }
   return best ?? (bearable === Infinity ? [x - w / 2, y + r + 2, x + w / 2, y + r + 2 + h] : null);
@@ -97,7 +97,8 @@ function drawLabels(ctx) {
     x: (x - view.x) * scale + container.clientWidth / 2, y: (y - view.y) * scale + container.clientHeight / 2, r: r * scale,
   });
   const ofNodes = nodeClaims(onScreen);
-  const discs = ofNodes.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
+  const heeded = lit() ? 2 : 0;   // among those of what is chosen none is to be hidden
+  const discs = ofNodes.map(({ x, y, r, rank }) => [x - r, y - r, x + r, y + r, r > 9 || rank < heeded ? 4 : 1]);
   const taken = [];
   labelled = [];
   ctx.save();

@@ -116,9 +116,10 @@ def _part(plain: nx.Graph[_Node], nodes: list[_Node]) -> nx.Graph[_Node]:
     """The subgraph of the nodes, in this order; that of networkx's own depends on a set."""
     part: nx.Graph[_Node] = nx.Graph()
     part.add_nodes_from(nodes)
-    part.add_edges_from(
-        edge for edge in plain.edges(data=True) if edge[0] in part and edge[1] in part
-    )
+    for node in nodes:
+        part.add_edges_from(
+            (node, beside, data) for beside, data in plain[node].items() if beside in part
+        )
     return part
 
 

@@ -7,8 +7,9 @@ const short = (text, longest) => {
   return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : text;
 };
 
-const common = new Map();   // two characters that follow each other → in how many names
+const common = new Map();   // two characters that follow each other → in how many long names
 for (const { label } of entities) {
+  if (label.length <= LONGEST_NAME) continue;
   for (const pair of new Set(pairsOf([...label]))) common.set(pair, (common.get(pair) ?? 0) + 1);
 }
 

@@ -27,7 +27,7 @@ function nodePanel(node) {
     make("p", "counts", word("counts", node),
       ...attested.filter(Boolean).flatMap((text) => [" · ", make("span", "when", text)]),
       node.credits ? ` · ${word("credits", node.credits)}` : ""),
-    filtered() ? make("p", "counts", word("kept", node.links.filter(linkPasses).length, node.links.length), button("clear", word("clear"), clearFilters)) : null,
+    filtered() ? make("p", "counts", word("kept", node.links.filter(linkPasses).length, node.links.length, sieve.rows && documentsOf(inRows(node.uses)), documentsOf(node.uses)), button("clear", word("clear"), clearFilters)) : null,
     deeds(node));
   return [top, make("div", "scroll", ...cardBody(node))];
 }
@@ -37,8 +37,8 @@ function linkPanel(link) {
   const top = make("div", "top",
     make("p", "kind", `${typeName(link.from.type)} → ${typeName(link.to.type)}`),
     make("h2", "", nameButton(link.from), make("span", "way", `${relationName(link.relation, true)} →`), nameButton(link.to)),
-    make("p", "counts", word("times", link.weight)));
-  return [top, make("div", "scroll", heading(word("evidence"), 0), evidence(link.sentences, link.weight, link.from, link.to))];
+    make("p", "counts", word("times", weighed(link.sentences, link.weight, link.uses))));
+  return [top, make("div", "scroll", heading(word("evidence"), 0), evidence(kept(link.sentences), weighed(link.sentences, link.weight, link.uses), about(link.from, link.to, statementOf(link))))];
 }
 
 /** The other ways between two, where there are any. */
@@ -65,7 +65,7 @@ function pathPanel([from, to]) {
     scroll.append(make("div", "row stop", glyph(node.type), button("name", node.label, () => choose({ node }))));
     if (link) {
       const name = make("span", "name", relationName(link.relation, link.from === node));
-      scroll.append(make("ul", "leg", row(null, name, link.sentences, link.weight, link.from, link.to, way.links.length < 3)));
+      scroll.append(make("ul", "leg", row(null, name, link.sentences, link.weight, about(link.from, link.to, statementOf(link)), way.links.length < 3)));
     }
   });
   return [top, scroll];

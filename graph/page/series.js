@@ -1,12 +1,18 @@
-// Numbered meetings of one body, 第三次会议, 第四次会议 and so on, are one star until it is opened.
+// Numbered meetings of one body, 第三次会议, 第四次会议 and so on, and the years of a fair (第三届, 第四届)
+// are one star until it is opened.
 const ORDINAL = "[一二三四五六七八九十百零〇两\\d]+";
-const NUMBERED = new RegExp(`第${ORDINAL}次`);
-const NUMBERS = new RegExp(`第?${ORDINAL}届|第${ORDINAL}次`, "g");
+const NUMBERED = new RegExp(`.第${ORDINAL}次|第${ORDINAL}届`);
+const NUMBERS = new RegExp(`(?:\\d{4}年)?第${ORDINAL}届|第?${ORDINAL}届|第${ORDINAL}次`, "g");
+const LEAST_BODY = 3;   // characters that a name has besides its number
 const SERIES = 3;   // meetings in the graph from which on they are a series
 const GROWN = 1.2;  // how much larger its star is than that of the foremost
 
 /** What the meetings of a series are all called; "" for one without a number, or without a body. */
-const bodyOf = ({ type, label }) => (type === "Event" && label.search(NUMBERED) > 0 ? label.replace(NUMBERS, "") : "");
+function bodyOf({ type, label }) {
+  if (type !== "Event" || !NUMBERED.test(label)) return "";
+  const body = label.replace(NUMBERS, "");
+  return body.length < LEAST_BODY ? "" : body;
+}
 
 function mergedUses(lists) {
   const times = new Map();
@@ -21,7 +27,7 @@ function hubOf(body, members, number) {
   const [lead] = members;
   const hub = {
     id: `s${number}`, key: `series/${body.replaceAll(",", "")}`, label: `${body} ×${members.length}`, type: "Event", shape: lead.shape, size: lead.size * GROWN,
-    x: null, y: null, home: null, drawn: false, aliases: [], kinds: [], credits: 0, facts: [], tenures: [], links: [], lead,
+    x: null, y: null, home: null, drawn: false, aliases: [], kinds: [], credits: 0, facts: [], tenures: [], links: [], lead, ranked: members,
     mentions: total(members, (node) => node.mentions), mentionedIn: total(members, (node) => node.mentionedIn),
     sentences: mergedSentences(members.map((node) => node.sentences)), uses: mergedUses(members.map((node) => node.uses)),
     members: [...members].sort((a, b) => (dayOf(a) < dayOf(b) ? 1 : -1)),
@@ -66,9 +72,6 @@ function alike(members) {
 const series = [...bodies].map(([body, members]) => [body, alike(members)]).filter(([, members]) => members.length >= SERIES).map(([body, members], number) => hubOf(body, members, number));
 for (const hub of series) {
   joinHub(hub);
-  byNode.set(hub.id, hub);
-  byKey.set(hub.key, hub);
-  for (const link of hub.links) byLink.set(link.key, link);
 }
 
 /** Whether a series is drawn as one: it is not opened, and it is chosen or two of its meetings would be drawn. */
@@ -83,7 +86,10 @@ function faceOfLink(link) {
 }
 const facesOfLinks = (found) => [...new Set([...found].map(faceOfLink))].filter(Boolean);
 
-/** Each star stands where the foremost of its meetings does. */
+/** Each star stands where the foremost of its meetings that are drawn does. */
 function placeHubs() {
-  for (const hub of series) if (hub.lead.x !== null) [hub.x, hub.y] = [hub.lead.x, hub.lead.y];
+  for (const hub of series) {
+    hub.lead = hub.ranked.find((node) => sieve.nodes.has(node) && node.x !== null) ?? hub.ranked[0];
+    if (hub.lead.x !== null) [hub.x, hub.y] = [hub.lead.x, hub.lead.y];
+  }
 }

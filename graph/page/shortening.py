@@ -6,7 +6,10 @@ from graph.page.evidence import Graph, shown_sentences
 
 MAX_CHARACTERS = 3_000_000
 """The page holds every sentence up to this length of all together; beyond it, three of each entity
-and relation or, where these are too long as well, one."""
+and relation or, where these are too long as well, one; more of what is drawn at first."""
+
+DRAWN = 30
+"""So many of what is drawn at first, and of the relations between: these are read most."""
 
 
 def shorten(graph: Graph) -> None:
@@ -14,10 +17,12 @@ def shorten(graph: Graph) -> None:
     for most in (3, 1):
         if sum(map(_length, shown_sentences(graph))) <= MAX_CHARACTERS:
             return
-        for *_, edge in graph.edges(data=True):
-            edge["sentences"] = _few(edge["sentences"], most)
-        for _, data in graph.nodes(data=True):
-            data["sentences"] = _few(data["sentences"], most)
+        drawn = {node for node, data in graph.nodes(data=True) if data["drawn"]}
+        for source, target, edge in graph.edges(data=True):
+            seen = DRAWN if source in drawn and target in drawn else most
+            edge["sentences"] = _few(edge["sentences"], seen)
+        for node, data in graph.nodes(data=True):
+            data["sentences"] = _few(data["sentences"], DRAWN if node in drawn else most)
             data["facts"] = [(*fact, _few(said, most), n) for *fact, said, n in data["facts"]]
 
 

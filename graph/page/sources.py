@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.page.evidence import Graph
 
-MAX_SINGLE_DOCUMENTS = 2500
+MAX_SINGLE_DOCUMENTS = 25_000
 """With more documents, those of one month, kind and the same places share a row."""
 
 MAX_PLACES = 300

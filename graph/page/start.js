@@ -43,15 +43,24 @@ const links = data.edges.map(([from, to, relation, weight, sentences, steps, cou
   const link = {
     id: `e${place}`, from: entities[from], to: entities[to], relation: RELATIONS[relation], weight, sentences: readSteps(sentences),
     uses: readUses(steps, counts), bend: .1 + .12 * parallel.get(pair), width: Math.min(4, .8 + .7 * Math.log(weight)),
+    get key() { return `${this.from.key}~${this.relation}~${this.to.key}`; },
   };
-  link.key = `${link.from.key}~${link.relation}~${link.to.key}`;
   link.from.links.push(link);
   link.to.links.push(link);
   return link;
 });
-const byNode = new Map(entities.map((node) => [node.id, node]));
-const byKey = new Map(entities.map((node) => [node.key, node]));
-const byLink = new Map(links.map((link) => [link.key, link]));
+/** Things by one of their fields, entered at the first look-up: a large page has many, and is to be drawn soon. */
+function lookup(field, all) {
+  let entered = null;
+  const map = () => (entered ??= new Map(all().map((one) => [one[field], one])));
+  return { get: (key) => (key === null ? undefined : map().get(key)), has: (key) => map().has(key) };
+}
+const withSeries = () => [...entities, ...series];
+const linksWithSeries = () => [...links, ...series.flatMap((hub) => hub.links)];
+const byNode = lookup("id", withSeries);
+const byKey = lookup("key", withSeries);
+const byEdge = lookup("id", linksWithSeries);
+const byLink = lookup("key", linksWithSeries);
 const other = (link, node) => (link.from === node ? link.to : link.from);
 const sentences = data.sentences.map(([text, source, begin, mentions]) => ({ text, source, begin, mentions }));
 /** Flat triples of numbers → triples. */

@@ -4,7 +4,7 @@ const listButton = document.getElementById("list");
 const ROWS = 100;
 const linksNamed = (relation) => sieve.matching.filter((link) => link.relation === relation);
 const firstLast = (uses) => span(inRows(uses));
-const stated = (link) => ({ said: kept(link.sentences), weight: weighed(link.sentences, link.weight) });
+const stated = (link) => ({ said: kept(link.sentences), weight: weighed(link.sentences, link.weight, link.uses) });
 
 // Of each list: its columns, and its rows as {cells, said, weight}; a cell is an entity or a text.
 const TABLES = {
@@ -14,8 +14,8 @@ const TABLES = {
   },
   held: {
     columns: ["who", "post", "told", "firstSeen", "lastSeen"],
-    rows: () => [...sieve.matches].filter((node) => node.type === "Person").flatMap((node) => career(node).filter((one) => one.said.some(sentencePasses))
-      .map(({ post, tenures, first, last, said }) => ({ cells: [node, post, tenures.map(tenureWords).join("；"), first, last], said, weight: said.length }))),
+    rows: () => [...sieve.matches].filter((node) => node.type === "Person").flatMap((node) => career(node).filter((one) => one.weight)
+      .map(({ post, tenures, first, last, said, weight }) => ({ cells: [node, post, tenures.map(tenureWords).join("；"), first, last], said, weight }))),
   },
   used: {
     columns: ["who", "slogan", "firstSeen", "lastSeen"],
@@ -23,7 +23,7 @@ const TABLES = {
   },
   said: {
     columns: ["date", "who", "order", "demand"],
-    rows: () => [...sieve.matches].flatMap((node) => node.facts.filter(([name, , , said]) => name === "directive" && said.some(sentencePasses))
+    rows: () => [...sieve.matches].flatMap((node) => node.facts.filter((fact) => fact[0] === "directive" && factPasses(fact))
       .map(([, value, order, said, weight]) => ({ cells: [said.length ? data.documents[sentences[said[0]].source][1] : "", node, order, value], said, weight }))),
   },
 };

@@ -100,7 +100,8 @@ function axisNames() {
     return place === 0 ? monthName(month) : word("month", month % 12);
   };
   return [svg("line", { x1: 0, x2: scaleOf.wide, y1: AXIS, y2: AXIS, class: "axis" }),
-    ...named.map((month, place) => svg("text", { x: Math.max(4, scaleOf.x((month - earliest) / unit)), y: HIGH - 3, class: month % 12 ? "month" : "year" }, name(month, place)))];
+    ...named.map((month, place) => [Math.max(4, scaleOf.x((month - earliest) / unit)), month, name(month, place)]).filter(([x]) => !underPeriod(x))
+      .map(([x, month, text]) => svg("text", { x, y: HIGH - 3, class: month % 12 ? "month" : "year" }, text))];
 }
 
 /** When the chosen entity or relation is spoken of: a tick a bin, the first and the last day. */
@@ -129,13 +130,26 @@ function brush() {
   if (!state.since && !state.until) return [];
   const [from, to] = brushed();
   const [left, right] = [scaleOf.x(from), scaleOf.x(to + 1)];
-  const name = (x, anchor, text) => svg("text", { x, y: HIGH - 3, "text-anchor": anchor, class: "period" }, text);
-  const box = svg("rect", { x: left, y: 1, width: right - left, height: HIGH - 16, rx: 3, class: "brush" });
-  const [begins, ends] = [binStart(from), binEnd(to)];
-  if (begins === ends) return [box, name((left + right) / 2, "middle", begins)];
-  const roomy = right - left > 110;
-  return [box, name(left, roomy || left < 60 ? "start" : "end", begins), name(right, roomy || right > scaleOf.wide - 60 ? "end" : "start", ends)];
+  return [svg("rect", { x: left, y: 1, width: right - left, height: HIGH - 16, rx: 3, class: "brush" }),
+    ...periodNames().map(([x, anchor, text]) => svg("text", { x, y: HIGH - 3, "text-anchor": anchor, class: "period" }, text))];
 }
+
+const [PERIOD_NAME, MONTH_NAME] = [48, 30];   // pixels that the name of an end of the period, of a month takes
+/** The names of the ends of the period, each where it stands, and which of its ends stands there. */
+function periodNames() {
+  if (!state.since && !state.until) return [];
+  const [from, to] = brushed();
+  const [left, right] = [scaleOf.x(from), scaleOf.x(to + 1)];
+  const [begins, ends] = [binStart(from), binEnd(to)];
+  if (begins === ends) return [[(left + right) / 2, "middle", begins]];
+  const roomy = right - left > 110;
+  return [[left, roomy || left < 60 ? "start" : "end", begins], [right, roomy || right > scaleOf.wide - 60 ? "end" : "start", ends]];
+}
+/** Whether the name of a month at x would stand under one of these. */
+const underPeriod = (x) => periodNames().some(([at, anchor]) => {
+  const left = at - PERIOD_NAME * { start: 0, middle: .5, end: 1 }[anchor];
+  return x < left + PERIOD_NAME && left < x + MONTH_NAME;
+});
 const period = (from, to) => (from === 0 && to === bins - 1 ? { since: "", until: "" } : { since: binStart(from), until: binEnd(to) });
 
 function handles() {

@@ -1,8 +1,8 @@
-"""Judgements on who is who, made on the page of a graph: ``/judgements`` records them.
+"""Judgements made on the page of a graph: ``/judgements`` records them.
 
 It is the only thing that is written here, so it is off unless the server is told to, and a page of
 another site cannot do it: a browser says whence a request comes, and lets no foreign form send
-JSON. Recorded is the line that ``tifagraph same`` and ``tifagraph different`` would write.
+JSON. Recorded is the line that ``tifagraph same``, ``different`` and ``wrong`` would write.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from graph.build import told_apart, unborne
-from graph.identity import JUDGEMENTS, VERDICTS, judged, record
+from graph.identity import JUDGEMENTS, VERDICTS, WRONG, judged, record
 from graph.model import AmbiguousError, InputError, QueryError, StoreError
 from graph.serve import caching
 from graph.serve.pool import Pool
@@ -25,7 +25,7 @@ from graph.serve.refusals import refused
 from graph.store import Store
 
 _MAX_BYTES = 8 << 10
-_FIELDS = ("verdict", "a", "b", "why")
+_FIELDS = ("verdict", "a", "b", "why", "relation")
 _EXAMPLE = '{"verdict": "different", "a": "李明-丰水县", "b": "李明-青芦县", "why": "…"}'
 _writing = anyio.CapacityLimiter(1)
 
@@ -64,13 +64,15 @@ def _is_ours(request: Request) -> bool:
 
 
 async def _fields(request: Request) -> dict[str, str]:
-    """The verdict, the two references and the reason, as they were sent."""
+    """The verdict, what it is about and the reason, as they were sent."""
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media != "application/json":
         raise refused(415, f"请求须为 JSON / send it as application/json: {_EXAMPLE}")
     sent: dict[str, Any] = json_object(await body(request, _MAX_BYTES), _EXAMPLE)
-    fields = {name: sent.get(name) for name in _FIELDS}
-    if not all(isinstance(value, str) and value.strip() for value in fields.values()):
+    fields = {name: sent.get(name, "") for name in _FIELDS}
+    needed = ("verdict", "a", "why") if fields["verdict"] == WRONG else _FIELDS[:4]
+    texts = all(isinstance(value, str) for value in fields.values())
+    if not texts or not all(fields[name].strip() for name in needed):
         raise refused(400, f"缺字段 / verdict, a, b and why are texts, none empty: {_EXAMPLE}")
     if fields["verdict"] not in VERDICTS:
         raise refused(400, f"verdict 应为 / verdict is {' or '.join(VERDICTS)}")
@@ -85,8 +87,11 @@ def _recorded(folder: Path, fields: dict[str, str]) -> tuple[int, str]:
         return 400, str(error)
     try:
         told_apart(Store.open(folder), judgement)
-        if nobody := unborne(folder, judgement[1:3]):
-            return 400, f"无人叫此名 / nobody bears {'、'.join(nobody)}; check how it is written"
+        if unknown := unborne(folder, judgement):
+            says = "没有文档说 / no document says"
+            if judgement.verdict != WRONG:
+                says = "无人叫此名 / nobody bears"
+            return 400, f"{says} {'、'.join(unknown)}; check how it is written"
         record(folder / JUDGEMENTS, judgement)
     except (AmbiguousError, InputError) as error:
         return 409, str(error)

@@ -12,14 +12,14 @@ from pyspark import StorageLevel
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
-from graph.build import unpack
+from graph.build import final, unpack
 from graph.identity import (
     A_SLOGAN,
     Judgement,
+    Wrong,
     keys,
     link,
     pairs,
-    rewrite,
     slogan,
     statements,
 )
@@ -40,37 +40,33 @@ def graph_lines(
     said = built.select("iri", F.explode("claims").alias("said")).select("iri", "said.*")
     claims = in_groups(spark, said, judgements)
     decided = decisions(claims, judgements, base).persist(StorageLevel.DISK_ONLY)
-    final = finals(claims, decided, base).persist(StorageLevel.DISK_ONLY)
+    named = finals(claims, decided, base).persist(StorageLevel.DISK_ONLY)
     judged = [(line,) for judgement in judgements for line in statements(judgement, base)]
     lines = (
-        _of_documents(built, final, base)
-        .union(final.filter("what = 'line'").select(F.col("value").alias("line")))
+        _of_documents(built, named, Wrong(judgements, base))
+        .union(named.filter("what = 'line'").select(F.col("value").alias("line")))
         .union(spark.createDataFrame(judged, LINES))
         .distinct()
         .persist(StorageLevel.DISK_ONLY)
     )
     yield lines.union(_variants(lines))
-    for frame in (lines, final, decided):
+    for frame in (lines, named, decided):
         frame.unpersist()
 
 
-def _of_documents(built: DataFrame, final: DataFrame, base: str) -> DataFrame:
-    """The lines of documents with the final names of their entities."""
+def _of_documents(built: DataFrame, named: DataFrame, wrong: Wrong) -> DataFrame:
+    """The lines of documents with the final names of their entities, without what is wrong."""
     names = (
-        final.filter("what = 'names'").groupBy("iri").agg(F.collect_list("value").alias("names"))
+        named.filter("what = 'names'").groupBy("iri").agg(F.collect_list("value").alias("names"))
     )
     met = built.select("iri", "lines").join(names, "iri", "left")
-    return lines_through(met, partial(_rewrite, base))
+    return lines_through(met, partial(_rewrite, wrong))
 
 
-def _rewrite(base: str, rows: Iterator[Row]) -> Iterator[Iterable[bytes]]:
+def _rewrite(wrong: Wrong, rows: Iterator[Row]) -> Iterator[Iterable[bytes]]:
     for row in rows:
-        lines = [line.removesuffix(b"\n") for line in unpack(row["lines"])]
-        if row["names"]:
-            names = names_of(row["names"])
-            yield [line.encode() for line in rewrite(map(bytes.decode, lines), names, base)]
-        else:
-            yield lines
+        lines = final(unpack(row["lines"]), names_of(row["names"] or ()), wrong)
+        yield [line.removesuffix(b"\n") for line in lines]
 
 
 def _variants(lines: DataFrame) -> DataFrame:

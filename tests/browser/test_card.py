@@ -86,7 +86,7 @@ def test_every_sentence_is_reached(career: Path, opened: Any) -> None:
 
 def test_the_panel_follows_the_filters(career: Path, opened: Any) -> None:
     one = opened(career, "#node=person/沈月华&since=2021-06")
-    assert "筛选后余 1 / 5 条关系" in one.page.locator("#panel .top").text_content()
+    assert "筛选后余 7 / 15 篇文档，1 / 5 条关系" in one.page.locator("#panel .top").text_content()
     assert headings(one) == ["使用提法", "见于原文"]
     row = one.page.locator("#panel .row", has_text="四个澄州")
     assert row.locator(".more").text_content() == "7 句"

@@ -91,3 +91,18 @@ def test_a_meeting_leads_to_its_series_and_stands_apart_when_chosen(
     one.page.keyboard.press("Escape")
     assert f"{BODY} ×4" in stars(one.page)
     assert not one.errors
+
+
+def test_the_years_of_a_fair_are_a_series(tmp_path: Path, opened: Any) -> None:
+    fairs = [
+        extraction(
+            f"f{number}",
+            "",
+            f"202{place}-04-15",
+            [(entity("Event", f"第{number}届澄州茶叶博览会"), "speaker", LU)],
+        )
+        for place, number in enumerate("十二三")
+    ]
+    one = opened(write(tmp_path, *fairs), "#node=series/澄州茶叶博览会")
+    assert one.picked() == "澄州茶叶博览会 ×3"
+    assert not one.errors

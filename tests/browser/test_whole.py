@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from test_explore import shown
-from written import LATER, REPORT, UNDATED, data, entity, extraction, write
+from written import (
+    LATER,
+    REPORT,
+    SECRETARY,
+    SHEN,
+    SLOGAN,
+    UNDATED,
+    data,
+    entity,
+    extraction,
+    write,
+)
 
 GROUPS, SIZE = 6, 12
 
@@ -138,3 +151,72 @@ def test_the_same_filter_gives_the_same_picture(many: Path, opened: Any, tmp_pat
         download.value.save_as(tmp_path / "a.svg")
         pictures.append((tmp_path / "a.svg").read_bytes())
     assert pictures[0] == pictures[1] and pictures[0].count(b"<path") > 50
+
+
+@pytest.fixture
+def few_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Twelve reports on one use of a slogan, of whose sentences the page holds one."""
+    shortening = import_module("graph.page.shortening")
+    monkeypatch.setattr(shortening, "MAX_CHARACTERS", 1)
+    monkeypatch.setattr(shortening, "DRAWN", 1)
+    used = [
+        extraction(f"u{month}", "", f"2021-{month:02}-01", [(SHEN, "invokes", SLOGAN)])
+        for month in range(1, 13)
+    ]
+    held = extraction("h", "", "2021-01-01", [(SHEN, "holds", SECRETARY)])
+    return write(tmp_path, *used, held, documents=False)
+
+
+def test_what_is_told_in_sentences_that_the_page_has_not(few_sentences: Path, opened: Any) -> None:
+    one = opened(few_sentences, "#node=person/沈月华")
+    line = one.page.locator("#panel .row", has_text="四个澄州")
+    assert line.locator(".more").text_content() == "12 句"
+    one.page.evaluate("location.hash = 'node=person/沈月华&since=2021-06'")
+    one.page.locator("#panel .counts", has_text="7 / 13 篇文档").wait_for()
+    assert line.locator(".more").text_content() == "至少 7 句"
+    line.locator(".more").click()
+    told = one.page.locator("#panel li .evidence").first
+    assert told.text_content() == "另有至少 7 句未列出"
+    one.page.evaluate("location.hash = 'edge=person/沈月华~invokes~slogan/四个澄州&since=2021-06'")
+    one.page.locator("#panel .counts", has_text="7 句").wait_for()
+    assert not one.errors
+
+
+def test_the_most_told_post_stands_under_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: Any
+) -> None:
+    monkeypatch.setattr(import_module("graph.page.shortening"), "MAX_CHARACTERS", 1)
+    once = entity("Post", "组长")
+    told = [(SHEN, "holds", once)] + [(SHEN, "holds", SECRETARY)] * 60
+    one = opened(write(tmp_path, extraction("a", "", "2021-01-01", told), documents=False))
+    one.page.evaluate("location.hash = 'node=person/沈月华'")
+    assert one.page.locator("#panel .posts").text_content() == "澄州市委书记"
+    names = one.page.locator("#panel ul, #panel ol").first.locator(".name").all_text_contents()
+    assert [name.split(" ")[0] for name in names] == ["澄州市委书记", "组长"]
+
+
+def test_relations_are_counted_as_they_pass_the_filters(many: Path, opened: Any) -> None:
+    one = opened(many)
+    count = one.page.locator("#filters .choice", has_text="使用提法").locator("small")
+    assert count.text_content() == "72"
+    one.page.evaluate("location.hash = 'since=2013&until=2013'")
+    shown(one.page, 13, 12)
+    assert count.text_content() == "12"
+
+
+def test_no_name_of_the_timeline_stands_on_another(tmp_path: Path, opened: Any) -> None:
+    reports = [
+        extraction(f"{year}-{month}", "", f"{year}-{month:02}-01", [(SHEN, "invokes", SLOGAN)])
+        for year in (2021, 2022, 2023, 2024)
+        for month in range(1, 13)
+    ]
+    path = write(tmp_path, *reports)
+    for period in ("since=2022-03&until=2022-03", "since=2022-01&until=2022-06"):
+        one = opened(path, f"#{period}")
+        boxes = one.page.locator("#time svg.chart text").evaluate_all(
+            "texts => texts.map((text) => text.getBoundingClientRect())"
+            ".filter(({ y }, _, [first]) => Math.abs(y - first.y) < 4)"
+            ".map(({ left, right }) => [left, right])"
+        )
+        ends = sorted(boxes)
+        assert len(ends) > 5 and all(a[1] <= b[0] for a, b in pairwise(ends))

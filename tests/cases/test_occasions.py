@@ -96,3 +96,16 @@ def test_who_speaks_in_other_news_is_at_no_occasion() -> None:
 def test_a_late_occasion_takes_nobody_from_what_came_before() -> None:
     """Who spoke at the pumps spoke not at the meeting of that evening."""
     assert _takes_part(_BEFORE) == {("chair", "申屠静")}
+
+
+def _visit(document: str, guest: str) -> set[str]:
+    text = f"国务院总理陆知远举行仪式，欢迎{guest}对中国进行正式访问。"
+    found = extract(prepare(Document(document, text, "0" * 64)))
+    visits = (m.entity for m in found.mentions if m.entity and m.text == "正式访问")
+    return {str(visit.key) for visit in visits}
+
+
+def test_two_visits_are_no_one_occasion() -> None:
+    """Nobody says whose visit it is: that of its document alone."""
+    one, other = _visit("a", "巴基斯坦总理夏巴兹"), _visit("b", "德国总理默茨")
+    assert one and other and one.isdisjoint(other)

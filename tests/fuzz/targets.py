@@ -18,7 +18,7 @@ from graph.characters import fold
 from graph.evaluate.gold import read_gold
 from graph.evaluate.notation import parse
 from graph.export import prefixes, turtle
-from graph.identity.judgement import read_judgements, statements
+from graph.identity import read_judgements, statements
 from graph.lexicon.lists import read as read_lists
 from graph.model import InputError, TifagraphError
 from graph.query.asking import ask
