@@ -81,24 +81,25 @@ class Model:
         A part that several share is looked up once. What training did not keep weighs nothing.
         """
         unknown = repeat(len(self.features))
-        rows: list[list[int]] = []
+        rows: list[Iterator[int]] = []
+        sizes: list[int] = []
         groups: list[list[int]] = []
         for described, known in ((firsts, self.first_row), (others, self.row)):
             parts = {id(part): part for some in described for part in some}
-            place = {which: number for number, which in enumerate(parts, len(rows))}
-            rows += [[*map(known.get, part, unknown)] for part in parts.values()]
+            place = {which: number for number, which in enumerate(parts, len(sizes))}
+            rows.append(map(known.get, chain.from_iterable(parts.values()), unknown))
+            sizes += map(len, parts.values())
             groups += [[place[id(part)] for part in some] for some in described]
-        return _added(_added(self._padded, rows), groups)
+        of_parts = _added(self._padded, chain(*rows), sizes)
+        return _added(of_parts, chain.from_iterable(groups), [*map(len, groups)])
 
 
-def _added(values: NDArray[np.integer[Any]], groups: Sequence[Sequence[int]]) -> Totals:
-    """The rows of each group added up, groups × columns."""
-    sizes = np.fromiter(map(len, groups), np.int64, len(groups))
-    flat = np.fromiter(chain.from_iterable(groups), np.int64, int(sizes.sum()))
-    sums = np.zeros((len(flat) + 1, values.shape[1]), np.int64)
-    np.cumsum(values[flat], axis=0, dtype=np.int64, out=sums[1:])
+def _added(values: NDArray[np.integer[Any]], rows: Iterator[int], sizes: Sequence[int]) -> Totals:
+    """The rows of each group added up, groups × columns; ``rows`` are those of all groups, one
+    after another, ``sizes`` how many each has, none of them empty."""
     ends = np.cumsum(sizes)
-    total: Totals = sums[ends] - sums[ends - sizes]
+    flat = np.fromiter(rows, np.int64, int(ends[-1]))
+    total: Totals = np.add.reduceat(values.take(flat, 0), ends - sizes, dtype=np.int64)
     return total
 
 
