@@ -185,12 +185,13 @@ class Scores:
         Who is named once is at one occasion, and one is speaking: of several subjects the
         likeliest is meant, and none where a rule states another.
         """
-        for (subject, name, value), (logit, second) in self.best.items():
-            sure = logit >= self.model.propose[self.model.column[name]]
+        least = dict(zip(self.model.relations, self.model.propose.tolist(), strict=True))
+        sure = ((which, found) for which, found in self.best.items() if found[0] >= least[which[1]])
+        for (subject, name, value), (logit, second) in sure:
             alone = name in _SEVERAL or (
                 self._likeliest[second, name][1] == subject and (name, value) not in self._stated
             )
-            if sure and alone and isinstance(subject, Entity):
+            if alone and isinstance(subject, Entity):
                 sentence = self.reading.sentences[second.sentence]
                 yield Relation(subject, name, value, sentence, RULE, percent(logit))
 
