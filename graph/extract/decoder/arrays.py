@@ -32,8 +32,9 @@ def rows(items: Iterable[tuple[int, ...]], width: int) -> Longs:
 
 def distinct(numbers: Longs) -> Longs:
     """Numbers from 0 on in order, each once; `numpy.unique` hashes them, which takes longer."""
-    ordered: Longs = np.sort(numbers, kind="stable")
-    return ordered[np.diff(ordered, prepend=-1) != 0]
+    ordered = np.sort(numbers, kind="stable")
+    once: Longs = ordered[np.diff(ordered, prepend=-1) != 0]
+    return once
 
 
 def inner(begins: Longs, ends: Longs) -> Longs:

@@ -100,9 +100,10 @@ class Model:
 def _added(values: NDArray[np.integer[Any]], rows: Iterator[int], sizes: Sequence[int]) -> Totals:
     """The rows of each group added up, groups × columns; ``rows`` are those of all groups, one
     after another, ``sizes`` how many each has, none of them empty."""
-    ends = np.cumsum(sizes)
-    flat = np.fromiter(rows, np.int64, int(ends[-1]))
-    total: Totals = np.add.reduceat(values.take(flat, 0), ends - sizes, dtype=np.int64)
+    counts = np.array(sizes, np.int64)
+    begins = np.cumsum(counts) - counts
+    flat = np.fromiter(rows, np.int64, sum(sizes))
+    total: Totals = np.add.reduceat(values.take(flat, 0), begins, dtype=np.int64)
     return total
 
 
