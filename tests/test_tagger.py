@@ -72,7 +72,7 @@ def test_viterbi_finds_the_best_path() -> None:
     scores[[0, -1], :, 1:] = -1000
     transitions = draw.integers(-50, 50, (len(LABELS), len(LABELS))).astype(np.int32)
     table = Model(tagger.code_table(""), {}, {}, transitions)
-    path = tagger.viterbi(scores, table)
+    path = tagger.viterbi(scores, [1] * 5, table)
 
     def score(labels: tuple[int, ...]) -> int:
         steps = sum(int(scores[i, 0, label]) for i, label in enumerate(labels))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -11,6 +12,7 @@ import traceback
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -29,6 +31,8 @@ BATCHES_WAITING = 3  # for each worker: none idles, and what waits stays small
 SERIAL_CHARACTERS = 100_000  # what one process has done about when a pool would have started
 MAX_DOCUMENT_CHARACTERS = 2_000_000
 """A book, which takes a minute and 1 GB; longer documents are left out."""
+
+_COLLECTING = 20_000, 20, 20  # objects, and passes; Python's own 700, 10, 10 cost a twentieth
 
 _ANY = Document("", "会。", "")
 
@@ -68,6 +72,18 @@ def _length(document: Document) -> int:
     return len(document.text or "")  # a document that nobody checked must fail alone
 
 
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Within it Python seldom looks for cycles: few objects of an extraction are in one."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*_COLLECTING)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+@_seldom_collecting()
 def find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
     """The findings of the documents of a batch, as `findings` gives them."""
     # slow to load, and not every user builds

@@ -181,11 +181,12 @@ def _tag_block(block: list[tuple[int, int, str]], tags: list[list[Tag]]) -> None
     lengths = np.array([len(text) for *_, text in block])
     starts = _MARGIN + np.cumsum(lengths + _MARGIN) - lengths - _MARGIN
     found: list[list[Tag]] = [[] for _ in block]
-    order = np.argsort(lengths, kind="stable")
+    order = np.argsort(-lengths, kind="stable")
     for batch in np.array_split(order, max(1, len(order) // 256)):
         steps = np.arange(-1, lengths[batch].max() + 1)[:, None]
         inside = (steps >= 0) & (steps < lengths[batch])
-        path = viterbi(scores[np.where(inside, starts[batch] + steps, 0)], model)
+        local = scores[np.where(inside, starts[batch] + steps, 0)]
+        path = viterbi(local, (steps <= lengths[batch]).sum(1).tolist(), model)
         for column, begin, end, kind in _spans(path):
             number = batch[column]
             shift = block[number][1] - 1
@@ -213,21 +214,24 @@ def emissions(characters: NDArray[np.uint64], model: Model) -> Ints:
     return scores
 
 
-def viterbi(scores: Ints, model: Model) -> NDArray[np.intp]:
+def viterbi(scores: Ints, going: Sequence[int], model: Model) -> NDArray[np.intp]:
     """The best labels (steps x sentences) of ``scores`` (steps x sentences x labels).
 
-    Viterbi (1967), for many sentences at once.
+    Viterbi (1967), for many sentences at once, the longest first: ``going`` says how many reach a
+    step, whose labels behind the end are 0.
     """
     local = np.ascontiguousarray(scores.transpose(0, 2, 1))
     arcs = np.ascontiguousarray(model.transitions[:, :, None])
     forward = np.empty_like(local)
     forward[0] = local[0]
-    for step in range(1, len(local)):
-        forward[step] = (forward[step - 1][:, None] + arcs).max(0) + local[step]
-    path = np.empty((len(local), local.shape[2]), np.intp)
-    path[-1] = 0
+    for step, count in enumerate(going[1:], 1):
+        before = forward[step - 1, :, None, :count]
+        forward[step, :, :count] = (before + arcs).max(0) + local[step, :, :count]
+    path = np.zeros((len(local), local.shape[2]), np.intp)
     for step in range(len(local) - 2, -1, -1):
-        path[step] = (forward[step] + model.transitions[:, path[step + 1]]).argmax(0)
+        count = going[step + 1]
+        onward = model.transitions[:, path[step + 1, :count]]
+        path[step, :count] = (forward[step, :, :count] + onward).argmax(0)
     return path
 
 

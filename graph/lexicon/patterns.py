@@ -45,9 +45,11 @@ class Pattern:
 
     def of(self, lexicon: Lexicon) -> re.Pattern[str]:
         """The regular expression for the words of a lexicon. KeyError names an unknown class."""
-        if self not in lexicon.memo:
-            lexicon.memo[self] = re.compile(expanded(self.template, lexicon))
-        return lexicon.memo[self]  # type: ignore[return-value]
+        try:
+            return lexicon.memo[self]  # type: ignore[return-value]
+        except KeyError:
+            compiled = lexicon.memo[self] = re.compile(expanded(self.template, lexicon))
+            return compiled
 
 
 def expanded(template: str, lexicon: Lexicon) -> str:

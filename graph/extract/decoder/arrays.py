@@ -30,6 +30,13 @@ def rows(items: Iterable[tuple[int, ...]], width: int) -> Longs:
     return np.fromiter(chain.from_iterable(items), np.int64).reshape(-1, width)
 
 
+def distinct(numbers: Longs) -> Longs:
+    """Numbers from 0 on in order, each once; `numpy.unique` hashes them, which takes longer."""
+    ordered = np.sort(numbers, kind="stable")
+    once: Longs = ordered[np.diff(ordered, prepend=-1) != 0]
+    return once
+
+
 def inner(begins: Longs, ends: Longs) -> Longs:
     """All positions of half-open ranges, one range after another."""
     lengths = np.maximum(ends - begins, 0)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.extract.decoder.arrays import Bools, Keys, Longs, Strings, inner, named, rows
+from graph.extract.decoder.arrays import Bools, Keys, Longs, Strings, distinct, inner, named, rows
 from graph.extract.decoder.features import Evidence
 from graph.extract.decoder.lattice import Lattice, lattice
 from graph.extract.decoder.model import SCALE, TYPES, Model
@@ -113,7 +113,7 @@ _Pairs = tuple[Longs, Keys]
 
 def _rules(own: Longs, by: Longs, chosen: Bools) -> Iterator[_Pairs]:
     """The rules that know a candidate, each and all together."""
-    both = np.unique(own << 24 | by)
+    both = distinct(own << 24 | by)
     at, rule = both >> 24, (both & 0xFFFFFF).astype(np.uint64)
     together = np.zeros(len(chosen), np.uint64)
     np.add.at(together, at, rule * _ODD)
@@ -125,10 +125,10 @@ def _rules(own: Longs, by: Longs, chosen: Bools) -> Iterator[_Pairs]:
 def _lists(codes: Longs, hits: Longs) -> _Pairs:
     """The lists that have a candidate."""
     spans = codes >> 3
-    hits = np.unique(hits, axis=0)
     span = _code(hits[:, 0], hits[:, 1], np.zeros(len(hits), np.int64)) >> 3
     first, behind = (np.searchsorted(spans, span, side) for side in ("left", "right"))
-    return inner(first, behind), np.repeat(hits[:, 2], behind - first).astype(np.uint64)
+    both = distinct(inner(first, behind) << 24 | np.repeat(hits[:, 2], behind - first))
+    return both >> 24, (both & 0xFFFFFF).astype(np.uint64)
 
 
 def _chosen_elsewhere(strings: Keys, codes: Longs, owners: Longs, chosen: Bools) -> Iterator[Keys]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.extract.decoder.arrays import Keys, Longs, inner, named, painted, rows
+from graph.extract.decoder.arrays import Keys, Longs, distinct, inner, named, painted, rows
 from graph.extract.decoder.model import NUMBER
 from graph.extract.decoder.words import Words
 from graph.extract.tagger import Tag
@@ -157,7 +157,7 @@ def _marked(spans: Longs) -> Marks:
     begins, ends, codes = spans.T
     at = np.concatenate([inner(begins, ends), begins, ends - 1])
     keys = np.concatenate([np.repeat(codes, ends - begins) * 4 + 1, codes * 4 + 2, codes * 4 + 3])
-    both = np.unique(at << 32 | keys)
+    both = distinct(at << 32 | keys)
     return Marks(both >> 32, (both & 0xFFFFFFFF).astype(np.uint64))
 
 

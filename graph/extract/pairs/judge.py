@@ -84,24 +84,26 @@ class Model:
         A part that several share is looked up once. What training did not keep weighs nothing.
         """
         unknown = repeat(len(self.features))
-        rows: list[list[int]] = []
+        rows: list[Iterator[int]] = []
+        sizes: list[int] = []
         groups: list[list[int]] = []
         for described, known in ((firsts, self.first_row), (others, self.row)):
             parts = {id(part): part for some in described for part in some}
-            place = {which: number for number, which in enumerate(parts, len(rows))}
-            rows += [[*map(known.get, part, unknown)] for part in parts.values()]
+            place = {which: number for number, which in enumerate(parts, len(sizes))}
+            rows.append(map(known.get, chain.from_iterable(parts.values()), unknown))
+            sizes += map(len, parts.values())
             groups += [[place[id(part)] for part in some] for some in described]
-        return _added(_added(self._padded, rows), groups)
+        of_parts = _added(self._padded, chain(*rows), sizes)
+        return _added(of_parts, chain.from_iterable(groups), [*map(len, groups)])
 
 
-def _added(values: NDArray[np.integer[Any]], groups: Sequence[Sequence[int]]) -> Totals:
-    """The rows of each group added up, groups × columns."""
-    sizes = np.fromiter(map(len, groups), np.int64, len(groups))
-    flat = np.fromiter(chain.from_iterable(groups), np.int64, int(sizes.sum()))
-    sums = np.zeros((len(flat) + 1, values.shape[1]), np.int64)
-    np.cumsum(values[flat], axis=0, dtype=np.int64, out=sums[1:])
-    ends = np.cumsum(sizes)
-    total: Totals = sums[ends] - sums[ends - sizes]
+def _added(values: NDArray[np.integer[Any]], rows: Iterator[int], sizes: Sequence[int]) -> Totals:
+    """The rows of each group added up, groups × columns; ``rows`` are those of all groups, one
+    after another, ``sizes`` how many each has, none of them empty."""
+    counts = np.array(sizes, np.int64)
+    begins = np.cumsum(counts) - counts
+    flat = np.fromiter(rows, np.int64, sum(sizes))
+    total: Totals = np.add.reduceat(values.take(flat, 0), begins, dtype=np.int64)
     return total
 
 
@@ -186,12 +188,13 @@ class Scores:
         Who is named once is at one occasion, and one is speaking: of several subjects the
         likeliest is meant, and none where a rule states another.
         """
-        for (subject, name, value), (logit, second) in self.best.items():
-            sure = logit >= self.model.propose[self.model.column[name]]
+        least = dict(zip(self.model.relations, self.model.propose.tolist(), strict=True))
+        sure = ((which, found) for which, found in self.best.items() if found[0] >= least[which[1]])
+        for (subject, name, value), (logit, second) in sure:
             alone = name in _SEVERAL or (
                 self._likeliest[second, name][1] == subject and (name, value) not in self._stated
             )
-            if sure and alone and isinstance(subject, Entity):
+            if alone and isinstance(subject, Entity):
                 if name in _TAKING_PART and self._elsewhere(subject, second):
                     continue
                 sentence = self.reading.sentences[second.sentence]

@@ -86,6 +86,13 @@ def ancestors(place: str, lexicon: Lexicon) -> dict[str, str]:
     return found
 
 
+@once_per_lexicon
+def _abroad(lexicon: Lexicon) -> frozenset[str]:
+    """Every form of the countries other than China."""
+    countries = lexicon.entries("countries")
+    return frozenset(entry.form for entry in countries if entry["name"] != CHINA)
+
+
 class PlaceNames:
     """The places that names of one document mean."""
 
@@ -147,8 +154,7 @@ class PlaceNames:
 
     def abroad(self, form: str) -> bool:
         """Whether a form names a country other than China."""
-        known = self._lexicon.known.get(form, [])
-        return any(e.list == "countries" and e["name"] != CHINA for e in known)
+        return form in _abroad(self._lexicon)
 
 
 _GAZETTEERS = ("places", "countries", "landmarks")
