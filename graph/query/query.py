@@ -4,10 +4,10 @@
 A query file opens with comment lines: ``# title: …``, ``# description: …``, ``# title-zh: …``,
 ``# description-zh: …``, ``# topic: 中文 / English`` and, for each parameter,
 ``# param NAME Type: 中文 / English``, which ends in ``(optional)`` where the parameter may be left
-out. A line ``# NAME: pattern`` in its body is a comment to every SPARQL engine. When the parameter
-is given, the pattern becomes part of the query and ``$NAME`` in it stands for the RDF terms of the
-value. These terms come from the graph or from a checked literal, so a value cannot add anything
-else to the query.
+out; ``# names: ?person ?post`` lists what `graph.query.apart` writes. A line ``# NAME: pattern`` in
+its body is a comment to every SPARQL engine. When the parameter is given, the pattern becomes part
+of the query and ``$NAME`` in it stands for the RDF terms of the value. These terms come from the
+graph or from a checked literal, so a value cannot add anything else to the query.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from graph.model import QueryError, StoreError
+from graph.query.apart import told_apart
 from graph.query.asking import ask
 from graph.query.limits import TIMEOUT_SECONDS, Limits
 from graph.query.names import Source, meant
@@ -243,4 +244,5 @@ def _parse(name: str, text: str) -> Query:
             )
     heads = ("title", "title-zh", "description", "description-zh", "topic")
     title, zh, about, about_zh, topic = (fields.get(field, "") for field in heads)
+    text = told_apart(text, re.findall(r"\?(\w+)", fields.get("names", "")))
     return Query(name, text, title, zh, about, about_zh, topic, tuple(parameters))

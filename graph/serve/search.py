@@ -13,7 +13,7 @@ from graph.characters import spellings
 from graph.export import base_of
 from graph.page import readings
 from graph.query import Rows, run
-from graph.rdf import TYPES, document_iri, expand, iri, literal
+from graph.rdf import TYPES, address, document_iri, expand, iri, literal, typed_address
 from graph.serve import caching
 from graph.serve.pool import Pool
 from graph.serve.spelling import Readings, folded, is_latin, rank
@@ -67,7 +67,11 @@ async def name(request: Request) -> Response:
 def bearing(store: Store, typed: str) -> list[str]:
     """The paths on this server of what bears a name. Done by a worker."""
     base, forms = base_of(store), {folded(form) for form in spellings(typed)}
-    return [_path(base, one.iri) for one in _known(store)[0] if forms & set(one.folded)]
+    everything = _known(store)[0]
+    found = [one for one in everything if forms & set(one.folded)] or [
+        one for one in everything if typed in (address(one.iri), typed_address(one.iri))
+    ]
+    return [_path(base, one.iri) for one in found]
 
 
 def hits(store: Store, typed: str, kind: str) -> dict[str, Any]:
