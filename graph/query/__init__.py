@@ -6,7 +6,14 @@ Takes a store and a named question or SPARQL; gives rows, triples or yes and no,
 from __future__ import annotations
 
 from graph.query.asking import MAX_QUERY_CHARACTERS, explained
-from graph.query.limits import SERVED, TIMEOUT_SECONDS, Limits, OverLimit, too_large
+from graph.query.limits import (
+    MAX_MEMORY_BYTES,
+    SERVED,
+    TIMEOUT_SECONDS,
+    Limits,
+    OverLimit,
+    too_large,
+)
 from graph.query.names import Source, bearers, meant
 from graph.query.networks import Network, Projection, network
 from graph.query.presented import presented
@@ -19,6 +26,7 @@ from graph.query.worker import Worker
 
 __all__ = [
     "FORMATS",
+    "MAX_MEMORY_BYTES",
     "MAX_QUERY_CHARACTERS",
     "SERVED",
     "TIMEOUT_SECONDS",

@@ -120,8 +120,8 @@ def outcome(code: int, limits: Limits) -> OverLimit:
         )
     size = _size(limits.memory)
     return OverLimit(
-        f"内存超过 {size} / the query takes more than {size} of memory; ask for less: "
-        "ORDER BY, DISTINCT and GROUP BY hold all they see",
+        f"内存超过 {size} / the query takes more than {size} of memory; ask for less "
+        "(ORDER BY, DISTINCT and GROUP BY hold all they see) or give it more: --memory MIB",
         "memory",
     )
 

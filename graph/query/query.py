@@ -25,7 +25,7 @@ from typing import TypeAlias
 from graph.model import QueryError, StoreError
 from graph.query.apart import told_apart
 from graph.query.asking import ask
-from graph.query.limits import TIMEOUT_SECONDS, Limits
+from graph.query.limits import MAX_MEMORY_BYTES, TIMEOUT_SECONDS, Limits
 from graph.query.names import Source, meant
 from graph.query.remote import Endpoint
 from graph.query.results import Rows, Triples
@@ -72,11 +72,16 @@ class Query:
 
 
 def run(
-    store: Source, query: str, *, timeout: float | None = TIMEOUT_SECONDS, **given: Given
+    store: Source,
+    query: str,
+    *,
+    timeout: float | None = TIMEOUT_SECONDS,
+    memory: int = MAX_MEMORY_BYTES,
+    **given: Given,
 ) -> Rows | bool | Triples:
     """Answer a query: SPARQL text, the name of a named query, or ``@FILE``.
 
-    It may take ``timeout`` seconds and 4 GiB of memory (`graph.query.bounded`). With None it runs
+    It may take ``timeout`` seconds and ``memory`` bytes (`graph.query.bounded`). With None it runs
     in this process, without limits. An endpoint has ``timeout`` seconds for an answer. An entity is
     given by its IRI, its label or another of its names. SELECT yields Rows, ASK a bool, CONSTRUCT
     and DESCRIBE triples.
@@ -87,7 +92,7 @@ def run(
     wanted = query_meant(query)
     if isinstance(store, Endpoint):
         return store.ask(bind(store, wanted, given), timeout or TIMEOUT_SECONDS)
-    limits = None if timeout is None else Limits(timeout)
+    limits = None if timeout is None else Limits(timeout, memory)
     try:
         return ask(store, bind(store, wanted, given), limits)
     except DAMAGED as error:
