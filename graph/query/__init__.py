@@ -12,7 +12,9 @@ from graph.query.limits import (
     TIMEOUT_SECONDS,
     Limits,
     OverLimit,
+    limit_memory,
     too_large,
+    too_much,
 )
 from graph.query.names import Source, bearers, meant
 from graph.query.networks import Network, Projection, network
@@ -47,6 +49,7 @@ __all__ = [
     "bind",
     "column_labels",
     "explained",
+    "limit_memory",
     "meant",
     "named",
     "network",
@@ -56,4 +59,5 @@ __all__ = [
     "render",
     "run",
     "too_large",
+    "too_much",
 ]
