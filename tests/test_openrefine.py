@@ -49,6 +49,9 @@ class Refine:
         assert response.status_code < 400, response.text
         return response
 
+    def _get(self, command: str, **fields: str) -> Any:
+        return self._client.get(f"/command/core/{command}", params=fields).json()
+
     def project(self, table: str) -> str:
         """The number of a new project with a table of CSV."""
         options = {"separator": ",", "headerLines": 1, "encoding": "UTF-8"}
@@ -64,10 +67,10 @@ class Refine:
     def matched(self, project: str) -> list[dict[str, Any]]:
         """What the first column's cells are reconciled to, once it is done."""
         end = time.monotonic() + MATCHING_SECONDS
-        while self.do("get-processes", project=project).json()["processes"]:
+        while self._get("get-processes", project=project)["processes"]:
             assert time.monotonic() < end
             time.sleep(0.3)
-        found = self.do("get-rows", project=project, start="0", limit="50", engine=ALL).json()
+        found = self._get("get-rows", project=project, start="0", limit="50")
         recons = found["pool"]["recons"]
         return [recons[str(row["cells"][0]["r"])] for row in found["rows"]]
 
