@@ -119,3 +119,52 @@ def test_a_post_of_one_of_several_levels_is_of_no_organ_that_is_known() -> None:
     context = PlaceContext("notice", {"县": "青芦县"}, place="青芦县")
     found = Resolver(default(), context).post("县（市、区）委书记")
     assert found.organ is None and found.entity.key == Key("县（市、区）委书记", document="notice")
+
+
+@pytest.mark.parametrize(
+    ("surfaces", "posts"),
+    [
+        # of the court, whatever in it stands before
+        (
+            ("澄州市中级人民法院民事审判第二庭庭长", "审判委员会委员", "审判员"),
+            ("澄州市中级人民法院审判委员会委员", "澄州市中级人民法院审判员"),
+        ),
+        (
+            ("云泽省人民检察院第一分院检察委员会委员", "检察员"),
+            ("云泽省人民检察院第一分院检察员",),
+        ),
+        (
+            ("云泽省人民检察院书记员", "助理检察员", "检察员"),
+            ("云泽省人民检察院助理检察员", "云泽省人民检察院检察员"),
+        ),
+        (
+            ("云泽省人民检察院党组成员", "政治部主任"),
+            ("云泽省人民检察院政治部主任",),
+        ),
+        # of a town behind its county
+        (
+            ("都安瑶族自治县水一镇党委书记", "人大主席"),
+            ("都安瑶族自治县水一镇人大主席",),
+        ),
+        # the youth league's committee of a district is not the party's
+        (("高陵区团委副书记", "书记"), ("共青团高陵区委书记",)),
+        # an ordinal is of the secretary, a rank of nobody
+        (("省委第二书记", "第一书记"), ("中共浙江省委第一书记",)),
+        (("司法部部长", "特命全权大使"), ("特命全权大使",)),
+    ],
+)
+def test_a_post_is_of_the_organ_that_has_such_posts(
+    resolver: Resolver, surfaces: tuple[str, ...], posts: tuple[str, ...]
+) -> None:
+    organ, named = None, []
+    for surface in surfaces:
+        office = resolver.post(surface, organ)
+        organ = office.organ or organ
+        named.append(office.entity.name)
+    assert tuple(named[-len(posts) :]) == posts
+
+
+def test_a_town_committee_has_the_names_without_its_county(resolver: Resolver) -> None:
+    organ = resolver.organ("都安瑶族自治县水一镇党委")
+    assert organ.name == "中共都安瑶族自治县水一镇委员会"
+    assert "水一镇党委" in organ.forms

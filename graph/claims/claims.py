@@ -31,6 +31,11 @@ class Held(NamedTuple):
     leading: bool = False
     shared: bool = False
 
+    @property
+    def abroad(self) -> bool:
+        """Whether it is a post of a foreign state, of which no organ is known."""
+        return bool(self.post and self.place and not self.organ and not self.leading)
+
 
 _WITHHELD = frozenset("某×＊*XＸ〇○")
 """What stands for the characters of a name that are not told."""

@@ -19,6 +19,7 @@ _NOT_GIVEN = Pattern(
 _NOT_NAME = Pattern("{no_name|verbs.speech}")
 _TITLED = Pattern("{title_word}")
 _MEMORIAL = Pattern("{memorial}")
+_FOREIGN_CHARACTERS = 4
 _DOTS = tuple("·•・‧")
 _ADDRESS = Pattern("{form_of_address}$")
 _SETTLED = Pattern("{settled}")
@@ -72,9 +73,12 @@ class Grammar:
         }
 
     def _trimmed(self, begin: int, end: int) -> int:
-        """The end of a tagged name without a particle it has swallowed (康义就关于…)."""
+        """The end of a tagged name without a particle it has swallowed (康义就关于…), a foreign one
+        without a common word (卢拉反复强调)."""
         address = _ADDRESS.of(self.lexicon).search(self.text, begin + 2, end)
         end = address.start() if address else end
+        if end - begin >= _FOREIGN_CHARACTERS and self.text[begin : begin + 2] not in self.compound:
+            end -= 2 * is_common(self.text[end - 2 : end], self.lexicon)
         swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES
         bounded = self._right.match(self.text, end) and self.text[end - 1 : end + 1] != "就《"
         return end - 1 if swallowed and not bounded else end

@@ -15,6 +15,7 @@ STATE = Pattern(
     "{cabinet}|{foreign_organ}|{state}(?=[{han}]{2,8}{state_body}))"
 )
 """Offices and organs that may follow the first character of a state's name: 乌国防部."""
+_STATE_NAME = 12  # characters at most
 _CHINA = Pattern("{china}")
 _HEADER = Pattern("(?m:^.{0,60}?{news_source}[^，。\n]{0,20})")
 
@@ -32,6 +33,13 @@ def foreign_state(entry: Entry) -> bool:
         and entry["name"] != CHINA
         and bool(entry["capital"] or entry["full"].endswith("国"))
     )
+
+
+def opening_state(name: str, lexicon: Lexicon) -> str:
+    """The foreign state whose name opens that of a post or an organ, or ''."""
+    sizes = range(min(len(name), _STATE_NAME), 1, -1)
+    entries = (entry for size in sizes for entry in lexicon.known.get(name[:size], []))
+    return next((entry["name"] for entry in entries if foreign_state(entry)), "")
 
 
 @once_per_lexicon

@@ -6,7 +6,7 @@ import re
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import bounded
-from graph.lexicon import Lexicon, Pattern
+from graph.lexicon import PROVINCE, Lexicon, Pattern, once_per_lexicon
 
 _PEOPLES = "(?:{people}族){0,4}"
 _OWN = Pattern(
@@ -25,14 +25,16 @@ _ORGANS = Pattern("{organ_opening}|{ordinal_mark}.{1,3}{term_unit}|[{han}]{2,6}{
 _BOUNDED = Pattern("(?:[^{han}]|^|{place_cue|upper_unit})$")
 _CROSSED = Pattern("{crossing_word}")  # 参加纳米…, 沿海城市: no place begins inside
 _UNIT = Pattern("{place_unit}$")
+_LEVEL_UNIT = Pattern("{level|place_unit}$")
 _WHOLE_UNIT = Pattern("{peoples}{place_unit}$", {"peoples": _PEOPLES})
 _PEOPLE = Pattern("(?<=[{han}]{2})(?:{people}族?)+$")
 
 
 @once
 def own(analysis: Analysis) -> dict[str, str]:
-    """Full names of the document's places → their unit."""
+    """Full names of the document's places → their unit: 酉阳土家族苗族自治县, also of 酉阳县."""
     found: dict[str, str] = {}
+    full = autonomous(analysis.lexicon)
     no_name, last_unit = _NOT_OWN.of(analysis.lexicon), _UNIT.of(analysis.lexicon)
     organs = {
         at for h in analysis.longest if h.entry.list == "organs" for at in range(h.begin, h.end)
@@ -44,16 +46,13 @@ def own(analysis: Analysis) -> dict[str, str]:
         if name == CHINA or _is_state(name, analysis.lexicon):
             continue  # 美国|市场
         if name and not no_name.search(name) and _attested(analysis, match, name):
-            found[name + match["whole"]] = match["unit"]
+            found[full.get(name + match["whole"], name + match["whole"])] = match["unit"]
     for hit in analysis.longest:
-        if (
-            hit.entry.list == "places"
-            and hit.entry.form == hit.entry["name"]
-            and stands(analysis, hit.begin, hit.end)
-        ):
-            unit_match = last_unit.search(hit.entry.form)
+        whole = hit.entry.form == hit.entry["name"] or hit.entry.form in full
+        if hit.entry.list == "places" and whole and stands(analysis, hit.begin, hit.end):
+            unit_match = last_unit.search(hit.entry["name"])
             if unit_match:
-                found[hit.entry.form] = unit_match[0]
+                found[hit.entry["name"]] = unit_match[0]
     return found
 
 
@@ -84,6 +83,12 @@ def _tagged_places(analysis: Analysis) -> set[str]:
     }
 
 
+@once
+def _tagged_begins(analysis: Analysis) -> set[int]:
+    """Where the tagger sees a place begin."""
+    return {tag.begin for tag in analysis.tags if tag.type == "Place"}
+
+
 def stands(analysis: Analysis, begin: int, end: int) -> bool:
     """Whether a listed place may stand here: names of two characters need a boundary or a cue."""
     form, lexicon = analysis.text[begin:end], analysis.lexicon
@@ -101,6 +106,7 @@ def stands(analysis: Analysis, begin: int, end: int) -> bool:
         end - begin > 2
         or form[-1] not in lexicon.word_class("local_level")
         or bool(_BOUNDED.of(lexicon).search(analysis.text, max(0, begin - 3), begin))
+        or begin in _tagged_begins(analysis)
     )
 
 
@@ -119,3 +125,32 @@ def short_forms(analysis: Analysis) -> dict[str, str]:
         if unit not in small
     }
     return {bare: name for name, bare in shorts.items() if len(bare) > 1}
+
+
+def unit_of(place: str, lexicon: Lexicon) -> str:
+    """The level word a place's full name ends in: 绍兴市 → 市; '' where there is none."""
+    unit = _LEVEL_UNIT.of(lexicon).search(place)
+    return unit[0] if unit else ""
+
+
+def level(unit: str) -> str:
+    """The level that a unit counts as: 自治区 and 特别行政区 → 省, 自治州 → 州."""
+    if len(unit) < 3:
+        return unit
+    return PROVINCE if unit.endswith("区") else unit[-1]
+
+
+def plainer(place: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The names without its peoples that an autonomous place goes by: 黔南州, 黔南自治州."""
+    unit = unit_of(place, lexicon)
+    bare = short(place, lexicon)
+    if unit == unit[-1:] or level(unit) == PROVINCE or bare + unit == place:
+        return ()
+    return bare + unit[-1], bare + unit
+
+
+@once_per_lexicon
+def autonomous(lexicon: Lexicon) -> dict[str, str]:
+    """The plainer names of autonomous places → their full ones: 镇宁自治县."""
+    names = {entry["name"] for entry in lexicon.entries("places")}
+    return {form: name for name in sorted(names) for form in plainer(name, lexicon)}

@@ -65,6 +65,11 @@ class Cluster:
             c.date for c in self.claims if c.date and self.offices & {h.organ for h in c.held}
         )
 
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The foreign states of which the person holds a post."""
+        return frozenset(h.place for h in self.held if h.abroad)
+
     @property
     def listed(self) -> bool:
         """Whether this is the person in the lexicon's list."""

@@ -77,12 +77,14 @@ class Case:
         )
 
     def clash(self, parts: list[Cluster]) -> bool:
-        """`denied`, or posts in two separate places are held at one time, or one that was left."""
+        """`denied`, or posts in two separate places are held at one time, or one that was left, or
+        posts of two foreign states at any time."""
         claims = [claim for part in parts for claim in part.claims]
         return (
             self.denied(parts)
             or self._beside_at_once(claims, alone=len(claims) == 1)
             or (not any(part.listed for part in parts) and _left_before(claims))
+            or _of_two_states(parts)
         )
 
     def _beside_at_once(self, claims: list[PersonClaim], alone: bool) -> bool:
@@ -185,7 +187,13 @@ def _left_before(claims: list[PersonClaim]) -> bool:
     at: dict[str, dict[str, list[str]]] = {"then": defaultdict(list), "now": defaultdict(list)}
     for claim in claims:
         for held in claim.held:
-            if claim.date and held.place and not held.organ and held.state in at:
+            if claim.date and held.abroad and held.state in at:
                 at[held.state][held.post].append(claim.date)
     left, holds = at["then"], at["now"]
     return any(min(left[post]) < max(holds[post]) for post in left if post in holds)
+
+
+def _of_two_states(parts: list[Cluster]) -> bool:
+    """Whether two clusters hold posts of foreign states, and none of one state."""
+    foreign = [part.states for part in parts if part.states]
+    return any(one.isdisjoint(other) for one, other in combinations(foreign, 2))

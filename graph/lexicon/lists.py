@@ -2,8 +2,8 @@
 
 A list is a TSV file: ``#`` comments that name its source, a header line, one entry a line, nothing
 quoted. A user's list has the name and the columns of ours, as many of them as are wanted; its row
-replaces ours of the same name (and code or class, where it gives one), and ``-`` before the name
-removes it.
+replaces ours of the same name (and code, class or country, where it gives one), and ``-`` before
+the name removes it.
 """
 
 from __future__ import annotations
@@ -94,8 +94,9 @@ def _same(row: Row, name: str, code: str) -> bool:
 
 
 def _code(row: Row) -> str:
-    """What distinguishes rows of one name: a division's code, a word's class in the grammar."""
-    return row.get("code") or row.get("class") or ""
+    """What distinguishes rows of one name: a division's code, a word's class in the grammar, a
+    foreigner's country."""
+    return row.get("code") or row.get("class") or row.get("country") or ""
 
 
 def _name(row: Row) -> str:

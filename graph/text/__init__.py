@@ -5,7 +5,7 @@ Takes documents; gives what their head says of them, their sentences and dates w
 
 from __future__ import annotations
 
-from graph.text.dates import DateMention, dates
+from graph.text.dates import YEARS_ON, DateMention, dates
 from graph.text.head import anchor, dated_by, full_dates, prepare
 from graph.text.kinds import NEWS
 from graph.text.numerals import arabic, value, written
@@ -19,6 +19,7 @@ from graph.text.years import year_of
 
 __all__ = [
     "NEWS",
+    "YEARS_ON",
     "DateMention",
     "anchor",
     "arabic",

@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
 
 from graph.lexicon import Lexicon, Pattern, default
 from graph.text.numerals import DIGITS, ONES, TEN, number
@@ -37,9 +38,15 @@ _DATE = Pattern(
     f"(?={_UNIT}|{_TO}))*)[）)]?{_UNIT}|(?P<today>{{today}})|"
     "(?P<yesterday>{yesterday})|(?P<day_before>{day_before_yesterday})|(?P<that_day>{that_day}))"
 )
+_HEADING = Pattern(
+    f"(?m:^[　 ]*(?=[0-9{DIGITS}{TEN}])(?:(?P<year>{YEAR}){GAP}{{year_unit}}{GAP})?"
+    f"(?:(?P<month>{MONTH}){GAP}{{month_unit}}{{month_share}}?)?[　 ]*$)"
+)
+"""A line of a chronicle that holds the year or the month of the days below it."""
 _MORE = re.compile(f"{DAY}|{_HAN_DAY}")
 _DAYS_BACK = {"today": 0, "that_day": 0, "yesterday": 1, "day_before": 2}
-_YEARS_ON = {"this_year": 0, "last_year": -1, "year_before_last": -2, "next_year": 1}
+YEARS_ON = {"this_year": 0, "last_year": -1, "year_before_last": -2, "next_year": 1}
+"""The class of 去年, 今年 and the like → the years from that of the document."""
 _YEARS_AFTER = {"that_year": 0, "year_after_that": 1}
 _STORY = 31
 """So many days at most lie between the dates of one story."""
@@ -65,8 +72,12 @@ def dates(text: str, anchor: Day, lexicon: Lexicon | None = None) -> Iterator[Da
     """The dates of ``text`` in order, a range as its first and its last day. ``anchor`` is the day
     of the document; what does not exist (2月30日) or cannot be known (15日 of any month) is none.
     """
-    told = _Told(anchor)
-    for match in _DATE.of(lexicon or default()).finditer(text):
+    told, lexicon = _Told(anchor), lexicon or default()
+    headings = _HEADING.of(lexicon).finditer(text)
+    for match in merge(headings, _DATE.of(lexicon).finditer(text), key=re.Match.start):
+        if match.re is _HEADING.of(lexicon):
+            told.turn(match)
+            continue
         if match.lastgroup in _DAYS_BACK:
             spans, days = [match.span()], [told.relative(match.lastgroup)]
         else:
@@ -103,6 +114,12 @@ class _Told:
         self._anchor = anchor
         self._last: Day | None = None
         self._yearless = False
+
+    def turn(self, heading: re.Match[str]) -> None:
+        """The days below a heading are of its year and month."""
+        month = number(heading["month"]) if heading["month"] else 0
+        year = number(heading["year"]) if heading["year"] else self._anchor[0]
+        self._anchor, self._last = (year, month, 0), None
 
     def relative(self, word: str) -> Day | None:
         """今天, 昨天, 前天 from the anchor; 当天 is the day told last."""
@@ -142,7 +159,7 @@ class _Told:
         """The year that the date's own words tell; 0 for 去年 of nobody knows when."""
         if match["year"]:
             return number(match["year"])
-        for name, years in _YEARS_ON.items():
+        for name, years in YEARS_ON.items():
             if match[name]:
                 return self._anchor[0] and self._anchor[0] + years
         for name, years in _YEARS_AFTER.items():

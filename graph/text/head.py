@@ -28,6 +28,8 @@ _OPEN = re.compile(r"(?:^|[\s（(:：】\]|])$")
 _SHUT = Pattern("$|[\\s）)|】\\]\\d]|{weekday_word}")
 _TERM = Pattern("{term_lead}[:：]?[ 　]*$")
 """Before the day that something begins or ends on."""
+_PERIOD = Pattern("{period_label}[:：]")
+"""Before the days that something lasts: 公示时间：."""
 _ID_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-_/]?(1[0-2]|0[1-9])(?:[-_/]?(3[01]|[12]\d|"
     r"0[1-9]))?(?!\d)"
@@ -91,12 +93,12 @@ def _dated(identifier: str, head: str, text: str, lexicon: Lexicon) -> tuple[str
 
     With what told it: "head", "name" or "foot".
     """
-    label, date = _META.of(lexicon), FULL_DATE.of(lexicon)
+    label, date, period = _META.of(lexicon), FULL_DATE.of(lexicon), _PERIOD.of(lexicon)
     for line in head.split("\n"):
         found = date.search(line)
-        if found and (
-            label.search(line) or (len(line) < 40 and _stands_apart(line, found, lexicon))
-        ):
+        if not found or period.search(line):
+            continue
+        if label.search(line) or (len(line) < 40 and _stands_apart(line, found, lexicon)):
             return _iso(*found.groups()), "head"
     named = _ID_DATE.search(identifier)
     if named and named[3]:

@@ -25,6 +25,24 @@ _AUTHORS = [
         "第五次会议上\n国务院总理沈岩各位代表：\n现在，我代表国务院作报告。",
         {"沈岩"},
     ),
+    # the contents on the same line, and the caption of a picture
+    (
+        "关于茶业的报告\n——1955年7月5日在第一届全国人民代表大会第二次会议上\n"
+        "国务院副总理兼国家计划委员会主任程望山目录 一、茶园 二、茶厂\n"
+        "各位代表：\n我代表国务院作报告。",
+        {"程望山"},
+    ),
+    (
+        "2010年国务院政府工作报告\n政府工作报告\n——2010年3月5日在第十一届全国人民代表大会第三次会议上\n"
+        "国务院总理 沈岩 3月5日，第十一届全国人民代表大会第三次会议开幕。 张图 摄各位代表：\n"
+        "现在作报告。",
+        {"沈岩"},
+    ),
+    # a letter has its writer at the foot
+    (
+        "贺信\n澄州学院：\n我谨代表市委，致以热烈祝贺！\n中共澄州市委书记 沈岩\n2022年10月1日",
+        {"沈岩"},
+    ),
     # two posts joined; a caption that tells who gave it; only on whose behalf
     (
         "关于茶业的报告\n——1980年8月30日在第五届全国人民代表大会第三次会议上\n"
@@ -155,3 +173,47 @@ def test_a_fleet_behind_its_navy_is_one() -> None:
     reading = read(prepare(Document("organs", text, "0" * 64)))
     named = {m.text for m in reading.mentions if m.type == "Organization"}
     assert "朝鲜人民军海军东海舰队" in named and "东海舰队" not in named
+
+
+def cited(text: str) -> set[tuple[str, str, str]]:
+    """What a document says of policies by issuers, citations, effects and enclosures."""
+    found = stated(read(prepare(Document("a", text, "0" * 64))))
+    names = {"issuer", "repeals", "effective", "encloses", "directive"}
+    return {
+        (r.subject.name, r.name, r.object if isinstance(r.object, str) else r.object.name)
+        for r in found
+        if r.name in names
+    }
+
+
+def test_what_is_sent_on_is_its_own_authors() -> None:
+    """They demand, it takes effect and repeals; who sends it on has issued the notice alone."""
+    notice = "澄州市人民政府转发市水利局关于护岸意见的通知"
+    opinion = "关于加强护岸的意见"
+    found = cited(
+        f"{notice}\n澄政发〔2018〕6号\n各县人民政府：\n"
+        f"市水利局《{opinion}》已经市政府同意，现转发给你们，请认真执行。\n"
+        f"澄州市人民政府\n2018年7月9日\n{opinion}\n为加强护岸，现提出如下意见：\n"
+        "一、加强巡查。\n二、清退围网。\n本意见自2018年8月1日起施行。"
+        "《澄州市护岸暂行规定》同时废止。\n"
+    )
+    assert found == {
+        (notice, "issuer", "澄州市人民政府"),
+        (notice, "encloses", opinion),
+        (opinion, "issuer", "澄州市水利局"),
+        ("澄州市水利局", "directive", "加强巡查"),
+        ("澄州市水利局", "directive", "清退围网"),
+        (opinion, "effective", "2018-08-01"),
+        (opinion, "repeals", "澄州市护岸暂行规定"),
+    }
+
+
+def test_a_host_is_who_the_head_says_he_is() -> None:
+    """A turn of 主持人 is his, and nobody's where two are called so."""
+    head = "护岸问答\n主持人：澄州市政府新闻办副主任 沈岩\n"
+    turns = "市长程望山：\n护岸重要。\n主持人：\n要做到“两个维护”。\n市长程望山：\n好。\n"
+    spoken = read(prepare(Document("a", head + turns, "0" * 64)))
+    at = spoken.analysis.text.index("要做到")
+    assert [e.name for e in spoken.speakers_at(at)] == ["沈岩"]
+    two = read(prepare(Document("a", head + "主持人：骆正尧\n" + turns, "0" * 64)))
+    assert two.speakers_at(two.analysis.text.index("要做到")) == ()

@@ -56,6 +56,21 @@ def test_days_of_a_document_without_a_date(text: str, values: list[str]) -> None
     assert [day.value for day in dates(text, (0, 0, 0))] == values
 
 
+def test_a_line_with_a_year_or_a_month_heads_the_days_below() -> None:
+    """As in a chronicle; the next year is no more the one before."""
+    text = (
+        "大事记\n2003年\n1月6日 开会。\n2004年\n5月20日 调研。\n六月\n3日 开会。\n12日至15日 验收。"
+    )
+    assert [day.value for day in dates(text, (2003, 0, 0))] == [
+        "2003-01-06",
+        "2004-05-20",
+        "2004-06-03",
+        "2004-06-12",
+        "2004-06-15",
+    ]
+    assert [day.value for day in dates("六月里开会。\n3日 开会。", (2003, 0, 0))] == []
+
+
 def test_yesterday_of_the_first_of_march_is_the_28th_or_the_29th() -> None:
     assert [day.value for day in dates("昨天", (0, 3, 1))] == []
     assert [day.value for day in dates("昨天", (0, 1, 1))] == ["--12-31"]

@@ -52,3 +52,51 @@ def test_what_begins_with_a_verb_of_understanding_has_not_been_done() -> None:
     assert ("了解岸线", 3) in levels(asked)
     told = NOTICE.replace("巡查岸线", "巡查了岸线").replace("巡查水面", "巡查了水面")
     assert ("巡查了岸线", 3) not in levels(told)
+
+
+SPEECH = """\
+在全市水利工作会议上的讲话
+苏映雪
+同志们：
+一、过去五年的工作
+（一）巡查岸线。
+（二）清退围网。
+二、今后五年的任务
+"""
+
+
+def test_a_speech_demands_nothing_where_it_looks_back() -> None:
+    asked = SPEECH.replace("过去五年的工作", "今后五年的工作")
+    assert levels(SPEECH) == []
+    assert levels(asked) == [("巡查岸线", 2), ("清退围网", 2)]
+
+
+def test_causes_merits_and_what_others_want_are_no_demands() -> None:
+    """Told by the words that lead to the list; 提出三点要求 leads to demands."""
+    opened = "在全市水利工作会议上的讲话\n苏映雪\n同志们：\n"
+    points = "一要取消巡查，二要拆除围网。"
+    for lead in ("主要原因有三条：", "集体管水有两个好处：", "有人主张：", "五年的教训告诉我们，"):
+        assert levels(opened + lead + points) == [], lead
+    assert len(levels(opened + "为此提出两点要求：" + points)) == 2
+
+
+def test_points_in_one_paragraph_are_demands_too() -> None:
+    text = SPEECH + "主要任务是：一、修好水渠，护好岸线；二、清退围网；三、巡查水面。"
+    assert levels(text) == [("修好水渠，护好岸线", 2), ("清退围网", 2), ("巡查水面", 2)]
+
+
+def test_who_counts_in_words_begins_anew_with_the_first() -> None:
+    text = (
+        "澄州市召开全市水利工作会议\n"
+        "市长苏映雪强调，首先，要抓早。其次，要抓实。\n"
+        "县长李明要求，首先，要抓细。最后，要抓长。\n"
+    )
+    found = extract(prepare(Document("a", text, "0" * 64))).relations
+    told = [(r.subject.name, r.object) for r in found if r.name == "directive"]
+    said = [(who, d.name, d.order) for who, d in told if isinstance(d, Entity)]
+    assert said == [
+        ("苏映雪", "要抓早", 1),
+        ("苏映雪", "要抓实", 2),
+        ("李明", "要抓细", 1),
+        ("李明", "要抓长", 2),
+    ]

@@ -116,3 +116,48 @@ def test_who_is_proposed_does_not_hold_the_post(text: str) -> None:
     proposed = {t.post for t, _ in reading.tenures if t.status == "proposed"}
     held = {r.object for r in findings(reading).relations if r.name == "holds"}
     assert proposed and proposed.isdisjoint(held)
+
+
+def periods(*clauses: str) -> list[tuple[str, str, str]]:
+    """The tenures that a life with these clauses tells: post, since, until."""
+    life = "黎守田简历\n黎守田，男，汉族，1958年3月生，云泽青溪人，中共党员。\n" + "\n".join(
+        clauses
+    )
+    told = read(prepare(Document("x", life, "0" * 64))).tenures
+    return [(tenure.post.name, tenure.since, tenure.until) for tenure, _ in told]
+
+
+def test_of_posts_one_after_the_other_the_first_begins_and_the_last_ends() -> None:
+    """A comma parts them, where there is one; what is joined by 、 is held together."""
+    assert periods("1995年11月至2001年3月先后任青溪县委常委、青溪县副县长，青溪县县长。") == [
+        ("中共青溪县委常委", "1995-11", ""),
+        ("青溪县副县长", "1995-11", ""),
+        ("青溪县县长", "", "2001-03"),
+    ]
+    assert periods("1995年11月至2001年3月任青溪县委常委、青溪县副县长，青溪县县长。") == [
+        ("中共青溪县委常委", "1995-11", "2001-03"),
+        ("青溪县副县长", "1995-11", "2001-03"),
+        ("青溪县县长", "1995-11", "2001-03"),
+    ]
+
+
+def test_that_year_and_the_time_from_which_posts_followed_one_another() -> None:
+    assert periods("2001年3月任青溪县副县长，同年5月任青溪县县长。") == [
+        ("青溪县副县长", "2001-03", ""),
+        ("青溪县县长", "2001-05", ""),
+    ]
+    assert periods("2006年9月起历任青溪县副县长，青溪县县长。") == [
+        ("青溪县副县长", "2006-09", ""),
+        ("青溪县县长", "", ""),
+    ]
+
+
+def test_a_post_held_meanwhile_has_its_own_time_in_brackets() -> None:
+    """And what stands behind the bracket is still of the line; study is no post."""
+    line = "1999.12—2003.11 青溪县副县长（其间：{}）、青溪县县长"
+    assert periods(line.format("2001.09—2003.07挂职任丰水县副县长")) == [
+        ("青溪县副县长", "1999-12", "2003-11"),
+        ("青溪县县长", "1999-12", "2003-11"),
+        ("丰水县副县长", "2001-09", "2003-07"),
+    ]
+    assert len(periods(line.format("2001.09—2003.07在省委党校学习"))) == 2

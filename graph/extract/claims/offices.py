@@ -8,6 +8,7 @@ from bisect import bisect_left
 from graph.claims import CENTRE
 from graph.extract.analysis import Analysis, once
 from graph.extract.claims.places import CENTRAL, Places
+from graph.extract.discourse.foreigners import stated
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Pattern, rank
 from graph.model import Mention
@@ -32,10 +33,14 @@ class Offices:
     def exclude(self, one: Mention, other: Mention) -> bool:
         """Whether two posts, the first named before the other, cannot be one person's.
 
-        Both head something, or are deputies, in two places. No date stands between them and nobody
-        is appointed, so neither is what the holder of the other has been or becomes.
+        Both head something, or are deputies, in two places, or they are of two foreign states. No
+        date stands between them and nobody is appointed, so neither is what the holder of the other
+        has been or becomes.
         """
-        return self._apart(self.seat(one), self.seat(other)) and self._at_once(one, other)
+        analysis = self._reading.analysis
+        states = {stated(p, p.entity.name, analysis) for p in (one, other) if p.entity} - {""}
+        apart = len(states) == 2 or self._apart(self.seat(one), self.seat(other))
+        return apart and self._at_once(one, other)
 
     def _apart(self, one: tuple[str, str], other: tuple[str, str]) -> bool:
         """Separate counties or provinces; else one must be a bureau, whose head has no other post.

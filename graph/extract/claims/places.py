@@ -21,6 +21,7 @@ from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.organs import PARTY_PART
 from graph.extract.resolve.places import PlaceNames
 from graph.extract.resolve.resolver import Organ
+from graph.extract.states import opening_state
 from graph.extract.toponyms import own, short
 from graph.lexicon import CITY, PROVINCE, Lexicon, Pattern, once_per_lexicon, rank
 from graph.model import Entity, Key, Mention, Relation, Sentence
@@ -72,7 +73,8 @@ class Places:
     def marks(self, post: Key) -> tuple[str, str, str]:
         """What may distinguish a post's holder from a namesake: place, organ, the post."""
         organ = self._offices.get(post)
-        return (self._of(organ), organ.name, post.name) if organ else ("", "", post.name)
+        abroad = opening_state(post.name, self._lexicon)
+        return (self._of(organ), organ.name, post.name) if organ else (abroad, "", post.name)
 
     def seat(self, post: Key) -> str:
         """The place of a post's organ, for a province's bureaus too; '' if unknown."""

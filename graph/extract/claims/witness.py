@@ -10,15 +10,12 @@ from operator import itemgetter
 from graph.claims import CENTRE, OURS, Claim, Held, Part, PersonClaim
 from graph.extract.claims.locality import known_places, loose_names
 from graph.extract.claims.places import CENTRAL, Places
+from graph.extract.discourse.foreigners import names_one
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Lexicon, Pattern, once_per_lexicon, rank
 from graph.model import Entity, Extraction, Key, Mention
 
 _LISTED = Pattern("[、，{conjunction} 　]*")
-_BYLINE = Pattern(
-    "(?:([{han}]{2,6}(?:{press_head}|社))|{own_press}|[（( 　]|^)"
-    "{reporter_rank}?{byline_role}[^，。；\\n的对向采]{0,16}$"
-)
 _COMMON = Pattern("{commoner}$")
 _POLITE = Pattern("{polite_address}")
 _PEERS = Pattern("[、 　]|{conjunction}")
@@ -33,7 +30,7 @@ def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
     """A claim for each person of the document, its claims on places, and its pending names."""
     document, places = found.document, Places(reading)
     persons = _persons(reading, found)
-    press = _bylines(found, reading.analysis.lexicon)
+    press = _bylines(reading, found)
     held = _held(reading, found, places)
     peers = _peers(reading, found)
 
@@ -73,14 +70,12 @@ def _persons(reading: Reading, found: Extraction) -> dict[Key, dict[Key, Entity]
     return {key: dict(sorted(parts.items())) for key, parts in persons.items()}
 
 
-def _bylines(found: Extraction, lexicon: Lexicon) -> dict[Key, str]:
+def _bylines(reading: Reading, found: Extraction) -> dict[Key, str]:
     """Authors and photographers → their paper."""
-    text = found.document.text
     press: dict[Key, str] = {}
-    byline = _BYLINE.of(lexicon)
     for mention in found.mentions:
         if mention.type == "Person" and mention.entity:
-            line = byline.search(text, max(0, mention.begin - 30), mention.begin)
+            line = reading.byline(mention.begin)
             if line:
                 press[mention.entity.key] = line[1] or found.document.publisher or OURS
     return press
@@ -146,7 +141,7 @@ def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> 
     """Whether the person in the lexicon is meant: the posts here are not only local ones, it is no
     mere citizen, and without a post the document is none of a place that it leaves unnamed."""
     role = roles(reading.analysis.lexicon).get(person.name)
-    if role is None or person.key.mark:
+    if role is None or person.key.mark or not names_one(person.name, reading.analysis):
         return False
     former = {h.post for h in held if h.state == "then"}
     here = [h for h in held if h.state == "now" and h.post not in former]

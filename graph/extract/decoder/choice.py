@@ -26,8 +26,12 @@ _ODDS = [round(math.log(p / (100 - p)) * SCALE) for p in range(2, 100)]
 _DOUBT = np.array([SCALE if kind == "Slogan" else 0 for kind in TYPES])
 """Log-odds less, by type, for what no rule proposes: not all that is quoted is a slogan."""
 
-_NO_POST = Pattern("{clause_cut}|、(?![^（）]*）)|{leaders|state_in_chair}$")
+_NO_POST = Pattern(
+    "{clause_cut}|{posts.level}[{han}]{2,3}{and_word}|、(?![^（）]*）)|{leaders|state_in_chair|spouse}$|^[^（]*）|（[^）]*$|{delegate_title}[{han}]{4,}$"
+)
 """What stands in no post, or ends none; 县（市、区）委书记 is one."""
+
+_DECREE = Pattern("{order_noun}")  # 第十五号主席|令
 
 _BLOCK = 1 << 16  # characters, about, that are decoded at once
 
@@ -103,9 +107,10 @@ def _by_document(
 
 def _holds_together(span: Span, document: Evidence) -> bool:
     """Whether a post is one: 组长仲维山向集团党委书记 has a name and a clause in it, 市领导 is a
-    class of people."""
-    return span.type != "Post" or not _NO_POST.of(default()).search(
-        document.text[span.begin + 1 : span.end]
+    class of people, 第十五号主席令 a decree."""
+    return span.type != "Post" or not (
+        _NO_POST.of(default()).search(document.text[span.begin + 1 : span.end])
+        or _DECREE.of(default()).match(document.text, span.end)
     )
 
 

@@ -15,14 +15,15 @@ from graph.extract.resolve.resolver import POLICY_KINDS, Organ, Resolver
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention
 
-_HEAD_SENTENCES, _TITLE_SENTENCES = 10, 3
+_HEAD_SENTENCES, _TITLE_SENTENCES, _FOOT_SENTENCES = 10, 3, 4
 _LINE_CHARACTERS, _LONGEST_TITLE, _TITLE_END = 60, 120, 60
 
 DAY = "[{numeral}\\d]{2,4}{year_unit}[{numeral}\\d]{1,3}{month_unit}[{numeral}\\d]{1,3}{day_unit}"
 _SALUTED = Pattern("[　 ]*{salutation}")
 _BYLINE = masked(
-    "[　 ]*(?:{Post}(?:[、　 ]|{concurrently})*)*(?P<who>{Person})[　 ]*"
-    "(?:$|(?P<greeting>{salutation}))"
+    "[　 ]*(?:{Post}(?:[、　 ]|{concurrently})*)*(?P<who>{Person})"
+    "(?:[　 ]*(?:$|(?P<greeting>{salutation})|{contents_title})|[　 ]+(?={day}))",
+    {"day": "\\d{1,2}{month_unit}\\d{1,2}{day_unit}"},
 )
 _GIVEN_AT = masked(
     "[—　 ]*(?:[^，。；]{0,20}{at_mark})?{Event}上{possessive}?[　 ]*"
@@ -32,6 +33,7 @@ _GIVEN_BY = masked("{Post}*[　 ]*(?P<who>{Person})[^，。；{Person}]{0,30}{ad
 _GIVEN = masked(
     "[—　 ]*{at_mark}(?P<who>{Event})[^，。；{Person}]{0,8}{possessive}?{address_title}[　 ]*$"
 )
+_BELOW_TITLE = masked("[—　 ]+[^，。；]{0,20}{at_mark}{Event}上[　 ]*$")
 _DELIVERED = masked(
     "[^。；]{0,60}?(?P<who>{Person})(?:{at_mark}{Event}上)?{delivering_verb}[^，。；{Person}]{0,6}{Policy}"
 )
@@ -51,6 +53,7 @@ _ADOPTED = masked("(?P<who>{Event})[^。；]{0,60}?{adopting_verb}")
 _SIGNED = Pattern(f"(?P<who>[^，。；：《》]{{2,40}}?)[　 ]*(?:{DAY}.*)?$")
 _DATE = Pattern(f"[　 （]*{DAY}")
 _ISSUING = Pattern("[{han}]*{issuing_organ}$")
+_LETTER = Pattern("[　 ]*[^，。；：]{0,24}{address_title}[　 ]*")
 _BLANKS = re.compile("[、\\s　]+")
 _SIDE_BY_SIDE = Pattern(  # 中共曲靖市委办公室|曲靖市人民政府办公室
     "(?P<first>{party_name}?(?P<place>[{han}]{2,9}?)[{han}]*?{issuing_organ})"
@@ -80,6 +83,7 @@ def authors(sentences: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Au
     head = sentences[:_HEAD_SENTENCES]
     return (
         _speaker(head, resolver.lexicon)
+        or _undersigned(sentences, resolver.lexicon)
         or _titled(head, resolver)
         or _ordered(head, resolver)
         or _adopted(head, resolver)
@@ -98,7 +102,8 @@ def _speaker(head: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, 
     addressed = any(saluted.match(s.source.text) for s in head) or any(
         found["greeting"] for found in bylines
     )
-    spoken = addressed or any(given_at.match(s.masked) or given.match(s.masked) for s in short)
+    occasions = (given_at, given, _BELOW_TITLE.of(lexicon))
+    spoken = addressed or any(form.match(s.masked) for form in occasions for s in short)
     forms = [(byline, head if spoken else head[:_TITLE_SENTENCES]), (given_at, short)]
     if addressed:
         forms += [(given_by, head[:_TITLE_SENTENCES]), (_DELIVERED.of(lexicon), head)]
@@ -108,6 +113,17 @@ def _speaker(head: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, 
             if match := form.match(sentence.masked):
                 who = sentence.within(*match.span("who"))
                 return tuple(Author(m.entity, m.begin, "given-by") for m in who if m.entity)
+    return ()
+
+
+def _undersigned(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, ...]:
+    """Of a letter: the name on a line of its own at its foot."""
+    byline = _BYLINE.of(lexicon)
+    if sentences and _LETTER.of(lexicon).fullmatch(sentences[0].source.text):
+        for sentence in reversed(sentences[-_FOOT_SENTENCES:]):
+            if match := byline.match(sentence.masked):
+                who = sentence.within(*match.span("who"))
+                return tuple(Author(m.entity, m.begin, "signature") for m in who if m.entity)
     return ()
 
 

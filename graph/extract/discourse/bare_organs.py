@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
+from graph.extract.common_words import is_common
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, ResolvedPost
-from graph.lexicon import Pattern
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Extraction, Key, Mention, Relation
 
 _BARE = Pattern(
@@ -19,6 +20,8 @@ _BARE = Pattern(
     "(?:{ordinal_mark}[{numeral}]+)?(?:{common_organ}|{bare_organ}|{part_head}|{bare_unit})"
     "(?:{party_cell}|{organ_part})*"
 )
+
+_BODY = Pattern("{nameless_body}$")
 
 
 def bind(reading: Reading) -> Reading:
@@ -80,18 +83,29 @@ def bound(found: Extraction, reading: Reading) -> Extraction:
     return replace(found, relations=tuple(map(relation, found.relations)))
 
 
+def _nameless(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is made of common words alone, so that every document has one: 联合实验室."""
+    head = _BODY.of(lexicon).sub("", name)
+    if head == name or head.startswith(tuple(lexicon.word_class("central_body"))):
+        return False
+    owners = lexicon.word_class("owner_noun")
+    words = (head[begin : begin + 2] for begin in range(0, len(head), 2))
+    return all(word in owners or is_common(word, lexicon) for word in words)
+
+
 class _Named:
     """The organs that a document names in full, to look up the one that a common noun means."""
 
     def __init__(self, reading: Reading) -> None:
         self._home = reading.place_context.place
-        self._bare = _BARE.of(reading.analysis.lexicon)
+        self._lexicon = reading.analysis.lexicon
+        self._bare = _BARE.of(self._lexicon)
         self._all = [(m, o) for m, o in _organs(reading) if not self.bare(o.name)]
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
 
     def bare(self, name: str) -> bool:
-        """Whether a name is only a common noun: 公司, 领导小组办公室."""
-        return bool(self._bare.fullmatch(name))
+        """Whether a name is only a common noun, or made of such: 公司, 领导小组办公室, 项目组."""
+        return bool(self._bare.fullmatch(name)) or _nameless(name, self._lexicon)
 
     def fuller(self, noun: str, at: int) -> Organ | None:
         """The last organ before a place in the text whose name ends so, or the only one after it.

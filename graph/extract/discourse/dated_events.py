@@ -25,10 +25,12 @@ _UNIQUE = Pattern(
 )
 _WHOSE = Pattern(
     "(?:{ordinal_mark}?[{numeral}]+{term_unit})?{level}"
-    "(?:{owned_organ}|{ordinal_mark}[{numeral}\\d]+{times_unit}|[{numeral}\\d]+{term_unit})|全{level}"
+    "(?:{owned_organ}|{ordinal_mark}[{numeral}\\d]+{times_unit}|[{numeral}\\d]+{term_unit})|全{level}|"
+    "{several_occasions}"
 )
+_ANNUAL = Pattern("^(?:(?!(?:19|20)\\d\\d).)*{annual_head}$")
 _BARE = Pattern(
-    "(?:{ordinal_mark}[{numeral}]+{times_unit})?(?:{vague_occasion|session_kind}|{enlarged})*"
+    "(?:{ordinal_mark}[{numeral}]+{times_unit})?(?:{vague_occasion|session_kind|purpose}|{enlarged})*"
     "(?:{meeting_head|meeting_noun|anybodys_occasion})"
 )
 
@@ -46,12 +48,14 @@ def dated(found: Extraction, reading: Reading) -> Extraction:
             told = days.get(relation.subject.key, relation.object), relation.object
             days[relation.subject.key] = min(told, key=lambda day: (day.startswith("--"), day))
     convened = {event.key for event in reading.occasions.values() if event}
-    unique, whose, bare = (form.of(lexicon) for form in (_UNIQUE, _WHOSE, _BARE))
+    unique, whose, bare, annual = (f.of(lexicon) for f in (_UNIQUE, _WHOSE, _BARE, _ANNUAL))
     renamed: dict[Key, Entity] = {}
     for key, event in events.items():
         day = days.get(key) or (found.document.issued if key in convened else "")
         day = "" if unique.search(event.name) else day.removeprefix("--")
-        if "Exhibition" in event.kinds:  # it lasts for days; mostly there is one a year
+        yearly = annual.search(event.name)
+        if "Exhibition" in event.kinds or yearly:  # it lasts for days; mostly there is one a year
+            day = day or (found.document.issued if yearly else "")
             day = day[:4] if len(day) == len("2020-05-06") else ""
         anybodys = whose.match(event.name) or bare.fullmatch(event.name)
         document = found.document.id if anybodys else ""

@@ -35,7 +35,19 @@ _STYLES = tuple(
     )
 )
 """Styles of numbers, each with its rank in an outline (GB/T 9704: 一、 above （一） above 1.)."""
-_ORDERLY = Pattern(_CLAUSE_BEGIN + "{order_word}，")
+_PARTED = Pattern("(?<=[：；])" + _N + "、")
+_NOMINAL = Pattern("{possessive}[{han}]{1,6}$")
+"""任务是：一、修渠；二、护岸。 in one paragraph, but not 关停下列企业：一、亏损的企业；"""
+_ORDERLY = Pattern(_CLAUSE_BEGIN + "(?:(?P<first>{first_word})|{order_word})，")
+_SAID = "[^，。；：\\n]"
+_TELLING = Pattern(
+    f"(?:{{telling_noun}}{{told_by}}{_SAID}{{0,10}}|[{{numeral}}{{pair_word}}]{{point_unit}}{{possessive}}?{{telling_noun}}|"
+    f"{{some_people}}{_SAID}{{0,8}}{{claiming_verb}}|{{telling_verb}}{_SAID}{{0,16}}|"
+    "{problem_noun})"
+    "[，：][　 \\n]*[（(]?{ordinal_mark}?$"
+)
+"""主要原因有三条：, 有人主张：, 我们做了以下工作： — what follows is told, not demanded."""
+_LEAD_CHARACTERS = 60
 _ANNOUNCED = Pattern(
     "([{numeral}{pair_word}]){point_measure}{possessive}?{demand_noun}[：:]((?:要[^；。]{1,300}；){1,9}要[^；。]{1,300})。"
 )
@@ -47,8 +59,9 @@ _SUBJECT = Pattern("{personnel_verb}|{ordinal_mark}[{numeral}]+{article_unit}|{s
 _VERB = Pattern("{demand_verb}")
 _TOLD = Pattern("{told_particle}")
 _REVIEW = Pattern(
-    "(?:^|\\n)[　 ]*(?:(?P<n>[{numeral}])、)?[^。，；：\\n]{0,40}{review_noun}"
-    "[^。，；：\\n]{0,12}(?=\\n)"
+    f"(?:^|\\n)[　 ]*(?:(?P<n>[{{numeral}}])、)?(?:{_SAID}{{0,40}}{{review_noun}}{_SAID}{{0,12}}|"
+    f"{_SAID}{{0,12}}{{duty_heading}}|"
+    f"(?(n){_SAID}{{0,6}}{{past_span}}{_SAID}{{0,16}}|(?!)))(?=\\n)"
 )
 _NEXT_PART = Pattern("\\n[　 ]*[{numeral}]、")
 _NEXT_HEADING = Pattern(
@@ -56,9 +69,12 @@ _NEXT_HEADING = Pattern(
 )
 _FORMAL = Pattern(
     "[》”](?:（[^（）]*）)?{repeal_adverb}*{ceasing_verb}$|{from_then_on}{formally}?{effect_verb}$|"
-    "{charging_verb}{interpretation}$|^(?:{repealing_verb}|{revising_verb}){as_follows}"
+    "{charging_verb}{interpretation}$|^(?:{repealing_verb}|{revising_verb}){as_follows}|"
+    "^{approval}(?!.*{by}[^，。；]{1,40}{charging_verb})"
 )
-"""三、《…》同时废止 demands nothing."""
+"""三、《…》同时废止 demands nothing, nor does 原则同意《方案》, unless it tells who is to lead."""
+_TOPIC = Pattern("(?!.*{solving_verb}).*{topic_noun}$")
+"""（一）工业的地区分布问题 is what is spoken of."""
 _ARTICLE = Pattern("(?:^|\\n)[　 ]*{ordinal_mark}[{numeral}]+{article_unit}[　 ]")
 
 
@@ -102,6 +118,7 @@ def demands(
     for run, source in found:
         of_source.setdefault(source, []).append(run)
     levels = {begin: n for runs in of_source.values() for begin, n in _levels(runs)}
+    formal, topic = _FORMAL.of(lexicon), _TOPIC.of(lexicon)
     out, serial = [], 0
     for run, source in found:
         doubtful = not (source or document.kind == "notice") or all(point.heading for point in run)
@@ -109,9 +126,10 @@ def demands(
         for order, point in enumerate(run, 1):
             serial += demanding
             entity = None
-            if demanding and point.head and not _FORMAL.of(lexicon).search(point.head):
+            head = point.head
+            if demanding and head and not (topic.match(head) or formal.search(head)):
                 level, key = levels[point.begin], Key(document.id, str(serial))
-                entity = Entity("Directive", key, point.head, order=order, level=level)
+                entity = Entity("Directive", key, head, order=order, level=level)
             out.append(Demand(point.begin, entity, source))
     return sorted(out, key=lambda demand: demand.begin)
 
@@ -125,8 +143,9 @@ def _levels(runs: Iterable[_Run]) -> Iterator[tuple[int, int]]:
 
 
 def _runs(text: str, lexicon: Lexicon) -> list[_Run]:
-    """The runs of a text in order, but those that list persons, articles or achievements."""
-    subject = _SUBJECT.of(lexicon)
+    """The runs of a text in order, but those that list persons, articles or achievements, causes,
+    or what others want."""
+    subject, telling = _SUBJECT.of(lexicon), _TELLING.of(lexicon)
     silent = [_articles(text, lexicon), *_reviews(text, lexicon)]
     found = [
         run
@@ -134,6 +153,7 @@ def _runs(text: str, lexicon: Lexicon) -> list[_Run]:
         if not any(subject.search(d.head) for d in run)
         and not any(run[0].begin in part for part in silent)
         and not _told(run, lexicon)
+        and not telling.search(text, max(0, run[0].begin - _LEAD_CHARACTERS), run[0].begin)
     ]
     return sorted(found, key=lambda run: run[0].begin)
 
@@ -145,7 +165,8 @@ def _articles(text: str, lexicon: Lexicon) -> range:
 
 
 def _reviews(text: str, lexicon: Lexicon) -> Iterator[range]:
-    """Where a report looks back: from 一、…工作回顾 to 二、, from a bare heading to the next."""
+    """Where a report looks back, or the duties of a body stand: from 一、…工作回顾 to 二、, from a
+    bare heading to the next."""
     part, heading = _NEXT_PART.of(lexicon), _NEXT_HEADING.of(lexicon)
     for match in _REVIEW.of(lexicon).finditer(text):
         behind = (part if match["n"] else heading).search(text, match.end())
@@ -170,30 +191,47 @@ def _counted(text: str, lexicon: Lexicon) -> Iterator[_Run]:
     Two demands of a run are at most 2,500 characters apart.
     """
     for rank, first, style in _STYLES:
-        if not first.of(lexicon).search(text):
-            continue
-        run: list[_Point] = []
-        for match in style.of(lexicon).finditer(text):
-            number = value(match["n"])
-            point = _point(text, match.start("n"), rank, match.end(), lexicon)
-            if number == len(run) + 1 and (not run or match.start() - run[-1].begin < 2500):
-                run.append(point)
-            else:
-                if len(run) > 1:
-                    yield run
-                run = [point] if number == 1 else []
-        if len(run) > 1:
+        if first.of(lexicon).search(text):
+            yield from _of_style(text, rank, style, lexicon)
+    nominal = _NOMINAL.of(lexicon)
+    for run in _of_style(text, _INLINE, _PARTED, lexicon):
+        if _verbal(run, lexicon) or not any(nominal.search(point.head) for point in run):
             yield run
-    orderly = _ORDERLY.of(lexicon).finditer(text)
-    run = [_point(text, m.start(), _INLINE, m.end(), lexicon) for m in orderly]
-    if len(run) > 1:
-        yield run
+    yield from _orderly(text, lexicon)
     for match in _ANNOUNCED.of(lexicon).finditer(text):
         heads = [h for h in match[2].split("；") if h]
         if len(heads) == value(match[1]):
             begins = (match.start(2) + match[2].index(h) for h in heads)
             pairs = zip(begins, heads, strict=True)
             yield [_Point(begin, _INLINE, head[1:], False) for begin, head in pairs]
+
+
+def _of_style(text: str, rank: int, style: Pattern, lexicon: Lexicon) -> Iterator[_Run]:
+    """The runs by numbers of one style."""
+    run: list[_Point] = []
+    for match in style.of(lexicon).finditer(text):
+        number = value(match["n"])
+        point = _point(text, match.start("n"), rank, match.end(), lexicon)
+        if number == len(run) + 1 and (not run or match.start() - run[-1].begin < 2500):
+            run.append(point)
+        else:
+            if len(run) > 1:
+                yield run
+            run = [point] if number == 1 else []
+    if len(run) > 1:
+        yield run
+
+
+def _orderly(text: str, lexicon: Lexicon) -> Iterator[_Run]:
+    """The runs that count in words: from 首先 up to the next one."""
+    run: list[_Point] = []
+    for match in _ORDERLY.of(lexicon).finditer(text):
+        if match["first"] and len(run) > 1:
+            yield run
+        run = [] if match["first"] else run
+        run.append(_point(text, match.start(), _INLINE, match.end(), lexicon))
+    if len(run) > 1:
+        yield run
 
 
 def _point(text: str, begin: int, rank: int, behind: int, lexicon: Lexicon) -> _Point:

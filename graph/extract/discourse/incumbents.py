@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import behind_word, bounded
+from graph.extract.discourse.bearers import STACKED, bearers
 from graph.extract.discourse.groups import Groups, apart
 from graph.extract.person_names import plain
 from graph.extract.resolve.organ import NATIONAL
@@ -22,9 +23,7 @@ from graph.model import Entity, Key, Mention, Sentence
 
 _PLAIN_POST = Pattern("{state_chamber}?{deputy}?{state_post}$")
 _ABROAD_ONLY = Pattern("{deputy}?{foreign_head}")  # China has none
-_STACKED = ("", "、", "兼")
 _NATION = Pattern("{national_organ}")
-_TOOK = Pattern("{courtesy_title}?[将已]?{taking_up}{new_term}?")
 _CLAUSE = 200  # characters at most
 _NONE = (("", 0), ("", 0))
 _BOUND = Pattern("[^{han}]|{post_lead}")
@@ -33,6 +32,7 @@ _OF_LEVEL = Pattern("[{bare_level}]|{post_modifier}?{posts.level}")
 _NOT_OWN = Pattern(NOT_OWN)
 _UNREAD = re.compile(f"[{HAN}]+$")
 _MINISTER = Pattern("(?P<field>[{han}]{1,7}(?!部)[{han}])(?P<title>{minister_head})")
+_SUITE = Pattern("{accompanying_verb}(?P<guest>[^，。；]{1,20}?){visit_to_us}[^，。；]{0,2}[有是]")
 _CHINESE = Pattern("{chinese}")
 
 
@@ -57,7 +57,8 @@ class _PostsInOrder:
         states = [hit for hit in analysis.longest if foreign_state(hit.entry)]
         self._at, self._states = [h.begin for h in states], [h.entry["name"] for h in states]
         self._groups = Groups(analysis, resolver, settled)
-        self._bearers = dict(self._beside())
+        held = bearers(analysis, settled).items()
+        self._bearers = {post: settled[person].text for post, person in held}
         self._of_name: dict[str, str] = {}  # a name → the country of its post
         self._organ: tuple[Sentence | None, Organ | None] = (None, None)
         self._country: tuple[Sentence | None, str] = (None, "")
@@ -69,6 +70,8 @@ class _PostsInOrder:
         sentence = self._analysis.sentence_at(mention.begin)
         here = self._country[0] == sentence
         bearer = self._bearers.get(number, "")
+        if guest := self._guest(mention, sentence):
+            return self._of_foreigner(mention, guest)
         country = self._country_of(number, here, bearer)
         stacked = country if here and self._stacked(mention) else ""
         office = self._abroad(mention, country, stacked)
@@ -92,6 +95,12 @@ class _PostsInOrder:
         if bearer and self._led:
             self._of_name.setdefault(bearer, self._country[1])
         return office
+
+    def _guest(self, mention: Mention, sentence: Sentence) -> str:
+        """The foreign guest whose suite a post is in, or '': 陪同伊萨亚斯访华的有外交部部长."""
+        before = self._analysis.text[sentence.begin : mention.begin]
+        suite = _SUITE.of(self._lexicon).match(before)
+        return suite["guest"] if suite and not self._resolver.country(mention.text) else ""
 
     def told_elsewhere(self, found: Mapping[Mention, ResolvedPost]) -> dict[Mention, ResolvedPost]:
         """The posts, a bare one by the only fuller one that its holder is told to have: 王宁主任 of
@@ -223,7 +232,7 @@ class _PostsInOrder:
             and _NATION.of(self._lexicon).match(organ.name)
             and before.type == "Post"
         ):
-            stacked = self._between(before, mention) in _STACKED
+            stacked = self._between(before, mention) in STACKED
             return ministry["field"] + "部" + ministry["title"] if stacked else mention.text
         follows = number > 0 and self._settled[number - 1].end == mention.begin
         of_state = follows and mention.text in self._lexicon.word_class("chairman")
@@ -231,7 +240,7 @@ class _PostsInOrder:
 
     def _stacked(self, mention: Mention) -> bool:
         """Whether a post is in one stack with the post before it: 越共中央总书记、国家主席."""
-        return self._led is not None and self._between(self._led, mention) in _STACKED
+        return self._led is not None and self._between(self._led, mention) in STACKED
 
     def _between(self, one: Mention, other: Mention) -> str:
         return self._analysis.text[one.end : other.begin]
@@ -240,6 +249,8 @@ class _PostsInOrder:
         """总理, 国会主席 after a foreign head of state in one sentence: of that country too;
         国家主席 only in one stack with a post of that country."""
         text = mention.text
+        if self._of_a_party(mention, country) and not stacked:
+            return None
         if self._resolver.country(text) or not (
             (country and _PLAIN_POST.of(self._lexicon).match(text))
             or (stacked and text in self._lexicon.word_class("head_of_state"))
@@ -249,26 +260,10 @@ class _PostsInOrder:
         aliases = tuple(dict.fromkeys((*office.entity.aliases, text)))
         return replace(office, entity=replace(office.entity, aliases=aliases))
 
-    def _beside(self) -> Iterator[tuple[int, str]]:
-        """(post, holder): a post in a stack before a name, directly behind it, or after 出任."""
-        text, settled = self._analysis.text, self._settled
-        took_up = _TOOK.of(self._lexicon)
-        for number, person in enumerate(settled):
-            if person.type != "Person":
-                continue
-            begin, end = person.begin, person.end
-            for at in range(number - 1, -1, -1):
-                if settled[at].type != "Post" or text[settled[at].end : begin] not in _STACKED:
-                    break
-                begin = settled[at].begin
-                yield at, person.text
-            for at in range(number + 1, len(settled)):
-                between = text[end : settled[at].begin]
-                took = end == person.end and took_up.fullmatch(between)
-                if settled[at].type != "Post" or not (between in _STACKED or took):
-                    break
-                end = settled[at].end
-                yield at, person.text
+    def _of_a_party(self, mention: Mention, country: str) -> bool:
+        """Whether a bare 主席 is not the head of a foreign state: 洪森主席 leads a party."""
+        words = self._lexicon.word_class
+        return mention.text in words("chairman") and country not in words("chaired_state")
 
     def _listed(self, name: str, foreign: bool) -> bool:
         known = self._resolver.lexicon.known.get(name, [])
@@ -278,6 +273,7 @@ class _PostsInOrder:
         """The post in the foreign country named last; kept apart by document if none is named."""
         last = bisect_left(self._at, mention.begin) - 1
         country = self._of_name.get(bearer) or (self._states[last] if last >= 0 else "")
+        country = "" if self._of_a_party(mention, country) else country
         name = country + mention.text
         key = Key(name, document="" if country else self._analysis.document.id)
         return ResolvedPost(Entity("Post", key, name))

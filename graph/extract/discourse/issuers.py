@@ -23,6 +23,15 @@ _PROMULGATED = masked(
     {"day": DAY},
 )
 _ORDERED = masked("(?P<what>{Policy})[》”]?[（(](?P<who>{Organization}){order_noun}{ordinal_mark}")
+_FORWARDED = masked(
+    "(?P<who>{Organization}(?:[、和]?{Organization})*){possessive}?[《“](?P<what>{Policy})[》”]?"
+    "[^。；{Policy}]{0,60}，{forwarding_now}"
+)
+_RECEIVED = masked(
+    "[　 ]*(?:{your_organ}[{han}]{1,4}|{Organization})[^，。；{Policy}]{0,12}《(?P<what>{Policy})》"
+    "[^。；]{0,40}{received_verb}"
+)
+_ADDRESSED = masked("[　 ]*(?P<who>{Organization})[　 ]*：[　 ]*$")
 _PASSED = masked(
     "(?P<what>{Policy})[》”]?{already}[^。；{Policy}{Event}]{0,20}(?P<at>{Event})"
     "[^，。；{Event}]{0,12}{passing_verb}|(?P<by>{Event})[《“](?P<passed>{Policy})"
@@ -63,15 +72,40 @@ def issues(
     for own in _own(sentences, resolver.lexicon):
         for author in organs:
             yield Issue(own, author.entity, author.offset, author.rule)
+    for at, policy, sender in received(sentences, resolver.lexicon):
+        if sender:
+            yield Issue(policy, sender, at, "received-from")
     for sentence in sentences:
         if sentence.names("Policy"):
             yield from _told(sentence, resolver)
 
 
+def received(
+    sentences: Sequence[MaskedSentence], lexicon: Lexicon
+) -> Iterator[tuple[int, Entity, Entity | None]]:
+    """What a reply says it received (你厅《关于…的请示》收悉): its offset, the policy, the organ
+    that sent it, where the line above is addressed to one alone."""
+    addressed, form = _ADDRESSED.of(lexicon), _RECEIVED.of(lexicon)
+    above: Entity | None = None
+    for sentence in sentences[:_HEAD_SENTENCES]:
+        if match := form.match(sentence.masked):
+            for policy in sentence.within(*match.span("what")):
+                if policy.entity:
+                    yield policy.begin, policy.entity, above
+        line = addressed.match(sentence.masked)
+        named = sentence.within(*line.span("who")) if line else ()
+        above = next((organ.entity for organ in named), None)
+
+
 def _told(sentence: MaskedSentence, resolver: Resolver) -> Iterator[Issue]:
     """Who issued what by the words of a sentence: by whose order, at which assembly's sitting."""
     lexicon = resolver.lexicon
-    for form, rule in ((_PROMULGATED, "promulgated"), (_ORDERED, "order-behind-title")):
+    forms = (
+        (_PROMULGATED, "promulgated"),
+        (_ORDERED, "order-behind-title"),
+        (_FORWARDED, "forwarded"),
+    )
+    for form, rule in forms:
         for match in form.of(lexicon).finditer(sentence.masked):
             for policy in sentence.within(*match.span("what"), "Policy"):
                 for who in sentence.within(*match.span("who"), "Organization"):

@@ -55,7 +55,7 @@ class _Meaning:
         self._lexicon = analysis.lexicon
         self._context = context
         self.offices = offices(analysis, resolver, context)
-        self._persons = persons(analysis, context)
+        self._persons = persons(analysis, context, self.offices)
         self.organs: dict[Mention, Organ] = {}
         self._fuller: dict[str, Entity] = {}  # the end of a title → the last one that ends so
         self._echoed = {m.text for m in context if m.rule == "organ-echo"}

@@ -28,7 +28,8 @@ _CARRYING = masked(
 _ENACTED = masked(
     "(?:^|，)[　 ]*(?!{referring_verb})[^，。；{Policy}]{0,24}《?(?P<what>{Policy})》?"
     "(?:（[^（）]*）)?{already}[^。；]{0,200}，[^。；]{0,10}?{enacting_now}|"
-    "{enacting_now}[^。；{Policy}]{0,12}[《“]?(?P<now>{Policy})[》”]?[^。；{Policy}]{0,16}{carrying_verb|forwarding_verb}"
+    "{enacting_now}[^。；{Policy}]{0,12}[《“]?(?P<now>{Policy})[》”]?[^。；{Policy}]{0,16}{carrying_verb|forwarding_verb}|"
+    "《?(?P<sent>{Policy})》?(?:（[^（）]*）)?[^。；{Policy}]{0,60}，{forwarding_now}"
 )
 _FORWARDING = Pattern("{forwarding_verb}")
 _MANY = Pattern("(?!.*{title_opening}).*(?<!{possessive})(?:{order_noun}|{serial_notice})$")
@@ -92,11 +93,13 @@ def norms(sentences: Sequence[MaskedSentence], resolver: Resolver, kind: str) ->
 
 
 def _enacted(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Entity]:
-    """What the head of a document says it makes public: 《…》已经…，现予公布; 现将《…》印发."""
+    """What the head of a document says it makes public: 《…》已经…，现予公布; 现将《…》印发;
+    or sends on: 《…》…，现转发."""
     form = _ENACTED.of(lexicon)
     for sentence in sentences[:_HEAD_SENTENCES]:
         if match := form.search(sentence.masked):
-            named = sentence.within(*match.span("what" if match["what"] else "now"))
+            group = next(name for name in ("what", "now", "sent") if match[name])
+            named = sentence.within(*match.span(group))
             yield from (mention.entity for mention in named if mention.entity)
 
 

@@ -14,18 +14,27 @@ CONVENING = masked(
     "(?:{chairing_verb}?{holding_verb}|{conducting_verb}|{chairing_verb}){particle}?"
     "[^，。{Person}]{0,4}?{Event}(?!{at_occasion|particle}|{during})|"
     "{joining_verb}{Event}(?=[，、。；并　 ]|{conjunction}|$|{opening_verb})|"
-    "{Event}(?!{planned_for})，?[^，。；{Event}{Person}]{0,16}?"
-    "(?:{holding_verb}|{opening_verb}|{closing_phrase}|{at_mark}{Place})(?!{time_relation})|"
+    "{Event}(?!{planned_for|during})，?[^，。；{Event}{Person}]{0,16}?"
+    "(?:{holding_verb}(?!{host_mark}|[^，。；{Person}]{0,8}{Event})|{opening_verb}|{closing_phrase}|"
+    "{at_mark}{Place}(?![^，。；{Person}]{0,4}{holding_verb}[^，。；{Person}]{0,8}{Event}))"
+    "(?!{time_relation})|"
     "{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}{at_occasion}(?!{particle})|"
-    "^{Event}$|^{Event}[，　 ]|^{at_mark}[^，。；{Person}{Event}]{0,6}{Event}{at_occasion}，"
+    "^{Event}$|^{Event}[，　 ]|^(?:{at_mark}[^，。；{Person}{Event}]{0,6})?{Event}{at_occasion}，"
 )
+ADDRESS = masked(
+    "{at_mark}{Event}[^，。；{Event}]{0,6}{possessive}{address_title}(?:（[^）]*）)?$|"
+    "[—　 ]+[^，。；]{0,20}{at_mark}{Event}上[　 ]*$"
+)
+"""The line of a speech's head that tells where it was given: 在…会议上的讲话."""
 _ELSEWHERE = masked(
     "[{at_mark}向对]{Event}{at_occasion|during}?{possessive}?{address_epithet}?(?:{speech_noun}|{address_epithet})|"
     "{referring_verb}[^，。]{0,12}{Event}|"
     "{state_visit}[^，。；]{0,16}?{joining_verb}{Event}(?:(?:、|{conjunction}){Event})*"
 )
+_PUT_OFF = Pattern("{put_off}")
 _ASIDE = Pattern("{aside_time}|[^，。]{0,8}{daytime}")
 _PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
+_HOLDS = Pattern("{holding_verb}")
 _BULLETIN = Pattern("{bulletin}")
 _PASSING = masked(
     "{passing_time}|[^，。；{Person}]{0,12}{during}|"
@@ -118,19 +127,31 @@ def _convened(
 ) -> Entity | None:
     """The occasion that a sentence says was convened, before anybody speaks in it.
 
-    Where one ``follows`` another, a bare part (开幕式, 第一次全体会议) is of that one.
+    Where one ``follows`` another, a bare part (开幕式, 第一次全体会议) is of that one; so is what
+    begins as a part, of the occasion that holds it in the same words.
     """
     if not any(mention.type == "Event" for mention in sentence.mentions):
         return None
-    part = _PART.of(lexicon)
+    part, held, put_off = (form.of(lexicon) for form in (_PART, _HOLDS, _PUT_OFF))
     elsewhere = {
         mention
         for found in _ELSEWHERE.of(lexicon).finditer(sentence.masked)
         for mention in sentence.within(*found.span(), "Event")
     }
     for found in CONVENING.of(lexicon).finditer(sentence.masked, 0, limit):
+        if put_off.search(sentence.masked, _clause(sentence.masked, found), found.end()):
+            continue
         for mention in sentence.within(*found.span(), "Event"):
             is_part = follows and part.fullmatch(mention.text)
             if mention not in elsewhere and mention.entity and not is_part:
-                return mention.entity
+                before = (
+                    [*sentence.within(0, found.start(), "Event")] if held.match(found[0]) else []
+                )
+                whole = before and part.match(mention.text)
+                return before[-1].entity if whole else mention.entity
     return None
+
+
+def _clause(line: str, found: re.Match[str]) -> int:
+    """Where the clause of a match begins."""
+    return max(line.rfind(mark, 0, found.start()) for mark in "，。；") + 1

@@ -4,44 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.claims import anonymous
 from graph.extract.analysis import Analysis
-from graph.extract.states import countries
-from graph.lexicon import Lexicon, once_per_lexicon
+from graph.extract.discourse.foreigners import Foreigners, usual
+from graph.extract.resolve.resolver import ResolvedPost
 from graph.model import Entity, Key, Mention
 
 
-@once_per_lexicon
-def _abroad(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
-    """Short name, with or without the first name → full name and the form between: 马杜罗 and
-    尼古拉斯·马杜罗 → 尼古拉斯·马杜罗·莫罗斯."""
-    table: dict[str, tuple[str, str]] = {}
-    for entry in lexicon.entries("persons"):
-        short, full = entry["name"], entry["full"]
-        if full and entry.form == short:
-            first = full.partition("·")[0]
-            usual = short if first == short else f"{first}·{short}"
-            table[short] = table[usual] = (full, usual)
-    return table
-
-
-def persons(analysis: Analysis, mentions: Sequence[Mention]) -> dict[Mention, Entity]:
-    """The persons among a document's mentions, given in the order of the text, with who is meant.
+def persons(
+    analysis: Analysis, mentions: Sequence[Mention], offices: Mapping[Mention, ResolvedPost]
+) -> dict[Mention, Entity]:
+    """The persons among a document's mentions, given in the order of the text, with who is meant;
+    ``offices`` are what the posts among them mean.
 
     A surname alone (王书记) means the last person before it who has that surname, else the only
     one in the document, be it in 习近平强军思想.
     """
-    found = _PersonsInOrder(analysis, mentions)
+    found = _PersonsInOrder(analysis, mentions, Foreigners(analysis, mentions, offices))
     return {m: found.entity(i) for i, m in enumerate(mentions) if m.type == "Person"}
 
 
 class _PersonsInOrder:
     """Persons resolved one after the other: the names before tell what a surname means."""
 
-    def __init__(self, analysis: Analysis, settled: Sequence[Mention]) -> None:
-        self._analysis, self._settled = analysis, settled
+    def __init__(
+        self, analysis: Analysis, settled: Sequence[Mention], foreigners: Foreigners
+    ) -> None:
+        self._analysis, self._settled, self._foreigners = analysis, settled, foreigners
         self._named: dict[str, str] = {}  # first character → the last name that begins so
         self._introduced: dict[str, str] = {}
         people = [i for i, m in enumerate(settled) if m.type == "Person"]
@@ -71,11 +62,11 @@ class _PersonsInOrder:
         told = self._dotted.get(name, "")
         if told and self._post_before(number) in ("", self._introduced[told]):
             name = told
-        known = countries(self._analysis) and _abroad(self._analysis.lexicon).get(name)
+        known = self._foreigners.meant(number, name)
         if not known:
             return Entity("Person", Key(name), name)
-        full, usual = known
-        return Entity("Person", Key(full), full, (), (usual,) if usual != full else ())
+        full, form = known["full"], usual(known)
+        return Entity("Person", Key(full), full, (), (form,) if form != full else ())
 
     def _reading(self, mention: Mention) -> str:
         """A mention as rules read it, without spaces."""

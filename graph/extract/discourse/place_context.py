@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.votes import votes
 from graph.extract.resolve.organ import bureaus
-from graph.extract.resolve.places import ancestors, level
+from graph.extract.resolve.places import ancestors
 from graph.extract.resolve.resolver import PlaceContext
 from graph.extract.states import country, initials
-from graph.extract.toponyms import own, short
+from graph.extract.toponyms import level, own, short
 from graph.lexicon import PROVINCE, Pattern, rank
 from graph.model import Mention
 from graph.text import counts

@@ -16,10 +16,11 @@ from functools import cached_property
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.authors import Author, authors
 from graph.extract.discourse.demands import Demand, demands
-from graph.extract.discourse.issuers import Issue, issues
+from graph.extract.discourse.issuers import Issue, issues, received
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
-from graph.extract.discourse.speech import CUE, Turn, spoken_in, turns
+from graph.extract.discourse.rejected import rejected
+from graph.extract.discourse.speech import Turn, first_cue, spoken_in, turns
 from graph.extract.discourse.tenures import Told, tenures
 from graph.extract.discourse.titles_borne import titles_borne
 from graph.extract.patterns import MaskedSentence, masked_sentence
@@ -31,6 +32,11 @@ from graph.text import DateMention, dates
 __all__ = ["CONVENING", "Reading"]
 
 _ARRIVING = Pattern("{arrival}")
+_BYLINE = Pattern(
+    "(?:([{han}]{2,6}(?:{press_head}|社))|{own_press}|[（( 　]|^)"
+    "{reporter_rank}?{byline_role}[^，。；\\n的对向采]{0,16}$"
+)
+_BYLINE_CHARACTERS = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,8 +91,8 @@ class Reading:
     @cached_property
     def _cues(self) -> dict[Sentence, re.Match[str] | None]:
         """Sentence → its first verb of speech with its subject."""
-        cue = CUE.of(self.analysis.lexicon)
-        return {each.source: cue.search(each.masked) for each in self.masked_sentences}
+        lexicon = self.analysis.lexicon
+        return {each.source: first_cue(each, lexicon) for each in self.masked_sentences}
 
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:
@@ -119,6 +125,12 @@ class Reading:
         return list(issues(self.mentions, self.masked_sentences, self.resolver, self.authors))
 
     @cached_property
+    def received(self) -> frozenset[Entity]:
+        """The policies that a reply says it received: another's."""
+        told = received(self.masked_sentences, self.analysis.lexicon)
+        return frozenset(policy for _, policy, _ in told)
+
+    @cached_property
     def norms(self) -> Norms:
         """The policies that the document is."""
         return norms(self.masked_sentences, self.resolver, self.analysis.document.kind)
@@ -142,9 +154,12 @@ class Reading:
         for issue in self.issues:
             issuers[issue.policy][issue.organ] = None
         told = {policy: tuple(organs) for policy, organs in issuers.items()}
-        author = tuple(each.entity for each in self.authors)
+        authors = {0: tuple(each.entity for each in self.authors)}
+        for begin, policy in self.norms.parts:
+            if policy in self.norms.forwarded:
+                authors[begin] = told.get(policy, ())
         lines, lexicon = self.masked_sentences, self.analysis.lexicon
-        return turns(lines, lexicon, self._cues, self.occasions, told, author)
+        return turns(lines, lexicon, self._cues, self.occasions, told, authors)
 
     @cached_property
     def spoken_in(self) -> frozenset[Mention]:
@@ -152,17 +167,31 @@ class Reading:
         return spoken_in(self.masked_sentences, self.analysis.lexicon)
 
     @cached_property
+    def rejected(self) -> frozenset[Mention]:
+        """The formulas that somebody names to reject them, and does not invoke."""
+        return rejected(self.masked_sentences, self.analysis.lexicon)
+
+    @cached_property
     def _begins(self) -> list[int]:
         return [turn.begin for turn in self.turns]
 
     def speakers_at(self, offset: int) -> tuple[Entity, ...]:
         """Who is speaking at an offset of the document: mostly one, or nobody."""
-        return self.turns[bisect_right(self._begins, offset) - 1].speakers
+        return self.turn_at(offset).speakers
+
+    def turn_at(self, offset: int) -> Turn:
+        """The turn of speech at an offset of the document."""
+        return self.turns[bisect_right(self._begins, offset) - 1]
 
     def source_at(self, offset: int) -> Entity | None:
         """Who is speaking at an offset, else the occasion there."""
         speakers = self.speakers_at(offset)
         return speakers[0] if speakers else self.occasions[self.analysis.sentence_at(offset)]
+
+    def byline(self, offset: int) -> re.Match[str] | None:
+        """The byline in which a name at an offset stands, its paper the first group."""
+        begin = max(0, offset - _BYLINE_CHARACTERS)
+        return _BYLINE.of(self.analysis.lexicon).search(self.analysis.text, begin, offset)
 
     @cached_property
     def demands(self) -> list[Demand]:

@@ -6,6 +6,7 @@ The attribution of Mann and Thompson's Rhetorical Structure Theory (1988), at it
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Sentence
 
+_TITLE_CUE = masked("(?:^|，)(?P<who>{Post})(?P<between>)(?P<verb>{verbs.speech})")
 _ORGAN_CUE = masked("(?:^|[，。；])(?P<who>{Organization})(?P<between>)(?P<verb>{verbs.speech})")
 _NEAR_CHARACTERS = 400
 _LEADER = masked("{Person}{Post}[^，。]{0,8}?{verbs.speech}")
@@ -31,12 +33,19 @@ _PUBLISHED = masked(
 )
 _LABEL = masked(
     "[　 ]*(?:(?:{Post}|{Organization})*(?P<who>{Person}){courtesy_title}?|"
+    "(?P<role>{interview_label})|"
     "(?P<asked>[^，。；：]{0,16}{question_label})|(?P<answered>{answer_label}))[：:]"
 )
+_INTRODUCED = masked(
+    "[　 ]*(?P<role>{interview_label}|{answer_label})[：:　 ]*(?:{Post}|{Organization}|[、，　 ])*"
+    "(?P<who>{Person}){courtesy_title}?[　 ]*$"
+)
+"""主持人：省政府新闻办副主任 孔令舟 above a transcript tells who speaks below 主持人：."""
 _CONTINUES = Pattern(
     "^(?:[{numeral}]+[{demand_mark}、]|{ordinal_mark}[{numeral}]+[，、]|"
     "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word})"
 )
+_URGES = Pattern("{must}")
 _HEADING = Pattern("{verbs.speech}$")  # …时强调, and what in the lines of a headline below
 _LINE = 40  # characters that a line of a headline has at most
 _DECREED = masked(
@@ -61,12 +70,30 @@ _QUOTES = Pattern("[^，。；：“]{0,6}[：，]“")  # 指出：“…”: t
 _SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]|{entitled}[《“]{Policy}[》”]")
 
 
+_REFERS = Pattern("[^，。；]{0,8}?{referring_verb}")  # 按照李强总理要求: a noun, and nobody speaks
+_CLAUSE_MARKS = "，。；"
+
+
+def first_cue(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
+    """The first verb of speech in a sentence with its subject (`CUE`)."""
+    nouns, refers = lexicon.word_class("demand_noun"), _REFERS.of(lexicon)
+    for found in CUE.of(lexicon).finditer(sentence.masked):
+        clause = max(sentence.masked.rfind(mark, 0, found.start()) for mark in _CLAUSE_MARKS) + 1
+        if found["verb"] not in nouns or not refers.match(sentence.masked, clause, found.start()):
+            return found
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """The speakers from ``begin`` on: a person, an occasion, the organs of a policy; or nobody."""
+    """The speakers from ``begin`` on: a person, an occasion, the organs of a policy; or nobody.
+
+    ``titled``: the title stands behind the name, 陆维书记指出, as who only tells of somebody says.
+    """
 
     begin: int
     speakers: tuple[Entity, ...]
+    titled: bool = False
 
 
 def turns(
@@ -75,47 +102,100 @@ def turns(
     cues: Mapping[Sentence, re.Match[str] | None],
     occasions: Mapping[Sentence, Entity | None],
     issuers: Mapping[Entity, tuple[Entity, ...]],
-    author: tuple[Entity, ...],
+    authors: Mapping[int, tuple[Entity, ...]],
 ) -> list[Turn]:
-    """The turns of a document in order; nobody, or its ``author``, speaks before the first.
+    """The turns of a document in order; nobody, or its author, speaks before the first.
+
+    ``authors`` are those of the document, at 0, and of what it sends on, where its text begins.
 
     ``cues`` are the first of each sentence (`CUE`), ``issuers`` maps a policy to the organs that
     speak in 《意见》指出. In a transcript the person of the line speaks.
     """
-    heads, continues, labels = (form.of(lexicon) for form in (_HEADING, _CONTINUES, _LABEL))
-    anaphors = {*lexicon.word_class("third_person"), *lexicon.word_class("told_text")}
-    out = [Turn(0, author)]
-    last: tuple[Entity, ...] = ()
-    paragraph = -1
-    heading, direct, quoting = False, False, 0
-    quotes = _QUOTES.of(lexicon)
+    speech = _Speech(sentences, lexicon, issuers, authors)
     for sentence in sentences:
-        source = sentence.source
-        if source.paragraph != paragraph:
-            paragraph = source.paragraph
-            label = labels.match(sentence.masked)
-            author = _labelled(sentence, label, sentences[0]) if label else author
-            if label or not (continues.match(source.text) or heading):
-                out.append(Turn(source.begin, author))
-        if (author or direct) and out[-1].speakers != author and quoting <= 0:
-            out.append(Turn(source.begin, author))  # whom the author tells of speaks one sentence
-        direct = direct and quoting > 0
-        quoting = max(0, quoting) + source.text.count("“") - source.text.count("”")
-        if said := _speech_cue(sentence, cues[source], lexicon):
-            direct = bool(quotes.match(sentence.masked, said.end()))
-            named = _speaker(sentence, said, occasions[source])
-            speakers = last if said["who"] in anaphors else named
-            if not speakers:
-                out.append(Turn(sentence.offset(said.start()), ()))
-            elif not _quoted(speakers, out[-1], sentence, said, lexicon):
-                out.append(Turn(sentence.offset(said.start()), speakers))
-                last = speakers if speakers[0].type == "Person" else last
+        speech.open(sentence)
+        speech.hear(sentence, cues[sentence.source], occasions[sentence.source])
+    return speech.turns
+
+
+class _Speech:
+    """The turns so far, and what the next sentence may go back to."""
+
+    def __init__(
+        self,
+        sentences: Sequence[MaskedSentence],
+        lexicon: Lexicon,
+        issuers: Mapping[Entity, tuple[Entity, ...]],
+        authors: Mapping[int, tuple[Entity, ...]],
+    ) -> None:
+        self.turns = [Turn(0, authors[0])]
+        self._sentences, self._lexicon, self._issuers = sentences, lexicon, issuers
+        self._authors, self._author = authors, authors[0]
+        self._roles = _introduced(sentences, lexicon)
+        self._anaphors = frozenset(lexicon.word_class("third_person"))
+        self._texts = frozenset(lexicon.word_class("told_text"))
+        self._writer: tuple[Entity, ...] = ()  # of the article that is told of
+        self._last: tuple[Entity, ...] = ()  # the last person that spoke or was told of
+        self._title: Entity | None = None  # which stood behind the name of who spoke
+        self._paragraph = -1
+        self._heading = self._direct = False
+        self._open_quotes = 0
+
+    def open(self, sentence: MaskedSentence) -> None:
+        """Give the turn back where a sentence begins that the last speaker does not say: another
+        paragraph, another line of a transcript, behind a quotation or who is only told of."""
+        source, lexicon = sentence.source, self._lexicon
+        if source.paragraph != self._paragraph:
+            self._paragraph = source.paragraph
+            self._author = self._authors.get(source.begin, self._author)
+            label = _LABEL.of(lexicon).match(sentence.masked)
+            if label:
+                self._author = _labelled(sentence, label, self._sentences[0], self._roles)
+            if label or not (_CONTINUES.of(lexicon).match(source.text) or self._heading):
+                self._give(source.begin, self._author)
+        urged = _URGES.of(lexicon).match(source.text)
+        told = self._author or self._direct or (self.turns[-1].titled and not urged)
+        if told and self.turns[-1].speakers != self._author and self._open_quotes <= 0:
+            self._give(source.begin, self._author)
+        self._direct = self._direct and self._open_quotes > 0
+        self._open_quotes = max(0, self._open_quotes) + source.text.count("“")
+        self._open_quotes -= source.text.count("”")
+
+    def hear(
+        self, sentence: MaskedSentence, cue: re.Match[str] | None, occasion: Entity | None
+    ) -> None:
+        """Give the turn to whom a sentence says to speak."""
+        lexicon, text = self._lexicon, sentence.source.text
+        again = _TITLE_CUE.of(lexicon).search(sentence.masked)
+        if said := _speech_cue(sentence, cue, lexicon):
+            self._say(sentence, said, occasion)
+        elif again and _entity(sentence, again) == self._title:
+            self._give(sentence.offset(again.start("who")), self._last, titled=True)
         elif decreed := _DECREED.of(lexicon).search(sentence.masked):
-            out.extend(_decree(sentence, decreed, issuers))
+            self.turns.extend(_decree(sentence, decreed, self._issuers))
         else:
-            last = _subject(sentence, lexicon) or last
-        heading = bool(heads.search(source.text)) or (heading and len(source.text) < _LINE)
-    return out
+            self._last = _subject(sentence, lexicon) or self._last
+        self._writer = _writer(sentence, lexicon) or self._writer
+        heads = _HEADING.of(lexicon).search(text)
+        self._heading = bool(heads) or (self._heading and len(text) < _LINE)
+
+    def _say(self, sentence: MaskedSentence, said: re.Match[str], occasion: Entity | None) -> None:
+        self._direct = bool(_QUOTES.of(self._lexicon).match(sentence.masked, said.end()))
+        named = _speaker(sentence, said, occasion)
+        speakers = self._last if said["who"] in self._anaphors else named
+        if said["who"] in self._texts:
+            speakers = self._writer or self._last
+        behind = _behind(sentence, said)
+        self._title = behind or self._title
+        if not speakers:
+            self._give(sentence.offset(said.start()), ())
+        elif not _quoted(speakers, self.turns[-1], sentence, said, self._lexicon):
+            self._give(sentence.offset(said.start()), speakers, titled=bool(behind))
+            if speakers[0].type == "Person":
+                self._last = speakers
+
+    def _give(self, begin: int, speakers: tuple[Entity, ...], titled: bool = False) -> None:
+        self.turns.append(Turn(begin, speakers, titled))
 
 
 def _speech_cue(
@@ -140,10 +220,30 @@ def _decree(
         yield Turn(sentence.offset(decreed.start()), speakers)
 
 
+def _introduced(
+    sentences: Sequence[MaskedSentence], lexicon: Lexicon
+) -> Mapping[str, tuple[Entity, ...]]:
+    """Role → the person that a line of the text says has it, nobody where there are several."""
+    found: dict[str, set[Entity]] = defaultdict(set)
+    form = _INTRODUCED.of(lexicon)
+    for sentence in sentences:
+        if sentence.names("Person") and (line := form.match(sentence.masked)):
+            named = sentence.within(*line.span("who"))
+            found[line["role"]] |= {m.entity for m in named if m.entity}
+    return {role: tuple(who) for role, who in found.items() if len(who) == 1}
+
+
 def _labelled(
-    sentence: MaskedSentence, label: re.Match[str], title: MaskedSentence
+    sentence: MaskedSentence,
+    label: re.Match[str],
+    title: MaskedSentence,
+    roles: Mapping[str, tuple[Entity, ...]],
 ) -> tuple[Entity, ...]:
-    """Whose words follow 林远：, 答： (of whom the title names) and 问： (of nobody known)."""
+    """Whose words follow 林远：, 主持人： (``roles`` tell who that is), 答： (of whom the title
+    names, or the text introduces so) and 问： (of nobody known)."""
+    role = label["role"] or label["answered"]
+    if role in roles:
+        return roles[role]
     if label["answered"]:
         persons = [m.entity for m in title.mentions if m.type == "Person" and m.entity]
     else:
@@ -172,9 +272,26 @@ def _subject(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
     """The person that a sentence without speech is about, whom 他 means in the next one, or whose
     article the sentence introduces."""
     match = _SUBJECT.of(lexicon).match(sentence.masked)
-    match = match or _PUBLISHED.of(lexicon).search(sentence.masked)
+    person = next(sentence.within(*match.span(), "Person"), None) if match else None
+    return (person.entity,) if person and person.entity else _writer(sentence, lexicon)
+
+
+def _writer(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
+    """The person whose article a sentence introduces: 发表陆维署名文章."""
+    match = _PUBLISHED.of(lexicon).search(sentence.masked)
     person = next(sentence.within(*match.span(), "Person"), None) if match else None
     return (person.entity,) if person and person.entity else ()
+
+
+def _behind(sentence: MaskedSentence, said: re.Match[str]) -> Entity | None:
+    """The title right behind the name of who says: 陆维书记指出."""
+    at = said.start("between")
+    return next((m.entity for m in sentence.within(at, at + 1, "Post")), None)
+
+
+def _entity(sentence: MaskedSentence, said: re.Match[str]) -> Entity | None:
+    mention = _at(sentence, said)
+    return mention.entity if mention else None
 
 
 def _at(sentence: MaskedSentence, said: re.Match[str]) -> Mention | None:

@@ -23,8 +23,11 @@ _WHEN = (
 _SPAN = f"(?P<since>{_WHEN})[　 ]*(?:[—－–~～-]+|{{to_mark}})[　 ]*(?P<until>{_WHEN}|{{to_date}})?"
 _PERIOD = masked(
     f"(?<![\\d.．]){_SPAN}[　 ：，]*(?P<verb>{{one_after_other}}?{{serving_verb|since_verb}})?|"
-    f"(?<![\\d.．])(?P<at>{_WHEN})(?:{{since_mark}}|，)*(?P<started>{{since_verb}})"
+    f"(?<![\\d.．])(?P<at>{_WHEN}|{{that_year}}\\d{{1,2}}{{month_unit}})(?:{{since_mark}}|，)*"
+    "(?P<started>{one_after_other}?{since_verb})"
 )
+_SUCCESSIVE = Pattern("{one_after_other}|{successive_verb}")
+_THAT_YEAR = Pattern("{that_year}(?P<month>.+)")
 _JOINED = masked("(?:[、，　 {Organization}{Place}]|{conjunction|concurrently|serving_verb})*$")
 _ASIDE = re.compile("（[^（）]*）?")
 _LIFE = masked("(?P<who>{Person})(?:（[^（）]*）)?，{sex}(?=[，。])")
@@ -130,24 +133,51 @@ def _subject(
 
 
 def _career(sentence: MaskedSentence, subject: Mention, lexicon: Lexicon) -> Iterator[Tenure]:
-    """A post for each period and each post behind it, up to the next."""
+    """The posts behind each period, up to the next; a period in brackets holds what they hold."""
     asides = [found.span() for found in _ASIDE.finditer(sentence.masked)]
     periods = [
         found
         for found in _PERIOD.of(lexicon).finditer(sentence.masked)
-        if not _inside(found.start(), asides)
-        and (found["started"] or found["verb"] or not found.start())
+        if (found["started"] or found["verb"] or not found.start())
         and all(m.entity == subject.entity for m in sentence.within(0, found.start(), "Person"))
     ]
-    ends = [*(found.start() for found in periods[1:]), len(sentence.masked)]
-    for found, end in zip(periods, ends, strict=False):
-        since = _day(found["since"] or found["at"])
-        until = _day(found["until"] or "")
-        for post in _posts(sentence, found, end, asides, lexicon):
-            if since and subject.entity and post.entity:
-                verb = _ACTS["elected"].of(lexicon).search(found["started"] or "")
-                status = _status("elected" if verb else "attested", post, lexicon)
-                yield Tenure(subject.entity, post.entity, status, since, until)
+    year = ""
+    for number, found in enumerate(periods):
+        aside = next((a for a in asides if _inside(found.start(), [a])), None)
+        end = aside[1] if aside else len(sentence.masked)
+        beside = [p.start() for p in periods[number + 1 :] if not _inside(p.start(), asides)]
+        since, until = (_day(found[name] or "", year, lexicon) for name in ("since", "until"))
+        since = since or _day(found["at"] or "", year, lexicon)
+        year = (until or since)[:4]
+        others = [each for each in asides if each != aside]
+        posts = list(_posts(sentence, found, min([*beside[:1], end]), others, lexicon))
+        yield from _held(subject, posts, found, (since, until), lexicon)
+
+
+def _held(
+    subject: Mention,
+    posts: Sequence[tuple[Mention, str]],
+    period: re.Match[str],
+    days: tuple[str, str],
+    lexicon: Lexicon,
+) -> Iterator[Tenure]:
+    """The tenures of one period. Of posts held one after the other (历任A，B) the first begins with
+    it and the last ends with it; a comma parts them, where there is one, else each is one."""
+    said = period["started"] or period["verb"] or ""
+    successive = bool(_SUCCESSIVE.of(lexicon).search(said))
+    elected = bool(_ACTS["elected"].of(lexicon).search(said))
+    parted = any("，" in before for _, before in posts[1:])
+    steps = [
+        number > 0 and (not parted or "，" in before) for number, (_, before) in enumerate(posts)
+    ]
+    step, last = 0, sum(steps)
+    for (post, _), opens in zip(posts, steps, strict=True):
+        step += opens
+        since = days[0] if not (successive and step) else ""
+        until = days[1] if not (successive and step < last) else ""
+        if days[0] and subject.entity and post.entity:
+            status = _status("elected" if elected else "attested", post, lexicon)
+            yield Tenure(subject.entity, post.entity, status, since, until)
 
 
 def _posts(
@@ -156,8 +186,9 @@ def _posts(
     end: int,
     asides: Sequence[tuple[int, int]],
     lexicon: Lexicon,
-) -> Iterator[Mention]:
-    """The posts of a period, none in brackets; behind 任 those joined to the first."""
+) -> Iterator[tuple[Mention, str]]:
+    """The posts of a period, each with the words before it, none in brackets; behind 任 those
+    joined to the first."""
     stop = next((i for i in range(period.end(), end) if sentence.masked[i] in "；。"), end)
     joined, last = _JOINED.of(lexicon), 0
     for post, at in zip(sentence.mentions, sentence.at, strict=True):
@@ -168,16 +199,18 @@ def _posts(
         if post.type == "Post":
             if last and period["started"] and not joined.match(sentence.masked, last, at):
                 return
+            yield post, sentence.masked[last:at]
             last = at + 1
-            yield post
 
 
 def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(begin <= position < end for begin, end in spans)
 
 
-def _day(written: str) -> str:
-    """1998.07 and 1998年7月 → ``1998-07``; '' for what is no date, or 今."""
+def _day(written: str, that_year: str, lexicon: Lexicon) -> str:
+    """1998.07 and 1998年7月 → ``1998-07``, 同年7月 by the year before; '' for what is no date."""
+    if same := _THAT_YEAR.of(lexicon).match(written):
+        written = f"{that_year}.{same['month']}"
     year, *rest = re.findall("\\d+", written) or [""]
     try:
         date(int(year), *[int(part) for part in [*rest, "1", "1"][:2]])

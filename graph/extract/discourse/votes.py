@@ -10,12 +10,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import bounded
-from graph.extract.resolve.places import ancestors, level
-from graph.extract.toponyms import own, short, stands
-from graph.lexicon import CITY, PROVINCE, Hit, Pattern
+from graph.extract.resolve.places import ancestors
+from graph.extract.toponyms import level, own, plainer, short, stands
+from graph.lexicon import CITY, PROVINCE, Hit, Pattern, rank
 from graph.model import Mention
 from graph.text import counts, everywhere
 
@@ -29,6 +30,7 @@ _INSPECTED = Pattern(
     "(?<![{han}])(?P<level>[{bare_level}])(?:{organ_initial}|长)[^。；\n]{0,30}"
     "(?:到|{arrival_verb|tour_verb})(?:[{han}]{1,12}、)*$"
 )
+_LEADERS = Pattern("([{bare_level}])(?:{organ_initial}|长)")
 _AWAY = 2  # mentions that one as a destination takes back: its own and one of the report
 _CLAUSE = 60  # characters before a place in which the subject of its clause may stand
 _NEARLY_ALL = 0.8  # of the places named
@@ -58,7 +60,9 @@ def _own(analysis: Analysis) -> Iterator[tuple[str, float]]:
     document, text, names = analysis.document, analysis.text, own(analysis)
     explicitly = _EXPLICIT.of(analysis.lexicon)
     bares = {name: short(name, analysis.lexicon) for name in names}
-    said = counts({*names, *bares.values(), *(f"《{name}" for name in names)}, text)
+    plain = {name: plainer(name, analysis.lexicon) for name in names}
+    forms = {*names, *chain.from_iterable(plain.values())}
+    said = counts({*forms, *bares.values(), *(f"《{name}" for name in names)}, text)
     trips = visited(analysis)
     explicit = Counter(
         name for name, _, end in everywhere(names, text) if explicitly.match(text, end - 1)
@@ -67,6 +71,7 @@ def _own(analysis: Analysis) -> Iterator[tuple[str, float]]:
         yield (
             name,
             said[name]
+            + sum(said[form] for form in plain[name])
             - _AWAY * trips[name]
             + 0.5 * (said[bare] - _AWAY * trips[bare])
             + 6 * (bare in document.publisher)
@@ -92,7 +97,16 @@ def _away(analysis: Analysis, begin: int, end: int) -> bool:
     goes = _TRIP.of(lexicon).search(text, max(0, begin - _REACH), begin)
     inspected = _inspected(analysis, begin)
     own_level = inspected and text[end - 1] == inspected
-    return bool(goes or own_level or _GUEST.of(lexicon).match(text, end))
+    travels = goes and not _from_above(analysis, begin, end)
+    return bool(travels or own_level or _GUEST.of(lexicon).match(text, end))
+
+
+def _from_above(analysis: Analysis, begin: int, end: int) -> bool:
+    """Whether leaders of the level above travel to a place, which then receives them: 州委常委、
+    副州长李承赴德钦县."""
+    line = max(0, begin - _CLAUSE)
+    led = _LEADERS.of(analysis.lexicon).findall(analysis.text, line, begin)
+    return bool(led) and rank(led[-1]) < rank(analysis.text[begin:end])
 
 
 def _inspected(analysis: Analysis, begin: int) -> str:

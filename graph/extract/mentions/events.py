@@ -30,6 +30,7 @@ _HEAD = Pattern(
     "(?:{ceremony_part}|{together_with}[{han}]{2,24}?{joint_occasion})?(?!{no_occasion_behind})"
 )
 _OPEN = Pattern("{occasion_opening}|[《，。；：！？【】\\s、]|(?!{enlarged})（")
+_CLOSING = {"“": "”", "‘": "’", "『": "』", "「": "」"}
 _BARE = Pattern("^{vague_occasion}?{meeting_head}$")
 _PLENUM = Pattern(
     "(?:{commemorating|party_name|mass_body|numeral:opening}|(?=[{ordinal_mark}全中\\d]))"
@@ -143,6 +144,7 @@ def noun_phrases(analysis: Analysis) -> Iterator[Mention]:
         text = analysis.reading(sentence)
         for match in heads.finditer(text):
             begin = _left(text, match.start(), lexicon)
+            begin += _opens_quotation(text[begin : match.end()])
             phrase = text[begin : match.end()]
             if match.end() - begin > 4 and not bare.match(phrase):
                 offset = sentence.begin
@@ -181,6 +183,12 @@ def _left(text: str, head: int, lexicon: Lexicon) -> int:
     else:
         begin = limit
     return begin
+
+
+def _opens_quotation(phrase: str) -> bool:
+    """Whether a quotation begins with it and does not end in it: “山水论坛|”."""
+    closing = _CLOSING.get(phrase[0])
+    return bool(closing) and phrase.count(phrase[0]) > phrase.count(str(closing))
 
 
 _OPENER = Pattern("{phrase_opener}{particle}?")

@@ -72,6 +72,7 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
         _before_comrade,
         _dotted,
         _spaced,
+        _in_rows,
         _speaking,
         _given,
         _byline,
@@ -163,6 +164,24 @@ def _spaced(analysis: Analysis, found: _Found) -> None:
     for match in SPACED.finditer(analysis.text):
         if match[0][0] in found.grammar.single:
             found.add(*match.span(), "spaced-name")
+
+
+_CELL = Pattern(
+    "(?m:^(?:[　 ]*[{han}　 ]{2,6}[：:])?[　 ]*(?P<name>[{han}]{2,5})(?:[　 ]{2,}|\\t+)(?={han}))"
+)
+_ROWS = 3  # at least
+
+
+def _in_rows(analysis: Analysis, found: _Found) -> None:
+    """Names in a column beside their posts, most of which are known by their form: so are the
+    others (图力古尔　　县财政局局长)."""
+    posts = candidates(analysis)
+    cells = _CELL.of(analysis.lexicon).finditer(analysis.text)
+    spans = [cell.span("name") for cell in cells if cell.end() in posts]
+    named = [s for s in spans if s in found.spans or found.grammar.end(s[0], sure=True) == s[1]]
+    if len(spans) >= _ROWS and 2 * len(named) > len(spans):
+        for span in spans:
+            found.spans.setdefault(span, "name-list")
 
 
 def _speaking(analysis: Analysis, found: _Found) -> None:

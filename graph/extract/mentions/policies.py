@@ -37,7 +37,9 @@ _NUMBER = Pattern(
 )
 _NOT_TITLE = Pattern("{no_policy_title}")
 _OWN_TITLE = Pattern(
-    f"[　 ]*(?P<title>[^，。；：《\\s][^，。；：\\s]{{3,60}}?"
+    "[　 ]*(?!{at_mark}[^，。；]{2,60}上{possessive})"
+    "(?P<title>(?:[^，。；：《\\s]{2,24}{issuing_organ}[　 ]{1,4}){0,6}"
+    f"[^，。；：《\\s][^，。；：\\s]{{3,60}}?"
     f"(?:{'|'.join(POLICY_KINDS.values())}){_VERSION})"
     "(?:[（(]?[^，。；]{1,12}号[）)]?)?[　 ]*$"
 )

@@ -24,7 +24,7 @@ _HEADS = Pattern(
     "(?:(?P<national>{posts.national})(?!长)|{post_modifier}?"
     "(?:(?P<level>{posts.level})|(?P<title>{posts.title})|(?P<head>{posts.head})))"
 )
-_MINISTRY = Pattern("[{han}]{1,8}")
+_MINISTRY = Pattern("(?:(?!{in_company})[{han}]){1,8}")
 _PARTY = Pattern("[{han}“”]{1,12}?{party_ending}”?党?")
 _PARTY_OR_STATE = Pattern("|[{han}]{0,8}{party_or_state}{central_body}?")
 _BARE_OFFICE = Pattern("(?:{host_noun}(?:[{han}]{2,4}(?=部))?)?{post_office}\\Z")

@@ -8,7 +8,7 @@ list of names, the pairs in one setting. So each part is weighed once, however o
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from itertools import islice
@@ -16,7 +16,7 @@ from itertools import islice
 from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.arguments import SIGNS, Argument, Arguments, first_of_each
 from graph.extract.pairs.candidates import Candidates, Pair
-from graph.extract.pairs.setting import Part, distance, near, saying, staged
+from graph.extract.pairs.setting import Part, carried, distance, near, saying, staged
 from graph.lexicon import Pattern, default
 from graph.model import Entity, Relation
 
@@ -61,13 +61,15 @@ class Features:
         self._of_list: dict[tuple[str, int, int, int], Part] = {}
         self._cues: dict[int, list[str]] = {}
         self._bounds: dict[int, _Lists] = {}
+        self._begins = [sentence.begin for sentence in reading.sentences]
+        self._news = bool(_NEWS.of(default()).search(reading.analysis.text[:160]))
         self._document = list(self._about())
 
     def _about(self) -> Iterable[str]:
         """The document's kind, as far as its title and form show it to the words learned with."""
         sentences, text = self.reading.sentences, self.reading.analysis.text
         yield f"k={sentences[0].text[-2:] if sentences else ''}"
-        yield f"k1={bool(_NEWS.of(default()).search(text[:160]))}"
+        yield f"k1={self._news}"
         yield f"k2={bool(_ARTICLES.of(default()).search(text))}"
         yield f"k5={min(4, len(sentences) // 15)}"
 
@@ -170,11 +172,20 @@ class Features:
             speakers = self.reading.speakers_at(second.begin)
             author = first.means in self.authors, bool(self.authors)
             parts.append(saying(kinds, far, author, (first.means in speakers, bool(speakers))))
+            parts.append(self._carried(kinds, first.means in speakers, second))
         own = [f"{kinds}{far}{self.of(second)[_LIST][_TWO_BEHIND]}"]
         own += self._stated(kinds, first.means, second.means)
         if first.sentence == second.sentence:
             own += self._inside(kinds, first, second)
         return *parts, own
+
+    def _carried(self, kinds: str, speaks: bool, second: Argument) -> Part:
+        turn = self.reading.turn_at(second.begin)
+        said = bisect_right(self._begins, turn.begin) - 1
+        here, there = self.reading.sentences[second.sentence], self.reading.sentences[said]
+        steps, one_paragraph = min(3, second.sentence - said), here.paragraph == there.paragraph
+        setting = steps, one_paragraph, turn.titled, self._news
+        return carried(kinds, speaks, setting, here.text[:2])
 
     def _inside(self, kinds: str, first: Argument, second: Argument) -> Iterable[str]:
         line = self.arguments.masked[first.sentence]

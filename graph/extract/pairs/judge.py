@@ -23,6 +23,7 @@ from graph.extract.pairs.arguments import Argument, arguments
 from graph.extract.pairs.candidates import REVERSED, SIGNATURES, Pair
 from graph.extract.pairs.features import Features
 from graph.extract.pairs.setting import Part
+from graph.lexicon import Pattern
 from graph.model import Entity, Relation
 from graph.resources import ROOT
 
@@ -38,6 +39,8 @@ Totals = NDArray[np.int64]
 Described = Sequence[Part]
 
 _NEVER = -(1 << 60)
+_TAKING_PART = ("chair", "speaker", "attendee")
+_VISIT = Pattern("{visiting_verb}$")
 _SEVERAL = frozenset({"holds", "issuer"})  # relations that a mention may have to several
 
 
@@ -121,19 +124,17 @@ def judged(
     scores = Scores(reading, stated, model)
     kept = [scores.weighed(relation) for relation in stated if not scores.vetoes(relation)]
     known = {(r.subject, r.name, r.object) for r in stated}
-    spoken_in = {mention.entity for mention in reading.spoken_in}
     known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status in NOT_YET}
     proposed = (r for r in scores.proposals() if (r.subject, r.name, r.object) not in known)
-    taking_part = ("chair", "speaker", "attendee")
-    return [
-        *kept,
-        *(
-            relation
-            for relation in proposed
-            if (relation.name not in taking_part or not reading.only_tells(relation.sentence))
-            and (relation.name != "cites" or relation.object not in spoken_in)
-        ),
-    ]
+    return [*kept, *(relation for relation in proposed if _may_be(relation, reading))]
+
+
+def _may_be(relation: Relation, reading: Reading) -> bool:
+    """Whether the discourse admits a proposal: who speaks in a policy does not cite it, who
+    receives one has not issued it."""
+    if relation.name == "cites":
+        return relation.object not in {mention.entity for mention in reading.spoken_in}
+    return relation.name != "issuer" or relation.subject not in reading.received
 
 
 def vetoed(
@@ -153,7 +154,8 @@ class Scores:
         self._likeliest: dict[tuple[Argument, str], tuple[int, Entity | str]] = {}
         self._stated = {(relation.name, relation.object) for relation in stated}
         features = Features(reading, arguments(reading), stated, model.cues)
-        pairs = list(features.candidates)
+        rejected = {mention.begin for mention in reading.rejected}
+        pairs = [pair for pair in features.candidates if pair.second.begin not in rejected]
         for pair, row in zip(pairs, _logits(pairs, features, model), strict=True):
             self._note(pair, row)
 
@@ -190,8 +192,19 @@ class Scores:
                 self._likeliest[second, name][1] == subject and (name, value) not in self._stated
             )
             if sure and alone and isinstance(subject, Entity):
+                if name in _TAKING_PART and self._elsewhere(subject, second):
+                    continue
                 sentence = self.reading.sentences[second.sentence]
                 yield Relation(subject, name, value, sentence, RULE, percent(logit))
+
+    def _elsewhere(self, event: Entity, second: Argument) -> bool:
+        """Whether somebody is told of who was not at an event: in a byline, by who only tells of
+        it; and of a visit only frames tell who came."""
+        return (
+            self.reading.only_tells(self.reading.sentences[second.sentence])
+            or bool(self.reading.byline(second.begin))
+            or bool(_VISIT.of(self.reading.analysis.lexicon).search(event.name))
+        )
 
 
 def _logits(pairs: Sequence[Pair], features: Features, model: Model) -> list[list[int]]:

@@ -41,3 +41,18 @@ def saying(kinds: str, far: str, author: tuple[bool, bool], speaker: tuple[bool,
         f"{kinds}sp={speaker[0]}{speaker[1]}",
         f"{kinds}spd={speaker[0]}{far}",
     ]
+
+
+@cache
+def carried(kinds: str, speaks: bool, setting: tuple[int, bool, bool, bool], lead: str) -> Part:
+    """The features of what stands in somebody's turn: how many sentences behind the verb of speech,
+    in its paragraph, by whose title, in news; and how its sentence begins."""
+    steps, one_paragraph, titled, news = setting
+    where = f"{speaks}{steps}"
+    return [
+        f"{kinds}turn={where}{one_paragraph}",
+        f"{kinds}tl={speaks}{min(steps, 1)}{lead[:1]}",
+        f"{kinds}tl2={speaks}{min(steps, 1)}{lead}",
+        f"{kinds}tn={where}{news}",
+        f"{kinds}tt={where}{titled}{news}",
+    ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graph.extract.discourse.reading import CONVENING, Reading
-from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Relation
@@ -13,20 +14,28 @@ from graph.model import Entity, Relation
 _PARTS = {
     "organs": (
         "(?:{Organization}|{Place})(?:（{Organization}）)?"
-        "(?:(?:、|{conjunction})?(?:{Organization}|{Place})(?:（{Organization}）)?)*"
-    )
+        "(?:{and}?(?:{Organization}|{Place})(?:（{Organization}）)?)*"
+        "(?:{and_others}[^，。；{Person}{Organization}{Event}]{0,6}?)?"
+    ),
+    "and": "(?:、|{conjunction}|{joining_organ})",
 }
 ORGANIZE = masked(
-    "(?<![对赴向到{at_mark}于为])(?<!{Organization}[、和])(?P<who>{Organization}(?:[、和]?{Organization})*)"
+    "(?<![对赴向到{at_mark}于为])(?<!{Organization}[、和])(?P<who>{Organization}(?:{and}?{Organization})*)"
     "(?:[^，。；：“{Person}{Organization}{Event}]|{at_mark}{Organization}){0,24}?"
     "(?:{holding_verb}|{conducting_verb})[^，。；{Person}]{0,6}?{Event}(?!{cited_spirit})|"
     "(?:{meeting_noun}|{Event}){by}(?P<by>{Organization}){chairing_verb}|"
-    "(?<=[{by}，])(?P<hosts>{organs}){jointly}?{hosting_verb}(?:{possessive}{Event}|(?=[，。；])|$)",
+    "(?<=[{by}，])(?P<hosts>{organs}){jointly}?{hosting_verb}"
+    "(?:{possessive}[^，。；{Person}{Organization}{Event}]{0,6}{Event}|(?=[，。；])|$)|"
+    "(?:^|[，。；　 ]){host_label}[：:](?P<labelled>{organs})",
     _PARTS,
 )
+_CLAUSE = re.compile("[^，。；]*")
 _CHAIRED = Pattern("{chairing_verb}")
 _PLACED = masked(
-    "[{at_mark}于]{Place}+[^，。；]{0,6}(?:{holding_verb}|{opening_verb}|{joining_verb})"
+    "[{at_mark}于]{Place}+(?:[^，。；]{0,6}|[^，。；{Person}{Event}]{7,12})"
+    "(?:{holding_verb}|{opening_verb}|{joining_verb})|"
+    "(?:^|，){at_mark}{Place}+[^，。；{Person}{Event}]{0,8}，[^，。；{Event}]{0,16}{holding_verb}|"
+    "^[　 ]*{venue_label}[：:][　 ]*{Place}+"
 )
 
 
@@ -47,15 +56,23 @@ def _held_by(sentence: MaskedSentence, event: Entity, lexicon: Lexicon) -> Itera
     for match in ORGANIZE.of(lexicon).finditer(sentence.masked):
         group = next(name for name, told in match.groupdict().items() if told)
         hosted = [m.entity for m in sentence.within(match.end(group), match.end(), "Event")]
+        held = hosted[0] if group == "hosts" and hosted and hosted[0] else event
         for who in sentence.within(*match.span(group), "Organization"):
-            if who.entity:
-                held = hosted[0] if group == "hosts" and hosted and hosted[0] else event
-                yield Relation(held, "organizer", who.entity, sentence.source, "organizer-verb")
+            yield from related(held, "organizer", who.entity, sentence, "organizer-verb")
 
 
 def _held_in(sentence: MaskedSentence, event: Entity, lexicon: Lexicon) -> Iterator[Relation]:
     for match in _PLACED.of(lexicon).finditer(sentence.masked):
-        places = list(sentence.within(*match.span(), "Place"))
-        if places and places[-1].entity:
-            place = places[-1].entity
-            yield Relation(event, "in_place", place, sentence.source, "place-of-occasion")
+        held = _named_beside(sentence, match, event)
+        for place in list(sentence.within(*match.span(), "Place"))[-1:]:
+            yield from related(held, "in_place", place.entity, sentence, "place-of-occasion")
+
+
+def _named_beside(sentence: MaskedSentence, placed: re.Match[str], event: Entity) -> Entity | None:
+    """The occasion that a clause places: the one named in it before the place, else the current
+    ``event``."""
+    begin = 1 + max(sentence.masked.rfind(stop, 0, placed.start()) for stop in "，。；")
+    end = _CLAUSE.match(sentence.masked, placed.end())
+    named = [m.entity for m in sentence.within(begin, placed.start(), "Event")]
+    behind = end and [*sentence.within(placed.end(), end.end(), "Event")]
+    return event if behind or not named else named[-1]

@@ -18,13 +18,13 @@ from graph.text import value
 
 _COUNTED = Pattern("{numeral}|{pair_word}")
 _BEHIND = Pattern(
-    "[”’]?[^，。；：“”]{0,10}?(?P<cue>，?{gloss_verb}|：|。|，)(?P<list>[^。；：“”]{4,90})"
+    "[”’]?(?!等)[^，。；：“”]{0,10}?(?P<cue>，?{gloss_verb}|：|。|，)(?P<list>[^。；：“”]{4,90})"
 )
 _LED = Pattern("(?:{seizing|practised})+")
 _SEVERAL = Pattern("({numeral})个([{han}]{2})")
 _BEFORE = re.compile("(?P<list>[^，。；：“”]{4,60}?)(?:等|这|的|“|‘|”|’)+$")
 _GOES_ON = re.compile("[”’》]*、")
-_NO_PART = Pattern("^[{particle}着]|{practised}$")
+_NO_PART = Pattern("^(?:[{particle}着]|{bearing_on})|{practised}$")
 _NOTABLY = Pattern("[”’]?{notably}((?:[{han}]{2,6}[、和])*[{han}]{2,4}{ism})")
 _PROGRAMME = Pattern("以((?:[“‘][^”’]+[”’][、]?)+){content_phrase}“?")
 _MERGED = Pattern("将([^。；]{4,80}?){merging_verb}[“‘]$")

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
+from graph.extract.discourse.occasions import ADDRESS
 from graph.extract.discourse.reading import CONVENING, Reading
 from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.rules import relations
@@ -26,7 +27,6 @@ _HAPPENS = masked(
     "{daytime}?(?:{adopting_verb}|[^，。；{Event}]{0,12}(?:{holding_verb}|{opening_verb}))|[）)]"
 )
 """Behind a day that stands behind the occasion's name: 会议于4月20日召开."""
-_SPEECH = masked("{at_mark}{Event}[^，。；{Event}]{0,6}{possessive}{address_title}(?:（[^）]*）)?$")
 _UNDER_TITLE = Pattern("[（(—]*")
 _TITLE_LINES, _LINES_BELOW = 4, 3
 _HELD = Pattern("{holding_verb}{particle}?(?P<noun>[{han}]{2,12})(?![{han}])")
@@ -89,7 +89,7 @@ def _names(
 
 def _of_speech(reading: Reading) -> Iterator[_Dated]:
     """The day in the line under 在…会议上的讲话."""
-    speech, under = (form.of(reading.analysis.lexicon) for form in (_SPEECH, _UNDER_TITLE))
+    speech, under = (form.of(reading.analysis.lexicon) for form in (ADDRESS, _UNDER_TITLE))
     lines = reading.masked_sentences
     for at, title in enumerate(lines[:_TITLE_LINES]):
         found = speech.search(title.masked)

@@ -18,7 +18,7 @@ from graph.text import DateMention, full_dates
 _HEAD_SENTENCES, _LINE_CHARACTERS = 10, 60
 _ADOPTED = masked(
     "(?P<what>{Policy})[》”]?(?:（[^（）]*）)?{already}[^。；{Policy}{Event}]{0,20}(?P<at>{Event})"
-    "[^，。；{Event}]{0,8}{passing_verb}|"
+    "[^，。；{Event}]{0,16}{passing_verb}|"
     "(?P<revised_at>{Event})(?:[^，。；{Event}]{0,8}{passing_verb}{possessive})?《?(?P<revising>{Policy})》?"
     "(?:{ordinal_mark}[{numeral}]+{times_unit})?{revising_verb}"
 )

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from graph.extract.discourse.authors import adoptions
 from graph.extract.discourse.reading import Reading
-from graph.extract.patterns import masked
+from graph.extract.patterns import masked, related
 from graph.extract.rules import relations
-from graph.model import Relation
+from graph.model import Entity, Relation
 
 _TREATS = masked(
     "(?:{meeting_noun}|{Event}){likewise}?[^，。；]{0,8}?{treating_verb}|"
@@ -39,16 +39,13 @@ def passed(reading: Reading) -> Iterator[Relation]:
 
 @relations
 def adopted(reading: Reading) -> Iterator[Relation]:
-    """…第四次会议通过 on a line below the title: the title is cited by the sitting."""
+    """…第四次会议通过 on a line below a title: what has the title is cited by the sitting."""
     sentences = reading.masked_sentences
-    titles = [m for s in sentences[:1] for m in s.mentions if m.type == "Policy" and m.entity]
+    titles = [m.entity for s in sentences[:1] for m in s.mentions if m.type == "Policy"]
     for sentence, match in adoptions(sentences, reading.analysis.lexicon):
+        here = reading.norms.at(sentence.source.begin) or next(iter(titles), None)
         for sitting in sentence.within(match.start("who"), match.end(), "Event"):
-            for title in titles[:1]:
-                if sitting.entity and title.entity:
-                    yield Relation(
-                        sitting.entity, "cites", title.entity, sentence.source, "adopted-title"
-                    )
+            yield from related(sitting.entity, "cites", here, sentence, "adopted-title")
 
 
 @relations
@@ -65,12 +62,18 @@ def presented(reading: Reading) -> Iterator[Relation]:
                     )
 
 
+def _in_title(reading: Reading) -> set[Entity]:
+    """The policies issued that the first line names: those that a report is about."""
+    titles = [sentence.text for sentence in reading.sentences[:1]]
+    return {i.policy for i in reading.issues if any(i.policy.name in title for title in titles)}
+
+
 @relations
 def invoking(reading: Reading) -> Iterator[Relation]:
     """Slogans and policies in a speaker's turn; policies also of a meeting that treats them."""
-    treating, sources = {}, reading.spoken_in
+    treating, unspoken = {}, reading.spoken_in | reading.rejected
     authors = tuple(author.entity for author in reading.authors)
-    own = {*reading.norms.own, *reading.norms.carried}
+    own = {*reading.norms.own, *reading.norms.carried} or _in_title(reading)
     issued = {
         (issue.policy, issue.organ)
         for issue in reading.issues
@@ -82,16 +85,19 @@ def invoking(reading: Reading) -> Iterator[Relation]:
         if match:
             treating[sentence.source] = sentence.offset(match.start())
     for mention in reading.mentions:
-        if mention.type not in ("Slogan", "Policy") or mention in sources:
+        if mention.type not in ("Slogan", "Policy") or mention in unspoken:
             continue
         if mention.entity is None:
             continue
         source = reading.analysis.sentence_at(mention.begin)
-        speakers = reading.speakers_at(mention.begin)
+        turn = reading.turn_at(mention.begin)
+        speakers = turn.speakers
         treated = mention.type == "Policy" and mention.begin >= treating.get(source, 1 << 60)
         occasion = reading.occasions[source]
-        if not speakers and treated and occasion:
+        if treated and occasion and speakers in ((), authors):
             speakers = (occasion,)
+        if turn.speakers and turn.begin == mention.begin:
+            continue  # 《意见》强调: what speaks is not cited
         if mention.type == "Policy" and source in reading.sentences[:1] and speakers == authors:
             continue  # its own title
         name = "invokes" if mention.type == "Slogan" else "cites"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from graph.extract.discourse.occasions import ADDRESS
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.speech import CUE
 from graph.extract.patterns import MaskedSentence, masked, related
@@ -40,7 +41,7 @@ _PARTS = {
     "declaring": "{declaring_verb}[^，。；]{0,24}?{declared}(?=[，。；]|$)",
     "there": "(?:{at_mark}[^，。；]{0,10})",
     "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
-    "lead": "(?:{Place}|{Post}|{Organization}|[、，])*",
+    "lead": "(?:{Place}|{Post}|{Organization}|[、，　 ])*",
     "guest": "(?:{Place}?{Post}[、，]?)*{Person}",
     "gap": "[^，。；{Person}{possessive}]",
     "sep": "(?:[、，　 ]|{conjunction}|(?={Person}))",
@@ -54,6 +55,7 @@ CHAIR = masked(
     "{by}(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){styled}{chairing_verb}",
     _PARTS,
 )
+_HEAD_LINES = 4
 _VAGUE = Pattern("{vague_organ}")
 _TOUR = Pattern("{tour_verb}")
 _GUEST = masked(
@@ -73,8 +75,15 @@ _WRITES = masked("{Person}[^，。；{Person}]{0,30}{written_greeting}")
 _OUTSIDE = masked("[{at_mark}与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
 """The words of a sentence are said to a guest or to the press, and not at the occasion."""
 
-_AFFILIATED = masked("{Organization}[^、，。；{and_word}{Person}{Organization}]{0,24}{Person}")
-"""An organ that only tells where the person behind it is from."""
+_WRITTEN = masked("{Person}[^，。；{Person}]{0,6}{at_mark}[^，。；{Person}]{0,8}{written_word}中")
+_TELLING = masked(
+    "(?P<home>{Organization})(?=[^、，。；{and_word}{Person}{Organization}]{0,24}{Person})|"
+    "(?<={Person}){on_behalf}(?:{Post}|{Organization})*(?P<sender>{Person})|"
+    "{on_behalf}(?P<senders>{Organization}(?:(?:、|{conjunction}){Organization})*)|"
+    "(?P<relative>{Person}){Post}?{kin}"
+)
+"""Names that only tell of the person named with them: where from, for whom, whose kin."""
+_TALK = Pattern("{perfective}?(?P<talk>{talk_attended})")
 
 _SAID_AT = masked(
     "(?P<who>{Person})(?:{Post}|{courtesy_title})?{at_mark}(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
@@ -95,7 +104,7 @@ SPEAKING = masked(
     "{heard}(?P<told>{Organization}){Policy}|"
     "(?P<he>{Person}){gap}{0,12}?{told}|"
     "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?"
-    "(?!{declaring}){verbs.speech}",
+    "(?!{declaring}){verbs.speech}(?!{experiential})",
     {
         "heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?",
         "points": "(?:[{numeral}几多]{1,3}{point_measure})",
@@ -106,7 +115,7 @@ SPEAKING = masked(
 """Who speaks at the occasion: …讲话, 作…报告, 听取…汇报, …指出."""
 
 ATTENDING = masked(
-    "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?)(?:{verbs.attend}|{declaring})"
+    "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?)(?:{denial:not_after}{verbs.attend}|{declaring})"
     "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))|"
     "^[　 ]*{minutes_present}[：:][　 ]*"
     "(?P<listed>(?:{unit}|{one})(?:[、，　 ]*(?:{unit}|{one}))*)|"
@@ -131,6 +140,20 @@ def participation(reading: Reading) -> Iterator[Relation]:
     for (name, subject, value), relation in found.items():
         if name != "attendee" or (subject, value) not in active:
             yield relation
+
+
+@relations
+def addresses(reading: Reading) -> Iterator[Relation]:
+    """Whose speech the document is spoke at the occasion that its head names."""
+    address = ADDRESS.of(reading.analysis.lexicon)
+    persons = [author for author in reading.authors if author.entity.type == "Person"]
+    for line in reading.masked_sentences[:_HEAD_LINES] if persons else ():
+        match = address.search(line.masked)
+        for event in line.within(*match.span(), "Event") if match else ():
+            for author in persons:
+                sentence = reading.analysis.sentence_at(author.offset)
+                if event.entity:
+                    yield Relation(event.entity, "speaker", author.entity, sentence, "address")
 
 
 def _of_sentence(
@@ -175,28 +198,37 @@ def _at_current(
     lexicon = reading.analysis.lexicon
     accompanying = tuple(lexicon.word_class("accompanying_verb"))
     tour, vague_organ = _TOUR.of(lexicon), _VAGUE.of(lexicon)
-    affiliated, first = _affiliated(sentence, lexicon), _first_quoted(sentence, lexicon)
+    telling, first = _telling(sentence, lexicon), _first_quoted(sentence, lexicon)
     for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (ATTENDING, "attendee")):
         for match in form.of(lexicon).finditer(sentence.masked):
             toured = match[0].endswith(accompanying) and tour.search(sentence.masked)
             quoted = name == "speaker" and match.start() > first
-            if toured or quoted or any(b < match.end() and match.start() < e for b, e in said):
+            talk = _TALK.of(lexicon).match(sentence.masked, match.end())
+            apart = talk and name == "attendee" and talk["talk"] not in current.name
+            if (
+                toured
+                or quoted
+                or apart
+                or any(b < match.end() and match.start() < e for b, e in said)
+            ):
                 continue
             group = next(g for g in match.groupdict() if match[g] is not None)
             vague = vague_organ.search(sentence.masked, match.end(group), match.end())
             for who in sentence.within(*match.span(group)):
-                if (who.type == "Organization" and (vague or who in affiliated)) or (
-                    match.groupdict().get("cue") and who.entity in elsewhere
+                if (
+                    who in telling
+                    or (who.type == "Organization" and vague)
+                    or (match.groupdict().get("cue") and who.entity in elsewhere)
                 ):
                     continue
                 if who.type == "Person" or (who.type == "Organization" and name != "chair"):
                     yield from related(current, name, who.entity, sentence, f"{name}-verb")
 
 
-def _affiliated(sentence: MaskedSentence, lexicon: Lexicon) -> set[Mention]:
-    """The organs that stand before a person of theirs."""
-    found = (match.start() for match in _AFFILIATED.of(lexicon).finditer(sentence.masked))
-    return {organ for at in found for organ in sentence.within(at, at + 1)}
+def _telling(sentence: MaskedSentence, lexicon: Lexicon) -> set[Mention]:
+    """The names that only tell of the person named with them."""
+    found = _TELLING.of(lexicon).finditer(sentence.masked)
+    return {who for match in found for who in sentence.within(*match.span(str(match.lastgroup)))}
 
 
 def _first_quoted(sentence: MaskedSentence, lexicon: Lexicon) -> int:
@@ -214,7 +246,8 @@ def _speaking_elsewhere(reading: Reading) -> set[Entity | None]:
     """Persons whose words are not said at the occasion: who sends it instructions or greetings, and
     everybody where the document is the news of a meeting between statesmen."""
     lexicon = reading.analysis.lexicon
-    meets, written = _MEETS.of(lexicon), [form.of(lexicon) for form in (_INSTRUCTS, _WRITES)]
+    meets = _MEETS.of(lexicon)
+    written = [form.of(lexicon) for form in (_INSTRUCTS, _WRITES, _WRITTEN)]
     if any(meets.search(s.masked) for s in reading.masked_sentences[:1]):
         return {m.entity for m in reading.mentions if m.type == "Person"}
     found = (

@@ -18,9 +18,13 @@ _PARTS = {
     "organs": "{Organization}(?:(?:、|{conjunction}|{joining_organ}){Organization}){0,60}",
     "begin": "(?:^|[。；）)]|[{numeral}](?:、|{demand_mark})|\\d[.．、])[　 ]*",
 }
-_LABELLED = masked("{responsible_label}[：:](?P<who>[^。；：）)]*)")
+_LABELLED = masked("{responsible_label}[：:](?P<who>(?:(?!{responsible_label})[^。；）)〕])*)")
 _CHARGED = masked(
-    "{by}(?P<who>{organs})[^，。；{Person}]{0,12}?{charging_verb}|{begin}(?P<they>{organs}){must}",
+    "{by}(?P<who>{organs})[^，。；{Person}]{0,12}?{charging_verb}"
+    "(?:[，、](?P<assisting>{organs}){assisting_verb})?|"
+    "(?:{begin}|{by})(?P<joint>{Organization}(?:、{Organization}){0,60}{joining_organ}{organs})"
+    "(?![^，。；]{0,12}{told_particle})|"
+    "{begin}(?P<they>{organs}){must}",
     _PARTS,
 )
 _NAMED = masked("{addressee_opening:not_after}{Organization}")
@@ -51,8 +55,9 @@ def _charged(sentence: MaskedSentence, lexicon: Lexicon) -> Iterator[tuple[Menti
     for match in _LABELLED.of(lexicon).finditer(sentence.masked):
         yield from ((who, True) for who in _named(sentence, match.span("who"), lexicon))
     for match in _CHARGED.of(lexicon).finditer(sentence.masked):
-        span = match.span("who" if match["who"] else "they")
-        yield from ((who, False) for who in _named(sentence, span, lexicon))
+        for group in match.groupdict():
+            named = _named(sentence, match.span(group), lexicon) if match[group] else ()
+            yield from ((who, False) for who in named)
 
 
 def _named(sentence: MaskedSentence, span: tuple[int, int], lexicon: Lexicon) -> Iterator[Mention]:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from graph.extract.discourse.reading import Reading
+from graph.extract.resolve.places import alone
 from graph.extract.resolve.resolver import Organ
 from graph.extract.rules import relations
+from graph.lexicon import Lexicon
 from graph.model import Entity, Key, Relation, Sentence
 
 
@@ -17,27 +19,22 @@ from graph.model import Entity, Key, Relation, Sentence
 def structure(reading: Reading) -> Iterator[Relation]:
     """part_of and jurisdiction of every organ named, of the organs of posts, of authors and of
     the issuers that titles name."""
-    for mention, organ in reading.organs.items():
-        yield from _chain(organ, reading.analysis.sentence_at(mention.begin))
-    for mention, office in reading.offices.items():
-        if office.organ:
-            yield from _chain(office.organ, reading.analysis.sentence_at(mention.begin))
-    for author in reading.authors:
-        if author.organ:
-            yield from _chain(author.organ, reading.analysis.sentence_at(author.offset))
-    for issue in reading.issues:
-        if issue.named:
-            yield from _chain(issue.named, reading.analysis.sentence_at(issue.offset))
+    named = [(organ, mention.begin) for mention, organ in reading.organs.items()]
+    named += [(office.organ, m.begin) for m, office in reading.offices.items() if office.organ]
+    named += [(author.organ, author.offset) for author in reading.authors if author.organ]
+    named += [(issue.named, issue.offset) for issue in reading.issues if issue.named]
+    for organ, offset in named:
+        yield from _chain(organ, reading.analysis.sentence_at(offset), reading.analysis.lexicon)
 
 
-def _chain(organ: Organ, sentence: Sentence) -> Iterator[Relation]:
+def _chain(organ: Organ, sentence: Sentence, lexicon: Lexicon) -> Iterator[Relation]:
     """The relations of an organ and of all organs that it is part of."""
     if organ.place:
-        place = Entity("Place", Key(organ.place), organ.place)
+        place = Entity("Place", Key(organ.place), organ.place, (), alone(organ.place, lexicon))
         yield Relation(organ.entity, "jurisdiction", place, sentence, "organ-name")
     if organ.parent:
         yield Relation(organ.entity, "part_of", organ.parent.entity, sentence, "organ-name")
-        yield from _chain(organ.parent, sentence)
+        yield from _chain(organ.parent, sentence, lexicon)
 
 
 @relations
@@ -47,8 +44,9 @@ def containment(reading: Reading) -> Iterator[Relation]:
     for outer, inner in pairwise(reading.mentions):
         if outer.type != "Place" or inner.type != "Place" or outer.end != inner.begin:
             continue
-        if any(e.list == "landmarks" for m in (outer, inner) for e in known.get(m.text, ())):
-            continue  # 长江黄河: a river lies in nothing
+        listed = [{entry.list for entry in known.get(m.text, ())} for m in (outer, inner)]
+        if "landmarks" in listed[0] | listed[1] or "countries" in listed[1]:
+            continue  # 长江黄河, 德国瑞典: a river lies in nothing, and no state does
         if outer.entity and inner.entity and _contains(outer.entity, inner.entity):
             sentence = reading.analysis.sentence_at(inner.begin)
             yield Relation(inner.entity, "contained_in", outer.entity, sentence, "place-chain")

@@ -17,7 +17,8 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Relation
 
 _PARTS = {
-    "policies": "(?:[《“]?{Policy}[》”]?(?:[（(][^（）()]*[）)])?(?:[、，]|{conjunction})?){1,60}",
+    "policies": "(?:[《“]?{Policy}[》”]?(?:[（(][^（）()]*[）)])?(?:[、，]|{conjunction})?"
+    "(?:[^，。；、《{Policy}]{2,24}{issuing_verb}{possessive}(?=《))?){1,60}",
     "doing": "(?:{repeal_adverb}|{since_word}[^，。；{Policy}]{4,14}{from_then_on})*",
 }
 _FORMS = {

@@ -19,8 +19,8 @@ from graph.extract.resolve.organ import (
     core_of,
     systems,
 )
-from graph.extract.resolve.places import PlaceContext, PlaceNames, plainer, unit_of
-from graph.extract.toponyms import CHINA
+from graph.extract.resolve.places import PlaceContext, PlaceNames, alone
+from graph.extract.toponyms import CHINA, plainer, unit_of
 from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, rank
 
 _COUNTY = 3  # the rank of counties, see `rank`
@@ -35,7 +35,10 @@ _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
 _PARTY_COMMITTEE = Pattern("^党(?={committee_short})")
 _OF_VILLAGE = Pattern("{village_organ}")
-_OF_LEAGUE = Pattern("(?P<place>[{han}]{2,8}{level})?团(?P<level>{level})(?P<behind>委.*)")
+_OF_LEAGUE = Pattern(
+    "(?:(?P<place>[{han}]{2,8}{level})?团(?P<level>{level})|(?P<whose>[{han}]{0,8}{level})团)"
+    "(?P<behind>委.*)"
+)
 _ORDINAL = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
 _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
@@ -59,8 +62,9 @@ class OrganNames:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
         ordinal = _ORDINAL.of(self._lexicon)
         youth = _OF_LEAGUE.of(self._lexicon).fullmatch(surface)
-        if youth:  # 沛县团县委, 团县委
-            whole = self.organ(YOUTH_LEAGUE + (youth["place"] or youth["level"]) + youth["behind"])
+        if youth:  # 沛县团县委, 团县委, 沛县团委
+            whose = youth["place"] or youth["level"] or youth["whose"]
+            whole = self.organ(YOUTH_LEAGUE + whose + youth["behind"])
             return replace(whole, aliases=(*whole.aliases, surface))
         text = ordinal.sub("", surface)
         named = self._written_out(text) or self.named(text) or self.named(text.removeprefix(CHINA))
@@ -78,9 +82,10 @@ class OrganNames:
         if led_by and level:
             text = text[: len(text) - len(bare)] + place + rest  # 民革省委 is 民革云麓省委
         abroad = bool(place) and self._places.abroad(place)
-        town = None if place or level else _TOWN.of(self._lexicon).match(rest)
-        if town:
-            place, rest = town["town"], rest[town.end() :]
+        town = None if level else _TOWN.of(self._lexicon).match(rest)
+        spelt_out = not place or bare[:length].endswith(place[-1:])  # not 嘉兴|路街道
+        if town and spelt_out and not core_of(self._lexicon).match(rest):
+            place, rest = place + town["town"], rest[town.end() :]
         if place and not led_by and not abroad:
             found = self._of_place(place, ordinal.sub("", rest), spelt=not level)
             if found:
@@ -192,8 +197,11 @@ class OrganNames:
         plain = plainer(place, self._lexicon)
         aliases += [fill(form, where) for where in plain for form in forms]
         of_town = place.endswith(tuple(self._lexicon.word_class("town_unit")))
+        towns = alone(place, self._lexicon)
+        aliases += [fill(form, town) for town in towns for form in (system["name"], *forms)]
         if core == COMMITTEE and (of_town or unit == _REGION):
-            aliases += [place + PARTY_COMMITTEE, PARTY + place + PARTY_COMMITTEE]
+            for where in (place, *towns):
+                aliases += [where + PARTY_COMMITTEE, PARTY + where + PARTY_COMMITTEE]
         owner = place if system["owner"] else ""
         return Organ(name, stem, tuple(aliases), system["kind"], None, owner)
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.extract.states import STATE
-from graph.extract.toponyms import CHINA, short
-from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, once_per_lexicon
+from graph.extract.toponyms import CHINA, autonomous, level, unit_of
+from graph.lexicon import CITY, Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity, Key
 
-_UNIT = Pattern("{level|place_unit}$")
+_IN_COUNTY = Pattern("[{han}]+?{level}(?!{level})(?P<town>[{han}]{1,5}{town_unit})")
 _BUREAU = Pattern("(?P<place>[{han}]{0,7}?[{bare_level}]){line_head}")
 _DEICTIC = Pattern("[{own_mark}](?P<level>{level|place_unit})")
 
@@ -44,33 +44,10 @@ class PlaceContext:
         return name
 
 
-def unit_of(place: str, lexicon: Lexicon) -> str:
-    """The level word a place's full name ends in: 绍兴市 → 市; '' where there is none."""
-    unit = _UNIT.of(lexicon).search(place)
-    return unit[0] if unit else ""
-
-
-def level(unit: str) -> str:
-    """The level that a unit counts as: 自治区 and 特别行政区 → 省, 自治州 → 州."""
-    if len(unit) < 3:
-        return unit
-    return PROVINCE if unit.endswith("区") else unit[-1]
-
-
-def plainer(place: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The names without its peoples that an autonomous place goes by: 黔南州, 黔南自治州."""
-    unit = unit_of(place, lexicon)
-    bare = short(place, lexicon)
-    if unit == unit[-1:] or level(unit) == PROVINCE or bare + unit == place:
-        return ()
-    return bare + unit[-1], bare + unit
-
-
-@once_per_lexicon
-def _autonomous(lexicon: Lexicon) -> dict[str, str]:
-    """The plainer names of autonomous places → their full ones: 镇宁自治县."""
-    names = {entry["name"] for entry in lexicon.entries("places")}
-    return {form: name for name in sorted(names) for form in plainer(name, lexicon)}
+def alone(place: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The name of a town without the county that it stands behind: 石桥镇 of 青芦县石桥镇."""
+    town = _IN_COUNTY.of(lexicon).fullmatch(place)
+    return (town["town"],) if town else ()
 
 
 @once_per_lexicon
@@ -80,7 +57,7 @@ def _full_names(lexicon: Lexicon) -> dict[str, str]:
         form: next((e["name"] for e in entries if e.list in ("places", "countries")), "")
         for form, entries in lexicon.known.items()
     }
-    return _autonomous(lexicon) | {form: name for form, name in listed.items() if name}
+    return autonomous(lexicon) | {form: name for form, name in listed.items() if name}
 
 
 @once_per_lexicon

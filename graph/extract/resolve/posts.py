@@ -15,6 +15,7 @@ from graph.extract.resolve.organ import (
 )
 from graph.extract.resolve.organs import PARTY_PART, OrganNames
 from graph.extract.resolve.places import PlaceContext, PlaceNames
+from graph.extract.toponyms import plainer
 from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity, Key
 
@@ -27,7 +28,12 @@ _TERM = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _BOARD = Pattern("{board}$")
 _SHORTEST_BODY = 4  # characters
 _UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
+_COURT = Pattern(".*{court_head}(?:[{han}]{1,4}{court_branch})?")
+_TOWN = Pattern("[{han}]{1,5}{town_unit}")
 _TWO_POSTS = "兼"
+_MEMBER = Pattern("[{han}]+(?:{member_state})")
+_OF_SEVERAL = Pattern("(?:^|等)[{numeral}多两]国$")
+_IN_COMPANY = Pattern("{in_company}$")
 _OF_CABINET = Pattern("{cabinet_rank}$")
 _DEPARTMENT = Pattern("{department}$")
 _DIVISION = Pattern("[{division}]$")
@@ -138,6 +144,7 @@ class PostNames:
 
     def _explicit(self, before: str, title: str, surface: str) -> ResolvedPost:
         """The organ or the country stands in the name: 西班牙首相, 古巴外交部长, 市委书记."""
+        before = before[self._membership(before) :]
         country, length = self._places.prefix(before)
         if "驻" in before and title.endswith(tuple(self._lexicon.word_class("envoy_ending"))):
             return ResolvedPost(_post(surface))
@@ -146,15 +153,23 @@ class PostNames:
             return ResolvedPost(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
         if _TWO_POSTS in before or _OF_CABINET.of(self._lexicon).search(before):
             return ResolvedPost(_post(surface))  # 卡塔尔首相兼外交大臣, 英国首席内阁大臣
-        ministry = title.endswith(
-            tuple(self._lexicon.word_class("minister"))
-        ) and not before.endswith(("部", "委"))
+        if _OF_SEVERAL.of(self._lexicon).search(before):
+            return ResolvedPost(self._loose(surface))  # 约旦等八国外交部长
+        minister = title.endswith(tuple(self._lexicon.word_class("minister")))
+        if minister and _IN_COMPANY.of(self._lexicon).search(before):
+            return ResolvedPost(self._loose(surface))  # 新加坡陪同部长: of whatever ministry
+        ministry = minister and not before.endswith(tuple(self._lexicon.word_class("whole_office")))
         shared = title[-2:-1]  # 公安局长 has one 局 for both
         bureau = self._organs.bureau(before[length:] + shared)
         organ = self._organs.organ(before + ("部" if ministry else shared if bureau else ""))
         if bureau and not organ.place and organ.name == before + shared:
             organ = replace(organ, unresolved=self._place_context.document)
         return self._of(organ, title, surface)
+
+    def _membership(self, before: str) -> int:
+        """The length of what leads a foreign country: 上合组织轮值主席国|哈萨克斯坦."""
+        led = _MEMBER.of(self._lexicon).match(before)
+        return led.end() if led and self._places.abroad(before[led.end() :]) else 0
 
     def _of(self, organ: Organ, title: str, surface: str) -> ResolvedPost:
         forms = [form + title for form in (organ.stem, *organ.forms)]
@@ -173,6 +188,9 @@ class PostNames:
         """市长, 青芦县副县长, 澄州市人民政府市长: in the government of the level's place."""
         text = _GOVERNMENT.of(self._lexicon).sub("", before)
         place, length = self._places.prefix(text)
+        spelt_out = place and text[:length].endswith(place[-1])
+        if spelt_out and _TOWN.of(self._lexicon).fullmatch(text, length):
+            place, length = place + text[length:], len(text)
         if not place and context and context.root.place.endswith(level):
             place = context.root.place
         place = place or self._place_context.levels.get(level, "")
@@ -183,7 +201,8 @@ class PostNames:
         organ = self._organs.core(place, GOVERNMENT)
         title = title.replace(_ACTING, _ACTING[0])
         acting = organ.name + title.replace(_ACTING[0], _ACTING, 1)
-        forms = (place + title, organ.name + title, place + GOVERNMENT + title, acting)
+        plain = [each + title for each in plainer(place, self._lexicon)]
+        forms = (place + title, organ.name + title, place + GOVERNMENT + title, acting, *plain)
         return ResolvedPost(_post(*forms, surface), organ)
 
     def _in_office(
@@ -191,10 +210,12 @@ class PostNames:
     ) -> ResolvedPost:
         """组织部部长, 党委书记: in an office of the organ before it, of the host, of the place."""
         words = self._lexicon.word_class
-        base = context.root if context else None
+        base = context and (context if office in words("host_office") else context.root)
         borrowed = base and office in words("committee_office") and base.kind != "PartyOrgan"
         if (base is None or borrowed) and office not in words("host_office"):
             base = self._committee()  # but 党委书记 of a university is not its city's
+        if base and office in words("court_body"):
+            base = self._court(base)
         if office == PARTY_COMMITTEE and (town := self._town(base)):
             return self._of(self._organs.organ(town + office), title, surface)
         if office in words("host_office"):
@@ -216,6 +237,11 @@ class PostNames:
         """An organ without its party cell: 市政府 of 市政府党组."""
         whole = PARTY_PART.of(self._lexicon).sub("", organ.stem)
         return self._organs.organ(whole) if whole not in ("", organ.stem) else organ
+
+    def _court(self, organ: Organ) -> Organ:
+        """The court or procuratorate that an organ is of: 市法院 of 市法院审判委员会."""
+        court = _COURT.of(self._lexicon).match(organ.stem)
+        return self._organs.organ(court[0]) if court else organ
 
     def _town(self, base: Organ | None) -> str:
         """The town whose 党委 is meant: of the post before, or the document's own; '' if none."""
@@ -269,9 +295,14 @@ class PostNames:
         of_department = organ and organ.parent and _DEPARTMENT.of(self._lexicon).search(organ.stem)
         if organ and of_department and title.endswith(secretary):
             organ = organ.parent  # 团市委少年部部长、副书记: of the 团市委
+        if organ and title in self._lexicon.word_class("court_rank"):
+            organ = self._court(organ)  # 审判委员会委员、审判员
         if organ and owned and not title.endswith(secretary):
             organ = self._whole(organ)
         organ = self._headed(organ, title) if organ else self._host(title)
+        unit = organ and _UNIT_HEAD.of(self._lexicon).search(title)
+        if unit and organ and _GOVERNMENT.of(self._lexicon).search(organ.stem):
+            organ = None  # no 局长 is a government's
         return self._of(organ, title, surface) if organ else ResolvedPost(self._loose(surface))
 
 

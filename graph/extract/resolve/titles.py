@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from graph.extract.resolve.organ import PARTY
 from graph.extract.resolve.places import PlaceContext
+from graph.extract.resolve.sittings import sitting
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, EntityType, Key
-from graph.text import written
+from graph.text import YEARS_ON, written
 
 POLICY_KINDS = {
     "Law": "{law_title}",
@@ -50,6 +51,7 @@ _SLOGAN_KINDS = {
     "Campaign": Pattern("{campaign_title}$"),
 }
 _WHOLE = Pattern("全({level})(?![、，])")
+_RELATIVE = Pattern("|".join(f"(?P<{which}>{{{which}}})" for which in YEARS_ON))
 _LEVEL = Pattern("(?P<term>(?:{ordinal_mark}?[{numeral}]+{term_unit})?)(?P<level>{level})")
 _COUNTED = Pattern("(?<={ordinal_mark})[1-9]\\d{0,3}(?={times_unit|term_unit|round_unit})")
 _ENLARGED = Pattern("(?<!（)扩大(?={plain_meeting}$)")
@@ -67,7 +69,10 @@ def titled(kind: EntityType, surface: str, lexicon: Lexicon, place_context: Plac
 
 
 def event(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity:
-    """A meeting by its noun phrase: 市委六届四次全会 → 中共澄州市委六届四次全会."""
+    """A meeting by its noun phrase: 市委六届四次全会 → 中共澄州市委六届四次全会; 今年两会 by its
+    year, where the document tells that."""
+    if told := _RELATIVE.of(lexicon).match(surface):
+        return _of_year(surface, told, lexicon, place_context)
     for entry in lexicon.known.get(surface, []):
         if entry.list == "meetings":
             forms = (entry["full"] or entry["name"], entry["name"], *entry["also"].split("|"))
@@ -83,7 +88,23 @@ def event(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity
         forms = (term or party) + place + rest, term + place + rest, surface
     else:
         forms = (surface, surface.removeprefix("党的"))
-    return _entity("Event", (_spelt(forms[0], lexicon), *forms), _EVENT_KINDS, lexicon)
+    found = sitting(surface, lexicon, place_context)
+    name = found.name if found else _spelt(forms[0], lexicon)
+    entity = _entity("Event", (name, *forms), _EVENT_KINDS, lexicon)
+    congress = found and found.of_congress
+    return replace(entity, kinds=("PeoplesCongressSession",)) if congress else entity
+
+
+def _of_year(
+    surface: str, told: re.Match[str], lexicon: Lexicon, place_context: PlaceContext
+) -> Entity:
+    """今年两会 is 2025年两会; of a document without a date its own alone."""
+    year = int(place_context.issued[:4] or 0)
+    if not year:
+        entity = _worded("Event", surface, _EVENT_KINDS, lexicon)
+        return replace(entity, key=Key(entity.name, document=place_context.document))
+    name = f"{year + YEARS_ON[str(told.lastgroup)]}年{surface[told.end() :]}"
+    return _entity("Event", (name, surface), _EVENT_KINDS, lexicon)
 
 
 def _spelt(name: str, lexicon: Lexicon) -> str:

@@ -1,0 +1,63 @@
+"""Sittings of assemblies by one name: 十四届全国人大常委会第19次会议 → 第十四届全国人民代表大会
+常务委员会第十九次会议.
+
+The term, the number, the place and the body stand in any order and in short or long words; the
+name is made anew of what they say. Source: how the congress and the conference call their sittings.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from graph.extract.resolve.places import PlaceContext, PlaceNames
+from graph.lexicon import Lexicon, Pattern
+from graph.text import written
+
+CONGRESS, CONFERENCE = "人民代表大会", "政协"
+_STANDING, _COMMITTEE, _NATION = "常务委员会", "委员会", "全国"
+_SITTING = Pattern("{ordinal_mark}?(?P<number>[{numeral}\\d]{1,3}){times_unit}{plain_meeting}$")
+_TERM = Pattern("{ordinal_mark}?(?P<number>[{numeral}\\d]{1,2}){term_unit}")
+_BODY = Pattern(
+    "(?P<place>.*?)(?:(?P<congress>{people_congress})|{conference})"
+    "(?P<inner>.*?)(?P<committee>{full_committee})?(?P<standing>{standing_committee})?"
+)
+
+
+class Sitting(NamedTuple):
+    """Of which body, by its full name, and whether that is a people's congress or of one."""
+
+    name: str
+    of_congress: bool
+
+
+def sitting(name: str, lexicon: Lexicon, place_context: PlaceContext) -> Sitting | None:
+    """The sitting that a name means; None where it names none, or one of an unknown place."""
+    times, term = _SITTING.of(lexicon).search(name), _TERM.of(lexicon).search(name)
+    if not (times and term and term.end() <= times.start()):
+        return None
+    words = name[: term.start()] + name[term.end() : times.start()]
+    body = _BODY.of(lexicon).fullmatch(words)
+    if not body or (body["place"] and body["inner"]):
+        return None
+    place = _place(body["place"] or body["inner"], lexicon, place_context)
+    if not place:
+        return None
+    ordinal = f"第{_han(term['number'])}届"
+    held_by = ordinal + place if place == _NATION else place + ordinal
+    held_by = held_by + CONGRESS if body["congress"] else CONFERENCE + held_by + _COMMITTEE
+    held_by += _STANDING if body["standing"] else ""
+    return Sitting(f"{held_by}第{_han(times['number'])}次会议", bool(body["congress"]))
+
+
+def _han(number: str) -> str:
+    return written(int(number)) if number.isdecimal() else number
+
+
+def _place(words: str, lexicon: Lexicon, place_context: PlaceContext) -> str:
+    """The full name of the place, 全国, or '' where it is not known."""
+    if words in lexicon.word_class("nationwide"):
+        return _NATION
+    names = PlaceNames(lexicon, place_context)
+    known = place_context.levels.get(words.removeprefix("全"), "")
+    full, length = names.prefix(words)
+    return known or (full if length == len(words) else "")
