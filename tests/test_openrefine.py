@@ -29,8 +29,8 @@ STARTING_SECONDS, MATCHING_SECONDS = 180, 180
 class Refine:
     """A running OpenRefine, by its own commands."""
 
-    def __init__(self, address: str) -> None:
-        self._client = httpx.Client(base_url=address, timeout=180, trust_env=False)
+    def __init__(self, client: httpx.Client) -> None:
+        self._client = client
 
     def answers(self) -> bool:
         try:
@@ -86,12 +86,14 @@ def refine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Refine]:
         [*command, "-x", "refine.headless=true"],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
     try:
-        one, end = Refine(f"http://127.0.0.1:{port}"), time.monotonic() + STARTING_SECONDS
-        while not one.answers():
-            assert running.poll() is None and time.monotonic() < end, command
-            time.sleep(0.5)
-        yield one
+        with httpx.Client(base_url=address, timeout=180, trust_env=False) as client:
+            one, end = Refine(client), time.monotonic() + STARTING_SECONDS
+            while not one.answers():
+                assert running.poll() is None and time.monotonic() < end, command
+                time.sleep(0.5)
+            yield one
     finally:
         stores.end_group(running)
 
