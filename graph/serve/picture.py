@@ -80,7 +80,8 @@ async def _made(
     asked = path, scope, lang, serve, memory
     try:
         made = await run_sync(_html, *asked, cancellable=True, limiter=_making)
-    except (MemoryError, BrokenWorkerProcess):  # Oxigraph ends the process
+    except (MemoryError, ImportError, BrokenWorkerProcess):
+        # a library that is loaded late fails by ImportError; Oxigraph ends the process
         raise too_much(memory, "give ?focus=, ?since= or another part of the graph") from None
     if made[0] == "error":
         raise refused(404, made[1])
