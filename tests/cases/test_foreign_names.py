@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 import graph
-from graph.claims import PersonClaim
+from graph.claims import Held, PersonClaim
 from graph.extract.claims.witness import claims
 from graph.extract.pipeline import by_rules, findings, read
+from graph.identity.decision import decide
 from graph.lexicon import Lexicon, default
-from graph.model import Document
+from graph.model import Document, Key
 from graph.resources import LEXICON
 from graph.text import prepare
 
@@ -113,6 +114,21 @@ def test_documents_do_not_join_two_of_a_surname(tmp_path: Path) -> None:
         ("莱希", "斯洛伐克议长"),
         ("莱希", "荷兰议长"),
     }
+
+
+def test_posts_of_two_states_are_evidence_against_one_person() -> None:
+    held = [
+        ("a", "2020-01-05", Held("加拿大外长", place="加拿大")),
+        ("b", "2024-01-05", Held("英国首相", place="英国")),
+        ("c", "2024-01-06", Held("加拿大总理", place="加拿大")),
+    ]
+    told = [
+        PersonClaim(document, Key("贝尔纳"), date, peers=("林沃",), held=(post,))
+        for document, date, post in held
+    ]
+    decided = decide(told[:2])
+    assert {str(key) for key, _ in decided.persons()} == {"贝尔纳-加拿大", "贝尔纳-英国"}
+    assert {str(key) for key, _ in decide(told[::2]).persons()} == {"贝尔纳"}
 
 
 def test_a_minister_in_company_is_of_no_ministry() -> None:

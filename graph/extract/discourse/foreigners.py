@@ -99,5 +99,5 @@ class Foreigners:
 
     def _states_of(self, number: int) -> set[str]:
         told = self._states[self._settled[number].text]
-        before = (person for person in reversed(told) if person <= number)
-        return told[found] if (found := next(before, next(iter(told), None))) is not None else set()
+        before = [person for person in told if person <= number]
+        return told[(before[-1:] or [*told])[0]] if told else set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from graph.extract.discourse.reading import CONVENING, Reading
@@ -25,17 +24,14 @@ ORGANIZE = masked(
     "(?:{holding_verb}|{conducting_verb})[^，。；{Person}]{0,6}?{Event}(?!{cited_spirit})|"
     "(?:{meeting_noun}|{Event}){by}(?P<by>{Organization}){chairing_verb}|"
     "(?<=[{by}，])(?P<hosts>{organs}){jointly}?{hosting_verb}"
-    "(?:{possessive}[^，。；{Person}{Organization}{Event}]{0,6}{Event}|(?=[，。；])|$)|"
-    "(?:^|[，。；　 ]){host_label}[：:](?P<labelled>{organs})",
+    "(?:{possessive}[^，。；{Person}{Organization}{Event}]{0,6}{Event}|(?=[，。；])|$)",
     _PARTS,
 )
-_CLAUSE = re.compile("[^，。；]*")
 _CHAIRED = Pattern("{chairing_verb}")
 _PLACED = masked(
-    "[{at_mark}于]{Place}+(?:[^，。；]{0,6}|[^，。；{Person}{Event}]{7,12})"
+    "[{at_mark}于]{Place}+(?:[^，。；]{0,6}|[^，。；{Person}{Event}{Place}]{7,12})"
     "(?:{holding_verb}|{opening_verb}|{joining_verb})|"
-    "(?:^|，){at_mark}{Place}+[^，。；{Person}{Event}]{0,8}，[^，。；{Event}]{0,16}{holding_verb}|"
-    "^[　 ]*{venue_label}[：:][　 ]*{Place}+"
+    "(?:^|，){at_mark}{Place}+[^，。；{Person}{Event}]{0,8}，[^，。；{Event}]{0,16}{holding_verb}"
 )
 
 
@@ -63,16 +59,22 @@ def _held_by(sentence: MaskedSentence, event: Entity, lexicon: Lexicon) -> Itera
 
 def _held_in(sentence: MaskedSentence, event: Entity, lexicon: Lexicon) -> Iterator[Relation]:
     for match in _PLACED.of(lexicon).finditer(sentence.masked):
-        held = _named_beside(sentence, match, event)
+        held = _named_beside(sentence, match.span(), event)
         for place in list(sentence.within(*match.span(), "Place"))[-1:]:
             yield from related(held, "in_place", place.entity, sentence, "place-of-occasion")
 
 
-def _named_beside(sentence: MaskedSentence, placed: re.Match[str], event: Entity) -> Entity | None:
+def _named_beside(
+    sentence: MaskedSentence, placed: tuple[int, int], event: Entity
+) -> Entity | None:
     """The occasion that a clause places: the one named in it before the place, else the current
-    ``event``."""
-    begin = 1 + max(sentence.masked.rfind(stop, 0, placed.start()) for stop in "，。；")
-    end = _CLAUSE.match(sentence.masked, placed.end())
-    named = [m.entity for m in sentence.within(begin, placed.start(), "Event")]
-    behind = end and [*sentence.within(placed.end(), end.end(), "Event")]
-    return event if behind or not named else named[-1]
+    ``event``; none where that is only named in a later clause."""
+    text, (begin, end) = sentence.masked, placed
+    opens = 1 + max(text.rfind(stop, 0, begin) for stop in "，。；")
+    closes = min((at for stop in "，。；" if (at := text.find(stop, end)) >= 0), default=len(text))
+    before = [m.entity for m in sentence.within(opens, begin, "Event")]
+    if before and not [*sentence.within(begin, closes, "Event")]:
+        return before[-1]
+    later = [m.entity for m in sentence.within(closes, len(text), "Event")]
+    here = [m.entity for m in sentence.within(0, closes, "Event")]
+    return None if event in later and event not in here else event
