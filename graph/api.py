@@ -146,15 +146,20 @@ class KnowledgeGraph:
         return tuple(inputs(self.store.path))
 
     def query(
-        self, query: str, *, timeout: float | None = 60.0, **parameters: Given
+        self,
+        query: str,
+        *,
+        timeout: float | None = 60.0,
+        memory: int = 4 << 30,
+        **parameters: Given,
     ) -> Rows | bool | Triples:
-        """Answer a named query, SPARQL text or ``@FILE``, within ``timeout`` seconds.
+        """Answer a named query, SPARQL text or ``@FILE``, in ``timeout`` seconds, ``memory`` bytes.
 
         See `graph.query.query.run`.
         """
         from graph.query import presented
 
-        return presented(self.store, query, timeout=timeout, **parameters)
+        return presented(self.store, query, timeout=timeout, memory=memory, **parameters)
 
     def evidence(self, name: str) -> Rows:
         """Every relation that an entity of this name is in, with the sentence that states it."""

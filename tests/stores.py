@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -55,7 +57,7 @@ def oxigraph(nquads: Path, folder: Path) -> Iterator[str]:
     subprocess.run(
         [program, "load", "-l", folder, "-f", nquads], check=True, stderr=subprocess.DEVNULL
     )
-    port = _free()
+    port = free_port()
     with _running([program, "serve-read-only", "-l", str(folder), "-b", f"127.0.0.1:{port}"], port):
         yield f"http://127.0.0.1:{port}/query"
 
@@ -66,7 +68,7 @@ def virtuoso(nquads: Path, folder: Path) -> Iterator[str]:
     program, client = shutil.which("virtuoso-t"), shutil.which("isql-vt")
     if not (program and client):
         pytest.skip("needs Virtuoso: apt-get install virtuoso-opensource")
-    http, sql = _free(), _free()
+    http, sql = free_port(), free_port()
     ini = folder / "virtuoso.ini"
     ini.write_text(_INI.format(folder=folder, nquads=nquads.parent, http=http, sql=sql))
     with _running([program, "+configfile", str(ini), "+foreground"], http, sql):
@@ -98,9 +100,16 @@ def _running(command: list[str], *ports: int) -> Iterator[None]:
         process.wait()
 
 
-def _free() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens at."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         return int(listening.getsockname()[1])
+
+
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    """End a process that leads a group, with what it has started: a script and its program."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _listens(port: int) -> bool:

@@ -10,12 +10,11 @@ from typing import Any
 from urllib.parse import unquote
 
 import httpx
+import namesakes
 import pytest
-import sample
 import serving
 
 from graph.query import named
-from graph.store import Store
 
 pytestmark = pytest.mark.slow  # servers and processes of their own
 
@@ -26,7 +25,7 @@ BROWSER = Path(__file__).parents[1] / "graph/serve/browser"
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    kg = Store.write(tmp_path_factory.mktemp("kg"), sample.lines()).path
+    kg = namesakes.write(tmp_path_factory.mktemp("kg")).path
     with serving.served(kg) as client:
         yield client
 
@@ -119,6 +118,15 @@ def test_a_question_says_which_name_is_unknown(client: httpx.Client) -> None:
     assert told.json()["unknown"] == ["person"]
 
 
+def test_a_name_of_two_asks_which(client: httpx.Client) -> None:
+    told = client.get("/question/career", params={"person": "秦越"}).json()
+    both = {"person/秦越-北河县": "中共北河县委书记", "person/秦越-南山县": "南山县水利局局长"}
+    assert told == {"query": "", "unknown": [], "ambiguous": {"person": both}}
+    for one in (*both, "秦越-北河县"):
+        told = client.get("/question/career", params={"person": one}).json()
+        assert told["ambiguous"] == {} and "/秦越-" in told["query"]
+
+
 @pytest.mark.parametrize(
     ("status", "path", "said"),
     [
@@ -197,7 +205,13 @@ def test_a_search_holds_while_the_graph_is_the_same(client: httpx.Client) -> Non
 
 
 def test_a_name_leads_to_what_bears_it(client: httpx.Client) -> None:
-    for name, where in (("陆知远", "/id/person/陆知远"), ("无此人", "/#find=无此人")):
+    for name, where in (
+        ("陆知远", "/id/person/陆知远"),
+        ("无此人", "/#find=无此人"),
+        ("秦越", "/#find=秦越"),
+        ("秦越-北河县", "/id/person/秦越-北河县"),
+        ("person/秦越-南山县", "/id/person/秦越-南山县"),
+    ):
         found = client.get(f"/name/{name}")
         assert found.status_code == 303 and unquote(found.headers["location"]) == where
     slashed = client.get("/name/a/b//evil.example")

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from graph.assistant.sentences import behind, cited
 from graph.match import Asked, Candidate, candidates, suggested
 from graph.model import QueryError
-from graph.query import Given, Rows, meant, named, query_meant, run
+from graph.query import MAX_MEMORY_BYTES, Given, Rows, meant, named, query_meant, run
 from graph.query import profile as profile_of
 from graph.rdf import TYPES, literal
 from graph.store import Store
@@ -70,7 +70,9 @@ def ask(store: Store, question: str, given: Mapping[str, Given], limit: int) -> 
     for name, value in given.items():
         if kinds.get(name) in (*TYPES, "Entity"):
             _meant(store, kinds[name], str(value))
-    return _answer(store, run(store, question, timeout=None, **given), limit)
+    return _answer(
+        store, run(store, question, timeout=None, memory=MAX_MEMORY_BYTES, **given), limit
+    )
 
 
 def sparql(store: Store, query: str, limit: int) -> Answer:

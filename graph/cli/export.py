@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,6 +16,7 @@ from graph.cli.common import Read
 from graph.cli.dash import file_to_write
 from graph.cli.progress import progress
 from graph.export import FORMATS, Layer
+from graph.page import Page
 
 app = typer.Typer()
 
@@ -97,6 +99,11 @@ def view(
             lang=lang,
             documents=documents,
         )
+    _give(page, out)
+
+
+def _give(page: Page, out: Path | None) -> None:
+    """Write a page to stdout, or say that it is written; and what it lacks."""
     if out is None:
         sys.stdout.write(page.html)
     else:
@@ -171,6 +178,10 @@ def export(
             published=published,
         )
     sys.stdout.flush()
-    size = "" if to_stdout else f" · {written.size:,} 字节 bytes"
-    counts = "".join(f" · {name} {count:,}" for name, count in sorted(written.counts.items()))
-    terminal.say("已写入 / written:", f"{'stdout' if to_stdout else out}{size}{counts}", "green")
+    _say("stdout" if to_stdout else f"{out} · {written.size:,} 字节 bytes", written.counts)
+
+
+def _say(where: str, counts: Mapping[str, int]) -> None:
+    """Where an export went, and how much of what it holds."""
+    held = "".join(f" · {name} {count:,}" for name, count in sorted(counts.items()))
+    terminal.say("已写入 / written:", f"{where}{held}", "green")

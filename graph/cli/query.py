@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -15,6 +15,7 @@ from graph.cli.common import named as parameter
 from graph.model import QueryError
 from graph.query import (
     FORMATS,
+    MAX_MEMORY_BYTES,
     TIMEOUT_SECONDS,
     Endpoint,
     Query,
@@ -30,6 +31,8 @@ from graph.rdf import typed_address
 from graph.store import Store
 
 app = typer.Typer()
+
+_MEMORY_MIB = MAX_MEMORY_BYTES >> 20
 
 
 @app.command()
@@ -74,6 +77,14 @@ def query(
     timeout: Annotated[
         float, typer.Option(min=0.1, metavar="SECONDS", help="最长秒数 / How long it may take.")
     ] = TIMEOUT_SECONDS,
+    memory: Annotated[
+        int | None,
+        typer.Option(
+            min=64,
+            metavar="MIB",
+            help=f"最多内存，默认 / How much memory it may take; by default {_MEMORY_MIB}.",
+        ),
+    ] = None,
     as_of: Day = "",
     format: Format = "table",
 ) -> int:
@@ -82,6 +93,8 @@ def query(
     例 / Example:  tifagraph query kg career 陆知远
 
     tifagraph query kg who-holds-what -p place=澄州市
+
+    tifagraph query kg "SELECT * { ?s ?p ?o } LIMIT 9" --timeout 10 --memory 512
 
     tifagraph query --endpoint http://127.0.0.1:7878/query career 陆知远
     """  # fmt: skip
@@ -92,16 +105,20 @@ def query(
         return 0
     question = dash.text() if words[0] == "-" else words[0]
     given = _given(query_meant(question), words[1:], parameters or ())
-    source = _source(folder, endpoint, as_of)
-    return show(presented(source, question, timeout=timeout, **given), format)
+    source = _source(folder, endpoint, {"--as-of": as_of, "--memory": memory})
+    most = (memory or _MEMORY_MIB) << 20
+    return show(presented(source, question, timeout=timeout, memory=most, **given), format)
 
 
-def _source(folder: str | None, endpoint: str, as_of: str) -> Source:
-    """What is asked."""
+def _source(folder: str | None, endpoint: str, ours: Mapping[str, object]) -> Source:
+    """What is asked; ``ours`` are options that another's server cannot be given."""
     if folder is not None:
-        return opened(dash.piped(Path(folder)), as_of).store
-    if as_of:
-        raise QueryError("--as-of 只用于图的文件夹 / --as-of is for a folder, not for --endpoint")
+        return opened(dash.piped(Path(folder)), str(ours["--as-of"])).store
+    for option, given in ours.items():
+        if given:
+            raise QueryError(
+                f"{option} 只用于图的文件夹 / {option} is for a folder, not for --endpoint"
+            )
     return Endpoint(endpoint)
 
 

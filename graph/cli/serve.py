@@ -72,10 +72,10 @@ def serve(
     limits = Limits(timeout, memory << 20, max_results << 20)
     names = [host, *(name or ())]
     served = application(kg, limits, workers=workers, hosts=names, origins=cors or (), judge=judge)
-
-    def ready(address: str) -> None:
-        terminal.say("服务 / serving:", f"{address}  SPARQL: {address}sparql  (Ctrl-C 结束 / ends)")
-
     with suppress(KeyboardInterrupt):
-        listen(served, host, port, log=log, ready=ready)
+        listen(served, host, port, log=log, ready=_ready)
     terminal.say("已停止 / stopped")
+
+
+def _ready(address: str) -> None:
+    terminal.say("服务 / serving:", f"{address}  SPARQL: {address}sparql  (Ctrl-C 结束 / ends)")

@@ -6,7 +6,16 @@ Takes a store and a named question or SPARQL; gives rows, triples or yes and no,
 from __future__ import annotations
 
 from graph.query.asking import MAX_QUERY_CHARACTERS, explained
-from graph.query.limits import SERVED, TIMEOUT_SECONDS, Limits, OverLimit, too_large
+from graph.query.limits import (
+    MAX_MEMORY_BYTES,
+    SERVED,
+    TIMEOUT_SECONDS,
+    Limits,
+    OverLimit,
+    limit_memory,
+    too_large,
+    too_much,
+)
 from graph.query.names import Source, bearers, meant
 from graph.query.networks import Network, Projection, network
 from graph.query.presented import presented
@@ -19,6 +28,7 @@ from graph.query.worker import Worker
 
 __all__ = [
     "FORMATS",
+    "MAX_MEMORY_BYTES",
     "MAX_QUERY_CHARACTERS",
     "SERVED",
     "TIMEOUT_SECONDS",
@@ -39,6 +49,7 @@ __all__ = [
     "bind",
     "column_labels",
     "explained",
+    "limit_memory",
     "meant",
     "named",
     "network",
@@ -48,4 +59,5 @@ __all__ = [
     "render",
     "run",
     "too_large",
+    "too_much",
 ]

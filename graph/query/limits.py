@@ -60,16 +60,25 @@ def confine(memory: int) -> None:
     """Limit this process's memory; let it be silent, end at any signal, and open nothing more."""
     import resource  # not on Windows
 
+    limit_memory(memory)
     faulthandler.disable()  # whose report of a stack overflow is no news to a user
     with open(os.devnull, "wb") as null:
         os.dup2(null.fileno(), 2)
     for number in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     if sys.platform == "linux":
-        in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-        _lower(resource.RLIMIT_AS, in_use + memory)
         _lower(resource.RLIMIT_NOFILE, _files_to_open())
     _lower(resource.RLIMIT_CORE, 0)
+
+
+def limit_memory(memory: int) -> None:
+    """Let this process take so many bytes of address space beyond those in use, where the system
+    tells these."""
+    if sys.platform == "linux":
+        import resource
+
+        in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        _lower(resource.RLIMIT_AS, in_use + memory)
 
 
 def set_alarm(seconds: float) -> None:
@@ -100,7 +109,7 @@ def _lower(limit: int, value: int) -> None:
 
 
 def outcome(code: int, limits: Limits) -> OverLimit:
-    """Why a process ended without an answer, in one line."""
+    """Why a process ended without an answer, in one line, by its exit code or minus a signal."""
     if code == TOO_LONG:
         return OverLimit(
             f"{limits.seconds:g} 秒内没有答案 / no answer after {limits.seconds:g} seconds; "
@@ -118,10 +127,15 @@ def outcome(code: int, limits: Limits) -> OverLimit:
         return OverLimit(
             "数据库答不了 / the database failed on this query; write it otherwise", "database"
         )
-    size = _size(limits.memory)
+    return too_much(limits.memory, "ORDER BY, DISTINCT and GROUP BY hold all they see")
+
+
+def too_much(most: int, hint: str) -> OverLimit:
+    """What to say of what takes more than ``most`` bytes of memory; ``hint`` is what does."""
+    size = _size(most)
     return OverLimit(
-        f"内存超过 {size} / the query takes more than {size} of memory; ask for less: "
-        "ORDER BY, DISTINCT and GROUP BY hold all they see",
+        f"内存超过 {size} / the query takes more than {size} of memory; ask for less ({hint}) "
+        "or give it more: --memory MIB",
         "memory",
     )
 

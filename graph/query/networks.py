@@ -22,6 +22,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from graph.model import QueryError
+from graph.query.limits import MAX_MEMORY_BYTES
 from graph.query.query import Given, run
 from graph.query.results import Rows
 from graph.rdf import RELATION_OF, ontology, typed_address
@@ -114,7 +115,7 @@ def _people(store: Store, question: str, given: dict[str, Given]) -> Network:
 
     found: Network = nx.Graph()
     _add_nodes(store, found, ["Person"])
-    for row in cast(Rows, run(store, question, timeout=None, **given)):
+    for row in cast(Rows, run(store, question, timeout=None, memory=MAX_MEMORY_BYTES, **given)):
         counts = {name: count for name, count in row._asdict().items() if name in _COUNTS}
         found.add_edge(typed_address(row.source_iri), typed_address(row.target_iri), **counts)
     found.remove_nodes_from(list(nx.isolates(found)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graph.query.limits import MAX_MEMORY_BYTES
 from graph.query.names import Source
 from graph.query.query import Given, named, query_meant, run
 from graph.query.results import Rows, Triples
@@ -14,10 +15,15 @@ _VARIABLE = re.compile(r"[?$](\w+)")
 
 
 def presented(
-    store: Source, query: str, *, timeout: float | None, **given: Given
+    store: Source,
+    query: str,
+    *,
+    timeout: float | None,
+    memory: int = MAX_MEMORY_BYTES,
+    **given: Given,
 ) -> Rows | bool | Triples:
     """Answer a query as `run` does, for people."""
-    answer = run(store, query, timeout=timeout, **given)
+    answer = run(store, query, timeout=timeout, memory=memory, **given)
     if not isinstance(answer, Rows):
         return answer
     meant = query_meant(query)

@@ -4,10 +4,10 @@
 A query file opens with comment lines: ``# title: …``, ``# description: …``, ``# title-zh: …``,
 ``# description-zh: …``, ``# topic: 中文 / English`` and, for each parameter,
 ``# param NAME Type: 中文 / English``, which ends in ``(optional)`` where the parameter may be left
-out. A line ``# NAME: pattern`` in its body is a comment to every SPARQL engine. When the parameter
-is given, the pattern becomes part of the query and ``$NAME`` in it stands for the RDF terms of the
-value. These terms come from the graph or from a checked literal, so a value cannot add anything
-else to the query.
+out; ``# names: ?person ?post`` lists what `graph.query.apart` writes. A line ``# NAME: pattern`` in
+its body is a comment to every SPARQL engine. When the parameter is given, the pattern becomes part
+of the query and ``$NAME`` in it stands for the RDF terms of the value. These terms come from the
+graph or from a checked literal, so a value cannot add anything else to the query.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from graph.model import QueryError, StoreError
+from graph.query.apart import told_apart
 from graph.query.asking import ask
-from graph.query.limits import TIMEOUT_SECONDS, Limits
+from graph.query.limits import MAX_MEMORY_BYTES, TIMEOUT_SECONDS, Limits
 from graph.query.names import Source, meant
 from graph.query.remote import Endpoint
 from graph.query.results import Rows, Triples
@@ -71,11 +72,16 @@ class Query:
 
 
 def run(
-    store: Source, query: str, *, timeout: float | None = TIMEOUT_SECONDS, **given: Given
+    store: Source,
+    query: str,
+    *,
+    timeout: float | None = TIMEOUT_SECONDS,
+    memory: int = MAX_MEMORY_BYTES,
+    **given: Given,
 ) -> Rows | bool | Triples:
     """Answer a query: SPARQL text, the name of a named query, or ``@FILE``.
 
-    It may take ``timeout`` seconds and 4 GiB of memory (`graph.query.bounded`). With None it runs
+    It may take ``timeout`` seconds and ``memory`` bytes (`graph.query.bounded`). With None it runs
     in this process, without limits. An endpoint has ``timeout`` seconds for an answer. An entity is
     given by its IRI, its label or another of its names. SELECT yields Rows, ASK a bool, CONSTRUCT
     and DESCRIBE triples.
@@ -86,7 +92,7 @@ def run(
     wanted = query_meant(query)
     if isinstance(store, Endpoint):
         return store.ask(bind(store, wanted, given), timeout or TIMEOUT_SECONDS)
-    limits = None if timeout is None else Limits(timeout)
+    limits = None if timeout is None else Limits(timeout, memory)
     try:
         return ask(store, bind(store, wanted, given), limits)
     except DAMAGED as error:
@@ -243,4 +249,5 @@ def _parse(name: str, text: str) -> Query:
             )
     heads = ("title", "title-zh", "description", "description-zh", "topic")
     title, zh, about, about_zh, topic = (fields.get(field, "") for field in heads)
+    text = told_apart(text, re.findall(r"\?(\w+)", fields.get("names", "")))
     return Query(name, text, title, zh, about, about_zh, topic, tuple(parameters))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from graph.characters import spellings
 from graph.rdf.ontology import TYPES
@@ -58,14 +59,15 @@ def near(kind: str, name: str) -> str:
 
 
 def _addressed(kind: str, name: str) -> str:
-    """Who has a short address, with its type before it or not."""
+    """Who has a short address, with its type before it or not, as text or as its IRI writes it."""
     found = re.fullmatch(r"(?:([a-z]+)[/:])?(.+)", name, re.DOTALL)
     type_, short = found.groups("") if found else ("", name)
     types = [one for one in TYPES if kind in (one, "Entity") and type_ in ("", one.lower())]
+    forms = dict.fromkeys((*spellings(short), *spellings(unquote(short))))
     ends = " || ".join(
         f"STRENDS(STR(?entity), {literal(entity_iri('/', one, form)[1:-1])})"
         for one in types
-        for form in spellings(short)
+        for form in forms
     )
     return (
         f"SELECT DISTINCT ?entity ?own {{ ?entity rdfs:label ?name . FILTER ({ends or 'false'}) }} "

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import anyio
+from anyio import BrokenWorkerProcess
 from anyio.to_process import run_sync
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -16,7 +17,7 @@ from starlette.responses import Response
 
 from graph.model import TifagraphError
 from graph.page import Scope, view
-from graph.query import OverLimit
+from graph.query import OverLimit, limit_memory, too_much
 from graph.serve import caching
 from graph.serve.judgements import path_of
 from graph.serve.pool import Pool
@@ -46,7 +47,8 @@ async def picture(request: Request) -> Response:
     lang: Literal["zh", "en"] = "en" if asked.get("lang") == "en" else "zh"
     try:
         with anyio.fail_after(pool.limits.seconds):
-            html = await while_connected(request, _made(pool.path, scope, lang, serve))
+            work = _made(pool.path, scope, lang, serve, pool.limits.memory)
+            html = await while_connected(request, work)
     except TimeoutError:
         seconds = f"{pool.limits.seconds:g}"
         raise OverLimit(
@@ -72,16 +74,27 @@ def _scope(asked: QueryParams) -> Scope:
         raise refused(400, "hops 应为整数 / hops is a number, 0 to 3") from None
 
 
-async def _made(path: Path, scope: Scope, lang: Literal["zh", "en"], serve: str) -> str:
-    made = await run_sync(_html, path, scope, lang, serve, cancellable=True, limiter=_making)
+async def _made(
+    path: Path, scope: Scope, lang: Literal["zh", "en"], serve: str, memory: int
+) -> str:
+    asked = path, scope, lang, serve, memory
+    try:
+        made = await run_sync(_html, *asked, cancellable=True, limiter=_making)
+    except (MemoryError, ImportError, BrokenWorkerProcess):
+        # a library that is loaded late fails by ImportError; Oxigraph ends the process
+        raise too_much(memory, "give ?focus=, ?since= or another part of the graph") from None
     if made[0] == "error":
         raise refused(404, made[1])
     return made[1]
 
 
-def _html(path: Path, scope: Scope, lang: Literal["zh", "en"], serve: str) -> tuple[str, str]:
-    """The page, or what was wrong."""
+def _html(
+    path: Path, scope: Scope, lang: Literal["zh", "en"], serve: str, memory: int
+) -> tuple[str, str]:
+    """The page, or what was wrong. MemoryError where it takes more than ``memory`` bytes."""
     try:
-        return "html", view(Store.open(path), scope=scope, lang=lang, serve=serve).html
+        store = Store.open(path)
+        limit_memory(memory)
+        return "html", view(store, scope=scope, lang=lang, serve=serve).html
     except TifagraphError as error:
         return "error", str(error)

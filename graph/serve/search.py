@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
+import pyoxigraph as ox
 import pypinyin  # noqa: F401, whose tables a worker could not open
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -13,24 +15,24 @@ from graph.characters import spellings
 from graph.export import base_of
 from graph.page import readings
 from graph.query import Rows, run
-from graph.rdf import TYPES, document_iri, expand, iri, literal
+from graph.rdf import TYPES, address, document_iri, expand, iri, literal, typed_address
 from graph.serve import caching
 from graph.serve.pool import Pool
-from graph.serve.spelling import Readings, folded, is_latin, rank
+from graph.serve.spelling import Readings, firsts, folded, is_latin, rank
 from graph.serve.waiting import while_connected
 from graph.store import Store
 
 _MAX_TYPED = 200
 _NAMES_SHOWN, _SENTENCES_SHOWN = 60, 100
-_NAMES = """SELECT ?entity ?type ?label ?other {
-  VALUES ?type { %s } ?entity a ?type ; rdfs:label ?label .
-  OPTIONAL { ?entity skos:altLabel ?other }
-} ORDER BY ?entity ?other"""
+# each a scan of one property: a join of them takes ten times as long
+_KINDS = "SELECT ?entity ?type { VALUES ?type { %s } ?entity a ?type }"
+_LABELS = "SELECT ?entity ?name { ?entity rdfs:label ?name }"
+_OTHERS = "SELECT ?entity ?name { ?entity skos:altLabel ?name } ORDER BY ?name"
 _TITLES = "SELECT ?document ?title { ?document a tg:Document ; dcterms:title ?title }"
 _POSTS = """SELECT ?person ?post { VALUES ?person { %s }
   ?person org:holds/rdfs:label ?post } ORDER BY ?person ?post"""
 _SENTENCES = """SELECT ?sentence ?text ?document ?date {
-  ?sentence a tg:Sentence ; nif:anchorOf ?text ; dcterms:isPartOf ?source .
+  ?sentence nif:anchorOf ?text ; dcterms:isPartOf ?source .
   FILTER (%s)
   ?source dcterms:identifier ?document . OPTIONAL { ?source dcterms:issued ?date }
 } ORDER BY DESC(?date) ?document ?sentence LIMIT %d"""
@@ -67,7 +69,11 @@ async def name(request: Request) -> Response:
 def bearing(store: Store, typed: str) -> list[str]:
     """The paths on this server of what bears a name. Done by a worker."""
     base, forms = base_of(store), {folded(form) for form in spellings(typed)}
-    return [_path(base, one.iri) for one in _known(store)[0] if forms & set(one.folded)]
+    everything = _known(store)[0]
+    found = [one for one in everything if forms & set(one.folded)] or [
+        one for one in everything if typed in (address(one.iri), typed_address(one.iri))
+    ]
+    return [_path(base, one.iri) for one in found]
 
 
 def hits(store: Store, typed: str, kind: str) -> dict[str, Any]:
@@ -76,9 +82,10 @@ def hits(store: Store, typed: str, kind: str) -> dict[str, Any]:
     if not folded(typed):
         return {"names": [], "sentences": [], "words": [], "more": False}
     forms = list(dict.fromkeys(map(folded, (typed, *spellings(typed)))))
+    begins = {form: firsts(form, read) for form in forms}
     ranked = sorted(
         ((place, one) for one in everything if kind in ("", one.type)
-         and (place := _nearest(one, forms, read)) is not None),
+         and (place := _nearest(one, begins, read)) is not None),
         key=lambda hit: (hit[0], len(hit[1].names[0])),
     )  # fmt: skip
     shown = [one for _, one in ranked[:_NAMES_SHOWN]]
@@ -93,28 +100,36 @@ def hits(store: Store, typed: str, kind: str) -> dict[str, Any]:
     }
 
 
-def _nearest(one: Named, forms: list[str], read: Readings) -> int | None:
-    places = [place for form in forms if (place := rank(one.folded, form, read)) is not None]
-    return min(places, default=None)
+def _nearest(one: Named, forms: Mapping[str, frozenset[str]], read: Readings) -> int | None:
+    """How near a name comes to one of some forms, each with its `firsts`."""
+    ranks = (rank(one.folded, form, read, begins) for form, begins in forms.items())
+    return min((place for place in ranks if place is not None), default=None)
 
 
 @lru_cache(maxsize=1)
 def _known(store: Store) -> tuple[tuple[Named, ...], Readings]:
     """All that has a name in a graph, and how the characters of the names are read."""
     types = " ".join(iri(f"tg:{name}") for name in TYPES if name != "Tenure")
-    found: dict[str, tuple[str, dict[str, None]]] = {}
-    for row in _rows(store, _NAMES % types):
-        _, names = found.setdefault(row.entity, (row.type, {row.label: None}))
-        if row.other:
-            names[row.other] = None
-    for row in _rows(store, _TITLES):
-        found[row.document] = expand("tg:Document"), {row.title: None}
+    kinds = dict(_pairs(store, _KINDS % types))
+    names: dict[str, dict[str, None]] = {}  # the label first
+    for entity, name in (*_pairs(store, _LABELS), *_pairs(store, _OTHERS)):
+        if entity in kinds:
+            names.setdefault(entity, {})[name] = None
+    for document, title in _pairs(store, _TITLES):
+        kinds[document], names[document] = expand("tg:Document"), {title: None}
     named = tuple(
-        Named(entity, type_.rpartition("#")[2], tuple(names), tuple(map(folded, names)))
-        for entity, (type_, names) in found.items()
+        Named(one, kinds[one].rpartition("#")[2], tuple(called), tuple(map(folded, called)))
+        for one, called in sorted(names.items())
     )
     told = readings(name for one in named for name in one.names)
     return named, {character: tuple(read.split()) for character, read in told.items()}
+
+
+def _pairs(store: Store, text: str) -> Iterator[tuple[str, str]]:
+    """The rows of a query of two columns, of IRIs and texts."""
+    found = store.query(text)
+    assert isinstance(found, ox.QuerySolutions)
+    return ((one.value, other.value) for one, other in found)
 
 
 def _words(typed: str, ranked: list[tuple[int, Named]]) -> list[list[str]]:

@@ -28,8 +28,19 @@ def is_latin(typed: str) -> bool:
     return bool(_LATIN.search(typed))
 
 
-def rank(names: Sequence[str], typed: str, readings: Readings) -> int | None:
-    """How near an entity's folded names, the label first, come to what was typed, folded, too.
+def firsts(typed: str, readings: Readings) -> frozenset[str]:
+    """The characters at which a name that is meant by what was typed may begin to be: few of all,
+    so that most names need no look at how they are read."""
+    initial = typed[0]
+    read = (one for one, spelt in readings.items() if any(each[0] == initial for each in spelt))
+    return frozenset((initial, "·", *read))
+
+
+def rank(
+    names: Sequence[str], typed: str, readings: Readings, begins: frozenset[str]
+) -> int | None:
+    """How near an entity's folded names, the label first, come to what was typed, folded, too;
+    ``begins`` are its `firsts`.
 
     0 is the name itself, 1 its beginning, 2 a part, 3 its whole pinyin, 4 the beginning of that,
     5 a part; None is none of these.
@@ -42,9 +53,15 @@ def rank(names: Sequence[str], typed: str, readings: Readings) -> int | None:
         return 2
     if not is_latin(typed):
         return None
-    if best := max(_spelt(name, typed, readings) for name in names):
+    whole = (_spelt(name, typed, readings) for name in names if name[:1] in begins)
+    if best := max(whole, default=0):
         return 5 - best
-    inside = (name[begin:] for name in names for begin in range(1, len(name)))
+    inside = (
+        name[begin:]
+        for name in names
+        for begin, first in enumerate(name)
+        if begin and first in begins
+    )
     is_part = len(typed) > 1 and any(_spelt(rest, typed, readings) for rest in inside)
     return 5 if is_part else None
 

@@ -6,13 +6,14 @@ import hashlib
 import secrets
 from collections.abc import Iterator
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from graph.export import base_of
-from graph.query import bearers, bind, column_labels, named
+from graph.model import AmbiguousError
+from graph.query import bind, column_labels, meant, named
 from graph.rdf import PREFIXES, TYPES, compact, ontology
 from graph.serve import caching
 from graph.serve.formats import ROWS, TRIPLES
@@ -127,27 +128,38 @@ def _question(name: str) -> dict[str, Any]:
 
 async def question(request: Request) -> Response:
     """The SPARQL of a named question with the values of the form in it, and which names are
-    unknown to the graph."""
+    unknown to the graph; where several bear a name, no SPARQL but who they are."""
     name = request.path_params["name"]
     if name not in named():
         raise refused(404, f"没有这个问题 / no question is called {name}")
     given = {key: value for key, value in request.query_params.items() if value.strip()}
     work = request.app.state.pool.run(sparql_of, name, given)
-    _, (text, unknown) = await while_connected(request, work)
-    return JSONResponse({"query": text, "unknown": unknown}, headers=caching.FLEETING)
+    _, told = await while_connected(request, work)
+    return JSONResponse(told._asdict(), headers=caching.FLEETING)
 
 
-def sparql_of(store: Store, name: str, given: dict[str, str]) -> tuple[str, list[str]]:
-    """A question's SPARQL, and the parameters whose value nothing in the graph is called. Done by
-    a worker."""
+class Told(NamedTuple):
+    """A question's SPARQL; the parameters whose value nothing is called, and those whose value
+    several are: their addresses, each with a post or a day by which a reader knows it."""
+
+    query: str
+    unknown: list[str]
+    ambiguous: dict[str, dict[str, str]]
+
+
+def sparql_of(store: Store, name: str, given: dict[str, str]) -> Told:
+    """What is to be asked for a form. Done by a worker."""
     one = named()[name]
+    unknown, ambiguous = [], {}
+    for parameter in one.parameters:
+        if parameter.type in (*TYPES, "Entity") and parameter.name in given:
+            try:
+                if meant(store, parameter.type, given[parameter.name]) is None:
+                    unknown.append(parameter.name)
+            except AmbiguousError as error:
+                ambiguous[parameter.name] = dict(error.candidates)
+    if ambiguous:
+        return Told("", unknown, ambiguous)
     text = bind(store, one, given)
-    unknown = [
-        parameter.name
-        for parameter in one.parameters
-        if parameter.type in (*TYPES, "Entity")
-        and parameter.name in given
-        and not bearers(store, parameter.type, given[parameter.name])
-    ]
     head = [line for line in text.split("\n") if line.startswith("#")]
-    return text.removeprefix("\n".join(head)).strip() + "\n", unknown
+    return Told(text.removeprefix("\n".join(head)).strip() + "\n", unknown, {})

@@ -15,6 +15,7 @@ import pytest
 import sample
 from nested import NESTED
 
+import graph
 from graph.cli import main
 from graph.model import QueryError
 from graph.query import Limits, Rows, run
@@ -74,6 +75,21 @@ def test_endless(store: Store, text: str) -> None:
 def test_memory(store: Store) -> None:
     for text in (f"SELECT * {{ {CROSS} }} ORDER BY ?a5", f"SELECT DISTINCT * {{ {CROSS} }}"):
         assert "of memory; ask for less" in refusal(store, text, 60, memory=256 << 20)
+
+
+@pytest.mark.slow
+def test_memory_as_a_user_gives_it(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    """By the verb and in Python: one line in both languages that says what to try."""
+    text = f"SELECT * {{ {CROSS} }} ORDER BY ?a5"
+    assert main(["query", str(store.path), text, "--memory", "128"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "内存超过 128 MiB / the query takes more than 128 MiB" in err and "--memory MIB" in err
+    with pytest.raises(QueryError, match="128 MiB of memory"):
+        graph.open(store.path).query(text, memory=128 << 20)
+    assert main(["query", str(store.path), ALL, "--memory", "128"]) == 0
+    assert main(["query", "--endpoint", "http://127.0.0.1:9/", ALL, "--memory", "128"]) == 2
+    assert "--memory is for a folder" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -13,14 +13,19 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+import anyio
 import httpx
 import pytest
 import sample
 import serving
 from nested import NESTED
 
+from graph.page import Scope
+from graph.query import OverLimit
+from graph.serve.picture import _made
 from graph.store import Store
 
 pytestmark = [
@@ -122,6 +127,15 @@ def test_memory(kg: Path) -> None:
             with served_meanwhile(client):
                 found = client.post("/sparql", data={"query": query})
             assert found.status_code == 500 and "of memory; ask for less" in found.text
+
+
+def test_a_page_that_takes_too_much(kg: Path) -> None:
+    """The child that makes it may take so much; a page within that is made after it."""
+    made = partial(_made, kg, Scope(), "zh", "")
+    with pytest.raises(OverLimit, match="of memory; ask for less") as caught:
+        anyio.run(made, 1 << 20)
+    assert caught.value.what == "memory"
+    assert anyio.run(made, 2 << 30).startswith("<!doctype html>")
 
 
 @pytest.mark.parametrize(

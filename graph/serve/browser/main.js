@@ -43,7 +43,8 @@ async function askQuestion(one) {
   if (!questions.isReady(one, state.values)) { clear(); questions.firstNeeded()?.focus(); return; }
   const answer = await fetch(`/question/${one.name}?${new URLSearchParams(state.values)}`);
   if (!answer.ok) { refuse((await answer.text()).trim()); return; }
-  const { query, unknown } = await answer.json();
+  const { query, unknown, ambiguous } = await answer.json();
+  if (Object.keys(ambiguous).length) { clear(); $("answer").replaceChildren(...questions.which(ambiguous, state)); return; }
   bound = query;
   editor.write(query);
   const strange = questions.complain(unknown);

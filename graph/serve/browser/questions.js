@@ -2,7 +2,7 @@
 import { $, make } from "./elements.js";
 import { known } from "./graph.js";
 import { holdings } from "./holdings.js";
-import { suggest } from "./suggest.js";
+import { dotOf, suggest } from "./suggest.js";
 import { hashOf } from "./state.js";
 import { language, word } from "./words.js";
 
@@ -84,6 +84,19 @@ function field(parameter, value) {
 export function complain(names) {
   for (const input of $("values")?.elements ?? []) input.setAttribute?.("aria-invalid", String(names.includes(input.name)));
   return names.map((name) => $("values").elements[name].value).join("、");
+}
+/** Asks which of those that bear a name is meant: each is a link to the same question of that one. */
+export function which(ambiguous, state) {
+  complain(Object.keys(ambiguous));
+  return Object.entries(ambiguous).map(([name, candidates]) => {
+    const value = state.values[name];
+    const links = Object.entries(candidates).map(([address, known]) => {
+      const [type, short] = [address.slice(0, address.indexOf("/")), address.slice(address.indexOf("/") + 1)];
+      const values = { ...state.values, [name]: short === value ? address : short };
+      return make("li", {}, make("a", { href: hashOf({ ...state, values }) }, dotOf(type), short), " ", make("small", {}, known));
+    });
+    return make("section", { class: "which", role: "alert" }, make("p", {}, word("which", value, links.length)), make("ul", {}, ...links));
+  });
 }
 export const isReady = (one, given) => one.parameters.every((parameter) => parameter.optional || given[parameter.name]);
 /** The first field that is empty and needed. */

@@ -18,6 +18,8 @@ export function dot(type) {
   if (one) sign.style.background = one.colour;
   return sign;
 }
+/** The same of a type as addresses write it: person. */
+export const dotOf = (type) => dot(known.types.find(({ name }) => name.toLowerCase() === type)?.name);
 export const typeName = (type) => known.types.find(({ name }) => name === type)?.[language] ?? known.terms.find(({ curie }) => curie === `tg:${type}`)?.[language] ?? type;
 
 export const option = (hit) => make("li", { role: "option" }, dot(hit.type), make("span", { class: "name" }, hit.name),
