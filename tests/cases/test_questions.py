@@ -15,14 +15,15 @@ CONGRESS = "澄州市第五届人民代表大会常务委员会第四十一次�
 COUNTY = "中国共产党青芦县第十四届委员会第六次全体会议"
 SCHOOL, SPRING = "澄州学院党委（扩大）会议", "澄州市政府第七十二次常务会议"
 TOURISM = "中共青芦县委关于加快全域旅游高质量发展的决定"
-MANNERS = "澄州市文明行为促进条例"
+MANNERS, ACCOUNTS = "澄州市文明行为促进条例", "2020年市级决算"
 DAY, EVE, BILL = date(2021, 7, 8), date(2021, 7, 9), date(2024, 5, 16)
 GIVEN = [
     (DAY, "appointed", "周游", "澄州市生态环境局局长", "澄州市生态环境局", "local-09"),
     (DAY, "removed", "蒋为民", "澄州市生态环境局局长", "澄州市生态环境局", "local-09"),
 ]
+ADOPTED = [(DAY, CONGRESS, policy, None, "local-09") for policy in (ACCOUNTS, MANNERS)]
 ANSWERS: list[tuple[str, dict[str, str], list[tuple[object, ...]]]] = [
-    ("adopted", {"event": CONGRESS}, [(DAY, CONGRESS, MANNERS, None, "local-09")]),
+    ("adopted", {"event": CONGRESS}, ADOPTED),
     ("adopted", {"policy": TOURISM}, [("--12-28", COUNTY, TOURISM, None, "local-12")]),
     ("adopted", {"date": "2024"}, [
         (BILL, SCHOOL, "澄州学院“十四五”规划中期调整方案", None, "local-13"),
@@ -31,9 +32,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[object, ...]]]] = [
     ("adopted", {"event": SPRING}, [
         (date(2020, 3, 12), SPRING, "澄州市2020年春季农业生产工作方案", None, "local-03"),
     ]),
-    ("adopted", {"organization": "澄州市人大常委会"}, [
-        (DAY, CONGRESS, MANNERS, None, "local-09"),
-    ]),
+    ("adopted", {"organization": "澄州市人大常委会"}, ADOPTED),
     ("appointments", {"organization": "澄州市生态环境局"}, GIVEN),
     ("appointments", {"date": "2021-07", "status": "acting"}, [
         (EVE, "acting", "韩松", "澄州市代市长", "澄州市人民政府", "local-09"),
