@@ -142,7 +142,7 @@ def test_what_rules_state_stands_or_is_vetoed() -> None:
         said = [r for s in sentences for r in s["relations"] if r["rule"] != "pair-judge"]
         vetoed = [r for s in sentences for r in s["vetoed"]]
         assert len(said) + len(vetoed) == len(stated(read(prepare(document))))
-        assert all(r["confidence"] < 20 for r in vetoed)
+        assert all(r["confidence"] <= 35 for r in vetoed)  # the highest bar
         fallen += len(vetoed)
     assert fallen
 

@@ -111,8 +111,8 @@ def test_documents_do_not_join_two_of_a_surname(tmp_path: Path) -> None:
     holders = built.query("who-holds-what")
     assert {(str(row.person), str(row.post)) for row in holders} == {
         ("易卜拉欣·莱希", "伊朗总统"),
-        ("莱希", "斯洛伐克议长"),
-        ("莱希", "荷兰议长"),
+        ("莱希-斯洛伐克", "斯洛伐克议长"),
+        ("莱希-荷兰", "荷兰议长"),
     }
 
 
