@@ -124,3 +124,15 @@ def test_nobody_speaks_at_talks_put_off() -> None:
 def test_the_chairman_of_a_party_is_no_head_of_state() -> None:
     assert "洪森 holds 柬埔寨主席" not in told("柬埔寨首相洪森来访。洪森主席表示感谢。")
     assert "苏林 holds 越南主席" in told("越南国家主席苏林来访。苏林主席表示感谢。")
+
+
+def test_what_is_to_be_held_was_not_held() -> None:
+    text = (
+        "澄州市第五届人大常委会第八次会议闭幕\n"
+        "澄州市第五届人大常委会第八次会议25日在市人大会堂闭幕。\n"
+        "根据决定，澄州市第五届人大三次会议于2025年3月5日在澄州召开。林远作了讲话。"
+    )
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    reading = read(Analysis(prepare(Document("d", text, digest, "", "2024-12-25"))))
+    held = {event.name for event in reading.occasions.values() if event}
+    assert held == {"澄州市第五届人民代表大会常务委员会第八次会议"}

@@ -57,9 +57,12 @@ def occasions(
     sentences: Sequence[MaskedSentence],
     cues: Mapping[Sentence, re.Match[str] | None],
     lexicon: Lexicon,
-    kind: str = "",
+    kind: str,
+    ahead: Mapping[Sentence, Sequence[int]],
 ) -> dict[Sentence, Entity | None]:
     """Sentence → its occasion; a headline and others before it get one that the lead tells of.
+
+    ``ahead`` are the offsets of dates behind that of the document: what is then was not held yet.
 
     Other meetings that a speaker mentions change nothing, unless a time expression (会后) marks a
     new one. In a bulletin (快讯) every paragraph is a separate report. Where one speaks
@@ -70,7 +73,8 @@ def occasions(
     for sentence in sentences[:HEAD_SENTENCES] if kind in MONOLOGUES else sentences:
         said = cues[sentence.source]
         limit = said.start() if said else len(sentence.masked)
-        entity = _convened(sentence, limit, bool(convened), lexicon)
+        days = ahead.get(sentence.source, ())
+        entity = _convened(sentence, limit, bool(convened), days, lexicon)
         if entity and (
             told != sentence.source.paragraph
             or aside.match(sentence.source.text)
@@ -123,7 +127,7 @@ def _opened(
 
 
 def _convened(
-    sentence: MaskedSentence, limit: int, follows: bool, lexicon: Lexicon
+    sentence: MaskedSentence, limit: int, follows: bool, ahead: Sequence[int], lexicon: Lexicon
 ) -> Entity | None:
     """The occasion that a sentence says was convened, before anybody speaks in it.
 
@@ -139,7 +143,10 @@ def _convened(
         for mention in sentence.within(*found.span(), "Event")
     }
     for found in CONVENING.of(lexicon).finditer(sentence.masked, 0, limit):
-        if put_off.search(sentence.masked, _clause(sentence.masked, found), found.end()):
+        begin, end = sentence.offset(found.start()), sentence.offset(found.end() - 1)
+        if put_off.search(sentence.masked, _clause(sentence.masked, found), found.end()) or any(
+            begin <= day <= end for day in ahead
+        ):
             continue
         for mention in sentence.within(*found.span(), "Event"):
             is_part = follows and part.fullmatch(mention.text)

@@ -36,6 +36,7 @@ _BYLINE = Pattern(
     "(?:([{han}]{2,6}(?:{press_head}|社))|{own_press}|[（( 　]|^)"
     "{reporter_rank}?{byline_role}[^，。；\\n的对向采]{0,16}$"
 )
+_DAY = "2020-05-06"
 _BYLINE_CHARACTERS = 30
 
 
@@ -98,7 +99,17 @@ class Reading:
     def occasions(self) -> dict[Sentence, Entity | None]:
         """Sentence → the occasion it belongs to."""
         lexicon, kind = self.analysis.lexicon, self.analysis.document.kind
-        return occasions(self.masked_sentences, self._cues, lexicon, kind)
+        return occasions(self.masked_sentences, self._cues, lexicon, kind, self._ahead)
+
+    @cached_property
+    def _ahead(self) -> dict[Sentence, list[int]]:
+        """Sentence → where it names days behind the date of the document."""
+        issued = self.analysis.document.issued or "9999"
+        later = (day for day in self._dates if len(day.value) == len(_DAY) and day.value > issued)
+        out: dict[Sentence, list[int]] = defaultdict(list)
+        for day in later:
+            out[self.analysis.sentence_at(day.begin)].append(day.begin)
+        return out
 
     @cached_property
     def _reports(self) -> bool:
