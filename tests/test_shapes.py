@@ -65,6 +65,7 @@ STATED: tuple[tuple[Entity, str, Entity | str], ...] = (
     (MEETING, "on_date", "2021-03-08"),
     (MEETING, "on_date", "--03-08"),
     (MEETING, "in_place", CITY),
+    (MEETING, "concerns", PERSON),
     (PERSON, "invokes", SLOGAN),
     (MEETING, "cites", POLICY),
     (SLOGAN, "component", PART),
