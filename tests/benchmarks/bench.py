@@ -99,11 +99,11 @@ def queries(table: Table, size: int, kg: Path) -> None:
     table.row("**load** `graph.nq`, s", size, found["ours"]["load"])
     for name, label in ENGINES.items():
         load = found[name]["load"]
-        table.row(f"{label}, s", size, load, beside=load / found["ours"]["load"])
+        table.row(f"loading by {label}, s", size, load, beside=load / found["ours"]["load"])
     table.row(f"**{len(common)} named questions**, s", size, sums["ours"])
     for name, label in ENGINES.items():
         late = len(asked) - sum(each is not None for each in answers[name].values())
-        told = f"{label}, s" + (f" ({late} more not in 10 s each)" if late else "")
+        told = f"answers by {label}, s" + (f" ({late} more not in 10 s each)" if late else "")
         table.row(told, size, sums[name], beside=sums[name] / sums["ours"])
 
 
