@@ -275,6 +275,9 @@ def test_utf8_under_any_locale_and_no_colour_in_a_pipe(folder: str) -> None:
         assert b"\x1b" not in run.stdout
 
 
+_PAGE = 4096  # bytes: a pipe that holds less than the export
+
+
 def test_a_pipe_that_closes_early_ends_quietly(folder: str) -> None:
     command = [
         sys.executable,
@@ -285,7 +288,9 @@ def test_a_pipe_that_closes_early_ends_quietly(folder: str) -> None:
         "-o",
         "-",
     ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, pipesize=_PAGE
+    ) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.read(10)
