@@ -48,6 +48,10 @@ class MaskedSentence:
             if kind in ("", mention.type):
                 yield mention
 
+    def clause(self, position: int) -> int:
+        """Where in ``masked`` the clause of a position begins."""
+        return max(self.masked.rfind(mark, 0, position) for mark in "，。；") + 1
+
     def offset(self, position: int) -> int:
         """The document offset of a position in ``masked``."""
         return self.offsets[position]

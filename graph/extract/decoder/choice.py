@@ -27,7 +27,8 @@ _DOUBT = np.array([SCALE if kind == "Slogan" else 0 for kind in TYPES])
 """Log-odds less, by type, for what no rule proposes: not all that is quoted is a slogan."""
 
 _NO_POST = Pattern(
-    "{clause_cut}|{posts.level}[{han}]{2,3}{and_word}|、(?![^（）]*）)|{leaders|state_in_chair|spouse}$|^[^（]*）|（[^）]*$|{delegate_title}[{han}]{4,}$"
+    "{clause_cut}|{posts.level}[{han}]{2,3}{and_word}|、(?![^（）]*）)|^[^（]*）|（[^）]*$|"
+    "{leaders|state_in_chair|spouse}$|{delegate_title}[{han}]{4,}$"
 )
 """What stands in no post, or ends none; 县（市、区）委书记 is one."""
 

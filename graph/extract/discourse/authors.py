@@ -33,7 +33,9 @@ _GIVEN_BY = masked("{Post}*[　 ]*(?P<who>{Person})[^，。；{Person}]{0,30}{ad
 _GIVEN = masked(
     "[—　 ]*{at_mark}(?P<who>{Event})[^，。；{Person}]{0,8}{possessive}?{address_title}[　 ]*$"
 )
-_BELOW_TITLE = masked("[—　 ]+[^，。；]{0,20}{at_mark}{Event}上[　 ]*$")
+BELOW_TITLE = "[—　 ]+[^，。；]{0,20}{at_mark}{Event}上[　 ]*$"
+"""A line below the title of a speech, a template: ——在全市水利工作会议上."""
+_BELOW_TITLE = masked(BELOW_TITLE)
 _DELIVERED = masked(
     "[^。；]{0,60}?(?P<who>{Person})(?:{at_mark}{Event}上)?{delivering_verb}[^，。；{Person}]{0,6}{Policy}"
 )

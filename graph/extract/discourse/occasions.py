@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from graph.extract.discourse.authors import BELOW_TITLE
 from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Sentence
@@ -23,7 +24,7 @@ CONVENING = masked(
 )
 ADDRESS = masked(
     "{at_mark}{Event}[^，。；{Event}]{0,6}{possessive}{address_title}(?:（[^）]*）)?$|"
-    "[—　 ]+[^，。；]{0,20}{at_mark}{Event}上[　 ]*$"
+    + BELOW_TITLE
 )
 """The line of a speech's head that tells where it was given: 在…会议上的讲话."""
 _ELSEWHERE = masked(
@@ -144,7 +145,7 @@ def _convened(
     }
     for found in CONVENING.of(lexicon).finditer(sentence.masked, 0, limit):
         begin, end = sentence.offset(found.start()), sentence.offset(found.end() - 1)
-        if put_off.search(sentence.masked, _clause(sentence.masked, found), found.end()) or any(
+        if put_off.search(sentence.masked, sentence.clause(found.start()), found.end()) or any(
             begin <= day <= end for day in ahead
         ):
             continue
@@ -157,8 +158,3 @@ def _convened(
                 whole = before and part.match(mention.text)
                 return before[-1].entity if whole else mention.entity
     return None
-
-
-def _clause(line: str, found: re.Match[str]) -> int:
-    """Where the clause of a match begins."""
-    return max(line.rfind(mark, 0, found.start()) for mark in "，。；") + 1

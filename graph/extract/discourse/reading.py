@@ -15,12 +15,13 @@ from functools import cached_property
 
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.authors import Author, authors
+from graph.extract.discourse.cues import first_cue
 from graph.extract.discourse.demands import Demand, demands
 from graph.extract.discourse.issuers import Issue, issues, received
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
 from graph.extract.discourse.rejected import rejected
-from graph.extract.discourse.speech import Turn, first_cue, spoken_in, turns
+from graph.extract.discourse.speech import Turn, spoken_in, turns
 from graph.extract.discourse.tenures import Told, tenures
 from graph.extract.discourse.titles_borne import titles_borne
 from graph.extract.patterns import MaskedSentence, masked_sentence

@@ -10,27 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.extract.discourse.cues import speech_cue, subject, writer
 from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Sentence
 
 _TITLE_CUE = masked("(?:^|，)(?P<who>{Post})(?P<between>)(?P<verb>{verbs.speech})")
-_ORGAN_CUE = masked("(?:^|[，。；])(?P<who>{Organization})(?P<between>)(?P<verb>{verbs.speech})")
 _NEAR_CHARACTERS = 400
 _LEADER = masked("{Person}{Post}[^，。]{0,8}?{verbs.speech}")
-_LATER = masked(
-    "{dateline}?(?:{Organization}?{Post}[、，]?)*(?P<who>{Person})"
-    "(?P<between>[^。；：“”]{1,60}?，(?:并|{likewise})?)(?!{later_deed})(?P<verb>{verbs.speech})",
-    {"dateline": "(?:{Organization}{news_head}（{Organization}）：)"},
-)
-_SUBJECT = masked(
-    "(?:{Organization}{news_head}（{Organization}）：|[^，。：{Person}{Post}]{0,12}[，：])?"
-    "(?:{Organization}?{Post}[、，]?)*{Person}(?![、和与{Person}])"
-)
-_PUBLISHED = masked(
-    "{publishing_verb}[^，。；{Person}]{0,8}?(?:{Post}[、，]?)*{Person}"
-    "[^，。；{Person}{Organization}]{0,8}{published_noun}"
-)
 _LABEL = masked(
     "[　 ]*(?:(?:{Post}|{Organization})*(?P<who>{Person}){courtesy_title}?|"
     "(?P<role>{interview_label})|"
@@ -52,36 +39,8 @@ _DECREED = masked(
     "(?P<who>{Policy})[”》]?{likewise}?[^，。；{Organization}]{0,8}?"
     "(?P<between>)(?P<verb>{verbs.speech}|{decreeing_verb})"
 )
-CUE = masked(
-    "(?P<who>{as_quoted:not_after}{Person}|{third_person}|(?<![{Event}作]){told_text}(?={verbs.speech})|"
-    "(?<![{Event}与])(?:{meeting_noun}|{this_meeting})|"
-    "(?:{audience}|{attending_all}[^，。；{Person}{Event}{Organization}]{0,6}?)(?={unanimously}?{verbs.speech})|"
-    "{Event})"
-    "(?P<between>{Post}?[^，。；！？“”{Person}{Event}{Organization}{possessive}]{0,14}?|"
-    "[^，。；]{0,6}{at_mark}[^，。；]{0,16}[中上时]，?|"
-    "{Post}?[{at_mark}就对][^，。；]{1,24}?|{on_behalf}[^。；{Person}]{1,80}?|{likewise})"
-    "(?P<verb>{no_speech_lead:not_after}{verbs.speech}|"
-    "{rendering_verb}{perfective}?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}{greeting_form})(?!{perfective}?{no_speech})"
-)
-"""Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
-
-
 _QUOTES = Pattern("[^，。；：“]{0,6}[：，]“")  # 指出：“…”: the turn ends with the quotation
 _SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]|{entitled}[《“]{Policy}[》”]")
-
-
-_REFERS = Pattern("[^，。；]{0,8}?{referring_verb}")  # 按照李强总理要求: a noun, and nobody speaks
-_CLAUSE_MARKS = "，。；"
-
-
-def first_cue(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
-    """The first verb of speech in a sentence with its subject (`CUE`)."""
-    nouns, refers = lexicon.word_class("demand_noun"), _REFERS.of(lexicon)
-    for found in CUE.of(lexicon).finditer(sentence.masked):
-        clause = max(sentence.masked.rfind(mark, 0, found.start()) for mark in _CLAUSE_MARKS) + 1
-        if found["verb"] not in nouns or not refers.match(sentence.masked, clause, found.start()):
-            return found
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +67,8 @@ def turns(
 
     ``authors`` are those of the document, at 0, and of what it sends on, where its text begins.
 
-    ``cues`` are the first of each sentence (`CUE`), ``issuers`` maps a policy to the organs that
-    speak in 《意见》指出. In a transcript the person of the line speaks.
+    ``cues`` are the first of each sentence (`cues.first_cue`), ``issuers`` maps a policy to the
+    organs that speak in 《意见》指出. In a transcript the person of the line speaks.
     """
     speech = _Speech(sentences, lexicon, issuers, authors)
     for sentence in sentences:
@@ -167,15 +126,15 @@ class _Speech:
         """Give the turn to whom a sentence says to speak."""
         lexicon, text = self._lexicon, sentence.source.text
         again = _TITLE_CUE.of(lexicon).search(sentence.masked)
-        if said := _speech_cue(sentence, cue, lexicon):
+        if said := speech_cue(sentence, cue, lexicon):
             self._say(sentence, said, occasion)
         elif again and _entity(sentence, again) == self._title:
             self._give(sentence.offset(again.start("who")), self._last, titled=True)
         elif decreed := _DECREED.of(lexicon).search(sentence.masked):
             self.turns.extend(_decree(sentence, decreed, self._issuers))
         else:
-            self._last = _subject(sentence, lexicon) or self._last
-        self._writer = _writer(sentence, lexicon) or self._writer
+            self._last = subject(sentence, lexicon) or self._last
+        self._writer = writer(sentence, lexicon) or self._writer
         heads = _HEADING.of(lexicon).search(text)
         self._heading = bool(heads) or (self._heading and len(text) < _LINE)
 
@@ -196,17 +155,6 @@ class _Speech:
 
     def _give(self, begin: int, speakers: tuple[Entity, ...], titled: bool = False) -> None:
         self.turns.append(Turn(begin, speakers, titled))
-
-
-def _speech_cue(
-    sentence: MaskedSentence, first: re.Match[str] | None, lexicon: Lexicon
-) -> re.Match[str] | None:
-    """A verb of speech with its subject, one later in the sentence before the first."""
-    return (
-        _LATER.of(lexicon).match(sentence.masked)
-        or first
-        or _ORGAN_CUE.of(lexicon).search(sentence.masked)
-    )
 
 
 def _decree(
@@ -266,21 +214,6 @@ def _quoted(
         and same_paragraph
         and bool(_LEADER.of(lexicon).match(sentence.masked, said.start()))
     )
-
-
-def _subject(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
-    """The person that a sentence without speech is about, whom 他 means in the next one, or whose
-    article the sentence introduces."""
-    match = _SUBJECT.of(lexicon).match(sentence.masked)
-    person = next(sentence.within(*match.span(), "Person"), None) if match else None
-    return (person.entity,) if person and person.entity else _writer(sentence, lexicon)
-
-
-def _writer(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
-    """The person whose article a sentence introduces: 发表陆维署名文章."""
-    match = _PUBLISHED.of(lexicon).search(sentence.masked)
-    person = next(sentence.within(*match.span(), "Person"), None) if match else None
-    return (person.entity,) if person and person.entity else ()
 
 
 def _behind(sentence: MaskedSentence, said: re.Match[str]) -> Entity | None:

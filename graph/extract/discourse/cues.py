@@ -1,0 +1,73 @@
+"""What tells in one sentence who speaks or is told of: verbs of speech with their subjects."""
+
+from __future__ import annotations
+
+import re
+
+from graph.extract.patterns import MaskedSentence, masked
+from graph.lexicon import Lexicon, Pattern
+from graph.model import Entity
+
+_ORGAN_CUE = masked("(?:^|[，。；])(?P<who>{Organization})(?P<between>)(?P<verb>{verbs.speech})")
+_LATER = masked(
+    "{dateline}?(?:{Organization}?{Post}[、，]?)*(?P<who>{Person})"
+    "(?P<between>[^。；：“”]{1,60}?，(?:并|{likewise})?)(?!{later_deed})(?P<verb>{verbs.speech})",
+    {"dateline": "(?:{Organization}{news_head}（{Organization}）：)"},
+)
+_SUBJECT = masked(
+    "(?:{Organization}{news_head}（{Organization}）：|[^，。：{Person}{Post}]{0,12}[，：])?"
+    "(?:{Organization}?{Post}[、，]?)*{Person}(?![、和与{Person}])"
+)
+_PUBLISHED = masked(
+    "{publishing_verb}[^，。；{Person}]{0,8}?(?:{Post}[、，]?)*{Person}"
+    "[^，。；{Person}{Organization}]{0,8}{published_noun}"
+)
+CUE = masked(
+    "(?P<who>{as_quoted:not_after}{Person}|{third_person}|(?<![{Event}作]){told_text}(?={verbs.speech})|"
+    "(?<![{Event}与])(?:{meeting_noun}|{this_meeting})|"
+    "(?:{audience}|{attending_all}[^，。；{Person}{Event}{Organization}]{0,6}?)(?={unanimously}?{verbs.speech})|"
+    "{Event})"
+    "(?P<between>{Post}?[^，。；！？“”{Person}{Event}{Organization}{possessive}]{0,14}?|"
+    "[^，。；]{0,6}{at_mark}[^，。；]{0,16}[中上时]，?|"
+    "{Post}?[{at_mark}就对][^，。；]{1,24}?|{on_behalf}[^。；{Person}]{1,80}?|{likewise})"
+    "(?P<verb>{no_speech_lead:not_after}{verbs.speech}|"
+    "{rendering_verb}{perfective}?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}{greeting_form})(?!{perfective}?{no_speech})"
+)
+"""Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
+_REFERS = Pattern("[^，。；]{0,8}?{referring_verb}")  # 按照李强总理要求: a noun, and nobody speaks
+
+
+def first_cue(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
+    """The first verb of speech in a sentence with its subject (`CUE`)."""
+    nouns, refers = lexicon.word_class("demand_noun"), _REFERS.of(lexicon)
+    for found in CUE.of(lexicon).finditer(sentence.masked):
+        clause = sentence.clause(found.start())
+        if found["verb"] not in nouns or not refers.match(sentence.masked, clause, found.start()):
+            return found
+    return None
+
+
+def speech_cue(
+    sentence: MaskedSentence, first: re.Match[str] | None, lexicon: Lexicon
+) -> re.Match[str] | None:
+    """A verb of speech with its subject, one later in the sentence before the first."""
+    return (
+        _LATER.of(lexicon).match(sentence.masked)
+        or first
+        or _ORGAN_CUE.of(lexicon).search(sentence.masked)
+    )
+
+
+def subject(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
+    """The person that a sentence without speech is about, whom 他 means in the next one, or whose
+    article the sentence introduces."""
+    match = _SUBJECT.of(lexicon).match(sentence.masked)
+    person = next(sentence.within(*match.span(), "Person"), None) if match else None
+    return (person.entity,) if person and person.entity else writer(sentence, lexicon)
+
+
+def writer(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
+    """The person whose article a sentence introduces: 发表陆维署名文章."""
+    match = _PUBLISHED.of(lexicon).search(sentence.masked)
+    person = next(sentence.within(*match.span(), "Person"), None) if match else None
+    return (person.entity,) if person and person.entity else ()
