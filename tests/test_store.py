@@ -60,7 +60,7 @@ def test_a_graph_opens_by_its_folder_its_file_and_as_another_file(tmp_path: Path
 def test_the_database_is_rebuilt_when_missing_stale_or_damaged(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.INFO, "graph")  # no library's talk
     lines = sorted(sample.lines())
     quads = len(Store.write(tmp_path, lines))
     caplog.clear()
