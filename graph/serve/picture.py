@@ -5,6 +5,7 @@ It is made in a process of its own, since it reads the page's scripts, which a w
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -80,8 +81,7 @@ async def _made(
     asked = path, scope, lang, serve, memory
     try:
         made = await run_sync(_html, *asked, cancellable=True, limiter=_making)
-    except (MemoryError, ImportError, BrokenWorkerProcess):
-        # a library that is loaded late fails by ImportError; Oxigraph ends the process
+    except BrokenWorkerProcess:
         raise too_much(memory, "give ?focus=, ?since= or another part of the graph") from None
     if made[0] == "error":
         raise refused(404, made[1])
@@ -91,10 +91,13 @@ async def _made(
 def _html(
     path: Path, scope: Scope, lang: Literal["zh", "en"], serve: str, memory: int
 ) -> tuple[str, str]:
-    """The page, or what was wrong. MemoryError where it takes more than ``memory`` bytes."""
+    """The page, or what was wrong. Where it takes more than ``memory`` bytes, this process ends."""
     try:
         store = Store.open(path)
         limit_memory(memory)
         return "html", view(store, scope=scope, lang=lang, serve=serve).html
     except TifagraphError as error:
         return "error", str(error)
+    except (MemoryError, ImportError):
+        # a library that is loaded late fails by ImportError, and would be half loaded ever after
+        os._exit(1)
