@@ -24,13 +24,16 @@ _SPAN = f"(?P<since>{_WHEN})[　 ]*(?:[—－–~～-]+|{{to_mark}})[　 ]*(?P<u
 _PERIOD = masked(
     f"(?<![\\d.．]){_SPAN}[　 ：，]*(?P<verb>{{one_after_other}}?{{serving_verb|since_verb}})?|"
     f"(?<![\\d.．])(?P<at>{_WHEN}|{{that_year}}\\d{{1,2}}{{month_unit}})(?:{{since_mark}}|，)*"
-    "(?P<started>{one_after_other}?{since_verb})"
+    "(?P<started>{one_after_other}?{since_verb})|"
+    f"^[　 ]*(?P<line>{_WHEN})[　 ：]+"
 )
 _SUCCESSIVE = Pattern("{one_after_other}|{successive_verb}")
 _THAT_YEAR = Pattern("{that_year}(?P<month>.+)")
 _JOINED = masked("(?:[、，　 {Organization}{Place}]|{conjunction|concurrently|serving_verb})*$")
 _ASIDE = re.compile("（[^（）]*）?")
-_LIFE = masked("(?P<who>{Person})(?:（[^（）]*）)?，{sex}(?=[，。])")
+_LIFE = masked(
+    "(?P<who>{Person})(?:（[^（）]*）)?，(?:{sex}(?=[，。])|\\d{4}{year_unit}[\\d{month_unit}{day_unit}]*{born})"
+)
 
 _NAMES = "(?P<names>{Person}(?:（[^（）]*）)?(?:、{Person}(?:（[^（）]*）)?)*){courtesy_title}?"
 _POSTS = "(?P<posts>{Post}(?:[、，]{Post})*)"
@@ -138,7 +141,7 @@ def _career(sentence: MaskedSentence, subject: Mention, lexicon: Lexicon) -> Ite
     periods = [
         found
         for found in _PERIOD.of(lexicon).finditer(sentence.masked)
-        if (found["started"] or found["verb"] or not found.start())
+        if (found["started"] or found["verb"] or found["line"] or not found.start())
         and all(m.entity == subject.entity for m in sentence.within(0, found.start(), "Person"))
     ]
     year = ""
@@ -147,7 +150,7 @@ def _career(sentence: MaskedSentence, subject: Mention, lexicon: Lexicon) -> Ite
         end = aside[1] if aside else len(sentence.masked)
         beside = [p.start() for p in periods[number + 1 :] if not _inside(p.start(), asides)]
         since, until = (_day(found[name] or "", year, lexicon) for name in ("since", "until"))
-        since = since or _day(found["at"] or "", year, lexicon)
+        since = since or _day(found["at"] or found["line"] or "", year, lexicon)
         year = (until or since)[:4]
         others = [each for each in asides if each != aside]
         posts = list(_posts(sentence, found, min([*beside[:1], end]), others, lexicon))

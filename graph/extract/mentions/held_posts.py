@@ -18,6 +18,10 @@ from graph.model import Mention
 
 _APPOINTED = Pattern("{appointment_verb}$")
 _SET_OFF = Pattern("(?:（[^（）]{1,8}）)?(?:[　 \\t|]+{sex})?(?:[　 \\t|]+|（(?:{sex}|[，兼])*)$")
+_DATED = Pattern(
+    "(?m:^)[　 ]*\\d{4}"
+    "[\\d{year_unit}{month_unit}{day_unit}{to_mark}{to_date}.．　 —－–~～-]*[：　 ]$"
+)
 _RESUME_TITLE = Pattern("{sex}，[^。\\n]*，$")
 
 
@@ -53,6 +57,7 @@ def _held(analysis: Analysis, stack: list[Candidate]) -> Iterator[bool]:
         or (set_off is not None and set_off.start() in finishes)
         or text.startswith((*word_class("post_behind"), *word_class("polite_form")), last)
         or _is_given(analysis, first)
+        or _is_dated(analysis, first)
     )
     for begin, _, _ in stack:
         yield beside or _is_given(analysis, begin)
@@ -68,6 +73,13 @@ def _is_given(analysis: Analysis, begin: int) -> bool:
     """Whether a verb of appointment stands right before a post."""
     appointed = _APPOINTED.of(analysis.lexicon)
     return bool(appointed.search(analysis.text, max(0, begin - 2), begin))
+
+
+def _is_dated(analysis: Analysis, begin: int) -> bool:
+    """Whether a post stands behind the period that a line of a career opens with."""
+    dated = _DATED.of(analysis.lexicon)
+    in_career = analysis.document.kind == "career"
+    return in_career and bool(dated.search(analysis.text, max(0, begin - 40), begin))
 
 
 def _echo(analysis: Analysis, post: Candidate, accepted: set[str]) -> str:

@@ -76,6 +76,7 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
         _speaking,
         _given,
         _byline,
+        _born,
     ):
         witness(analysis, found)
     return found.spans
@@ -208,7 +209,8 @@ _LISTED = Pattern(
 _ITEM = re.compile("[^、（）]+(?:（[^（）]*）)?")
 _OFFICE = Pattern("{post_noun}")
 _ROW = 300  # characters at most
-_HEAD_SENTENCES = 6
+_NAME_LINES = {"speech": slice(1, 6), "career": slice(1)}
+"""Kind of document → the lines of its head that may hold a name and nothing else."""
 
 
 def _given(analysis: Analysis, found: _Found) -> None:
@@ -228,15 +230,28 @@ def _given(analysis: Analysis, found: _Found) -> None:
 
 
 def _byline(analysis: Analysis, found: _Found) -> None:
-    """A line in the head of a speech that holds a name and nothing else."""
-    if analysis.document.kind != "speech":
-        return
-    for sentence in analysis.sentences[1:_HEAD_SENTENCES]:
+    """A line in the head of a speech or a career that holds a name and nothing else."""
+    lines = _NAME_LINES.get(analysis.document.kind, slice(0))
+    for sentence in analysis.sentences[lines]:
         line = sentence.text.strip()
         begin = sentence.begin + sentence.text.find(line)
         common = is_common(line, analysis.lexicon)
         if line and not common and found.grammar.end(begin, sure=True) == begin + len(line):
             found.spans.setdefault((begin, begin + len(line)), "byline")
+
+
+_BORN = Pattern(
+    "(?m:^)[　 ]*(?P<name>[{han}]{2,4})，"
+    "(?:{sex}，|\\d{4}{year_unit}[\\d{month_unit}{day_unit}]*{born})"
+)
+
+
+def _born(analysis: Analysis, found: _Found) -> None:
+    """A line that opens as a life does: 程望山，1970年5月生."""
+    for match in _BORN.of(analysis.lexicon).finditer(analysis.text):
+        begin, end = match.span("name")
+        if found.grammar.end(begin, sure=True) == end:
+            found.spans.setdefault((begin, end), "born")
 
 
 @mentions

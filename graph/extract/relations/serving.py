@@ -16,7 +16,8 @@ _CURRENT = Pattern("{current_serving}")
 _YOU = Pattern("{second_person}")  # 习近平指出，你就任总统后: another one's post
 _ANOTHER = Pattern("{given_to_another}[^，。；：]{2,}$")  # 祝贺匈国担任主席国
 _ABOUT = masked(
-    "{Person}{courtesy_title}?(?:，{sex}[，、]|{possessive}?[个　 ]*人?[　 ]*[简履][　 ]*历)"
+    "{Person}{courtesy_title}?(?:，(?:{sex}[，、]|\\d{4}{year_unit}[\\d{month_unit}{day_unit}]*{born})|"
+    "{possessive}?[个　 ]*人?[　 ]*[简履][　 ]*历)"
 )
 _PERIOD = masked("(?:19|20)\\d\\d(?:[.．/]\\d{1,2}|{year_unit})")
 _SPELL = masked(
