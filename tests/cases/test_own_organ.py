@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extract.pipeline import by_rules
+from graph.extract.pipeline import by_rules, extract
 from graph.model import Document
 from graph.text.head import prepare
 
@@ -43,3 +43,16 @@ def test_the_post_keeps_to_its_own_organ(text: str, person: str, post: str) -> N
         if r.subject.name == person
     }
     assert held == {post}
+
+
+def test_the_bureaus_of_each_city_are_not_the_provinces() -> None:
+    """各市（州）教育局、财政局: a list of those of each, whose province names itself."""
+    text = (
+        "云泽省教育厅关于护校的通知\n各市（州）教育局、财政局、{}：\n"
+        "省政府同意云泽省教育厅的护校办法，请云泽省各地执行。\n云泽省教育厅\n"
+    )
+    for listed, there in (("交通运输局", set()), ("省林业局", {"云泽省林业局"})):
+        found = extract(prepare(Document("case", text.format(listed), "0" * 64)))
+        organs = {m.entity.name for m in found.mentions if m.type == "Organization" and m.entity}
+        bureaus = {name for name in organs if name.startswith("云泽省") and name.endswith("局")}
+        assert bureaus == there

@@ -25,6 +25,8 @@ _REPORT = Pattern(
     "(?:(?P<year>(?:19|20)\\d\\d){year_unit})?(?P<organ>[{han}]{2,12}?)(?P<report>{yearly_title})"
 )
 _ABOUT = Pattern("{title_opening}")
+_OF_EACH, _LIST = Pattern("{addressee_opening}[^，。；：\\n]+、$"), 80
+"""各市（州）教育局、财政局 are those of each, in a list of at most so many characters."""
 _NAME = 60  # characters that the end of a name has at most
 _SHORT_TITLE = re.compile(f"[{HAN}]{{2,4}}$")
 
@@ -167,6 +169,9 @@ class _Meaning:
     def _organ(self, mention: Mention) -> Organ:
         name = self._spelt(mention)
         bare = self._resolver.bureau(name) if name == mention.text else None
+        before = max(0, mention.begin - _LIST), mention.begin
+        if bare and _OF_EACH.of(self._lexicon).search(self._analysis.text, *before):
+            return Organ(name, name, (), unresolved=self._resolver.place_context.document)
         return bare or self._resolver.organ(name)
 
     def _spelt(self, mention: Mention) -> str:
