@@ -198,9 +198,9 @@ def _commentary(page: _Lines) -> bool:
 _KINDS: tuple[tuple[str, Callable[[_Lines], bool]], ...] = (
     ("collection", _collection),
     ("transcript", _transcript),
+    ("discipline", _discipline),
     ("chronicle", _chronicle),
     ("appointment", _appointment),
-    ("discipline", _discipline),
     ("career", _career),
     ("notice", _notice),
     ("speech", _speech),

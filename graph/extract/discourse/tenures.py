@@ -7,7 +7,7 @@ list below its verb (任命：, 免去：); a proposal. That somebody bears a ti
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -80,13 +80,19 @@ Dates = Callable[[Sentence], Sequence[DateMention]]
 
 
 def tenures(
-    sentences: Sequence[MaskedSentence], lexicon: Lexicon, document: Document, dates: Dates
+    sentences: Sequence[MaskedSentence],
+    lexicon: Lexicon,
+    document: Document,
+    dates: Dates,
+    entries: Mapping[Sentence, str],
 ) -> Iterator[Told]:
-    """The tenures that each sentence tells, in the order of the text."""
+    """The tenures that each sentence tells, in the order of the text; ``entries`` tell the day of
+    those that stand in a chronicle."""
     subject: Mention | None = None
     above = _List("", document.issued if document.kind == "appointment" else "")
     for sentence in sentences:
         subject = _subject(sentence, subject, document, lexicon)
+        above = above._replace(day=entries.get(sentence.source, above.day))
         days = [d for d in dates(sentence.source) if not d.value.startswith("--")]
         told: list[Tenure] = []
         if sentence.names("Post"):

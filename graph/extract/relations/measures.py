@@ -18,7 +18,8 @@ _CLAUSE = re.compile("[^，。；！？]+")
 _IMPOSED = masked(
     "(?:(?P<organ>{Organization})[^{Person}{Organization}]{0,16}?)?"
     "(?:(?P<who>{Person})[^{Person}{Organization}]{0,16}?{imposing_verb}|"
-    "{imposing_verb}(?:[^{Person}{Organization}]{0,6}?(?P<given>{Person})|{his}|{third_person}))"
+    "{imposing_verb}(?:[^{Person}{Organization}]{0,6}?(?P<given>{Person})|{his}|{third_person})|"
+    "(?<![^，。；])(?:[\\d{year_unit}{month_unit}{day_unit}]|{inquiry_adverb})*{undergoing_verb})"
     "[^{Person}{Organization}]{0,8}?(?P<by>{Organization})?[^{Person}{Organization}]{0,4}?"
     "(?P<what>{measure})"
 )
