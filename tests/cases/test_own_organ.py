@@ -56,3 +56,22 @@ def test_the_bureaus_of_each_city_are_not_the_provinces() -> None:
         organs = {m.entity.name for m in found.mentions if m.type == "Organization" and m.entity}
         bureaus = {name for name in organs if name.startswith("云泽省") and name.endswith("局")}
         assert bureaus == there
+
+
+@pytest.mark.parametrize(
+    ("posts", "organ"),
+    [
+        ("中共澄州地委宣传部部长、副书记", "中共澄州地委"),  # as of a 市委
+        ("候补省委委员", "省委"),
+        ("云泽省财政厅干事、副处长", "云泽省财政厅"),
+    ],
+)
+def test_the_last_post_is_in_the_whole_organ(posts: str, organ: str) -> None:
+    """What the organ is that the last of them is in."""
+    found = extract(prepare(Document("case", f"程望山，男，1950年5月生，曾任{posts}。", "0" * 64)))
+    organs = [
+        r.object.name
+        for r in found.relations
+        if r.name == "post_in" and not isinstance(r.object, str)
+    ]
+    assert organs[-1:] == [organ]

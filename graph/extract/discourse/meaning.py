@@ -27,6 +27,7 @@ _REPORT = Pattern(
 _ABOUT = Pattern("{title_opening}")
 _OF_EACH, _LIST = Pattern("{addressee_opening}[^，。；：\\n]+、$"), 80
 """各市（州）教育局、财政局 are those of each, in a list of at most so many characters."""
+_CAPITAL = Pattern("{capital_noun}(?=[{han}]{2})")
 _NAME = 60  # characters that the end of a name has at most
 _SHORT_TITLE = re.compile(f"[{HAN}]{{2,4}}$")
 
@@ -69,8 +70,15 @@ class _Meaning:
         self._whole = _longer({m.text for m in context if m.type == "Place"})
 
     def resolved(self) -> tuple[Mention, ...]:
-        """The mentions with their entities; 我市 of an unknown city is none."""
-        found = [(mention, self._entity(mention)) for mention in self._context]
+        """The mentions with their entities; 我市 of an unknown city is none, nor is a person what
+        a label says where somebody is from."""
+        labels, text = tuple(self._lexicon.word_class("origin_label")), self._analysis.text
+        context = [
+            mention
+            for mention in self._context
+            if mention.type != "Person" or not text.endswith(labels, 0, mention.begin)
+        ]
+        found = [(mention, self._entity(mention)) for mention in context]
         mentions = [
             mention.meaning(entity)
             for mention, entity in found
@@ -156,7 +164,10 @@ class _Meaning:
         return bool(_CONGRESS.of(self._lexicon).search(self._analysis.text))
 
     def _whole_place(self, text: str) -> str:
-        """A village, by the longer name that it has elsewhere: 古灶村, 张槎街道古灶村."""
+        """A village, by the longer name that it has elsewhere: 古灶村, 张槎街道古灶村; a capital
+        without what it is: 省城江宁."""
+        capital = _CAPITAL.of(self._lexicon).match(text)
+        text = text[capital.end() :] if capital else text
         return self._whole.get(text) or text
 
     def _delegation(self, organ: Organ) -> Organ:
