@@ -202,7 +202,7 @@ def _speaking(analysis: Analysis, found: _Found) -> None:
 
 
 _LISTED = Pattern(
-    "(?:^|(?<=[\\n；。])|[，：　 ]|{change_of_office})"
+    "(?:(?:^|(?<=[\\n；。])|[，：　 ]){change_of_office}?|{change_of_office})"
     "(?P<names>{item}(?:、{item})*)(?:{appointed_as}|{possessive})$",
     {"item": "[{han}](?:[{han}]{1,3}|(?:[　 ]{1,3}[{han}]){1,2})(?:（[^（）]*）)?"},
 )
