@@ -58,6 +58,17 @@ def test_the_bureaus_of_each_city_are_not_the_provinces() -> None:
         assert bureaus == there
 
 
+def test_the_departments_of_each_county_are_not_the_citys() -> None:
+    """各县（市、区）委组织部 is not the 组织部 that writes to them."""
+    text = (
+        "中共澄州市委组织部关于护校的通知\n各县（市、区）委组织部、老干部局：\n请护校。\n"
+        "中共澄州市委组织部\n"
+    )
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    named = [m for m in found.mentions if m.entity and m.entity.name == "中共澄州市委组织部"]
+    assert {m.text for m in named} == {"中共澄州市委组织部"}
+
+
 @pytest.mark.parametrize(
     ("posts", "organ"),
     [

@@ -90,11 +90,16 @@ def tenures(
     """The tenures that each sentence tells, in the order of the text; ``entries`` tell the day of
     those that stand in a chronicle."""
     subject: Mention | None = None
-    above = _List("", document.issued if document.kind == "appointment" else "")
+    above = _List((), document.issued if document.kind == "appointment" else "")
     for sentence in sentences:
         subject = _subject(sentence, subject, document, lexicon)
         above = above._replace(day=entries.get(sentence.source, above.day))
-        days = [d for d in dates(sentence.source) if not d.value.startswith("--")]
+        told_above = bool(entries.get(sentence.source))  # an entry of several days has no last one
+        days = [
+            day
+            for day in dates(sentence.source)
+            if not day.value.startswith("--") and not told_above
+        ]
         told: list[Tenure] = []
         if sentence.names("Post"):
             told += _acts(sentence, days, above, lexicon)
@@ -105,9 +110,10 @@ def tenures(
 
 
 class _List(NamedTuple):
-    """What the line above a list says of its items: its words, and the day of the act."""
+    """What the lines above a list say of its items: their words, the last first, and the day of
+    the act."""
 
-    verb: str
+    verbs: tuple[str, ...]
     day: str
 
 
@@ -126,7 +132,9 @@ def _above(
     )
     dated = days and (opens or document.kind == "appointment" or _PASSED.of(lexicon).match(line))
     day = days[-1].value if dated else before.day
-    return _List(line if opens else "" if line.endswith("。") else before.verb, day)
+    if opens:
+        return _List((line, *(before.verbs[:1] if line.endswith("；") else ())), day)
+    return _List(() if line.endswith("。") else before.verbs, day)
 
 
 def _subject(
@@ -239,7 +247,8 @@ def _acts(
             clause = max(sentence.masked.rfind(mark, 0, found.start()) for mark in "，。；：") + 1
             said = sentence.masked[clause : found.start("posts")]
             hoped = "proposed" if not leaving and found["hoped"] else ""
-            act = hoped or _verb(said, leaving, lexicon) or _verb(above.verb, leaving, lexicon)
+            acts = (_verb(line, leaving, lexicon) for line in (said, *above.verbs))
+            act = hoped or next(filter(None, acts), "")
             before = [d.value for d in days if d.end <= sentence.offset(found.start())]
             asides = [aside.span() for aside in _ASIDE.finditer(sentence.masked)]
             for person in sentence.within(*found.span("names"), "Person"):

@@ -15,7 +15,7 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import is_common
 from graph.extract.mentions.places import by_words
 from graph.extract.mentions.posts import candidates, holder_after, stacks
-from graph.extract.person_names import DOTTED, SPACED, Grammar, plain
+from graph.extract.person_names import DOTTED, SPACED, Grammar, is_title, plain
 from graph.extract.rules import mentions
 from graph.extract.states import initials
 from graph.lexicon import HAN, Pattern
@@ -161,9 +161,9 @@ def _dotted(analysis: Analysis, found: _Found) -> None:
 
 
 def _spaced(analysis: Analysis, found: _Found) -> None:
-    """丁　蕙, 佘 国 强."""
+    """丁　蕙, 佘 国 强; 贺　信 is a title."""
     for match in SPACED.finditer(analysis.text):
-        if match[0][0] in found.grammar.single:
+        if match[0][0] in found.grammar.single and not is_title(match[0], analysis.lexicon):
             found.add(*match.span(), "spaced-name")
 
 
