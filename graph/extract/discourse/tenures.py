@@ -43,6 +43,7 @@ _GIVEN = masked(
 _LEFT = masked(
     f"{_NAMES}(?:（[^（）]*）)?(?:[{{possessive}}{{his}}]|{{leaving_verb}})+[^，。{{Person}}{{Post}}]{{0,4}}{_POSTS}"
 )
+_ROW = masked(f"^[　 ]*{_POSTS}[　 ]*：[　 ]*{_NAMES}(?=[、；。　 ]|$)")
 _TAKEN = masked(f"{{removing_verb}}{_NAMES}{_POSTS}")
 _OF_LAST = {
     "proposed": masked(f"{{proposing_verb}}[^，。；{{Person}}{{Post}}]{{0,8}}{_POSTS}"),
@@ -242,11 +243,11 @@ def _acts(
 ) -> Iterator[Tenure]:
     """Who is appointed, elected or removed: by the verb of the clause, else by that of the line
     above the list; on the day told before it, else above it."""
-    for form, leaving in ((_GIVEN, False), (_LEFT, True), (_TAKEN, True)):
+    for form, leaving in ((_GIVEN, False), (_ROW, False), (_LEFT, True), (_TAKEN, True)):
         for found in form.of(lexicon).finditer(sentence.masked):
             clause = max(sentence.masked.rfind(mark, 0, found.start()) for mark in "，。；：") + 1
             said = sentence.masked[clause : found.start("posts")]
-            hoped = "proposed" if not leaving and found["hoped"] else ""
+            hoped = "proposed" if found.groupdict().get("hoped") else ""
             acts = (_verb(line, leaving, lexicon) for line in (said, *above.verbs))
             act = hoped or next(filter(None, acts), "")
             before = [d.value for d in days if d.end <= sentence.offset(found.start())]
