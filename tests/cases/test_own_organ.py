@@ -86,3 +86,18 @@ def test_the_last_post_is_in_the_whole_organ(posts: str, organ: str) -> None:
         if r.name == "post_in" and not isinstance(r.object, str)
     ]
     assert organs[-1:] == [organ]
+
+
+def test_who_calls_a_joint_meeting_together_is_none_of_his_ministry() -> None:
+    """召集人 of the meeting, whose name is that of an organ; 部长 of the ministry."""
+    text = (
+        "河道保护联席会议由水利部牵头。联席会议办公室设在水利部。"
+        "水利部部长程望山担任联席会议召集人，水利部副部长苏映雪担任副召集人。"
+    )
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    in_ministry = {
+        r.subject.name
+        for r in found.relations
+        if r.name == "post_in" and not isinstance(r.object, str) and "水利部" in r.object.name
+    }
+    assert in_ministry == {"水利部部长", "水利部副部长"}
