@@ -54,6 +54,9 @@ def test_bureaux_of_two_levels_stay_two(resolver: Resolver) -> None:
         ("组织部部长", "中共绍兴市委组织部部长", "中共绍兴市委组织部"),
         ("总书记", "中共中央总书记", "中国共产党中央委员会"),
         ("西班牙首相", "西班牙首相", None),
+        ("法国经济与财政部长", "法国经济与财政部部长", "法国经济与财政部"),
+        ("马六甲州首席部长", "马六甲州首席部长", None),
+        ("杭州大学水利经济学教授", "杭州大学水利经济学教授", "杭州大学"),
     ],
 )
 def test_posts(resolver: Resolver, surface: str, name: str, organ: str | None) -> None:
