@@ -44,6 +44,7 @@ _PASSING = masked(
     "[^，。；{Person}{Event}]{0,6})?{Event}{at_occasion}，"
 )
 _APART = Pattern("{separate_news}")
+_OVER = Pattern("{afterwards}")
 _SENTENCE = Pattern("{sentence_stop}[”』」]?$")
 _CEREMONY = ("Ceremony",)
 _OPENING = 3  # full sentences of a report before it says what was convened, at most
@@ -96,8 +97,9 @@ def _followed(
     several: bool,
     lexicon: Lexicon,
 ) -> dict[Sentence, Entity | None]:
-    """Each sentence with the last occasion; what is told in passing ends with its paragraph."""
-    passing, apart = _PASSING.of(lexicon), _APART.of(lexicon)
+    """Each sentence with the last occasion; what is told in passing ends with its paragraph, and so
+    does what came after the occasion, which belongs to none."""
+    passing, apart, over = (form.of(lexicon) for form in (_PASSING, _APART, _OVER))
     whole = None if several else _opened(sentences, convened, lexicon)
     current, paragraph = whole, -1
     out: dict[Sentence, Entity | None] = {}
@@ -106,6 +108,8 @@ def _followed(
         if source.paragraph != paragraph:
             paragraph = source.paragraph
             current = None if several or apart.match(source.text) else whole
+        if over.match(source.text):
+            current = None
         if source in convened:
             current = convened[source]
             if not passing.match(sentence.masked):

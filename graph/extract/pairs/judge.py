@@ -133,7 +133,9 @@ def judged(
 
 def _may_be(relation: Relation, reading: Reading) -> bool:
     """Whether the discourse admits a proposal: who speaks in a policy does not cite it, who
-    receives one has not issued it."""
+    receives one has not issued it, and in news only frames tell who holds a post."""
+    if relation.name == "holds":
+        return reading.analysis.document.kind != "news"
     if relation.name == "cites":
         return relation.object not in {mention.entity for mention in reading.spoken_in}
     return relation.name != "issuer" or relation.subject not in reading.received

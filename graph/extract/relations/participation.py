@@ -78,10 +78,12 @@ _TELLING = masked(
     "{on_behalf}(?P<senders>{Organization}(?:(?:、|{conjunction}){Organization})*)|"
     "(?P<relative>{Person}){Post}?{kin}|"
     "(?P<sender_of>{Person}){Post}?{possessive}?{weighty}?{instruction}|"
+    "{referring_verb}[^，。；{Person}]{0,6}(?P<studied>{Person}){Post}?"
+    "[^，。；{Person}]{0,10}{speech_noun}|"
     "{entrusting_verb}(?:{Organization}|{Post})*(?P<entrusted>{Person})"
 )
 """Names that only tell of the person named with them: where from, for whom, whose kin, whose
-instructions are passed on, who is to speak later."""
+instructions are passed on, whose speech is studied, who is to speak later."""
 _TALK = Pattern("{perfective}?(?P<talk>{talk_attended})")
 
 _SAID_AT = masked(

@@ -38,6 +38,7 @@ _OF_CABINET = Pattern("{cabinet_rank}$")
 _DEPARTMENT = Pattern("{department}$")
 _DIVISION = Pattern("[{division}]$")
 _SUBJECT_AT = Pattern("(?P<school>.*{school_head})(?!.*{school_part}$)[{han}]+")
+_INCUMBENCY = Pattern("{incumbency}(?=驻)")
 _STATE = Pattern("{level|province_unit}$")
 _JOINED = Pattern("{and_word}$")
 _INTERNATIONAL = "InternationalOrganization"
@@ -108,7 +109,7 @@ class PostNames:
             return ResolvedPost(_post(national["full"] or surface, surface), organ)
         aide = _AIDE.of(self._lexicon).search(surface)
         if aide and (led := self._led(surface[: aide.start()])):
-            return ResolvedPost(_post(surface), led)
+            return ResolvedPost(_post(surface), led.organ)
         if also := _ALSO.search(surface):
             office = self.post(surface[: also.start()], context)
             forms = (*office.entity.aliases, surface)
@@ -145,17 +146,17 @@ class PostNames:
         opens = self._places.prefix(rest)[1] and not self._places.prefix(before)[1]
         return rest if former and opens else before
 
-    def _led(self, surface: str) -> Organ | None:
-        """The organ of a post that has a spokesman or an aide: 联合国秘书长发言人."""
+    def _led(self, surface: str) -> ResolvedPost | None:
+        """The post that has a spokesman or an aide: 联合国秘书长发言人, 韩国总统特使."""
         match = _TITLE.of(self._lexicon).search(surface)
-        return self.post(surface, None).organ if match and match.start() else None
+        return self.post(surface, None) if match and match.start() else None
 
     def _explicit(self, before: str, title: str, surface: str) -> ResolvedPost:
         """The organ or the country stands in the name: 西班牙首相, 古巴外交部长, 市委书记."""
         before = before[self._membership(before) :]
         country, length = self._places.prefix(before)
         if "驻" in before and title.endswith(tuple(self._lexicon.word_class("envoy_ending"))):
-            return ResolvedPost(_post(surface))
+            return ResolvedPost(_post(_INCUMBENCY.of(self._lexicon).sub("", surface), surface))
         stated = before[length:] in ("", NATIONAL, *self._lexicon.word_class("state_form"))
         if stated and self._places.abroad(before[:length]):
             return ResolvedPost(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
