@@ -21,6 +21,7 @@ _SIDE_BY_SIDE = frozenset({"Place", "Organization"})  # what stands there withou
 _ISSUING = Pattern("{issuing_organ}$")
 _ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")
 _APPOINTED = Pattern("{appointed_as}")
+_POST_CUT = Pattern("{post_cut}")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _MAX_BATCHED_CHARACTERS = 1 << 14
 
@@ -116,15 +117,16 @@ def _stands_alone(mention: Mention) -> bool:
 
 
 def _own_words(analysis: Analysis, spans: list[Span]) -> Iterator[Span]:
-    """The spans, of a post right behind a name its own words alone (沈岩任|组长), of a name without
-    its title (王储|比拉)."""
+    """The spans: of a post its own words alone, behind a name or a preposition (沈岩任|组长,
+    中央就|总书记), of a name without its title (王储|比拉)."""
     names = {s.end for s in spans if s.type == "Person"}
-    appointed, ruler = _APPOINTED.of(analysis.lexicon), _RULER.of(analysis.lexicon)
+    appointed, ruler, within = (f.of(analysis.lexicon) for f in (_APPOINTED, _RULER, _POST_CUT))
     for span in spans:
         led = span.type == "Post" and span.begin in names
         verb = appointed.match(analysis.text, span.begin, span.end - 1) if led else None
         title = ruler.match(analysis.text, span.begin, span.end) if span.type == "Person" else None
-        own = verb or title
+        cut = within.search(analysis.text, span.begin, span.end) if span.type == "Post" else None
+        own = verb or title or cut
         yield span._replace(begin=own.end()) if own else span
 
 

@@ -40,6 +40,7 @@ _DIVISION = Pattern("[{division}]$")
 _SUBJECT_AT = Pattern("(?P<school>.*{school_head})(?!.*{school_part}$)[{han}]+")
 _INCUMBENCY = Pattern("{incumbency}(?=驻)")
 _STATE = Pattern("{level|province_unit}$")
+_SITTING = Pattern("{meeting_noun}")
 _JOINED = Pattern("{and_word}$")
 _INTERNATIONAL = "InternationalOrganization"
 _OF_STATE = Pattern("{member_minister}$")
@@ -172,6 +173,8 @@ class PostNames:
             return ResolvedPost(_post(surface))  # 马六甲州首席部长: of the whole government
         if minister and _JOINED.of(self._lexicon).search(before):
             return self._of(self._organs.organ(before + title[:-1]), title[-2:], surface)
+        if _SITTING.of(self._lexicon).fullmatch(before):
+            return ResolvedPost(self._loose(surface))  # 大会副秘书长: of no organ
         if teaches := self._teaches(before, title):
             return ResolvedPost(_post(surface), self._organs.organ(before[:teaches]))
         ministry = (
