@@ -22,6 +22,7 @@ _BARE = Pattern(
 )
 
 _BODY = Pattern("{nameless_body}$")
+_LED = Pattern("^{nameless_lead}")
 
 
 def bind(reading: Reading) -> Reading:
@@ -85,12 +86,17 @@ def bound(found: Extraction, reading: Reading) -> Extraction:
 
 def _nameless(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is made of common words alone, so that every document has one: 联合实验室."""
-    head = _BODY.of(lexicon).sub("", name)
-    if head == name or head.startswith(tuple(lexicon.word_class("central_body"))):
+    head = _LED.of(lexicon).sub("", _BODY.of(lexicon).sub("", name))
+    listed = any(entry.list == "organs" for entry in lexicon.known.get(name, []))
+    if listed or not _BODY.of(lexicon).search(name) or name.startswith(_central(lexicon)):
         return False
     owners = lexicon.word_class("owner_noun")
     words = (head[begin : begin + 2] for begin in range(0, len(head), 2))
     return all(word in owners or is_common(word, lexicon) for word in words)
+
+
+def _central(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(lexicon.word_class("central_body"))
 
 
 class _Named:
@@ -123,7 +129,9 @@ class _Named:
 
     def _ends_in(self, noun: str) -> tuple[list[int], list[Organ]]:
         """(offset, organ) of the organs whose names end in a noun."""
+        joined = tuple(f"{word}{noun}" for word in self._lexicon.word_class("conjunction"))
         ends = [(m, o) for m, o in self._all if any(form.endswith(noun) for form in o.forms)]
+        ends = [(m, o) for m, o in ends if not o.name.endswith(joined)]  # 形势和特别行政区政府
         ends = [(m, o) for m, o in ends if self._home and o.root.place == self._home] or ends
         return [mention.begin for mention, _ in ends], [organ for _, organ in ends]
 
