@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from graph.extract.common_words import is_common
+from graph.extract.common_words import of_common_words
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, ResolvedPost
 from graph.lexicon import Lexicon, Pattern
@@ -22,7 +22,6 @@ _BARE = Pattern(
 )
 
 _BODY = Pattern("{nameless_body}$")
-_LED = Pattern("^{nameless_lead}")
 
 
 def bind(reading: Reading) -> Reading:
@@ -86,17 +85,11 @@ def bound(found: Extraction, reading: Reading) -> Extraction:
 
 def _nameless(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is made of common words alone, so that every document has one: 联合实验室."""
-    head = _LED.of(lexicon).sub("", _BODY.of(lexicon).sub("", name))
+    head = _BODY.of(lexicon).sub("", name)
     listed = any(entry.list == "organs" for entry in lexicon.known.get(name, []))
-    if listed or not _BODY.of(lexicon).search(name) or name.startswith(_central(lexicon)):
+    if head == name or listed or head.startswith(tuple(lexicon.word_class("central_body"))):
         return False
-    owners = lexicon.word_class("owner_noun")
-    words = (head[begin : begin + 2] for begin in range(0, len(head), 2))
-    return all(word in owners or is_common(word, lexicon) for word in words)
-
-
-def _central(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(lexicon.word_class("central_body"))
+    return of_common_words(head, lexicon)
 
 
 class _Named:
