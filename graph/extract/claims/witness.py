@@ -18,6 +18,8 @@ from graph.model import Entity, Extraction, Key, Mention
 _LISTED = Pattern("[、，{conjunction} 　]*")
 _COMMON = Pattern("{commoner}$")
 _JUNIOR = Pattern("{junior_rank}$")
+_OF_PLACE = Pattern("[{own_mark}]?(?:{level}|{common_organ}|{bare_unit}|{party_cell})")
+"""What an organ's name begins with that is of a place or a firm, which may go without its name."""
 _POLITE = Pattern("{polite_address}")
 _PEERS = Pattern("[、 　]|{conjunction}")
 _CITIZEN = Held("", shared=True)
@@ -155,7 +157,8 @@ def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> 
         return False
     if role == "leader":
         return not local or len(local) < len(here)
-    unnamed = any(organ.unresolved for organ in reading.organs.values())
+    of_place = _OF_PLACE.of(reading.analysis.lexicon)
+    unnamed = any(o.unresolved and of_place.match(o.name) for o in reading.organs.values())
     return not local and (bool(held) or (rank(home) <= CENTRAL and not unnamed))
 
 

@@ -95,7 +95,9 @@ def _yearly(event: Entity, found: Extraction, reading: Reading) -> str:
         return ""
     other, text = _OTHER_YEAR.of(lexicon), reading.analysis.text
     named = (m for m in found.mentions if m.entity and m.entity.key == event.key)
-    if any(other.search(text, reading.analysis.sentence_at(m.begin).begin, m.end) for m in named):
+    spans = ((reading.analysis.sentence_at(m.begin).begin, m.end) for m in named)
+    told = {year[0] for span in spans for year in other.finditer(text, *span)}
+    if any(not year.startswith(issued[:4]) for year in told):
         return ""
     before = at_the_end and int(issued[5:7]) < _LAST_MONTH
     return str(int(issued[:4]) - before)

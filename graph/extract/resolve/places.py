@@ -152,10 +152,10 @@ class PlaceNames:
         return any(entry.list == "places" for entry in self._lexicon.known.get(form, []))
 
     def _may_lie_in(self, district: str, city: str) -> bool:
-        """Whether the gazetteer does not say that a district lies elsewhere."""
+        """Whether the gazetteer does not say that a district lies in another city that it knows."""
         rows = [e for e in self._lexicon.known.get(district, []) if e.list == "places"]
         above = {_by_code(self._lexicon).get(e["parent"], "") for e in rows}
-        return not rows or city in above
+        return not rows or city in above or not self._unit(city)
 
     def _listed(self, surface: str) -> Entry | None:
         """The gazetteer's entry; a unit of China goes before a country or a river."""
