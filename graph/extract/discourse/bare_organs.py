@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from graph.extract.common_words import of_common_words
 from graph.extract.discourse.reading import Reading
+from graph.extract.resolve.organ import GOVERNMENT
 from graph.extract.resolve.resolver import Organ, ResolvedPost
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Extraction, Key, Mention, Relation
@@ -21,6 +22,7 @@ _BARE = Pattern(
     "(?:{party_cell}|{organ_part})*"
 )
 
+_SOME = Pattern("^{new_term}|{indefinite}")
 _BODY = Pattern("{nameless_body}$")
 
 
@@ -103,14 +105,18 @@ class _Named:
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
 
     def bare(self, name: str) -> bool:
-        """Whether a name is only a common noun, or made of such: 公司, 领导小组办公室, 项目组."""
-        return bool(self._bare.fullmatch(name)) or _nameless(name, self._lexicon)
+        """Whether a name is only a common noun, or made of such: 公司, 领导小组办公室, 项目组; or
+        of whoever it is at the time: 新一届中央委员会, 空军某旅."""
+        some = _SOME.of(self._lexicon).search(name)
+        return bool(some or self._bare.fullmatch(name)) or _nameless(name, self._lexicon)
 
     def fuller(self, noun: str, at: int) -> Organ | None:
         """The last organ before a place in the text whose name ends so, or the only one after it.
 
-        Organs of the document's own place are preferred.
+        Organs of the document's own place are preferred. A 特区政府 may be one that nobody names.
         """
+        if noun.endswith(GOVERNMENT):
+            return None
         if noun not in self._ending:
             self._ending[noun] = self._ends_in(noun)
         begins, organs = self._ending[noun]

@@ -30,7 +30,8 @@ _WHOSE = Pattern(
     "(?:{owned_organ}|{ordinal_mark}[{numeral}\\d]+{times_unit}|[{numeral}\\d]+{term_unit})|全{level}|"
     "{several_occasions}"
 )
-_WITHOUT_NUMBER = Pattern("{this_edition}|(?:{press_meeting})$")
+_WITHOUT_NUMBER = Pattern("{this_edition}|(?:{press_meeting})$|{anniversary}.*{reception_head}$")
+_RECEPTION = Pattern("{reception_head}$")  # of one anniversary many hold one
 _HEAD = Pattern("(?:{meeting_head|meeting_noun|anybodys_occasion})$")
 _WIDE = Pattern("{worldwide|level}")
 _OTHER_YEAR = Pattern(
@@ -57,11 +58,12 @@ def dated(found: Extraction, reading: Reading) -> Extraction:
             told = days.get(relation.subject.key, relation.object), relation.object
             days[relation.subject.key] = min(told, key=lambda day: (day.startswith("--"), day))
     convened = {event.key for event in reading.occasions.values() if event}
-    unique = _UNIQUE.of(lexicon)
+    unique, reception = _UNIQUE.of(lexicon), _RECEPTION.of(lexicon)
     renamed: dict[Key, Entity] = {}
     for key, event in events.items():
         day = days.get(key) or (found.document.issued if key in convened else "")
-        day = "" if unique.search(event.name) else day.removeprefix("--")
+        single = unique.search(event.name) and not reception.search(event.name)
+        day = "" if single else day.removeprefix("--")
         yearly = _yearly(event, found, reading)
         if "Exhibition" in event.kinds or yearly:  # it lasts for days; mostly there is one a year
             day = day[:4] if len(day) == len("2020-05-06") else yearly

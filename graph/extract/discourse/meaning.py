@@ -26,6 +26,7 @@ _REPORT = Pattern(
 )
 _ABOUT = Pattern("{title_opening}")
 _NAME = 60  # characters that the end of a name has at most
+_OF_OTHERS = Pattern("{possessive}{armed_service}$")  # 五十多个国家的海军: not this nation's
 _SHORT_TITLE = re.compile(f"[{HAN}]{{2,4}}$")
 
 
@@ -166,6 +167,8 @@ class _Meaning:
 
     def _organ(self, mention: Mention) -> Organ:
         name = self._spelt(mention)
+        if _OF_OTHERS.of(self._lexicon).search(self._analysis.text[: mention.end][-_NAME:]):
+            return Organ(name, name, (), unresolved=self._analysis.document.id)
         bare = self._resolver.bureau(name) if name == mention.text else None
         return bare or self._resolver.organ(name)
 

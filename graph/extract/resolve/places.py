@@ -12,7 +12,7 @@ from graph.model import Entity, Key
 
 _IN_COUNTY = Pattern("[{han}]+?{level}(?!{level})(?P<town>[{han}]{1,5}{town_unit})")
 _BUREAU = Pattern("(?P<place>[{han}]{0,7}?[{bare_level}]){line_head}")
-_NAMELESS = Pattern("{nameless_lead}?(?:{site_head|nameless_place})")
+_NAMELESS = Pattern("{nameless_lead}?(?:{site_head|nameless_place})|{shared_place}")
 _SIDE = Pattern("[{han}]{side}")
 _DEICTIC = Pattern("[{own_mark}](?P<level>{level|place_unit})")
 
@@ -109,7 +109,8 @@ class PlaceNames:
 
     def place(self, surface: str) -> Entity:
         """绍兴 → 绍兴市, 江西景德镇 → 景德镇市; 我市 → the document's; 市会议中心 → 澄州市会议中心;
-        what is called by a common noun (示范区) or as a side (巴方) is its document's."""
+        what is called by a common noun (示范区), as a side (巴方) or as cities of several states
+        (奥克兰) is its document's."""
         levels = self._place_context.levels
         if deictic := _DEICTIC.of(self._lexicon).fullmatch(surface):
             known = levels.get(deictic["level"])
