@@ -40,6 +40,7 @@ _OF_LEAGUE = Pattern(
     "(?P<behind>委.*)"
 )
 _ORDINAL = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
+_TERM = Pattern("^(?P<party>{party})?{ordinal_mark}?[{numeral}]+{term_unit}")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
 _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
 _LEVEL = Pattern("{level}")
@@ -67,7 +68,7 @@ class OrganNames:
             whose = youth["place"] or youth["level"] or youth["whose"]
             whole = self.organ(YOUTH_LEAGUE + whose + youth["behind"])
             return replace(whole, aliases=(*whole.aliases, surface))
-        text = ordinal.sub("", surface)
+        text = _TERM.of(self._lexicon).sub("\\g<party>", surface)
         named = self._written_out(text) or self.named(text) or self._of_china(text)
         if named:
             return named
