@@ -27,6 +27,7 @@ TITLE = "要闻\n2025年3月18日\n"
         ("[空军某旅](Organization)起飞。", "空军某旅"),
         ("多个国家的[海军](Organization)参加。", "海军"),
         ("[中东部](Organization)有雨。", "中东部"),
+        ("[澄江集团采访团](Organization)来了。", "澄江集团采访团"),
     ],
 )
 def test_an_organ_without_a_name_of_its_own(text: str, name: str) -> None:
@@ -93,6 +94,11 @@ def test_a_district_of_another_city_gets_no_name_of_this_one() -> None:
     assert "alias:北京市江北区" not in told(text, default())
 
 
+def test_half_a_title_is_no_name() -> None:
+    assert "Organization:中国》" not in told("《典籍里的[中国》](Organization)播出。", default())
+    assert "Organization:《中国》社" in told("[《中国》社](Organization)来了。", default())
+
+
 # occasions
 
 
@@ -101,6 +107,11 @@ def test_a_district_of_another_city_gets_no_name_of_this_one() -> None:
 )
 def test_an_occasion_that_nothing_tells_apart(name: str) -> None:
     assert f"Event={name}-x" in told(f"[{name}](Event)办得好。", default())
+
+
+def test_two_briefings_of_one_day_are_two() -> None:
+    text = TITLE + "3月18日，[国务院新闻办公室](Organization)举行[新闻发布会](Event)。"
+    assert all(k.endswith("-x") for k in told(text, default()) if k.startswith("Event="))
 
 
 def test_this_edition_is_the_one_that_the_document_numbers() -> None:

@@ -22,7 +22,7 @@ _BARE = Pattern(
     "(?:{party_cell}|{organ_part})*"
 )
 
-_SOME = Pattern("^{new_term}|{indefinite}")
+_SOME = Pattern("^{new_term}|{indefinite}|{passing_group}$")
 _BODY = Pattern("{nameless_body}$")
 
 
@@ -106,7 +106,7 @@ class _Named:
 
     def bare(self, name: str) -> bool:
         """Whether a name is only a common noun, or made of such: 公司, 领导小组办公室, 项目组; or
-        of whoever it is at the time: 新一届中央委员会, 空军某旅."""
+        of whoever it is at the time: 新一届中央委员会, 空军某旅, 省人大执法检查组."""
         some = _SOME.of(self._lexicon).search(name)
         return bool(some or self._bare.fullmatch(name)) or _nameless(name, self._lexicon)
 

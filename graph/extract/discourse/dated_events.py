@@ -5,8 +5,8 @@ convenes: reports of one day mean one meeting, and yearly meetings stay separate
 year takes that which the name tells (2016年第14次常务会议). Names that mean
 one occasion only (党的二十大, 十三届人大四次会议, an anniversary) stay as they are; so does an
 occasion that is only mentioned. One that nobody says whose it is (座谈会, 市委全会 of an unknown
-city), one of common words (冰雪嘉年华) or without its day where there is one every week (发布会) is
-its document's alone. What is held every year is of the year that its document tells.
+city), one of common words (冰雪嘉年华) or of which there are several a day (发布会) is its
+document's alone. What is held every year is of the year that its document tells.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _WHOSE = Pattern(
     "(?:{owned_organ}|{ordinal_mark}[{numeral}\\d]+{times_unit}|[{numeral}\\d]+{term_unit})|全{level}|"
     "{several_occasions}"
 )
-_WITHOUT_NUMBER = Pattern("{this_edition}|(?:{press_meeting})$|{anniversary}.*{reception_head}$")
+_WITHOUT_NUMBER = Pattern("{this_edition}|{anniversary}.*{reception_head}$")
+_SEVERAL = Pattern("(?:{press_meeting})$")  # there may be two on one day
 _RECEPTION = Pattern("{reception_head}$")  # of one anniversary many hold one
 _HEAD = Pattern("(?:{meeting_head|meeting_noun|anybodys_occasion})$")
 _WIDE = Pattern("{worldwide|level}")
@@ -78,7 +79,7 @@ def _anybodys(event: Entity, day: str, lexicon: Lexicon) -> bool:
     name = event.name
     if any(entry.list == "meetings" for entry in lexicon.known.get(name, [])):
         return False
-    if not day and _WITHOUT_NUMBER.of(lexicon).search(name):
+    if _SEVERAL.of(lexicon).search(name) or (not day and _WITHOUT_NUMBER.of(lexicon).search(name)):
         return True
     if _WHOSE.of(lexicon).match(name) or _BARE.of(lexicon).fullmatch(name):
         return True
