@@ -28,6 +28,7 @@ TITLE = "要闻\n2025年3月18日\n"
         ("多个国家的[海军](Organization)参加。", "海军"),
         ("[中东部](Organization)有雨。", "中东部"),
         ("[澄江集团采访团](Organization)来了。", "澄江集团采访团"),
+        ("受越共[中央政治局](Organization)委托。", "中央政治局"),
     ],
 )
 def test_an_organ_without_a_name_of_its_own(text: str, name: str) -> None:
@@ -77,6 +78,9 @@ def test_a_side_is_its_documents_and_a_direction_is_not() -> None:
     [
         ("[江西景德镇](Place)烧瓷。", "景德镇市"),
         ("[我国](Place)丰收。", "中国"),
+        ("[长三角地区](Place)丰收。", "长三角"),
+        ("[顿涅茨克地区](Place)有雨。", "顿涅茨克地区"),
+        ("[和田地区](Place)丰收。", "和田地区"),
         ("[吉林](Place)丰收。[吉林市](Place)办展。", "吉林省"),
     ],
 )
@@ -143,13 +147,30 @@ def test_a_meeting_of_each_december_is_of_the_last_one() -> None:
     ):
         found = told(f"{text}[中央经济工作会议](Event)提出要求。", default())
         assert f"Event=中央经济工作会议-{year}" in found
-    told_of = told(f"{TITLE}2019年的[中央经济工作会议](Event)提出要求。", default())
-    assert "Event=中央经济工作会议" in told_of
+    for words, key in (("2019年的", "-2019"), ("历次", "")):
+        found = told(f"{TITLE}{words}[中央经济工作会议](Event)提出要求。", default())
+        assert f"Event=中央经济工作会议{key}" in found
 
 
 def test_receptions_of_one_anniversary_are_several() -> None:
     text = "[庆祝中华人民共和国成立73周年招待会](Event)办得好。"
     assert "Event=庆祝中华人民共和国成立73周年招待会-x" in told(text, default())
+
+
+@pytest.mark.parametrize(
+    ("names", "key"),
+    [
+        (("美联储", "美国联邦储备委员会"), "美国联邦储备委员会"),
+        (("英国央行", "英国中央银行"), "英国中央银行"),
+        (
+            ("中央纪委常委会", "中央纪律检查委员会常务委员会"),
+            "中国共产党中央纪律检查委员会常务委员会",
+        ),
+        (("中国共产党第二十届中央委员会", "党中央"), "中国共产党中央委员会"),
+    ],
+)
+def test_one_organ_by_several_names(names: tuple[str, ...], key: str) -> None:
+    assert all(f"Organization={key}" in told(f"[{n}](Organization)说。", default()) for n in names)
 
 
 # posts

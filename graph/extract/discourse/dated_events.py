@@ -89,8 +89,8 @@ def _anybodys(event: Entity, day: str, lexicon: Lexicon) -> bool:
 
 
 def _yearly(event: Entity, found: Extraction, reading: Reading) -> str:
-    """The year of an occasion that is held every year, by the date of issue; '' of any other, and
-    where a sentence that names it tells of another year."""
+    """The year of an occasion that is held every year: that of the sentences that name it, else by
+    the date of issue; '' of any other, and where they tell of several years or of 去年."""
     lexicon, issued = reading.analysis.lexicon, found.document.issued
     at_the_end = event.name in lexicon.word_class("december_session")
     each = at_the_end or _ANNUAL.of(lexicon).search(event.name)
@@ -100,8 +100,9 @@ def _yearly(event: Entity, found: Extraction, reading: Reading) -> str:
     named = (m for m in found.mentions if m.entity and m.entity.key == event.key)
     spans = ((reading.analysis.sentence_at(m.begin).begin, m.end) for m in named)
     told = {year[0] for span in spans for year in other.finditer(text, *span)}
-    if any(not year.startswith(issued[:4]) for year in told):
-        return ""
+    if told - {found.document.issued[:4] + unit for unit in lexicon.word_class("year_unit")}:
+        only = told.pop() if len(told) == 1 else ""
+        return only[:4] if only[:4].isdecimal() else ""
     before = at_the_end and int(issued[5:7]) < _LAST_MONTH
     return str(int(issued[:4]) - before)
 

@@ -26,7 +26,9 @@ _REPORT = Pattern(
 )
 _ABOUT = Pattern("{title_opening}")
 _NAME = 60  # characters that the end of a name has at most
-_OF_OTHERS = Pattern("{possessive}{armed_service}$")  # 五十多个国家的海军: not this nation's
+_OF_OTHERS = Pattern("{possessive}{armed_service}$|{foreign_party}{central_body}[{han}]*$")
+"""五十多个国家的|海军, 越共|中央政治局: not this nation's."""
+_NEAR = 12  # characters before a name that tell whose it is
 _SHORT_TITLE = re.compile(f"[{HAN}]{{2,4}}$")
 
 
@@ -167,7 +169,8 @@ class _Meaning:
 
     def _organ(self, mention: Mention) -> Organ:
         name = self._spelt(mention)
-        if _OF_OTHERS.of(self._lexicon).search(self._analysis.text[: mention.end][-_NAME:]):
+        before = self._analysis.text[max(0, mention.begin - _NEAR) : mention.end]
+        if _OF_OTHERS.of(self._lexicon).search(before):
             return Organ(name, name, (), unresolved=self._analysis.document.id)
         bare = self._resolver.bureau(name) if name == mention.text else None
         return bare or self._resolver.organ(name)

@@ -27,6 +27,7 @@ _COUNTY = 3  # the rank of counties, see `rank`
 _MILITARY, _ARMY = "MilitaryOrgan", "中国人民解放军"
 _WORKING_COMMITTEE, _OF_STATES = "工作委员会", "InternationalOrganization"
 _REGION = "自治区"  # whose committee is the 自治区党委
+_WRITTEN_OUT = {"军": "军队", "央行": "中央银行"}
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("{own_office}$")
 _CELL = Pattern("{party_cell}$")
@@ -265,8 +266,8 @@ class OrganNames:
         owner_name = owned and (owned[1] or owned[3])
         parent = Organ(owner_name, owner_name, ()) if owner_name else None
         foreign = bool(place) and self._places.abroad(text[: len(text) - len(rest)])
-        if foreign and rest == "军":
-            name += "队"
+        if foreign:
+            name = name.removesuffix(rest) + _WRITTEN_OUT.get(rest, rest)
         settlement = place.endswith(tuple(self._lexicon.word_class("settlement_unit")))
         village = settlement and _OF_VILLAGE.of(self._lexicon).fullmatch(rest)
         state = (_STATE_BODY if foreign else _PLACE_BODY).of(self._lexicon)

@@ -13,6 +13,7 @@ from graph.model import Entity, Key
 _IN_COUNTY = Pattern("[{han}]+?{level}(?!{level})(?P<town>[{han}]{1,5}{town_unit})")
 _BUREAU = Pattern("(?P<place>[{han}]{0,7}?[{bare_level}]){line_head}")
 _NAMELESS = Pattern("{nameless_lead}?(?:{site_head|nameless_place})|{shared_place}")
+_AREA = "地区"  # of a region of several units: 长三角地区
 _SIDE = Pattern("[{han}]{side}")
 _DEICTIC = Pattern("[{own_mark}](?P<level>{level|place_unit})")
 
@@ -142,9 +143,14 @@ class PlaceNames:
         return Entity("Place", Key(surface, document=self._place_context.document), surface)
 
     def _last(self, surface: str) -> str:
-        """The listed place that a chain of listed places ends in: 景德镇 of 江西景德镇."""
+        """The listed place that a chain of listed places ends in: 景德镇 of 江西景德镇; a listed
+        region without the word: 长三角 of 长三角地区."""
         if self._listed(surface) or surface in self._own:
             return surface
+        region = surface.removesuffix(_AREA)
+        rows = self._lexicon.known.get(region, []) if region != surface else []
+        if any(e["kind"] == "region" or (e.list == "countries" and not e["capital"]) for e in rows):
+            return region
         first = next((n for n in range(len(surface) - 2, 1, -1) if self._unit(surface[:n])), 0)
         return surface[first:] if first and self._unit(surface[first:]) else surface
 
