@@ -88,6 +88,13 @@ def test_one_place_by_several_names(text: str, key: str) -> None:
     assert f"Place={key}" in told(text, default())
 
 
+def test_the_northeast_of_an_island_is_not_the_nations() -> None:
+    found = told(
+        "[海南岛](Place)[东北地区](Place)有雨。[我国](Place)[东北地区](Place)下雪。", default()
+    )
+    assert {"Place=海南岛东北地区", "Place=东北地区"} <= found
+
+
 def test_two_states_are_no_city() -> None:
     assert "Place?巴中" not in told("巴基斯坦总理说，巴中友谊长存。", default())
     assert "Place?巴中" in told("巴基斯坦总理来到四川巴中。", default())
