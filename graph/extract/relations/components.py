@@ -98,9 +98,7 @@ def _items(text: str, begin: int, count: int, lexicon: Lexicon) -> list[str]:
     return parts if near and numbers == [*range(1, count + 1)] and _alike(parts, lexicon) else []
 
 
-def _last(
-    gloss: re.Match[str] | None, count: int, names: set[str], lexicon: Lexicon
-) -> list[str]:
+def _last(gloss: re.Match[str] | None, count: int, names: set[str], lexicon: Lexicon) -> list[str]:
     """The last ``count`` parts of the list before a formula, or []; none of them a name's.
 
     Where no mark parts the two (阶级斗争、生产斗争、科学实验三大运动), the parts have one length.
