@@ -19,7 +19,8 @@ from graph.text import value
 _COUNTED = Pattern("{numeral}|{pair_word}")
 _BEHIND = Pattern(
     "[”’]?(?!等)[^，。；：“”（]{0,10}?"
-    "(?:（(?:{gloss_verb}|[{han}]：)?(?P<list>[^。；：“”）]{4,90})）|(?P<cue>，?{gloss_verb}|：|。|，)(?P<open>[^。；：“”]{4,90}))"
+    "(?:（(?:{gloss_verb}|[{han}]：)?(?P<list>[^。；：“”）\\n]{4,90})）|"
+    "(?P<cue>，?{gloss_verb}|：|。|，)(?P<open>[^。；：“”\\n]{4,90}))"
 )
 _LED = Pattern("^(?:{seizing|practised})+")
 _ITEM = Pattern("(?P<number>[{numeral}])是(?P<part>[^，。；：（“”]{2,16})(?=[，。；])")

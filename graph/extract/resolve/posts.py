@@ -37,7 +37,17 @@ _IN_COMPANY = Pattern("{in_company}$")
 _OF_CABINET = Pattern("{cabinet_rank}$")
 _DEPARTMENT = Pattern("{department}$")
 _DIVISION = Pattern("[{division}]$")
+_SUBJECT_AT = Pattern("(?P<school>.*{school_head})(?!.*{school_part}$)[{han}]+")
+_INCUMBENCY = Pattern("{incumbency}(?=驻)")
+_STATE = Pattern("{level|province_unit}$")
+_SITTING = Pattern("{meeting_noun}")
+_JOINED = Pattern("{and_word}$")
+_INTERNATIONAL = "InternationalOrganization"
+_OF_STATE = Pattern("{member_minister}$")
 _SCHOOL = Pattern("{school_head}$")
+_NO_ASSOCIATION = frozenset(
+    {"PartyOrgan", "GovernmentOrgan", "PeoplesCongress", "PoliticalConsultativeConference"}
+)
 _HAS_DIRECTOR = Pattern("{led_by_director}$")
 
 
@@ -100,7 +110,7 @@ class PostNames:
             return ResolvedPost(_post(national["full"] or surface, surface), organ)
         aide = _AIDE.of(self._lexicon).search(surface)
         if aide and (led := self._led(surface[: aide.start()])):
-            return ResolvedPost(_post(surface), led)
+            return ResolvedPost(_post(surface), led.organ)
         if also := _ALSO.search(surface):
             office = self.post(surface[: also.start()], context)
             forms = (*office.entity.aliases, surface)
@@ -137,17 +147,17 @@ class PostNames:
         opens = self._places.prefix(rest)[1] and not self._places.prefix(before)[1]
         return rest if former and opens else before
 
-    def _led(self, surface: str) -> Organ | None:
-        """The organ of a post that has a spokesman or an aide: 联合国秘书长发言人."""
+    def _led(self, surface: str) -> ResolvedPost | None:
+        """The post that has a spokesman or an aide: 联合国秘书长发言人, 韩国总统特使."""
         match = _TITLE.of(self._lexicon).search(surface)
-        return self.post(surface, None).organ if match and match.start() else None
+        return self.post(surface, None) if match and match.start() else None
 
     def _explicit(self, before: str, title: str, surface: str) -> ResolvedPost:
         """The organ or the country stands in the name: 西班牙首相, 古巴外交部长, 市委书记."""
         before = before[self._membership(before) :]
         country, length = self._places.prefix(before)
         if "驻" in before and title.endswith(tuple(self._lexicon.word_class("envoy_ending"))):
-            return ResolvedPost(_post(surface))
+            return ResolvedPost(_post(_INCUMBENCY.of(self._lexicon).sub("", surface), surface))
         stated = before[length:] in ("", NATIONAL, *self._lexicon.word_class("state_form"))
         if stated and self._places.abroad(before[:length]):
             return ResolvedPost(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
@@ -158,13 +168,34 @@ class PostNames:
         minister = title.endswith(tuple(self._lexicon.word_class("minister")))
         if minister and _IN_COMPANY.of(self._lexicon).search(before):
             return ResolvedPost(self._loose(surface))  # 新加坡陪同部长: of whatever ministry
-        ministry = minister and not before.endswith(tuple(self._lexicon.word_class("whole_office")))
+        chief = title in self._lexicon.word_class("chief_minister")
+        if chief and _STATE.of(self._lexicon).search(before):
+            return ResolvedPost(_post(surface))  # 马六甲州首席部长: of the whole government
+        if minister and _JOINED.of(self._lexicon).search(before):
+            return self._of(self._organs.organ(before + title[:-1]), title[-2:], surface)
+        if _SITTING.of(self._lexicon).fullmatch(before):
+            return ResolvedPost(self._loose(surface))  # 大会副秘书长: of no organ
+        if teaches := self._teaches(before, title):
+            return ResolvedPost(_post(surface), self._organs.organ(before[:teaches]))
+        ministry = (
+            minister
+            and not chief
+            and not before.endswith(tuple(self._lexicon.word_class("whole_office")))
+        )
         shared = title[-2:-1]  # 公安局长 has one 局 for both
         bureau = self._organs.bureau(before[length:] + shared)
         organ = self._organs.organ(before + ("部" if ministry else shared if bureau else ""))
+        if organ.kind == _INTERNATIONAL and _OF_STATE.of(self._lexicon).search(title):
+            return ResolvedPost(self._loose(surface))  # 东盟外长: of its members
         if bureau and not organ.place and organ.name == before + shared:
             organ = replace(organ, unresolved=self._place_context.document)
         return self._of(organ, title, surface)
+
+    def _teaches(self, before: str, title: str) -> int:
+        """Where the school of a teacher ends, before what is taught: 杭州大学|经济学|教授; or 0."""
+        taught = title.endswith(tuple(self._lexicon.word_class("teaching_rank")))
+        school = _SUBJECT_AT.of(self._lexicon).match(before) if taught else None
+        return school.end("school") if school else 0
 
     def _membership(self, before: str) -> int:
         """The length of what leads a foreign country: 上合组织轮值主席国|哈萨克斯坦."""
@@ -300,10 +331,16 @@ class PostNames:
         if organ and owned and not title.endswith(secretary):
             organ = self._whole(organ)
         organ = self._headed(organ, title) if organ else self._host(title)
-        unit = organ and _UNIT_HEAD.of(self._lexicon).search(title)
-        if unit and organ and _GOVERNMENT.of(self._lexicon).search(organ.stem):
-            organ = None  # no 局长 is a government's
+        if organ and self._never(organ, title):
+            organ = None
         return self._of(organ, title, surface) if organ else ResolvedPost(self._loose(surface))
+
+    def _never(self, organ: Organ, title: str) -> bool:
+        """Whether an organ has no such head: no 局长 is a government's, no 会长 a congress's."""
+        unit = _UNIT_HEAD.of(self._lexicon).search(title)
+        governs = unit and _GOVERNMENT.of(self._lexicon).search(organ.stem)
+        chairs = title.endswith(tuple(self._lexicon.word_class("association_head")))
+        return bool(governs) or (chairs and organ.kind in _NO_ASSOCIATION)
 
 
 def _post(name: str, *aliases: str) -> Entity:
