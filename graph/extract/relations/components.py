@@ -20,7 +20,7 @@ _COUNTED = Pattern("{numeral}|{pair_word}")
 _BEHIND = Pattern(
     "[”’]?(?!等)[^，。；：“”（]{0,10}?"
     "(?:（(?:{gloss_verb}|[{han}]：)?(?P<list>[^。；：“”）\\n]{4,90})）|"
-    "(?P<cue>，?{gloss_verb}|：|。|，)(?P<open>[^。；：“”\\n]{4,90}))"
+    "(?P<cue>，?{gloss_verb}|：|。|，)(?P<open>[^。；：“”（\\n]{4,90}))"
 )
 _LED = Pattern("^(?:{seizing|practised})+")
 _ITEM = Pattern("(?P<number>[{numeral}])是(?P<part>[^，。；：（“”]{2,16})(?=[，。；])")
@@ -47,8 +47,8 @@ def glossed(reading: Reading) -> Iterator[Relation]:
         ahead = None if listed else _BEFORE.search(text, max(0, mention.begin - 70), mention.begin)
         for count in counted(mention.text, lexicon):
             parts = (
-                _first(behind, count, lexicon)
-                or _items(text, mention.end, count, lexicon)
+                _first(behind, mention.text, count, lexicon)
+                or _items(text, mention, count, lexicon)
                 or _last(ahead, count, names, lexicon)
             )
             if parts and names.isdisjoint(parts):
@@ -67,10 +67,11 @@ def counted(phrase: str, lexicon: Lexicon) -> tuple[int, ...]:
     return tuple(n for n in (sum(numbers), numbers[0]) if n > 1)
 
 
-def _first(gloss: re.Match[str] | None, count: int, lexicon: Lexicon) -> list[str]:
+def _first(gloss: re.Match[str] | None, formula: str, count: int, lexicon: Lexicon) -> list[str]:
     """The first ``count`` parts of the list behind a formula, or [].
 
-    Without 即, ： or brackets between, the parts must have one length or one first character.
+    Without 即, ： or brackets between, the parts must have one length or one first character; with
+    commas alone between them and no ：, they begin as the formula ends.
     """
     listed = (gloss["list"] or gloss["open"]) if gloss else ""
     for separators in ("、", "、，"):
@@ -84,19 +85,25 @@ def _first(gloss: re.Match[str] | None, count: int, lexicon: Lexicon) -> list[st
         told = separators == "、" and gloss and gloss["cue"] != "，"
         if rest and (told or len(rest[0]) == len(parts[0])):
             continue
+        loose = "、" not in listed and gloss and gloss["cue"] != "："
+        if loose and not all(part.startswith(formula[-2:]) for part in parts):
+            continue
         if _alike(parts, lexicon) and (told or (count > 2 and _same(parts))):
             return _trimmed(parts)
     return []
 
 
-def _items(text: str, begin: int, count: int, lexicon: Lexicon) -> list[str]:
-    """The parts that are numbered behind a formula in its line, 一是…，二是…, exactly ``count``."""
-    line = text.find("\n", begin)
-    found = list(_ITEM.of(lexicon).finditer(text, begin, line if line >= 0 else len(text)))
+def _items(text: str, formula: Mention, count: int, lexicon: Lexicon) -> list[str]:
+    """The parts that are numbered behind a formula in its line and end as it does, exactly
+    ``count``: 三个到位: 一是巡查到位。二是…"""
+    line = text.find("\n", formula.end)
+    end = line if line >= 0 else len(text)
+    found = list(_ITEM.of(lexicon).finditer(text, formula.end, end))
+    near = found and found[0].start() - formula.end < _NEAR
+    parts = [item["part"] for item in found if item["part"].endswith(formula.text[-2:])]
     numbers = [value(item["number"]) for item in found]
-    near = found and found[0].start() - begin < _NEAR
-    parts = [item["part"] for item in found]
-    return parts if near and numbers == [*range(1, count + 1)] and _alike(parts, lexicon) else []
+    told = near and len(parts) == count and numbers == [*range(1, count + 1)]
+    return parts if told and _alike(parts, lexicon) else []
 
 
 def _last(gloss: re.Match[str] | None, count: int, names: set[str], lexicon: Lexicon) -> list[str]:
