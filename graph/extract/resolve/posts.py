@@ -24,7 +24,7 @@ _HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
 _GOVERNMENT = Pattern("{government}$")
 _MODIFIED = Pattern("{title_modifier}{1,2}$")
-_TERM = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
+_TERM = Pattern("^(?P<party>{party})?{ordinal_mark}?[{numeral}]+{term_unit}")
 _BOARD = Pattern("{board}$")
 _SHORTEST_BODY = 4  # characters
 _UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
@@ -83,6 +83,14 @@ def _national(lexicon: Lexicon) -> dict[str, Entry]:
 
 
 @once_per_lexicon
+def _written_out(lexicon: Lexicon) -> dict[str, str]:
+    """Titles of foreign ministers for short → in full: 外长 → 外交部长."""
+    ministers = tuple(lexicon.word_class("minister_head"))
+    rows = (e for e in lexicon.entries("posts") if e["full"].endswith(ministers))
+    return {e["word"]: e["full"].replace("部部长", "部长") for e in rows}
+
+
+@once_per_lexicon
 def _ranks(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("posts", kind="title"))
 
@@ -96,6 +104,7 @@ class PostNames:
         self._lexicon, self._place_context = lexicon, place_context
         self._places, self._organs = places, organs
         self._formerly = tuple(lexicon.word_class("former_post"))
+        self._governments = {former + GOVERNMENT for former in ("", *self._formerly)}
 
     def post(self, surface: str, context: Organ | None) -> ResolvedPost:
         """A post by its name; ``context`` is the organ of the post before it in the sentence."""
@@ -104,7 +113,7 @@ class PostNames:
         central = surface.startswith(tuple(self._lexicon.word_class("central_body")))
         if central and context and self._places.country(context.name):
             return ResolvedPost(self._loose(surface))  # 老挝…中央书记处书记、中央组织部部长
-        national = _national(self._lexicon).get(_TERM.of(self._lexicon).sub("", surface))
+        national = _national(self._lexicon).get(_TERM.of(self._lexicon).sub("\\g<party>", surface))
         if national:
             organ = self._organs.named(national["organ"]) if national["organ"] else None
             return ResolvedPost(_post(national["full"] or surface, surface), organ)
@@ -132,6 +141,8 @@ class PostNames:
             return ResolvedPost(self._loose(surface))
         if not before:
             return self._in_context(title, context, surface)
+        if before in self._governments and title in self._lexicon.word_class("premier_title"):
+            return self._premier(title, context, surface)
         if context and before in self._lexicon.word_class("group_office"):
             return self._of(self._organs.parts(self._whole(context), before), title, surface)
         if _OFFICE.of(self._lexicon).fullmatch(before):
@@ -147,6 +158,13 @@ class PostNames:
         opens = self._places.prefix(rest)[1] and not self._places.prefix(before)[1]
         return rest if former and opens else before
 
+    def _premier(self, title: str, context: Organ | None, surface: str) -> ResolvedPost:
+        """政府总理, 前政府总理: of the country of the organ named before, a party of it."""
+        country = self._places.country(context.name) if context else ""
+        if not country:
+            return ResolvedPost(self._loose(surface))
+        return self.post(country + GOVERNMENT + title, None)
+
     def _led(self, surface: str) -> ResolvedPost | None:
         """The post that has a spokesman or an aide: 联合国秘书长发言人, 韩国总统特使."""
         match = _TITLE.of(self._lexicon).search(surface)
@@ -158,9 +176,17 @@ class PostNames:
         country, length = self._places.prefix(before)
         if "驻" in before and title.endswith(tuple(self._lexicon.word_class("envoy_ending"))):
             return ResolvedPost(_post(_INCUMBENCY.of(self._lexicon).sub("", surface), surface))
-        stated = before[length:] in ("", NATIONAL, *self._lexicon.word_class("state_form"))
-        if stated and self._places.abroad(before[:length]):
-            return ResolvedPost(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
+        abroad, rest = self._places.abroad(before[:length]), before[length:]
+        if abroad and rest in ("", NATIONAL, *self._lexicon.word_class("state_form")):
+            full = _written_out(self._lexicon).get(title, title)  # 俄罗斯外长
+            return ResolvedPost(_post(country + rest + full, country + rest + title, surface))
+        if (
+            abroad
+            and rest in self._governments
+            and title in self._lexicon.word_class("premier_title")
+        ):
+            of_state = _post(country + title, country + rest + title, surface)
+            return ResolvedPost(of_state, self._organs.organ(country + GOVERNMENT))
         if _TWO_POSTS in before or _OF_CABINET.of(self._lexicon).search(before):
             return ResolvedPost(_post(surface))  # 卡塔尔首相兼外交大臣, 英国首席内阁大臣
         if _OF_SEVERAL.of(self._lexicon).search(before):
