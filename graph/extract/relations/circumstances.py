@@ -24,7 +24,9 @@ ORGANIZE = masked(
     "(?:{holding_verb}|{conducting_verb})[^，。；{Person}]{0,6}?{Event}(?!{cited_spirit})|"
     "(?:{meeting_noun}|{Event}){by}(?P<by>{Organization}){chairing_verb}|"
     "(?<=[{by}，])(?P<hosts>{organs}){jointly}?{hosting_verb}"
-    "(?:{possessive}[^，。；{Person}{Organization}{Event}]{0,6}{Event}|(?=[，。；])|$)",
+    "(?:{possessive}[^，。；{Person}{Organization}{Event}]{0,6}{Event}|(?=[，。；])|$)|"
+    "(?<!{Organization}[、和])(?P<joint>{Organization}(?:{and}?{Organization})*)"
+    "[^，。；：{Person}{Organization}{Event}]{0,12}?{hosting_verb}{possessive}?[“‘]?{Event}",
     _PARTS,
 )
 _CHAIRED = Pattern("{chairing_verb}")
@@ -33,6 +35,17 @@ _PLACED = masked(
     "(?:{holding_verb}|{opening_verb}|{joining_verb})|"
     "(?:^|，){at_mark}{Place}+[^，。；{Person}{Event}]{0,8}，[^，。；{Event}]{0,16}{holding_verb}"
 )
+_BESIDE = masked(
+    "(?P<held>{Event})[”’]?[^，。；{Event}{Place}{Person}{Organization}]{0,16}[{at_mark}于]{Place}+"
+    "[^，。；{Event}{Place}{Person}]{0,6}(?:{holds}|{staged_verb})(?![^，。；{Person}]{0,8}{Event})|"
+    "{at_mark}{Place}+[^，。；{Event}{Place}]{0,8}{holds}[^，。；{Event}{Place}{Person}]{0,6}{Event}|"
+    "{at_mark}{Place}+(?:{joining_organ}[^，。；{Event}{Place}]{0,16})?{jointly}?"
+    "(?:{joining_verb}|{chairing_verb})[“‘]?{Event}",
+    {"holds": "(?:{holding_verb}|{conducting_verb}|{opening_verb}|{hosting_verb})"},
+)
+"""An occasion beside its place: 会议在江州举行, 在江州举行的会议, 在江州出席会议."""
+_LABELLED = masked("{place_label}[：:][ 　]*[^，。；（）{Place}]{0,4}{Place}+")
+_HEAD_SENTENCES = 8  # of a document, among which the line 地点：… stands
 
 
 @relations
@@ -42,17 +55,45 @@ def circumstances(reading: Reading) -> Iterator[Relation]:
     convenes, chaired = CONVENING.of(lexicon), _CHAIRED.of(lexicon)
     for sentence in reading.masked_sentences:
         current = reading.occasions[sentence.source]
-        if current:
-            yield from _held_by(sentence, current, lexicon)
-            if convenes.search(sentence.masked) or chaired.search(sentence.masked):
-                yield from _held_in(sentence, current, lexicon)
+        yield from _held_by(sentence, current, lexicon)
+        told = convenes.search(sentence.masked) or chaired.search(sentence.masked)
+        if current and told:
+            yield from _held_in(sentence, current, lexicon)
 
 
-def _held_by(sentence: MaskedSentence, event: Entity, lexicon: Lexicon) -> Iterator[Relation]:
+@relations
+def labelled(reading: Reading) -> Iterator[Relation]:
+    """in_place of the first occasion of a document's head, by a line there: 地点：…"""
+    head = reading.masked_sentences[:_HEAD_SENTENCES]
+    events = [m.entity for each in head for m in each.mentions if m.type == "Event"]
+    form = _LABELLED.of(reading.analysis.lexicon)
+    for sentence in head if events else ():
+        for match in form.finditer(sentence.masked):
+            *_, place = sentence.within(*match.span(), "Place")
+            yield from related(events[0], "in_place", place.entity, sentence, "place-label")
+
+
+@relations
+def beside(reading: Reading) -> Iterator[Relation]:
+    """in_place of an occasion that its clause names, whether the document tells of it or not."""
+    form = _BESIDE.of(reading.analysis.lexicon)
+    for sentence in reading.masked_sentences:
+        if sentence.names("Event", "Place"):
+            for match in form.finditer(sentence.masked):
+                (held,) = sentence.within(*match.span(), "Event")
+                *_, place = sentence.within(*match.span(), "Place")
+                yield from related(held.entity, "in_place", place.entity, sentence, "place-beside")
+
+
+def _held_by(
+    sentence: MaskedSentence, event: Entity | None, lexicon: Lexicon
+) -> Iterator[Relation]:
+    """Who holds the current ``event``, or one that is named with its host."""
     for match in ORGANIZE.of(lexicon).finditer(sentence.masked):
         group = next(name for name, told in match.groupdict().items() if told)
         hosted = [m.entity for m in sentence.within(match.end(group), match.end(), "Event")]
-        held = hosted[0] if group == "hosts" and hosted and hosted[0] else event
+        named = hosted and hosted[0] and (group == "hosts" or not event)
+        held = hosted[0] if named else event
         for who in sentence.within(*match.span(group), "Organization"):
             yield from related(held, "organizer", who.entity, sentence, "organizer-verb")
 

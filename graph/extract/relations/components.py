@@ -18,11 +18,16 @@ from graph.text import value
 
 _COUNTED = Pattern("{numeral}|{pair_word}")
 _BEHIND = Pattern(
-    "[”’]?(?!等)[^，。；：“”]{0,10}?(?P<cue>，?{gloss_verb}|：|。|，)(?P<list>[^。；：“”\\n]{4,90})"
+    "[”’]?(?!等)[^，。；：“”（]{0,10}?"
+    "(?:（(?:{gloss_verb}|[{han}]：)?(?P<list>[^。；：“”）\\n]{4,90})）|"
+    "(?P<cue>，?{gloss_verb}|：|。|，)(?P<open>[^。；：“”（\\n]{4,90}))"
 )
-_LED = Pattern("(?:{seizing|practised})+")
+_LED = Pattern("^(?:{seizing|practised})+")
+_ITEM = Pattern("(?P<number>[{numeral}])是(?P<part>[^，。；：（“”]{2,16})(?=[，。；])")
 _SEVERAL = Pattern("({numeral})个([{han}]{2})")
-_BEFORE = re.compile("(?P<list>[^，。；：“”]{4,60}?)(?:等|这|的|“|‘|”|’)+$")
+_BEFORE = re.compile("(?P<list>[^，。；：“”]{4,60}?)(?P<mark>(?:等|这|的|“|‘|”|’)*)$")
+_NEAR = 25  # characters behind a formula in which the first numbered part begins
+_NAMED = frozenset({"Person", "Organization", "Place"})
 _GOES_ON = re.compile("[”’》]*、")
 _NO_PART = Pattern("^(?:[{particle}着]|{bearing_on})|{practised}$")
 _NOTABLY = Pattern("[”’]?{notably}((?:[{han}]{2,6}[、和])*[{han}]{2,4}{ism})")
@@ -35,14 +40,18 @@ def glossed(reading: Reading) -> Iterator[Relation]:
     """A list beside a formula with numerals that has exactly as many parts as these say."""
     text, lexicon = reading.analysis.text, reading.analysis.lexicon
     behind_it = _BEHIND.of(lexicon)
-    people = {m.text for m in reading.mentions if m.type == "Person"}
+    names = {m.text for m in reading.mentions if m.type in _NAMED}
     for mention in _slogans(reading):
         behind = behind_it.match(text, mention.end, mention.end + 110)
         listed = _GOES_ON.match(text, mention.end)  # 贯彻A、落实“两个责任”、执行B: one of a list
         ahead = None if listed else _BEFORE.search(text, max(0, mention.begin - 70), mention.begin)
         for count in counted(mention.text, lexicon):
-            parts = _first(behind, count, lexicon) or _last(ahead, count, lexicon)
-            if parts and people.isdisjoint(parts):
+            parts = (
+                _first(behind, mention.text, count, lexicon)
+                or _items(text, mention, count, lexicon)
+                or _last(ahead, count, names, lexicon)
+            )
+            if parts and names.isdisjoint(parts):
                 yield from _components(reading, mention, parts, "gloss")
                 break
 
@@ -51,41 +60,65 @@ def counted(phrase: str, lexicon: Lexicon) -> tuple[int, ...]:
     """How many parts a formula may announce: 四个意识 → 4, 六比六看 → 6, 三问三送 → 6 or 3."""
     sign = _COUNTED.of(lexicon)
     numbers = [value(found) for found in sign.findall(phrase)]
-    if not numbers or not sign.match(phrase) or len(phrase) < 2:
+    if set(numbers) <= {1} or not sign.match(phrase) or len(phrase) < 2:
         return ()
     if phrase[1] in lexicon.word_class("measure_word") or len(numbers) > 2 or len(phrase) != 4:
         return (numbers[0],) if numbers[0] > 1 else ()
     return tuple(n for n in (sum(numbers), numbers[0]) if n > 1)
 
 
-def _first(gloss: re.Match[str] | None, count: int, lexicon: Lexicon) -> list[str]:
+def _first(gloss: re.Match[str] | None, formula: str, count: int, lexicon: Lexicon) -> list[str]:
     """The first ``count`` parts of the list behind a formula, or [].
 
-    Without 即, ： or the like between, the parts must have one length or one first character.
+    Without 即, ： or brackets between, the parts must have one length or one first character; with
+    commas alone between them and no ：, they begin as the formula ends.
     """
-    if gloss is None or "、" not in gloss["list"]:
-        return []
+    listed = (gloss["list"] or gloss["open"]) if gloss else ""
     for separators in ("、", "、，"):
-        found = [part for part in re.split(f"[{separators}]", gloss["list"]) if part]
+        found = [part for part in re.split(f"[{separators}]", listed) if part]
         parts, rest = found[:count], found[count:]
-        if len(parts) < count:
+        if len(parts) < count or count < 2:
             continue
         parts[-1] = re.split("[，；]", parts[-1])[0]
-        parts[0] = _LED.of(lexicon).sub("", parts[0]) or parts[0]
-        told = separators == "、" and gloss["cue"] != "，"
+        if parts[0][0] != parts[1][0]:  # not 以…为荣、以…为荣
+            parts[0] = _LED.of(lexicon).sub("", parts[0]) or parts[0]
+        told = separators == "、" and gloss and gloss["cue"] != "，"
         if rest and (told or len(rest[0]) == len(parts[0])):
+            continue
+        loose = "、" not in listed and gloss and gloss["cue"] != "："
+        if loose and not all(part.startswith(formula[-2:]) for part in parts):
             continue
         if _alike(parts, lexicon) and (told or (count > 2 and _same(parts))):
             return _trimmed(parts)
     return []
 
 
-def _last(gloss: re.Match[str] | None, count: int, lexicon: Lexicon) -> list[str]:
-    """The last ``count`` parts of the list before a formula, or []."""
+def _items(text: str, formula: Mention, count: int, lexicon: Lexicon) -> list[str]:
+    """The parts that are numbered behind a formula in its line and end as it does, exactly
+    ``count``: 三个到位: 一是巡查到位。二是…"""
+    line = text.find("\n", formula.end)
+    end = line if line >= 0 else len(text)
+    found = list(_ITEM.of(lexicon).finditer(text, formula.end, end))
+    near = found and found[0].start() - formula.end < _NEAR
+    parts = [item["part"] for item in found if item["part"].endswith(formula.text[-2:])]
+    numbers = [value(item["number"]) for item in found]
+    told = near and len(parts) == count and numbers == [*range(1, count + 1)]
+    return parts if told and _alike(parts, lexicon) else []
+
+
+def _last(gloss: re.Match[str] | None, count: int, names: set[str], lexicon: Lexicon) -> list[str]:
+    """The last ``count`` parts of the list before a formula, or []; none of them a name's.
+
+    Where no mark parts the two (阶级斗争、生产斗争、科学实验三大运动), the parts have one length.
+    """
     parts = gloss["list"].split("、")[-count:] if gloss else []
-    if len(parts) > 2 and len({len(part) for part in parts[1:]}) == 1:
+    one_length = len({len(part) for part in parts[1:]}) == 1
+    if len(parts) > 2 and one_length:
         parts[0] = parts[0][-len(parts[1]) :]  # 做好科技金融、绿色金融、…
-    return _trimmed(parts) if len(parts) == count and _alike(parts, lexicon) else []
+    loose = gloss and not gloss["mark"] and not (count > 2 and one_length)
+    named = any(name in part for name in names for part in parts)
+    known = len(parts) == count and not loose and not named and _alike(parts, lexicon)
+    return _trimmed(parts) if known else []
 
 
 def _same(parts: list[str]) -> bool:
@@ -111,7 +144,8 @@ def _trimmed(parts: list[str]) -> list[str]:
     middle = parts[1]
     if len(parts[0]) > len(middle) and middle[0] in parts[0]:
         parts[0] = parts[0][parts[0].rindex(middle[0]) :]
-    if len(parts[-1]) > len(middle) + 1 and len(parts[-1]) > len(parts[0]):
+    longest = len(parts[-1]) > max(len(middle) + 1, len(parts[0]))
+    if longest and parts[-1][-2:] != middle[-2:]:
         parts[-1] = parts[-1][: max(len(middle), len(parts[0]))]
     return parts
 

@@ -84,6 +84,10 @@ _TELLING = masked(
 )
 """Names that only tell of the person named with them: where from, for whom, whose kin, whose
 instructions are passed on, whose speech is studied, who is to speak later."""
+_JOINED = masked(
+    "[“‘]?{Event}(?:[”’]?(?:、|{conjunction})[“‘]?{Event})*(?!{possessive}|{cited_spirit})"
+)
+"""The occasions named right behind 出席, of which one is meant rather than the current."""
 _TALK = Pattern("{perfective}?(?P<talk>{talk_attended})")
 
 _SAID_AT = masked(
@@ -194,7 +198,7 @@ def _at_current(
     """Who chairs, speaks at or attends the current occasion, outside the spans ``said``."""
     lexicon = reading.analysis.lexicon
     accompanying = tuple(lexicon.word_class("accompanying_verb"))
-    tour, vague_organ = _TOUR.of(lexicon), _VAGUE.of(lexicon)
+    tour, vague_organ, joined = (form.of(lexicon) for form in (_TOUR, _VAGUE, _JOINED))
     telling, first = _telling(sentence, lexicon), _first_quoted(sentence, lexicon)
     silent = _SILENT.of(lexicon).search(current.name)
     for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (ATTENDING, "attendee")):
@@ -212,6 +216,9 @@ def _at_current(
                 continue
             group = next(g for g in match.groupdict() if match[g] is not None)
             vague = vague_organ.search(sentence.masked, match.end(group), match.end())
+            named = joined.match(sentence.masked, match.end()) if name == "attendee" else None
+            events = sentence.within(*named.span(), "Event") if named else ()
+            attended = [m.entity for m in events] or [current]
             for who in sentence.within(*match.span(group)):
                 if (
                     who in telling
@@ -220,7 +227,8 @@ def _at_current(
                 ):
                     continue
                 if who.type == "Person" or (who.type == "Organization" and name != "chair"):
-                    yield from related(current, name, who.entity, sentence, f"{name}-verb")
+                    for event in attended:
+                        yield from related(event, name, who.entity, sentence, f"{name}-verb")
 
 
 def _elsewhere(reading: Reading, who: Mention) -> bool:

@@ -4,26 +4,44 @@ places side by side (云泽省澄州市)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.places import alone
 from graph.extract.resolve.resolver import Organ
 from graph.extract.rules import relations
-from graph.lexicon import Lexicon
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Key, Relation, Sentence
 
+_PARTS = {"which": "(?:{cell_lead}|{ordinal_mark}?[{numeral}]+{term_unit}?)*"}
+_NAMED_BY = Pattern(
+    "{organ_prefix}?(?P<body>.+?){which}{body_cell}|{organ_prefix}(?P<party>.+){full_committee}|"
+    "(?P<led>.+{office_owner})(?:{group_office}|{office_short})|"
+    "(?P<bank>.+?{bank_head}).{1,8}{bank_branch}",
+    _PARTS,
+)
+"""A name whose last word tells that its bearer is a part of what the words before it name."""
+_BODY = Pattern("{organ_ending}$")
+_LEAST = 3  # characters of a body's name that tell which it is: not 校党委, 公司工会
+_UNIT = Pattern("[^{possessive}、（）]{0,8}?{inner_unit}")
+"""What follows the name of a body in that of a part of it."""
 
-@relations
-def structure(reading: Reading) -> Iterator[Relation]:
-    """part_of and jurisdiction of every organ named, of the organs of posts, of authors and of
-    the issuers that titles name."""
+
+def _named(reading: Reading) -> list[tuple[Organ, int]]:
+    """Every organ named, those of posts, of authors and of the issuers that titles name, and where
+    in the document."""
     named = [(organ, mention.begin) for mention, organ in reading.organs.items()]
     named += [(office.organ, m.begin) for m, office in reading.offices.items() if office.organ]
     named += [(author.organ, author.offset) for author in reading.authors if author.organ]
     named += [(issue.named, issue.offset) for issue in reading.issues if issue.named]
-    for organ, offset in named:
+    return named
+
+
+@relations
+def structure(reading: Reading) -> Iterator[Relation]:
+    """part_of and jurisdiction of every organ named."""
+    for organ, offset in _named(reading):
         yield from _chain(organ, reading.analysis.sentence_at(offset), reading.analysis.lexicon)
 
 
@@ -35,6 +53,34 @@ def _chain(organ: Organ, sentence: Sentence, lexicon: Lexicon) -> Iterator[Relat
     if organ.parent:
         yield Relation(organ.entity, "part_of", organ.parent.entity, sentence, "organ-name")
         yield from _chain(organ.parent, sentence, lexicon)
+
+
+@relations
+def named_after(reading: Reading) -> Iterator[Relation]:
+    """part_of the body whose name opens that of another: 澄州大学党委, 市水利局政策法规科."""
+    organs = reading.organs.items()
+    told = {form: organ for _, organ in organs for form in organ.forms}
+    told |= {mention.text: organ for mention, organ in organs}
+    for organ, offset in _named(reading):
+        whole = None if organ.parent or organ.place else _whole(organ.stem, told, reading)
+        if whole and whole.entity != organ.entity:
+            sentence = reading.analysis.sentence_at(offset)
+            yield Relation(organ.entity, "part_of", whole.entity, sentence, "named-after")
+
+
+def _whole(name: str, told: Mapping[str, Organ], reading: Reading) -> Organ | None:
+    """What a body is part of by its name; ``told`` are the document's organs by their forms."""
+    lexicon = reading.analysis.lexicon
+    by_last_word = _NAMED_BY.of(lexicon).fullmatch(name)
+    if by_last_word:
+        opening = next(filter(None, by_last_word.groups()))
+        vague = len(opening) < _LEAST or opening[0] in lexicon.word_class("class_word")
+        is_body = _BODY.of(lexicon).search(opening) and not vague
+        return told.get(opening) or (reading.resolver.organ(opening) if is_body else None)
+    sizes = range(len(name) - 1, 1, -1)
+    opening = next((name[:size] for size in sizes if name[:size] in told), "")
+    is_part = opening and _UNIT.of(lexicon).fullmatch(name, len(opening))
+    return told[opening] if is_part and opening not in lexicon.word_class("organ_prefix") else None
 
 
 @relations

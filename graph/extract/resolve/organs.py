@@ -47,7 +47,7 @@ _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_or
 _LEVEL = Pattern("{level}")
 _ANYBODYS = Pattern("(?!军队)军?{anybodys_unit}")
 _OWNED = Pattern(
-    "(.+?{owner_head})(.{2,12}{branch_head})$|"
+    "((?:[^（]|（[^）]*）)+?{owner_head})([^）].{0,11}{branch_head})$|"
     "({allied_party}.*?委|[{han}]{2,12}{prefecture_committee})[{han}]{2,4}部$"
 )
 _OF_PARTY = Pattern("{party_part_mark}")
@@ -156,6 +156,8 @@ class OrganNames:
             entries = [e for e in self._lexicon.known.get(text[:size], []) if e.list == "organs"]
             if entries:
                 rest, entry = text[size:], self._standing(entries)
+                if rest and text[:size] in self._lexicon.word_class("organ_prefix"):
+                    return None  # 中共云岭镇委员会 is no part of the party's, but a place's own
                 is_part = not rest or _PART.of(self._lexicon).match(rest)
                 of_region = entry["kind"] == _MILITARY and entry["parent"] == _ARMY
                 is_unit = of_region and "的" not in rest  # 广州军区某红军师
