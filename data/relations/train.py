@@ -43,10 +43,7 @@ TARGET = Path(__file__).with_name("judge.npz")
 STRENGTH = 0.3  # inverse of the L2 penalty
 LEAST = 0.04  # a weight below is left out
 FEWEST_ROWS = 3  # that have a feature which is learned
-PROPOSE = {
-    "attendee": 0.6, "speaker": 0.75, "cites": 0.8,
-    "invokes": 0.85, "issuer": 0.9, "organizer": 0.9,
-}  # fmt: skip
+PROPOSE = {"attendee": 0.6, "speaker": 0.75, "cites": 0.8}
 STAND = {"attendee": 0.15, "speaker": 0.15, "invokes": 0.35, "cites": 0.2}
 """Probabilities from which a relation is proposed, and below which a stated one does not stand."""
 PROPOSE_OTHERS, STAND_OTHERS = 0.97, 0.05

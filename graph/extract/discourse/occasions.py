@@ -35,7 +35,7 @@ _ELSEWHERE = masked(
 )
 _PUT_OFF = Pattern("{put_off}")
 _ASIDE = Pattern("{aside_time}|[^，。]{0,8}{daytime}")
-_PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
+PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
 _HOLDS = Pattern("{holding_verb}")
 _BULLETIN = Pattern("{bulletin}")
 _PASSING = masked(
@@ -147,7 +147,7 @@ def _convened(
     """
     if not any(mention.type == "Event" for mention in sentence.mentions):
         return None
-    part, held, put_off = (form.of(lexicon) for form in (_PART, _HOLDS, _PUT_OFF))
+    part, held, put_off = (form.of(lexicon) for form in (PART, _HOLDS, _PUT_OFF))
     elsewhere = {
         mention
         for found in _ELSEWHERE.of(lexicon).finditer(sentence.masked)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from graph.extract.discourse.cues import CUE
-from graph.extract.discourse.occasions import ADDRESS
+from graph.extract.discourse.occasions import ADDRESS, PART
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
@@ -217,8 +217,7 @@ def _at_current(
             group = next(g for g in match.groupdict() if match[g] is not None)
             vague = vague_organ.search(sentence.masked, match.end(group), match.end())
             named = joined.match(sentence.masked, match.end()) if name == "attendee" else None
-            events = sentence.within(*named.span(), "Event") if named else ()
-            attended = [m.entity for m in events] or [current]
+            attended = _told_of(sentence, named, lexicon) or [current]
             for who in sentence.within(*match.span(group)):
                 if (
                     who in telling
@@ -229,6 +228,14 @@ def _at_current(
                 if who.type == "Person" or (who.type == "Organization" and name != "chair"):
                     for event in attended:
                         yield from related(event, name, who.entity, sentence, f"{name}-verb")
+
+
+def _told_of(
+    sentence: MaskedSentence, named: re.Match[str] | None, lexicon: Lexicon
+) -> list[Entity | None]:
+    """The occasions named behind 出席; a bare part (闭幕式) is of the current one."""
+    part, events = PART.of(lexicon), sentence.within(*named.span(), "Event") if named else ()
+    return [m.entity for m in events if not part.fullmatch(str(m.entity and m.entity.name))]
 
 
 def _elsewhere(reading: Reading, who: Mention) -> bool:
