@@ -17,6 +17,9 @@ from graph.model import Entity, Extraction, Key, Mention
 
 _LISTED = Pattern("[、，{conjunction} 　]*")
 _COMMON = Pattern("{commoner}$")
+_JUNIOR = Pattern("{junior_rank}$")
+_OF_PLACE = Pattern("[{own_mark}]?(?:{level}|{common_organ}|{bare_unit}|{party_cell})")
+"""What an organ's name begins with that is of a place or a firm, which may go without its name."""
 _POLITE = Pattern("{polite_address}")
 _PEERS = Pattern("[、 　]|{conjunction}")
 _CITIZEN = Held("", shared=True)
@@ -33,12 +36,15 @@ def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
     press = _bylines(reading, found)
     held = _held(reading, found, places)
     peers = _peers(reading, found)
+    junior = _junior(reading, found)
 
     def told(key: Key, parts: dict[Key, Entity]) -> PersonClaim:
         posts = set().union(*(held[part] for part in parts))
         person = replace(next(iter(parts.values())), key=key)
         author = next((press[part] for part in parts if part in press), "")
-        listed = not author and _is_listed(reading, person, posts, places.home)
+        listed = not (author or junior >= parts.keys()) and _is_listed(
+            reading, person, posts, places.home
+        )
         return PersonClaim(
             document.id,
             key,
@@ -79,6 +85,18 @@ def _bylines(reading: Reading, found: Extraction) -> dict[Key, str]:
             if line:
                 press[mention.entity.key] = line[1] or found.document.publisher or OURS
     return press
+
+
+def _junior(reading: Reading, found: Extraction) -> set[Key]:
+    """The persons with only posts far below those of the listed: captains of companies, coaches."""
+    title, listed = _JUNIOR.of(reading.analysis.lexicon), roles(reading.analysis.lexicon)
+    below: dict[Key, bool] = {}
+    for said in found.relations:
+        if said.name == "holds" and isinstance(said.object, Entity):
+            official = listed.get(said.subject.name) not in _NO_OFFICIALS
+            low = official and bool(title.search(said.object.name))
+            below[said.subject.key] = below.get(said.subject.key, True) and low
+    return {person for person, low in below.items() if low}
 
 
 def _held(reading: Reading, found: Extraction, places: Places) -> dict[Key, set[Held]]:
@@ -150,7 +168,8 @@ def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> 
         return False
     if role == "leader":
         return not local or len(local) < len(here)
-    unnamed = any(organ.unresolved for organ in reading.organs.values())
+    of_place = _OF_PLACE.of(reading.analysis.lexicon)
+    unnamed = any(o.unresolved and of_place.match(o.name) for o in reading.organs.values())
     return not local and (bool(held) or (rank(home) <= CENTRAL and not unnamed))
 
 
