@@ -74,12 +74,17 @@ def _length(document: Document) -> int:
 
 @contextmanager
 def _seldom_collecting() -> Iterator[None]:
-    """Within it Python seldom looks for cycles: few objects of an extraction are in one."""
+    """Within it Python seldom looks for cycles: few objects of an extraction are in one.
+
+    It looks among those made within it alone, not through the word lists and weights each time.
+    """
     usual = gc.get_threshold()
     gc.set_threshold(*_COLLECTING)
+    gc.freeze()
     try:
         yield
     finally:
+        gc.unfreeze()
         gc.set_threshold(*usual)
 
 
@@ -90,19 +95,20 @@ def find(base: str, words: Path | None, batch: list[Document]) -> list[Findings 
     from graph.extract import Analysis, analyses, decide_at_once, graph_lines
     from graph.text import dated_by
 
-    def analysed(document: Document) -> list[Analysis] | InputError:
-        return _too_long(document) or analyses(document, load(words))
+    def analysed(document: Document) -> tuple[list[Analysis], str] | InputError:
+        lexicon = load(words)
+        return _too_long(document) or (analyses(document, lexicon), dated_by(document, lexicon))
 
-    def described(given: tuple[Document, list[Analysis]]) -> Findings:
-        document, several = given
+    def described(given: tuple[Document, tuple[list[Analysis], str]]) -> Findings:
+        document, (several, dated) = given
         found = [graph_lines(each, base, decision=decisions.get(each)) for each in several]
         lines = set().union(*(lines for lines, _ in found))
         claims = tuple(claim for _, said in found for claim in said)
-        dated = dated_by(document, several[0].lexicon)
         return Findings(document, several[0].source.issued, dated, pack(lines), claims)
 
     read = [_attempt(document, analysed, document) for document in batch]
-    decisions = decide_at_once(a for each in read if not isinstance(each, InputError) for a in each)
+    known = (each for each in read if not isinstance(each, InputError))
+    decisions = decide_at_once(analysis for several, _ in known for analysis in several)
     return [
         each if isinstance(each, InputError) else _attempt(document, described, (document, each))
         for document, each in zip(batch, read, strict=True)

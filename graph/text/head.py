@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from graph.lexicon import Lexicon, Pattern, default
 from graph.model import Document
@@ -93,6 +94,7 @@ def _head(text: str) -> str:
     return "\n".join(text.split("\n")[:8])
 
 
+@lru_cache(maxsize=1)  # `prepare` and `dated_by` ask for it, one after the other
 def _dated(identifier: str, head: str, text: str, lexicon: Lexicon) -> tuple[str, str]:
     """The date of a publication line, of the identifier, of a notice's last line, in that order.
 

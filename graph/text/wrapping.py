@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -73,6 +74,7 @@ class _Pair(NamedTuple):
     second: _Line
 
 
+@lru_cache(maxsize=1)  # whoever reads a document asks for it several times, one after another
 def whole_lines(text: str) -> Folded:
     """The text in the one form that rules know (`graph.characters.fold`), its broken lines joined.
 
