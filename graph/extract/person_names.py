@@ -23,7 +23,7 @@ _FOREIGN_CHARACTERS = 4
 _DOTS = tuple("·•・‧")
 _ADDRESS = Pattern("{form_of_address}$")
 _SETTLED = Pattern("{settled}")
-_PARTICLES = frozenset("就作和与在将向对及以说时等")
+_PARTICLES = frozenset("就作和与在将向对及以说时等于")
 _PARTED = f"[{HAN}](?P<gap>[　 ]{{1,3}})[{HAN}]"  # 丁　蕙, also with more blanks between
 _THIRD = f"(?P=gap)[{HAN}](?![{HAN}]|(?P=gap)[{HAN}](?![{HAN}]))"  # 佘 国 强, and no fourth
 SPACED = re.compile(f"(?<![{HAN}\\d]){_PARTED}(?:{_THIRD}|(?![{HAN}]?(?P=gap)(?![　 ])))")
@@ -81,7 +81,17 @@ class Grammar:
             end -= 2 * is_common(self.text[end - 2 : end], self.lexicon)
         swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES
         bounded = self._right.match(self.text, end) and self.text[end - 1 : end + 1] != "就《"
+        swallowed = swallowed or (end - begin == 3 and self._cuts_word(end))
         return end - 1 if swallowed and not bounded else end
+
+    def _cuts_word(self, end: int) -> bool:
+        """Whether a name that ends here would cut a common word in two: 柏青检|查, 李国强|调研 not
+        for 强调."""
+        text, lexicon = self.text, self.lexicon
+        if not is_common(text[end - 1 : end + 1], lexicon):
+            return False
+        open_end = _WEAK.match(text, end) or is_common(text[end : end + 2], lexicon)
+        return not open_end or bool(self._right.match(text, end - 1))
 
     def _named(self, begin: int, end: int) -> bool:
         """Whether a tagged name opens with a surname, or is too long or too foreign for one."""

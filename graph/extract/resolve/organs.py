@@ -42,7 +42,7 @@ _OF_LEAGUE = Pattern(
 _ORDINAL = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
 _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
-_LEVEL = Pattern("{level}")
+_LEVEL = Pattern("{level|town_unit}")
 _OWNED = Pattern("(.+?{owner_head})(.{2,12}{branch_head})$|({allied_party}.*?委)[{han}]{2,4}部$")
 _OF_PARTY = Pattern("{party_part_mark}")
 _KINDS = {
@@ -247,7 +247,7 @@ class OrganNames:
     def _plain(self, text: str, place: str, rest: str) -> Organ:
         """A firm, a school, a club: its name as it stands, a bare level spelt out before it."""
         kind = self._plain_kind(text)
-        if place and text[: len(text) - len(rest)] in self._lexicon.word_class("level"):
+        if place and _LEVEL.of(self._lexicon).fullmatch(text[: len(text) - len(rest)]):
             return Organ(place + rest, place + rest, (text,), kind)
         central_bank = tuple(self._lexicon.word_class("central_bank"))
         name = CHINA + text if text.startswith(central_bank) else text

@@ -23,6 +23,9 @@ _LEVEL_HEAD = Pattern("({level})长$")
 _HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
 _GOVERNMENT = Pattern("{government}$")
+_HOST = Pattern("{host_head}$")
+_WORKING_BODY = Pattern("{working_body}$")
+_SEAT_ORGAN = Pattern("{level}{organ_core}$")
 _MODIFIED = Pattern("{title_modifier}{1,2}$")
 _TERM = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _BOARD = Pattern("{board}$")
@@ -59,6 +62,7 @@ ALSO = "（[院校]长）"
 _ACTING = "代理"  # and 代 for short
 _FORMER = Pattern("{former_post}(?={party_cell|discipline_cell}?$)")
 _OF_LEVEL = Pattern("{level}")
+_BARE_COMMITTEE = re.compile(f".{COMMITTEE}")  # 县委 of an unknown county
 _OF_ANY_LEVEL = re.compile("（[^（）]*、[^（）]*）")  # 县（市、区）委书记, of one that nobody names
 _AIDE, _ALSO = Pattern(f"{AIDES}$"), re.compile(f"{ALSO}$")
 TITLE = "{full_time}?{post_modifier}?(?:{posts.national|posts.head|posts.level|posts.title})"
@@ -124,6 +128,10 @@ class PostNames:
             return self._in_context(title, context, surface)
         if context and before in self._lexicon.word_class("group_office"):
             return self._of(self._organs.parts(self._whole(context), before), title, surface)
+        working = context and _WORKING_BODY.of(self._lexicon).search(context.stem)
+        if context and working and _WORKING_BODY.of(self._lexicon).fullmatch(before):
+            led = context.stem[: working.start()]  # 高新区党工委书记、管委会主任
+            return self._of(self._organs.organ(led + before), title, surface)
         if _OFFICE.of(self._lexicon).fullmatch(before):
             return self._in_office(before, title, context, surface)
         return self._explicit(before, title, surface)
@@ -211,7 +219,8 @@ class PostNames:
         """组织部部长, 党委书记: in an office of the organ before it, of the host, of the place."""
         words = self._lexicon.word_class
         base = context and (context if office in words("host_office") else context.root)
-        borrowed = base and office in words("committee_office") and base.kind != "PartyOrgan"
+        of_party = base and (base.kind == "PartyOrgan" or _BARE_COMMITTEE.fullmatch(base.stem))
+        borrowed = base and office in words("committee_office") and not of_party
         if (base is None or borrowed) and office not in words("host_office"):
             base = self._committee()  # but 党委书记 of a university is not its city's
         if base and office in words("court_body"):
@@ -228,7 +237,8 @@ class PostNames:
             return ResolvedPost(self._loose(surface))
         if office in systems(self._lexicon) and base.place:
             return self._of(self._organs.core(base.place, office), title, surface)
-        level = _OF_LEVEL.of(self._lexicon).match(base.stem) if base.unresolved else None
+        local = base.unresolved and not _HOST.of(self._lexicon).search(base.stem)
+        level = _OF_LEVEL.of(self._lexicon).match(base.stem) if local else None
         if level and office in systems(self._lexicon):  # 县委常委、纪委书记: of the 县纪委
             return self._of(self._organs.organ(level[0] + office), title, surface)
         return self._of(self._organs.parts(base, office), title, surface)
@@ -290,7 +300,8 @@ class PostNames:
             and not organ.stem.startswith(tuple(self._lexicon.word_class("party")))
         )
         if organ and title in self._lexicon.word_class("executive"):
-            organ = self._organs.organ(_BOARD.of(self._lexicon).sub("", organ.stem))
+            led = _BOARD.of(self._lexicon).sub("", organ.stem)
+            organ = self._organs.organ(led) if led else None
         secretary = tuple(self._lexicon.word_class("committee_head"))
         of_department = organ and organ.parent and _DEPARTMENT.of(self._lexicon).search(organ.stem)
         if organ and of_department and title.endswith(secretary):
@@ -301,8 +312,8 @@ class PostNames:
             organ = self._whole(organ)
         organ = self._headed(organ, title) if organ else self._host(title)
         unit = organ and _UNIT_HEAD.of(self._lexicon).search(title)
-        if unit and organ and _GOVERNMENT.of(self._lexicon).search(organ.stem):
-            organ = None  # no 局长 is a government's
+        if unit and organ and _SEAT_ORGAN.of(self._lexicon).search(organ.stem):
+            organ = self._host(title)  # no 局长 is a government's, no 校长 a 市委's
         return self._of(organ, title, surface) if organ else ResolvedPost(self._loose(surface))
 
 
