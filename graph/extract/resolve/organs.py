@@ -20,7 +20,7 @@ from graph.extract.resolve.organ import (
     systems,
 )
 from graph.extract.resolve.places import PlaceContext, PlaceNames, alone
-from graph.extract.toponyms import CHINA, plainer, unit_of
+from graph.extract.toponyms import CHINA, plainer, short, unit_of
 from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, rank
 
 _COUNTY = 3  # the rank of counties, see `rank`
@@ -214,27 +214,29 @@ class OrganNames:
             return None
         said = known[form]
         entry = known.get(said["full"], said)  # 发改委, 发展改革委: one row stands for both
-        name, short = place + (entry["full"] or form), place + entry["short"]
+        paper = entry["full"].endswith(tuple(self._lexicon.word_class("press_house")))
+        where = short(place, self._lexicon) if paper else place  # 澄州日报社
+        name, brief = where + (entry["full"] or form), where + entry["short"]
         if name.endswith(_WORKING_COMMITTEE) and entry["kind"] == "PartyOrgan":
             name = PARTY + name
         street = place.endswith(tuple(self._lexicon.word_class("town_unit")))
         zone = not street and form.endswith(tuple(self._lexicon.word_class("zone_body")))
         owner = place if spelt and not zone and entry["kind"] not in _KINDS else ""
         others = [form + said["short"] for form in (place, *plainer(place, self._lexicon))]
-        organ = Organ(name, short, tuple(others), entry["kind"], None, owner)
+        organ = Organ(name, brief, tuple(others), entry["kind"], None, owner)
         return self.parts(organ, rest[len(form) :])
 
     def parts(self, base: Organ, rest: str) -> Organ:
         """``base`` with the parts that follow it: 市委 + 组织部 + 干部监督处."""
         organ = base
         parts = self._lexicon.word_class("organ_part")
-        known, short = bureaus(self._lexicon), self._lexicon.word_class("short_part")
+        known, brief = bureaus(self._lexicon), self._lexicon.word_class("short_part")
         alone, of_party, cell = (
             form.of(self._lexicon) for form in (_NOT_PART_OF, _OF_PARTY, _CELL)
         )
         while rest:
             part = next((p for p in parts if rest.startswith(p)), rest)
-            full = _full_part(part, known) if part in short else part
+            full = _full_part(part, known) if part in brief else part
             name = organ.stem + full
             forms = tuple(form + p for form in organ.forms for p in (full, part))
             loose = not organ.place and cell.search(full)  # 市水利局党组, of a bureau of some city
@@ -267,8 +269,8 @@ class OrganNames:
 
     def _allied(self, name: str, place: str) -> tuple[str, ...]:
         """The full name of an allied party's committee of a place: 民建云泽省委会."""
-        for short, full in allied_parties(self._lexicon).items():
-            if name in (f"{short}{place}委", f"{short}{place}委会"):
+        for brief, full in allied_parties(self._lexicon).items():
+            if name in (f"{brief}{place}委", f"{brief}{place}委会"):
                 return (f"{full}{place}委员会",)
         return ()
 

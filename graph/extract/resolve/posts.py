@@ -41,6 +41,7 @@ _OF_CABINET = Pattern("{cabinet_rank}$")
 _DEPARTMENT = Pattern("{department}$")
 _DIVISION = Pattern("[{division}]$")
 _SCHOOL = Pattern("{school_head}$")
+_FACULTY = Pattern("(?P<school>.+?{school_head}).+{faculty_head}$")
 _HAS_DIRECTOR = Pattern("{led_by_director}$")
 
 
@@ -272,12 +273,15 @@ class PostNames:
             fits = bool(school) or host.endswith(unit["unit"])
         else:
             fits = not title.endswith("主任") or bool(_HAS_DIRECTOR.of(lexicon).search(host))
-        return self._organs.organ(host) if host and fits else None
+        return self._headed(self._organs.organ(host), title) if host and fits else None
 
     def _headed(self, organ: Organ, title: str) -> Organ:
-        """The body with such a head that an organ is in: 三〇二医院 of its 传染科 for 副院长."""
+        """The body with such a head that an organ is in: 三〇二医院 of its 传染科 for 副院长,
+        云泽大学 of its 药学院 for 校长."""
         unit = _UNIT_HEAD.of(self._lexicon).search(title)
         end = organ.stem.rfind(unit["unit"]) + 1 if unit else 0
+        if unit and unit["unit"] == "校" and (part := _FACULTY.of(self._lexicon).match(organ.stem)):
+            end = part.end("school")
         inside = _SHORTEST_BODY <= end < len(organ.stem)
         return self._organs.organ(organ.stem[:end]) if inside else organ
 
