@@ -22,6 +22,7 @@ _MEMORIAL = Pattern("{memorial}")
 _FOREIGN_CHARACTERS = 4
 _DOTS = tuple("·•・‧")
 _ADDRESS = Pattern("{form_of_address}$")
+_SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
 _SETTLED = Pattern("{settled}")
 _PARTICLES = frozenset("就作和与在将向对及以说时等于")
 _PARTED = f"[{HAN}](?P<gap>[　 ]{{1,3}})[{HAN}]"  # 丁　蕙, also with more blanks between
@@ -80,7 +81,8 @@ class Grammar:
         if end - begin >= _FOREIGN_CHARACTERS and self.text[begin : begin + 2] not in self.compound:
             end -= 2 * is_common(self.text[end - 2 : end], self.lexicon)
         swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES
-        bounded = self._right.match(self.text, end) and self.text[end - 1 : end + 1] != "就《"
+        right = self._right.match(self.text, end)
+        bounded = right and not _SWALLOWED.of(self.lexicon).match(self.text, end - 1)
         swallowed = swallowed or (end - begin == 3 and self._cuts_word(end))
         return end - 1 if swallowed and not bounded else end
 
@@ -163,7 +165,8 @@ class Grammar:
         if dotted:
             return self._dotted_end(begin, dotted.end())  # 巴沙尔·贾法里: another one
         whole = end - begin > 2 and following not in _DOTS
-        longer = tagged > end and self._right.match(self.text, tagged)
+        open_end = not self._right.match(self.text, end) and not _weak(self.text, end)
+        longer = tagged > end and (open_end or self._right.match(self.text, tagged))
         return tagged if longer and not whole and not self._crosses(begin, tagged) else end
 
     def _crosses(self, begin: int, end: int) -> bool:

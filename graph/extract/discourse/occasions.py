@@ -33,6 +33,8 @@ _ELSEWHERE = masked(
     "{state_visit}[^，。；]{0,16}?{joining_verb}{Event}(?:(?:、|{conjunction}){Event})*"
 )
 _PUT_OFF = Pattern("{put_off}")
+_DECIDED = Pattern("{deciding_verb}，[^，。；]{0,16}$")
+_DONE = Pattern("{particle|perfective}")
 _ASIDE = Pattern("{aside_time}|[^，。]{0,8}{daytime}")
 _PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
 _HOLDS = Pattern("{holding_verb}")
@@ -137,7 +139,9 @@ def _convened(
     """
     if not any(mention.type == "Event" for mention in sentence.mentions):
         return None
-    part, held, put_off = (form.of(lexicon) for form in (_PART, _HOLDS, _PUT_OFF))
+    part, held, put_off, decided, done = (
+        form.of(lexicon) for form in (_PART, _HOLDS, _PUT_OFF, _DECIDED, _DONE)
+    )
     elsewhere = {
         mention
         for found in _ELSEWHERE.of(lexicon).finditer(sentence.masked)
@@ -145,6 +149,8 @@ def _convened(
     }
     for found in CONVENING.of(lexicon).finditer(sentence.masked, 0, limit):
         begin, end = sentence.offset(found.start()), sentence.offset(found.end() - 1)
+        if decided.search(sentence.masked, 0, found.start()) and not done.search(found[0]):
+            continue  # 全会决定，1月召开经济工作会议
         if put_off.search(sentence.masked, sentence.clause(found.start()), found.end()) or any(
             begin <= day <= end for day in ahead
         ):

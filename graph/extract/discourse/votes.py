@@ -14,6 +14,7 @@ from itertools import chain
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import bounded
+from graph.extract.discourse.delegations import at_home
 from graph.extract.discourse.seats import held_by_others
 from graph.extract.resolve.places import ancestors
 from graph.extract.toponyms import level, own, plainer, short, stands
@@ -56,6 +57,7 @@ def votes(analysis: Analysis, settled: Sequence[Mention]) -> Votes:
         *_mentioned(analysis, settled),
         *_published(analysis),
         *_datelined(analysis),
+        *at_home(analysis),
         *_counties(analysis),
         *_province(analysis),
         *_zones(analysis),

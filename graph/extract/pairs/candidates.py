@@ -55,6 +55,7 @@ class Candidates:
         self._of: dict[Entity | str, list[Argument]] = defaultdict(list)
         for argument in arguments.all:
             self._of[argument.means].append(argument)
+        self._convened = {occasion for occasion in reading.occasions.values() if occasion}
         self._all_events = [a for a in arguments.all if a.type == "Event"]
         self._first_uses: dict[tuple[int, tuple[str, ...]], list[Argument]] = {}
         self.authors = self._authors()[:_NEAR]
@@ -114,15 +115,16 @@ class Candidates:
                 yield from self._possible_speakers(second, latest)
 
     def _events(self, second: Argument, latest: dict[str, Argument]) -> Iterator[Argument]:
-        """The events of the sentence, its occasion, the last one named, the first of the head."""
+        """The events of the sentence, its occasion, the last one named, the first of the head; of
+        the latter only such as were convened, where the document says of any that it was."""
         found = [*self._beside(second, "Event")]
         occasion = self.reading.occasions.get(self.reading.sentences[second.sentence])
         if occasion is not None and occasion in self._of:
             found.append(self._nearest(occasion, second))
-        if "Event" in latest:
-            found.append(latest["Event"])
-        found += self._heads["Event"][:1]
-        if not found:
+        before = [latest["Event"]] if "Event" in latest else []
+        before += self._heads["Event"][:1]
+        found += (a for a in before if a.means in self._convened or not self._convened)
+        if not found and not self._convened:
             following = bisect_right(self._all_events, second.begin, key=lambda a: a.begin)
             found = self._all_events[following : following + 1]
         yield from found
