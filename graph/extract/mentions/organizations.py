@@ -172,9 +172,7 @@ def _placed_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
             yield begin - len(led), match.end()
 
 
-def _faculties(
-    analysis: Analysis, found: Collection[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
+def _faculties(analysis: Analysis, found: Collection[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """A school's parts that are named for two subjects: 云泽大学|能源与动力工程学院."""
     text, school = analysis.text, _SCHOOL.of(analysis.lexicon)
     seen = [(tag.begin, tag.end) for tag in analysis.tags if tag.type == "Organization"]
@@ -190,14 +188,14 @@ def _tagged_organs(
 ) -> Iterator[tuple[int, int]]:
     """What the tagger takes for organisations, where no rule has a candidate."""
     text = analysis.text
-    organ_end, class_word, named_part, went = (
-        form.of(analysis.lexicon) for form in (_ORGAN_END, _CLASS_WORD, _NAMED_PART, _WENT)
+    organ_end, class_word, named_part, clause = (
+        form.of(analysis.lexicon) for form in (_ORGAN_END, _CLASS_WORD, _NAMED_PART, _CLAUSE)
     )
     covered = {i for begin, end in found for i in range(begin, end)}
     for tag in analysis.tags:
         named = organ_end.search(text, tag.begin, tag.end)
         named = None if class_word.match(text, tag.begin) else named
-        if went.search(text, tag.begin, tag.end):
+        if clause.search(text, tag.begin, tag.end):
             continue  # 洪涛到筹委会办公室
         if tag.type == "Organization" and named and covered.isdisjoint(range(tag.begin, tag.end)):
             part = named_part.match(text, tag.end)
@@ -260,7 +258,7 @@ def _echoes(analysis: Analysis, found: dict[tuple[int, int], str]) -> Iterator[t
 
 
 _CLASS_WORD = Pattern("{class_word}")
-_WENT = Pattern("(?<=..){going_verb}")
+_CLAUSE = Pattern("(?<=..){clause_verb}")
 _ORGAN_END = Pattern("(?:{organ_ending}|[A-Za-z])$")
 
 
