@@ -21,6 +21,11 @@ def is_common(word: str, lexicon: Lexicon) -> bool:
     return word in _kinds(lexicon)
 
 
+def never_named(word: str, lexicon: Lexicon) -> bool:
+    """Whether no place at all is called by a common word of two characters, be it a town."""
+    return _kinds(lexicon).get(word) == "word"
+
+
 def common(name: str, unit: str, lexicon: Lexicon) -> bool:
     """Whether a place's name without its unit opens with a common word, or is made of leads.
 

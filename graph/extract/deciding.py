@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graph.extract.analysis import Analysis, tag_at_once
+from graph.extract.common_words import never_named
 from graph.extract.decoder import TYPES, Evidence, Span, choose, percent
 from graph.extract.person_names import is_address, plain
+from graph.extract.resolve.organ import bureaus
 from graph.extract.rules import registered
 from graph.lexicon import Pattern, default
 from graph.model import Mention
@@ -21,6 +23,7 @@ _SIDE_BY_SIDE = frozenset({"Place", "Organization"})  # what stands there withou
 _ISSUING = Pattern("{issuing_organ}$")
 _ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")
 _APPOINTED = Pattern("{appointed_as}")
+_WORD = 2  # characters
 _MAX_BATCHED_CHARACTERS = 1 << 14
 
 
@@ -114,14 +117,26 @@ def _stands_alone(mention: Mention) -> bool:
     return mention.type == "Place" or bool(_ISSUING.of(default()).search(mention.text))
 
 
-def _without_verbs(analysis: Analysis, spans: list[Span]) -> Iterator[Span]:
-    """The spans, of a post right behind a name its own words alone: 沈岩任|组长."""
+def _without_verbs(analysis: Analysis, known: Evidence, spans: list[Span]) -> Iterator[Span]:
+    """The spans without a verb before them: 沈岩任|组长, a post right behind a name; 信赖|市委, what is
+    a name by itself behind a common word."""
     names = {s.end for s in spans if s.type == "Person"}
-    appointed = _APPOINTED.of(analysis.lexicon)
+    alone = {(m.begin, m.end, m.type) for m in known.proposed}
+    appointed, lexicon = _APPOINTED.of(analysis.lexicon), analysis.lexicon
     for span in spans:
         led = span.type == "Post" and span.begin in names
         verb = appointed.match(analysis.text, span.begin, span.end - 1) if led else None
-        yield span._replace(begin=verb.end()) if verb else span
+        behind = span.begin + _WORD
+        name = analysis.text[behind : span.end]
+        apart = (behind, span.end, span.type) in alone or (
+            span.type == "Organization" and name in bureaus(lexicon)
+        )
+        if verb:
+            yield span._replace(begin=verb.end())
+        elif apart and never_named(analysis.text[span.begin : behind], lexicon):
+            yield span._replace(begin=behind)
+        else:
+            yield span
 
 
 def _whole(name: str, analysis: Analysis) -> bool:
@@ -136,7 +151,7 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
     others = [m for m in known.settled if m.type not in TYPES]
     theirs = {i for m in others for i in range(m.begin, m.end)}
     spans = [s for s in spans if theirs.isdisjoint(range(s.begin, s.end))]
-    spans = list(_without_verbs(analysis, spans))
+    spans = list(_without_verbs(analysis, known, spans))
     rules: dict[tuple[int, int, str], str] = {}
     for m in sorted(known.proposed, key=lambda m: (m.rule.startswith(_TAGGER), m.rule)):
         rules.setdefault((m.begin, m.end, m.type), m.rule)

@@ -129,13 +129,19 @@ class PostNames:
             return self._in_context(title, context, surface)
         if context and before in self._lexicon.word_class("group_office"):
             return self._of(self._organs.parts(self._whole(context), before), title, surface)
-        working = context and _WORKING_BODY.of(self._lexicon).search(context.stem)
-        if context and working and _WORKING_BODY.of(self._lexicon).fullmatch(before):
-            led = context.stem[: working.start()]  # 高新区党工委书记、管委会主任
-            return self._of(self._organs.organ(led + before), title, surface)
+        if context and (beside := self._working_body(context, before)):
+            return self._of(beside, title, surface)
         if _OFFICE.of(self._lexicon).fullmatch(before):
             return self._in_office(before, title, context, surface)
         return self._explicit(before, title, surface)
+
+    def _working_body(self, context: Organ, before: str) -> Organ | None:
+        """The other of a zone's or street's two bodies: 管委会 after 高新区党工委书记."""
+        body = _WORKING_BODY.of(self._lexicon)
+        of = body.search(context.stem)
+        if not of or not body.fullmatch(before):
+            return None
+        return self._organs.organ(context.stem[: of.start()] + before)
 
     def _standing(self, before: str) -> str:
         """What leads a title, without 原 at its end, before a party cell or an organ: a post
