@@ -118,25 +118,26 @@ def _stands_alone(mention: Mention) -> bool:
 
 
 def _without_verbs(analysis: Analysis, known: Evidence, spans: list[Span]) -> Iterator[Span]:
-    """The spans without a verb before them: 沈岩任|组长, a post right behind a name; 信赖|市委, what is
-    a name by itself behind a common word."""
+    """The spans without a verb before them: 沈岩任|组长, a post right behind a name; 信赖|市委."""
     names = {s.end for s in spans if s.type == "Person"}
-    alone = {(m.begin, m.end, m.type) for m in known.proposed}
-    appointed, lexicon = _APPOINTED.of(analysis.lexicon), analysis.lexicon
+    organs = {(m.begin, m.end) for m in known.proposed if m.type == "Organization"}
+    appointed = _APPOINTED.of(analysis.lexicon)
     for span in spans:
         led = span.type == "Post" and span.begin in names
         verb = appointed.match(analysis.text, span.begin, span.end - 1) if led else None
-        behind = span.begin + _WORD
-        name = analysis.text[behind : span.end]
-        apart = (behind, span.end, span.type) in alone or (
-            span.type == "Organization" and name in bureaus(lexicon)
-        )
         if verb:
             yield span._replace(begin=verb.end())
-        elif apart and never_named(analysis.text[span.begin : behind], lexicon):
-            yield span._replace(begin=behind)
+        elif span.type == "Organization" and _opens_on_word(analysis, span, organs):
+            yield span._replace(begin=span.begin + _WORD)
         else:
             yield span
+
+
+def _opens_on_word(analysis: Analysis, span: Span, organs: set[tuple[int, int]]) -> bool:
+    """Whether a common word stands before what is an organ by itself."""
+    text, lexicon, behind = analysis.text, analysis.lexicon, span.begin + _WORD
+    alone = (behind, span.end) in organs or text[behind : span.end] in bureaus(lexicon)
+    return alone and never_named(text[span.begin : behind], lexicon)
 
 
 def _whole(name: str, analysis: Analysis) -> bool:
