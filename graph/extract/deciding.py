@@ -134,10 +134,11 @@ def _without_verbs(analysis: Analysis, known: Evidence, spans: list[Span]) -> It
 
 
 def _opens_on_word(analysis: Analysis, span: Span, organs: set[tuple[int, int]]) -> bool:
-    """Whether a common word stands before what is an organ by itself."""
+    """Whether a common word stands before what is an organ of some level by itself."""
     text, lexicon, behind = analysis.text, analysis.lexicon, span.begin + _WORD
     alone = (behind, span.end) in organs or text[behind : span.end] in bureaus(lexicon)
-    return alone and never_named(text[span.begin : behind], lexicon)
+    of_level = text[behind : behind + 1] in lexicon.word_class("bare_level")  # not 最高|人民法院
+    return alone and of_level and never_named(text[span.begin : behind], lexicon)
 
 
 def _whole(name: str, analysis: Analysis) -> bool:

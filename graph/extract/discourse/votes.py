@@ -41,6 +41,7 @@ _INSPECTED = Pattern(
     "(?:到|{arrival_verb|tour_verb})(?:[{han}]{1,12}、)*$"
 )
 _LEADERS = Pattern("([{bare_level}])(?:{organ_initial}|长)")
+_COUNTIES = frozenset({"县", "区"})
 _AWAY = 2  # mentions that one as a destination takes back: its own and one of the report
 _CLAUSE = 60  # characters before a place in which the subject of its clause may stand
 _NEARLY_ALL = 0.8  # of the places named
@@ -191,8 +192,12 @@ def _datelined(analysis: Analysis) -> Iterator[tuple[str, float]]:
 def _counties(analysis: Analysis) -> Iterator[tuple[str, float]]:
     """The cities of the counties named, where the gazetteer has only one county of that name.
 
-    One that is called ours or that the city's leaders inspect is enough.
+    One that is called ours or that the city's leaders inspect is enough. None counts beside one
+    that no gazetteer knows: 东河区 beside 临水区 need not be that of 包头市.
     """
+    listed = {hit.entry["name"] for hit in _listed(analysis)}
+    if any(unit in _COUNTIES and name not in listed for name, unit in own(analysis).items()):
+        return
     ours = _OURS.of(analysis.lexicon)
     found: dict[str, float] = {}
     for hit in _listed(analysis):
