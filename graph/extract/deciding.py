@@ -12,6 +12,7 @@ from graph.extract.decoder import TYPES, Evidence, Span, choose, percent
 from graph.extract.person_names import is_address, plain
 from graph.extract.resolve.organ import bureaus
 from graph.extract.rules import registered
+from graph.extract.toponyms import INVITED
 from graph.lexicon import Pattern, default
 from graph.model import Mention
 from graph.rdf import ontology
@@ -118,13 +119,15 @@ def _stands_alone(mention: Mention) -> bool:
 
 
 def _without_verbs(analysis: Analysis, known: Evidence, spans: list[Span]) -> Iterator[Span]:
-    """The spans without a verb before them: 沈岩任|组长, a post right behind a name; 信赖|市委."""
+    """The spans without a verb before them: 沈岩任|组长, a post right behind a name; 信赖|市委;
+    应|县委书记…邀请."""
     names = {s.end for s in spans if s.type == "Person"}
     organs = {(m.begin, m.end) for m in known.proposed if m.type == "Organization"}
-    appointed = _APPOINTED.of(analysis.lexicon)
+    appointed, invited = (form.of(analysis.lexicon) for form in (_APPOINTED, INVITED))
     for span in spans:
         led = span.type == "Post" and span.begin in names
         verb = appointed.match(analysis.text, span.begin, span.end - 1) if led else None
+        verb = verb or invited.match(analysis.text, span.begin)
         if verb:
             yield span._replace(begin=verb.end())
         elif span.type == "Organization" and _opens_on_word(analysis, span, organs):

@@ -24,7 +24,7 @@ _DOTS = tuple("·•・‧")
 _ADDRESS = Pattern("{form_of_address}$")
 _SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
 _SETTLED = Pattern("{settled}")
-_PARTICLES = frozenset("就作和与在将向对及以说时等于")
+_PARTICLES = frozenset("就作和与在将向对及以说时等于又再")
 _PARTED = f"[{HAN}](?P<gap>[　 ]{{1,3}})[{HAN}]"  # 丁　蕙, also with more blanks between
 _THIRD = f"(?P=gap)[{HAN}](?![{HAN}]|(?P=gap)[{HAN}](?![{HAN}]))"  # 佘 国 强, and no fourth
 SPACED = re.compile(f"(?<![{HAN}\\d]){_PARTED}(?:{_THIRD}|(?![{HAN}]?(?P=gap)(?![　 ])))")

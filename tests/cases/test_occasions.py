@@ -109,3 +109,15 @@ def test_two_visits_are_no_one_occasion() -> None:
     """Nobody says whose visit it is: that of its document alone."""
     one, other = _visit("a", "巴基斯坦总理夏巴兹"), _visit("b", "德国总理默茨")
     assert one and other and one.isdisjoint(other)
+
+
+def test_what_is_over_or_to_come_has_nobody_who_speaks() -> None:
+    """Neither frames nor the judge of pairs make it the occasion of the next sentence."""
+    for opening in (
+        "在刚刚结束的全省运动会上，健儿们摘金夺银。",
+        "代表们来自全市各地，将出席6月召开的市第十四次党代会。",
+        "陆远要求，办好即将开幕的第六届数字贸易博览会。",
+    ):
+        text = opening + "县委书记陆远、县长沈月参加接见，市委组织部部长孟广作辅导。"
+        names = {r.name for r in _relations(text)}
+        assert names.isdisjoint({"chair", "speaker", "attendee"})

@@ -14,7 +14,7 @@ from graph.lexicon import Pattern
 _PLACE = "(?P<name>[{han}]{2,3}?)(?P<unit>{place_unit})"
 _AT_HOME = (
     Pattern(f"(?:[，。；]|{{delegation_head}})来{_PLACE}[{{han}}]{{0,4}}?{{guest_purpose}}"),
-    Pattern(f"(?<![{{han}}]){_PLACE}[{{han}}]{{0,6}}?{{delegation_head}}(?:{{trip_verb}}|到)"),
+    Pattern(f"(?<![{{han}}]){_PLACE}[{{han}}]{{0,6}}?{{delegation_head}}{{trip_verb}}"),
 )
 _VOTES = 2
 

@@ -20,7 +20,8 @@ CONVENING = masked(
     "{at_mark}{Place}(?![^，。；{Person}]{0,4}{holding_verb}[^，。；{Person}]{0,8}{Event}))"
     "(?!{time_relation})|"
     "{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}{at_occasion}(?!{particle})|"
-    "^{Event}$|^{Event}[，　 ]|^(?:{at_mark}[^，。；{Person}{Event}]{0,6})?{Event}{at_occasion}，"
+    "^{Event}$|^{Event}[，　 ]|"
+    "^(?:{at_mark}(?:(?!{over})[^，。；{Person}{Event}]){0,6})?{Event}{at_occasion}，"
 )
 ADDRESS = masked(
     "{at_mark}{Event}[^，。；{Event}]{0,6}{possessive}{address_title}(?:（[^）]*）)?$|"
@@ -33,8 +34,8 @@ _ELSEWHERE = masked(
     "{state_visit}[^，。；]{0,16}?{joining_verb}{Event}(?:(?:、|{conjunction}){Event})*"
 )
 _PUT_OFF = Pattern("{put_off}")
-_DECIDED = Pattern("{deciding_verb}，[^，。；]{0,16}$")
-_DONE = Pattern("{particle|perfective}")
+_TO_COME = Pattern("{deciding_verb}，[^，。；]{0,16}$|{upcoming}[^，。；]{0,12}$")
+_DONE = Pattern("{perfective}")
 _ASIDE = Pattern("{aside_time}|[^，。]{0,8}{daytime}")
 _PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
 _HOLDS = Pattern("{holding_verb}")
@@ -139,8 +140,8 @@ def _convened(
     """
     if not any(mention.type == "Event" for mention in sentence.mentions):
         return None
-    part, held, put_off, decided, done = (
-        form.of(lexicon) for form in (_PART, _HOLDS, _PUT_OFF, _DECIDED, _DONE)
+    part, held, put_off, to_come, done = (
+        form.of(lexicon) for form in (_PART, _HOLDS, _PUT_OFF, _TO_COME, _DONE)
     )
     elsewhere = {
         mention
@@ -149,8 +150,8 @@ def _convened(
     }
     for found in CONVENING.of(lexicon).finditer(sentence.masked, 0, limit):
         begin, end = sentence.offset(found.start()), sentence.offset(found.end() - 1)
-        if decided.search(sentence.masked, 0, found.start()) and not done.search(found[0]):
-            continue  # 全会决定，1月召开经济工作会议
+        if to_come.search(sentence.masked, 0, found.start()) and not done.search(found[0]):
+            continue  # 全会决定，1月召开经济工作会议; 将出席6月召开的党代会
         if put_off.search(sentence.masked, sentence.clause(found.start()), found.end()) or any(
             begin <= day <= end for day in ahead
         ):

@@ -34,7 +34,8 @@ _DATELINED = Pattern(
 )
 _BARE = Pattern("(?<![{han}])([{bare_level}])(?:{organ_initial}|长)")
 _GUEST = Pattern(
-    "[^，。；：\n]{0,24}(?:[来到][{own_mark}]|{guest_verb}|来(?!到)[^，。；：\n]{0,4}{guest_purpose})"
+    "[^，。；：\n]{0,24}(?:[来到][{own_mark}]|{guest_verb}|来(?!到)[^，。；：\n]{0,4}{guest_purpose}|"
+    "{delegation_head}到)"
 )
 _INSPECTED = Pattern(
     "(?<![{han}])(?P<level>[{bare_level}])(?:{organ_initial}|长)[^。；\n]{0,30}"

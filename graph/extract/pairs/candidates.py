@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.arguments import Argument, Arguments
+from graph.lexicon import Pattern
 from graph.model import Entity
 
 SIGNATURES = {
@@ -32,6 +33,7 @@ SIGNATURES = {
 
 REVERSED = frozenset({"issuer"})
 """Relations whose subject is the second."""
+_NOT_HELD = Pattern("{over|upcoming}[^，。；]{0,12}$")
 _HEAD_SENTENCES = 3
 _REACH_SENTENCES = 4
 _NEAR = 5  # names on either side of an argument
@@ -57,8 +59,16 @@ class Candidates:
             self._of[argument.means].append(argument)
         self._convened = {occasion for occasion in reading.occasions.values() if occasion}
         self._all_events = [a for a in arguments.all if a.type == "Event"]
+        self._not_held = self._events_not_held()
         self._first_uses: dict[tuple[int, tuple[str, ...]], list[Argument]] = {}
         self.authors = self._authors()[:_NEAR]
+
+    def _events_not_held(self) -> set[Entity | str]:
+        """The events that are always over or to come where they are named: 即将开幕的…, 办好…."""
+        led = _NOT_HELD.of(self.reading.analysis.lexicon)
+        masked = self.arguments.masked
+        held = {e.means for e in self._all_events if not led.search(masked[e.sentence], 0, e.at)}
+        return {event.means for event in self._all_events} - held
 
     def _authors(self) -> list[Argument]:
         """Who speaks where nobody is quoted, standing in the head where no mention is theirs."""
@@ -110,7 +120,9 @@ class Candidates:
             elif not persons:
                 yield from self._heads["Person"][:1]
         elif second.type != "Event":
-            yield from self._events(second, latest)
+            came = second.type in ("Person", "Organization")
+            events = self._events(second, latest)
+            yield from (e for e in events if not (came and e.means in self._not_held))
             if second.type in _SPOKEN:
                 yield from self._possible_speakers(second, latest)
 
