@@ -34,7 +34,11 @@ _ELSEWHERE = masked(
     "{state_visit}[^，。；]{0,16}?{joining_verb}{Event}(?:(?:、|{conjunction}){Event})*"
 )
 _PUT_OFF = Pattern("{put_off}")
-_TO_COME = Pattern("{deciding_verb}，[^，。；]{0,16}$|{upcoming}[^，。；]{0,12}$")
+_NOT_NOW = masked(
+    "{deciding_verb}，[^，。；]{0,16}(?:{holding_verb}{particle}?|{joining_verb}){Event}$|"
+    "(?:{upcoming|planned_for|last_year})[^，。；{Event}]{0,14}{Event}[^，。；{Event}]{0,8}$|"
+    "{Event}[^，。；]{0,4}{upcoming}[^，。；]{0,8}$"
+)
 _DONE = Pattern("{perfective}")
 _ASIDE = Pattern("{aside_time}|[^，。]{0,8}{daytime}")
 _PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
@@ -140,8 +144,8 @@ def _convened(
     """
     if not any(mention.type == "Event" for mention in sentence.mentions):
         return None
-    part, held, put_off, to_come, done = (
-        form.of(lexicon) for form in (_PART, _HOLDS, _PUT_OFF, _TO_COME, _DONE)
+    part, held, put_off, not_now, done = (
+        form.of(lexicon) for form in (_PART, _HOLDS, _PUT_OFF, _NOT_NOW, _DONE)
     )
     elsewhere = {
         mention
@@ -150,7 +154,7 @@ def _convened(
     }
     for found in CONVENING.of(lexicon).finditer(sentence.masked, 0, limit):
         begin, end = sentence.offset(found.start()), sentence.offset(found.end() - 1)
-        if to_come.search(sentence.masked, 0, found.start()) and not done.search(found[0]):
+        if not_now.search(sentence.masked, 0, found.end()) and not done.search(found[0]):
             continue  # 全会决定，1月召开经济工作会议; 将出席6月召开的党代会
         if put_off.search(sentence.masked, sentence.clause(found.start()), found.end()) or any(
             begin <= day <= end for day in ahead

@@ -143,7 +143,8 @@ class OrganNames:
         """An organ of the lexicon, alone or with parts; None where what follows is no part."""
         for size in range(len(text), 1, -1):
             entries = [e for e in self._lexicon.known.get(text[:size], []) if e.list == "organs"]
-            if entries:
+            placed = size < len(text) and text[:size] in self._lexicon.word_class("allied_party")
+            if entries and not placed:  # 民盟澄州市委员会 is no part of the centre
                 rest, entry = text[size:], self._standing(entries)
                 is_part = not rest or _PART.of(self._lexicon).match(rest)
                 of_region = entry["kind"] == _MILITARY and entry["parent"] == _ARMY
