@@ -25,6 +25,8 @@ _ISSUING = Pattern("{issuing_organ}$")
 _ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")
 _APPOINTED = Pattern("{appointed_as}")
 _WORD = 2  # characters
+_POST_CUT = Pattern("{post_cut}")
+_RULER = Pattern("{ruler}(?=[{han}]{2})")
 _MAX_BATCHED_CHARACTERS = 1 << 14
 
 
@@ -118,22 +120,24 @@ def _stands_alone(mention: Mention) -> bool:
     return mention.type == "Place" or bool(_ISSUING.of(default()).search(mention.text))
 
 
-def _without_verbs(analysis: Analysis, known: Evidence, spans: list[Span]) -> Iterator[Span]:
-    """The spans without a verb before them: 沈岩任|组长, a post right behind a name; 信赖|市委;
-    应|县委书记…邀请."""
+def _own_words(analysis: Analysis, known: Evidence, spans: list[Span]) -> Iterator[Span]:
+    """The spans: of a post its own words alone, behind a name or a preposition (沈岩任|组长,
+    中央就|总书记), of a name without its title (王储|比拉), without what leads it (信赖|市委)."""
     names = {s.end for s in spans if s.type == "Person"}
     organs = {(m.begin, m.end) for m in known.proposed if m.type == "Organization"}
-    appointed, invited = (form.of(analysis.lexicon) for form in (_APPOINTED, INVITED))
+    appointed, ruler, within, invited = (
+        f.of(analysis.lexicon) for f in (_APPOINTED, _RULER, _POST_CUT, INVITED)
+    )
     for span in spans:
         led = span.type == "Post" and span.begin in names
         verb = appointed.match(analysis.text, span.begin, span.end - 1) if led else None
-        verb = verb or invited.match(analysis.text, span.begin)
-        if verb:
-            yield span._replace(begin=verb.end())
-        elif span.type == "Organization" and _opens_on_word(analysis, span, organs):
+        title = ruler.match(analysis.text, span.begin, span.end) if span.type == "Person" else None
+        cut = within.search(analysis.text, span.begin, span.end) if span.type == "Post" else None
+        own = verb or title or cut or invited.match(analysis.text, span.begin)
+        if span.type == "Organization" and _opens_on_word(analysis, span, organs):
             yield span._replace(begin=span.begin + _WORD)
         else:
-            yield span
+            yield span._replace(begin=own.end()) if own else span
 
 
 def _opens_on_word(analysis: Analysis, span: Span, organs: set[tuple[int, int]]) -> bool:
@@ -156,7 +160,7 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
     others = [m for m in known.settled if m.type not in TYPES]
     theirs = {i for m in others for i in range(m.begin, m.end)}
     spans = [s for s in spans if theirs.isdisjoint(range(s.begin, s.end))]
-    spans = list(_without_verbs(analysis, known, spans))
+    spans = list(_own_words(analysis, known, spans))
     rules: dict[tuple[int, int, str], str] = {}
     for m in sorted(known.proposed, key=lambda m: (m.rule.startswith(_TAGGER), m.rule)):
         rules.setdefault((m.begin, m.end, m.type), m.rule)

@@ -125,3 +125,17 @@ def test_what_is_over_or_to_come_has_nobody_who_speaks() -> None:
         text = opening + "县委书记陆远、县长沈月参加接见，市委组织部部长孟广作辅导。"
         names = {r.name for r in _relations(text)}
         assert names.isdisjoint({"chair", "speaker", "attendee"})
+
+
+_CLOSING = """第九届亚洲冬季运动会在哈尔滨闭幕
+2025年2月14日
+第九届亚洲冬季运动会14日晚在哈尔滨闭幕。国务院总理孟广出席闭幕式。
+随后，举行了亚奥理事会会旗交接仪式。
+市长陆远、县长沈月等出席闭幕式。
+"""
+
+
+def test_a_closing_ceremony_is_no_part_of_the_ceremony_before_it() -> None:
+    """Who attends it attends the games."""
+    attended = {r.subject.name for r in _relations(_CLOSING) if r.name == "attendee"}
+    assert attended == {"2025年第9届亚洲冬季运动会"}

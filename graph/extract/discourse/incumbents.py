@@ -211,6 +211,8 @@ class _PostsInOrder:
         self._led = mention if led else None
         if office.organ:
             self._organ = (sentence, office.organ)
+        elif mention.text.endswith(tuple(self._lexicon.word_class("association_head"))):
+            self._organ = (None, None)  # 全国政协主席甲当选会长，乙当选秘书长: of the association
 
     def _surface(self, number: int) -> str:
         """The post in full: 主席 directly behind a name is the head of state (习近平主席), 外交部长
