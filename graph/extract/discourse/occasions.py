@@ -37,9 +37,9 @@ _ELSEWHERE = masked(
 _PUT_OFF = Pattern("{put_off}")
 _NOT_NOW = masked(
     "{deciding_verb}，[^，。；]{0,16}(?:{holding_verb}{particle}?|{joining_verb}){Event}$|"
-    "(?:{upcoming|planned_for|last_year})[^，。；{Event}]{0,14}{Event}[^，。；{Event}]{0,8}$|"
-    "{Event}[^，。；]{0,4}{upcoming}[^，。；]{0,8}$"
+    "(?:{upcoming|planned_for|last_year})[^，。；{Event}]{0,14}{Event}[^，。；{Event}]{0,8}$"
 )
+_SOON = masked("{Event}[^，。；]{0,4}{upcoming}[^，。；]{0,8}$")
 _DONE = Pattern("{perfective}")
 _ASIDE = Pattern("{aside_time}|[^，。]{0,8}{daytime}")
 _PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
@@ -154,8 +154,8 @@ def _convened(
     """
     if not any(mention.type == "Event" for mention in sentence.mentions):
         return None
-    part, held, put_off, not_now, done = (
-        form.of(lexicon) for form in (_PART, _HOLDS, _PUT_OFF, _NOT_NOW, _DONE)
+    part, held, put_off, not_now, soon, done = (
+        form.of(lexicon) for form in (_PART, _HOLDS, _PUT_OFF, _NOT_NOW, _SOON, _DONE)
     )
     elsewhere = {
         mention
@@ -164,7 +164,8 @@ def _convened(
     }
     for found in CONVENING.of(lexicon).finditer(sentence.masked, 0, limit):
         begin, end = sentence.offset(found.start()), sentence.offset(found.end() - 1)
-        if not_now.search(sentence.masked, 0, found.end()) and not done.search(found[0]):
+        planned = any(form.search(sentence.masked, 0, found.end()) for form in (not_now, soon))
+        if planned and not done.search(found[0]):
             continue  # 全会决定，1月召开经济工作会议; 将出席6月召开的党代会
         if put_off.search(sentence.masked, sentence.clause(found.start()), found.end()) or any(
             begin <= day <= end for day in ahead
