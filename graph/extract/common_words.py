@@ -22,6 +22,11 @@ def is_common(word: str, lexicon: Lexicon) -> bool:
     return word in _kinds(lexicon)
 
 
+def never_named(word: str, lexicon: Lexicon) -> bool:
+    """Whether no place at all is called by a common word of two characters, be it a town."""
+    return _kinds(lexicon).get(word) == "word"
+
+
 def of_common_words(head: str, lexicon: Lexicon) -> bool:
     """Whether what stands before the noun of a name is made of common words alone: 联合|实验室,
     总|医院, 冰雪|嘉年华. Then every document has one, and no two need be the same."""

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graph.extract.analysis import Analysis, tag_at_once
+from graph.extract.common_words import never_named
 from graph.extract.decoder import TYPES, Evidence, Span, choose, percent
 from graph.extract.person_names import is_address, plain
+from graph.extract.resolve.organ import bureaus
 from graph.extract.rules import registered
+from graph.extract.toponyms import INVITED
 from graph.lexicon import Pattern, default
 from graph.model import Mention
 from graph.rdf import ontology
@@ -21,6 +24,7 @@ _SIDE_BY_SIDE = frozenset({"Place", "Organization"})  # what stands there withou
 _ISSUING = Pattern("{issuing_organ}$")
 _ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")
 _APPOINTED = Pattern("{appointed_as}")
+_WORD = 2  # characters
 _POST_CUT = Pattern("{post_cut}")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _MAX_BATCHED_CHARACTERS = 1 << 14
@@ -116,18 +120,32 @@ def _stands_alone(mention: Mention) -> bool:
     return mention.type == "Place" or bool(_ISSUING.of(default()).search(mention.text))
 
 
-def _own_words(analysis: Analysis, spans: list[Span]) -> Iterator[Span]:
+def _own_words(analysis: Analysis, known: Evidence, spans: list[Span]) -> Iterator[Span]:
     """The spans: of a post its own words alone, behind a name or a preposition (沈岩任|组长,
-    中央就|总书记), of a name without its title (王储|比拉)."""
+    中央就|总书记), of a name without its title (王储|比拉), without what leads it (信赖|市委)."""
     names = {s.end for s in spans if s.type == "Person"}
-    appointed, ruler, within = (f.of(analysis.lexicon) for f in (_APPOINTED, _RULER, _POST_CUT))
+    organs = {(m.begin, m.end) for m in known.proposed if m.type == "Organization"}
+    appointed, ruler, within, invited = (
+        f.of(analysis.lexicon) for f in (_APPOINTED, _RULER, _POST_CUT, INVITED)
+    )
     for span in spans:
         led = span.type == "Post" and span.begin in names
         verb = appointed.match(analysis.text, span.begin, span.end - 1) if led else None
         title = ruler.match(analysis.text, span.begin, span.end) if span.type == "Person" else None
         cut = within.search(analysis.text, span.begin, span.end) if span.type == "Post" else None
-        own = verb or title or cut
-        yield span._replace(begin=own.end()) if own else span
+        own = verb or title or cut or invited.match(analysis.text, span.begin)
+        if span.type == "Organization" and _opens_on_word(analysis, span, organs):
+            yield span._replace(begin=span.begin + _WORD)
+        else:
+            yield span._replace(begin=own.end()) if own else span
+
+
+def _opens_on_word(analysis: Analysis, span: Span, organs: set[tuple[int, int]]) -> bool:
+    """Whether a common word stands before what is an organ of some level by itself."""
+    text, lexicon, behind = analysis.text, analysis.lexicon, span.begin + _WORD
+    alone = (behind, span.end) in organs or text[behind : span.end] in bureaus(lexicon)
+    of_level = text[behind : behind + 1] in lexicon.word_class("bare_level")  # not 最高|人民法院
+    return alone and of_level and never_named(text[span.begin : behind], lexicon)
 
 
 def _whole(name: str, analysis: Analysis) -> bool:
@@ -142,7 +160,7 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
     others = [m for m in known.settled if m.type not in TYPES]
     theirs = {i for m in others for i in range(m.begin, m.end)}
     spans = [s for s in spans if theirs.isdisjoint(range(s.begin, s.end))]
-    spans = list(_own_words(analysis, spans))
+    spans = list(_own_words(analysis, known, spans))
     rules: dict[tuple[int, int, str], str] = {}
     for m in sorted(known.proposed, key=lambda m: (m.rule.startswith(_TAGGER), m.rule)):
         rules.setdefault((m.begin, m.end, m.type), m.rule)

@@ -22,8 +22,11 @@ _MEMORIAL = Pattern("{memorial}")
 _FOREIGN_CHARACTERS = 4
 _DOTS = tuple("·•・‧")
 _ADDRESS = Pattern("{form_of_address}$")
+_AFTER_VERB = Pattern("{after_verb}")
+_SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
 _SETTLED = Pattern("{settled}")
-_PARTICLES = frozenset("就作和与在将向对及以说时等")
+_BRACKETS = frozenset("（(")
+_PARTICLES = frozenset("就作和与在将向对及以说时等于又再")
 _PARTED = f"[{HAN}](?P<gap>[　 ]{{1,3}})[{HAN}]"  # 丁　蕙, also with more blanks between
 _THIRD = f"(?P=gap)[{HAN}](?![{HAN}]|(?P=gap)[{HAN}](?![{HAN}]))"  # 佘 国 强, and no fourth
 SPACED = re.compile(f"(?<![{HAN}\\d]){_PARTED}(?:{_THIRD}|(?![{HAN}]?(?P=gap)(?![　 ])))")
@@ -91,9 +94,28 @@ class Grammar:
         end = address.start() if address else end
         if end - begin >= _FOREIGN_CHARACTERS and self.text[begin : begin + 2] not in self.compound:
             end -= 2 * is_common(self.text[end - 2 : end], self.lexicon)
-        swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES
-        bounded = self._right.match(self.text, end) and self.text[end - 1 : end + 1] != "就《"
-        return end - 1 if swallowed and not bounded else end
+        right = self._right.match(self.text, end)
+        bounded = right and not _SWALLOWED.of(self.lexicon).match(self.text, end - 1)
+        swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES and not bounded
+        swallowed = swallowed or self.text[end - 1] in _BRACKETS
+        return end - 1 if swallowed or (end - begin == 3 and self._cuts_word(end)) else end
+
+    def _cuts_word(self, end: int) -> bool:
+        """Whether a name that ends here would cut a verb or another word: 柏青检|查, 柏青笑|着;
+        李国强|调研 not for 强调, as a word begins behind it, too."""
+        text, lexicon = self.text, self.lexicon
+        if is_common(text[end : end + 2], lexicon):
+            return False
+        if _AFTER_VERB.of(lexicon).match(text, end):
+            return True
+        begins_well = self._right.match(text, end) or _WEAK.match(text, end)
+        cut = is_common(text[end - 1 : end + 1], lexicon)
+        return cut and (not begins_well or bool(self._right.match(text, end - 1)))
+
+    def _between_words(self, end: int) -> bool:
+        """Whether a word begins where a name ends, though another would cut it: 李国强|调研."""
+        words = (self.text[end - 1 : end + 1], self.text[end : end + 2])
+        return all(is_common(word, self.lexicon) for word in words)
 
     def _named(self, begin: int, end: int) -> bool:
         """Whether a tagged name opens with a surname, or is too long or too foreign for one."""
@@ -166,7 +188,8 @@ class Grammar:
             return self._dotted_end(begin, dotted.end())  # 巴沙尔·贾法里: another one
         whole = end - begin > 2 and following not in _DOTS
         whole |= begin in self._chinese and tagged - end > 1  # 李希|系统
-        longer = tagged > end and self._right.match(self.text, tagged)
+        open_end = not self._right.match(self.text, end) and not _weak(self.text, end)
+        longer = tagged > end and (open_end or self._right.match(self.text, tagged))
         return tagged if longer and not whole and not self._crosses(begin, tagged) else end
 
     def _crosses(self, begin: int, end: int) -> bool:
@@ -182,6 +205,8 @@ class Grammar:
         if self._crosses(begin, end):
             return 0.0
         agreed = 1.2 if self.tagged.get(begin) == end else 0.0
+        if agreed and self._between_words(end):
+            return 2.0 + agreed
         if _MARK.match(self.text, end):
             return 2.5 + agreed
         if self._right.match(self.text, end):

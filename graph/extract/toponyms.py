@@ -24,6 +24,8 @@ _NOT_OWN = Pattern(NOT_OWN)
 _ORGANS = Pattern("{organ_opening}|{ordinal_mark}.{1,3}{term_unit}|[{han}]{2,6}{bureau_ending}")
 _BOUNDED = Pattern("(?:[^{han}]|^|{place_cue|upper_unit})$")
 _CROSSED = Pattern("{crossing_word}")  # 参加纳米…, 沿海城市: no place begins inside
+INVITED = Pattern("应(?=[{bare_level}][^，。；\\n]{1,24}{invitation})")
+"""At whose invitation, no place: 应|县委书记…邀请."""
 _UNIT = Pattern("{place_unit}$")
 _LEVEL_UNIT = Pattern("{level|place_unit}$")
 _WHOLE_UNIT = Pattern("{peoples}{place_unit}$", {"peoples": _PEOPLES})
@@ -93,7 +95,11 @@ def stands(analysis: Analysis, begin: int, end: int) -> bool:
     """Whether a listed place may stand here: names of two characters need a boundary or a cue."""
     form, lexicon = analysis.text[begin:end], analysis.lexicon
     if (
-        (form == CHINA and analysis.text.startswith((*lexicon.word_class("china_compound"),), end))
+        INVITED.of(lexicon).match(analysis.text, begin)
+        or (
+            form == CHINA
+            and analysis.text.startswith((*lexicon.word_class("china_compound"),), end)
+        )
         or form in lexicon.word_class("generic_place")
         or (begin and _CROSSED.of(lexicon).match(analysis.text, begin - 1))
         or (

@@ -33,6 +33,18 @@ _CASES = [
     ("[市委书记](Post)陆远讲话。绍兴经开区作交流发言。", "中共绍兴市委书记"),
     ("[市委书记](Post)陆远到佛冈县调研。", "中共清远市委书记"),
     ("[市委书记](Post)陆远赴浙江安吉县考察。", "市委书记"),
+    # a zone's working committee has an administration, a street's an office
+    ("[东坝开发区党工委书记](Post)、[管委会主任](Post)陆远出席。", "东坝开发区管委会主任"),
+    ("[临江街道党工委书记](Post)陆远、[办事处主任](Post)沈月出席。", "临江街道办事处主任"),
+    ("[市直机关工委书记](Post)陆远、[管委会主任](Post)沈月出席。", "管委会主任"),
+    # the only street that is named, not one of two
+    ("南京路街道召开会议。[街道党工委书记](Post)陆远讲话。", "南京路街道党工委书记"),
+    ("沈月到南京路街道、北站街道调研，[街道党工委书记](Post)陆远陪同。", "街道党工委书记"),
+    # a department or the discipline committee of an unknown county
+    ("[县委常委](Post)、[组织部部长](Post)陆远出席。", "县委组织部部长"),
+    ("[县委常委](Post)、[纪委书记](Post)陆远出席。", "县纪委书记"),
+    # whose president a dean is no president of
+    ("[云泽大学能源与环境学院院长](Post)陆远、[副校长](Post)沈月出席。", "云泽大学副校长"),
     # the province that nearly all places are in; none where they are in several
     ("[省委](Organization)巡视组进驻会泽县、镇雄县、威信县。", "中共云南省委员会"),
     ("[省委](Organization)巡视组进驻会泽县、佛冈县、安吉县。", "省委"),

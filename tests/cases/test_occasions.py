@@ -111,6 +111,22 @@ def test_two_visits_are_no_one_occasion() -> None:
     assert one and other and one.isdisjoint(other)
 
 
+def test_what_is_over_or_to_come_has_nobody_who_speaks() -> None:
+    """Neither frames nor the judge of pairs make it the occasion of the next sentence."""
+    for opening in (
+        "在刚刚结束的全省运动会上，健儿们摘金夺银。",
+        "代表们来自全市各地，将出席6月召开的市第十四次党代会。",
+        "陆远要求，办好即将开幕的第六届数字贸易博览会。",
+        "经研究，定于9月1日召开全市招商大会。",
+        "去年3月召开的全市招商大会成果丰硕。",
+        "为迎接全市招商大会召开，各单位全力备战。",
+        "全市招商大会召开在即，筹备工作就绪。",
+    ):
+        text = opening + "县委书记陆远、县长沈月参加接见，市委组织部部长孟广作辅导。"
+        names = {r.name for r in _relations(text)}
+        assert names.isdisjoint({"chair", "speaker", "attendee"})
+
+
 _CLOSING = """第九届亚洲冬季运动会在哈尔滨闭幕
 2025年2月14日
 第九届亚洲冬季运动会14日晚在哈尔滨闭幕。国务院总理孟广出席闭幕式。

@@ -29,6 +29,17 @@ _CASES = [
     ("澄州市召开会议。王副市长讲话，澄州市副市长王远出席。", "王远", "澄州市副市长"),
     # a district behind its city is known by its own organ
     ("会议在澄州市召开。澄州市临水区委书记沈月发言。", "沈月", "中共临水区委书记"),
+    # a school's head is no 市委's, a manager no supervisory board's
+    ("我校与临川市签约。临川市委书记陆远、校长沈月出席。", "沈月", "校长"),
+    ("董事会召开会议，监事会主席陆远、总经理沈月出席。", "沈月", "总经理"),
+    # the discipline secretary of a firm is not the city's
+    (
+        "市轨道交通集团党委书记陆远，党委副书记李明，纪委书记沈月参加。",
+        "沈月",
+        "市轨道交通集团纪委书记",
+    ),
+    # the paper's own name has no 市
+    ("绍兴市召开会议。绍兴日报社社长沈月出席。", "沈月", "绍兴日报社社长"),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extract.pipeline import by_rules
+from graph.extract.pipeline import by_rules, extract
 from graph.model import Document
 from graph.text.head import prepare
 
@@ -23,3 +23,37 @@ def test_places(text: str, places: set[str]) -> None:
     assert {m.text for m in found.mentions if m.type == "Place"} == places
     names = {m.entity.name for m in found.mentions if m.entity}
     assert not any("确保" in name or "坚持" in name or "落实" in name for name in names)
+
+
+_WORDS = [
+    "约谈",
+    "力争",
+    "婉拒",
+    "电告",
+    "拜会",
+    "造访",
+    "归口",
+    "冲进",
+    "追责",
+    "选派",
+    "仰仗",
+    "助力",
+]
+_ORGANS = ["市委", "省政府", "区政府", "市教育局", "县公安局", "市场监管局"]
+
+
+@pytest.mark.parametrize("word", _WORDS)
+def test_no_organ_opens_with_a_common_word(word: str) -> None:
+    """Whether rules propose it or the decoder reads it."""
+    for organ in _ORGANS:
+        text = f"会议强调，要坚定不移抓落实。{word}{organ}作出的部署。"
+        found = extract(prepare(Document("case", text, "0" * 64)))
+        assert not [m.text for m in found.mentions if word in m.text]
+
+
+def test_an_organ_may_open_with_one() -> None:
+    """最高 is a common word, and part of a name all the same."""
+    text = "最高人民检察院发布通知，全国政协提案委员会参加会议。"
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    named = {m.text for m in found.mentions if m.type == "Organization"}
+    assert named == {"最高人民检察院", "全国政协提案委员会"}

@@ -21,7 +21,8 @@ CONVENING = masked(
     "{at_mark}{Place}(?![^，。；{Person}]{0,4}{holding_verb}[^，。；{Person}]{0,8}{Event}))"
     "(?!{time_relation})|"
     "{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}{at_occasion}(?!{particle})|"
-    "^{Event}$|^{Event}[，　 ]|^(?:{at_mark}[^，。；{Person}{Event}]{0,6})?{Event}{at_occasion}，"
+    "^{Event}$|^{Event}[，　 ]|"
+    "^(?:{at_mark}(?:(?!{over})[^，。；{Person}{Event}]){0,6})?{Event}{at_occasion}，"
 )
 ADDRESS = masked(
     "{at_mark}{Event}[^，。；{Event}]{0,6}{possessive}{address_title}(?:（[^）]*）)?$|"
@@ -34,6 +35,12 @@ _ELSEWHERE = masked(
     "{state_visit}[^，。；]{0,16}?{joining_verb}{Event}(?:(?:、|{conjunction}){Event})*"
 )
 _PUT_OFF = Pattern("{put_off}")
+_NOT_NOW = masked(
+    "{deciding_verb}，[^，。；]{0,16}(?:{holding_verb}{particle}?|{joining_verb}){Event}$|"
+    "(?:{upcoming|planned_for|last_year})[^，。；{Event}]{0,14}{Event}[^，。；{Event}]{0,8}$"
+)
+_SOON = masked("{Event}[^，。；]{0,4}{upcoming}[^，。；]{0,8}$")
+_DONE = Pattern("{perfective}")
 _ASIDE = Pattern("{aside_time}|[^，。]{0,8}{daytime}")
 PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
 _HOLDS = Pattern("{holding_verb}")
@@ -147,7 +154,9 @@ def _convened(
     """
     if not any(mention.type == "Event" for mention in sentence.mentions):
         return None
-    part, held, put_off = (form.of(lexicon) for form in (PART, _HOLDS, _PUT_OFF))
+    part, held, put_off, not_now, soon, done = (
+        form.of(lexicon) for form in (PART, _HOLDS, _PUT_OFF, _NOT_NOW, _SOON, _DONE)
+    )
     elsewhere = {
         mention
         for found in _ELSEWHERE.of(lexicon).finditer(sentence.masked)
@@ -155,6 +164,9 @@ def _convened(
     }
     for found in CONVENING.of(lexicon).finditer(sentence.masked, 0, limit):
         begin, end = sentence.offset(found.start()), sentence.offset(found.end() - 1)
+        planned = any(form.search(sentence.masked, 0, found.end()) for form in (not_now, soon))
+        if planned and not done.search(found[0]):
+            continue  # 全会决定，1月召开经济工作会议; 将出席6月召开的党代会
         if put_off.search(sentence.masked, sentence.clause(found.start()), found.end()) or any(
             begin <= day <= end for day in ahead
         ):

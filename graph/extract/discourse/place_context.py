@@ -36,12 +36,13 @@ def place_context(analysis: Analysis, settled: Sequence[Mention]) -> PlaceContex
     A level stands for the place of that level with most votes: times named, named by the publisher,
     in the title, at the head of a title in 《》. A city or county named only once is not enough.
     """
-    voted = votes(analysis, settled)
+    voted, words = votes(analysis, settled), analysis.lexicon.word_class
     levels = {
-        of: max(sorted(places), key=places.__getitem__)
+        of: max(places, key=places.__getitem__)
         for of, places in voted.items()
-        if of in analysis.lexicon.word_class("bare_level")
+        if of in words("bare_level") | words("town_unit")
         and max(places.values()) >= _least(analysis, of, places)
+        and _alone_at_top(places)
     }
     place = analysis.document.place
     if not place:
@@ -69,6 +70,12 @@ def place_context(analysis: Analysis, settled: Sequence[Mention]) -> PlaceContex
         initials(analysis),
         _line(analysis),
     )
+
+
+def _alone_at_top(places: Mapping[str, float]) -> bool:
+    """Whether one place has more votes than any other: of two that are equal none is meant."""
+    first, *others = sorted(places.values(), reverse=True)
+    return not others or first > others[0]
 
 
 def _least(analysis: Analysis, of: str, places: Mapping[str, float]) -> float:

@@ -38,7 +38,7 @@ _LIFE = masked(
 _NAMES = "(?P<names>{Person}(?:（[^（）]*）)?(?:、{Person}(?:（[^（）]*）)?)*){courtesy_title}?"
 _POSTS = "(?P<posts>{Post}(?:[、，]{Post})*)"
 _GIVEN = masked(
-    f"{_NAMES}(?:{{appointed_as}}|{{electing_verb}}为?){_POSTS}(?P<hoped>{{candidate_noun}})?"
+    f"{_NAMES}(?:{{appointed_as}}|{{by_votes}}?{{electing_verb}}为?){_POSTS}(?P<hoped>{{candidate_noun}})?"
 )
 _LEFT = masked(
     f"{_NAMES}(?:（[^（）]*）)?(?:[{{possessive}}{{his}}]|{{leaving_verb}})+[^，。{{Person}}{{Post}}]{{0,4}}{_POSTS}"

@@ -14,6 +14,8 @@ from itertools import chain
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import bounded
+from graph.extract.discourse.delegations import at_home
+from graph.extract.discourse.seats import held_by_others
 from graph.extract.resolve.places import ancestors
 from graph.extract.toponyms import level, own, plainer, short, stands
 from graph.lexicon import CITY, PROVINCE, Hit, Pattern, rank
@@ -25,12 +27,22 @@ _EXPLICIT = Pattern("[{bare_level}](?:{seat_organ}|{ordinal_mark}[{numeral}])")
 _TRIP = Pattern("{trip_verb}[^，。；：\n]{0,12}$")
 _OURS = Pattern("[{own_mark}]市$")
 _PUBLISHED = Pattern("(?P<name>[{han}]{2,3}?)(?P<unit>{place_unit})(?={local_publisher})")
-_GUEST = Pattern("[^，。；：\n]{0,24}(?:[来到][{own_mark}]|来访)")
+_SIGNED = Pattern("[（(]?(?:{publisher_label}[:：])?(?P<name>[{han}]{2,20})[）)]?\\Z")
+_DATELINED = Pattern(
+    "(?:^|\\n)[ 　]*[{han}]{2,8}?{press_head|wire_head}(?P<name>[{han}]{2,3})"
+    "\\d+{month_unit}\\d+{day_unit}{dispatch_word}"
+)
+_BARE = Pattern("(?<![{han}])([{bare_level}])(?:{organ_initial}|长)")
+_GUEST = Pattern(
+    "[^，。；：\n]{0,24}(?:[来到][{own_mark}]|{guest_verb}|来(?!到)[^，。；：\n]{0,4}{guest_purpose}|"
+    "{delegation_head}到)"
+)
 _INSPECTED = Pattern(
     "(?<![{han}])(?P<level>[{bare_level}])(?:{organ_initial}|长)[^。；\n]{0,30}"
     "(?:到|{arrival_verb|tour_verb})(?:[{han}]{1,12}、)*$"
 )
 _LEADERS = Pattern("([{bare_level}])(?:{organ_initial}|长)")
+_COUNTIES = frozenset({"县", "区"})
 _AWAY = 2  # mentions that one as a destination takes back: its own and one of the report
 _CLAUSE = 60  # characters before a place in which the subject of its clause may stand
 _NEARLY_ALL = 0.8  # of the places named
@@ -41,18 +53,29 @@ Votes = Mapping[str, Mapping[str, float]]
 def votes(analysis: Analysis, settled: Sequence[Mention]) -> Votes:
     """Level → place → how much speaks for it: times named above all."""
     found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    others = (*held_by_others(analysis, settled), *_no_seats(analysis))
     for name, weight in (
         *_own(analysis),
         *_mentioned(analysis, settled),
         *_published(analysis),
+        *_datelined(analysis),
+        *at_home(analysis),
         *_counties(analysis),
         *_province(analysis),
         *_zones(analysis),
     ):
         unit = _UNIT.of(analysis.lexicon).search(name)
-        if unit and weight > 0:
+        if unit and weight > 0 and not any(place.endswith(name) for place in others):
             found[level(unit[0])][name] += weight
     return found
+
+
+def _no_seats(analysis: Analysis) -> Iterator[str]:
+    """What zones' names end in, where the text has a 区委 or 区长, as no zone has."""
+    seated = {*_BARE.of(analysis.lexicon).findall(analysis.text)}
+    for zone in analysis.lexicon.word_class("zone_head"):
+        if zone[-1] in seated:
+            yield zone
 
 
 def _own(analysis: Analysis) -> Iterator[tuple[str, float]]:
@@ -139,19 +162,43 @@ def _mentioned(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple
 
 
 def _published(analysis: Analysis) -> Iterator[tuple[str, float]]:
-    """The publisher's place, also one the text does not spell out: 丰水县融媒体中心."""
-    published = _PUBLISHED.of(analysis.lexicon).match(analysis.document.publisher)
-    if published:
-        name = bounded(published["name"], published["unit"], analysis)
-        if name and name + published["unit"] not in own(analysis):
+    """The publisher's place, also one the text does not spell out: 丰水县融媒体中心, in its head or
+    below it."""
+    last = analysis.text.rstrip().rpartition("\n")[2]
+    signed = _SIGNED.of(analysis.lexicon).match(last) if last != analysis.text.rstrip() else None
+    publishers = {analysis.document.publisher, signed["name"] if signed else ""}
+    for publisher in sorted(publishers):
+        published = _PUBLISHED.of(analysis.lexicon).match(publisher)
+        name = published and bounded(published["name"], published["unit"], analysis)
+        counted = publisher == analysis.document.publisher and own(analysis)
+        if published and name and name + published["unit"] not in (counted or ()):
             yield name + published["unit"], 6
+
+
+def _datelined(analysis: Analysis) -> Iterator[tuple[str, float]]:
+    """Where a report was filed, but not from the capital: 云泽日报青岩5月6日讯 of 青岩县, where the
+    text speaks of one local level alone and names no other place of it."""
+    lexicon = analysis.lexicon
+    filed = _DATELINED.of(lexicon).search(analysis.text)
+    levels = {*_BARE.of(lexicon).findall(analysis.text)} & {*lexicon.word_class("local_level")}
+    if not filed or len(levels) != 1 or filed["name"] in lexicon.word_class("capital"):
+        return
+    name = filed["name"] + levels.pop()
+    listed = [e["name"] for e in lexicon.known.get(filed["name"], []) if e.list == "places"]
+    others = {other for other, unit in own(analysis).items() if level(unit) == name[-1]}
+    if (not listed or name in listed) and others <= {name}:
+        yield name, 2
 
 
 def _counties(analysis: Analysis) -> Iterator[tuple[str, float]]:
     """The cities of the counties named, where the gazetteer has only one county of that name.
 
-    One that is called ours or that the city's leaders inspect is enough.
+    One that is called ours or that the city's leaders inspect is enough. None counts beside one
+    that no gazetteer knows: 东河区 beside 临水区 need not be that of 包头市.
     """
+    listed = {hit.entry["name"] for hit in _listed(analysis)}
+    if any(unit in _COUNTIES and name not in listed for name, unit in own(analysis).items()):
+        return
     ours = _OURS.of(analysis.lexicon)
     found: dict[str, float] = {}
     for hit in _listed(analysis):

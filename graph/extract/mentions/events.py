@@ -82,6 +82,7 @@ def plenums(analysis: Analysis) -> list[Mention]:
 def _congresses(analysis: Analysis) -> Iterator[Mention]:
     """Congresses by their ordinals, and events of the lexicon with the year or number before."""
     edition, size = _EDITION.of(analysis.lexicon), _SIZE.of(analysis.lexicon)
+    of_party = tuple(analysis.lexicon.word_class("party_name"))
     for match in _PLENUM.of(analysis.lexicon).finditer(analysis.text):
         begin = with_party(analysis, ends(analysis).get(match.start(), match.start()))
         yield analysis.mention(begin, match.end(), "Event", "congress")
@@ -89,8 +90,9 @@ def _congresses(analysis: Analysis) -> Iterator[Mention]:
         if hit.entry.list == "meetings" and hit.entry["kind"] not in _NO_OCCASION:
             if size.match(analysis.text, hit.end - 1):  # 党的一大法宝
                 continue
+            whole = hit.entry.form.startswith(of_party)  # 2012年|党的十八大
             led = edition.search(analysis.text, max(0, hit.begin - 12), hit.begin)
-            begin = led.start() if led else hit.begin
+            begin = led.start() if led and not whole else hit.begin
             yield analysis.mention(begin, hit.end, "Event", "known-event")
 
 

@@ -58,6 +58,12 @@ _NAMED_PART = Pattern("{part}{1,6}", _PARTS)
 _PLACED = Pattern(
     "{in_name}{0,12}?{organ_head}(?:{in_name}{0,8}?{branch_head}(?!长))?{part}{0,6}", _PARTS
 )
+_SCHOOL = Pattern("{school_head}")
+_FACULTY = Pattern(
+    "(?:(?!.长|{faculty_head}{conjunction}){in_name}){2,8}?{conjunction}"
+    "(?P<second>{in_name}{1,8}?{faculty_head})",
+    _PARTS,
+)
 _OF_STATE = Pattern("{foreign_organ}(?!{no_state_organ})")
 _AGENCY = Pattern("{in_name}{2,10}?{agency_head}", _PARTS)
 _CABINET = Pattern("{cabinet}")  # 美国务院
@@ -108,6 +114,7 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
     found |= dict.fromkeys(_prefectures(analysis), "prefecture-organ")
     for tail in _echoes(analysis, found):
         found.setdefault(tail, "organ-echo")
+    found |= dict.fromkeys(_faculties(analysis, found), "faculty")
     found |= dict.fromkeys(_tagged_organs(analysis, found), "tagger-organ")
     return found
 
@@ -176,18 +183,31 @@ def _prefectures(analysis: Analysis) -> Iterator[tuple[int, int]]:
         yield match.span("name")
 
 
+def _faculties(analysis: Analysis, found: Collection[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """A school's parts that are named for two subjects: 云泽大学|能源与动力工程学院."""
+    text, school = analysis.text, _SCHOOL.of(analysis.lexicon)
+    seen = [(tag.begin, tag.end) for tag in analysis.tags if tag.type == "Organization"]
+    for begin, end in (*found, *seen):
+        whole = school.search(text, begin, end)
+        part = whole and _FACULTY.of(analysis.lexicon).match(text, whole.end())
+        if part and part.end() > end and part.start("second") not in begins(analysis):
+            yield begin, part.end()
+
+
 def _tagged_organs(
     analysis: Analysis, found: Collection[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """What the tagger takes for organisations, where no rule has a candidate."""
     text = analysis.text
-    organ_end, class_word, named_part = (
-        form.of(analysis.lexicon) for form in (_ORGAN_END, _CLASS_WORD, _NAMED_PART)
+    organ_end, class_word, named_part, clause = (
+        form.of(analysis.lexicon) for form in (_ORGAN_END, _CLASS_WORD, _NAMED_PART, _CLAUSE)
     )
     covered = {i for begin, end in found for i in range(begin, end)}
     for tag in analysis.tags:
         named = organ_end.search(text, tag.begin, tag.end)
         named = None if class_word.match(text, tag.begin) else named
+        if clause.search(text, tag.begin, tag.end):
+            continue  # 洪涛到筹委会办公室
         if tag.type == "Organization" and named and covered.isdisjoint(range(tag.begin, tag.end)):
             part = named_part.match(text, tag.end)
             yield tag.begin, part.end() if part else tag.end
@@ -249,6 +269,7 @@ def _echoes(analysis: Analysis, found: dict[tuple[int, int], str]) -> Iterator[t
 
 
 _CLASS_WORD = Pattern("{class_word}")
+_CLAUSE = Pattern("(?<=..){clause_verb}")
 _ORGAN_END = Pattern("(?:{organ_ending}|[A-Za-z])$")
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.arguments import Argument, Arguments
+from graph.lexicon import Pattern
 from graph.model import Entity
 
 SIGNATURES = {
@@ -32,6 +33,7 @@ SIGNATURES = {
 
 REVERSED = frozenset({"issuer"})
 """Relations whose subject is the second."""
+_NOT_HELD = Pattern("{over|upcoming}[^，。；]{0,12}$")
 _HEAD_SENTENCES = 3
 _REACH_SENTENCES = 4
 _NEAR = 5  # names on either side of an argument
@@ -55,9 +57,18 @@ class Candidates:
         self._of: dict[Entity | str, list[Argument]] = defaultdict(list)
         for argument in arguments.all:
             self._of[argument.means].append(argument)
+        self._convened = {occasion for occasion in reading.occasions.values() if occasion}
         self._all_events = [a for a in arguments.all if a.type == "Event"]
+        self._not_held = self._events_not_held()
         self._first_uses: dict[tuple[int, tuple[str, ...]], list[Argument]] = {}
         self.authors = self._authors()[:_NEAR]
+
+    def _events_not_held(self) -> set[Entity | str]:
+        """The events that are always over or to come where they are named: 即将开幕的…, 办好…."""
+        led = _NOT_HELD.of(self.reading.analysis.lexicon)
+        masked = self.arguments.masked
+        held = {e.means for e in self._all_events if not led.search(masked[e.sentence], 0, e.at)}
+        return {event.means for event in self._all_events} - held
 
     def _authors(self) -> list[Argument]:
         """Who speaks where nobody is quoted, standing in the head where no mention is theirs."""
@@ -109,20 +120,23 @@ class Candidates:
             elif not persons:
                 yield from self._heads["Person"][:1]
         elif second.type != "Event":
-            yield from self._events(second, latest)
+            came = second.type in ("Person", "Organization")
+            events = self._events(second, latest)
+            yield from (e for e in events if not (came and e.means in self._not_held))
             if second.type in _SPOKEN:
                 yield from self._possible_speakers(second, latest)
 
     def _events(self, second: Argument, latest: dict[str, Argument]) -> Iterator[Argument]:
-        """The events of the sentence, its occasion, the last one named, the first of the head."""
+        """The events of the sentence, its occasion, the last one named, the first of the head; of
+        the latter only such as were convened, where the document says of any that it was."""
         found = [*self._beside(second, "Event")]
         occasion = self.reading.occasions.get(self.reading.sentences[second.sentence])
         if occasion is not None and occasion in self._of:
             found.append(self._nearest(occasion, second))
-        if "Event" in latest:
-            found.append(latest["Event"])
-        found += self._heads["Event"][:1]
-        if not found:
+        before = [latest["Event"]] if "Event" in latest else []
+        before += self._heads["Event"][:1]
+        found += (a for a in before if a.means in self._convened or not self._convened)
+        if not found and not self._convened:
             following = bisect_right(self._all_events, second.begin, key=lambda a: a.begin)
             found = self._all_events[following : following + 1]
         yield from found

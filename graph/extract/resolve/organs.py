@@ -20,7 +20,7 @@ from graph.extract.resolve.organ import (
     systems,
 )
 from graph.extract.resolve.places import PlaceContext, PlaceNames, alone
-from graph.extract.toponyms import CHINA, plainer, unit_of
+from graph.extract.toponyms import CHINA, plainer, short, unit_of
 from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, rank
 
 _COUNTY = 3  # the rank of counties, see `rank`
@@ -44,7 +44,7 @@ _ORDINAL = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _TERM = Pattern("^(?P<party>{party})?{ordinal_mark}?[{numeral}]+{term_unit}")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
 _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
-_LEVEL = Pattern("{level}")
+_LEVEL = Pattern("{level|town_unit}")
 _ANYBODYS = Pattern("(?!军队)军?{anybodys_unit}")
 _OWNED = Pattern(
     "((?:[^（]|（[^）]*）)+?{owner_head})([^）].{0,11}{branch_head})$|"
@@ -154,7 +154,8 @@ class OrganNames:
         """An organ of the lexicon, alone or with parts; None where what follows is no part."""
         for size in range(len(text), 1, -1):
             entries = [e for e in self._lexicon.known.get(text[:size], []) if e.list == "organs"]
-            if entries:
+            placed = size < len(text) and text[:size] in self._lexicon.word_class("allied_party")
+            if entries and not placed:  # 民盟澄州市委员会 is no part of the centre
                 rest, entry = text[size:], self._standing(entries)
                 if rest and text[:size] in self._lexicon.word_class("organ_prefix"):
                     return None  # 中共云岭镇委员会 is no part of the party's, but a place's own
@@ -227,27 +228,29 @@ class OrganNames:
             return None
         said = known[form]
         entry = known.get(said["full"], said)  # 发改委, 发展改革委: one row stands for both
-        name, short = place + (entry["full"] or form), place + entry["short"]
+        paper = entry["full"].endswith(tuple(self._lexicon.word_class("press_house")))
+        where = short(place, self._lexicon) if paper else place  # 澄州日报社
+        name, brief = where + (entry["full"] or form), where + entry["short"]
         if name.endswith(_WORKING_COMMITTEE) and entry["kind"] == "PartyOrgan":
             name = PARTY + name
         street = place.endswith(tuple(self._lexicon.word_class("town_unit")))
         zone = not street and form.endswith(tuple(self._lexicon.word_class("zone_body")))
         owner = place if spelt and not zone and entry["kind"] not in _KINDS else ""
         others = [form + said["short"] for form in (place, *plainer(place, self._lexicon))]
-        organ = Organ(name, short, tuple(others), entry["kind"], None, owner)
+        organ = Organ(name, brief, tuple(others), entry["kind"], None, owner)
         return self.parts(organ, rest[len(form) :])
 
     def parts(self, base: Organ, rest: str) -> Organ:
         """``base`` with the parts that follow it: 市委 + 组织部 + 干部监督处."""
         organ = base
         parts = self._lexicon.word_class("organ_part")
-        known, short = bureaus(self._lexicon), self._lexicon.word_class("short_part")
+        known, brief = bureaus(self._lexicon), self._lexicon.word_class("short_part")
         alone, of_party, cell = (
             form.of(self._lexicon) for form in (_NOT_PART_OF, _OF_PARTY, _CELL)
         )
         while rest:
             part = next((p for p in parts if rest.startswith(p)), rest)
-            full = _full_part(part, known) if part in short else part
+            full = _full_part(part, known) if part in brief else part
             name = organ.stem + full
             forms = tuple(form + p for form in organ.forms for p in (full, part))
             loose = not organ.place and cell.search(full)  # 市水利局党组, of a bureau of some city
@@ -263,7 +266,7 @@ class OrganNames:
         kind = self._plain_kind(text)
         many = text != rest and _ANYBODYS.of(self._lexicon).fullmatch(rest)
         unresolved = self._place_context.document if many else ""
-        if place and text[: len(text) - len(rest)] in self._lexicon.word_class("level"):
+        if place and _LEVEL.of(self._lexicon).fullmatch(text[: len(text) - len(rest)]):
             return Organ(place + rest, place + rest, (text,), kind, unresolved=unresolved)
         central_bank = tuple(self._lexicon.word_class("central_bank"))
         name = CHINA + text if text.startswith(central_bank) else text
@@ -283,8 +286,8 @@ class OrganNames:
 
     def _allied(self, name: str, place: str) -> tuple[str, ...]:
         """The full name of an allied party's committee of a place: 民建云泽省委会."""
-        for short, full in allied_parties(self._lexicon).items():
-            if name in (f"{short}{place}委", f"{short}{place}委会"):
+        for brief, full in allied_parties(self._lexicon).items():
+            if name in (f"{brief}{place}委", f"{brief}{place}委会"):
                 return (f"{full}{place}委员会",)
         return ()
 

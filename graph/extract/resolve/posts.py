@@ -23,6 +23,9 @@ _LEVEL_HEAD = Pattern("({level})长$")
 _HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
 _GOVERNMENT = Pattern("{government}$")
+_HOST = Pattern("{host_head}$")
+_WORKING_BODY = Pattern("{working_body}$")
+_SEAT_ORGAN = Pattern("{level}{organ_core}$")
 _MODIFIED = Pattern("{title_modifier}{1,2}$")
 _TERM = Pattern("^(?P<party>{party})?{ordinal_mark}?[{numeral}]+{term_unit}")
 _BOARD = Pattern("{board}$")
@@ -45,6 +48,7 @@ _JOINED = Pattern("{and_word}$")
 _INTERNATIONAL = "InternationalOrganization"
 _OF_STATE = Pattern("{member_minister}$")
 _SCHOOL = Pattern("{school_head}$")
+_FACULTY = Pattern("(?P<school>.+?{school_head}).+{faculty_head}$")
 _NO_ASSOCIATION = frozenset(
     {"PartyOrgan", "GovernmentOrgan", "PeoplesCongress", "PoliticalConsultativeConference"}
 )
@@ -69,6 +73,7 @@ ALSO = "（[院校]长）"
 _ACTING = "代理"  # and 代 for short
 _FORMER = Pattern("{former_post}(?={party_cell|discipline_cell}?$)")
 _OF_LEVEL = Pattern("{level}")
+_BARE_COMMITTEE = re.compile(f".{COMMITTEE}")  # 县委 of an unknown county
 _OF_ANY_LEVEL = re.compile("（[^（）]*、[^（）]*）")  # 县（市、区）委书记, of one that nobody names
 _AIDE, _ALSO = Pattern(f"{AIDES}$"), re.compile(f"{ALSO}$")
 TITLE = "{full_time}?{post_modifier}?(?:{posts.national|posts.head|posts.level|posts.title})"
@@ -148,9 +153,19 @@ class PostNames:
             return self._premier(title, context, surface)
         if context and before in self._lexicon.word_class("group_office"):
             return self._of(self._organs.parts(self._whole(context), before), title, surface)
+        if context and (beside := self._working_body(context, before)):
+            return self._of(beside, title, surface)
         if _OFFICE.of(self._lexicon).fullmatch(before):
             return self._in_office(before, title, context, surface)
         return self._explicit(before, title, surface)
+
+    def _working_body(self, context: Organ, before: str) -> Organ | None:
+        """The other of a zone's or street's two bodies: 管委会 after 高新区党工委书记."""
+        body = _WORKING_BODY.of(self._lexicon)
+        of = body.search(context.stem)
+        if not of or not body.fullmatch(before):
+            return None
+        return self._organs.organ(context.stem[: of.start()] + before)
 
     def _standing(self, before: str) -> str:
         """What leads a title, without 原 at its end, before a party cell or an organ: a post
@@ -271,7 +286,8 @@ class PostNames:
         """组织部部长, 党委书记: in an office of the organ before it, of the host, of the place."""
         words = self._lexicon.word_class
         base = context and (context if office in words("host_office") else context.root)
-        borrowed = base and office in words("committee_office") and base.kind != "PartyOrgan"
+        of_party = base and (base.kind == "PartyOrgan" or _BARE_COMMITTEE.fullmatch(base.stem))
+        borrowed = base and office in words("committee_office") and not of_party
         if (base is None or borrowed) and office not in words("host_office"):
             base = self._committee()  # but 党委书记 of a university is not its city's
         if base and office in words("court_body"):
@@ -288,7 +304,8 @@ class PostNames:
             return ResolvedPost(self._loose(surface))
         if office in systems(self._lexicon) and base.place:
             return self._of(self._organs.core(base.place, office), title, surface)
-        level = _OF_LEVEL.of(self._lexicon).match(base.stem) if base.unresolved else None
+        local = base.unresolved and not _HOST.of(self._lexicon).search(base.stem)
+        level = _OF_LEVEL.of(self._lexicon).match(base.stem) if local else None
         if level and office in systems(self._lexicon):  # 县委常委、纪委书记: of the 县纪委
             return self._of(self._organs.organ(level[0] + office), title, surface)
         return self._of(self._organs.parts(base, office), title, surface)
@@ -322,12 +339,15 @@ class PostNames:
             fits = bool(school) or host.endswith(unit["unit"])
         else:
             fits = not title.endswith("主任") or bool(_HAS_DIRECTOR.of(lexicon).search(host))
-        return self._organs.organ(host) if host and fits else None
+        return self._headed(self._organs.organ(host), title) if host and fits else None
 
     def _headed(self, organ: Organ, title: str) -> Organ:
-        """The body with such a head that an organ is in: 三〇二医院 of its 传染科 for 副院长."""
+        """The body with such a head that an organ is in: 三〇二医院 of its 传染科 for 副院长,
+        云泽大学 of its 药学院 for 校长."""
         unit = _UNIT_HEAD.of(self._lexicon).search(title)
         end = organ.stem.rfind(unit["unit"]) + 1 if unit else 0
+        if unit and unit["unit"] == "校" and (part := _FACULTY.of(self._lexicon).match(organ.stem)):
+            end = part.end("school")
         inside = _SHORTEST_BODY <= end < len(organ.stem)
         return self._organs.organ(organ.stem[:end]) if inside else organ
 
@@ -350,7 +370,8 @@ class PostNames:
             and not organ.stem.startswith(tuple(self._lexicon.word_class("party")))
         )
         if organ and title in self._lexicon.word_class("executive"):
-            organ = self._organs.organ(_BOARD.of(self._lexicon).sub("", organ.stem))
+            led = _BOARD.of(self._lexicon).sub("", organ.stem)
+            organ = self._organs.organ(led) if led else None
         secretary = tuple(self._lexicon.word_class("committee_head"))
         of_department = organ and organ.parent and _DEPARTMENT.of(self._lexicon).search(organ.stem)
         if organ and of_department and title.endswith(secretary):
@@ -361,13 +382,14 @@ class PostNames:
             organ = self._whole(organ)
         organ = self._headed(organ, title) if organ else self._host(title)
         if organ and self._never(organ, title):
-            organ = None
+            organ = self._host(title)
         return self._of(organ, title, surface) if organ else ResolvedPost(self._loose(surface))
 
     def _never(self, organ: Organ, title: str) -> bool:
-        """Whether an organ has no such head: no 局长 is a government's, no 会长 a congress's."""
+        """Whether an organ has no such head: no 局长 is a government's, no 校长 a 市委's, no 会长 a
+        congress's."""
         unit = _UNIT_HEAD.of(self._lexicon).search(title)
-        governs = unit and _GOVERNMENT.of(self._lexicon).search(organ.stem)
+        governs = unit and _SEAT_ORGAN.of(self._lexicon).search(organ.stem)
         chairs = title.endswith(tuple(self._lexicon.word_class("association_head")))
         return bool(governs) or (chairs and organ.kind in _NO_ASSOCIATION)
 
