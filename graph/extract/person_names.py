@@ -125,15 +125,20 @@ class Grammar:
 
     def _throughout(self, begin: int, end: int) -> int:
         """Where a name ends by how the whole document has it: 盖世同, if 同 always stands behind
-        盖世; 王洪|接受, if 接 mostly does not behind 王洪."""
+        盖世; 王洪|接受, if 接 mostly does not behind 王洪; 骆宾|冒雨, where another word is cut."""
         text = self.text
         if end - begin == 2 and _WEAK.match(text, end):
             times = self._times(text[begin:end])
             return end + (times > 2 and self._times(text[begin : end + 1]) == times)
         if end - begin == 3 and is_common(text[end - 1 : end + 1], self.lexicon):
-            shorter = self._times(text[begin : end - 1])
-            return end - (shorter > 2 * self._times(text[begin:end]))
+            shorter, times = self._times(text[begin : end - 1]), self._times(text[begin:end])
+            return end - (shorter > 2 * times or (times == 1 and self._cuts(end)))
         return end
+
+    def _cuts(self, end: int) -> bool:
+        """Whether no other word begins where a name ends inside a common one."""
+        bounded = self._right.match(self.text, end)
+        return not bounded and not is_common(self.text[end : end + 2], self.lexicon)
 
     def _times(self, name: str) -> int:
         """How often the document has a string, counted once however often it is asked."""

@@ -41,6 +41,7 @@ Described = Sequence[Part]
 _NEVER = -(1 << 60)
 _TAKING_PART = ("chair", "speaker", "attendee")
 _VISIT = Pattern("{visiting_verb}$")
+_ABSENT = Pattern("[^，。；]{0,24}?(?:{denial}[^，。；]{0,2}{verbs.attend}|{absence})")
 _SEVERAL = frozenset({"holds", "issuer"})  # relations that a mention may have to several
 
 
@@ -202,11 +203,13 @@ class Scores:
 
     def _elsewhere(self, event: Entity, second: Argument) -> bool:
         """Whether somebody is told of who was not at an event: in a byline, by who only tells of
-        it; and of a visit only frames tell who came."""
+        it, as absent; and of a visit only frames tell who came."""
+        analysis = self.reading.analysis
         return (
             self.reading.only_tells(self.reading.sentences[second.sentence])
             or bool(self.reading.byline(second.begin))
-            or bool(_VISIT.of(self.reading.analysis.lexicon).search(event.name))
+            or bool(_ABSENT.of(analysis.lexicon).match(analysis.text, second.end))
+            or bool(_VISIT.of(analysis.lexicon).search(event.name))
         )
 
 

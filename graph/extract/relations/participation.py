@@ -76,11 +76,14 @@ _OUTSIDE = masked("[{at_mark}与同][^，。；]{0,12}{meeting_verb}[^，。；]
 """The words of a sentence are said to a guest or to the press, and not at the occasion."""
 
 _WRITTEN = masked("{Person}[^，。；{Person}]{0,6}{at_mark}[^，。；{Person}]{0,8}{written_word}中")
+_OFFICE = "[^，。；、{Person}]{0,12}"
+"""What a post is called where it is none of the text's mentions: 代表|市长|罗春山."""
 _TELLING = masked(
     "(?P<home>{Organization})(?=[^、，。；{and_word}{Person}{Organization}]{0,24}{Person})|"
-    "(?<={Person}){on_behalf}(?:{Post}|{Organization})*(?P<sender>{Person})|"
+    "(?<={Person}){on_behalf}{office}(?P<sender>{Person})|"
     "{on_behalf}(?P<senders>{Organization}(?:(?:、|{conjunction}){Organization})*)|"
-    "(?P<relative>{Person}){Post}?{kin}"
+    "(?P<relative>{Person}){Post}?{kin}",
+    {"office": _OFFICE},
 )
 """Names that only tell of the person named with them: where from, for whom, whose kin."""
 _TALK = Pattern("{perfective}?(?P<talk>{talk_attended})")
@@ -90,7 +93,7 @@ _SAID_AT = masked(
     "(?P<event>{Event}){at_occasion}?{during}?(?:{possessive}|所|{delivering_verb}{perfective}?)*{address_epithet}*{speech_noun}"
 )
 SPEAKING = masked(
-    "{list}{tail}(?:{gap}{0,90}?"
+    "{list}{tail}{sent}(?:{gap}{0,90}?"
     "(?:{weighty:not_after}{verbs.address}|{publishing_verb}{perfective}?{weighty}?{verbs.address})|"
     "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
     "(?<={Person}){gap}{0,12}?{told}|"
@@ -104,11 +107,12 @@ SPEAKING = masked(
     "{heard}(?P<told>{Organization}){Policy}|"
     "(?P<he>{Person}){gap}{0,12}?{told}|"
     "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?"
-    "(?!{declaring}){verbs.speech}(?!{experiential})",
+    "(?!{declaring}){no_speech_lead:not_after}{verbs.speech}(?!{experiential})",
     {
         "heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?",
         "points": "(?:[{numeral}几多]{1,3}{point_measure})",
         "told": "{verbs.report}(?!{report_compound})",
+        "sent": f"(?:{{on_behalf}}{_OFFICE}{{Person}})?",
         **_PARTS,
     },
 )
