@@ -26,8 +26,11 @@ _SETTLED = Pattern("{settled}")
 _PARTICLES = frozenset("就作和与在将向对及以说时等")
 _PARTED = f"[{HAN}](?P<gap>[　 ]{{1,3}})[{HAN}]"  # 丁　蕙, also with more blanks between
 _THIRD = f"(?P=gap)[{HAN}](?![{HAN}]|(?P=gap)[{HAN}](?![{HAN}]))"  # 佘 国 强, and no fourth
-SPACED = re.compile(f"(?<![{HAN}\\d]){_PARTED}(?:{_THIRD}|(?![{HAN}]?(?P=gap)(?![　 ])))")
-_WITH_BLANKS = re.compile(f"{_PARTED}(?:{_THIRD})?")
+_COMPOUND = "{surnames.compound}[　 ]{1,3}[{han}]{1,2}(?![{han}])"  # 欧阳　修
+SPACED = Pattern(
+    f"(?<![{{han}}\\d])(?:{_COMPOUND}|{_PARTED}(?:{_THIRD}|(?![{{han}}]?(?P=gap)(?![　 ]))))"
+)
+_WITH_BLANKS = Pattern(f"{_COMPOUND}|{_PARTED}(?:{_THIRD})?")
 DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}}){{1,9}}")
 
 
@@ -198,7 +201,7 @@ class Grammar:
             and self.text[begin : begin + 2] not in self.compound
         ):
             return
-        if parted := _WITH_BLANKS.match(self.text, begin):
+        if parted := _WITH_BLANKS.of(self.lexicon).match(self.text, begin):
             yield parted.end()
             return
         if self.text[begin : begin + 2] in self.compound:

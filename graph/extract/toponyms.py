@@ -6,6 +6,7 @@ import re
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import bounded
+from graph.extract.titled_names import titled_names
 from graph.lexicon import PROVINCE, Lexicon, Pattern, once_per_lexicon
 
 _PEOPLES = "(?:{people}族){0,4}"
@@ -36,11 +37,12 @@ def own(analysis: Analysis) -> dict[str, str]:
     found: dict[str, str] = {}
     full = autonomous(analysis.lexicon)
     no_name, last_unit = _NOT_OWN.of(analysis.lexicon), _UNIT.of(analysis.lexicon)
-    organs = {
+    no_place = {
         at for h in analysis.longest if h.entry.list == "organs" for at in range(h.begin, h.end)
     }
+    no_place.update(titled_names(analysis))
     for match in _OWN.of(analysis.lexicon).finditer(analysis.text):
-        if match.start("name") in organs:  # 民革|省委, 致公党|省委
+        if match.start("name") in no_place:  # 民革|省委, 致公党|省委, 罗春山|市委书记
             continue
         name = bounded(match["name"], match["whole"], analysis)
         if name == CHINA or _is_state(name, analysis.lexicon):

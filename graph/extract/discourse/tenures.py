@@ -34,9 +34,16 @@ _LIFE = masked("(?P<who>{Person})(?:（[^（）]*）)?，{sex}(?=[，。])")
 
 _NAMES = "(?P<names>{Person}(?:（[^（）]*）)?(?:、{Person}(?:（[^（）]*）)?)*){courtesy_title}?"
 _POSTS = "(?P<posts>{Post}(?:[、，]{Post})*)"
-_GIVEN = masked(
-    f"{_NAMES}(?:{{appointed_as}}|{{electing_verb}}为?){_POSTS}(?P<hoped>{{candidate_noun}})?"
+BORNE = (
+    "(?:(?:{and_others}?[{numeral}两]{1,2}{person_unit}[^，。；{Person}]{0,6}|{Post})"
+    "(?={appointed_as}))?"
 )
+"""The rank of who is given a post: 冯立人教授为…, 甲、乙两位研究员为…."""
+_GIVEN = masked(
+    f"{_NAMES}{BORNE}(?:{{appointed_as}}|{{electing_verb}}为?){_POSTS}(?P<hoped>{{candidate_noun}})?"
+)
+_ROW = masked(f"^[　 ]*(?:\\d+[.．、][　 ]*)?{_NAMES}[　 \\t|]+{_POSTS}[　 \\t|；。]*$")
+"""An item of a list without a verb: 葛 明　澄州市统计局局长."""
 _LEFT = masked(
     f"{_NAMES}(?:（[^（）]*）)?(?:[{{possessive}}{{his}}]|{{leaving_verb}})+[^，。{{Person}}{{Post}}]{{0,4}}{_POSTS}"
 )
@@ -224,11 +231,12 @@ def _acts(
 ) -> Iterator[Tenure]:
     """Who is appointed, elected or removed: by the verb of the clause, else by that of the line
     above the list; on the day told before it, else above it."""
-    for form, leaving in ((_GIVEN, False), (_LEFT, True)):
+    left = bool(_verb(above.verb, True, lexicon))
+    for form, leaving in ((_GIVEN, False), (_LEFT, True), (_ROW, left)):
         for found in form.of(lexicon).finditer(sentence.masked):
             clause = max(sentence.masked.rfind(mark, 0, found.start()) for mark in "，。；：") + 1
             said = sentence.masked[clause : found.start("posts")]
-            hoped = "proposed" if not leaving and found["hoped"] else ""
+            hoped = "proposed" if found.groupdict().get("hoped") else ""
             act = hoped or _verb(said, leaving, lexicon) or _verb(above.verb, leaving, lexicon)
             before = [d.value for d in days if d.end <= sentence.offset(found.start())]
             asides = [aside.span() for aside in _ASIDE.finditer(sentence.masked)]

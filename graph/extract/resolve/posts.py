@@ -10,6 +10,8 @@ from graph.extract.resolve.organ import (
     GOVERNMENT,
     NATIONAL,
     PARTY_COMMITTEE,
+    REGION,
+    UNIT_HEAD,
     Organ,
     systems,
 )
@@ -27,7 +29,6 @@ _MODIFIED = Pattern("{title_modifier}{1,2}$")
 _TERM = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _BOARD = Pattern("{board}$")
 _SHORTEST_BODY = 4  # characters
-_UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
 _COURT = Pattern(".*{court_head}(?:[{han}]{1,4}{court_branch})?")
 _TOWN = Pattern("[{han}]{1,5}{town_unit}")
 _TWO_POSTS = "兼"
@@ -256,7 +257,7 @@ class PostNames:
     def _host(self, title: str) -> Organ | None:
         """The document's host, if it may have such a post: no 局长 is a university's."""
         host, lexicon = self._place_context.host, self._lexicon
-        unit = _UNIT_HEAD.of(lexicon).search(title)
+        unit = UNIT_HEAD.of(lexicon).search(title)
         if unit:
             school = unit["unit"] == "校" and _SCHOOL.of(lexicon).search(host)
             fits = bool(school) or host.endswith(unit["unit"])
@@ -266,7 +267,7 @@ class PostNames:
 
     def _headed(self, organ: Organ, title: str) -> Organ:
         """The body with such a head that an organ is in: 三〇二医院 of its 传染科 for 副院长."""
-        unit = _UNIT_HEAD.of(self._lexicon).search(title)
+        unit = UNIT_HEAD.of(self._lexicon).search(title)
         end = organ.stem.rfind(unit["unit"]) + 1 if unit else 0
         inside = _SHORTEST_BODY <= end < len(organ.stem)
         return self._organs.organ(organ.stem[:end]) if inside else organ
@@ -300,10 +301,16 @@ class PostNames:
         if organ and owned and not title.endswith(secretary):
             organ = self._whole(organ)
         organ = self._headed(organ, title) if organ else self._host(title)
-        unit = organ and _UNIT_HEAD.of(self._lexicon).search(title)
-        if unit and organ and _GOVERNMENT.of(self._lexicon).search(organ.stem):
-            organ = None  # no 局长 is a government's
+        if organ and _GOVERNMENT.of(self._lexicon).search(organ.stem):
+            organ = organ if self._governs(organ, title) else None
         return self._of(organ, title, surface) if organ else ResolvedPost(self._loose(surface))
+
+    def _governs(self, organ: Organ, title: str) -> bool:
+        """Whether a government may have such a post: no 局长, 主任, and a 主席 only of a region."""
+        chairs = title.endswith(tuple(self._lexicon.word_class("chairman")))
+        if chairs or title.endswith("主任"):
+            return chairs and REGION in organ.stem
+        return not UNIT_HEAD.of(self._lexicon).search(title)
 
 
 def _post(name: str, *aliases: str) -> Entity:
