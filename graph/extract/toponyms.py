@@ -26,6 +26,7 @@ _ORGANS = Pattern("{organ_opening}|{ordinal_mark}.{1,3}{term_unit}|[{han}]{2,6}{
 _BOUNDED = Pattern("(?:[^{han}]|^|{place_cue|upper_unit})$")
 _CROSSED = Pattern("{crossing_word}")  # 参加纳米…, 沿海城市: no place begins inside
 _UNIT = Pattern("{place_unit}$")
+_SHORTEST_BUREAU = 3  # characters; 团委, 侨办 are also what verbs stand before
 _LEVEL_UNIT = Pattern("{level|place_unit}$")
 _WHOLE_UNIT = Pattern("{peoples}{place_unit}$", {"peoples": _PEOPLES})
 _PEOPLE = Pattern("(?<=[{han}]{2})(?:{people}族?)+$")
@@ -71,7 +72,17 @@ def _attested(analysis: Analysis, match: re.Match[str], name: str) -> bool:
     small = match["whole"] in lexicon.word_class("small_unit")
     if before.endswith("《") or (small and before in lexicon.word_class("arrival_verb")):
         return True
-    return bool(_ORGANS.of(lexicon).match(analysis.text, match.end()))
+    at = match.end()
+    return bool(_ORGANS.of(lexicon).match(analysis.text, at)) or analysis.text.startswith(
+        _bureaus(lexicon), at
+    )
+
+
+@once_per_lexicon
+def _bureaus(lexicon: Lexicon) -> tuple[str, ...]:
+    """What local bureaus are called without their place: 发改委, 中级人民法院."""
+    forms = (form for e in lexicon.entries("bureaus") for form in (e["short"], e["full"]))
+    return tuple(form for form in forms if len(form) >= _SHORTEST_BUREAU)
 
 
 @once
