@@ -29,7 +29,7 @@ _PARTS = {
         "[^，。；{Person}{Event}]{0,6}(?:{responsible_person}|{entourage}))?(?!{vague_word})"
     ),
     "group": (
-        "(?:[^，。；{Person}{Event}]{0,8}[、，{and_word}][^。；{Person}{Event}]{1,90}?"
+        "(?:(?:(?!{verbs.report})[^，。；{Person}{Event}]){0,8}[、，{and_word}][^。；{Person}{Event}]{1,90}?"
         "(?:{attending_group}|{Post})[^，。；{Person}{Event}]{0,6}?)?"
     ),
     "one": (
