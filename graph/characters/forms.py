@@ -63,6 +63,7 @@ _FORMS = str.maketrans(
         **_RADICALS,
         **{chr(n): unicodedata.normalize("NFKC", chr(n)) for block in _COMPATIBLE for n in block},
         **dict.fromkeys(_BLANKS, " "),
+        "．": ".",
         **dict.fromkeys("\x85\u2028\u2029", "\n"),
         **dict.fromkeys(map(chr, range(0xFDD0, 0xFDF0)), "□"),  # signs of `graph.extract.patterns`
     }
@@ -87,6 +88,7 @@ _OF_NAMES = (  # characters that spell names of other languages and open or end 
 )
 _POINT_IN_NAME = re.compile(f"[.．](?<=[{_OF_NAMES}]{{2}}[.．])(?=[{_OF_NAMES}]{{2}})")
 """沙依拉.哈力克; between other words it ends a sentence."""
+_STRAIGHT = re.compile(f'"([^"\n]*[{HAN}][^"\n]*)"')
 _WIDE = dict(zip(",:;!?.()", "，：；！？。（）", strict=True))
 
 
@@ -140,6 +142,8 @@ def _in_one_form(text: str) -> Folded:
             ends.extend(range(begin + 1, end + 1) if whole else [end] * len(piece))
         text = "".join(kept)
     text = _POINT_IN_NAME.sub("·", text)
+    if '"' in text:
+        text = _STRAIGHT.sub("“\\1”", text)
     if _ASCII_MARK.search(text):
         text = _HALF_WIDTH.sub(lambda m: m[0][:-1] + _WIDE[m[0][-1]], text)
     return Folded(text, begins, ends)

@@ -10,9 +10,11 @@ from graph.extract.common_words import is_common
 from graph.lexicon import HAN, Lexicon, Pattern, once_per_lexicon
 from graph.text import counts
 
-_RIGHT = Pattern("[，。、；：！？（）()“”《》〈〉,;:\\s]|$|{verbs.speech}|{after_name}")
+_RIGHT = Pattern(
+    "[，。、；：！？（）()“”《》〈〉,;:\\s]|$|(?!{no_speech_verb}){verbs.speech}|{after_name}"
+)
 _MARK = re.compile("[，。、；：！？（）()“”《》\\s]|$")
-_WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受女男]")
+_WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受因女男]")
 _NOT_GIVEN = Pattern(
     "[的了是在和与及等将被把、，。；：（）“”《》〈〉\\s\\d]|{verbs.speech}|{no_given_name}|^某"
 )
@@ -23,7 +25,7 @@ _FOREIGN_CHARACTERS = 4
 _DOTS = tuple("·•・‧")
 _ADDRESS = Pattern("{form_of_address}$")
 _SETTLED = Pattern("{settled}")
-_PARTICLES = frozenset("就作和与在将向对及以说时等")
+_PARTICLES = frozenset("就作和与在将向对及以说时等因")
 _PARTED = f"[{HAN}](?P<gap>[　 ]{{1,3}})[{HAN}]"  # 丁　蕙, also with more blanks between
 _THIRD = f"(?P=gap)[{HAN}](?![{HAN}]|(?P=gap)[{HAN}](?![{HAN}]))"  # 佘 国 强, and no fourth
 _COMPOUND = "{surnames.compound}[　 ]{1,3}[{han}]{1,2}(?![{han}])"  # 欧阳　修
@@ -189,9 +191,7 @@ class Grammar:
         if last < self.tagged.get(begin, 0) < limit:
             limit = self.tagged[begin]
         for end in range(last + 1, limit):
-            if self._right.match(self.text, end) or (
-                end > last + 1 and _WEAK.match(self.text, end)
-            ):
+            if self._right.match(self.text, end) or (end > last + 1 and _weak(self.text, end)):
                 return end
         return limit
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from heapq import merge
 
 from graph.lexicon import Lexicon, Pattern, default
-from graph.text.numerals import DIGITS, ONES, TEN, number
+from graph.text.numerals import DIGITS, JANUARY, ONES, TEN, number
 
 GAP = "[ 　]?"
 """Pages and PDFs set blanks around numbers: 2022 年 7 月 12 日, 1 9 9 8 年3 月5 日."""
@@ -19,7 +19,7 @@ YEAR = (
     f"(?:19|20)\\d\\d|(?:1{GAP}9|2{GAP}0){GAP}\\d{GAP}\\d|"
     f"{_BEFORE}(?:一九|二[〇○零0])[{DIGITS}0]{{2}}"
 )
-MONTH = f"1{GAP}[0-2]|0?[1-9]|{_BEFORE}(?:{TEN}[{ONES[:2]}]?|[{ONES}])"
+MONTH = f"1{GAP}[0-2]|0?[1-9]|{JANUARY}|{_BEFORE}(?:{TEN}[{ONES[:2]}]?|[{ONES}])"
 DAY = f"3{GAP}[01]|[12]{GAP}\\d|0?[1-9]"
 _HAN_DAY = f"三{TEN}一?|二?{TEN}[{ONES}]?|[{ONES}]"
 HAN_DAY = f"(?:(?<={{month_unit}})|(?<={{month_unit}}[ 　]))(?:{_HAN_DAY})"
@@ -27,7 +27,7 @@ HAN_DAY = f"(?:(?<={{month_unit}})|(?<={{month_unit}}[ 　]))(?:{_HAN_DAY})"
 _UNIT = f"{GAP}{{day_of_month}}"
 _TO = f"{GAP}[-－—–~～、{{range_word}}]{{1,2}}{GAP}"
 _DATE = Pattern(
-    f"(?<![\\d.·{{month_unit}}])(?=[0-9{DIGITS}{TEN}{{this_year|last_year|year_before_last|next_year|that_year|"
+    f"(?<![\\d.·{{month_unit}}])(?=[0-9{DIGITS}{TEN}{JANUARY}{{this_year|last_year|year_before_last|next_year|that_year|"
     "year_after_that|this_month|last_month|day_mark|ahead_mark|today|yesterday|day_before_yesterday|"
     "tomorrow|day_after_tomorrow|that_day}])"
     f"(?:(?:(?P<year>{YEAR}){GAP}{{year_unit}}{GAP}|(?P<this_year>{{this_year}})|(?P<last_year>{{last_year}})|"

@@ -102,3 +102,10 @@ def test_a_picture_is_no_part_of_a_name() -> None:
 def test_any_line_end_ends_a_line(end: str) -> None:
     text = f"全市水利工作会议召开{end}2021年7月5日{end}7月4日，全市水利工作会议召开。"
     assert prepare(Document("a", text, "0" * 64)).issued == "2021-07-05"
+
+
+@pytest.mark.parametrize("formula", ['"四个到位"', "“四个到位”"])
+def test_straight_quotation_marks_quote(formula: str) -> None:
+    text = f'市长田文水强调，要做到{formula}，用好 "ABC" 系统。'
+    found = extract(prepare(Document("a", text, "0" * 64)))
+    assert [m.text for m in found.mentions if m.type == "Slogan"] == ["四个到位"]

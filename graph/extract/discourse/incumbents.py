@@ -34,7 +34,7 @@ _UNREAD = re.compile(f"[{HAN}]+$")
 _MINISTER = Pattern("(?P<field>[{han}]{1,7}(?!部)[{han}])(?P<title>{minister_head})")
 _SUITE = Pattern("{accompanying_verb}(?P<guest>[^，。；]{1,20}?){visit_to_us}[^，。；]{0,2}[有是]")
 _CHINESE = Pattern("{chinese}")
-_CELLS = Pattern("{gap}(?:{sex}{gap})?", {"gap": "(?:[　 ]*[|\\t][　 ]*|[　 ]{2,})"})
+_CELLS = Pattern("{gap}(?:{sex}{gap})?", {"gap": "(?:[　 ]*[|\\t：][　 ]*|[　 ]{2,})"})
 
 
 def offices(

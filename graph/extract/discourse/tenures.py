@@ -42,7 +42,7 @@ BORNE = (
 _GIVEN = masked(
     f"{_NAMES}{BORNE}(?:{{appointed_as}}|{{electing_verb}}为?){_POSTS}(?P<hoped>{{candidate_noun}})?"
 )
-_ROW = masked(f"^[　 ]*(?:\\d+[.．、][　 ]*)?{_NAMES}[　 \\t|]+{_POSTS}[　 \\t|；。]*$")
+_ROW = masked(f"^[　 \\t|]*(?:\\d+[.．、　 \\t|]+)?{_NAMES}[　 \\t|]+{_POSTS}[　 \\t|；。]*$")
 """An item of a list without a verb: 葛 明　澄州市统计局局长."""
 _LEFT = masked(
     f"{_NAMES}(?:（[^（）]*）)?(?:[{{possessive}}{{his}}]|{{leaving_verb}})+[^，。{{Person}}{{Post}}]{{0,4}}{_POSTS}"
@@ -53,7 +53,7 @@ _OF_LAST = {
 }
 """What is said of the person named last: 拟任县长, 免去其局长职务."""
 _ACTS = {
-    "proposed": masked("{proposing_verb}(?:{Person}|：?$)"),
+    "proposed": masked("{proposing_verb}(?:{Person}|{post_noun}|：?$)"),
     "resigned": Pattern("{resigning_verb}"),
     "removed": Pattern("{removing_verb}"),
     "elected": Pattern("{electing_verb}"),
@@ -65,6 +65,7 @@ NOT_YET = ("proposed", "elect")
 
 _ACTING = Pattern("{acting_prefix}[{han}]{0,2}{chief_ending}$")
 _PASSED = masked("（.*{adopting_verb}）$")
+_TABLE = re.compile("[|\t]")
 _LONGEST_HEADING, _BARE_VERB = 80, 6
 
 
@@ -117,7 +118,8 @@ def _above(
 ) -> _List:
     """The list that the next sentence is an item of; its last item ends in a full stop."""
     line = sentence.masked
-    short = len(line) <= _LONGEST_HEADING and (line.endswith("：") or len(line) <= _BARE_VERB)
+    heading = line.endswith("：") or len(line) <= _BARE_VERB or _TABLE.search(line)
+    short = len(line) <= _LONGEST_HEADING and heading
     opens = (short or line.endswith("；")) and any(
         form.of(lexicon).search(line) for form in _ACTS.values()
     )
