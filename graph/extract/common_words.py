@@ -6,6 +6,7 @@ from graph.extract.analysis import Analysis
 from graph.lexicon import Lexicon, Pattern, once_per_lexicon
 
 _LED = Pattern("[{place_lead}]")
+_NAMELESS_LEAD = Pattern("^{nameless_lead}")
 _ONLY_LEADS = Pattern("[{place_lead}]{2,3}|[{han}]+[{no_place_end}]")
 
 
@@ -19,6 +20,15 @@ def _kinds(lexicon: Lexicon) -> dict[str, str]:
 def is_common(word: str, lexicon: Lexicon) -> bool:
     """Whether it is a common word of two characters, or a verb."""
     return word in _kinds(lexicon)
+
+
+def of_common_words(head: str, lexicon: Lexicon) -> bool:
+    """Whether what stands before the noun of a name is made of common words alone: 联合|实验室,
+    总|医院, 冰雪|嘉年华. Then every document has one, and no two need be the same."""
+    head = _NAMELESS_LEAD.of(lexicon).sub("", head)
+    owners, common_ones = lexicon.word_class("owner_noun"), _kinds(lexicon)
+    words = (head[begin : begin + 2] for begin in range(0, len(head), 2))
+    return all(word in owners or word in common_ones for word in words)
 
 
 def common(name: str, unit: str, lexicon: Lexicon) -> bool:

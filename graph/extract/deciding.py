@@ -21,6 +21,8 @@ _SIDE_BY_SIDE = frozenset({"Place", "Organization"})  # what stands there withou
 _ISSUING = Pattern("{issuing_organ}$")
 _ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")
 _APPOINTED = Pattern("{appointed_as}")
+_POST_CUT = Pattern("{post_cut}")
+_RULER = Pattern("{ruler}(?=[{han}]{2})")
 _MAX_BATCHED_CHARACTERS = 1 << 14
 
 
@@ -114,14 +116,18 @@ def _stands_alone(mention: Mention) -> bool:
     return mention.type == "Place" or bool(_ISSUING.of(default()).search(mention.text))
 
 
-def _without_verbs(analysis: Analysis, spans: list[Span]) -> Iterator[Span]:
-    """The spans, of a post right behind a name its own words alone: 沈岩任|组长."""
+def _own_words(analysis: Analysis, spans: list[Span]) -> Iterator[Span]:
+    """The spans: of a post its own words alone, behind a name or a preposition (沈岩任|组长,
+    中央就|总书记), of a name without its title (王储|比拉)."""
     names = {s.end for s in spans if s.type == "Person"}
-    appointed = _APPOINTED.of(analysis.lexicon)
+    appointed, ruler, within = (f.of(analysis.lexicon) for f in (_APPOINTED, _RULER, _POST_CUT))
     for span in spans:
         led = span.type == "Post" and span.begin in names
         verb = appointed.match(analysis.text, span.begin, span.end - 1) if led else None
-        yield span._replace(begin=verb.end()) if verb else span
+        title = ruler.match(analysis.text, span.begin, span.end) if span.type == "Person" else None
+        cut = within.search(analysis.text, span.begin, span.end) if span.type == "Post" else None
+        own = verb or title or cut
+        yield span._replace(begin=own.end()) if own else span
 
 
 def _whole(name: str, analysis: Analysis) -> bool:
@@ -136,7 +142,7 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
     others = [m for m in known.settled if m.type not in TYPES]
     theirs = {i for m in others for i in range(m.begin, m.end)}
     spans = [s for s in spans if theirs.isdisjoint(range(s.begin, s.end))]
-    spans = list(_without_verbs(analysis, spans))
+    spans = list(_own_words(analysis, spans))
     rules: dict[tuple[int, int, str], str] = {}
     for m in sorted(known.proposed, key=lambda m: (m.rule.startswith(_TAGGER), m.rule)):
         rules.setdefault((m.begin, m.end, m.type), m.rule)

@@ -62,7 +62,9 @@ class Grammar:
         self._right, self._not_name = _RIGHT.of(self.lexicon), _NOT_NAME.of(self.lexicon)
         self._not_given = _NOT_GIVEN.of(self.lexicon)
         self.single, self.compound, self.not_names = _surnames(analysis.lexicon)
-        self.known = {h.begin: h.end for h in analysis.hits if h.entry.list == "persons"}
+        known = [h for h in analysis.hits if h.entry.list == "persons"]
+        self.known = {h.begin: h.end for h in known}
+        self._chinese = {h.begin for h in known if h.entry["role"] != "foreign"}
         self._places = {
             h.begin
             for h in analysis.longest
@@ -163,6 +165,7 @@ class Grammar:
         if dotted:
             return self._dotted_end(begin, dotted.end())  # 巴沙尔·贾法里: another one
         whole = end - begin > 2 and following not in _DOTS
+        whole |= begin in self._chinese and tagged - end > 1  # 李希|系统
         longer = tagged > end and self._right.match(self.text, tagged)
         return tagged if longer and not whole and not self._crosses(begin, tagged) else end
 

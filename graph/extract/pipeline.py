@@ -25,6 +25,7 @@ from graph.model import Document, Entity, Extraction, Mention, Relation
 from graph.rdf import BASE, quads
 
 T = TypeVar("T")
+_PAIRS = {"《": "》", "（": "）", "(": ")"}
 
 
 def read(
@@ -47,15 +48,28 @@ def of_mentions(
 
     ``settled`` are evidence beside them: what rules alone would have chosen. They tell the
     document's place and its short forms, too. A quotation may hold several sentences: what it says
-    stands in none of them.
+    stands in none of them. What opens or closes a title halfway (中国》) is no name.
     """
     within, known = (
-        [m for m in in_order(some) if m.end <= analysis.sentence_at(m.begin).end]
+        [m for m in in_order(some) if m.end <= analysis.sentence_at(m.begin).end and _whole(m.text)]
         for some in (mentions, settled or mentions)
     )
     evident = [*known, *(m for m in within if m.type == "Place")]  # what was decided counts too
     resolver = Resolver(analysis.lexicon, place_context(analysis, evident))
     return tell_apart(bind(resolve(analysis, resolver, within, known)))
+
+
+def _whole(name: str) -> bool:
+    """Whether a name closes every title and bracket that it opens, and no other."""
+    depth = {close: 0 for close in _PAIRS.values()}
+    for sign in name:
+        if sign in _PAIRS:
+            depth[_PAIRS[sign]] += 1
+        elif depth.get(sign, 1) == 0:
+            return False
+        elif sign in depth:
+            depth[sign] -= 1
+    return not any(depth.values())
 
 
 def extract(document: Document, lexicon: Lexicon | None = None) -> Extraction:

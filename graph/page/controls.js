@@ -61,7 +61,7 @@ function howMany() {
   slider.step = 10;
   slider.value = sieve.told.size;
   slider.setAttribute("aria-label", word("howMany"));
-  slider.addEventListener("change", () => go({ most: Number(slider.value) === data.limit ? 0 : Number(slider.value) }));
+  slider.addEventListener("change", () => go({ most: Number(slider.value) === AT_FIRST ? 0 : Number(slider.value) }));
   return slider;
 }
 

@@ -69,7 +69,7 @@ function refilter() {
     const rows = rowsAsked(true);
     const { nodes, links: matching } = sift(rows);
     const whole = !filtered() && !most;
-    const told = whole ? new Set(entities.filter((node) => node.drawn)) : mostTelling(nodes, matching, rows, most || data.limit);
+    const told = mostTelling(whole ? new Set(entities.filter((node) => node.drawn)) : nodes, matching, rows, most || AT_FIRST);
     Object.assign(sieve, { key, rows, matches: nodes, matching, told });
     rearrange();
   }

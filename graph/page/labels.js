@@ -30,17 +30,19 @@ function widthOf(ctx, font, text) {
   return widths.get(key);
 }
 
-// The names to see first: the weightiest nodes, and the foremost of every island.
-let foremost = { of: -1, leading: new Set(), all: new Set() };
+// The names to see first: the weightiest nodes, and the foremost of every island. The three at the
+// head are named whatever their names hide, on a phone, too.
+let foremost = { of: -1, heads: new Set(), leading: new Set(), all: new Set() };
 function toSeeFirst() {
   if (foremost.of === rearranged) return foremost;
   const bySize = [...sieve.told].sort((a, b) => b.size - a.size);
+  const heads = new Set(bySize.slice(0, 3));
   const leading = new Set(bySize.slice(0, 8));
   const all = new Set(bySize.slice(0, 24));
   for (const island of islands.filter((members) => members.length > 4)) {
     [...island].sort((a, b) => b.size - a.size).slice(0, 2).forEach((node) => all.add(node));
   }
-  return (foremost = { of: rearranged, leading, all });
+  return (foremost = { of: rearranged, heads, leading, all });
 }
 
 const apart = ([l, t, r, b], [left, top, right, bottom], pad) =>
@@ -69,14 +71,15 @@ function placeLabel({ x, y, r, within, bearable }, w, h, taken, discs) {
 function nodeClaims(onScreen) {
   const bright = lit();
   const first = new Set([hovered, state.node, ...(state.path ? chosenNodes() : [])]);
-  const { all, leading } = toSeeFirst();
+  const { all, heads, leading } = toSeeFirst();
+  const bearable = (node) => (heads.has(node) ? Infinity : leading.has(node) ? 6 : 2);
   const rank = (node) => (first.has(node) ? 0 : bright ? (bright.has(node) ? 1 : 9) : all.has(node.lead ?? node) ? 1 : 2);
   return stage.nodes.map((node) => ({ node, rank: rank(node), ...onScreen(node, node.size) }))
     .filter(({ x, y, rank: place }) => place < 9 && x > -80 && y > -20 && x < container.clientWidth + 80 && y < container.clientHeight + 20)
     .sort((a, b) => a.rank - b.rank)   // stable: by weight within
     .map((claim) => ({
       ...claim, text: nameOf(claim.node, claim.rank === 0 ? 30 : LONGEST_NAME), size: Math.round(10.5 + Math.min(4.5, claim.node.size / 5)),
-      bold: claim.node.size > 13 || claim.rank === 0, bearable: [Infinity, leading.has(claim.node.lead ?? claim.node) ? 6 : 2, 0][claim.rank],
+      bold: claim.node.size > 13 || claim.rank === 0, bearable: [Infinity, bearable(claim.node.lead ?? claim.node), 0][claim.rank],
     }));
 }
 

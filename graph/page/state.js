@@ -1,6 +1,8 @@
 // State lives in the URL's fragment: every change goes there and comes back from there, so that
 // back, forward, reload and a shared link are the same thing.
 const MOST_DRAWN = Math.max(1000, data.limit);
+/** How many are drawn where nobody asks for more: on a phone as many as can be told apart there. */
+const AT_FIRST = Math.min(data.limit, matchMedia("(max-width: 600px)").matches ? 120 : data.limit);
 const NOTHING = {
   node: null, link: null, path: null, way: 0, open: [], off: [], without: [],
   since: "", until: "", undated: false, place: null, kind: null, document: null, most: 0, read: null, at: null, uses: false, table: null,

@@ -121,6 +121,17 @@ def test_filters_choose_among_all(many: Path, opened: Any) -> None:
     assert not one.errors + again.errors
 
 
+def test_a_phone_draws_as_many_as_can_be_told_apart_there(tmp_path: Path, opened: Any) -> None:
+    """Three of them are named in any case, and the slider's place is its own."""
+    people = [entity("Person", f"第{number}人") for number in range(200)]
+    told = [(person, "invokes", entity("Slogan", "一个目标")) for person in people]
+    path = write(tmp_path, extraction("1", "报告", "2020-01-01", told), limit=300)
+    for width, drawn in ((390, 120), (1280, 201)):
+        one = opened(path, viewport={"width": width, "height": 844})
+        shown(one.page, drawn, drawn - 1)
+        assert int(one.page.locator("[data-labels]").get_attribute("data-labels")) >= 3
+
+
 def test_undated_documents_are_counted_and_named(part: Path, opened: Any) -> None:
     one = opened(part, "#since=2021-01-01")
     shown(one.page, 3, 2)

@@ -109,3 +109,17 @@ def test_two_visits_are_no_one_occasion() -> None:
     """Nobody says whose visit it is: that of its document alone."""
     one, other = _visit("a", "巴基斯坦总理夏巴兹"), _visit("b", "德国总理默茨")
     assert one and other and one.isdisjoint(other)
+
+
+_CLOSING = """第九届亚洲冬季运动会在哈尔滨闭幕
+2025年2月14日
+第九届亚洲冬季运动会14日晚在哈尔滨闭幕。国务院总理孟广出席闭幕式。
+随后，举行了亚奥理事会会旗交接仪式。
+市长陆远、县长沈月等出席闭幕式。
+"""
+
+
+def test_a_closing_ceremony_is_no_part_of_the_ceremony_before_it() -> None:
+    """Who attends it attends the games."""
+    attended = {r.subject.name for r in _relations(_CLOSING) if r.name == "attendee"}
+    assert attended == {"2025年第9届亚洲冬季运动会"}

@@ -286,6 +286,7 @@ def test_a_listed_name_inside_another_word_is_nobodys(text: str) -> None:
         ("李强主持召开国务院常务会议。", True),
         ("村民李强说，今年收成好。", False),
         ("记者采访了李强先生。", False),
+        ("陆军第九旅连长李强带领连队训练。", False),
         ("市政府党组召开会议。徐启方强调，要抓好落实。", False),
     ],
 )

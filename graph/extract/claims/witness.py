@@ -17,6 +17,9 @@ from graph.model import Entity, Extraction, Key, Mention
 
 _LISTED = Pattern("[、，{conjunction} 　]*")
 _COMMON = Pattern("{commoner}$")
+_JUNIOR = Pattern("{junior_rank}$")
+_OF_PLACE = Pattern("[{own_mark}]?(?:{level}|{common_organ}|{bare_unit}|{party_cell})")
+"""What an organ's name begins with that is of a place or a firm, which may go without its name."""
 _POLITE = Pattern("{polite_address}")
 _PEERS = Pattern("[、 　]|{conjunction}")
 _CITIZEN = Held("", shared=True)
@@ -138,19 +141,24 @@ def _chains(reading: Reading, mentions: Sequence[Mention]) -> Iterator[list[Enti
 
 
 def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> bool:
-    """Whether the person in the lexicon is meant: the posts here are not only local ones, it is no
-    mere citizen, and without a post the document is none of a place that it leaves unnamed."""
+    """Whether the person in the lexicon is meant: the posts here are not only local ones, none is
+    far below (连长), it is no mere citizen, and without a post the document is none of a place that
+    it leaves unnamed."""
     role = roles(reading.analysis.lexicon).get(person.name)
     if role is None or person.key.mark or not names_one(person.name, reading.analysis):
         return False
     former = {h.post for h in held if h.state == "then"}
     here = [h for h in held if h.state == "now" and h.post not in former]
     local = [h for h in here if rank(h.place) > CENTRAL]
+    junior = _JUNIOR.of(reading.analysis.lexicon)
     if role not in _NO_OFFICIALS and here and all(h == _CITIZEN for h in here):
+        return False
+    if role not in _NO_OFFICIALS and any(junior.search(h.post) for h in here):
         return False
     if role == "leader":
         return not local or len(local) < len(here)
-    unnamed = any(organ.unresolved for organ in reading.organs.values())
+    of_place = _OF_PLACE.of(reading.analysis.lexicon)
+    unnamed = any(o.unresolved and of_place.match(o.name) for o in reading.organs.values())
     return not local and (bool(held) or (rank(home) <= CENTRAL and not unnamed))
 
 

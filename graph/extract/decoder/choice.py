@@ -27,11 +27,18 @@ _DOUBT = np.array([SCALE if kind == "Slogan" else 0 for kind in TYPES])
 """Log-odds less, by type, for what no rule proposes: not all that is quoted is a slogan."""
 
 _NO_POST = Pattern(
-    "{clause_cut}|{posts.level}[{han}]{2,3}{and_word}|、(?![^（）]*）)|^[^（]*）|（[^）]*$|"
+    "{clause_cut}|{posts.level}[{han}]{2,3}{and_word}|"
+    "(?:{posts.head|posts.title|aide})(?!{no_post})[{han}]{2,5}{and_word}|"
+    "、(?![^（）]*）)|^[^（]*）|（[^）]*$|"
     "{leaders|state_in_chair|spouse}$|{delegate_title}[{han}]{4,}$"
 )
 """What stands in no post, or ends none; 县（市、区）委书记 is one."""
 
+_NEVER: dict[EntityType, Pattern] = {
+    "Post": _NO_POST,
+    "Event": Pattern("{together_doing}{jointly}?{chairing_verb}|(?:{working_group})$"),
+}
+_TIME = Pattern("{passing_time|aside_time}")
 _DECREE = Pattern("{order_noun}")  # 第十五号主席|令
 
 _BLOCK = 1 << 16  # characters, about, that are decoded at once
@@ -107,12 +114,15 @@ def _by_document(
 
 
 def _holds_together(span: Span, document: Evidence) -> bool:
-    """Whether a post is one: 组长仲维山向集团党委书记 has a name and a clause in it, 市领导 is a
-    class of people, 第十五号主席令 a decree."""
-    return span.type != "Post" or not (
-        _NO_POST.of(default()).search(document.text[span.begin + 1 : span.end])
-        or _DECREE.of(default()).match(document.text, span.end)
-    )
+    """Whether a post, an event or a place is one: 组长仲维山向集团党委书记 has a name and a clause
+    in it, 市领导 is a class of people, 第十五号主席令 a decree, 会谈并主持第七次会议 two deeds."""
+    never = _NEVER.get(span.type)
+    if never and never.of(default()).search(document.text[span.begin + 1 : span.end]):
+        return False
+    if span.type == "Place":
+        return not _TIME.of(default()).fullmatch(document.text[span.begin : span.end])
+    decreed = span.type == "Post" and _DECREE.of(default()).match(document.text, span.end)
+    return not decreed
 
 
 def best_set(spans: Sequence[Span], least: Sequence[int]) -> list[Span]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from graph.extract.common_words import is_common
+from graph.extract.common_words import of_common_words
 from graph.extract.discourse.reading import Reading
+from graph.extract.resolve.organ import GOVERNMENT
 from graph.extract.resolve.resolver import Organ, ResolvedPost
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Extraction, Key, Mention, Relation
@@ -21,6 +22,7 @@ _BARE = Pattern(
     "(?:{party_cell}|{organ_part})*"
 )
 
+_SOME = Pattern("^{new_term}|{indefinite}|{passing_group}$")
 _BODY = Pattern("{nameless_body}$")
 
 
@@ -86,11 +88,10 @@ def bound(found: Extraction, reading: Reading) -> Extraction:
 def _nameless(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is made of common words alone, so that every document has one: 联合实验室."""
     head = _BODY.of(lexicon).sub("", name)
-    if head == name or head.startswith(tuple(lexicon.word_class("central_body"))):
+    listed = any(entry.list == "organs" for entry in lexicon.known.get(name, []))
+    if head == name or listed or head.startswith(tuple(lexicon.word_class("central_body"))):
         return False
-    owners = lexicon.word_class("owner_noun")
-    words = (head[begin : begin + 2] for begin in range(0, len(head), 2))
-    return all(word in owners or is_common(word, lexicon) for word in words)
+    return of_common_words(head, lexicon)
 
 
 class _Named:
@@ -104,14 +105,18 @@ class _Named:
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
 
     def bare(self, name: str) -> bool:
-        """Whether a name is only a common noun, or made of such: 公司, 领导小组办公室, 项目组."""
-        return bool(self._bare.fullmatch(name)) or _nameless(name, self._lexicon)
+        """Whether a name is only a common noun, or made of such: 公司, 领导小组办公室, 项目组; or
+        of whoever it is at the time: 新一届中央委员会, 空军某旅, 省人大执法检查组."""
+        some = _SOME.of(self._lexicon).search(name)
+        return bool(some or self._bare.fullmatch(name)) or _nameless(name, self._lexicon)
 
     def fuller(self, noun: str, at: int) -> Organ | None:
         """The last organ before a place in the text whose name ends so, or the only one after it.
 
-        Organs of the document's own place are preferred.
+        Organs of the document's own place are preferred. A 特区政府 may be one that nobody names.
         """
+        if noun.endswith(GOVERNMENT):
+            return None
         if noun not in self._ending:
             self._ending[noun] = self._ends_in(noun)
         begins, organs = self._ending[noun]
@@ -123,7 +128,9 @@ class _Named:
 
     def _ends_in(self, noun: str) -> tuple[list[int], list[Organ]]:
         """(offset, organ) of the organs whose names end in a noun."""
+        joined = tuple(f"{word}{noun}" for word in self._lexicon.word_class("conjunction"))
         ends = [(m, o) for m, o in self._all if any(form.endswith(noun) for form in o.forms)]
+        ends = [(m, o) for m, o in ends if not o.name.endswith(joined)]  # 形势和特别行政区政府
         ends = [(m, o) for m, o in ends if self._home and o.root.place == self._home] or ends
         return [mention.begin for mention, _ in ends], [organ for _, organ in ends]
 

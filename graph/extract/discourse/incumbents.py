@@ -214,6 +214,8 @@ class _PostsInOrder:
         if office.organ:
             before = self._organs[1] if self._organs[0] == sentence else []
             self._organs = (sentence, [*before, office.organ])
+        elif mention.text.endswith(tuple(self._lexicon.word_class("association_head"))):
+            self._organs = (None, [])  # 全国政协主席甲当选会长，乙当选秘书长: of the association
 
     def _surface(self, number: int) -> str:
         """The post in full: 主席 directly behind a listed name is the head of state, 外交部长

@@ -26,6 +26,10 @@ _REPORT = Pattern(
 )
 _ABOUT = Pattern("{title_opening}")
 _NAME = 60  # characters that the end of a name has at most
+_OF_OTHERS = Pattern("{possessive}{armed_service}$|{foreign_party}{central_body}[{han}]*$")
+"""五十多个国家的|海军, 越共|中央政治局: not this nation's."""
+_DIRECTION = Pattern("{direction}(?:{wide_area}|$)")
+_NEAR = 12  # characters before a name that tell whose it is
 _SHORT_TITLE = re.compile(f"[{HAN}]{{2,4}}$")
 
 
@@ -93,7 +97,7 @@ class _Meaning:
                 self._level = mention.text[0]
             return organ.entity
         if mention.type == "Place":
-            place = self._resolver.place(self._whole_place(text))
+            place = self._part(mention) or self._resolver.place(self._whole_place(text))
             self._places[mention.end] = place
             return place
         entity = self._resolver.titled(mention.type, text)
@@ -153,6 +157,13 @@ class _Meaning:
         """Whether the document names the national congress."""
         return bool(_CONGRESS.of(self._lexicon).search(self._analysis.text))
 
+    def _part(self, mention: Mention) -> Entity | None:
+        """海南岛东北地区 is no part of the nation's northeast."""
+        whole = self._places.get(mention.begin)
+        if not whole or whole.name == CHINA or not _DIRECTION.of(self._lexicon).match(mention.text):
+            return None
+        return Entity("Place", Key(whole.name + mention.text), whole.name + mention.text)
+
     def _whole_place(self, text: str) -> str:
         """A village, by the longer name that it has elsewhere: 古灶村, 张槎街道古灶村."""
         return self._whole.get(text) or text
@@ -166,6 +177,9 @@ class _Meaning:
 
     def _organ(self, mention: Mention) -> Organ:
         name = self._spelt(mention)
+        before = self._analysis.text[max(0, mention.begin - _NEAR) : mention.end]
+        if _OF_OTHERS.of(self._lexicon).search(before):
+            return Organ(name, name, (), unresolved=self._analysis.document.id)
         bare = self._resolver.bureau(name) if name == mention.text else None
         return bare or self._resolver.organ(name)
 

@@ -14,7 +14,8 @@ CONVENING = masked(
     "{planning_word:not_after}"
     "(?:{chairing_verb}?{holding_verb}|{conducting_verb}|{chairing_verb}){particle}?"
     "[^，。{Person}]{0,4}?{Event}(?!{at_occasion|particle}|{during})|"
-    "{joining_verb}{Event}(?=[，、。；并　 ]|{conjunction}|$|{opening_verb})|"
+    "{joining_verb}{Event}(?=[，、。；并　 ]|{conjunction}|$|{opening_verb}|"
+    "{possessive}[^，。；{Event}]{0,8}?有)|"
     "{Event}(?!{planned_for|during})，?[^，。；{Event}{Person}]{0,16}?"
     "(?:{holding_verb}(?!{host_mark}|[^，。；{Person}]{0,8}{Event})|{opening_verb}|{closing_phrase}|"
     "{at_mark}{Place}(?![^，。；{Person}]{0,4}{holding_verb}[^，。；{Person}]{0,8}{Event}))"
@@ -43,7 +44,9 @@ _PASSING = masked(
     "[^，。；{Person}{Event}]{0,6})?{Event}{at_occasion}，"
 )
 _APART = Pattern("{separate_news}")
+_OVER = Pattern("{afterwards}")
 _SENTENCE = Pattern("{sentence_stop}[”』」]?$")
+_CEREMONY = ("Ceremony",)
 _OPENING = 3  # full sentences of a report before it says what was convened, at most
 
 
@@ -75,7 +78,7 @@ def occasions(
         said = cues[sentence.source]
         limit = said.start() if said else len(sentence.masked)
         days = ahead.get(sentence.source, ())
-        entity = _convened(sentence, limit, bool(convened), days, lexicon)
+        entity = _convened(sentence, limit, [*convened.values()], days, lexicon)
         if entity and (
             told != sentence.source.paragraph
             or aside.match(sentence.source.text)
@@ -94,8 +97,9 @@ def _followed(
     several: bool,
     lexicon: Lexicon,
 ) -> dict[Sentence, Entity | None]:
-    """Each sentence with the last occasion; what is told in passing ends with its paragraph."""
-    passing, apart = _PASSING.of(lexicon), _APART.of(lexicon)
+    """Each sentence with the last occasion; what is told in passing ends with its paragraph, and so
+    does what came after the occasion, which belongs to none."""
+    passing, apart, over = (form.of(lexicon) for form in (_PASSING, _APART, _OVER))
     whole = None if several else _opened(sentences, convened, lexicon)
     current, paragraph = whole, -1
     out: dict[Sentence, Entity | None] = {}
@@ -104,6 +108,8 @@ def _followed(
         if source.paragraph != paragraph:
             paragraph = source.paragraph
             current = None if several or apart.match(source.text) else whole
+        if over.match(source.text):
+            current = None
         if source in convened:
             current = convened[source]
             if not passing.match(sentence.masked):
@@ -128,12 +134,16 @@ def _opened(
 
 
 def _convened(
-    sentence: MaskedSentence, limit: int, follows: bool, ahead: Sequence[int], lexicon: Lexicon
+    sentence: MaskedSentence,
+    limit: int,
+    before: Sequence[Entity],
+    ahead: Sequence[int],
+    lexicon: Lexicon,
 ) -> Entity | None:
     """The occasion that a sentence says was convened, before anybody speaks in it.
 
-    Where one ``follows`` another, a bare part (开幕式, 第一次全体会议) is of that one; so is what
-    begins as a part, of the occasion that holds it in the same words.
+    Where others were ``before`` it, a bare part (开幕式, 第一次全体会议) is of the last of those,
+    but not of a ceremony; and what begins as a part, of what holds it in the same words.
     """
     if not any(mention.type == "Event" for mention in sentence.mentions):
         return None
@@ -150,11 +160,13 @@ def _convened(
         ):
             continue
         for mention in sentence.within(*found.span(), "Event"):
-            is_part = follows and part.fullmatch(mention.text)
-            if mention not in elsewhere and mention.entity and not is_part:
-                before = (
-                    [*sentence.within(0, found.start(), "Event")] if held.match(found[0]) else []
-                )
-                whole = before and part.match(mention.text)
-                return before[-1].entity if whole else mention.entity
+            if mention in elsewhere or not mention.entity:
+                continue
+            if before and part.fullmatch(mention.text):
+                if before[-1].kinds == _CEREMONY and not before[-1].name.endswith(mention.text):
+                    return next((e for e in reversed(before) if e.kinds != _CEREMONY), None)
+                continue
+            led = [*sentence.within(0, found.start(), "Event")] if held.match(found[0]) else []
+            whole = led and part.match(mention.text)
+            return led[-1].entity if whole else mention.entity
     return None

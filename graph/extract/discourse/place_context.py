@@ -12,7 +12,7 @@ from graph.extract.resolve.places import ancestors
 from graph.extract.resolve.resolver import PlaceContext
 from graph.extract.states import country, initials
 from graph.extract.toponyms import level, own, short
-from graph.lexicon import PROVINCE, Pattern, rank
+from graph.lexicon import PROVINCE, Lexicon, Pattern, rank
 from graph.model import Mention
 from graph.text import counts
 
@@ -82,15 +82,23 @@ def _least(analysis: Analysis, of: str, places: Mapping[str, float]) -> float:
 
 
 def _shorts(analysis: Analysis) -> dict[str, str]:
-    """Short form → full name: 澄州 → 澄州市, 沙屏县 → 沙屏彝族自治县."""
+    """Short form → full name: 澄州 → 澄州市, 沙屏县 → 沙屏彝族自治县; but 吉林 is the province."""
     shorts: dict[str, str] = {}
+    home = analysis.document.place
     for name, unit in sorted(own(analysis).items()):
         bare = short(name, analysis.lexicon)
+        if name != home and _names_province(bare, analysis.lexicon):
+            continue
         if unit not in analysis.lexicon.word_class("small_unit") and len(bare) > 1:
             shorts.setdefault(bare, name)
             if unit != level(unit) != PROVINCE:
                 shorts.setdefault(bare + unit[-1], name)
     return shorts
+
+
+def _names_province(form: str, lexicon: Lexicon) -> bool:
+    entries = lexicon.known.get(form, ())
+    return any(entry.list == "places" and rank(entry["name"]) == 1 for entry in entries)
 
 
 def _own_place(analysis: Analysis, levels: Mapping[str, str]) -> str:

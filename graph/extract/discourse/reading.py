@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.extract.analysis import Analysis
+from graph.extract.discourse.absent import absent
 from graph.extract.discourse.authors import Author, authors
 from graph.extract.discourse.cues import first_cue
 from graph.extract.discourse.demands import Demand, demands
@@ -199,6 +200,17 @@ class Reading:
         """Who is speaking at an offset, else the occasion there."""
         speakers = self.speakers_at(offset)
         return speakers[0] if speakers else self.occasions[self.analysis.sentence_at(offset)]
+
+    def told(self, offset: int, person: Entity | None) -> bool:
+        """Whether somebody else tells of the person named at an offset: 李强表示，……。近年来，
+        习近平主席提出……"""
+        speakers = self.speakers_at(offset)
+        return bool(speakers) and speakers[0].type == "Person" and person not in speakers
+
+    @cached_property
+    def absent(self) -> frozenset[Entity]:
+        """Who only sends words, or meets others elsewhere."""
+        return absent(self.masked_sentences, self.analysis.lexicon)
 
     def byline(self, offset: int) -> re.Match[str] | None:
         """The byline in which a name at an offset stands, its paper the first group."""

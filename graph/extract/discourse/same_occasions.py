@@ -25,6 +25,8 @@ _GENERIC = Pattern(
     "(?:(?:19|20)\\d\\d{year_unit})?"
     "(?:{ordinal_mark}[{numeral}]+[{times_unit}讲]|{generic_meeting}|{bare_meeting}$)"
 )
+_THIS = Pattern("^{this_edition}")
+_EDITION = Pattern("^(?:{ordinal_mark}[{numeral}\\d]+{term_unit|times_unit}|{first_edition})")
 _CONVENES = Pattern("^[^，。；]{0,16}{holding_verb}{perfective}?[^，。；]{0,3}$")
 _HELD = Pattern(
     "(?:{holding_verb}|{conducting_verb}|{chairing_verb}|{joining_verb}){particle}?[^，。；]{0,4}$"
@@ -55,7 +57,7 @@ def identified(
 
     ``organs`` are what the organisations, as mentioned, were taken apart into.
     """
-    fuller = _by_ending(analysis, mentions)
+    fuller = _by_ending(analysis, mentions) | _by_edition(analysis, mentions)
     named = _by_convenor(analysis, resolver, mentions, organs)
     mentions = [_meaning(m, fuller.get(m.text) or _last(named, m)) for m in mentions]
     same = _by_words(analysis, resolver, mentions)
@@ -78,6 +80,21 @@ def _by_ending(analysis: Analysis, mentions: Sequence[Mention]) -> dict[str, Ent
             if mention.entity and mention.text[-size:] in generic:
                 fuller.setdefault(mention.text[-size:], mention.entity)
     return fuller
+
+
+def _by_edition(analysis: Analysis, mentions: Sequence[Mention]) -> dict[str, Entity]:
+    """本届进博会 → the only numbered one that the document names: 第五届进博会."""
+    numbered, this = _EDITION.of(analysis.lexicon), _THIS.of(analysis.lexicon)
+    events = [(m.text, m.entity) for m in mentions if m.type == "Event" and m.entity]
+    editions = [(text, entity) for text, entity in events if numbered.match(text)]
+    found: dict[str, Entity] = {}
+    for short in {text for text, _ in events if this.match(text)}:
+        rest = this.sub("", short)
+        ends = (e for text, e in editions if text.endswith(rest) or e.name.endswith(rest))
+        meant = {entity.key: entity for entity in ends if rest}
+        if len(meant) == 1:
+            found[short] = next(iter(meant.values()))
+    return found
 
 
 class _Convened(NamedTuple):

@@ -40,6 +40,9 @@ _DECREED = masked(
     "(?P<between>)(?P<verb>{verbs.speech}|{decreeing_verb})"
 )
 _QUOTES = Pattern("[^，。；：“]{0,6}[：，]“")  # 指出：“…”: the turn ends with the quotation
+_AUDIENCE = masked(
+    "[，；](?=(?:{audience}|{attending_all}[^，。；]{0,6}?){unanimously}?{verbs.speech})"
+)
 _SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]|{entitled}[《“]{Policy}[》”]")
 
 
@@ -152,6 +155,8 @@ class _Speech:
             self._give(sentence.offset(said.start()), speakers, titled=bool(behind))
             if speakers[0].type == "Person":
                 self._last = speakers
+        if answered := _AUDIENCE.of(self._lexicon).search(sentence.masked, said.end()):
+            self._give(sentence.offset(answered.end()), (occasion,) if occasion else ())
 
     def _give(self, begin: int, speakers: tuple[Entity, ...], titled: bool = False) -> None:
         self.turns.append(Turn(begin, speakers, titled))

@@ -58,6 +58,8 @@ _TOLD = Pattern(
     "[^，。；]{0,12}?{convening_verb}{perfective}?(?P<meeting>{plain_meeting})(?=[，。　 \\n]|$)"
 )
 _SIZE = Pattern("{congress_short}{congress_behind}")
+_VOLUME = Pattern("{ordinal_mark}{n}{volume_unit}", _PARTS)
+_VOLUMES = Pattern("《[^《》]*》(?:{ordinal_mark}{n}{volume_unit}、)+\\Z", _PARTS)
 _NO_OCCASION = frozenset({"War", "Movement", "Disaster"})
 _EDITION = Pattern(  # $ would take a line end
     "(?:(?:19|20)\\d\\d{year_unit}?)?(?:{ordinal_mark}{n}{term_unit}|{first_edition})?\\Z", _PARTS
@@ -144,6 +146,7 @@ def noun_phrases(analysis: Analysis) -> Iterator[Mention]:
         text = analysis.reading(sentence)
         for match in heads.finditer(text):
             begin = _left(text, match.start(), lexicon)
+            begin = _series(text, begin, lexicon)
             begin += _opens_quotation(text[begin : match.end()])
             phrase = text[begin : match.end()]
             if match.end() - begin > 4 and not bare.match(phrase):
@@ -185,6 +188,13 @@ def _left(text: str, head: int, lexicon: Lexicon) -> int:
     return begin
 
 
+def _series(text: str, begin: int, lexicon: Lexicon) -> int:
+    """Where a phrase begins that is about several volumes: 《文选》第一卷、|第二卷出版座谈会."""
+    led = _VOLUMES.of(lexicon).search(text, max(0, begin - 40), begin)
+    behind = _VOLUME.of(lexicon).match(text, begin)
+    return led.start() if led and behind else begin
+
+
 def _opens_quotation(phrase: str) -> bool:
     """Whether a quotation begins with it and does not end in it: “山水论坛|”."""
     closing = _CLOSING.get(phrase[0])
@@ -192,7 +202,9 @@ def _opens_quotation(phrase: str) -> bool:
 
 
 _OPENER = Pattern("{phrase_opener}{particle}?")
-_CLOSED = Pattern("[，。；：！？{possessive}]|{meeting_head}|{phrase_end}")
+_CLOSED = Pattern(
+    "[，。；：！？{possessive}]|{meeting_head}|{phrase_end}|{together_doing}{jointly}?{chairing_verb}"
+)
 
 
 def _strong(text: str, head: int, lexicon: Lexicon) -> int | None:

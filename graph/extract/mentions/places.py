@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.rules import mentions
-from graph.extract.states import STATE, initials
+from graph.extract.states import STATE, countries, initials
 from graph.extract.titled_names import titled_names
 from graph.extract.toponyms import CHINA, NOT_OWN, own, short_forms, stands
 from graph.lexicon import Pattern
@@ -14,6 +14,7 @@ from graph.model import Mention
 from graph.text import occurrences
 
 _LISTS = ("places", "countries", "landmarks")
+_CHINA = "中"  # for short, beside another state
 _CHAIN = 60  # characters that a chain of places has at most
 _STATE = Pattern("(?<![\\d{day_mark}].){state}", {"state": STATE.template})
 _BELOW = Pattern(
@@ -36,6 +37,7 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
         if (
             hit.entry.list in _LISTS
             and len(hit.entry.form) > 1
+            and not _two_states(analysis, hit.begin, hit.end)
             and stands(analysis, hit.begin, hit.end)
         ):
             found[hit.begin, hit.end] = "gazetteer"
@@ -58,6 +60,16 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
         if rule != "country-initial" and below and below.end() > end:
             found[begin, below.end()] = "village"
     return found
+
+
+def _two_states(analysis: Analysis, begin: int, end: int) -> bool:
+    """Whether what may be a city is two states for short: 巴中友谊, where Pakistan is named."""
+    first, second = analysis.text[begin], analysis.text[begin + 1 : end]
+    if second != _CHINA:
+        return False
+    named = countries(analysis)[initials(analysis).get(first, "")]
+    before = {hit.end for hit in analysis.longest if hit.entry.list == "places"}
+    return named > 0 and begin not in before
 
 
 _BEHIND = Pattern("{region_word}")
@@ -92,7 +104,7 @@ def _initials(analysis: Analysis) -> Iterator[int]:
     """Where a country's first character stands for it, before an office or organ: 乌国防部."""
     known = initials(analysis)
     compounds = tuple(analysis.lexicon.word_class("state_compound"))
-    joined = {"中", *known}  # 中俄总理定期会晤
+    joined = {_CHINA, *known}  # 中俄总理定期会晤
     inside = {i: hit for hit in analysis.longest for i in range(hit.begin, hit.end)
               if hit.entry.list in _LISTS}  # fmt: skip
     for match in _STATE.of(analysis.lexicon).finditer(analysis.text):

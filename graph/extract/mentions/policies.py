@@ -35,6 +35,7 @@ _NUMBER = Pattern(
     "[（(]?(?P<number>[{han}]{1,8}{number_mark}[〔\\[【（(](?P<year>(?:19|20)\\d\\d)"
     "[〕\\]】）)]{ordinal_mark}?\\d+{number_unit})[）)]?"
 )
+_WITHIN = Pattern("(?<=法){behind_law}")
 _NOT_TITLE = Pattern("{no_policy_title}")
 _OWN_TITLE = Pattern(
     "[　 ]*(?!{at_mark}[^，。；]{2,60}上{possessive})"
@@ -88,9 +89,13 @@ def echoes(analysis: Analysis) -> Iterator[Mention]:
 
 @mentions
 def known(analysis: Analysis) -> Iterator[Mention]:
-    """Laws, rules and reports of the lexicon, without marks: 民法典, 中央八项规定, 政府工作报告."""
+    """Laws, rules and reports of the lexicon, without marks: 民法典, 中央八项规定, 政府工作报告; no
+    law ends within a word (权益保障法|治体系)."""
+    within = _WITHIN.of(analysis.lexicon)
     for hit in analysis.hits:
         if hit.entry.list == "policies" and len(hit.entry.form) > 1:
+            if within.match(analysis.text, hit.end):
+                continue
             version = _AMENDED.of(analysis.lexicon).match(analysis.text, hit.end)
             end = version.end() if version else hit.end
             yield analysis.mention(hit.begin, end, "Policy", "known-policy")

@@ -27,6 +27,7 @@ _HEADS = Pattern(
 _MINISTRY = Pattern("(?:(?!{in_company})[{han}]){1,8}")
 _PARTY = Pattern("[{han}“”]{1,12}?{party_ending}”?党?")
 _PARTY_OR_STATE = Pattern("|[{han}]{0,8}{party_or_state}{central_body}?")
+_SENT = Pattern("{incumbency}?驻\\Z")
 _BARE_OFFICE = Pattern("(?:{host_noun}(?:[{han}]{2,4}(?=部))?)?{post_office}\\Z")
 
 
@@ -113,10 +114,9 @@ def _office(analysis: Analysis, head: re.Match[str]) -> tuple[int, str] | None:
 
 
 def _stationed(analysis: Analysis, begin: int) -> int:
-    """Where an ambassador's post begins: before the country that sends him, 中国驻俄罗斯大使."""
-    if not analysis.text.endswith("驻", 0, begin):
-        return begin
-    return ends(analysis).get(begin - 1, begin)
+    """Where an ambassador's post begins: before the country that sends him (中国新任驻俄大使)."""
+    sent = _SENT.of(analysis.lexicon).search(analysis.text, max(0, begin - 4), begin)
+    return ends(analysis).get(sent.start(), begin) if sent else begin
 
 
 def _abroad(analysis: Analysis, start: int, between: Pattern) -> int:

@@ -39,8 +39,8 @@ Totals = NDArray[np.int64]
 Described = Sequence[Part]
 
 _NEVER = -(1 << 60)
-_TAKING_PART = ("chair", "speaker", "attendee")
-_VISIT = Pattern("{visiting_verb}$")
+_TAKING_PART, _WORDS = ("chair", "speaker", "attendee"), ("invokes", "cites")
+_VISIT, _SILENT = Pattern("{visiting_verb}$"), Pattern("{silent_occasion}$")
 _ABSENT = Pattern("[^，。；]{0,24}?(?:{denial}[^，。；]{0,2}{verbs.attend}|{absence})")
 _SEVERAL = frozenset({"holds", "issuer"})  # relations that a mention may have to several
 
@@ -134,7 +134,9 @@ def judged(
 
 def _may_be(relation: Relation, reading: Reading) -> bool:
     """Whether the discourse admits a proposal: who speaks in a policy does not cite it, who
-    receives one has not issued it."""
+    receives one has not issued it, and in news only frames tell who holds a post."""
+    if relation.name == "holds":
+        return reading.analysis.document.kind != "news"
     if relation.name == "cites":
         return relation.object not in {mention.entity for mention in reading.spoken_in}
     return relation.name != "issuer" or relation.subject not in reading.received
@@ -156,7 +158,9 @@ class Scores:
         self.best: dict[tuple[Entity | str, str, Entity | str], tuple[int, Argument]] = {}
         self._likeliest: dict[tuple[Argument, str], tuple[int, Entity | str]] = {}
         self._stated = {(relation.name, relation.object) for relation in stated}
-        features = Features(reading, arguments(reading), stated, model.cues)
+        among = arguments(reading)
+        self._among = among.by_sentence
+        features = Features(reading, among, stated, model.cues)
         rejected = {mention.begin for mention in reading.rejected}
         pairs = [pair for pair in features.candidates if pair.second.begin not in rejected]
         for pair, row in zip(pairs, _logits(pairs, features, model), strict=True):
@@ -196,21 +200,44 @@ class Scores:
                 self._likeliest[second, name][1] == subject and (name, value) not in self._stated
             )
             if alone and isinstance(subject, Entity):
-                if name in _TAKING_PART and self._elsewhere(subject, second):
+                if name in _TAKING_PART and self._elsewhere(name, subject, second):
+                    continue
+                if name in _WORDS and self._of_another(subject, second):
                     continue
                 sentence = self.reading.sentences[second.sentence]
                 yield Relation(subject, name, value, sentence, RULE, percent(logit))
 
-    def _elsewhere(self, event: Entity, second: Argument) -> bool:
-        """Whether somebody is told of who was not at an event: in a byline, by who only tells of
-        it, as absent; and of a visit only frames tell who came."""
-        analysis = self.reading.analysis
+    def _elsewhere(self, name: str, event: Entity, second: Argument) -> bool:
+        """Whether somebody is told of who was not at an event, or did not speak there: in a byline,
+        by who only tells of it, in another's words, as absent; of a visit only frames tell who
+        came."""
+        analysis, lexicon = self.reading.analysis, self.reading.analysis.lexicon
+        person = second.means if isinstance(second.means, Entity) else None
+        silent = _SILENT.of(lexicon).search(event.name) or person in self.reading.absent
         return (
-            self.reading.only_tells(self.reading.sentences[second.sentence])
+            (name == "speaker" and bool(silent))
+            or self._told(event, second)
+            or self.reading.only_tells(self.reading.sentences[second.sentence])
             or bool(self.reading.byline(second.begin))
-            or bool(_ABSENT.of(analysis.lexicon).match(analysis.text, second.end))
-            or bool(_VISIT.of(analysis.lexicon).search(event.name))
+            or bool(_ABSENT.of(lexicon).match(analysis.text, second.end))
+            or bool(_VISIT.of(lexicon).search(event.name))
         )
+
+    def _of_another(self, source: Entity, second: Argument) -> bool:
+        """Whether a verb of speech in the same sentence gives a person's words to somebody else."""
+        turn = self.reading.turn_at(second.begin)
+        begin = self.reading.sentences[second.sentence].begin
+        cued = turn.begin > begin or (turn.begin == begin and turn.speakers)
+        return source.type == "Person" and bool(cued) and source not in turn.speakers
+
+    def _told(self, event: Entity, second: Argument) -> bool:
+        """Whether a sentence behind somebody's verb of speech, which does not name the event, tells
+        of another person."""
+        sentence = self.reading.sentences[second.sentence]
+        carried = self.reading.turn_at(second.begin).begin < sentence.begin
+        named = any(each.means == event for each in self._among[second.sentence])
+        person = second.means if isinstance(second.means, Entity) else None
+        return carried and not named and self.reading.told(second.begin, person)
 
 
 def _logits(pairs: Sequence[Pair], features: Features, model: Model) -> list[list[int]]:

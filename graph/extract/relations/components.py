@@ -18,7 +18,7 @@ from graph.text import value
 
 _COUNTED = Pattern("{numeral}|{pair_word}")
 _BEHIND = Pattern(
-    "[”’]?(?!等)[^，。；：“”]{0,10}?(?P<cue>，?{gloss_verb}|：|。|，)(?P<list>[^。；：“”]{4,90})"
+    "[”’]?(?!等)[^，。；：“”]{0,10}?(?P<cue>，?{gloss_verb}|：|。|，)(?P<list>[^。；：“”\\n]{4,90})"
 )
 _LED = Pattern("(?:{seizing|practised})+")
 _SEVERAL = Pattern("({numeral})个([{han}]{2})")

@@ -56,6 +56,8 @@ CHAIR = masked(
     _PARTS,
 )
 _HEAD_LINES = 4
+_SILENT = Pattern("(?:{visiting_verb}|{silent_occasion})$")
+"""What is no occasion to speak at: a visit, a ceremony of welcome."""
 _VAGUE = Pattern("{vague_organ}")
 _TOUR = Pattern("{tour_verb}")
 _GUEST = masked(
@@ -67,25 +69,24 @@ _HOSTED = masked(
     "(?P<who>{Person})[^，。；{Person}{Event}]{0,8}{at_mark}{Place}*[^，。；{Person}{Event}]{0,4}"
     "{joining_verb}(?P<events>{Event}){during}"
 )
-_MEETS = masked("^(?=[^{Event}]*$).*{meeting_verb}|{Person}[^，。；]{0,12}{visiting_verb}")
-_INSTRUCTS = masked(
-    "{Person}[^，。；{Person}]{0,40}{rendering_verb}{perfective}?{weighty}?{instruction}"
-)
-_WRITES = masked("{Person}[^，。；{Person}]{0,30}{written_greeting}")
 _OUTSIDE = masked("[{at_mark}与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
 """The words of a sentence are said to a guest or to the press, and not at the occasion."""
 
-_WRITTEN = masked("{Person}[^，。；{Person}]{0,6}{at_mark}[^，。；{Person}]{0,8}{written_word}中")
 _OFFICE = "[^，。；、{Person}]{0,12}"
 """What a post is called where it is none of the text's mentions: 代表|市长|罗春山."""
 _TELLING = masked(
     "(?P<home>{Organization})(?=[^、，。；{and_word}{Person}{Organization}]{0,24}{Person})|"
     "(?<={Person}){on_behalf}{office}(?P<sender>{Person})|"
     "{on_behalf}(?P<senders>{Organization}(?:(?:、|{conjunction}){Organization})*)|"
-    "(?P<relative>{Person}){Post}?{kin}",
+    "(?P<relative>{Person}){Post}?{kin}|"
+    "(?P<sender_of>{Person}){Post}?{possessive}?{weighty}?{instruction}|"
+    "{referring_verb}[^，。；{Person}]{0,6}(?P<studied>{Person}){Post}?"
+    "[^，。；{Person}]{0,10}{speech_noun}|"
+    "{entrusting_verb}(?:{Organization}|{Post})*(?P<entrusted>{Person})",
     {"office": _OFFICE},
 )
-"""Names that only tell of the person named with them: where from, for whom, whose kin."""
+"""Names that only tell of the person named with them: where from, for whom, whose kin, whose
+instructions are passed on, whose speech is studied, who is to speak later."""
 _TALK = Pattern("{perfective}?(?P<talk>{talk_attended})")
 
 _SAID_AT = masked(
@@ -135,9 +136,8 @@ ATTENDING = masked(
 def participation(reading: Reading) -> Iterator[Relation]:
     """chair, speaker and attendee, each once a document; who chairs or speaks does not attend."""
     found: dict[tuple[str, Entity, Entity], Relation] = {}
-    elsewhere = _speaking_elsewhere(reading)
     for sentence in reading.masked_sentences:
-        for relation in _of_sentence(reading, sentence, elsewhere):
+        for relation in _of_sentence(reading, sentence):
             if isinstance(relation.object, Entity):
                 found.setdefault((relation.name, relation.subject, relation.object), relation)
     active = {(s, o) for name, s, o in found if name != "attendee"}
@@ -160,10 +160,8 @@ def addresses(reading: Reading) -> Iterator[Relation]:
                     yield Relation(event.entity, "speaker", author.entity, sentence, "address")
 
 
-def _of_sentence(
-    reading: Reading, sentence: MaskedSentence, elsewhere: set[Entity | None]
-) -> Iterator[Relation]:
-    """What a sentence states; a relation may come twice. ``elsewhere`` as `_speaking_elsewhere`."""
+def _of_sentence(reading: Reading, sentence: MaskedSentence) -> Iterator[Relation]:
+    """What a sentence states; a relation may come twice."""
     said_at: list[re.Match[str]] = []
     if sentence.names("Person", "Event"):
         said_at += _SAID_AT.of(reading.analysis.lexicon).finditer(sentence.masked)
@@ -171,7 +169,7 @@ def _of_sentence(
     current = reading.occasions[sentence.source]
     if current and not reading.only_tells(sentence.source):
         said = [match.span() for match in said_at]
-        yield from _at_current(reading, sentence, current, said, elsewhere)
+        yield from _at_current(reading, sentence, current, said)
 
 
 def _beside_event(
@@ -196,17 +194,17 @@ def _at_current(
     sentence: MaskedSentence,
     current: Entity,
     said: list[tuple[int, int]],
-    elsewhere: set[Entity | None],
 ) -> Iterator[Relation]:
     """Who chairs, speaks at or attends the current occasion, outside the spans ``said``."""
     lexicon = reading.analysis.lexicon
     accompanying = tuple(lexicon.word_class("accompanying_verb"))
     tour, vague_organ = _TOUR.of(lexicon), _VAGUE.of(lexicon)
     telling, first = _telling(sentence, lexicon), _first_quoted(sentence, lexicon)
+    silent = _SILENT.of(lexicon).search(current.name)
     for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (ATTENDING, "attendee")):
         for match in form.of(lexicon).finditer(sentence.masked):
             toured = match[0].endswith(accompanying) and tour.search(sentence.masked)
-            quoted = name == "speaker" and match.start() > first
+            quoted = name == "speaker" and (silent or match.start() > first)
             talk = _TALK.of(lexicon).match(sentence.masked, match.end())
             apart = talk and name == "attendee" and talk["talk"] not in current.name
             if (
@@ -222,11 +220,16 @@ def _at_current(
                 if (
                     who in telling
                     or (who.type == "Organization" and vague)
-                    or (match.groupdict().get("cue") and who.entity in elsewhere)
+                    or (match.groupdict().get("cue") and _elsewhere(reading, who))
                 ):
                     continue
                 if who.type == "Person" or (who.type == "Organization" and name != "chair"):
                     yield from related(current, name, who.entity, sentence, f"{name}-verb")
+
+
+def _elsewhere(reading: Reading, who: Mention) -> bool:
+    """Whether a person's words are not said at the occasion."""
+    return who.entity in reading.absent or reading.told(who.begin, who.entity)
 
 
 def _telling(sentence: MaskedSentence, lexicon: Lexicon) -> set[Mention]:
@@ -244,21 +247,3 @@ def _first_quoted(sentence: MaskedSentence, lexicon: Lexicon) -> int:
     cues = CUE.of(lexicon).finditer(sentence.masked)
     starts = (cue.start() for cue in cues if cue["verb"] in quoting)
     return next(starts, len(sentence.masked))
-
-
-def _speaking_elsewhere(reading: Reading) -> set[Entity | None]:
-    """Persons whose words are not said at the occasion: who sends it instructions or greetings, and
-    everybody where the document is the news of a meeting between statesmen."""
-    lexicon = reading.analysis.lexicon
-    meets = _MEETS.of(lexicon)
-    written = [form.of(lexicon) for form in (_INSTRUCTS, _WRITES, _WRITTEN)]
-    if any(meets.search(s.masked) for s in reading.masked_sentences[:1]):
-        return {m.entity for m in reading.mentions if m.type == "Person"}
-    found = (
-        (sentence, match.span())
-        for sentence in reading.masked_sentences
-        if sentence.names("Person")
-        for form in written
-        for match in form.finditer(sentence.masked)
-    )
-    return {m.entity for sentence, span in found for m in sentence.within(*span, "Person")}

@@ -26,7 +26,8 @@ from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, rank
 
 _COUNTY = 3  # the rank of counties, see `rank`
 _MILITARY, _ARMY = "MilitaryOrgan", "中国人民解放军"
-_WORKING_COMMITTEE = "工作委员会"
+_WORKING_COMMITTEE, _OF_STATES = "工作委员会", "InternationalOrganization"
+_WRITTEN_OUT = {"军": "军队", "央行": "中央银行"}
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("{own_office}$")
 _CELL = Pattern("{party_cell}$")
@@ -40,9 +41,11 @@ _OF_LEAGUE = Pattern(
     "(?P<behind>委.*)"
 )
 _ORDINAL = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
+_TERM = Pattern("^(?P<party>{party})?{ordinal_mark}?[{numeral}]+{term_unit}")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
 _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
 _LEVEL = Pattern("{level}")
+_ANYBODYS = Pattern("(?!军队)军?{anybodys_unit}")
 _OWNED = Pattern("(.+?{owner_head})(.{2,12}{branch_head})$|({allied_party}.*?委)[{han}]{2,4}部$")
 _OF_PARTY = Pattern("{party_part_mark}")
 _KINDS = {
@@ -66,8 +69,8 @@ class OrganNames:
             whose = youth["place"] or youth["level"] or youth["whose"]
             whole = self.organ(YOUTH_LEAGUE + whose + youth["behind"])
             return replace(whole, aliases=(*whole.aliases, surface))
-        text = ordinal.sub("", surface)
-        named = self._written_out(text) or self.named(text) or self.named(text.removeprefix(CHINA))
+        text = _TERM.of(self._lexicon).sub("\\g<party>", surface)
+        named = self._written_out(text) or self.named(text) or self._of_china(text)
         if named:
             return named
         bare = _LED.of(self._lexicon).sub("", text)
@@ -91,6 +94,11 @@ class OrganNames:
             if found:
                 return found
         return self._plain(text, place, rest)
+
+    def _of_china(self, text: str) -> Organ | None:
+        """A listed organ with 中国 before it; 中国东盟 is two: no union of states is China's."""
+        found = self.named(text.removeprefix(CHINA)) if text.startswith(CHINA) else None
+        return found if found and found.root.kind != _OF_STATES else None
 
     def bureau(self, name: str) -> bool:
         """Whether it names a local bureau, with or without its level: 公安局, 市公安局."""
@@ -245,25 +253,28 @@ class OrganNames:
         return organ
 
     def _plain(self, text: str, place: str, rest: str) -> Organ:
-        """A firm, a school, a club: its name as it stands, a bare level spelt out before it."""
+        """A firm, a school, a club: its name as it stands, a bare level spelt out before it; what
+        a place or a party has many of (中国队, 中共代表团) is its document's."""
         kind = self._plain_kind(text)
+        many = text != rest and _ANYBODYS.of(self._lexicon).fullmatch(rest)
+        unresolved = self._place_context.document if many else ""
         if place and text[: len(text) - len(rest)] in self._lexicon.word_class("level"):
-            return Organ(place + rest, place + rest, (text,), kind)
+            return Organ(place + rest, place + rest, (text,), kind, unresolved=unresolved)
         central_bank = tuple(self._lexicon.word_class("central_bank"))
         name = CHINA + text if text.startswith(central_bank) else text
         owned = _OWNED.of(self._lexicon).match(text)
         owner_name = owned and (owned[1] or owned[3])
         parent = Organ(owner_name, owner_name, ()) if owner_name else None
         foreign = bool(place) and self._places.abroad(text[: len(text) - len(rest)])
-        if foreign and rest == "军":
-            name += "队"
+        if foreign:
+            name = name.removesuffix(rest) + _WRITTEN_OUT.get(rest, rest)
         settlement = place.endswith(tuple(self._lexicon.word_class("settlement_unit")))
         village = settlement and _OF_VILLAGE.of(self._lexicon).fullmatch(rest)
         state = (_STATE_BODY if foreign else _PLACE_BODY).of(self._lexicon)
         allied = text.startswith(tuple(self._lexicon.word_class("allied_party")))
         owner = place if village or allied or state.search(rest) else ""
         aliases = (text, *self._allied(name, place)) if allied else (text,)
-        return Organ(name, name, aliases, kind, parent, owner)
+        return Organ(name, name, aliases, kind, parent, owner, unresolved)
 
     def _allied(self, name: str, place: str) -> tuple[str, ...]:
         """The full name of an allied party's committee of a place: 民建云泽省委会."""

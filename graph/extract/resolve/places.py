@@ -12,6 +12,9 @@ from graph.model import Entity, Key
 
 _IN_COUNTY = Pattern("[{han}]+?{level}(?!{level})(?P<town>[{han}]{1,5}{town_unit})")
 _BUREAU = Pattern("(?P<place>[{han}]{0,7}?[{bare_level}]){line_head}")
+_NAMELESS = Pattern("{nameless_lead}?(?:{site_head|nameless_place})|{shared_place}")
+_AREA = "地区"  # of a region of several units: 长三角地区
+_SIDE = Pattern("[{han}]{side}")
 _DEICTIC = Pattern("[{own_mark}](?P<level>{level|place_unit})")
 
 
@@ -106,12 +109,21 @@ class PlaceNames:
         self._full_names = _full_names(lexicon)
 
     def place(self, surface: str) -> Entity:
-        """绍兴 → 绍兴市; 我市 → the document's; 市会议中心 → 澄州市会议中心."""
+        """绍兴 → 绍兴市, 江西景德镇 → 景德镇市; 我市 → the document's; 市会议中心 → 澄州市会议中心;
+        what is called by a common noun (示范区), as a side (巴方) or as cities of several states
+        (奥克兰) is its document's."""
         levels = self._place_context.levels
         if deictic := _DEICTIC.of(self._lexicon).fullmatch(surface):
             known = levels.get(deictic["level"])
-            key = Key(surface, document=self._place_context.document)
-            return self.place(known) if known else Entity("Place", key, surface)
+            return self.place(known) if known else self._own_to_document(surface)
+        if surface in self._lexicon.word_class("our_country"):
+            abroad = self._place_context.country
+            return self._own_to_document(surface) if abroad else self.place(CHINA)
+        side = _SIDE.of(self._lexicon).fullmatch(surface)
+        of_state = side and surface[0] in self._place_context.initials  # not 南方
+        if of_state or _NAMELESS.of(self._lexicon).fullmatch(surface):
+            return self._own_to_document(surface)
+        surface = self._last(surface)
         surface = _abbreviated(self._lexicon).get(surface, surface)
         entry = self._listed(surface)
         name = self._place_context.shorts.get(surface, entry["name"] if entry else surface)
@@ -119,13 +131,38 @@ class PlaceNames:
         city = levels.get(CITY, "")
         wide = tuple(self._lexicon.word_class("wide_area"))
         district = name.endswith("区") and not name.endswith(wide)
-        if district and city and not name.startswith(city):
+        if district and city and not name.startswith(city) and self._may_lie_in(name, city):
             aliases.append(city + name)
         if name.startswith(CITY) and city:
             aliases.append(name)
             name = city + name[1:]
         code = entry["code"] if entry and entry["name"] == name else ""
         return Entity("Place", Key(name), name, (), tuple(aliases), code=code)
+
+    def _own_to_document(self, surface: str) -> Entity:
+        return Entity("Place", Key(surface, document=self._place_context.document), surface)
+
+    def _last(self, surface: str) -> str:
+        """The listed place that a chain of listed places ends in: 景德镇 of 江西景德镇; a listed
+        region without the word: 长三角 of 长三角地区."""
+        if self._listed(surface) or surface in self._own:
+            return surface
+        region = surface.removesuffix(_AREA)
+        rows = self._lexicon.known.get(region, []) if region != surface else []
+        if any(e["kind"] == "region" or (e.list == "countries" and not e["capital"]) for e in rows):
+            return region
+        first = next((n for n in range(len(surface) - 2, 1, -1) if self._unit(surface[:n])), 0)
+        return surface[first:] if first and self._unit(surface[first:]) else surface
+
+    def _unit(self, form: str) -> bool:
+        """Whether a form names a unit of China in the gazetteer."""
+        return any(entry.list == "places" for entry in self._lexicon.known.get(form, []))
+
+    def _may_lie_in(self, district: str, city: str) -> bool:
+        """Whether the gazetteer does not say that a district lies in another city that it knows."""
+        rows = [e for e in self._lexicon.known.get(district, []) if e.list == "places"]
+        above = {_by_code(self._lexicon).get(e["parent"], "") for e in rows}
+        return not rows or city in above or not self._unit(city)
 
     def _listed(self, surface: str) -> Entry | None:
         """The gazetteer's entry; a unit of China goes before a country or a river."""

@@ -26,7 +26,7 @@ _HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
 _GOVERNMENT = Pattern("{government}$")
 _MODIFIED = Pattern("{title_modifier}{1,2}$")
-_TERM = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
+_TERM = Pattern("^(?P<party>{party})?{ordinal_mark}?[{numeral}]+{term_unit}")
 _BOARD = Pattern("{board}$")
 _SHORTEST_BODY = 4  # characters
 _COURT = Pattern(".*{court_head}(?:[{han}]{1,4}{court_branch})?")
@@ -38,7 +38,17 @@ _IN_COMPANY = Pattern("{in_company}$")
 _OF_CABINET = Pattern("{cabinet_rank}$")
 _DEPARTMENT = Pattern("{department}$")
 _DIVISION = Pattern("[{division}]$")
+_SUBJECT_AT = Pattern("(?P<school>.*{school_head})(?!.*{school_part}$)[{han}]+")
+_INCUMBENCY = Pattern("{incumbency}(?=驻)")
+_STATE = Pattern("{level|province_unit}$")
+_SITTING = Pattern("{meeting_noun}")
+_JOINED = Pattern("{and_word}$")
+_INTERNATIONAL = "InternationalOrganization"
+_OF_STATE = Pattern("{member_minister}$")
 _SCHOOL = Pattern("{school_head}$")
+_NO_ASSOCIATION = frozenset(
+    {"PartyOrgan", "GovernmentOrgan", "PeoplesCongress", "PoliticalConsultativeConference"}
+)
 _HAS_DIRECTOR = Pattern("{led_by_director}$")
 
 
@@ -74,6 +84,14 @@ def _national(lexicon: Lexicon) -> dict[str, Entry]:
 
 
 @once_per_lexicon
+def _written_out(lexicon: Lexicon) -> dict[str, str]:
+    """Titles of foreign ministers for short → in full: 外长 → 外交部长."""
+    ministers = tuple(lexicon.word_class("minister_head"))
+    rows = (e for e in lexicon.entries("posts") if e["full"].endswith(ministers))
+    return {e["word"]: e["full"].replace("部部长", "部长") for e in rows}
+
+
+@once_per_lexicon
 def _ranks(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("posts", kind="title"))
 
@@ -87,6 +105,7 @@ class PostNames:
         self._lexicon, self._place_context = lexicon, place_context
         self._places, self._organs = places, organs
         self._formerly = tuple(lexicon.word_class("former_post"))
+        self._governments = {former + GOVERNMENT for former in ("", *self._formerly)}
 
     def post(self, surface: str, context: Organ | None) -> ResolvedPost:
         """A post by its name; ``context`` is the organ of the post before it in the sentence."""
@@ -95,13 +114,13 @@ class PostNames:
         central = surface.startswith(tuple(self._lexicon.word_class("central_body")))
         if central and context and self._places.country(context.name):
             return ResolvedPost(self._loose(surface))  # 老挝…中央书记处书记、中央组织部部长
-        national = _national(self._lexicon).get(_TERM.of(self._lexicon).sub("", surface))
+        national = _national(self._lexicon).get(_TERM.of(self._lexicon).sub("\\g<party>", surface))
         if national:
             organ = self._organs.named(national["organ"]) if national["organ"] else None
             return ResolvedPost(_post(national["full"] or surface, surface), organ)
         aide = _AIDE.of(self._lexicon).search(surface)
         if aide and (led := self._led(surface[: aide.start()])):
-            return ResolvedPost(_post(surface), led)
+            return ResolvedPost(_post(surface), led.organ)
         if also := _ALSO.search(surface):
             office = self.post(surface[: also.start()], context)
             forms = (*office.entity.aliases, surface)
@@ -123,6 +142,8 @@ class PostNames:
             return ResolvedPost(self._loose(surface))
         if not before:
             return self._in_context(title, context, surface)
+        if before in self._governments and title in self._lexicon.word_class("premier_title"):
+            return self._premier(title, context, surface)
         if context and before in self._lexicon.word_class("group_office"):
             return self._of(self._organs.parts(self._whole(context), before), title, surface)
         if _OFFICE.of(self._lexicon).fullmatch(before):
@@ -138,20 +159,35 @@ class PostNames:
         opens = self._places.prefix(rest)[1] and not self._places.prefix(before)[1]
         return rest if former and opens else before
 
-    def _led(self, surface: str) -> Organ | None:
-        """The organ of a post that has a spokesman or an aide: 联合国秘书长发言人."""
+    def _premier(self, title: str, context: Organ | None, surface: str) -> ResolvedPost:
+        """政府总理, 前政府总理: of the country of the organ named before, a party of it."""
+        country = self._places.country(context.name) if context else ""
+        if not country:
+            return ResolvedPost(self._loose(surface))
+        return self.post(country + GOVERNMENT + title, None)
+
+    def _led(self, surface: str) -> ResolvedPost | None:
+        """The post that has a spokesman or an aide: 联合国秘书长发言人, 韩国总统特使."""
         match = _TITLE.of(self._lexicon).search(surface)
-        return self.post(surface, None).organ if match and match.start() else None
+        return self.post(surface, None) if match and match.start() else None
 
     def _explicit(self, before: str, title: str, surface: str) -> ResolvedPost:
         """The organ or the country stands in the name: 西班牙首相, 古巴外交部长, 市委书记."""
         before = before[self._membership(before) :]
         country, length = self._places.prefix(before)
         if "驻" in before and title.endswith(tuple(self._lexicon.word_class("envoy_ending"))):
-            return ResolvedPost(_post(surface))
-        stated = before[length:] in ("", NATIONAL, *self._lexicon.word_class("state_form"))
-        if stated and self._places.abroad(before[:length]):
-            return ResolvedPost(_post(country + before[length:] + title, surface))  # 俄罗斯联邦总统
+            return ResolvedPost(_post(_INCUMBENCY.of(self._lexicon).sub("", surface), surface))
+        abroad, rest = self._places.abroad(before[:length]), before[length:]
+        if abroad and rest in ("", NATIONAL, *self._lexicon.word_class("state_form")):
+            full = _written_out(self._lexicon).get(title, title)  # 俄罗斯外长
+            return ResolvedPost(_post(country + rest + full, country + rest + title, surface))
+        if (
+            abroad
+            and rest in self._governments
+            and title in self._lexicon.word_class("premier_title")
+        ):
+            of_state = _post(country + title, country + rest + title, surface)
+            return ResolvedPost(of_state, self._organs.organ(country + GOVERNMENT))
         if _TWO_POSTS in before or _OF_CABINET.of(self._lexicon).search(before):
             return ResolvedPost(_post(surface))  # 卡塔尔首相兼外交大臣, 英国首席内阁大臣
         if _OF_SEVERAL.of(self._lexicon).search(before):
@@ -159,13 +195,34 @@ class PostNames:
         minister = title.endswith(tuple(self._lexicon.word_class("minister")))
         if minister and _IN_COMPANY.of(self._lexicon).search(before):
             return ResolvedPost(self._loose(surface))  # 新加坡陪同部长: of whatever ministry
-        ministry = minister and not before.endswith(tuple(self._lexicon.word_class("whole_office")))
+        chief = title in self._lexicon.word_class("chief_minister")
+        if chief and _STATE.of(self._lexicon).search(before):
+            return ResolvedPost(_post(surface))  # 马六甲州首席部长: of the whole government
+        if minister and _JOINED.of(self._lexicon).search(before):
+            return self._of(self._organs.organ(before + title[:-1]), title[-2:], surface)
+        if _SITTING.of(self._lexicon).fullmatch(before):
+            return ResolvedPost(self._loose(surface))  # 大会副秘书长: of no organ
+        if teaches := self._teaches(before, title):
+            return ResolvedPost(_post(surface), self._organs.organ(before[:teaches]))
+        ministry = (
+            minister
+            and not chief
+            and not before.endswith(tuple(self._lexicon.word_class("whole_office")))
+        )
         shared = title[-2:-1]  # 公安局长 has one 局 for both
         bureau = self._organs.bureau(before[length:] + shared)
         organ = self._organs.organ(before + ("部" if ministry else shared if bureau else ""))
+        if organ.kind == _INTERNATIONAL and _OF_STATE.of(self._lexicon).search(title):
+            return ResolvedPost(self._loose(surface))  # 东盟外长: of its members
         if bureau and not organ.place and organ.name == before + shared:
             organ = replace(organ, unresolved=self._place_context.document)
         return self._of(organ, title, surface)
+
+    def _teaches(self, before: str, title: str) -> int:
+        """Where the school of a teacher ends, before what is taught: 杭州大学|经济学|教授; or 0."""
+        taught = title.endswith(tuple(self._lexicon.word_class("teaching_rank")))
+        school = _SUBJECT_AT.of(self._lexicon).match(before) if taught else None
+        return school.end("school") if school else 0
 
     def _membership(self, before: str) -> int:
         """The length of what leads a foreign country: 上合组织轮值主席国|哈萨克斯坦."""
@@ -301,16 +358,21 @@ class PostNames:
         if organ and owned and not title.endswith(secretary):
             organ = self._whole(organ)
         organ = self._headed(organ, title) if organ else self._host(title)
-        if organ and _GOVERNMENT.of(self._lexicon).search(organ.stem):
-            organ = organ if self._governs(organ, title) else None
+        if organ and self._never(organ, title):
+            organ = None
         return self._of(organ, title, surface) if organ else ResolvedPost(self._loose(surface))
 
-    def _governs(self, organ: Organ, title: str) -> bool:
-        """Whether a government may have such a post: no 局长, 主任, and a 主席 only of a region."""
+    def _never(self, organ: Organ, title: str) -> bool:
+        """Whether an organ has no such head: no 局长, 主任 is a government's and a 主席 only a
+        region's, no 会长 a congress's."""
+        heads = title.endswith(tuple(self._lexicon.word_class("association_head")))
+        if heads and organ.kind in _NO_ASSOCIATION:
+            return True
+        if not _GOVERNMENT.of(self._lexicon).search(organ.stem):
+            return False
         chairs = title.endswith(tuple(self._lexicon.word_class("chairman")))
-        if chairs or title.endswith("主任"):
-            return chairs and REGION in organ.stem
-        return not UNIT_HEAD.of(self._lexicon).search(title)
+        unit = UNIT_HEAD.of(self._lexicon).search(title) or title.endswith("主任")
+        return bool(unit) or (chairs and REGION not in organ.stem)
 
 
 def _post(name: str, *aliases: str) -> Entity:

@@ -21,8 +21,10 @@ _BODY = Pattern(
     "(?P<place>.*?)(?:(?P<congress>{people_congress})|{conference})"
     "(?P<inner>.*?)(?P<committee>{full_committee})?(?P<standing>{standing_committee})?"
 )
-
-
+_PLENUM = Pattern(
+    "{party_name|party}?{ordinal_mark}?(?P<term>[{numeral}\\d]{1,3}){term_unit}{party}?"
+    "{central_discipline}{ordinal_mark}?(?P<number>[{numeral}\\d]{1,2}){times_unit}{numbered_plenum}"
+)
 _ENLARGED = Pattern("{enlarged}")
 _PLENARY = Pattern(
     "{ordinal_mark}?(?P<number>[{numeral}\\d]{1,3}){times_unit}(?!{plain_meeting}){numbered_plenum}$"
@@ -112,3 +114,13 @@ def _place(words: str, lexicon: Lexicon, place_context: PlaceContext) -> str:
     known = place_context.levels.get(words.removeprefix("全"), "")
     full, length = names.prefix(words)
     return known or (full if length == len(words) else "")
+
+
+def discipline_plenum(name: str, lexicon: Lexicon) -> str:
+    """二十届中央纪委二次全会 → 中国共产党第二十届中央纪律检查委员会第二次全体会议; '' where a
+    name is none of a plenum of the discipline commission."""
+    found = _PLENUM.of(lexicon).fullmatch(name)
+    if not found:
+        return ""
+    term, number = _han(found["term"]), _han(found["number"])
+    return f"中国共产党第{term}届中央纪律检查委员会第{number}次全体会议"

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from graph.extract.resolve.organ import PARTY
 from graph.extract.resolve.places import PlaceContext
-from graph.extract.resolve.sittings import sitting
+from graph.extract.resolve.sittings import discipline_plenum, sitting
 from graph.lexicon import HAN, Lexicon, Pattern
 from graph.model import Entity, EntityType, Key
 from graph.text import YEARS_ON, written
@@ -54,6 +54,7 @@ _WHOLE = Pattern("全({level})(?![、，])")
 _RELATIVE = Pattern("|".join(f"(?P<{which}>{{{which}}})" for which in YEARS_ON))
 _LEVEL = Pattern("(?P<term>(?:{ordinal_mark}?[{numeral}]+{term_unit})?)(?P<level>{level})")
 _COUNTED = Pattern("(?<={ordinal_mark})[1-9]\\d{0,3}(?={times_unit|term_unit|round_unit})")
+_EDITION = Pattern("(?:{ordinal_mark}[{numeral}\\d]+{term_unit}|{first_edition})(?=(?P<name>.+))")
 _ENLARGED = Pattern("(?<!（)扩大(?={plain_meeting}$)")
 _MARKS = re.compile("[“”‘’『』「」]")
 _BLANK = re.compile(f"(?<=[{HAN}])[ 　]+(?=[{HAN}])")
@@ -74,12 +75,11 @@ def event(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity
     year, where the document tells that."""
     if told := _RELATIVE.of(lexicon).match(surface):
         return _of_year(surface, told, lexicon, place_context)
-    for entry in lexicon.known.get(surface, []):
-        if entry.list == "meetings":
-            forms = (entry["full"] or entry["name"], entry["name"], *entry["also"].split("|"))
-            return _entity("Event", forms, _EVENT_KINDS, lexicon)
+    if known := _listed(surface, lexicon) or _edition(surface, lexicon):
+        return _entity("Event", known, _EVENT_KINDS, lexicon)
     whole, level = _WHOLE.of(lexicon).match(surface), _LEVEL.of(lexicon).match(surface)
     place = place_context.levels.get(whole[1] if whole else level["level"] if level else "", "")
+    forms: tuple[str, ...] = (surface, surface.removeprefix("党的"))
     if place and whole:
         forms = (place + surface[whole.end() :], surface, place + surface)
     elif place and level:
@@ -87,12 +87,28 @@ def event(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity
         party = PARTY if rest.startswith(tuple(lexicon.word_class("committee_short"))) else ""
         term = level["term"]
         forms = (term or party) + place + rest, term + place + rest, surface
-    else:
-        forms = (surface, surface.removeprefix("党的"))
     found = sitting(surface, lexicon, place_context)
     name = found.name if found else _spelt(forms[0], lexicon)
     entity = _entity("Event", (name, *forms), _EVENT_KINDS, lexicon)
     return replace(entity, kinds=(found.kind,)) if found and found.kind else entity
+
+
+def _listed(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The names of a listed occasion, the full one first; () of another."""
+    rows = (e for e in lexicon.known.get(name, []) if e.list == "meetings")
+    row = next(rows, None)
+    return (row["full"] or row["name"], row["name"], *row["also"].split("|")) if row else ()
+
+
+def _edition(surface: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The names of one of a listed occasion's editions, and of a plenum of the discipline
+    commission: 第五届进博会, 二十届中央纪委二次全会."""
+    if plenum := discipline_plenum(surface, lexicon):
+        return plenum, surface
+    edition = _EDITION.of(lexicon).match(surface)
+    forms = _listed(edition["name"], lexicon) if edition else ()
+    named = tuple(edition[0] + form for form in forms if form) if edition else ()
+    return (_spelt(named[0], lexicon), *named, surface) if named else ()
 
 
 def _of_year(
