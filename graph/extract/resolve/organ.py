@@ -62,11 +62,14 @@ _BARE_HEAD = Pattern("{post_modifier}?(?P<unit>[{headed_unit}])长")
 
 
 def last_headed(organs: Sequence[Organ], title: str, lexicon: Lexicon) -> Organ | None:
-    """The organ of those named before that a bare title is in: the last, unless only an earlier
-    one has such a head, as 宣传部 before 电视台 has a 副部长."""
+    """The organ of those named before that a bare title is in: the last, unless it has no such head
+    and an earlier one has, as 宣传部 before 电视台 has a 副部长."""
+    last = next(reversed(organs), None)
     unit = _BARE_HEAD.of(lexicon).fullmatch(title)
-    fitting = [organ for organ in organs if organ.stem.endswith(unit["unit"])] if unit else ()
-    return next(reversed(fitting or organs), None)
+    if last is None or not unit or unit["unit"] in last.stem:
+        return last
+    fitting = (organ for organ in reversed(organs) if organ.stem.endswith(unit["unit"]))
+    return next(fitting, last)
 
 
 @once_per_lexicon
