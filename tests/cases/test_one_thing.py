@@ -287,6 +287,8 @@ def test_a_listed_name_inside_another_word_is_nobodys(text: str) -> None:
         ("村民李强说，今年收成好。", False),
         ("记者采访了李强先生。", False),
         ("陆军第九旅连长李强带领连队训练。", False),
+        ("陆军某旅连长李强带领连队训练。", False),
+        ("国务院总理李强出席会议。李强曾任水泥厂科长。", True),
         ("市政府党组召开会议。徐启方强调，要抓好落实。", False),
     ],
 )

@@ -36,12 +36,15 @@ def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
     press = _bylines(reading, found)
     held = _held(reading, found, places)
     peers = _peers(reading, found)
+    junior = _junior(reading, found)
 
     def told(key: Key, parts: dict[Key, Entity]) -> PersonClaim:
         posts = set().union(*(held[part] for part in parts))
         person = replace(next(iter(parts.values())), key=key)
         author = next((press[part] for part in parts if part in press), "")
-        listed = not author and _is_listed(reading, person, posts, places.home)
+        listed = not (author or junior >= parts.keys()) and _is_listed(
+            reading, person, posts, places.home
+        )
         return PersonClaim(
             document.id,
             key,
@@ -82,6 +85,18 @@ def _bylines(reading: Reading, found: Extraction) -> dict[Key, str]:
             if line:
                 press[mention.entity.key] = line[1] or found.document.publisher or OURS
     return press
+
+
+def _junior(reading: Reading, found: Extraction) -> set[Key]:
+    """The persons with only posts far below those of the listed: captains of companies, coaches."""
+    title, listed = _JUNIOR.of(reading.analysis.lexicon), roles(reading.analysis.lexicon)
+    below: dict[Key, bool] = {}
+    for said in found.relations:
+        if said.name == "holds" and isinstance(said.object, Entity):
+            official = listed.get(said.subject.name) not in _NO_OFFICIALS
+            low = official and bool(title.search(said.object.name))
+            below[said.subject.key] = below.get(said.subject.key, True) and low
+    return {person for person, low in below.items() if low}
 
 
 def _held(reading: Reading, found: Extraction, places: Places) -> dict[Key, set[Held]]:
@@ -141,19 +156,15 @@ def _chains(reading: Reading, mentions: Sequence[Mention]) -> Iterator[list[Enti
 
 
 def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> bool:
-    """Whether the person in the lexicon is meant: the posts here are not only local ones, none is
-    far below (连长), it is no mere citizen, and without a post the document is none of a place that
-    it leaves unnamed."""
+    """Whether the person in the lexicon is meant: the posts here are not only local ones, it is no
+    mere citizen, and without a post the document is none of a place that it leaves unnamed."""
     role = roles(reading.analysis.lexicon).get(person.name)
     if role is None or person.key.mark or not names_one(person.name, reading.analysis):
         return False
     former = {h.post for h in held if h.state == "then"}
     here = [h for h in held if h.state == "now" and h.post not in former]
     local = [h for h in here if rank(h.place) > CENTRAL]
-    junior = _JUNIOR.of(reading.analysis.lexicon)
     if role not in _NO_OFFICIALS and here and all(h == _CITIZEN for h in here):
-        return False
-    if role not in _NO_OFFICIALS and any(junior.search(h.post) for h in here):
         return False
     if role == "leader":
         return not local or len(local) < len(here)

@@ -41,6 +41,7 @@ Described = Sequence[Part]
 _NEVER = -(1 << 60)
 _TAKING_PART, _WORDS = ("chair", "speaker", "attendee"), ("invokes", "cites")
 _VISIT, _SILENT = Pattern("{visiting_verb}$"), Pattern("{silent_occasion}$")
+_SENDER = Pattern("{on_behalf}[^，。；、]{2,12}$")  # 代表市长|罗春山
 _ABSENT = Pattern("[^，。；]{0,24}?(?:{denial}[^，。；]{0,2}{verbs.attend}|{absence})")
 _SEVERAL = frozenset({"holds", "issuer"})  # relations that a mention may have to several
 
@@ -220,6 +221,9 @@ class Scores:
             or self.reading.only_tells(self.reading.sentences[second.sentence])
             or bool(self.reading.byline(second.begin))
             or bool(_ABSENT.of(lexicon).match(analysis.text, second.end))
+            or bool(
+                _SENDER.of(lexicon).search(analysis.text, max(0, second.begin - 16), second.begin)
+            )
             or bool(_VISIT.of(lexicon).search(event.name))
         )
 
