@@ -46,12 +46,21 @@ def test_what_the_input_gave_is_kept() -> None:
             "江州市通知\n请照办。\n江州市人民政府\n2022年4月18日",
             "2022-04-18",
         ),  # at the foot
+        ("report", "政府工作报告\n——2024年1月16日在市人大会议上", "2024-01-16"),  # below the title
+        ("plan", "护岸方案\n一、工期——2024年1月16日前完成。", ""),  # a day to come
         ("plain", "4月21日，会议召开。", ""),  # no year anywhere
         ("wrong", "2021年13月41日", ""),  # no such day
     ],
 )
 def test_the_date_of_issue(identifier: str, text: str, issued: str) -> None:
     assert document(text, identifier).issued == issued
+
+
+def test_the_organs_above_a_title_belong_to_it() -> None:
+    """关于… below 江州市水利局　江州市财政局 is no line of the text; below anything else it is."""
+    organs = "江州市水利局　江州市财政局"
+    assert document(f"{organs}\n关于护岸的意见\n一、清淤。").title == f"{organs}关于护岸的意见"
+    assert document("护岸文件\n关于护岸的意见\n一、清淤。").title == "护岸文件"
 
 
 def test_a_text_without_line_breaks_has_no_title() -> None:

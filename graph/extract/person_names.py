@@ -54,6 +54,16 @@ def is_address(text: str, lexicon: Lexicon) -> bool:
     return bool(_ADDRESS.of(lexicon).fullmatch(text[1:]))
 
 
+_HEADING = Pattern(
+    "{address_title|notice_noun|notice_ending|charter_title|regulation_title|plan_title|career_title}"
+)
+
+
+def is_title(text: str, lexicon: Lexicon) -> bool:
+    """Whether it is what a document is called, set wide, and nobody's name: 贺　信, 方　案."""
+    return bool(_HEADING.of(lexicon).fullmatch(plain(text)))
+
+
 class Grammar:
     """Where a Chinese name can begin, and where it ends there."""
 

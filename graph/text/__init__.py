@@ -8,7 +8,7 @@ from __future__ import annotations
 from graph.text.dates import YEARS_ON, DateMention, dates
 from graph.text.head import anchor, dated_by, full_dates, prepare
 from graph.text.kinds import NEWS
-from graph.text.numerals import arabic, value, written
+from graph.text.numerals import arabic, number, value, written
 from graph.text.parts import parts
 from graph.text.periods import last_day, period
 from graph.text.search import counts, everywhere, occurrences
@@ -30,6 +30,7 @@ __all__ = [
     "everywhere",
     "full_dates",
     "last_day",
+    "number",
     "occurrences",
     "parts",
     "period",

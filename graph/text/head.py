@@ -50,6 +50,7 @@ _DATED = Pattern(f"{_TOLD}{{dispatch_word}}|{{today}}[（(]{_TOLD}[）)]")
 """A dateline, or the day that is today: 今天（4月20日）."""
 _CHRONICLE = Pattern("{chronicle}")
 _YEAR = Pattern(f"({YEAR}){{year_unit}}")
+_WHOSE = Pattern("(?:[　 ]*[^，。；：《》\\s]{2,24}{issuing_organ})+")
 _LONGEST_TITLE = 120
 
 
@@ -63,16 +64,20 @@ def prepare(document: Document, lexicon: Lexicon | None = None) -> Document:
     head = _head(text)
     return replace(
         document,
-        title=document.title or _title(lines),
+        title=document.title or _title(lines, lexicon),
         issued=document.issued or _dated(document.id, head, text, lexicon)[0],
         publisher=document.publisher or _publisher(head, lexicon),
         kind=document.kind or kind(document.title, text, lexicon),
     )
 
 
-def _title(lines: list[str]) -> str:
-    """The first line, if it is one: a text without line breaks opens with no title."""
-    first = next((line.strip() for line in lines if line.strip()), "")
+def _title(lines: list[str], lexicon: Lexicon) -> str:
+    """The first line, if it is one, with the next where it only tells whose that title is: a text
+    without line breaks opens with no title."""
+    first, second = [*filter(None, map(str.strip, lines)), "", ""][:2]
+    opening = tuple(lexicon.word_class("title_opening"))
+    if second.startswith(opening) and _WHOSE.of(lexicon).fullmatch(first):
+        first += second
     return first if len(first) <= _LONGEST_TITLE else ""
 
 
@@ -108,15 +113,22 @@ def _dated(identifier: str, head: str, text: str, lexicon: Lexicon) -> tuple[str
 
 
 def _stands_apart(line: str, date: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether the line says no more of the date than who published then, or is in brackets.
+    """Whether the line says no more of the date than who published then, is in brackets or opens
+    with it behind a dash.
 
-    澄州日报 2021年7月5日; （2021年7月5日…通过）; but not 有效期至2026年12月31日.
+    澄州日报 2021年7月5日; （2021年7月5日…通过）; ——2021年7月5日在全市防汛会议上; but not
+    有效期至2026年12月31日.
     """
     before, after = line[: date.start()], line[date.end() :]
-    return line.startswith("（") or bool(
-        _OPEN.search(before)
-        and not _TERM.of(lexicon).search(before)
-        and _SHUT.of(lexicon).match(after)
+    dashed = line.startswith("—") and not before.strip("— 　")
+    return (
+        dashed
+        or line.startswith("（")
+        or bool(
+            _OPEN.search(before)
+            and not _TERM.of(lexicon).search(before)
+            and _SHUT.of(lexicon).match(after)
+        )
     )
 
 

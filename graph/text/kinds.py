@@ -51,9 +51,11 @@ _ARTICLE = Pattern("{ordinal_mark}[{numeral}]+[{article_unit}{chapter_unit}][　
 _DATED_ENTRY = Pattern(_DAY)
 _TENURE = Pattern(_YEARS)
 _LIFE = Pattern(
-    "[^，。：]{2,12}，(?:{former_name}[^，]+，)?{sex}，"
-    "[^。]*\\d{4}{year_unit}\\d*{month_unit}?(?:{born}|，)"
+    "[^，。：\n]{2,12}[，\n](?:{former_name}[^，]+，)?(?:{sex}，"
+    "[^。]*\\d{4}{year_unit}\\d*{month_unit}?(?:{born}|，)|"
+    "\\d{4}{year_unit}[\\d{month_unit}{day_unit}]*{born})"
 )
+"""Whose life is told: 程望山，男，汉族，1970年5月生; the name may be a line of its own."""
 _HEADING = Pattern("(?:[{numeral}]+、|（[{numeral}]+）)")
 _ADOPTED = Pattern(
     f"[（　 ]*{_DATE}.*(?:{{adopting_verb}}|{{promulgating_verb}})|.{{0,40}}{{order_noun}}$"
@@ -122,6 +124,11 @@ class _Lines:
         return found >= least and 2 * found >= len(self.lines) - 2
 
     @property
+    def life(self) -> bool:
+        """Whether the first lines open as a life does."""
+        return bool(_LIFE.of(self.lexicon).match("\n".join(self.lines[:2])))
+
+    @property
     def foot(self) -> list[str]:
         """The last lines."""
         return self.lines[-_FOOT_LINES:]
@@ -146,7 +153,7 @@ def _transcript(page: _Lines) -> bool:
 
 
 def _chronicle(page: _Lines) -> bool:
-    return page.called(_CHRONICLE) or page.mostly(_DATED_ENTRY, 4)
+    return page.called(_CHRONICLE) or (page.mostly(_DATED_ENTRY, 4) and not page.life)
 
 
 def _appointment(page: _Lines) -> bool:
@@ -154,8 +161,7 @@ def _appointment(page: _Lines) -> bool:
 
 
 def _career(page: _Lines) -> bool:
-    life = _LIFE.of(page.lexicon)
-    return page.called(_CAREER) or page.mostly(_TENURE, 3) or any(map(life.match, page.lines[:1]))
+    return page.called(_CAREER) or page.mostly(_TENURE, 3) or page.life
 
 
 def _discipline(page: _Lines) -> bool:
@@ -192,9 +198,9 @@ def _commentary(page: _Lines) -> bool:
 _KINDS: tuple[tuple[str, Callable[[_Lines], bool]], ...] = (
     ("collection", _collection),
     ("transcript", _transcript),
+    ("discipline", _discipline),
     ("chronicle", _chronicle),
     ("appointment", _appointment),
-    ("discipline", _discipline),
     ("career", _career),
     ("notice", _notice),
     ("speech", _speech),

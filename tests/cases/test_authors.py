@@ -217,3 +217,33 @@ def test_a_host_is_who_the_head_says_he_is() -> None:
     assert [e.name for e in spoken.speakers_at(at)] == ["沈岩"]
     two = read(prepare(Document("a", head + "主持人：骆正尧\n" + turns, "0" * 64)))
     assert two.speakers_at(two.analysis.text.index("要做到")) == ()
+
+
+def speaking(text: str, words: str) -> list[str]:
+    """Who speaks where a text has these words."""
+    spoken = read(prepare(Document("a", text, "0" * 64)))
+    return [e.name for e in spoken.speakers_at(spoken.analysis.text.index(words))]
+
+
+def test_of_several_guests_the_one_answers_who_is_named_or_asked() -> None:
+    """答：（程望山）, 答（程望山）：, 问：请问程望山局长…; nobody where two may be meant."""
+    guests = "护岸问答\n主持人：今天请来市水利局局长程望山、市财政局局长沈岩。\n"
+    question = "问：{}护岸怎么办？\n"
+    for label in ("答：（程望山）", "答（程望山）：", "答：（市水利局局长程望山）"):
+        turn = f"{label}要做到“两个维护”。\n"
+        assert speaking(guests + question.format("") + turn, "要做到") == ["程望山"]
+    answer = "答：要做到“两个维护”。\n"
+    assert speaking(guests + question.format("请问沈岩局长，") + answer, "要做到") == ["沈岩"]
+    assert speaking(guests + question.format("") + answer, "要做到") == []
+    both = "请问程望山局长、沈岩局长，"
+    assert speaking(guests + question.format(both) + answer, "要做到") == []
+    earlier = question.format("请问沈岩局长，") + "答：好。\n"
+    assert speaking(guests + earlier + question.format("") + answer, "要做到") == []
+
+
+def test_who_is_named_in_the_title_answers_alone() -> None:
+    """《程望山谈护岸》: 答： is he; of two in a title neither is known to be."""
+    talk = "问：护岸怎么办？\n答：要做到“两个维护”。\n"
+    assert speaking("市水利局局长程望山就护岸答记者问\n" + talk, "要做到") == ["程望山"]
+    two = "市水利局局长程望山、市财政局局长沈岩就护岸答记者问\n"
+    assert speaking(two + talk, "要做到") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extract.pipeline import by_rules
+from graph.extract.pipeline import by_rules, extract
 from graph.model import Document
 from graph.text.head import prepare
 
@@ -43,3 +43,61 @@ def test_the_post_keeps_to_its_own_organ(text: str, person: str, post: str) -> N
         if r.subject.name == person
     }
     assert held == {post}
+
+
+def test_the_bureaus_of_each_city_are_not_the_provinces() -> None:
+    """各市（州）教育局、财政局: a list of those of each, whose province names itself."""
+    text = (
+        "云泽省教育厅关于护校的通知\n各市（州）教育局、财政局、{}：\n"
+        "省政府同意云泽省教育厅的护校办法，请云泽省各地执行。\n云泽省教育厅\n"
+    )
+    for listed, there in (("交通运输局", set()), ("省林业局", {"云泽省林业局"})):
+        found = extract(prepare(Document("case", text.format(listed), "0" * 64)))
+        organs = {m.entity.name for m in found.mentions if m.type == "Organization" and m.entity}
+        bureaus = {name for name in organs if name.startswith("云泽省") and name.endswith("局")}
+        assert bureaus == there
+
+
+def test_the_departments_of_each_county_are_not_the_citys() -> None:
+    """各县（市、区）委组织部 is not the 组织部 that writes to them."""
+    text = (
+        "中共澄州市委组织部关于护校的通知\n各县（市、区）委组织部、老干部局：\n请护校。\n"
+        "中共澄州市委组织部\n"
+    )
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    named = [m for m in found.mentions if m.entity and m.entity.name == "中共澄州市委组织部"]
+    assert {m.text for m in named} == {"中共澄州市委组织部"}
+
+
+@pytest.mark.parametrize(
+    ("posts", "organ"),
+    [
+        ("中共澄州地委宣传部部长、副书记", "中共澄州地委"),  # as of a 市委
+        ("候补省委委员", "省委"),
+        ("云泽省财政厅干事、副处长", "云泽省财政厅"),
+    ],
+)
+def test_the_last_post_is_in_the_whole_organ(posts: str, organ: str) -> None:
+    """What the organ is that the last of them is in."""
+    found = extract(prepare(Document("case", f"程望山，男，1950年5月生，曾任{posts}。", "0" * 64)))
+    organs = [
+        r.object.name
+        for r in found.relations
+        if r.name == "post_in" and not isinstance(r.object, str)
+    ]
+    assert organs[-1:] == [organ]
+
+
+def test_who_calls_a_joint_meeting_together_is_none_of_his_ministry() -> None:
+    """召集人 of the meeting, whose name is that of an organ; 部长 of the ministry."""
+    text = (
+        "河道保护联席会议由水利部牵头。联席会议办公室设在水利部。"
+        "水利部部长程望山担任联席会议召集人，水利部副部长苏映雪担任副召集人。"
+    )
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    in_ministry = {
+        r.subject.name
+        for r in found.relations
+        if r.name == "post_in" and not isinstance(r.object, str) and "水利部" in r.object.name
+    }
+    assert in_ministry == {"水利部部长", "水利部副部长"}

@@ -130,13 +130,20 @@ def _undersigned(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple
 
 
 def _titled(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author, ...]:
-    """Of a notice or a decision: the organs that open its title, which may take two lines."""
+    """Of a notice or a decision: the organs that open its title, which may take two lines, or that
+    stand on the line above it."""
     opening, title = _OPENING.of(resolver.lexicon), _TITLE.of(resolver.lexicon)
+    about = tuple(resolver.lexicon.word_class("title_opening"))
     lines = [s.source.text[:_LONGEST_TITLE] for s in head[: _TITLE_SENTENCES + 1]]
+    above: tuple[Author, ...] = ()
     for sentence, line, after in zip(head, lines, (*lines[1:], ""), strict=False):
         match = opening.match(line)
-        if match and any(title.search(whole[-_TITLE_END:]) for whole in (line, line + after)):
+        ends = any(title.search(whole[-_TITLE_END:]) for whole in (line, line + after))
+        if match and ends:
             return _organs(match["who"], sentence, resolver, "title-opening")
+        if above and ends and line.strip(" 　").startswith(about):
+            return above
+        above = _organs(line.strip(" 　"), sentence, resolver, "title-opening")
     return ()
 
 
@@ -149,7 +156,7 @@ def _ordered(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author
     approved: tuple[Author, ...] = ()
     for sentence in head:
         line = sentence.source.text.strip()
-        if len(line) > _LINE_CHARACTERS:
+        if len(line) > _LINE_CHARACTERS and not line.startswith("（"):
             break
         if above and line.startswith(orders):
             return above

@@ -42,6 +42,7 @@ _ORDERLY = Pattern(_CLAUSE_BEGIN + "(?:(?P<first>{first_word})|{order_word})，"
 _SAID = "[^，。；：\\n]"
 _TELLING = Pattern(
     f"(?:{{telling_noun}}{{told_by}}{_SAID}{{0,10}}|[{{numeral}}{{pair_word}}]{{point_unit}}{{possessive}}?{{telling_noun}}|"
+    "{feature_noun}[^。；：\\n]{0,20}[？?][　 \\n]*{answer_label}|"
     f"{{some_people}}{_SAID}{{0,8}}{{claiming_verb}}|{{telling_verb}}{_SAID}{{0,16}}|"
     "{problem_noun})"
     "[，：][　 \\n]*[（(]?{ordinal_mark}?$"
@@ -69,7 +70,9 @@ _NEXT_HEADING = Pattern(
 )
 _FORMAL = Pattern(
     "[》”](?:（[^（）]*）)?{repeal_adverb}*{ceasing_verb}$|{from_then_on}{formally}?{effect_verb}$|"
-    "{charging_verb}{interpretation}$|^(?:{repealing_verb}|{revising_verb}){as_follows}|"
+    "{charging_verb}{interpretation}$|^{repealing_verb}《[^》]*》$|"
+    "^对《[^》]*》[^，。；]{0,6}{revising_verb}$|"
+    "^(?:{repealing_verb}|{revising_verb}){as_follows}|"
     "^{approval}(?!.*{by}[^，。；]{1,40}{charging_verb})"
 )
 """三、《…》同时废止 demands nothing, nor does 原则同意《方案》, unless it tells who is to lead."""

@@ -24,6 +24,7 @@ from graph.model import Entity, Key, Mention, Sentence
 _PLAIN_POST = Pattern("{state_chamber}?{deputy}?{state_post}$")
 _ABROAD_ONLY = Pattern("{deputy}?{foreign_head}")  # China has none
 _NATION = Pattern("{national_organ}")
+_DEPUTY = Pattern("{deputy}(?=[{han}])")
 _CLAUSE = 200  # characters at most
 _NONE = (("", 0), ("", 0))
 _BOUND = Pattern("[^{han}]|{post_lead}")
@@ -77,7 +78,8 @@ class _PostsInOrder:
         stacked = country if here and self._stacked(mention) else ""
         office = self._abroad(mention, country, stacked)
         if office is None:
-            named = self._organs[1] if self._organs[0] == sentence else []
+            continued = self._organs[0] == sentence or self._below_its_head(mention, sentence)
+            named = self._organs[1] if continued else []
             organ = last_headed(named, mention.text, self._lexicon)
             if in_group := self._groups.post(number, organ):
                 return in_group
@@ -97,6 +99,14 @@ class _PostsInOrder:
         if bearer and self._led:
             self._of_name.setdefault(bearer, self._country[1])
         return office
+
+    def _below_its_head(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a line says who the deputies are of whom the line above names the head:
+        副主任：王昆 below 市人大常委会主任：李桐."""
+        above, deputy = self._organs[0], _DEPUTY.of(self._lexicon).match(mention.text)
+        if not above or not deputy or not self._analysis.text.startswith("：", mention.end):
+            return False
+        return sentence.begin - above.end <= 1 and f"{mention.text[deputy.end() :]}：" in above.text
 
     def _guest(self, mention: Mention, sentence: Sentence) -> str:
         """The foreign guest whose suite a post is in, or '': 陪同伊萨亚斯访华的有外交部部长."""

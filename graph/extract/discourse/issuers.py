@@ -38,6 +38,7 @@ _PASSED = masked(
 )
 _ASSEMBLY = Pattern("{assembly|place_congress}")
 _TITLE = masked("[《“]?(?P<what>{Policy})[》”]?[^，。；{Person}{Event}{Organization}]{0,24}$")
+_ORGANS = masked("[　 、和]*(?:{Organization}[　 、和]*)+$")
 _ENACTED = masked(
     "(?P<what>{Policy})[》”]?[^。；{Policy}]*?，[^。；{Policy}]{0,40}?{enacting_now}|{enacting_now}[^。；{Policy}]{0,12}[《“]?(?P<also>{Policy})[》”]?[^。；{Policy}]{0,6}{printing_verb}"
 )
@@ -123,9 +124,11 @@ def _told(sentence: MaskedSentence, resolver: Resolver) -> Iterator[Issue]:
 
 
 def _own(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Entity]:
-    """The policy that is the document's title, and those that it says it enacts."""
+    """The policy that is the document's title, below its organs where they have a line to
+    themselves, and those that it says it enacts."""
     title, enacted = _TITLE.of(lexicon), _ENACTED.of(lexicon)
-    matches = [(s, title.match(s.masked)) for s in sentences[:1]]
+    above = bool(sentences and _ORGANS.of(lexicon).match(sentences[0].masked))
+    matches = [(s, title.match(s.masked)) for s in sentences[above : above + 1]]
     head = (s for s in sentences[:_HEAD_SENTENCES] if s.names("Policy"))
     matches += [(s, enacted.search(s.masked)) for s in head]
     for sentence, match in matches:

@@ -12,6 +12,7 @@ from graph.extract.discourse.incumbents import offices
 from graph.extract.discourse.persons import persons
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.same_occasions import identified
+from graph.extract.person_names import is_title
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.states import STATE_ORGAN
 from graph.extract.toponyms import CHINA
@@ -25,6 +26,9 @@ _REPORT = Pattern(
     "(?:(?P<year>(?:19|20)\\d\\d){year_unit})?(?P<organ>[{han}]{2,12}?)(?P<report>{yearly_title})"
 )
 _ABOUT = Pattern("{title_opening}")
+_OF_EACH, _LIST = Pattern("{addressee_opening}[^，。；：\\n]+[、委]$"), 80
+"""各市（州）教育局、财政局, 各县委组织部: those of each; characters of such a list at most."""
+_CAPITAL = Pattern("{capital_noun}(?=[{han}]{2})")
 _NAME = 60  # characters that the end of a name has at most
 _OF_OTHERS = Pattern("{possessive}{armed_service}$|{foreign_party}{central_body}[{han}]*$")
 """五十多个国家的|海军, 越共|中央政治局: not this nation's."""
@@ -72,13 +76,20 @@ class _Meaning:
 
     def resolved(self) -> tuple[Mention, ...]:
         """The mentions with their entities; 我市 of an unknown city is none."""
-        found = [(mention, self._entity(mention)) for mention in self._context]
+        context = (m for m in self._context if m.type != "Person" or not self._is_nobody(m))
+        found = [(mention, self._entity(mention)) for mention in context]
         mentions = [
             mention.meaning(entity)
             for mention, entity in found
             if mention.rule != "deictic-place" or entity.name != mention.text
         ]
         return identified(self._analysis, self._resolver, mentions, self.organs)
+
+    def _is_nobody(self, mention: Mention) -> bool:
+        """Whether it is where somebody is from, as a label says, or the heading of a document."""
+        labels = tuple(self._lexicon.word_class("origin_label"))
+        labelled = self._analysis.text.endswith(labels, 0, mention.begin)
+        return labelled or is_title(mention.text, self._lexicon)
 
     def _entity(self, mention: Mention) -> Entity:
         text = self._analysis.text[mention.begin : mention.end]
@@ -90,7 +101,8 @@ class _Meaning:
                 self._remember(office.organ, self._echo_of_post)
             return office.entity
         if mention.type == "Organization":
-            organ = self._delegation(self._antecedent(mention) or self._organ(mention))
+            antecedent = self._of_each(mention) or self._antecedent(mention)
+            organ = self._delegation(antecedent or self._organ(mention))
             self.organs[mention] = organ
             self._remember(organ, self._echo)
             if mention.text[0] in self._lexicon.word_class("bare_level"):
@@ -165,7 +177,10 @@ class _Meaning:
         return Entity("Place", Key(whole.name + mention.text), whole.name + mention.text)
 
     def _whole_place(self, text: str) -> str:
-        """A village, by the longer name that it has elsewhere: 古灶村, 张槎街道古灶村."""
+        """A village, by the longer name that it has elsewhere: 古灶村, 张槎街道古灶村; a capital
+        without what it is: 省城江宁."""
+        capital = _CAPITAL.of(self._lexicon).match(text)
+        text = text[capital.end() :] if capital else text
         return self._whole.get(text) or text
 
     def _delegation(self, organ: Organ) -> Organ:
@@ -182,6 +197,15 @@ class _Meaning:
             return Organ(name, name, (), unresolved=self._analysis.document.id)
         bare = self._resolver.bureau(name) if name == mention.text else None
         return bare or self._resolver.organ(name)
+
+    def _of_each(self, mention: Mention) -> Organ | None:
+        """A bureau or a department of a list of those of each place: 各市（州）教育局、财政局."""
+        name, before = mention.text, (max(0, mention.begin - _LIST), mention.begin)
+        if not _OF_EACH.of(self._lexicon).search(self._analysis.text, *before):
+            return None
+        bare = name in self._lexicon.word_class("organ_part") or self._resolver.bureau(name)
+        document = self._resolver.place_context.document
+        return Organ(name, name, (), unresolved=document) if bare else None
 
     def _spelt(self, mention: Mention) -> str:
         """The name in full: a bureau takes its level from the one before it in a list,

@@ -16,7 +16,7 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Sentence
 from graph.text import full_dates
 
-_KINDS = frozenset({"notice", "regulation"})
+_KINDS = frozenset({"notice", "regulation", "appointment"})
 _TITLE_SENTENCES, _HEAD_SENTENCES = 4, 10
 _ALONE = masked(
     "[　 ]*《?(?P<what>{Policy})》?(?:[　 ]*[（(]?[^，。；]{1,12}{number_unit}[）)]?)?[　 ]*$"
@@ -29,7 +29,8 @@ _ENACTED = masked(
     "(?:^|，)[　 ]*(?!{referring_verb})[^，。；{Policy}]{0,24}《?(?P<what>{Policy})》?"
     "(?:（[^（）]*）)?{already}[^。；]{0,200}，[^。；]{0,10}?{enacting_now}|"
     "{enacting_now}[^。；{Policy}]{0,12}[《“]?(?P<now>{Policy})[》”]?[^。；{Policy}]{0,16}{carrying_verb|forwarding_verb}|"
-    "《?(?P<sent>{Policy})》?(?:（[^（）]*）)?[^。；{Policy}]{0,60}，{forwarding_now}"
+    "《?(?P<sent>{Policy})》?(?:（[^（）]*）)?(?:[^。；{Policy}]{0,60}，{forwarding_now}|"
+    "，{already}[^。；{Policy}]{1,60}，{enacting_now}(?=[给，。]))"
 )
 _FORWARDING = Pattern("{forwarding_verb}")
 _MANY = Pattern("(?!.*{title_opening}).*(?<!{possessive})(?:{order_noun}|{serial_notice})$")

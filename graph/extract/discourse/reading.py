@@ -18,6 +18,7 @@ from graph.extract.discourse.absent import absent
 from graph.extract.discourse.authors import Author, authors
 from graph.extract.discourse.cues import first_cue
 from graph.extract.discourse.demands import Demand, demands
+from graph.extract.discourse.entries import entries
 from graph.extract.discourse.issuers import Issue, issues, received
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
@@ -154,10 +155,18 @@ class Reading:
         return list(effects(self.masked_sentences, self.norms, self.analysis.lexicon))
 
     @cached_property
+    def _entries(self) -> Mapping[Sentence, str]:
+        """When the entries of a chronicle are; nothing for another document."""
+        if self.analysis.document.kind != "chronicle":
+            return {}
+        year = self.analysis.anchor[0]
+        return entries(self.masked_sentences, self.dates_in, year, self.analysis.lexicon)
+
+    @cached_property
     def tenures(self) -> list[Told]:
         """The tenures told, each with its sentence."""
         analysis, lines = self.analysis, self.masked_sentences
-        acts = tenures(lines, analysis.lexicon, analysis.document, self.dates_in)
+        acts = tenures(lines, analysis.lexicon, analysis.document, self.dates_in, self._entries)
         return [*acts, *titles_borne(lines, analysis.lexicon)]
 
     @cached_property

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.extract.discourse.cues import speech_cue, subject, writer
@@ -21,13 +21,23 @@ _LEADER = masked("{Person}{Post}[^，。]{0,8}?{verbs.speech}")
 _LABEL = masked(
     "[　 ]*(?:(?:{Post}|{Organization})*(?P<who>{Person}){courtesy_title}?|"
     "(?P<role>{interview_label})|"
-    "(?P<asked>[^，。；：]{0,16}{question_label})|(?P<answered>{answer_label}))[：:]"
+    "(?P<asked>[^，。；：]{0,16}{question_label})|(?P<answered>{answer_label}){by})[：:]{with}",
+    {
+        "by": "(?:[（(](?:{Post}|{Organization})*(?P<by>{Person})[）)])?",
+        "with": "(?:[　 ]*[（(](?:{Post}|{Organization})*(?P<with>{Person})[）)])?",
+    },
 )
 _INTRODUCED = masked(
     "[　 ]*(?P<role>{interview_label}|{answer_label})[：:　 ]*(?:{Post}|{Organization}|[、，　 ])*"
     "(?P<who>{Person}){courtesy_title}?[　 ]*$"
 )
 """主持人：省政府新闻办副主任 孔令舟 above a transcript tells who speaks below 主持人：."""
+_NAMED = ("who", "by", "with")
+"""The groups of a label that may hold a name: 林远：, 答（林远）：, 答：（林远）."""
+_ADDRESSED = masked(
+    "(?:[：:][　 ]*|{asking_verb})(?P<who>{one}(?:(?:、|{conjunction}){one})*)(?=，)",
+    {"one": "{Post}?{Person}(?:{Post}|{courtesy_title})?"},
+)
 _CONTINUES = Pattern(
     "^(?:[{numeral}]+[{demand_mark}、]|{ordinal_mark}[{numeral}]+[，、]|"
     "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word})"
@@ -95,6 +105,7 @@ class _Speech:
         self._authors, self._author = authors, authors[0]
         self._roles = _introduced(sentences, lexicon)
         self._anaphors = frozenset(lexicon.word_class("third_person"))
+        self._asking, self._asked = False, frozenset[Entity]()  # who is asked by the last question
         self._texts = frozenset(lexicon.word_class("told_text"))
         self._writer: tuple[Entity, ...] = ()  # of the article that is told of
         self._last: tuple[Entity, ...] = ()  # the last person that spoke or was told of
@@ -112,9 +123,13 @@ class _Speech:
             self._author = self._authors.get(source.begin, self._author)
             label = _LABEL.of(lexicon).match(sentence.masked)
             if label:
-                self._author = _labelled(sentence, label, self._sentences[0], self._roles)
+                self._author = self._labelled(sentence, label)
+                self._asking = not (label["answered"] or label["who"])
+                self._asked = frozenset()
             if label or not (_CONTINUES.of(lexicon).match(source.text) or self._heading):
                 self._give(source.begin, self._author)
+        if self._asking:
+            self._asked |= frozenset(_asked(sentence, lexicon))
         urged = _URGES.of(lexicon).match(source.text)
         told = self._author or self._direct or (self.turns[-1].titled and not urged)
         if told and self.turns[-1].speakers != self._author and self._open_quotes <= 0:
@@ -122,6 +137,18 @@ class _Speech:
         self._direct = self._direct and self._open_quotes > 0
         self._open_quotes = max(0, self._open_quotes) + source.text.count("“")
         self._open_quotes -= source.text.count("”")
+
+    def _labelled(self, sentence: MaskedSentence, label: re.Match[str]) -> tuple[Entity, ...]:
+        """Whose words follow 林远：, 主持人： (who is introduced so), 答： (whom the label names,
+        or who is introduced so, asked or in the title) and 问： (nobody known)."""
+        named = _entities(m for name in _NAMED for m in sentence.within(*label.span(name)))
+        role = label["role"] or label["answered"]
+        if named:
+            return named[:1]
+        if role in self._roles or not label["answered"]:
+            return self._roles.get(role, ())
+        asked = tuple(self._asked) or _entities(self._sentences[0].mentions)
+        return asked if len(asked) == 1 else ()
 
     def hear(
         self, sentence: MaskedSentence, cue: re.Match[str] | None, occasion: Entity | None
@@ -186,22 +213,15 @@ def _introduced(
     return {role: tuple(who) for role, who in found.items() if len(who) == 1}
 
 
-def _labelled(
-    sentence: MaskedSentence,
-    label: re.Match[str],
-    title: MaskedSentence,
-    roles: Mapping[str, tuple[Entity, ...]],
-) -> tuple[Entity, ...]:
-    """Whose words follow 林远：, 主持人： (``roles`` tell who that is), 答： (of whom the title
-    names, or the text introduces so) and 问： (of nobody known)."""
-    role = label["role"] or label["answered"]
-    if role in roles:
-        return roles[role]
-    if label["answered"]:
-        persons = [m.entity for m in title.mentions if m.type == "Person" and m.entity]
-    else:
-        persons = [m.entity for m in sentence.within(*label.span("who")) if m.entity]
-    return tuple(persons[:1])
+def _entities(mentions: Iterable[Mention]) -> tuple[Entity, ...]:
+    """The persons among mentions, each once."""
+    return tuple(dict.fromkeys(m.entity for m in mentions if m.type == "Person" and m.entity))
+
+
+def _asked(sentence: MaskedSentence, lexicon: Lexicon) -> Iterator[Entity]:
+    """Whom a question addresses: 请问程望山局长，…, 记者：程望山局长，…"""
+    for found in _ADDRESSED.of(lexicon).finditer(sentence.masked):
+        yield from _entities(sentence.within(*found.span("who")))
 
 
 def _quoted(

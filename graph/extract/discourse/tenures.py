@@ -7,7 +7,7 @@ list below its verb (任命：, 免去：); a proposal. That somebody bears a ti
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -24,13 +24,16 @@ _SPAN = f"(?P<since>{_WHEN})[　 ]*(?:[—－–~～-]+|{{to_mark}})[　 ]*(?P<u
 _PERIOD = masked(
     f"(?<![\\d.．]){_SPAN}[　 ：，]*(?P<verb>{{one_after_other}}?{{serving_verb|since_verb}})?|"
     f"(?<![\\d.．])(?P<at>{_WHEN}|{{that_year}}\\d{{1,2}}{{month_unit}})(?:{{since_mark}}|，)*"
-    "(?P<started>{one_after_other}?{since_verb})"
+    "(?P<started>{one_after_other}?{since_verb})|"
+    f"^[　 ]*(?P<line>{_WHEN})[　 ：]+"
 )
 _SUCCESSIVE = Pattern("{one_after_other}|{successive_verb}")
 _THAT_YEAR = Pattern("{that_year}(?P<month>.+)")
 _JOINED = masked("(?:[、，　 {Organization}{Place}]|{conjunction|concurrently|serving_verb})*$")
 _ASIDE = re.compile("（[^（）]*）?")
-_LIFE = masked("(?P<who>{Person})(?:（[^（）]*）)?，{sex}(?=[，。])")
+_LIFE = masked(
+    "(?P<who>{Person})(?:（[^（）]*）)?，(?:{sex}(?=[，。])|\\d{4}{year_unit}[\\d{month_unit}{day_unit}]*{born})"
+)
 
 _NAMES = "(?P<names>{Person}(?:（[^（）]*）)?(?:、{Person}(?:（[^（）]*）)?)*){courtesy_title}?"
 _POSTS = "(?P<posts>{Post}(?:[、，]{Post})*)"
@@ -42,11 +45,13 @@ BORNE = (
 _GIVEN = masked(
     f"{_NAMES}{BORNE}(?:{{appointed_as}}|{{electing_verb}}为?){_POSTS}(?P<hoped>{{candidate_noun}})?"
 )
-_ROW = masked(f"^[　 \\t|]*(?:\\d+[.．、　 \\t|]+)?{_NAMES}[　 \\t|]+{_POSTS}[　 \\t|；。]*$")
+_CELLS = masked(f"^[　 \\t|]*(?:\\d+[.．、　 \\t|]+)?{_NAMES}[　 \\t|]+{_POSTS}[　 \\t|；。]*$")
 """An item of a list without a verb: 葛 明　澄州市统计局局长."""
 _LEFT = masked(
     f"{_NAMES}(?:（[^（）]*）)?(?:[{{possessive}}{{his}}]|{{leaving_verb}})+[^，。{{Person}}{{Post}}]{{0,4}}{_POSTS}"
 )
+_ROW = masked(f"^[　 ]*{_POSTS}[　 ]*：[　 ]*{_NAMES}(?=[、；。　 ]|$)")
+_TAKEN = masked(f"{{removing_verb}}{_NAMES}{_POSTS}")
 _OF_LAST = {
     "proposed": masked(f"{{proposing_verb}}[^，。；{{Person}}{{Post}}]{{0,8}}{_POSTS}"),
     "removed": masked(f"{{removing_verb}}{{his}}[^，。；{{Person}}{{Post}}]{{0,8}}{_POSTS}"),
@@ -85,14 +90,25 @@ Dates = Callable[[Sentence], Sequence[DateMention]]
 
 
 def tenures(
-    sentences: Sequence[MaskedSentence], lexicon: Lexicon, document: Document, dates: Dates
+    sentences: Sequence[MaskedSentence],
+    lexicon: Lexicon,
+    document: Document,
+    dates: Dates,
+    entries: Mapping[Sentence, str],
 ) -> Iterator[Told]:
-    """The tenures that each sentence tells, in the order of the text."""
+    """The tenures that each sentence tells, in the order of the text; ``entries`` tell the day of
+    those that stand in a chronicle."""
     subject: Mention | None = None
-    above = _List("", document.issued if document.kind == "appointment" else "")
+    above = _List((), document.issued if document.kind == "appointment" else "")
     for sentence in sentences:
         subject = _subject(sentence, subject, document, lexicon)
-        days = [d for d in dates(sentence.source) if not d.value.startswith("--")]
+        above = above._replace(day=entries.get(sentence.source, above.day))
+        told_above = bool(entries.get(sentence.source))  # an entry of several days has no last one
+        days = [
+            day
+            for day in dates(sentence.source)
+            if not day.value.startswith("--") and not told_above
+        ]
         told: list[Tenure] = []
         if sentence.names("Post"):
             told += _acts(sentence, days, above, lexicon)
@@ -103,9 +119,10 @@ def tenures(
 
 
 class _List(NamedTuple):
-    """What the line above a list says of its items: its words, and the day of the act."""
+    """What the lines above a list say of its items: their words, the last first, and the day of
+    the act."""
 
-    verb: str
+    verbs: tuple[str, ...]
     day: str
 
 
@@ -125,7 +142,9 @@ def _above(
     )
     dated = days and (opens or document.kind == "appointment" or _PASSED.of(lexicon).match(line))
     day = days[-1].value if dated else before.day
-    return _List(line if opens else "" if line.endswith("。") else before.verb, day)
+    if opens:
+        return _List((line, *(before.verbs[:1] if line.endswith("；") else ())), day)
+    return _List(() if line.endswith("。") else before.verbs, day)
 
 
 def _subject(
@@ -147,7 +166,7 @@ def _career(sentence: MaskedSentence, subject: Mention, lexicon: Lexicon) -> Ite
     periods = [
         found
         for found in _PERIOD.of(lexicon).finditer(sentence.masked)
-        if (found["started"] or found["verb"] or not found.start())
+        if (found["started"] or found["verb"] or found["line"] or not found.start())
         and all(m.entity == subject.entity for m in sentence.within(0, found.start(), "Person"))
     ]
     year = ""
@@ -156,7 +175,7 @@ def _career(sentence: MaskedSentence, subject: Mention, lexicon: Lexicon) -> Ite
         end = aside[1] if aside else len(sentence.masked)
         beside = [p.start() for p in periods[number + 1 :] if not _inside(p.start(), asides)]
         since, until = (_day(found[name] or "", year, lexicon) for name in ("since", "until"))
-        since = since or _day(found["at"] or "", year, lexicon)
+        since = since or _day(found["at"] or found["line"] or "", year, lexicon)
         year = (until or since)[:4]
         others = [each for each in asides if each != aside]
         posts = list(_posts(sentence, found, min([*beside[:1], end]), others, lexicon))
@@ -233,13 +252,15 @@ def _acts(
 ) -> Iterator[Tenure]:
     """Who is appointed, elected or removed: by the verb of the clause, else by that of the line
     above the list; on the day told before it, else above it."""
-    left = bool(_verb(above.verb, True, lexicon))
-    for form, leaving in ((_GIVEN, False), (_LEFT, True), (_ROW, left)):
+    left = any(_verb(line, True, lexicon) for line in above.verbs)
+    forms = ((_GIVEN, False), (_ROW, False), (_LEFT, True), (_TAKEN, True), (_CELLS, left))
+    for form, leaving in forms:
         for found in form.of(lexicon).finditer(sentence.masked):
             clause = max(sentence.masked.rfind(mark, 0, found.start()) for mark in "，。；：") + 1
             said = sentence.masked[clause : found.start("posts")]
             hoped = "proposed" if found.groupdict().get("hoped") else ""
-            act = hoped or _verb(said, leaving, lexicon) or _verb(above.verb, leaving, lexicon)
+            acts = (_verb(line, leaving, lexicon) for line in (said, *above.verbs))
+            act = hoped or next(filter(None, acts), "")
             before = [d.value for d in days if d.end <= sentence.offset(found.start())]
             asides = [aside.span() for aside in _ASIDE.finditer(sentence.masked)]
             for person in sentence.within(*found.span("names"), "Person"):

@@ -23,6 +23,10 @@ _SET_OFF = Pattern(
 )
 """Between a name and the post that its row tells, with cells of the sex and of the organ."""
 _ROW = 40  # characters that stand between at most
+_DATED = Pattern(
+    "(?m:^)[　 ]*\\d{4}"
+    "[\\d{year_unit}{month_unit}{day_unit}{to_mark}{to_date}.．　 —－–~～-]*[：　 ]$"
+)
 _RESUME_TITLE = Pattern("{sex}，[^。\\n]*，$")
 
 
@@ -59,6 +63,7 @@ def _held(analysis: Analysis, stack: list[Candidate]) -> Iterator[bool]:
         or any(set_off.match(text, at, first) for at in before)
         or text.startswith((*word_class("post_behind"), *word_class("polite_form")), last)
         or _is_given(analysis, first)
+        or _is_dated(analysis, first)
     )
     for begin, _, _ in stack:
         yield beside or _is_given(analysis, begin)
@@ -74,6 +79,13 @@ def _is_given(analysis: Analysis, begin: int) -> bool:
     """Whether a verb of appointment stands right before a post."""
     appointed = _APPOINTED.of(analysis.lexicon)
     return bool(appointed.search(analysis.text, max(0, begin - 2), begin))
+
+
+def _is_dated(analysis: Analysis, begin: int) -> bool:
+    """Whether a post stands behind the period that a line of a career opens with."""
+    dated = _DATED.of(analysis.lexicon)
+    in_career = analysis.document.kind == "career"
+    return in_career and bool(dated.search(analysis.text, max(0, begin - 40), begin))
 
 
 def _echo(analysis: Analysis, post: Candidate, accepted: set[str]) -> str:

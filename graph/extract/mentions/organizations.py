@@ -61,6 +61,10 @@ _PLACED = Pattern(
 _OF_STATE = Pattern("{foreign_organ}(?!{no_state_organ})")
 _AGENCY = Pattern("{in_name}{2,10}?{agency_head}", _PARTS)
 _CABINET = Pattern("{cabinet}")  # 美国务院
+_PREFECTURE = Pattern(
+    "(?:(?<![{han}\\d])|{serving_verb|since_verb})"
+    "(?P<name>[{han}]{2,4}?{prefecture}{prefecture_office})"
+)
 _CLASS = Pattern("(?:{class_mark}|）)$")
 _OPENS = Pattern("(?:^|[^{han}]|{organ_lead_in})$")
 
@@ -101,6 +105,7 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
         _listed(analysis, end, found)
     found |= dict.fromkeys(_known_organs(analysis), "organ")
     found |= dict.fromkeys(_placed_organs(analysis), "placed-organ")
+    found |= dict.fromkeys(_prefectures(analysis), "prefecture-organ")
     for tail in _echoes(analysis, found):
         found.setdefault(tail, "organ-echo")
     found |= dict.fromkeys(_tagged_organs(analysis, found), "tagger-organ")
@@ -163,6 +168,12 @@ def _placed_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
             begin = ends(analysis).get(end, begin)
             led = next((w for w in leads if text.endswith(w, 0, begin)), "")
             yield begin - len(led), match.end()
+
+
+def _prefectures(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """澄州地区行署, of a prefecture that no list has any more."""
+    for match in _PREFECTURE.of(analysis.lexicon).finditer(analysis.text):
+        yield match.span("name")
 
 
 def _tagged_organs(

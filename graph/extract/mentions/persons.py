@@ -15,7 +15,7 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import is_common
 from graph.extract.mentions.places import by_words
 from graph.extract.mentions.posts import candidates, holder_after, stacks
-from graph.extract.person_names import DOTTED, SPACED, Grammar, plain
+from graph.extract.person_names import DOTTED, SPACED, Grammar, is_title, plain
 from graph.extract.rules import mentions
 from graph.extract.states import initials
 from graph.extract.titled_names import titled_names
@@ -77,6 +77,7 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
         _speaking,
         _given,
         _byline,
+        _born,
     ):
         witness(analysis, found)
     return found.spans
@@ -163,10 +164,11 @@ def _dotted(analysis: Analysis, found: _Found) -> None:
 
 
 def _spaced(analysis: Analysis, found: _Found) -> None:
-    """丁　蕙, 佘 国 强."""
+    """丁　蕙, 佘 国 强; 贺　信 is a title."""
     grammar = found.grammar
     for match in SPACED.of(analysis.lexicon).finditer(analysis.text):
-        if match[0][0] in grammar.single or match[0][:2] in grammar.compound:
+        surname = match[0][0] in grammar.single or match[0][:2] in grammar.compound
+        if surname and not is_title(match[0], analysis.lexicon):
             found.add(*match.span(), "spaced-name")
 
 
@@ -205,14 +207,15 @@ def _speaking(analysis: Analysis, found: _Found) -> None:
 
 
 _LISTED = Pattern(
-    "(?:^|(?<=[\\n；。])|[，：　 ]|{change_of_office})"
+    "(?:(?:^|(?<=[\\n；。])|[，：　 ]){change_of_office}?|{change_of_office})"
     "(?P<names>{item}(?:、{item})*)(?:{appointed_as}|{possessive})$",
     {"item": "[{han}](?:[{han}]{1,3}|(?:[　 ]{1,3}[{han}]){1,2})(?:（[^（）]*）)?"},
 )
 _ITEM = re.compile("[^、（）]+(?:（[^（）]*）)?")
 _OFFICE = Pattern("{post_noun}")
 _ROW = 300  # characters at most
-_HEAD_SENTENCES = 6
+_NAME_LINES = {"speech": slice(1, 6), "career": slice(1)}
+"""Kind of document → the lines of its head that may hold a name and nothing else."""
 
 
 def _given(analysis: Analysis, found: _Found) -> None:
@@ -232,15 +235,28 @@ def _given(analysis: Analysis, found: _Found) -> None:
 
 
 def _byline(analysis: Analysis, found: _Found) -> None:
-    """A line in the head of a speech that holds a name and nothing else."""
-    if analysis.document.kind != "speech":
-        return
-    for sentence in analysis.sentences[1:_HEAD_SENTENCES]:
+    """A line in the head of a speech or a career that holds a name and nothing else."""
+    lines = _NAME_LINES.get(analysis.document.kind, slice(0))
+    for sentence in analysis.sentences[lines]:
         line = sentence.text.strip()
         begin = sentence.begin + sentence.text.find(line)
         common = is_common(line, analysis.lexicon)
         if line and not common and found.grammar.end(begin, sure=True) == begin + len(line):
             found.spans.setdefault((begin, begin + len(line)), "byline")
+
+
+_BORN = Pattern(
+    "(?m:^)[　 ]*(?P<name>[{han}]{2,4})，"
+    "(?:{sex}，|\\d{4}{year_unit}[\\d{month_unit}{day_unit}]*{born})"
+)
+
+
+def _born(analysis: Analysis, found: _Found) -> None:
+    """A line that opens as a life does: 程望山，1970年5月生."""
+    for match in _BORN.of(analysis.lexicon).finditer(analysis.text):
+        begin, end = match.span("name")
+        if found.grammar.end(begin, sure=True) == end:
+            found.spans.setdefault((begin, end), "born")
 
 
 @mentions

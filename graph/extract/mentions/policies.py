@@ -44,6 +44,7 @@ _OWN_TITLE = Pattern(
     f"(?:{'|'.join(POLICY_KINDS.values())}){_VERSION})"
     "(?:[（(]?[^，。；]{1,12}号[）)]?)?[　 ]*$"
 )
+_ISSUERS = Pattern("(?:[　 ]*[^，。；：《\\s]{2,24}{issuing_organ})+[　 ]*$")
 _NORMATIVE = Pattern(
     "[　 ]*{ordinal_mark}{first_numeral}[{chapter_unit}{article_unit}]|"
     "[^，。；]{0,12}[〔\\[（(]\\d{4}[〕\\]）)]{ordinal_mark}?\\d*{number_unit}|[^。；]{2,90}：$|"
@@ -147,10 +148,14 @@ def about(analysis: Analysis) -> Iterator[Mention]:
 
 @mentions
 def own_title(analysis: Analysis) -> Iterator[Mention]:
-    """The document's own title: its first line, where what follows has the form of a norm or a
-    notice, as an article, a number, an addressee or a sitting that adopted it."""
-    title, normative = _OWN_TITLE.of(analysis.lexicon), _NORMATIVE.of(analysis.lexicon)
+    """The document's own title: its first line, or that below the organs that issue it, where what
+    follows has the form of a norm or a notice, as an article, a number, an addressee or a sitting
+    that adopted it."""
+    title, normative, issuers = (
+        form.of(analysis.lexicon) for form in (_OWN_TITLE, _NORMATIVE, _ISSUERS)
+    )
     head = analysis.sentences[:_FORM_SENTENCES]
+    head = head[bool(head and issuers.match(analysis.reading(head[0]))) :]
     for first in head[:1]:
         match = title.match(analysis.reading(first))
         if match and any(normative.match(analysis.reading(below)) for below in head[1:]):

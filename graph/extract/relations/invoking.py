@@ -8,7 +8,7 @@ from graph.extract.discourse.authors import adoptions
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import masked, related
 from graph.extract.rules import relations
-from graph.model import Entity, Relation
+from graph.model import Entity, Mention, Relation
 
 _TREATS = masked(
     "(?:{meeting_noun}|{Event}){likewise}?[^，。；]{0,8}?{treating_verb}|"
@@ -17,6 +17,11 @@ _TREATS = masked(
 _PRESENTS = masked(
     "(?P<who>{Person})(?:[^，。；{Person}{Policy}]{0,10}，)?[^，。；{Person}{Policy}]{0,8}"
     "{rendering_verb}{perfective}?(?P<what>[^。；{Person}]*?){presentation}"
+)
+_OF_HIS = masked(
+    "(?P<who>{Person})(?:{Post}|{courtesy_title})?(?:{at_mark}[^，。；“{Person}{Slogan}]{1,24}上)?"
+    "(?:{verbs.speech}{possessive}|{title_opening})?[“‘](?P<what>{Slogan})[”’]"
+    "{possessive}?[^，。；{Person}{Slogan}]{0,4}?(?:{instruction|demand_noun|behest})"
 )
 _SPEAK = frozenset({"Person", "Organization", "Event"})
 _PASSED = masked(
@@ -62,6 +67,17 @@ def presented(reading: Reading) -> Iterator[Relation]:
                     )
 
 
+def _of_others(reading: Reading) -> Iterator[tuple[Mention, Entity]]:
+    """The formulas of whom a text obeys, with their authors: 落实韩松“…”的批示要求."""
+    form = _OF_HIS.of(reading.analysis.lexicon)
+    for sentence in reading.masked_sentences:
+        for match in form.finditer(sentence.masked) if sentence.names("Person", "Slogan") else ():
+            (person,) = sentence.within(*match.span("who"))
+            (formula,) = sentence.within(*match.span("what"))
+            if person.entity:
+                yield formula, person.entity
+
+
 def _in_title(reading: Reading) -> set[Entity]:
     """The policies issued that the first line names: those that a report is about."""
     titles = [sentence.text for sentence in reading.sentences[:1]]
@@ -72,6 +88,7 @@ def _in_title(reading: Reading) -> set[Entity]:
 def invoking(reading: Reading) -> Iterator[Relation]:
     """Slogans and policies in a speaker's turn; policies also of a meeting that treats them."""
     treating, unspoken = {}, reading.spoken_in | reading.rejected
+    of_others = dict(_of_others(reading))
     authors = tuple(author.entity for author in reading.authors)
     own = {*reading.norms.own, *reading.norms.carried} or _in_title(reading)
     issued = {
@@ -91,7 +108,7 @@ def invoking(reading: Reading) -> Iterator[Relation]:
             continue
         source = reading.analysis.sentence_at(mention.begin)
         turn = reading.turn_at(mention.begin)
-        speakers = turn.speakers
+        speakers = (of_others[mention],) if mention in of_others else turn.speakers
         treated = mention.type == "Policy" and mention.begin >= treating.get(source, 1 << 60)
         occasion = reading.occasions[source]
         if treated and occasion and speakers in ((), authors):

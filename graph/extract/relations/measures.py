@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.rules import relations
+from graph.lexicon import Pattern
 from graph.model import Entity, Key, Relation
 
+_NEWS = Pattern("{dispatch_word}")  # 据省纪委监委4月15日消息
 _CLAUSE = re.compile("[^，。；！？]+")
 _IMPOSED = masked(
     "(?:(?P<organ>{Organization})[^{Person}{Organization}]{0,16}?)?"
     "(?:(?P<who>{Person})[^{Person}{Organization}]{0,16}?{imposing_verb}|"
-    "{imposing_verb}(?:[^{Person}{Organization}]{0,6}?(?P<given>{Person})|{his}|{third_person}))"
+    "{imposing_verb}(?:[^{Person}{Organization}]{0,6}?(?P<given>{Person})|{his}|{third_person})|"
+    "(?<![^，。；])(?:[\\d{year_unit}{month_unit}{day_unit}]|{inquiry_adverb})*{undergoing_verb})"
     "[^{Person}{Organization}]{0,8}?(?P<by>{Organization})?[^{Person}{Organization}]{0,4}?"
     "(?P<what>{measure})"
 )
@@ -48,7 +51,12 @@ def _told(
     event = Entity("Event", Key(name, "", person.key.document), name, ("DisciplinaryMeasure",))
     yield Relation(event, "concerns", person, source, "measure")
     end = sentence.offset(found.start("what"))
-    days = [day for day in reading.dates_in(source) if day.begin < end]
+    news = _NEWS.of(reading.analysis.lexicon)
+    days = [
+        day
+        for day in reading.dates_in(source)
+        if day.begin < end and not news.match(reading.analysis.text, day.end)
+    ]
     for day in days[-1:]:
         yield Relation(event, "on_date", day.value, source, "measure")
     for organ in sentence.within(*found.span("organ" if found["organ"] else "by")):

@@ -107,7 +107,7 @@ SPEAKING = masked(
     "所?作?(?:{possessive}|{title_opening})[^，。；]{0,40}?{response_report})|"
     "{heard}(?P<told>{Organization}){Policy}|"
     "(?P<he>{Person}){gap}{0,12}?{told}|"
-    "{as_quoted:not_after}(?P<cue>{Person}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?"
+    "{as_quoted:not_after}(?P<cue>{Person})(?!{and_others}[^，。；]{0,8}{possessive}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?"
     "(?!{declaring}){no_speech_lead:not_after}{verbs.speech}(?!{experiential})",
     {
         "heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?",

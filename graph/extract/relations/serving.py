@@ -16,7 +16,8 @@ _CURRENT = Pattern("{current_serving}")
 _YOU = Pattern("{second_person}")  # 习近平指出，你就任总统后: another one's post
 _ANOTHER = Pattern("{given_to_another}[^，。；：]{2,}$")  # 祝贺匈国担任主席国
 _ABOUT = masked(
-    "{Person}{courtesy_title}?(?:，{sex}[，、]|{possessive}?[个　 ]*人?[　 ]*[简履][　 ]*历)"
+    "{Person}{courtesy_title}?(?:，(?:{sex}[，、]|\\d{4}{year_unit}[\\d{month_unit}{day_unit}]*{born})|"
+    "{possessive}?[个　 ]*人?[　 ]*[简履][　 ]*历)"
 )
 _PERIOD = masked("(?:19|20)\\d\\d(?:[.．/]\\d{1,2}|{year_unit})")
 _SPELL = masked(
@@ -28,6 +29,8 @@ _SPELL = masked(
 def careers(reading: Reading) -> Iterator[Relation]:
     """Posts of whom a sentence names first, or of whom the lines above tell: 沈岩，男，…曾任A."""
     lexicon = reading.analysis.lexicon
+    people = (m for m in reading.mentions if m.type == "Person")
+    of_document = next(people, None) if reading.analysis.document.kind == "career" else None
     about: Mention | None = None
     line = -1
     for sentence in reading.masked_sentences:
@@ -37,7 +40,8 @@ def careers(reading: Reading) -> Iterator[Relation]:
         line = sentence.source.paragraph
         if _ABOUT.of(lexicon).match(sentence.masked):
             about = sentence.mentions[0]
-        yield from _served(reading, sentence, about) if sentence.names("Post") else ()
+        if sentence.names("Post"):
+            yield from _served(reading, sentence, about or of_document)
         if dated and about and not sentence.names("Person"):
             for found in _SPELL.of(lexicon).finditer(sentence.masked):
                 for post in sentence.within(*found.span("posts")):

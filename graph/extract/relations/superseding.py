@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from graph.extract.discourse.norms import Norms
+from graph.extract.discourse.norms import Norms, head
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
@@ -61,6 +61,10 @@ _REPLACED = masked(
 _TITLE = Pattern(
     "(?P<verb>{revising_verb}|{repealing_verb})(?P<old>(?:[《〈][^《》〈〉]{2,60}[》〉][、{and_word}]?)+)"
 )
+_HISTORY = masked(
+    "{referring_verb}[^，。；{Policy}]{0,60}《?(?P<by>{Policy})》?"
+    "(?:{ordinal_mark}[{numeral}]+{times_unit})?{revising_verb}(?=[，；）　 ]|$)"
+)
 _DECIDING = Pattern("{title_opening}.*(?:{decision_noun}|{notice_noun})$")
 _QUOTED = re.compile("[《〈]([^《》〈〉]+)[》〉]")
 _UNSETTLED = Pattern("{unsettled_word}[^，。；]*$")
@@ -83,6 +87,17 @@ def titles(reading: Reading) -> Iterator[Relation]:
                 policy = reading.resolver.titled("Policy", old)
                 if policy.kinds:  # its last words tell that it is one
                     yield Relation(mention.entity, name, policy, sentence, "amending-title")
+
+
+@relations
+def histories(reading: Reading) -> Iterator[Relation]:
+    """What the line below a title tells to have revised a norm: （…根据《…》修正）."""
+    history = _HISTORY.of(reading.analysis.lexicon)
+    for sentence in head(reading.masked_sentences):
+        old = reading.norms.at(sentence.source.begin)
+        for match in history.finditer(sentence.masked) if old else ():
+            for decision in sentence.within(*match.span("by")):
+                yield from related(decision.entity, "amends", old, sentence, "revised-by")
 
 
 @relations

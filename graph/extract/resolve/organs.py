@@ -46,7 +46,10 @@ _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
 _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
 _LEVEL = Pattern("{level}")
 _ANYBODYS = Pattern("(?!军队)军?{anybodys_unit}")
-_OWNED = Pattern("(.+?{owner_head})(.{2,12}{branch_head})$|({allied_party}.*?委)[{han}]{2,4}部$")
+_OWNED = Pattern(
+    "(.+?{owner_head})(.{2,12}{branch_head})$|"
+    "({allied_party}.*?委|[{han}]{2,12}{prefecture_committee})[{han}]{2,4}部$"
+)
 _OF_PARTY = Pattern("{party_part_mark}")
 _KINDS = {
     "Enterprise": Pattern("{enterprise_head}"),

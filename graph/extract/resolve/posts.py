@@ -74,7 +74,8 @@ _OF_ANY_LEVEL = re.compile("（[^（）]*、[^（）]*）")  # 县（市、区�
 _AIDE, _ALSO = Pattern(f"{AIDES}$"), re.compile(f"{ALSO}$")
 TITLE = "{full_time}?{post_modifier}?(?:{posts.national|posts.head|posts.level|posts.title})"
 """What a post's name ends in, a template."""
-_TITLE = Pattern(f"{TITLE}$")
+_TITLE = Pattern(f"(?:{TITLE}|{{minor_rank}})$")
+_LEADING = Pattern("{title_modifier}(?={level})")  # 候补|省委委员
 
 
 @once_per_lexicon
@@ -130,6 +131,8 @@ class PostNames:
         before = self._standing(surface[: len(surface) - len(title)])
         if modified := _MODIFIED.of(self._lexicon).search(before):
             before, title = before[: modified.start()], modified[0] + title
+        if leading := _LEADING.of(self._lexicon).match(before):
+            before, title = before[leading.end() :], leading[0] + title
         if self._place_context.host:
             before = _HOSTED.of(self._lexicon).sub("", before)
         level = _LEVEL_HEAD.of(self._lexicon).search(title)
