@@ -9,7 +9,7 @@ from graph.extract.pairs.arguments import arguments
 from graph.extract.pairs.candidates import SIGNATURES, Candidates
 from graph.extract.pairs.judge import RULE, SCALE, Model, judged, load
 from graph.lexicon import default
-from graph.model import Document
+from graph.model import Document, Entity
 from graph.rdf import RELATIONS
 
 TEXT = (
@@ -79,3 +79,12 @@ def test_what_no_rule_states_is_proposed_with_its_sentence() -> None:
     added = judged(known, stated, _of_bias(SCALE))[len(stated) :]
     assert added and {relation.rule for relation in added} == {RULE}
     assert all(relation.sentence in known.sentences for relation in added)
+
+
+def test_who_is_told_of_as_absent_is_not_proposed() -> None:
+    known = reading(
+        TEXT + "副市长骆宾因故未出席，市水利局局长石景请假，副市长邝鹏代表市长甘霖到场。\n"
+    )
+    added = judged(known, [], _of_bias(SCALE))
+    who = {r.object.name for r in added if r.name == "attendee" and isinstance(r.object, Entity)}
+    assert "邝鹏" in who and not who & {"骆宾", "石景", "甘霖"}

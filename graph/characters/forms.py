@@ -63,12 +63,19 @@ _FORMS = str.maketrans(
         **_RADICALS,
         **{chr(n): unicodedata.normalize("NFKC", chr(n)) for block in _COMPATIBLE for n in block},
         **dict.fromkeys(_BLANKS, " "),
+        "．": ".",
+        **dict.fromkeys("\x85\u2028\u2029", "\n"),
         **dict.fromkeys(map(chr, range(0xFDD0, 0xFDF0)), "□"),  # signs of `graph.extract.patterns`
     }
 )
 _OTHER_FORMS = frozenset(map(chr, _FORMS))
 _MARKS = "\u0300-\u036f\u3099\u309a"  # combining ones
-_SHORTER = re.compile(f"[{_IGNORABLE}]+|[A-Za-z\u00c0-\u024f\u3041-\u30ff][{_MARKS}]+")
+_PICTURES = (  # but for stars, digits in circles
+    "\u20e3\u2600-\u2604\u2607-\u26ff\u2700-\u2775\u2794-\u27bf\U0001f000-\U0001faff"
+)
+_SHORTER = re.compile(
+    f"(?P<left_out>[{_IGNORABLE}{_PICTURES}]+)|[A-Za-z\u00c0-\u024f\u3041-\u30ff][{_MARKS}]+"
+)
 _ASCII_MARK = re.compile("[,:;!?.()]")
 _HALF_WIDTH = re.compile(
     f"(?<=[{HAN}”’》）]) ?([,:;!?.])(?![0-9A-Za-z])|([()])(?=[{HAN}])|(?<=[{HAN}])([()])"
@@ -81,6 +88,7 @@ _OF_NAMES = (  # characters that spell names of other languages and open or end 
 )
 _POINT_IN_NAME = re.compile(f"[.．](?<=[{_OF_NAMES}]{{2}}[.．])(?=[{_OF_NAMES}]{{2}})")
 """沙依拉.哈力克; between other words it ends a sentence."""
+_STRAIGHT = re.compile(f'"([^"\n]*[{HAN}][^"\n]*)"')
 _WIDE = dict(zip(",:;!?.()", "，：；！？。（）", strict=True))
 
 
@@ -113,8 +121,8 @@ def fold(text: str) -> Folded:
     """The text in the one form that rules and names know, with the places of its characters.
 
     “ stands for 「, · for •, ， for a comma between Chinese words, 1 and A for １ and Ａ, a unified
-    ideograph for a radical or a compatibility ideograph. What is not seen is left out. A text in
-    traditional script is in simplified characters.
+    ideograph for a radical or a compatibility ideograph. What is not seen is left out, and so are
+    pictures (👏). A text in traditional script is in simplified characters.
     """
     return _in_one_form(simplified(_unified(text)))
 
@@ -134,6 +142,8 @@ def _in_one_form(text: str) -> Folded:
             ends.extend(range(begin + 1, end + 1) if whole else [end] * len(piece))
         text = "".join(kept)
     text = _POINT_IN_NAME.sub("·", text)
+    if '"' in text:
+        text = _STRAIGHT.sub("“\\1”", text)
     if _ASCII_MARK.search(text):
         text = _HALF_WIDTH.sub(lambda m: m[0][:-1] + _WIDE[m[0][-1]], text)
     return Folded(text, begins, ends)
@@ -144,7 +154,7 @@ def _shortened(text: str) -> Iterator[tuple[str, int, int]]:
     last = 0
     for found in _SHORTER.finditer(text):
         yield text[last : found.start()], last, found.start()
-        seen = _SPELT.sub("", unicodedata.normalize("NFC", found[0]))
+        seen = "" if found["left_out"] else unicodedata.normalize("NFC", found[0])
         yield seen, *found.span()
         last = found.end()
     yield text[last:], last, len(text)

@@ -10,9 +10,11 @@ from graph.extract.common_words import is_common
 from graph.lexicon import HAN, Lexicon, Pattern, once_per_lexicon
 from graph.text import counts
 
-_RIGHT = Pattern("[，。、；：！？（）()“”《》〈〉,;:\\s]|$|{verbs.speech}|{after_name}")
+_RIGHT = Pattern(
+    "[，。、；：！？（）()“”《》〈〉,;:\\s]|$|(?!{no_speech_verb}){verbs.speech}|{after_name}"
+)
 _MARK = re.compile("[，。、；：！？（）()“”《》\\s]|$")
-_WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受女男]")
+_WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受因女男]")
 _NOT_GIVEN = Pattern(
     "[的了是在和与及等将被把、，。；：（）“”《》〈〉\\s\\d]|{verbs.speech}|{no_given_name}|^某"
 )
@@ -26,11 +28,14 @@ _AFTER_VERB = Pattern("{after_verb}")
 _SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
 _SETTLED = Pattern("{settled}")
 _BRACKETS = frozenset("（(")
-_PARTICLES = frozenset("就作和与在将向对及以说时等于又再")
+_PARTICLES = frozenset("就作和与在将向对及以说时等于又再因")
 _PARTED = f"[{HAN}](?P<gap>[　 ]{{1,3}})[{HAN}]"  # 丁　蕙, also with more blanks between
 _THIRD = f"(?P=gap)[{HAN}](?![{HAN}]|(?P=gap)[{HAN}](?![{HAN}]))"  # 佘 国 强, and no fourth
-SPACED = re.compile(f"(?<![{HAN}\\d]){_PARTED}(?:{_THIRD}|(?![{HAN}]?(?P=gap)(?![　 ])))")
-_WITH_BLANKS = re.compile(f"{_PARTED}(?:{_THIRD})?")
+_COMPOUND = "{surnames.compound}[　 ]{1,3}[{han}]{1,2}(?![{han}])"  # 欧阳　修
+SPACED = Pattern(
+    f"(?<![{{han}}\\d])(?:{_COMPOUND}|{_PARTED}(?:{_THIRD}|(?![{{han}}]?(?P=gap)(?![　 ]))))"
+)
+_WITH_BLANKS = Pattern(f"{_COMPOUND}|{_PARTED}(?:{_THIRD})?")
 DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}}){{1,9}}")
 
 
@@ -159,15 +164,20 @@ class Grammar:
 
     def _throughout(self, begin: int, end: int) -> int:
         """Where a name ends by how the whole document has it: 盖世同, if 同 always stands behind
-        盖世; 王洪|接受, if 接 mostly does not behind 王洪."""
+        盖世; 王洪|接受, if 接 mostly does not behind 王洪; 骆宾|冒雨, where another word is cut."""
         text = self.text
         if end - begin == 2 and _WEAK.match(text, end):
             times = self._times(text[begin:end])
             return end + (times > 2 and self._times(text[begin : end + 1]) == times)
         if end - begin == 3 and is_common(text[end - 1 : end + 1], self.lexicon):
-            shorter = self._times(text[begin : end - 1])
-            return end - (shorter > 2 * self._times(text[begin:end]))
+            shorter, times = self._times(text[begin : end - 1]), self._times(text[begin:end])
+            return end - (shorter > 2 * times or (times == 1 and self._cuts(end)))
         return end
+
+    def _cuts(self, end: int) -> bool:
+        """Whether no other word begins where a name ends inside a common one."""
+        bounded = self._right.match(self.text, end)
+        return not bounded and not is_common(self.text[end : end + 2], self.lexicon)
 
     def _times(self, name: str) -> int:
         """How often the document has a string, counted once however often it is asked."""
@@ -219,9 +229,7 @@ class Grammar:
         if last < self.tagged.get(begin, 0) < limit:
             limit = self.tagged[begin]
         for end in range(last + 1, limit):
-            if self._right.match(self.text, end) or (
-                end > last + 1 and _WEAK.match(self.text, end)
-            ):
+            if self._right.match(self.text, end) or (end > last + 1 and _weak(self.text, end)):
                 return end
         return limit
 
@@ -231,7 +239,7 @@ class Grammar:
             and self.text[begin : begin + 2] not in self.compound
         ):
             return
-        if parted := _WITH_BLANKS.match(self.text, begin):
+        if parted := _WITH_BLANKS.of(self.lexicon).match(self.text, begin):
             yield parted.end()
             return
         if self.text[begin : begin + 2] in self.compound:

@@ -6,6 +6,7 @@ import re
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import bounded
+from graph.extract.titled_names import titled_names
 from graph.lexicon import PROVINCE, Lexicon, Pattern, once_per_lexicon
 
 _PEOPLES = "(?:{people}族){0,4}"
@@ -27,6 +28,7 @@ _CROSSED = Pattern("{crossing_word}")  # 参加纳米…, 沿海城市: no place
 INVITED = Pattern("应(?=[{bare_level}][^，。；\\n]{1,24}{invitation})")
 """At whose invitation, no place: 应|县委书记…邀请."""
 _UNIT = Pattern("{place_unit}$")
+_SHORTEST_BUREAU = 3  # characters; 团委, 侨办 are also what verbs stand before
 _LEVEL_UNIT = Pattern("{level|place_unit}$")
 _WHOLE_UNIT = Pattern("{peoples}{place_unit}$", {"peoples": _PEOPLES})
 _PEOPLE = Pattern("(?<=[{han}]{2})(?:{people}族?)+$")
@@ -38,11 +40,12 @@ def own(analysis: Analysis) -> dict[str, str]:
     found: dict[str, str] = {}
     full = autonomous(analysis.lexicon)
     no_name, last_unit = _NOT_OWN.of(analysis.lexicon), _UNIT.of(analysis.lexicon)
-    organs = {
+    no_place = {
         at for h in analysis.longest if h.entry.list == "organs" for at in range(h.begin, h.end)
     }
+    no_place.update(titled_names(analysis))
     for match in _OWN.of(analysis.lexicon).finditer(analysis.text):
-        if match.start("name") in organs:  # 民革|省委, 致公党|省委
+        if match.start("name") in no_place:  # 民革|省委, 致公党|省委, 罗春山|市委书记
             continue
         name = bounded(match["name"], match["whole"], analysis)
         if name == CHINA or _is_state(name, analysis.lexicon):
@@ -71,7 +74,17 @@ def _attested(analysis: Analysis, match: re.Match[str], name: str) -> bool:
     small = match["whole"] in lexicon.word_class("small_unit")
     if before.endswith("《") or (small and before in lexicon.word_class("arrival_verb")):
         return True
-    return bool(_ORGANS.of(lexicon).match(analysis.text, match.end()))
+    at = match.end()
+    return bool(_ORGANS.of(lexicon).match(analysis.text, at)) or analysis.text.startswith(
+        _bureaus(lexicon), at
+    )
+
+
+@once_per_lexicon
+def _bureaus(lexicon: Lexicon) -> tuple[str, ...]:
+    """What local bureaus are called without their place: 发改委, 中级人民法院."""
+    forms = (form for e in lexicon.entries("bureaus") for form in (e["short"], e["full"]))
+    return tuple(form for form in forms if len(form) >= _SHORTEST_BUREAU)
 
 
 @once

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from heapq import merge
 
 from graph.lexicon import Lexicon, Pattern, default
-from graph.text.numerals import DIGITS, ONES, TEN, number
+from graph.text.numerals import DIGITS, JANUARY, ONES, TEN, number
 
 GAP = "[ 　]?"
 """Pages and PDFs set blanks around numbers: 2022 年 7 月 12 日, 1 9 9 8 年3 月5 日."""
@@ -19,7 +19,7 @@ YEAR = (
     f"(?:19|20)\\d\\d|(?:1{GAP}9|2{GAP}0){GAP}\\d{GAP}\\d|"
     f"{_BEFORE}(?:一九|二[〇○零0])[{DIGITS}0]{{2}}"
 )
-MONTH = f"1{GAP}[0-2]|0?[1-9]|{_BEFORE}(?:{TEN}[{ONES[:2]}]?|[{ONES}])"
+MONTH = f"1{GAP}[0-2]|0?[1-9]|{JANUARY}|{_BEFORE}(?:{TEN}[{ONES[:2]}]?|[{ONES}])"
 DAY = f"3{GAP}[01]|[12]{GAP}\\d|0?[1-9]"
 _HAN_DAY = f"三{TEN}一?|二?{TEN}[{ONES}]?|[{ONES}]"
 HAN_DAY = f"(?:(?<={{month_unit}})|(?<={{month_unit}}[ 　]))(?:{_HAN_DAY})"
@@ -27,16 +27,18 @@ HAN_DAY = f"(?:(?<={{month_unit}})|(?<={{month_unit}}[ 　]))(?:{_HAN_DAY})"
 _UNIT = f"{GAP}{{day_of_month}}"
 _TO = f"{GAP}[-－—–~～、{{range_word}}]{{1,2}}{GAP}"
 _DATE = Pattern(
-    f"(?<![\\d.·{{month_unit}}])(?=[0-9{DIGITS}{TEN}{{this_year|last_year|year_before_last|next_year|that_year|"
-    "year_after_that|this_month|last_month|day_mark|today|yesterday|day_before_yesterday|that_day}])"
+    f"(?<![\\d.·{{month_unit}}])(?=[0-9{DIGITS}{TEN}{JANUARY}{{this_year|last_year|year_before_last|next_year|that_year|"
+    "year_after_that|this_month|last_month|day_mark|ahead_mark|today|yesterday|day_before_yesterday|"
+    "tomorrow|day_after_tomorrow|that_day}])"
     f"(?:(?:(?P<year>{YEAR}){GAP}{{year_unit}}{GAP}|(?P<this_year>{{this_year}})|(?P<last_year>{{last_year}})|"
     "(?P<year_before_last>{year_before_last})|(?P<next_year>{next_year})|"
     "(?P<that_year>{that_year})|(?P<year_after_that>{year_after_that}))?"
     f"(?:(?P<month>{MONTH}){GAP}{{month_unit}}{GAP}|(?P<this_month>{{this_month}})|"
-    "(?P<last_month>{last_month}))?(?:{day_mark}[（(])?"
+    "(?P<last_month>{last_month}))?(?:(?:(?P<ahead>{ahead_mark})|{day_mark})[（(])?"
     f"(?P<day>{DAY}|{HAN_DAY})(?P<more>(?:(?:{_UNIT})?{_TO}(?:{DAY}|{_HAN_DAY})"
     f"(?={_UNIT}|{_TO}))*)[）)]?{_UNIT}|(?P<today>{{today}})|"
-    "(?P<yesterday>{yesterday})|(?P<day_before>{day_before_yesterday})|(?P<that_day>{that_day}))"
+    "(?P<yesterday>{yesterday})|(?P<day_before>{day_before_yesterday})|(?P<tomorrow>{tomorrow})|"
+    "(?P<day_after>{day_after_tomorrow})|(?P<that_day>{that_day}))"
 )
 _HEADING = Pattern(
     f"(?m:^[　 ]*(?=[0-9{DIGITS}{TEN}])(?:(?P<year>{YEAR}){GAP}{{year_unit}}{GAP})?"
@@ -44,7 +46,14 @@ _HEADING = Pattern(
 )
 """A line of a chronicle that holds the year or the month of the days below it."""
 _MORE = re.compile(f"{DAY}|{_HAN_DAY}")
-_DAYS_BACK = {"today": 0, "that_day": 0, "yesterday": 1, "day_before": 2}
+_DAYS_BACK = {
+    "today": 0,
+    "that_day": 0,
+    "yesterday": 1,
+    "day_before": 2,
+    "tomorrow": -1,
+    "day_after": -2,
+}
 YEARS_ON = {"this_year": 0, "last_year": -1, "year_before_last": -2, "next_year": 1}
 """The class of 去年, 今年 and the like → the years from that of the document."""
 _YEARS_AFTER = {"that_year": 0, "year_after_that": 1}
@@ -122,7 +131,7 @@ class _Told:
         self._anchor, self._last = (year, month, 0), None
 
     def relative(self, word: str) -> Day | None:
-        """今天, 昨天, 前天 from the anchor; 当天 is the day told last."""
+        """今天, 昨天, 明天 from the anchor; 当天 is the day told last."""
         if word == "that_day" and self._last:
             return self._last
         today = _date(self._anchor) if all(self._anchor[1:]) else None
@@ -130,10 +139,11 @@ class _Told:
             return None
         try:
             day = today - datetime.timedelta(days=_DAYS_BACK[word])
-        except OverflowError:  # the day before the first of all
+        except OverflowError:  # before the first day of all, behind the last
             return None
-        if not self._anchor[0] and (day.month, today.month) == (2, 3):
-            return None  # the 28th or the 29th
+        leap = {day.month, today.month} == {2, 3} or (day.month, day.day) == (2, 29)
+        if not self._anchor[0] and leap:
+            return None  # the 28th or the 29th, the 29th or the 1st
         return self._tell((self._anchor[0] and day.year, day.month, day.day))
 
     def days(self, match: re.Match[str]) -> list[Day | None]:
@@ -146,6 +156,9 @@ class _Told:
         return days
 
     def _first(self, match: re.Match[str], day: int) -> Day | None:
+        if match["ahead"]:
+            next_day = self.relative("tomorrow")
+            return next_day if next_day and next_day[2] == day else None
         if match["month"]:
             month = number(match["month"])
             year = self._year_told(match)

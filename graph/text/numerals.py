@@ -9,15 +9,20 @@ ONES = "一二三四五六七八九"
 TEN = "十"
 DIGITS = f"零〇○{ONES}"
 """Chinese digits as years write them; ○ is often typed for 〇."""
+JANUARY = "元"
+"""The first month, 元月."""
 _ZERO = DIGITS[0]
 _TWO = ("两", "双")
 
 
 def value(numeral: str) -> int:
-    """The value of a numeral below a hundred, or of 百: 7 → 7, 两 → 2, 十四 → 14, 二十 → 20."""
+    """The value of a numeral below a hundred, or of 百: 7 → 7, 两 → 2, 十四 → 14, 二十 → 20; of the
+    first month's name."""
     tens, ten, ones = numeral.partition(TEN)
     if ten:
         return 10 * (value(tens) if tens else 1) + (value(ones) if ones else 0)
+    if numeral == JANUARY:
+        return 1
     return 2 if numeral in _TWO else int(unicodedata.numeric(numeral))
 
 

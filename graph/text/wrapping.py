@@ -17,7 +17,7 @@ from typing import NamedTuple
 from graph.characters import Folded, fold
 from graph.lexicon import Pattern, default
 
-_NARROWEST, _WIDEST = 40, 170  # columns; a Chinese character has two
+_NARROWEST, _WIDEST = 24, 170  # columns; a Chinese character has two
 _SLACK = 4  # columns that a justified line may fall short, or a mark hang over
 _LEAST = 3  # lines that end in mid-sentence at the width
 _MOSTLY = 0.6  # of those that end in mid-sentence and are half as wide at least
@@ -130,10 +130,16 @@ def _full(pair: _Pair, width: int) -> bool:
 
 
 def _broken(pairs: Sequence[_Pair], full: Sequence[_Pair], width: int) -> bool:
-    """Whether it is the width that breaks sentences, and they are sentences."""
+    """Whether it is the width that breaks sentences, and they are sentences: verses end in commas,
+    lists have no mark inside their lines."""
     wide = sum(2 * pair.first.width >= width for pair in pairs)
     sentences = sum(bool(_INSIDE.search(pair.first.text)) for pair in full)
-    return len(full) >= _LEAST and len(full) >= _MOSTLY * wide and 2 * sentences >= len(full)
+    commas = sum(bool(_COMMA.search(pair.first.text)) for pair in full)
+    return (
+        len(full) >= _LEAST
+        and len(full) >= _MOSTLY * wide
+        and 2 * sentences >= len(full) >= 2 * commas
+    )
 
 
 def _opening(line: _Line) -> str:

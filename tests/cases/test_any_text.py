@@ -88,3 +88,24 @@ def test_a_law_passed_by_a_session_at_a_place_is_cited_by_it() -> None:
 def test_a_sign_of_ours_in_a_text_stands_for_nothing() -> None:
     text = "\ufdd0主持全市水利工作会议。"
     assert not extract(prepare(Document("a", text, ""))).relations
+
+
+def test_a_picture_is_no_part_of_a_name() -> None:
+    text = "7月5日，市长田文水👏出席全市水利工作会议🎉。副市长陆远✅、沈岩⚠\ufe0f参加。"
+    found = extract(prepare(Document("a", text, "0" * 64)))
+    people = [m for m in found.mentions if m.type == "Person"]
+    assert [m.text for m in people] == ["田文水", "陆远", "沈岩"]
+    assert all(text[m.begin : m.end] == m.text for m in found.mentions)
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85"])
+def test_any_line_end_ends_a_line(end: str) -> None:
+    text = f"全市水利工作会议召开{end}2021年7月5日{end}7月4日，全市水利工作会议召开。"
+    assert prepare(Document("a", text, "0" * 64)).issued == "2021-07-05"
+
+
+@pytest.mark.parametrize("formula", ['"四个到位"', "“四个到位”"])
+def test_straight_quotation_marks_quote(formula: str) -> None:
+    text = f'市长田文水强调，要做到{formula}，用好 "ABC" 系统。'
+    found = extract(prepare(Document("a", text, "0" * 64)))
+    assert [m.text for m in found.mentions if m.type == "Slogan"] == ["四个到位"]

@@ -34,6 +34,9 @@ ANCHOR = (2009, 3, 2)
         ("2006年6月29日动工，次年6月29日完工", ["2006-06-29", "2007-06-29"]),
         ("2006年6月29日动工，同年9月29日完工", ["2006-06-29", "2006-09-29"]),
         ("12月30日召开", ["2008-12-30"]),
+        ("二〇〇九年元月五日、元月9日召开", ["2009-01-05", "2009-01-09"]),
+        ("明天、明（3）日、后天召开，明（5）日", ["2009-03-03", "2009-03-03", "2009-03-04"]),
+        ("明天会更好，后天的努力，此后天晴", []),
         ("2月20日前完成，10日内上报，3日后检查，2月8日起施行", []),
         ("99年20月12日", []),
     ],
@@ -79,6 +82,8 @@ def test_yesterday_of_the_first_of_march_is_the_28th_or_the_29th() -> None:
 def test_before_the_first_day_of_all_there_is_none() -> None:
     assert [day.value for day in dates("昨天，明年9月1日", (1, 1, 1))] == ["0002-09-01"]
     assert [day.value for day in dates("明年9月1日", (9999, 1, 1))] == []
+    assert [day.value for day in dates("明天", (9999, 12, 31))] == []
+    assert [day.value for day in dates("明天", (0, 2, 28))] == []
 
 
 @pytest.mark.parametrize(

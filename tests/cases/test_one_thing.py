@@ -51,6 +51,8 @@ _ONE_OCCASION = {
     "3月4日，澄州市委书记陆远主持召开十四届市委第9次常委会会议。",
     "大会, 会议": "澄州市召开人才工作总结大会\n2022年1月20日\n"
     "1月20日，全市人才工作总结会议召开。市委书记陆远出席。",
+    "a short word": "云泽省召开国企改革推进会\n2021年3月4日\n"
+    "3月4日，云泽省国有企业改革工作推进会在澄州市召开。省长王浩出席会议。",
     "a year": "陆远出席全市组织工作会议\n2022年1月20日\n"
     "1月20日，2022年澄州市组织工作会议召开，市委书记陆远出席会议。",
 }
@@ -71,6 +73,8 @@ def test_headline_and_body_name_one_occasion(form: str) -> None:
             "3月4日，澄州市召开经济工作会议。3月8日，澄州市召开民营经济工作会议。",
             2,
         ),
+        # no short word: its characters begin no two words there
+        ("3月4日，澄州市国企改革推进会召开。3月4日，澄州市国土改革推进会召开。", 2),
         # other words
         ("3月4日，澄州市安全生产推进会召开。3月4日，澄州市水利建设推进会召开。", 2),
         # two places
@@ -292,3 +296,8 @@ def test_who_is_the_person_of_the_list(text: str, listed: bool) -> None:
     name = "徐启方" if "徐" in text else "李强"
     _, claims = graph_lines(document(text))
     assert [c.listed for c in claims if isinstance(c, PersonClaim) and c.name == name] == [listed]
+
+
+def test_a_formula_with_a_blank_inside_is_the_same() -> None:
+    text = "会议强调，要做到“两个维护”，坚持“两个 维护”，推进“5G 专网”。"
+    assert {entity.name for _, entity in meant(text, "Slogan")} == {"两个维护", "5G 专网"}

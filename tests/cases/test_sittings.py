@@ -58,3 +58,28 @@ def test_a_congress_sits_in_sessions() -> None:
         m.entity.name[:2]: m.entity.kinds for m in found.mentions if m.type == "Event" and m.entity
     }
     assert kinds == {"第十": ("PeoplesCongressSession",), "政协": ("Meeting",)}
+
+
+_HOME = "澄州市召开会议。青芦县委书记孟广讲话。"
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("市委六届五次全会", "中国共产党澄州市第六届委员会第五次全体会议"),
+        ("六届市委五次全会", "中国共产党澄州市第六届委员会第五次全体会议"),
+        (
+            "中国共产党澄州市第六届委员会第五次全体（扩大）会议",
+            "中国共产党澄州市第六届委员会第五次全体会议",
+        ),
+        ("市纪委六届三次全会", "中国共产党澄州市第六届纪律检查委员会第三次全体会议"),
+        ("青芦县第十一次党代会", "中国共产党青芦县第十一次代表大会"),
+        ("中共青芦县第11次代表大会", "中国共产党青芦县第十一次代表大会"),
+        ("市政协六届五次全会", "政协澄州市第六届委员会第五次会议"),
+        # not the party's
+        ("共青团青芦县第十一次代表大会", "共青团青芦县第十一次代表大会"),
+        ("青芦县文联第十一次代表大会", "青芦县文联第十一次代表大会"),
+    ],
+)
+def test_a_plenum_or_congress_of_the_party_has_one_name(told: str, name: str) -> None:
+    assert names(f"{_HOME}{told}召开。") == {name}

@@ -79,8 +79,15 @@ def test_a_name_over_two_lines_is_one_and_proved(tmp_path: Path) -> None:
     assert labels and not any("\n" in label for label in labels)
 
 
+@pytest.mark.parametrize("columns", [30, 36])
+def test_a_narrow_column_is_read_as_its_text(columns: int) -> None:
+    whole = whole_lines(REPORT).text
+    assert stated(read(wrapped(whole, columns))) == stated(read(whole))
+
+
 APART = {
     "a verse": "江水悠悠过澄州，两岸桃花映画楼，\n春风又绿千层浪，渔歌一曲送行舟，\n" * 4,
+    "a verse of short lines": "江水悠悠，过澄州，\n两岸桃花，映画楼，\n" * 4,
     "names": "代表名单\n" + "王伟　李明　张强　刘洋　陈静　杨帆　赵磊　黄涛　周敏　吴刚\n" * 3,
     "a table": "单位\t负责人\t电话\n" + "澄州市水利局防汛抗旱指挥部办公室\t沈岩\t0571\n" * 5,
     "posts": "组　长：陆知远\n副组长：沈月华\n成　员：宋远\n" * 3,

@@ -11,8 +11,9 @@ from graph.model import Entity
 _ORGAN_CUE = masked("(?:^|[，。；])(?P<who>{Organization})(?P<between>)(?P<verb>{verbs.speech})")
 _LATER = masked(
     "{dateline}?(?:{Organization}?{Post}[、，]?)*(?P<who>{Person})"
-    "(?P<between>[^。；：“”]{1,60}?，(?:并|{likewise})?)(?!{later_deed})(?P<verb>{verbs.speech})",
-    {"dateline": "(?:{Organization}{news_head}（{Organization}）：)"},
+    "(?P<between>(?:{word}|“{word}{1,20}”){1,60}?，(?:并|{likewise})?)"
+    "(?!{later_deed})(?P<verb>{verbs.speech})",
+    {"dateline": "(?:{Organization}{news_head}（{Organization}）：)", "word": "[^。；：“”]"},
 )
 _SUBJECT = masked(
     "(?:{Organization}{news_head}（{Organization}）：|[^，。：{Person}{Post}]{0,12}[，：])?"

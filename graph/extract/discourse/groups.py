@@ -9,7 +9,7 @@ from graph.extract.person_names import plain
 from graph.extract.resolve.posts import TITLE
 from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.lexicon import Pattern
-from graph.model import Entity, Key, Mention
+from graph.model import Entity, Key, Mention, Sentence
 
 _HEAD = Pattern("{post_modifier}?{group_head}")
 _GROUP = Pattern("{group_noun}$")
@@ -34,11 +34,10 @@ class Groups:
 
     def has(self, mention: Mention) -> bool:
         """Whether a post is in a group by its words: 组长, 副指挥长; 任成员."""
-        words, text = self._analysis.lexicon.word_class, self._analysis.text
-        head = _HEAD.of(self._analysis.lexicon).fullmatch(plain(mention.text))
-        member = mention.text in words("group_member")
-        given = member and text.endswith((*words("appointed_as"),), 0, mention.begin)
-        return bool(head or given)
+        lexicon = self._analysis.lexicon
+        head = _HEAD.of(lexicon).fullmatch(plain(mention.text))
+        member = mention.text in lexicon.word_class("group_member")
+        return bool(head or (member and self._is_given(mention)))
 
     def post(self, number: int, near: Organ | None) -> ResolvedPost | None:
         """The post with this index, of the group before it and not of its holder's other organ
@@ -49,14 +48,26 @@ class Groups:
             post = plain(mention.text)
             return self._resolver.post(post, group) if group else apart(mention, self._analysis)
         lexicon = self._analysis.lexicon
-        sentence = self._analysis.reading(self._analysis.sentence_at(mention.begin))
+        sentence = self._analysis.sentence_at(mention.begin)
+        office = _OFFICE.of(lexicon).search(self._analysis.reading(sentence))
         in_office = _IN_OFFICE.of(lexicon).fullmatch(mention.text)
-        if not in_office or not _OFFICE.of(lexicon).search(sentence):
+        if not in_office or not (office or self._given_with(number, sentence)):
             return None
         group = self._known(number, near)
         if group is None or group.unresolved:
             return apart(mention, self._analysis)
         return self._resolver.post(group.stem + mention.text)
+
+    def _given_with(self, number: int, sentence: Sentence) -> bool:
+        """Whether a post is given behind those of a group: 甲任组长，乙任办公室主任."""
+        before = (m for m in self._mentions[:number] if m.begin >= sentence.begin)
+        return self._is_given(self._mentions[number]) and any(
+            self.has(m) for m in before if m.type == "Post"
+        )
+
+    def _is_given(self, mention: Mention) -> bool:
+        given = (*self._analysis.lexicon.word_class("appointed_as"),)
+        return self._analysis.text.endswith(given, 0, mention.begin)
 
     def _known(self, number: int, near: Organ | None) -> Organ | None:
         """The group that leads the words before a post, or the only one named so far."""

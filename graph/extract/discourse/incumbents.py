@@ -13,7 +13,7 @@ from graph.extract.common_words import behind_word, bounded
 from graph.extract.discourse.bearers import STACKED, bearers
 from graph.extract.discourse.groups import Groups, apart
 from graph.extract.person_names import plain
-from graph.extract.resolve.organ import NATIONAL
+from graph.extract.resolve.organ import NATIONAL, last_headed
 from graph.extract.resolve.posts import TITLE
 from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.extract.states import countries, foreign_state
@@ -35,6 +35,7 @@ _UNREAD = re.compile(f"[{HAN}]+$")
 _MINISTER = Pattern("(?P<field>[{han}]{1,7}(?!部)[{han}])(?P<title>{minister_head})")
 _SUITE = Pattern("{accompanying_verb}(?P<guest>[^，。；]{1,20}?){visit_to_us}[^，。；]{0,2}[有是]")
 _CHINESE = Pattern("{chinese}")
+_CELLS = Pattern("{gap}(?:{sex}{gap})?", {"gap": "(?:[　 ]*[|\\t：][　 ]*|[　 ]{2,})"})
 
 
 def offices(
@@ -61,7 +62,7 @@ class _PostsInOrder:
         held = bearers(analysis, settled).items()
         self._bearers = {post: settled[person].text for post, person in held}
         self._of_name: dict[str, str] = {}  # a name → the country of its post
-        self._organ: tuple[Sentence | None, Organ | None] = (None, None)
+        self._organs: tuple[Sentence | None, list[Organ]] = (None, [])
         self._country: tuple[Sentence | None, str] = (None, "")
         self._led: Mention | None = None  # the last post of that country
 
@@ -77,8 +78,9 @@ class _PostsInOrder:
         stacked = country if here and self._stacked(mention) else ""
         office = self._abroad(mention, country, stacked)
         if office is None:
-            continued = self._organ[0] == sentence or self._below_its_head(mention, sentence)
-            organ = self._organ[1] if continued else None
+            continued = self._organs[0] == sentence or self._below_its_head(mention, sentence)
+            named = self._organs[1] if continued else []
+            organ = last_headed(named, mention.text, self._lexicon)
             if in_group := self._groups.post(number, organ):
                 return in_group
             if self._cut(number):
@@ -101,7 +103,7 @@ class _PostsInOrder:
     def _below_its_head(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a line says who the deputies are of whom the line above names the head:
         副主任：王昆 below 市人大常委会主任：李桐."""
-        above, deputy = self._organ[0], _DEPUTY.of(self._lexicon).match(mention.text)
+        above, deputy = self._organs[0], _DEPUTY.of(self._lexicon).match(mention.text)
         if not above or not deputy or not self._analysis.text.startswith("：", mention.end):
             return False
         return sentence.begin - above.end <= 1 and f"{mention.text[deputy.end() :]}：" in above.text
@@ -220,23 +222,27 @@ class _PostsInOrder:
             self._country = (sentence, led)
         self._led = mention if led else None
         if office.organ:
-            self._organ = (sentence, office.organ)
+            before = self._organs[1] if self._organs[0] == sentence else []
+            self._organs = (sentence, [*before, office.organ])
         elif mention.text.endswith(tuple(self._lexicon.word_class("association_head"))):
-            self._organ = (None, None)  # 全国政协主席甲当选会长，乙当选秘书长: of the association
+            self._organs = (None, [])  # 全国政协主席甲当选会长，乙当选秘书长: of the association
 
     def _surface(self, number: int) -> str:
-        """The post in full: 主席 directly behind a name is the head of state (习近平主席), 外交部长
+        """The post in full: 主席 directly behind a listed name is the head of state, 外交部长
         behind a national post is the nation's minister; with 原 between an organ and a post, the
         post belongs to that organ."""
         mention = self._settled[number]
-        organ, before = self._organ[1], self._settled[max(number - 1, 0)]
+        organ, before = next(reversed(self._organs[1]), None), self._settled[max(number - 1, 0)]
         if before.type == "Organization" and self._between(before, mention) == "原":
             return before.text + mention.text  # 中国能建原党委书记
         whose = self._settled[max(number - 2, 0)]
         if (whose.type, before.type) == ("Organization", "Person") and (
             (whose.end, before.end) == (before.begin, mention.begin)
+            or (self._in_row(whose, before) and self._in_row(before, mention))
         ):
-            return whose.text + mention.text  # 市委许伟书记
+            return whose.text + mention.text  # 市委许伟书记; 市财政局 | 王强 | 局长
+        if before.type == "Organization" and self._in_row(before, mention):
+            return before.text + mention.text  # 王强 | 市财政局 | 局长
         ministry = _MINISTER.of(self._lexicon).fullmatch(mention.text)
         if (
             ministry
@@ -247,8 +253,16 @@ class _PostsInOrder:
             stacked = self._between(before, mention) in STACKED
             return ministry["field"] + "部" + ministry["title"] if stacked else mention.text
         follows = number > 0 and self._settled[number - 1].end == mention.begin
-        of_state = follows and mention.text in self._lexicon.word_class("chairman")
+        known = before.type != "Person" or self._listed(before.text, foreign=False)
+        of_state = follows and known and mention.text in self._lexicon.word_class("chairman")
         return NATIONAL + mention.text if of_state else mention.text
+
+    def _in_row(self, one: Mention, other: Mention) -> bool:
+        """Whether two stand in neighbouring cells of a row, the second what needs an organ, if it
+        is a post; a cell with the sex may lie between."""
+        row = _CELLS.of(self._lexicon).fullmatch(self._between(one, other))
+        needs = other.type == "Person" or _ELLIPTIC.of(self._lexicon).fullmatch(other.text)
+        return bool(row and needs)
 
     def _stacked(self, mention: Mention) -> bool:
         """Whether a post is in one stack with the post before it: 越共中央总书记、国家主席."""

@@ -8,6 +8,7 @@ against it, the two are one.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -232,16 +233,25 @@ class _Named(NamedTuple):
 
 
 def _within(words: str, others: str) -> bool:
-    """Whether the others hold all words, in their order; a word has two characters at least."""
+    """Whether the others hold all words, in their order; a word has two characters at least, and
+    two may be short for two words (国企, 国有企业)."""
     at = 0
     while words:
         sizes = range(len(words), min(_WORD, len(words)) - 1, -1)
         size = next((n for n in sizes if others.find(words[:n], at) >= 0), 0)
-        if not size:
+        spelt = None if size else _spelt_out(words[:_WORD], others, at)
+        if not size and not spelt:
             return False
-        at = others.index(words[:size], at) + size
-        words = words[size:]
+        at = spelt.end() if spelt else others.index(words[:size], at) + size
+        words = words[size or _WORD :]
     return True
+
+
+def _spelt_out(short: str, text: str, at: int) -> re.Match[str] | None:
+    """Two words of two characters that the characters of a short word begin: 文化和旅游 of 文旅."""
+    if len(short) < _WORD:
+        return None
+    return re.compile(".[和与、]?".join(map(re.escape, short)) + ".").search(text, at)
 
 
 def _by_words(

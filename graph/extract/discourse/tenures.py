@@ -37,9 +37,17 @@ _LIFE = masked(
 
 _NAMES = "(?P<names>{Person}(?:（[^（）]*）)?(?:、{Person}(?:（[^（）]*）)?)*){courtesy_title}?"
 _POSTS = "(?P<posts>{Post}(?:[、，]{Post})*)"
-_GIVEN = masked(
-    f"{_NAMES}(?:{{appointed_as}}|{{by_votes}}?{{electing_verb}}为?){_POSTS}(?P<hoped>{{candidate_noun}})?"
+BORNE = (
+    "(?:(?:{and_others}?[{numeral}两]{1,2}{person_unit}[^，。；{Person}]{0,6}|{Post})"
+    "(?={appointed_as}))?"
 )
+"""The rank of who is given a post: 冯立人教授为…, 甲、乙两位研究员为…."""
+_GIVEN = masked(
+    f"{_NAMES}{BORNE}(?:{{appointed_as}}|{{by_votes}}?{{electing_verb}}为?)"
+    f"{_POSTS}(?P<hoped>{{candidate_noun}})?"
+)
+_CELLS = masked(f"^[　 \\t|]*(?:\\d+[.．、　 \\t|]+)?{_NAMES}[　 \\t|]+{_POSTS}[　 \\t|；。]*$")
+"""An item of a list without a verb: 葛 明　澄州市统计局局长."""
 _LEFT = masked(
     f"{_NAMES}(?:（[^（）]*）)?(?:[{{possessive}}{{his}}]|{{leaving_verb}})+[^，。{{Person}}{{Post}}]{{0,4}}{_POSTS}"
 )
@@ -51,7 +59,7 @@ _OF_LAST = {
 }
 """What is said of the person named last: 拟任县长, 免去其局长职务."""
 _ACTS = {
-    "proposed": masked("{proposing_verb}(?:{Person}|：?$)"),
+    "proposed": masked("{proposing_verb}(?:{Person}|{post_noun}|：?$)"),
     "resigned": Pattern("{resigning_verb}"),
     "removed": Pattern("{removing_verb}"),
     "elected": Pattern("{electing_verb}"),
@@ -63,6 +71,7 @@ NOT_YET = ("proposed", "elect")
 
 _ACTING = Pattern("{acting_prefix}[{han}]{0,2}{chief_ending}$")
 _PASSED = masked("（.*{adopting_verb}）$")
+_TABLE = re.compile("[|\t]")
 _LONGEST_HEADING, _BARE_VERB = 80, 6
 
 
@@ -127,7 +136,8 @@ def _above(
 ) -> _List:
     """The list that the next sentence is an item of; its last item ends in a full stop."""
     line = sentence.masked
-    short = len(line) <= _LONGEST_HEADING and (line.endswith("：") or len(line) <= _BARE_VERB)
+    heading = line.endswith("：") or len(line) <= _BARE_VERB or _TABLE.search(line)
+    short = len(line) <= _LONGEST_HEADING and heading
     opens = (short or line.endswith("；")) and any(
         form.of(lexicon).search(line) for form in _ACTS.values()
     )
@@ -243,7 +253,9 @@ def _acts(
 ) -> Iterator[Tenure]:
     """Who is appointed, elected or removed: by the verb of the clause, else by that of the line
     above the list; on the day told before it, else above it."""
-    for form, leaving in ((_GIVEN, False), (_ROW, False), (_LEFT, True), (_TAKEN, True)):
+    left = any(_verb(line, True, lexicon) for line in above.verbs)
+    forms = ((_GIVEN, False), (_ROW, False), (_LEFT, True), (_TAKEN, True), (_CELLS, left))
+    for form, leaving in forms:
         for found in form.of(lexicon).finditer(sentence.masked):
             clause = max(sentence.masked.rfind(mark, 0, found.start()) for mark in "，。；：") + 1
             said = sentence.masked[clause : found.start("posts")]

@@ -17,7 +17,12 @@ from graph.lexicon import Pattern
 from graph.model import Mention
 
 _APPOINTED = Pattern("{appointment_verb}$")
-_SET_OFF = Pattern("(?:（[^（）]{1,8}）)?(?:[　 \\t|]+{sex})?(?:[　 \\t|]+|（(?:{sex}|[，兼])*)$")
+_SET_OFF = Pattern(
+    "(?:（[^（）]{1,8}）)?(?:[　 \\t|]+{sex})?(?:[　 \\t|]+[{han}]{3,16})?"
+    "(?:[　 \\t|]+|（(?:{sex}|[，兼])*)$"
+)
+"""Between a name and the post that its row tells, with cells of the sex and of the organ."""
+_ROW = 40  # characters that stand between at most
 _DATED = Pattern(
     "(?m:^)[　 ]*\\d{4}"
     "[\\d{year_unit}{month_unit}{day_unit}{to_mark}{to_date}.．　 —－–~～-]*[：　 ]$"
@@ -50,11 +55,12 @@ def _held(analysis: Analysis, stack: list[Candidate]) -> Iterator[bool]:
     text, (starts, finishes) = analysis.text, _edges(analysis)
     first, last = stack[0][0], stack[-1][1]
     word_class = analysis.lexicon.word_class
-    set_off = _SET_OFF.of(analysis.lexicon).search(text, max(0, first - 16), first)
+    set_off = _SET_OFF.of(analysis.lexicon)
+    before = (at for at in range(max(0, first - _ROW), first) if at in finishes)
     beside = (
         holder_after(text, last) in starts
         or (first in finishes and len(stack) <= 2)
-        or (set_off is not None and set_off.start() in finishes)
+        or any(set_off.match(text, at, first) for at in before)
         or text.startswith((*word_class("post_behind"), *word_class("polite_form")), last)
         or _is_given(analysis, first)
         or _is_dated(analysis, first)

@@ -199,15 +199,18 @@ def _tagged_organs(
 ) -> Iterator[tuple[int, int]]:
     """What the tagger takes for organisations, where no rule has a candidate."""
     text = analysis.text
-    organ_end, class_word, named_part, clause = (
-        form.of(analysis.lexicon) for form in (_ORGAN_END, _CLASS_WORD, _NAMED_PART, _CLAUSE)
+    organ_end, class_word, named_part, clause, given = (
+        form.of(analysis.lexicon)
+        for form in (_ORGAN_END, _CLASS_WORD, _NAMED_PART, _CLAUSE, _GIVEN)
     )
     covered = {i for begin, end in found for i in range(begin, end)}
+    chief = tuple(analysis.lexicon.word_class("chief_ending"))
     for tag in analysis.tags:
         named = organ_end.search(text, tag.begin, tag.end)
-        named = None if class_word.match(text, tag.begin) else named
         if clause.search(text, tag.begin, tag.end):
             continue  # 洪涛到筹委会办公室
+        holder = text.endswith(chief, 0, tag.begin) and given.match(text, tag.begin)
+        named = None if holder or class_word.match(text, tag.begin) else named
         if tag.type == "Organization" and named and covered.isdisjoint(range(tag.begin, tag.end)):
             part = named_part.match(text, tag.end)
             yield tag.begin, part.end() if part else tag.end
@@ -270,6 +273,7 @@ def _echoes(analysis: Analysis, found: dict[tuple[int, int], str]) -> Iterator[t
 
 _CLASS_WORD = Pattern("{class_word}")
 _CLAUSE = Pattern("(?<=..){clause_verb}")
+_GIVEN = Pattern("[{han}]{2,3}{appointed_as}")  # 局长|苗青任办公室主任
 _ORGAN_END = Pattern("(?:{organ_ending}|[A-Za-z])$")
 
 

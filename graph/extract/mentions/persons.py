@@ -18,6 +18,7 @@ from graph.extract.mentions.posts import candidates, holder_after, stacks
 from graph.extract.person_names import DOTTED, SPACED, Grammar, is_title, plain
 from graph.extract.rules import mentions
 from graph.extract.states import initials
+from graph.extract.titled_names import titled_names
 from graph.lexicon import HAN, Pattern
 from graph.model import Mention
 from graph.text import occurrences
@@ -124,7 +125,9 @@ _COMRADE = Pattern("{courtesy_title}")
 
 
 def _before_comrade(analysis: Analysis, found: _Found) -> None:
-    """王强同志, where no Chinese character stands before the name."""
+    """王强同志, where no Chinese character stands before the name; 罗春山市长."""
+    for begin, end in titled_names(analysis).items():
+        found.spans.setdefault((begin, end), "before-comrade")
     for match in _COMRADE.of(analysis.lexicon).finditer(analysis.text):
         end = match.start()
         for begin in (end - 3, end - 2, end - 4):
@@ -162,8 +165,10 @@ def _dotted(analysis: Analysis, found: _Found) -> None:
 
 def _spaced(analysis: Analysis, found: _Found) -> None:
     """丁　蕙, 佘 国 强; 贺　信 is a title."""
-    for match in SPACED.finditer(analysis.text):
-        if match[0][0] in found.grammar.single and not is_title(match[0], analysis.lexicon):
+    grammar = found.grammar
+    for match in SPACED.of(analysis.lexicon).finditer(analysis.text):
+        surname = match[0][0] in grammar.single or match[0][:2] in grammar.compound
+        if surname and not is_title(match[0], analysis.lexicon):
             found.add(*match.span(), "spaced-name")
 
 

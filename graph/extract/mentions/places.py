@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graph.extract.analysis import Analysis, once
 from graph.extract.rules import mentions
 from graph.extract.states import STATE, countries, initials
+from graph.extract.titled_names import titled_names
 from graph.extract.toponyms import CHINA, NOT_OWN, own, short_forms, stands
 from graph.lexicon import Pattern
 from graph.model import Mention
@@ -185,6 +186,7 @@ def tagged(analysis: Analysis) -> Iterator[Mention]:
         covered = range(tag.begin, tag.end)
         clash = any(listed.get(offset, set()) - {tag.begin} for offset in covered)
         clash = clash or any(people.get(offset, tag.end) < tag.end for offset in covered)
+        clash = clash or tag.begin in titled_names(analysis)
         clash = clash or analysis.text[tag.begin : tag.end] in counted
         inside = opened.get(tag.begin, tag.end)
         clash = clash or bool(no_place.search(analysis.text, inside, tag.end))  # 莲花县|新农村

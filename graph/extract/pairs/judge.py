@@ -41,6 +41,8 @@ Described = Sequence[Part]
 _NEVER = -(1 << 60)
 _TAKING_PART, _WORDS = ("chair", "speaker", "attendee"), ("invokes", "cites")
 _VISIT, _SILENT = Pattern("{visiting_verb}$"), Pattern("{silent_occasion}$")
+_SENDER = Pattern("{on_behalf}[^，。；、]{2,12}$")  # 代表市长|罗春山
+_ABSENT = Pattern("[^，。；]{0,24}?(?:{denial}[^，。；]{0,2}{verbs.attend}|{absence})")
 _SEVERAL = frozenset({"holds", "issuer"})  # relations that a mention may have to several
 
 
@@ -208,8 +210,9 @@ class Scores:
 
     def _elsewhere(self, name: str, event: Entity, second: Argument) -> bool:
         """Whether somebody is told of who was not at an event, or did not speak there: in a byline,
-        by who only tells of it, in another's words; and of a visit only frames tell who came."""
-        lexicon = self.reading.analysis.lexicon
+        by who only tells of it, in another's words, as absent; of a visit only frames tell who
+        came."""
+        analysis, lexicon = self.reading.analysis, self.reading.analysis.lexicon
         person = second.means if isinstance(second.means, Entity) else None
         silent = _SILENT.of(lexicon).search(event.name) or person in self.reading.absent
         return (
@@ -217,6 +220,10 @@ class Scores:
             or self._told(event, second)
             or self.reading.only_tells(self.reading.sentences[second.sentence])
             or bool(self.reading.byline(second.begin))
+            or bool(_ABSENT.of(lexicon).match(analysis.text, second.end))
+            or bool(
+                _SENDER.of(lexicon).search(analysis.text, max(0, second.begin - 16), second.begin)
+            )
             or bool(_VISIT.of(lexicon).search(event.name))
         )
 

@@ -35,6 +35,8 @@ _TRIP = Pattern("[^，。；]{0,6}{trip_verb}")
 _SETS_OUT = Pattern("{leaving_verb}")
 """He goes to it or comes from it on that day."""
 _DATELINE = Pattern("{dispatch_word}")
+_OTHER_TIME = Pattern("(?:\\d{1,2}|[{numeral}]{1,3}){month_unit}|{unnamed_day}")
+"""Of a day that is not told, and not of that in the line above."""
 
 
 class _Dated(NamedTuple):
@@ -105,7 +107,7 @@ def _of_speech(reading: Reading) -> Iterator[_Dated]:
 def _convened(reading: Reading, taken: Set[int]) -> Iterator[_Dated]:
     """The last days before the words that convene the current occasion or tell who chairs it, or
     a line above that is nothing but a day; not days that begin where one is ``taken``."""
-    sets_out = _SETS_OUT.of(reading.analysis.lexicon)
+    sets_out, other_time = (form.of(reading.analysis.lexicon) for form in (_SETS_OUT, _OTHER_TIME))
     heading: list[DateMention] = []
     for sentence in reading.masked_sentences:
         groups = _groups(reading, sentence)
@@ -118,7 +120,8 @@ def _convened(reading: Reading, taken: Set[int]) -> Iterator[_Dated]:
             and days[0].begin not in taken
             and not sets_out.search(_between(sentence, days[-1].end, until))
         ]
-        if current and until and (before or heading):
+        other = other_time.search(_between(sentence, sentence.source.begin, until))
+        if current and until and (before or (heading and not other)):
             yield _Dated(current, (before or [heading])[-1], sentence, "date-of-occasion")
         heading = _heading(sentence, groups)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.extract.discourse.reading import Reading
+from graph.extract.discourse.tenures import BORNE
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon
@@ -21,10 +22,12 @@ _BEFORE = masked(
     "(?:{appointed_as}{Post}(?:、{Post})*，)?"  # of whom the words before it name
     "(?P<posts>{Post}(?:(?:[、，]|{conjunction}|{concurrently}){0,3}{Post})*)"
     "(?:（{concurrently}）)?[　 ：]?"
-    "(?P<names>{Person}(?:(?:、|{conjunction}){Person})*)"
+    "(?P<names>{Person}(?:(?:、|{conjunction}){Person}(?!{Post}))*)"
 )
-_AFTER = masked("(?P<name>{Person})(?P<post>{Post}(?:、{Post})?)(?![　 、]?{Person})")
-_AS = masked(f"{_NAMES}{{appointed_as}}{{new_term}}?{GIVEN}")
+_AFTER = masked(
+    "(?P<name>{Person})(?P<post>{Post}(?:、{Post}(?!{Person}))?)(?![　 、]?{Person}(?!{Post}))"
+)
+_AS = masked(f"{_NAMES}{BORNE}{{appointed_as}}{{new_term}}?{GIVEN}")
 _ACTING = masked("{personnel_verb}(?P<names>{Person})为{Post}，(?P<posts>{Post}){post_noun}")
 _OF = masked(
     f"{_NAMES}(?:[{{possessive}}{{his}}]|{{leaving_verb}}|{{appointed_as}}[^。；{{Person}}]{{1,40}}?{{personnel_verb}}{{his}})+"

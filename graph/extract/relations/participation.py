@@ -29,7 +29,7 @@ _PARTS = {
         "[^，。；{Person}{Event}]{0,6}(?:{responsible_person}|{entourage}))?(?!{vague_word})"
     ),
     "group": (
-        "(?:[^，。；{Person}{Event}]{0,8}[、，{and_word}][^。；{Person}{Event}]{1,90}?"
+        "(?:(?:(?!{verbs.report})[^，。；{Person}{Event}]){0,8}[、，{and_word}][^。；{Person}{Event}]{1,90}?"
         "(?:{attending_group}|{Post})[^，。；{Person}{Event}]{0,6}?)?"
     ),
     "one": (
@@ -72,15 +72,18 @@ _HOSTED = masked(
 _OUTSIDE = masked("[{at_mark}与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
 """The words of a sentence are said to a guest or to the press, and not at the occasion."""
 
+_OFFICE = "[^，。；、{Person}]{0,12}"
+"""What a post is called where it is none of the text's mentions: 代表|市长|罗春山."""
 _TELLING = masked(
     "(?P<home>{Organization})(?=[^、，。；{and_word}{Person}{Organization}]{0,24}{Person})|"
-    "(?<={Person}){on_behalf}(?:{Post}|{Organization})*(?P<sender>{Person})|"
+    "(?<={Person}){on_behalf}{office}(?P<sender>{Person})|"
     "{on_behalf}(?P<senders>{Organization}(?:(?:、|{conjunction}){Organization})*)|"
     "(?P<relative>{Person}){Post}?{kin}|"
     "(?P<sender_of>{Person}){Post}?{possessive}?{weighty}?{instruction}|"
     "{referring_verb}[^，。；{Person}]{0,6}(?P<studied>{Person}){Post}?"
     "[^，。；{Person}]{0,10}{speech_noun}|"
-    "{entrusting_verb}(?:{Organization}|{Post})*(?P<entrusted>{Person})"
+    "{entrusting_verb}(?:{Organization}|{Post})*(?P<entrusted>{Person})",
+    {"office": _OFFICE},
 )
 """Names that only tell of the person named with them: where from, for whom, whose kin, whose
 instructions are passed on, whose speech is studied, who is to speak later."""
@@ -95,7 +98,7 @@ _SAID_AT = masked(
     "(?P<event>{Event}){at_occasion}?{during}?(?:{possessive}|所|{delivering_verb}{perfective}?)*{address_epithet}*{speech_noun}"
 )
 SPEAKING = masked(
-    "{list}{tail}(?:{gap}{0,90}?"
+    "{list}{tail}{sent}(?:{gap}{0,90}?"
     "(?:{weighty|hearing_verb:not_after}{verbs.address}|{publishing_verb}{perfective}?{weighty}?{verbs.address})|"
     "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
     "(?<={Person}){gap}{0,12}?{told}|"
@@ -109,11 +112,12 @@ SPEAKING = masked(
     "{heard}(?P<told>{Organization}){Policy}|"
     "(?P<he>{Person}){gap}{0,12}?{told}|"
     "{as_quoted:not_after}(?P<cue>{Person})(?!{and_others}[^，。；]{0,8}{possessive}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?"
-    "(?!{declaring}){verbs.speech}(?!{experiential})",
+    "(?!{declaring}){no_speech_lead:not_after}{verbs.speech}(?!{experiential})",
     {
         "heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?",
         "points": "(?:[{numeral}几多]{1,3}{point_measure})",
         "told": "{verbs.report}(?!{report_compound})",
+        "sent": f"(?:{{on_behalf}}{_OFFICE}{{Person}})?",
         **_PARTS,
     },
 )

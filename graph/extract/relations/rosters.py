@@ -11,14 +11,19 @@ from graph.model import Mention, Relation
 
 _POSTS = "(?P<posts>{Post}(?:[、，]{Post})*)"
 _HEADING = masked("(?:(?P<post>{Post})|[^：{Person}]{1,16})[　 ]*：[　 ]*")
-_ENTRY = "{Person}(?:[　 ]*+（[^（）]*）)?(?:[　 ]++{Post}(?:[、，]{Post})*(?:（[^（）]*）)?)?"
+_ENTRY = (
+    "{Person}(?:[　 ]*+（[^（）]*）)?(?:[　 ]++{sex})?"
+    "(?:[　 ]++{Post}(?:[、，]{Post})*(?:（[^（）]*）)?)?"
+)
 _ROW = masked(f"(?:{_ENTRY}(?:[、，；　 ]++|$))+")
 _SPACED = masked("(?P<post>{Post})[　 ]{2,}(?:{Person}(?:[　 ]*+（[^（）]*）)?[、，　 ]*+)+")
-_OWN = masked(f"(?P<name>{{Person}})[　 ]*(?:（[^（）]*）)?[　 ]+{_POSTS}")
+_OWN = masked(f"(?P<name>{{Person}})[　 ]*(?:（[^（）]*）)?(?:[　 ]+{{sex}})?[　 ]+{_POSTS}")
 _GAP = "(?:[　 ]*[|\\t][　 ]*|[　 ]{2,})"
+_ORGAN = "(?:{Organization}|[{han}]{2,14}{organ_ending})"
 _BRACKETS = masked(f"(?P<name>{{Person}})[　 ]*（(?:{{sex}}|[，兼])*{_POSTS}[^（）{{Person}}]*）")
 _CELLS = masked(
-    f"(?P<name>{{Person}})(?:（[^（）]*）)?{_GAP}(?:{{sex}}{_GAP})?{_POSTS}(?:{_GAP}|[　 ]*$)"
+    f"(?P<name>{{Person}})(?:（[^（）]*）)?{_GAP}(?:{{sex}}{_GAP})?(?:{_ORGAN}{_GAP})?"
+    f"{_POSTS}(?:{_GAP}|[　 ]*$)"
 )
 
 

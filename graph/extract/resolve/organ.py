@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.claims import CENTRE
-from graph.lexicon import Entry, Lexicon, any_of, once_per_lexicon
+from graph.lexicon import Entry, Lexicon, Pattern, any_of, once_per_lexicon
 from graph.model import Entity, Key
 
 
@@ -51,8 +52,24 @@ NATIONAL = "国家"
 """What leads the names of the nation's posts and commissions."""
 PARTY_COMMITTEE = "党委"
 """What a party committee is called in a town, a firm or a school."""
+REGION = "自治区"
+"""A province whose committee is the 自治区党委, and whose government has a 主席."""
 YOUTH_LEAGUE = "共青团"
 """What the youth league is called with a place."""
+UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
+"""Whose title says of what he is the head: 副部长, 台长."""
+_BARE_HEAD = Pattern("{post_modifier}?(?P<unit>[{headed_unit}])长")
+
+
+def last_headed(organs: Sequence[Organ], title: str, lexicon: Lexicon) -> Organ | None:
+    """The organ of those named before that a bare title is in: the last, unless it has no such head
+    and an earlier one has, as 宣传部 before 电视台 has a 副部长."""
+    last = next(reversed(organs), None)
+    unit = _BARE_HEAD.of(lexicon).fullmatch(title)
+    if last is None or not unit or unit["unit"] in last.stem:
+        return last
+    fitting = (organ for organ in reversed(organs) if organ.stem.endswith(unit["unit"]))
+    return next(fitting, last)
 
 
 @once_per_lexicon

@@ -11,6 +11,7 @@ from graph.extract.resolve.organ import (
     NATIONAL,
     PARTY,
     PARTY_COMMITTEE,
+    REGION,
     YOUTH_LEAGUE,
     Organ,
     allied_parties,
@@ -26,7 +27,6 @@ from graph.lexicon import CITY, PROVINCE, Entry, Lexicon, Pattern, rank
 _COUNTY = 3  # the rank of counties, see `rank`
 _MILITARY, _ARMY = "MilitaryOrgan", "中国人民解放军"
 _WORKING_COMMITTEE, _OF_STATES = "工作委员会", "InternationalOrganization"
-_REGION = "自治区"  # whose committee is the 自治区党委
 _WRITTEN_OUT = {"军": "军队", "央行": "中央银行"}
 PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("{own_office}$")
@@ -213,7 +213,7 @@ class OrganNames:
         of_town = place.endswith(tuple(self._lexicon.word_class("town_unit")))
         towns = alone(place, self._lexicon)
         aliases += [fill(form, town) for town in towns for form in (system["name"], *forms)]
-        if core == COMMITTEE and (of_town or unit == _REGION):
+        if core == COMMITTEE and (of_town or unit == REGION):
             for where in (place, *towns):
                 aliases += [where + PARTY_COMMITTEE, PARTY + where + PARTY_COMMITTEE]
         owner = place if system["owner"] else ""

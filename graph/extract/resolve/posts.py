@@ -10,6 +10,8 @@ from graph.extract.resolve.organ import (
     GOVERNMENT,
     NATIONAL,
     PARTY_COMMITTEE,
+    REGION,
+    UNIT_HEAD,
     Organ,
     systems,
 )
@@ -30,7 +32,6 @@ _MODIFIED = Pattern("{title_modifier}{1,2}$")
 _TERM = Pattern("^(?P<party>{party})?{ordinal_mark}?[{numeral}]+{term_unit}")
 _BOARD = Pattern("{board}$")
 _SHORTEST_BODY = 4  # characters
-_UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
 _COURT = Pattern(".*{court_head}(?:[{han}]{1,4}{court_branch})?")
 _TOWN = Pattern("[{han}]{1,5}{town_unit}")
 _TWO_POSTS = "兼"
@@ -333,7 +334,7 @@ class PostNames:
     def _host(self, title: str) -> Organ | None:
         """The document's host, if it may have such a post: no 局长 is a university's."""
         host, lexicon = self._place_context.host, self._lexicon
-        unit = _UNIT_HEAD.of(lexicon).search(title)
+        unit = UNIT_HEAD.of(lexicon).search(title)
         if unit:
             school = unit["unit"] == "校" and _SCHOOL.of(lexicon).search(host)
             fits = bool(school) or host.endswith(unit["unit"])
@@ -344,7 +345,7 @@ class PostNames:
     def _headed(self, organ: Organ, title: str) -> Organ:
         """The body with such a head that an organ is in: 三〇二医院 of its 传染科 for 副院长,
         云泽大学 of its 药学院 for 校长."""
-        unit = _UNIT_HEAD.of(self._lexicon).search(title)
+        unit = UNIT_HEAD.of(self._lexicon).search(title)
         end = organ.stem.rfind(unit["unit"]) + 1 if unit else 0
         if unit and unit["unit"] == "校" and (part := _FACULTY.of(self._lexicon).match(organ.stem)):
             end = part.end("school")
@@ -386,12 +387,18 @@ class PostNames:
         return self._of(organ, title, surface) if organ else ResolvedPost(self._loose(surface))
 
     def _never(self, organ: Organ, title: str) -> bool:
-        """Whether an organ has no such head: no 局长 is a government's, no 校长 a 市委's, no 会长 a
-        congress's."""
-        unit = _UNIT_HEAD.of(self._lexicon).search(title)
-        governs = unit and _SEAT_ORGAN.of(self._lexicon).search(organ.stem)
-        chairs = title.endswith(tuple(self._lexicon.word_class("association_head")))
-        return bool(governs) or (chairs and organ.kind in _NO_ASSOCIATION)
+        """Whether an organ has no such head: no 局长 or 主任 is a government's, no 校长 a 市委's,
+        no 会长 a congress's, and only a region's government has a 主席."""
+        heads = title.endswith(tuple(self._lexicon.word_class("association_head")))
+        if heads and organ.kind in _NO_ASSOCIATION:
+            return True
+        unit = UNIT_HEAD.of(self._lexicon).search(title)
+        if unit and _SEAT_ORGAN.of(self._lexicon).search(organ.stem):
+            return True
+        if not _GOVERNMENT.of(self._lexicon).search(organ.stem):
+            return False
+        chairs = title.endswith(tuple(self._lexicon.word_class("chairman")))
+        return title.endswith("主任") or (chairs and REGION not in organ.stem)
 
 
 def _post(name: str, *aliases: str) -> Entity:

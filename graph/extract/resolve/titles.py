@@ -10,7 +10,7 @@ from dataclasses import replace
 from graph.extract.resolve.organ import PARTY
 from graph.extract.resolve.places import PlaceContext
 from graph.extract.resolve.sittings import discipline_plenum, sitting
-from graph.lexicon import Lexicon, Pattern
+from graph.lexicon import HAN, Lexicon, Pattern
 from graph.model import Entity, EntityType, Key
 from graph.text import YEARS_ON, written
 
@@ -57,6 +57,7 @@ _COUNTED = Pattern("(?<={ordinal_mark})[1-9]\\d{0,3}(?={times_unit|term_unit|rou
 _EDITION = Pattern("(?:{ordinal_mark}[{numeral}\\d]+{term_unit}|{first_edition})(?=(?P<name>.+))")
 _ENLARGED = Pattern("(?<!（)扩大(?={plain_meeting}$)")
 _MARKS = re.compile("[“”‘’『』「」]")
+_BLANK = re.compile(f"(?<=[{HAN}])[ 　]+(?=[{HAN}])")
 _INNER_MARKS = str.maketrans("〈〉", "《》")
 """A title in a title bears the inner marks where the outer ones stand around both."""
 
@@ -89,8 +90,7 @@ def event(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity
     found = sitting(surface, lexicon, place_context)
     name = found.name if found else _spelt(forms[0], lexicon)
     entity = _entity("Event", (name, *forms), _EVENT_KINDS, lexicon)
-    congress = found and found.of_congress
-    return replace(entity, kinds=("PeoplesCongressSession",)) if congress else entity
+    return replace(entity, kinds=(found.kind,)) if found and found.kind else entity
 
 
 def _listed(name: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -146,8 +146,8 @@ def policy(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entit
 
 
 def slogan(surface: str, lexicon: Lexicon, _: PlaceContext) -> Entity:
-    """A formula by its exact wording, quotation marks left out."""
-    return _worded("Slogan", surface, _SLOGAN_KINDS, lexicon)
+    """A formula by its exact wording, quotation marks and blanks between characters left out."""
+    return _worded("Slogan", _BLANK.sub("", surface), _SLOGAN_KINDS, lexicon)
 
 
 _RESOLVERS = {"Event": event, "Policy": policy, "Slogan": slogan}

@@ -1,0 +1,29 @@
+"""Names that a post with a level stands behind, and that look like a place's: 罗春山市长."""
+
+from __future__ import annotations
+
+from graph.extract.analysis import Analysis, once
+from graph.lexicon import Pattern
+
+_TITLED = Pattern(
+    "(?<![{han}])(?P<name>[{han}]{2}(?![{bare_level}])[{han}])(?P<unit>[{bare_level}])"
+    "(?:{chief_ending}|{committee_short}{deputy}?{committee_head})"
+    "(?=[，。、；：\\s]|$|{verbs.speech}|{after_name})"
+)
+
+
+@once
+def titled_names(analysis: Analysis) -> dict[int, int]:
+    """Begin → end of such names of three characters, at the beginning of a clause, where nobody is
+    named behind the post. What is listed or named with its unit elsewhere is a place: 石河子市长.
+    """
+    lexicon, found = analysis.lexicon, {}
+    surnames = lexicon.words("surnames")
+    titled = list(_TITLED.of(lexicon).finditer(analysis.text))
+    for match in titled:
+        place = match["name"] + match["unit"]
+        times = sum(other["name"] + other["unit"] == place for other in titled)
+        listed = place in lexicon.known or match["name"] in lexicon.known
+        if match["name"][0] in surnames and not listed and analysis.text.count(place) == times:
+            found[match.start()] = match.end("name")
+    return found
