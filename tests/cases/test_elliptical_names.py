@@ -61,7 +61,7 @@ _CASES = [
     # who holds the meeting of the lead has the bare posts, if it may have them
     (
         "[绍兴市中级法院](Organization)召开会议。[院长](Post)陆远主持。",
-        "绍兴市中级法院院长",
+        "绍兴市中级人民法院院长",
     ),
     ("[澄州大学](Organization)召开会议。[局长](Post)陆远出席。", "局长"),
     ("陆远到[澄州大学](Organization)调研。\n[校长](Post)沈月介绍情况。", "校长"),
@@ -79,7 +79,7 @@ _CASES = [
     # a bare post in the headline is the one that its holder has below
     (
         "[澄州市住建委主任](Post)[陆远](Person)走访企业。\n[陆远](Person)[主任](Post)走访企业。",
-        "澄州市住建委主任",
+        "澄州市住房城乡建设委主任",
     ),
     # a work report is of its year and of whose it is
     ("澄州市委召开会议，市委审议[市法院工作报告](Policy)。", "2021年澄州市法院工作报告"),

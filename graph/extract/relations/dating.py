@@ -19,6 +19,7 @@ _TOGETHER = Pattern("(?:{day_of_month}?[-－—–~～、{range_word}]{1,2}|[（
 """Between the days of one range or list, and in 今天（4月20日）."""
 _BEFORE_NAME = masked(
     "[ 　]?{daytime}?(?:[^，。；、{Event}]{0,12}{holding_verb}{particle}|"
+    "，[^，。；、{Event}{Person}]{0,8}{upcoming}{holding_verb}{particle}?|"
     "(?:，?(?:{Place}|{Organization}|{Post}|{Person}){1,4})?{at_mark})?"
 )
 """Between a day and the occasion of that day: 4月20日上午, 4月20日召开的, 4月20日，程望山在."""
