@@ -22,7 +22,6 @@ _NAMED_BY = Pattern(
     _PARTS,
 )
 """A name whose last word tells that its bearer is a part of what the words before it name."""
-_OFFICE = Pattern("{office_owner}(?:{group_office}|{office_short})$")
 _BODY = Pattern("{organ_ending}$")
 _LEAST = 3  # characters of a body's name that tell which it is: not 校党委, 公司工会
 _UNIT = Pattern("[^{possessive}、（）]{0,8}?{inner_unit}")
@@ -59,12 +58,11 @@ def _chain(organ: Organ, sentence: Sentence, lexicon: Lexicon) -> Iterator[Relat
 @relations
 def named_after(reading: Reading) -> Iterator[Relation]:
     """part_of the body whose name opens that of another: 澄州大学党委, 市水利局政策法规科."""
-    organs, office = reading.organs.items(), _OFFICE.of(reading.analysis.lexicon)
+    organs = reading.organs.items()
     told = {form: organ for _, organ in organs for form in organ.forms}
     told |= {mention.text: organ for mention, organ in organs}
     for organ, offset in _named(reading):
-        name = organ.name if office.search(organ.name) else "" if organ.place else organ.stem
-        whole = _whole(name, told, reading) if name and not organ.parent else None
+        whole = None if organ.parent or organ.place else _whole(organ.stem, told, reading)
         if whole and whole.entity != organ.entity:
             sentence = reading.analysis.sentence_at(offset)
             yield Relation(organ.entity, "part_of", whole.entity, sentence, "named-after")
