@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph.extract.analysis import Analysis
 from graph.extract.person_names import plain
-from graph.extract.resolve.posts import TITLE
+from graph.extract.resolve.post import TITLE
 from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.lexicon import Pattern
 from graph.model import Entity, Key, Mention, Sentence

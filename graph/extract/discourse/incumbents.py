@@ -14,7 +14,7 @@ from graph.extract.discourse.bearers import STACKED, bearers
 from graph.extract.discourse.groups import Groups, apart
 from graph.extract.person_names import plain
 from graph.extract.resolve.organ import NATIONAL, last_headed
-from graph.extract.resolve.posts import TITLE
+from graph.extract.resolve.post import TITLE
 from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.extract.states import countries, foreign_state
 from graph.extract.toponyms import NOT_OWN

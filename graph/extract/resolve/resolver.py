@@ -10,7 +10,8 @@ from __future__ import annotations
 from graph.extract.resolve.organ import Organ
 from graph.extract.resolve.organs import OrganNames
 from graph.extract.resolve.places import PlaceContext, PlaceNames
-from graph.extract.resolve.posts import PostNames, ResolvedPost
+from graph.extract.resolve.post import Names, ResolvedPost
+from graph.extract.resolve.posts import post
 from graph.extract.resolve.titles import POLICY_KINDS, titled
 from graph.lexicon import Lexicon
 from graph.model import Entity, EntityType
@@ -25,7 +26,7 @@ class Resolver:
         self.lexicon, self.place_context = lexicon, place_context
         self._places = PlaceNames(lexicon, place_context)
         self._organs = OrganNames(lexicon, place_context, self._places)
-        self._posts = PostNames(lexicon, place_context, self._places, self._organs)
+        self._names = Names(lexicon, place_context, self._places, self._organs)
 
     def place(self, surface: str) -> Entity:
         """绍兴 → 绍兴市; 我市 → the document's own place."""
@@ -45,7 +46,7 @@ class Resolver:
 
     def post(self, surface: str, context: Organ | None = None) -> ResolvedPost:
         """A post by its name; ``context`` is the organ of the post before it in the sentence."""
-        return self._posts.post(self.place_context.spelt(surface, self.lexicon), context)
+        return post(self.place_context.spelt(surface, self.lexicon), context, self._names)
 
     def country(self, surface: str) -> str:
         """The foreign country that a name opens with, or ''."""

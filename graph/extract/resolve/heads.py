@@ -1,0 +1,70 @@
+"""Which organ has such a head: no 局长 is a university's, no 主任 a government's."""
+
+from __future__ import annotations
+
+from graph.extract.resolve.organ import REGION, UNIT_HEAD, Organ
+from graph.extract.resolve.organs import PARTY_PART
+from graph.extract.resolve.post import Names
+from graph.lexicon import Pattern
+
+_SHORTEST_BODY = 4  # characters
+_COURT = Pattern(".*{court_head}(?:[{han}]{1,4}{court_branch})?")
+_GOVERNMENT = Pattern("{government}$")
+_SEAT_ORGAN = Pattern("{level}{organ_core}$")
+_SCHOOL = Pattern("{school_head}$")
+_FACULTY = Pattern("(?P<school>.+?{school_head}).+{faculty_head}$")
+_HAS_DIRECTOR = Pattern("{led_by_director}$")
+_NO_ASSOCIATION = frozenset(
+    {"PartyOrgan", "GovernmentOrgan", "PeoplesCongress", "PoliticalConsultativeConference"}
+)
+
+
+def whole(organ: Organ, names: Names) -> Organ:
+    """An organ without its party cell: 市政府 of 市政府党组."""
+    stem = PARTY_PART.of(names.lexicon).sub("", organ.stem)
+    return names.organs.organ(stem) if stem not in ("", organ.stem) else organ
+
+
+def court(organ: Organ, names: Names) -> Organ:
+    """The court or procuratorate that an organ is of: 市法院 of 市法院审判委员会."""
+    named = _COURT.of(names.lexicon).match(organ.stem)
+    return names.organs.organ(named[0]) if named else organ
+
+
+def host(title: str, names: Names) -> Organ | None:
+    """The document's host, if it may have such a post: no 局长 is a university's."""
+    name, lexicon = names.place_context.host, names.lexicon
+    unit = UNIT_HEAD.of(lexicon).search(title)
+    if unit:
+        school = unit["unit"] == "校" and _SCHOOL.of(lexicon).search(name)
+        fits = bool(school) or name.endswith(unit["unit"])
+    else:
+        fits = not title.endswith("主任") or bool(_HAS_DIRECTOR.of(lexicon).search(name))
+    return headed(names.organs.organ(name), title, names) if name and fits else None
+
+
+def headed(organ: Organ, title: str, names: Names) -> Organ:
+    """The body with such a head that an organ is in: 三〇二医院 of its 传染科 for 副院长,
+    云泽大学 of its 药学院 for 校长."""
+    unit = UNIT_HEAD.of(names.lexicon).search(title)
+    end = organ.stem.rfind(unit["unit"]) + 1 if unit else 0
+    if unit and unit["unit"] == "校" and (part := _FACULTY.of(names.lexicon).match(organ.stem)):
+        end = part.end("school")
+    inside = _SHORTEST_BODY <= end < len(organ.stem)
+    return names.organs.organ(organ.stem[:end]) if inside else organ
+
+
+def headless(organ: Organ, title: str, names: Names) -> bool:
+    """Whether an organ has no such head: no 局长 or 主任 is a government's, no 校长 a 市委's,
+    no 会长 a congress's, and only a region's government has a 主席."""
+    lexicon = names.lexicon
+    heads = title.endswith(tuple(lexicon.word_class("association_head")))
+    if heads and organ.kind in _NO_ASSOCIATION:
+        return True
+    unit = UNIT_HEAD.of(lexicon).search(title)
+    if unit and _SEAT_ORGAN.of(lexicon).search(organ.stem):
+        return True
+    if not _GOVERNMENT.of(lexicon).search(organ.stem):
+        return False
+    chairs = title.endswith(tuple(lexicon.word_class("chairman")))
+    return title.endswith("主任") or (chairs and REGION not in organ.stem)
