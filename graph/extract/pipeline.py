@@ -16,7 +16,7 @@ from graph.extract.discourse.dated_events import dated
 from graph.extract.discourse.meaning import in_order, resolve
 from graph.extract.discourse.place_context import place_context
 from graph.extract.discourse.reading import Reading
-from graph.extract.discourse.tenures import NOT_YET
+from graph.extract.discourse.tenure import NOT_YET
 from graph.extract.pairs.judge import judged, vetoed
 from graph.extract.resolve.resolver import Resolver
 from graph.extract.rules import registered

@@ -24,7 +24,8 @@ from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
 from graph.extract.discourse.rejected import rejected
 from graph.extract.discourse.speech import Turn, spoken_in, turns
-from graph.extract.discourse.tenures import Told, tenures
+from graph.extract.discourse.tenure import Told
+from graph.extract.discourse.tenures import tenures
 from graph.extract.discourse.titles_borne import titles_borne
 from graph.extract.patterns import MaskedSentence, masked_sentence
 from graph.extract.resolve.resolver import Organ, PlaceContext, ResolvedPost, Resolver

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from graph.extract.decoder import percent
 from graph.extract.discourse.reading import Reading
-from graph.extract.discourse.tenures import NOT_YET
+from graph.extract.discourse.tenure import NOT_YET
 from graph.extract.pairs.arguments import Argument, arguments
 from graph.extract.pairs.candidates import REVERSED, SIGNATURES, Pair
 from graph.extract.pairs.features import Features

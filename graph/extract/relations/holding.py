@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.extract.discourse.appointments import BORNE
 from graph.extract.discourse.reading import Reading
-from graph.extract.discourse.tenures import BORNE
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon
