@@ -18,7 +18,7 @@ from graph.extract.claims.locality import (
     paper,
 )
 from graph.extract.discourse.reading import Reading
-from graph.extract.resolve.organs import PARTY_PART
+from graph.extract.resolve.organ import PARTY_PART
 from graph.extract.resolve.places import PlaceNames
 from graph.extract.resolve.resolver import Organ
 from graph.extract.states import opening_state

@@ -8,16 +8,15 @@ from __future__ import annotations
 import re
 
 from graph.extract.resolve.heads import court, headed, headless, host, whole
-from graph.extract.resolve.organ import COMMITTEE, PARTY_COMMITTEE, Organ, systems
-from graph.extract.resolve.organs import PARTY_PART
-from graph.extract.resolve.post import (
-    Names,
-    PostName,
-    ResolvedPost,
-    in_organ,
-    loose,
-    post_entity,
+from graph.extract.resolve.organ import (
+    COMMITTEE,
+    PARTY_COMMITTEE,
+    PARTY_PART,
+    Organ,
+    parts,
+    systems,
 )
+from graph.extract.resolve.post import Names, PostName, ResolvedPost, in_organ, loose, post_entity
 from graph.lexicon import Lexicon, Pattern, once_per_lexicon
 
 _HOST = Pattern("{host_head}$")
@@ -50,7 +49,7 @@ def in_office(post: PostName, context: Organ | None, names: Names) -> ResolvedPo
     level = _OF_LEVEL.of(lexicon).match(base.stem) if local else None
     if level and office in systems(lexicon):  # 县委常委、纪委书记: of the 县纪委
         return in_organ(names.organs.organ(level[0] + office), post, names)
-    return in_organ(names.organs.parts(base, office), post, names)
+    return in_organ(parts(base, office, lexicon), post, names)
 
 
 def _base(office: str, context: Organ | None, names: Names) -> Organ | None:

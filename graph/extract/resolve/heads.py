@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from graph.extract.resolve.organ import REGION, UNIT_HEAD, Organ
-from graph.extract.resolve.organs import PARTY_PART
+from graph.extract.resolve.organ import PARTY_PART, REGION, UNIT_HEAD, Organ
 from graph.extract.resolve.post import Names
 from graph.lexicon import Pattern
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.extract.resolve.organ import Organ
+from graph.extract.resolve.place_organs import is_bureau
 from graph.extract.resolve.post import Names, PostName, ResolvedPost, in_organ, loose, post_entity
 from graph.extract.resolve.state_posts import membership, of_state
 from graph.lexicon import Lexicon, Pattern
@@ -64,7 +65,7 @@ def _organ(before: str, title: str, names: Names) -> Organ:
         and not before.endswith(tuple(lexicon.word_class("whole_office")))
     )
     shared = title[-2:-1]  # 公安局长 has one 局 for both
-    bureau = names.organs.bureau(before[length:] + shared)
+    bureau = is_bureau(before[length:] + shared, lexicon)
     organ = names.organs.organ(before + ("部" if ministry else shared if bureau else ""))
     if bureau and not organ.place and organ.name == before + shared:
         return replace(organ, unresolved=names.place_context.document)

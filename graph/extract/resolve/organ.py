@@ -1,9 +1,9 @@
-"""An organisation taken apart, and what the word lists say of systems, bureaus and parties."""
+"""An organisation and its parts, and what the word lists say of systems, bureaus and parties."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.claims import CENTRE
@@ -42,6 +42,8 @@ class Organ:
         return self.parent.root if self.parent else self
 
 
+LEVEL = Pattern("{level|town_unit}")
+"""The bare level that opens a name: 市 of 市公安局."""
 PARTY = "中共"
 """What leads the full name of a party committee."""
 GOVERNMENT = "政府"
@@ -58,6 +60,11 @@ YOUTH_LEAGUE = "共青团"
 """What the youth league is called with a place."""
 UNIT_HEAD = Pattern("(?P<unit>[{headed_unit}])长$")
 """Whose title says of what he is the head: 副部长, 台长."""
+PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
+"""The party cell of an organ that is none of the party's: 市政府党组."""
+_NOT_PART_OF = Pattern("{own_office}$")
+_CELL = Pattern("{party_cell}$")
+_OF_PARTY = Pattern("{party_part_mark}")
 _BARE_HEAD = Pattern("{post_modifier}?(?P<unit>[{headed_unit}])长")
 
 
@@ -116,3 +123,27 @@ def allied_parties(lexicon: Lexicon) -> dict[str, str]:
     return {party: full.removesuffix("中央委员会") for party, full in known} | {
         YOUTH_LEAGUE: YOUTH_LEAGUE
     }
+
+
+def parts(base: Organ, rest: str, lexicon: Lexicon) -> Organ:
+    """``base`` with the parts that follow it: 市委 + 组织部 + 干部监督处."""
+    organ = base
+    listed = lexicon.word_class("organ_part")
+    known, brief = bureaus(lexicon), lexicon.word_class("short_part")
+    alone, of_party, cell = (form.of(lexicon) for form in (_NOT_PART_OF, _OF_PARTY, _CELL))
+    while rest:
+        part = next((p for p in listed if rest.startswith(p)), rest)
+        full = _full_part(part, known) if part in brief else part
+        name = organ.stem + full
+        forms = tuple(form + p for form in organ.forms for p in (full, part))
+        loose = not organ.place and cell.search(full)  # 市水利局党组, of a bureau of some city
+        parent = None if alone.search(full) or loose else organ
+        kind = "PartyOrgan" if of_party.search(full) else organ.kind
+        organ = Organ(name, name, forms, kind, parent)
+        rest = rest[len(part) :]
+    return organ
+
+
+def _full_part(part: str, offices: Mapping[str, Entry]) -> str:
+    """农办 → 农村工作领导小组办公室, as the list of offices has it; 办 → 办公室."""
+    return offices[part]["full"] if part in offices else f"{part}公室"

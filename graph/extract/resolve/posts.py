@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.extract.resolve.elliptical_posts import in_context, in_office
 from graph.extract.resolve.heads import whole
 from graph.extract.resolve.named_posts import in_named_organ
-from graph.extract.resolve.organ import GOVERNMENT, Organ
+from graph.extract.resolve.organ import GOVERNMENT, Organ, parts
 from graph.extract.resolve.post import (
     TITLED,
     Names,
@@ -98,7 +98,7 @@ def _of_parts(name: PostName, context: Organ | None, names: Names) -> ResolvedPo
     if heads_government(before, name.title, lexicon):
         return _premier(name, context, names)
     if context and before in lexicon.word_class("group_office"):
-        return in_organ(names.organs.parts(whole(context, names), before), name, names)
+        return in_organ(parts(whole(context, names), before, lexicon), name, names)
     if context and (beside := _working_body(context, before, names)):
         return in_organ(beside, name, names)
     if _OFFICE.of(lexicon).fullmatch(before):

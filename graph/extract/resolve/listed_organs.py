@@ -1,0 +1,69 @@
+"""Organs of the lexicon, alone or with parts: 全国人大常委会, 中央组织部|干部监督局."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graph.extract.resolve.organ import GOVERNMENT, PARTY, Organ, parts
+from graph.extract.resolve.places import PlaceNames
+from graph.lexicon import Entry, Lexicon, Pattern
+
+_MILITARY, _ARMY = "MilitaryOrgan", "中国人民解放军"
+_PART = Pattern("(?:{organ_part|office_short}|[^的]{2,12}?(?:{part_head|ministry_part}|[处科]))$")
+_STATE_BODY = Pattern("{state_body_head}$")
+
+
+def listed_organ(text: str, issued: str, places: PlaceNames, lexicon: Lexicon) -> Organ | None:
+    """An organ of the lexicon, alone or with parts; None where what follows is no part. ``issued``
+    is the date of the document, or ''."""
+    for size in range(len(text), 1, -1):
+        entries = [e for e in lexicon.known.get(text[:size], []) if e.list == "organs"]
+        placed = size < len(text) and text[:size] in lexicon.word_class("allied_party")
+        if entries and not placed:  # 民盟澄州市委员会 is no part of the centre
+            rest, entry = text[size:], _standing(entries, issued)
+            if rest and text[:size] in lexicon.word_class("organ_prefix"):
+                return None  # 中共云岭镇委员会 is no part of the party's, but a place's own
+            is_part = not rest or _PART.of(lexicon).match(rest)
+            of_region = entry["kind"] == _MILITARY and entry["parent"] == _ARMY
+            is_unit = of_region and "的" not in rest  # 广州军区某红军师
+            if not is_part and not is_unit:
+                return None
+            return parts(_alone(entry, issued, places, lexicon), rest, lexicon)
+    return None
+
+
+def _standing(entries: Sequence[Entry], issued: str) -> Entry:
+    """The organ that bore the name when the document was issued; today's where none did."""
+    month = issued[:7]
+    standing = (e for e in entries if month and e["since"] <= month < (e["until"] or "9999"))
+    return next(standing, entries[0])
+
+
+def _alone(entry: Entry, issued: str, places: PlaceNames, lexicon: Lexicon) -> Organ:
+    parent = _prefix_of(entry["name"], issued, places, lexicon)
+    if parent is None and _plain_from_name(entry.fields):
+        parent = listed_organ(entry["parent"], issued, places, lexicon)
+    also = tuple(form for form in entry["also"].split("|") if form)
+    name = entry["full"] or entry["name"]
+    place, length = places.prefix(entry["name"])
+    own = entry["name"][length:]
+    abroad = places.abroad(place) and _STATE_BODY.of(lexicon).search(own)
+    owner = place if own == GOVERNMENT or abroad else ""
+    return Organ(name, entry["name"], (*also, entry.form), entry["kind"], parent, owner)
+
+
+def _prefix_of(name: str, issued: str, places: PlaceNames, lexicon: Lexicon) -> Organ | None:
+    """The listed organ whose name opens that of a committee of it: 全国人大常委会."""
+    if not name.endswith(tuple(lexicon.word_class("part_head"))):
+        return None
+    for size in range(len(name) - 3, 4, -1):
+        for entry in lexicon.known.get(name[:size], []):
+            if entry.list == "organs":
+                return _alone(entry, issued, places, lexicon)
+    return None
+
+
+def _plain_from_name(row: Mapping[str, str]) -> bool:
+    """Whether an organ's own name says what it is part of (全国人大常委会, 中央书记处)."""
+    parent, name = row.get("parent", "").removeprefix(PARTY), row["name"].removeprefix(PARTY)
+    return parent not in ("", "中国共产党") and name.startswith(parent) and "军" not in name
