@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.extract.analysis import Analysis
-from graph.lexicon import Pattern
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Mention
 
 STACKED = ("", "、", "兼")
@@ -37,3 +37,9 @@ def _beside(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple[in
                 break
             end = settled[at].end
             yield at, number
+
+
+def is_listed(name: str, foreign: bool, lexicon: Lexicon) -> bool:
+    """Whether the lexicon knows a person, a foreign one or one of China."""
+    known = lexicon.known.get(name, [])
+    return any(e.list == "persons" and (e["role"] == "foreign") == foreign for e in known)
