@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -10,22 +9,18 @@ from functools import cached_property
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.incumbents import offices
 from graph.extract.discourse.persons import persons
+from graph.extract.discourse.policies import Policies
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.same_occasions import identified
 from graph.extract.person_names import is_title
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.states import STATE_ORGAN
 from graph.extract.toponyms import CHINA
-from graph.lexicon import HAN, PROVINCE, Pattern, rank
+from graph.lexicon import Pattern
 from graph.model import Entity, Key, Mention
 
 _DELEGATION = Pattern("[^{bare_level}]{2,3}{province_unit}?{delegation}$")
 _CONGRESS = Pattern("{national_congress}")
-_NATION = Pattern("{national_assembly}")
-_REPORT = Pattern(
-    "(?:(?P<year>(?:19|20)\\d\\d){year_unit})?(?P<organ>[{han}]{2,12}?)(?P<report>{yearly_title})"
-)
-_ABOUT = Pattern("{title_opening}")
 _OF_EACH, _LIST = Pattern("{addressee_opening}[^，。；：\\n]+[、委]$"), 80
 """各市（州）教育局、财政局, 各县委组织部: those of each; characters of such a list at most."""
 _CAPITAL = Pattern("{capital_noun}(?=[{han}]{2})")
@@ -34,7 +29,6 @@ _OF_OTHERS = Pattern("{possessive}{armed_service}$|{foreign_party}{central_body}
 """五十多个国家的|海军, 越共|中央政治局: not this nation's."""
 _DIRECTION = Pattern("{direction}(?:{wide_area}|$)")
 _NEAR = 12  # characters before a name that tell whose it is
-_SHORT_TITLE = re.compile(f"[{HAN}]{{2,4}}$")
 
 
 def resolve(
@@ -65,7 +59,7 @@ class _Meaning:
         self.offices = offices(analysis, resolver, context)
         self._persons = persons(analysis, context, self.offices)
         self.organs: dict[Mention, Organ] = {}
-        self._fuller: dict[str, Entity] = {}  # the end of a title → the last one that ends so
+        self._policies = Policies(analysis, resolver, context)
         self._echoed = {m.text for m in context if m.rule == "organ-echo"}
         self._echo: dict[str, Organ] = {}  # the end of an organ's name → the last one, by its name
         self._echo_of_post: dict[str, Organ] = {}  # and the last that a post is of
@@ -115,31 +109,7 @@ class _Meaning:
         entity = self._resolver.titled(mention.type, text)
         if mention.type == "Event":
             return self._local(mention, entity)
-        if mention.type != "Policy":
-            return entity
-        return self._of_province(mention, entity) or self._policy(entity, text)
-
-    @cached_property
-    def _regulations(self) -> dict[str, str]:
-        """Title without its place → the title, of what the document names: 河道管理条例."""
-        titles = {m.text for m in self._context if m.type == "Policy"}
-        opened = ((title, *self._resolver.opening_place(title)) for title in sorted(titles))
-        return {title[length:]: title for title, place, length in opened if rank(place)}
-
-    def _of_province(self, mention: Mention, entity: Entity) -> Entity | None:
-        """A regulation without its place: of the place that the document names it with, else,
-        outside 《》, of the document's own province, which has one beside the nation's."""
-        text = mention.text
-        if "Regulation" not in entity.kinds or entity.name == text:
-            return None
-        quoted = self._analysis.text[mention.begin - 1 : mention.begin] == "《"
-        home = self._resolver.place_context.place
-        own = home + text if rank(home) == rank(PROVINCE) and not quoted else ""
-        title = self._regulations.get(text, own)
-        if not title or (quoted and any(entity.name == m.text for m in self._context)):
-            return None
-        whole = self._resolver.titled("Policy", title)
-        return replace(whole, aliases=tuple(dict.fromkeys((*whole.aliases, text))))
+        return self._policies.meant(mention, entity) if mention.type == "Policy" else entity
 
     def _local(self, mention: Mention, event: Entity) -> Entity:
         """A listed short name behind a place is of that place, and so are those that follow it:
@@ -158,11 +128,6 @@ class _Meaning:
     def _listed(self, name: str) -> bool:
         """Whether it is a listed short name of an occasion: 两会."""
         return any(e.list == "meetings" for e in self._lexicon.known.get(name, []))
-
-    @cached_property
-    def _of_nation(self) -> bool:
-        """Whether the document speaks of the nation's congress or government."""
-        return bool(_NATION.of(self._lexicon).search(self._analysis.text))
 
     @cached_property
     def _of_congress(self) -> bool:
@@ -213,55 +178,6 @@ class _Meaning:
         if STATE_ORGAN.of(self._lexicon).fullmatch(mention.text):
             return self._resolver.place_context.country + mention.text
         return self._level + mention.text if mention.rule == "listed-organ" else mention.text
-
-    def _policy(self, entity: Entity, text: str) -> Entity:
-        """A bare 《意见》 means the last title that ends so; 政府工作报告 that of its year."""
-        if report := self._report(entity, text):
-            entity = report
-        elif _SHORT_TITLE.match(text):
-            entity = self._fuller.get(text, entity)
-        elif opening := self._opening_organ(text):
-            organ, rest = opening
-            spelt = tuple(f + rest for f in organ.forms if f + rest not in (text, entity.name))
-            entity = replace(entity, aliases=(*entity.aliases, *spelt))
-        for size in range(2, min(5, len(entity.name))):
-            self._fuller[entity.name[-size:]] = entity
-        for title in self._lexicon.word_class("yearly_report"):
-            if entity.name.endswith(title):
-                self._fuller[title] = entity
-        return entity
-
-    def _report(self, entity: Entity, text: str) -> Entity | None:
-        """A work report, by its year and whose it is: 市法院工作报告; 政府工作报告 is the place's
-        where the document has a place and does not speak of the nation's congress."""
-        of_organ = _REPORT.of(self._lexicon).fullmatch(text)
-        if text in self._lexicon.word_class("yearly_report"):
-            home = self._resolver.place_context.place
-            if fuller := self._fuller.get(text):
-                return fuller
-            whole = text if self._of_nation else home + text
-        elif of_organ:
-            organ = self._resolver.organ(of_organ["organ"])
-            if organ.unresolved:
-                return replace(entity, key=Key(text, document=organ.unresolved))
-            if not organ.root.place:
-                return None
-            whole = organ.stem + of_organ["report"]
-        else:
-            return None
-        year = (of_organ and of_organ["year"]) or self._analysis.anchor[0]
-        name = f"{year}年{whole}" if year else whole
-        plain = of_organ["organ"] + of_organ["report"] if of_organ else text
-        forms = (whole, text, plain, *entity.aliases)
-        aliases = tuple(dict.fromkeys(form for form in forms if form != name))
-        return replace(entity, key=Key(name), name=name, aliases=aliases)
-
-    def _opening_organ(self, title: str) -> tuple[Organ, str] | None:
-        """The organ that a title begins with, and the rest: 全国人大常委会, 关于批准…的决定."""
-        about = _ABOUT.of(self._lexicon).search(title)
-        cut = about.start() if about else 0
-        organ = self._resolver.organ(title[:cut]) if cut > 2 else None
-        return (organ, title[cut:]) if organ and not organ.unresolved else None
 
     def _antecedent(self, mention: Mention) -> Organ | None:
         """The organ named before whose name ends in a short form (常委会)."""
