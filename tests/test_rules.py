@@ -19,8 +19,12 @@ from graph.text.head import prepare
 
 RULES = Path(__file__).parent / "rules"
 EXTRACT = Path(__file__).parent.parent / "graph" / "extract"
-CASES_OF = {"held_posts": "posts"}
-"""A rule module → the file of its cases, where several modules find the same mentions."""
+CASES_OF = {
+    "held_posts": "holding",
+    "local_organs": "organizations",
+    "named_organs": "organizations",
+}
+"""A module → the file of its cases, where several modules find the same."""
 
 
 def _cases() -> Iterator[object]:
@@ -83,11 +87,8 @@ def _stated(found: Extraction, case: Case, judged: set[str]) -> set[Stated]:
 
 def _subjects() -> list[str]:
     """What the files of rules are about; those of posts held have two."""
-    extract_room = RULES.parent.parent / "graph" / "extract"
-    files = [
-        p for room in ("mentions", "relations") for p in extract_room.glob(f"{room}/[a-z]*.py")
-    ]
-    return sorted({path.stem.replace("held_posts", "holding") for path in files})
+    files = [p for room in ("mentions", "relations") for p in EXTRACT.glob(f"{room}/[a-z]*.py")]
+    return sorted({CASES_OF.get(path.stem, path.stem) for path in files})
 
 
 @pytest.mark.parametrize("subject", _subjects())

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis, once
-from graph.extract.mentions.organizations import by_end, with_party
+from graph.extract.mentions.local_organs import with_party
+from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.places import ends
 from graph.extract.rules import mentions
 from graph.extract.toponyms import CHINA

@@ -1,0 +1,105 @@
+"""Organs of a place by their level, with their parts and without: 中共云麓省委组织部.
+
+    [中共] PLACE* LEVEL? [第N届] CORE PART*    中共云麓省委 组织部 干部监督处
+
+CORE is a closed class of words (委, 政府, 人大常委会 …) or a bureau of the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.extract.analysis import Analysis
+from graph.extract.mentions.places import ends
+from graph.lexicon import Lexicon, Pattern, any_of, once_per_lexicon
+
+_IN_NAME = (
+    "(?:(?!(?<=[{bare_level}]){with_another}|[{no_name_character}]|{no_name_word}|"
+    "(?!{speech_verb_in_name}){verbs.speech})[{han}])"
+)
+_PART = "(?:{organ_part}|{in_name}{2,14}?{part_head}|{in_name}{2,6}?{division_head}|{office_short})"
+_LOCAL = (
+    "(?P<level>{level})(?:{ordinal_mark}?[{numeral}]+{term_unit})?"
+    "(?P<core>{government}{offices}|{organ_core}|{offices}|{in_name}{1,12}?{office_head})"
+    "(?P<parts>{part}{0,6})"
+)
+PARTS = {"part": _PART, "in_name": _IN_NAME}
+"""Templates: a part of an organ, and a character that may stand in a name."""
+TERM = Pattern("{ordinal_mark}?[{numeral}]+{term_unit}\\Z")
+"""The term of an organ, before its name: 第十四届."""
+_CLASS = Pattern("(?:{class_mark}|）)$")
+_OPENS = Pattern("(?:^|[^{han}]|{organ_lead_in})$")
+
+
+@once_per_lexicon
+def _local(lexicon: Lexicon) -> re.Pattern[str]:
+    """The form above, from its level on."""
+    known = sorted(_office_forms(lexicon), key=lambda w: (-len(w), w))
+    offices = any_of(map(re.escape, known))
+    return Pattern(_LOCAL, {"offices": offices, **PARTS}).of(lexicon)
+
+
+@once_per_lexicon
+def _office_forms(lexicon: Lexicon) -> frozenset[str]:
+    """Short and full names of local bureaus."""
+    entries = lexicon.entries("bureaus")
+    return frozenset(f for e in entries for f in (e["short"], e["full"]) if len(f) > 1)
+
+
+@once_per_lexicon
+def _closed(lexicon: Lexicon) -> frozenset[str]:
+    """The cores that are words of the lexicon, not composed of a few characters and a head."""
+    return _office_forms(lexicon) | set(lexicon.word_class("organ_core"))
+
+
+def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
+    """Where an organ begins whose level stands at ``start``: at its places, or at the level.
+
+    None where the level is part of another word: 各市委, （三）省委.
+    """
+    begin = ends(analysis).get(level_end)
+    if begin is None or begin > start:
+        begin = ends(analysis).get(start, start)
+        before = analysis.text[max(0, start - 2) : start]
+        if begin == start and _CLASS.of(analysis.lexicon).search(before):
+            return None
+    return begin
+
+
+def with_party(analysis: Analysis, begin: int) -> int:
+    """Where an organ begins, with the party or league in front of its place: 中共|云麓省委."""
+    for prefix in analysis.lexicon.word_class("party_lead"):
+        if analysis.text.endswith(prefix, 0, begin):
+            return begin - len(prefix)
+    return begin
+
+
+def local_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """中共云麓省委组织部, with its parts and without."""
+    text, lexicon = analysis.text, analysis.lexicon
+    opens, ordinal = _OPENS.of(lexicon), TERM.of(lexicon)
+    for match in _local(lexicon).finditer(text):
+        begin = _begin(analysis, match.start(), match.end("level"))
+        composed = begin == match.start() and match["core"] not in _closed(lexicon)
+        if begin is None or (composed and not opens.search(text, max(0, begin - 1), begin)):
+            continue
+        term = ordinal.search(text, max(0, begin - 6), begin)
+        begin = with_party(analysis, term.start() if term else begin)
+        yield begin, match.end()
+        if match["parts"]:
+            yield begin, match.end("core")
+
+
+def listed_bureaus(analysis: Analysis, end: int) -> Iterator[tuple[int, int]]:
+    """The bureaus listed, without a level, after the one that ends at ``end``:
+    市发改局、工信局、农业农村局."""
+    forms = _office_forms(analysis.lexicon)
+    while analysis.text[end : end + 1] == "、":
+        begin = end + 1
+        sizes = range(10, 2, -1)
+        size = next((n for n in sizes if analysis.text[begin : begin + n] in forms), 0)
+        if not size:
+            return
+        end = begin + size
+        yield begin, end

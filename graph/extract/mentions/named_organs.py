@@ -1,0 +1,100 @@
+"""Organisations by a name: organs of the lexicon, and a head noun behind a place.
+
+    PLACE X HEAD PART*                        澄州 水务 有限公司
+
+HEAD is a closed class of nouns (公司, 大学 …); X are a few characters that may stand in a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.extract.analysis import Analysis
+from graph.extract.mentions.local_organs import PARTS, TERM
+from graph.extract.mentions.places import begins, ends, foreign, spans
+from graph.extract.toponyms import CHINA
+from graph.lexicon import Pattern
+
+_SUBUNIT = Pattern(
+    "{in_name}{0,10}?{inspection_team}|{in_name}{2,12}?{subunit_head}|"
+    "{agency_short}|{armed_service}{organ_itself}?|{organ_itself}",
+    PARTS,
+)
+NAMED_PART = Pattern("{part}{1,6}", PARTS)
+"""The parts behind an organ's name."""
+_PLACED = Pattern(
+    "{in_name}{0,12}?{organ_head}(?:{in_name}{0,8}?{branch_head}(?!长))?{part}{0,6}", PARTS
+)
+_OF_STATE = Pattern("{foreign_organ}(?!{no_state_organ})")
+_AGENCY = Pattern("{in_name}{2,10}?{agency_head}", PARTS)
+_CABINET = Pattern("{cabinet}")  # 美国务院
+_PREFECTURE = Pattern(
+    "(?:(?<![{han}\\d])|{serving_verb|since_verb})"
+    "(?P<name>[{han}]{2,4}?{prefecture}{prefecture_office})"
+)
+
+
+def known_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """Organs of the lexicon, with the term or the country before them, with parts and without."""
+    text, word_class = analysis.text, analysis.lexicon.word_class
+    ambiguous, party = word_class("ambiguous_organ"), word_class("party")
+    other_words = tuple(word_class("ministry_continued"))
+    ordinal, named_part, subunit = (
+        form.of(analysis.lexicon) for form in (TERM, NAMED_PART, _SUBUNIT)
+    )
+    for hit in analysis.hits:
+        if hit.entry.list != "organs" or hit.entry.form in ambiguous:
+            continue
+        if hit.entry.form[-1] == "部" and text.startswith(other_words, hit.end):
+            continue  # 交通部门
+        term = ordinal.search(text, max(0, hit.begin - 6), hit.begin)
+        begin = term.start() if term else hit.begin
+        begin -= len(CHINA) * text.endswith(CHINA, 0, begin)
+        begin = foreign(analysis).get(begin, begin)
+        yield begin, hit.end
+        part = named_part.match(text, hit.end) or subunit.match(text, hit.end)
+        if part and hit.entry.form not in party:
+            yield begin, part.end()
+
+
+def placed_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """澄州水务有限公司: a place and a head noun, with words of a name between them."""
+    text = analysis.text
+    of_state, placed, cabinet, agency = (
+        form.of(analysis.lexicon) for form in (_OF_STATE, _PLACED, _CABINET, _AGENCY)
+    )
+    leads = analysis.lexicon.word_class("organ_lead")
+    for begin, end in (*spans(analysis), *_china(analysis)):
+        match = of_state.match(text, end) or placed.match(text, end)
+        if not match and spans(analysis).get((begin, end)) == "country-initial":
+            match = cabinet.match(text, end)
+        if not match and end in foreign(analysis):
+            match = agency.match(text, end)
+        if match and not _second_place(analysis, match):
+            begin = ends(analysis).get(end, begin)
+            led = next((w for w in leads if text.endswith(w, 0, begin)), "")
+            yield begin - len(led), match.end()
+
+
+def prefectures(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """澄州地区行署, of a prefecture that no list has any more."""
+    for match in _PREFECTURE.of(analysis.lexicon).finditer(analysis.text):
+        yield match.span("name")
+
+
+def _china(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """中国 where it opens a name longer than the listed organ there: 中国船舶|工业行业协会."""
+    placed = _PLACED.of(analysis.lexicon)
+    for hit in analysis.longest:
+        if hit.entry.list == "organs" and hit.entry.form.startswith(CHINA):
+            whole = placed.match(analysis.text, hit.begin + len(CHINA))
+            if whole and whole.end() > hit.end:
+                yield hit.begin, hit.begin + len(CHINA)
+
+
+def _second_place(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Whether the words between a place and its head noun join another place: A和B政府."""
+    joining = analysis.lexicon.word_class("conjunction")
+    joints = (i for i in range(match.start(), match.end()) if analysis.text[i] in joining)
+    return any(i + 1 in begins(analysis) for i in joints)
