@@ -35,6 +35,7 @@ _NO_POST = Pattern(
 """What stands in no post, or ends none; 县（市、区）委书记 is one."""
 
 _NEVER: dict[EntityType, Pattern] = {
+    "Person": Pattern("..{ends_no_name}$"),  # 任安宁县
     "Post": _NO_POST,
     "Event": Pattern("{together_doing}{jointly}?{chairing_verb}|(?:{working_group})$"),
 }
@@ -114,8 +115,9 @@ def _by_document(
 
 
 def _holds_together(span: Span, document: Evidence) -> bool:
-    """Whether a post, an event or a place is one: 组长仲维山向集团党委书记 has a name and a clause
-    in it, 市领导 is a class of people, 第十五号主席令 a decree, 会谈并主持第七次会议 two deeds."""
+    """Whether a name, a post, an event or a place is one: 任安宁县 ends like a place,
+    组长仲维山向集团党委书记 has a name and a clause in it, 市领导 is a class of people,
+    第十五号主席令 a decree, 会谈并主持第七次会议 two deeds."""
     never = _NEVER.get(span.type)
     if never and never.of(default()).search(document.text[span.begin + 1 : span.end]):
         return False
