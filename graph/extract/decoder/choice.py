@@ -30,12 +30,14 @@ _NO_POST = Pattern(
     "{clause_cut}|{posts.level}[{han}]{2,3}{and_word}|"
     "(?:{posts.head|posts.title|aide})(?!{no_post})[{han}]{2,5}{and_word}|"
     "、(?![^（）]*）)|^[^（]*）|（[^）]*$|"
-    "{leaders|state_in_chair|spouse}$|{delegate_title}[{han}]{4,}$"
+    "{entrusting_verb}|{leaders|state_in_chair|spouse}$|{delegate_title}[{han}]{4,}$"
 )
 """What stands in no post, or ends none; 县（市、区）委书记 is one."""
 
 _NEVER: dict[EntityType, Pattern] = {
-    "Person": Pattern("..{ends_no_name}$"),  # 任安宁县
+    "Person": Pattern("..{ends_no_name}$|{plural_pronoun}$"),  # 任安宁县, 和他们
+    "Organization": Pattern("{direction_part}$"),  # 贝鲁特南郊及黎巴嫩南部
+    "Policy": Pattern("、{title_opening}"),  # 关于…的汇报、关于…的决定
     "Post": _NO_POST,
     "Event": Pattern("{together_doing}{jointly}?{chairing_verb}|(?:{working_group})$"),
 }
