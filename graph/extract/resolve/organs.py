@@ -205,7 +205,7 @@ class OrganNames:
 
         name, stem = fill(system["name"]), fill(system["stem"])
         aliases = [fill(form) for form in system["aliases"].split("|") if form]
-        if unit == "区" and city:
+        if unit == "区" and city and not place.startswith(city):
             aliases.append(fill(system["stem"], city + place))
         forms = (system["stem"], *filter(None, system["aliases"].split("|")))
         plain = plainer(place, self._lexicon)
