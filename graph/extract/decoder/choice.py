@@ -30,11 +30,14 @@ _NO_POST = Pattern(
     "{clause_cut}|{posts.level}[{han}]{2,3}{and_word}|"
     "(?:{posts.head|posts.title|aide})(?!{no_post})[{han}]{2,5}{and_word}|"
     "、(?![^（）]*）)|^[^（]*）|（[^）]*$|"
-    "{leaders|state_in_chair|spouse}$|{delegate_title}[{han}]{4,}$"
+    "{entrusting_verb}|{leaders|state_in_chair|spouse}$|{delegate_title}[{han}]{4,}$"
 )
 """What stands in no post, or ends none; 县（市、区）委书记 is one."""
 
 _NEVER: dict[EntityType, Pattern] = {
+    "Person": Pattern("..{ends_no_name}$|{plural_pronoun}$"),  # 任安宁县, 和他们
+    "Organization": Pattern("{direction_part}$"),  # 贝鲁特南郊及黎巴嫩南部
+    "Policy": Pattern("、{title_opening}"),  # 关于…的汇报、关于…的决定
     "Post": _NO_POST,
     "Event": Pattern("{together_doing}{jointly}?{chairing_verb}|(?:{working_group})$"),
 }
@@ -114,8 +117,9 @@ def _by_document(
 
 
 def _holds_together(span: Span, document: Evidence) -> bool:
-    """Whether a post, an event or a place is one: 组长仲维山向集团党委书记 has a name and a clause
-    in it, 市领导 is a class of people, 第十五号主席令 a decree, 会谈并主持第七次会议 two deeds."""
+    """Whether a name, a post, an event or a place is one: 任安宁县 ends like a place,
+    组长仲维山向集团党委书记 has a name and a clause in it, 市领导 is a class of people,
+    第十五号主席令 a decree, 会谈并主持第七次会议 two deeds."""
     never = _NEVER.get(span.type)
     if never and never.of(default()).search(document.text[span.begin + 1 : span.end]):
         return False

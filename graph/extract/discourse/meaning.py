@@ -13,6 +13,7 @@ from graph.extract.discourse.policies import Policies
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.same_occasions import identified
 from graph.extract.person_names import is_title
+from graph.extract.resolve.places import with_city
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.states import STATE_ORGAN
 from graph.extract.toponyms import CHINA
@@ -103,7 +104,9 @@ class _Meaning:
                 self._level = mention.text[0]
             return organ.entity
         if mention.type == "Place":
-            place = self._part(mention) or self._resolver.place(self._whole_place(text))
+            led = self._places.get(mention.begin)  # 长春市|朝阳区
+            whole = with_city(self._whole_place(text), [led.name] if led else [], self._lexicon)
+            place = self._part(mention) or self._resolver.place(whole)
             self._places[mention.end] = place
             return place
         entity = self._resolver.titled(mention.type, text)

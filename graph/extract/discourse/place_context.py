@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.votes import votes
 from graph.extract.resolve.organ import bureaus
-from graph.extract.resolve.places import ancestors
+from graph.extract.resolve.places import ancestors, with_city
 from graph.extract.resolve.resolver import PlaceContext
 from graph.extract.states import country, initials
 from graph.extract.toponyms import level, own, short
@@ -57,6 +57,8 @@ def place_context(analysis: Analysis, settled: Sequence[Mention]) -> PlaceContex
         full = levels.get(level(unit_name), "")
         if full.endswith(unit_name):
             levels[unit_name] = full
+    levels = {of: with_city(name, levels.values(), analysis.lexicon) for of, name in levels.items()}
+    place = with_city(place, levels.values(), analysis.lexicon)
     host = _host(analysis, settled)
     year, month, _ = analysis.anchor
     return PlaceContext(

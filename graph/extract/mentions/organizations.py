@@ -23,6 +23,7 @@ _FACULTY = Pattern(
 _ECHO = Pattern("{echo_head}$")
 _MORE = Pattern("{organ_continued}")
 _CLASS_WORD = Pattern("{class_word}")
+_CIRCLE = Pattern("{circle}")
 _CLAUSE = Pattern("(?<=..){clause_verb}")
 _GIVEN = Pattern("[{han}]{2,3}{appointed_as}")  # 局长|苗青任办公室主任
 _ORGAN_END = Pattern("(?:{organ_ending}|[A-Za-z])$")
@@ -42,7 +43,8 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
         found.setdefault(tail, "organ-echo")
     found |= dict.fromkeys(_faculties(analysis, found), "faculty")
     found |= dict.fromkeys(_tagged_organs(analysis, found), "tagger-organ")
-    return found
+    circle = _CIRCLE.of(analysis.lexicon)  # 工会|界
+    return {span: rule for span, rule in found.items() if not circle.match(analysis.text, span[1])}
 
 
 def _faculties(analysis: Analysis, found: Collection[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,7 @@ GIVEN = f"(?P<posts>{{Post}}(?:[、，]{{concurrently}}?{{Post}}(?!{_OF_NEXT}))*
 """Posts behind a verb, not those that lead on to another name: 任组长，副市长宋明远任副组长."""
 _BEFORE = masked(
     "(?:{appointed_as}{Post}(?:、{Post})*，)?"  # of whom the words before it name
+    "(?:(?<!{Person})|(?!{Post}{Post}))"  # 习近平主席|特别代表丁薛祥
     "(?P<posts>{Post}(?:(?:[、，]|{conjunction}|{concurrently}){0,3}{Post})*)"
     "(?:（{concurrently}）)?[　 ：]?"
     "(?P<names>{Person}(?:(?:、|{conjunction}){Person}(?!{Post}))*)"

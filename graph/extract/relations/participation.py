@@ -81,7 +81,7 @@ _TELLING = masked(
     "(?P<relative>{Person}){Post}?{kin}|"
     "(?P<sender_of>{Person}){Post}?{possessive}?{weighty}?{instruction}|"
     "{referring_verb}[^，。；{Person}]{0,6}(?P<studied>{Person}){Post}?"
-    "[^，。；{Person}]{0,10}{speech_noun}|"
+    "[^，。；{Person}]{0,24}{speech_noun}|"
     "{entrusting_verb}(?:{Organization}|{Post})*(?P<entrusted>{Person})",
     {"office": _OFFICE},
 )

@@ -17,8 +17,7 @@ from graph.model import Entity, Key, Relation, Sentence
 _PARTS = {"which": "(?:{cell_lead}|{ordinal_mark}?[{numeral}]+{term_unit}?)*"}
 _NAMED_BY = Pattern(
     "{organ_prefix}?(?P<body>.+?){which}{body_cell}|{organ_prefix}(?P<party>.+){full_committee}|"
-    "(?P<led>.+{office_owner})(?:{group_office}|{office_short})|"
-    "(?P<bank>.+?{bank_head}).{1,8}{bank_branch}",
+    "(?P<led>.+{office_owner})(?:{group_office}|{office_short})",
     _PARTS,
 )
 """A name whose last word tells that its bearer is a part of what the words before it name."""

@@ -34,7 +34,7 @@ def system_organ(place: str, core: str, city: str, lexicon: Lexicon) -> Organ:
 
     name, stem = fill(system["name"]), fill(system["stem"])
     aliases = [fill(form) for form in system["aliases"].split("|") if form]
-    if unit == "区" and city:
+    if unit == "区" and city and not place.startswith(city):
         aliases.append(fill(system["stem"], city + place))
     forms = (system["stem"], *filter(None, system["aliases"].split("|")))
     plain = plainer(place, lexicon)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.extract.states import STATE
@@ -73,6 +73,22 @@ def _by_code(lexicon: Lexicon) -> dict[str, str]:
     return {e["code"]: e["name"] for e in lexicon.entries("places") if e["code"]}
 
 
+@once_per_lexicon
+def _shared(lexicon: Lexicon) -> dict[str, dict[str, Entry]]:
+    """A unit's name that several cities have → city → its row: 朝阳区."""
+    found: dict[str, dict[str, Entry]] = {}
+    for entry in lexicon.entries("places"):
+        if above := _by_code(lexicon).get(entry["parent"]):
+            found.setdefault(entry["name"], {})[above] = entry
+    return {name: rows for name, rows in found.items() if len(rows) > 1}
+
+
+def with_city(place: str, cities: Iterable[str], lexicon: Lexicon) -> str:
+    """A place whose name several cities have, with the one of ``cities`` that has it."""
+    rows = _shared(lexicon).get(place, {})
+    return next((city for city in cities if city in rows), "") + place
+
+
 def ancestors(place: str, lexicon: Lexicon) -> dict[str, str]:
     """Level → the unit above a place of the gazetteer: 秀屿区 → 莆田市, 福建省.
 
@@ -106,6 +122,8 @@ class PlaceNames:
             **place_context.shorts,
         }
         self._own.update({full: full for full in place_context.shorts.values()})
+        for name in _shared(lexicon):
+            self._own[name] = with_city(name, place_context.levels.values(), lexicon)
         self._full_names = _full_names(lexicon)
 
     def place(self, surface: str) -> Entity:
@@ -123,11 +141,18 @@ class PlaceNames:
         of_state = side and surface[0] in self._place_context.initials  # not 南方
         if of_state or _NAMELESS.of(self._lexicon).fullmatch(surface):
             return self._own_to_document(surface)
+        with_its_city = self.prefix(surface)
         surface = self._last(surface)
         surface = _abbreviated(self._lexicon).get(surface, surface)
         entry = self._listed(surface)
         name = self._place_context.shorts.get(surface, entry["name"] if entry else surface)
         aliases = [entry["full"]] if entry and entry["full"] else []
+        if surface in _shared(self._lexicon):
+            city = with_its_city[0].removesuffix(surface)
+            row = _shared(self._lexicon)[surface].get(city)
+            code = row["code"] if row else ""
+            forms = (surface,) if row else ()
+            return Entity("Place", Key(city + surface), city + surface, (), forms, code=code)
         city = levels.get(CITY, "")
         wide = tuple(self._lexicon.word_class("wide_area"))
         district = name.endswith("区") and not name.endswith(wide)
@@ -176,7 +201,9 @@ class PlaceNames:
             for size in range(min(12, len(text) - length), 1, -1):
                 full = self._full(text[length : length + size])
                 if full:
-                    name, length = full, length + size
+                    form = text[length : length + size]
+                    told = with_city(form, [name], self._lexicon)
+                    name, length = full if told == form else told, length + size
                     break
             else:
                 return name, length
