@@ -29,6 +29,7 @@ _CELLS = re.compile("\t| {3}|　　")
 _ENDED = re.compile("[。！？!?；;：:…—][”’》）)】]*$|^[（(].*[）)]$|^【.*】$")
 _COMMA = re.compile("[，、]$")
 _INSIDE = re.compile("[，。；、：（《“](?!$)")
+_MARKED = re.compile("[，。；、：]")
 _TOKEN = re.compile("[0-9A-Za-z.%]+|.[，。、；：！？”’》）]*")
 _ITEM = Pattern(
     "[{numeral}]+、|[（(][{numeral}\\d]{1,3}[）)]|\\d{1,3}[、．.](?!\\d)|"
@@ -94,6 +95,8 @@ def _joints(text: str) -> Iterator[tuple[int, int]]:
     pairs = [_Pair(a, b) for a, b in pairwise(lines) if b.number == a.number + 1 and a.open]
     full = [pair for pair in pairs if _full(pair, width)]
     if not _broken(pairs, full, width):
+        full = pairs if _cut_inside(pairs) else []
+    if not full:
         return
     indent, _ = Counter(pair.second.indent for pair in full).most_common(1)[0]
     listed = _listed(lines)
@@ -102,7 +105,7 @@ def _joints(text: str) -> Iterator[tuple[int, int]]:
         goes_on = abs(second.indent - indent) <= 1 and not second.cells
         item = _ITEM.of(default()).match(second.text) or _opening(second) in listed
         comma = _COMMA.search(first.text) and 2 * first.width >= width
-        if goes_on and not item and (comma or _full(pair, width)):
+        if goes_on and not item and (comma or pair in full):
             yield first.end, second.begin
 
 
@@ -140,6 +143,19 @@ def _broken(pairs: Sequence[_Pair], full: Sequence[_Pair], width: int) -> bool:
         and len(full) >= _MOSTLY * wide
         and 2 * sentences >= len(full) >= 2 * commas
     )
+
+
+def _cut_inside(pairs: Sequence[_Pair]) -> bool:
+    """Whether lines of any width are broken: one within “…” or 《…》, and none that has no mark
+    beside it, as names under a letter have."""
+    within = any(
+        pair.first.text.count(opens) > pair.first.text.count(closes)
+        and closes in pair.second.text.partition(opens)[0]
+        for pair in pairs
+        for opens, closes in ("“”", "《》")
+    )
+    prose = all(_INSIDE.search(a.text) or _MARKED.search(b.text) for a, b in pairs)
+    return within and prose and len(pairs) >= _LEAST
 
 
 def _opening(line: _Line) -> str:

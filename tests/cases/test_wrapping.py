@@ -113,6 +113,25 @@ def test_what_is_no_broken_sentence_stays_apart(text: str) -> None:
     assert whole_lines(text).text == text
 
 
+_UNEVEN = """澄州市召开全市水利工作会议
+2021年7月5日
+    7月5日，澄州市委书记陆
+知远主持召开全市水利工
+作会议。市长沈
+月华出席。陆知远强调，要做到“两
+个维护”，落实《澄州市防汛
+条例》。
+"""
+
+
+def test_lines_of_any_width_are_whole_where_one_breaks_a_title() -> None:
+    """No writer ends a line within “…” or 《…》; nor is what has no mark a sentence."""
+    *_, body = whole_lines(_UNEVEN).text.strip().split("\n")
+    assert body.startswith("    7月5日") and body.endswith("《澄州市防汛条例》。")
+    names = _UNEVEN.replace("条例》。", "条例》\n陆知远\n沈月华")
+    assert whole_lines(names).text == names
+
+
 def test_a_heading_and_a_page_number_end_what_stands_above() -> None:
     text = wrapped("各地要压实责任，排查隐患，备足物资，加强巡查值守，做到守土有责，" * 3, 60)
     joined = whole_lines(f"防汛通知\n{text}\n— 1 —\n二、加强值守\n{text}。\n").text
