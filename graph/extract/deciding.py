@@ -27,6 +27,7 @@ _APPOINTED = Pattern("{appointed_as}")
 _WORD = 2  # characters
 _POST_CUT = Pattern("{post_cut}")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
+_HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
 _MAX_BATCHED_CHARACTERS = 1 << 14
 
 
@@ -122,30 +123,40 @@ def _stands_alone(mention: Mention) -> bool:
 
 def _own_words(analysis: Analysis, known: Evidence, spans: list[Span]) -> Iterator[Span]:
     """The spans: of a post its own words alone, behind a name or a preposition (沈岩任|组长,
-    中央就|总书记), of a name without its title (王储|比拉), without what leads it (信赖|市委)."""
+    中央就|总书记), of a name without its title (王储|比拉) or what hands it on (由|黄军担任),
+    without what leads it (信赖|市委)."""
     names = {s.end for s in spans if s.type == "Person"}
+    surnames = analysis.lexicon.words("surnames")
     organs = {(m.begin, m.end) for m in known.proposed if m.type == "Organization"}
-    appointed, ruler, within, invited = (
-        f.of(analysis.lexicon) for f in (_APPOINTED, _RULER, _POST_CUT, INVITED)
+    appointed, ruler, within, invited, handed = (
+        f.of(analysis.lexicon) for f in (_APPOINTED, _RULER, _POST_CUT, INVITED, _HANDED)
     )
     for span in spans:
         led = span.type == "Post" and span.begin in names
         verb = appointed.match(analysis.text, span.begin, span.end - 1) if led else None
-        title = ruler.match(analysis.text, span.begin, span.end) if span.type == "Person" else None
+        person = span.type == "Person"
+        title = ruler.match(analysis.text, span.begin, span.end) if person else None
+        if person and analysis.text[span.begin + 1 : span.begin + 2] in surnames:
+            title = title or handed.match(analysis.text, span.begin)
         cut = within.search(analysis.text, span.begin, span.end) if span.type == "Post" else None
         own = verb or title or cut or invited.match(analysis.text, span.begin)
-        if span.type == "Organization" and _opens_on_word(analysis, span, organs):
-            yield span._replace(begin=span.begin + _WORD)
+        if span.type == "Organization" and (word := _word_before(analysis, span, organs)):
+            yield span._replace(begin=span.begin + word)
         else:
             yield span._replace(begin=own.end()) if own else span
 
 
-def _opens_on_word(analysis: Analysis, span: Span, organs: set[tuple[int, int]]) -> bool:
-    """Whether a common word stands before what is an organ of some level by itself."""
-    text, lexicon, behind = analysis.text, analysis.lexicon, span.begin + _WORD
+def _word_before(analysis: Analysis, span: Span, organs: set[tuple[int, int]]) -> int:
+    """The length of the common word, or the verb 商, that stands before what is an organ of some
+    level by itself; 0 if there is none."""
+    text, lexicon = analysis.text, analysis.lexicon
+    consults = text[span.begin] in lexicon.word_class("consulting_verb")
+    length = 1 if consults else _WORD
+    behind = span.begin + length
     alone = (behind, span.end) in organs or text[behind : span.end] in bureaus(lexicon)
     of_level = text[behind : behind + 1] in lexicon.word_class("bare_level")  # not 最高|人民法院
-    return alone and of_level and never_named(text[span.begin : behind], lexicon)
+    led = consults or never_named(text[span.begin : behind], lexicon)
+    return length if alone and of_level and led else 0
 
 
 def _whole(name: str, analysis: Analysis) -> bool:

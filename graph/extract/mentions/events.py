@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.local_organs import with_party
 from graph.extract.mentions.organizations import by_end
+from graph.extract.mentions.persons import names
 from graph.extract.mentions.places import ends
 from graph.extract.rules import mentions
 from graph.extract.toponyms import CHINA
@@ -55,6 +56,7 @@ _ORGAN_MEETING = Pattern(
     _PARTS,
 )
 _TERM = Pattern("{term}\\Z", _PARTS)
+_TELLS_OF = Pattern("(?P<teller>[{han}]{2,3}){verbs.report}{meeting_noun}\\Z")
 _TOLD = Pattern(
     "[^，。；]{0,12}?{convening_verb}{perfective}?(?P<meeting>{plain_meeting})(?=[，。　 \\n]|$)"
 )
@@ -144,7 +146,8 @@ def noun_phrases(analysis: Analysis) -> Iterator[Mention]:
         if mention.rule != "known-event":
             named.setdefault(mention.end, []).append(mention.begin)
     lexicon = analysis.lexicon
-    heads, bare = _HEAD.of(lexicon), _BARE.of(lexicon)
+    heads, bare, tells_of = (form.of(lexicon) for form in (_HEAD, _BARE, _TELLS_OF))
+    people = names(analysis)
     for sentence in analysis.sentences:
         text = analysis.reading(sentence)
         for match in heads.finditer(text):
@@ -156,6 +159,9 @@ def noun_phrases(analysis: Analysis) -> Iterator[Mention]:
                 offset = sentence.begin
                 if any(offset + begin < b for b in named.get(offset + match.end(), ())):
                     continue
+                teller = tells_of.match(phrase)
+                if teller and (offset + begin, offset + begin + teller.end("teller")) in people:
+                    continue  # 黄南介绍大会|筹备情况
                 yield analysis.mention(offset + begin, offset + match.end(), "Event", "noun-phrase")
 
 

@@ -24,7 +24,10 @@ from graph.model import Mention
 from graph.text import occurrences
 
 LEAD = re.compile("^|(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
-_SPEECH = Pattern("(?:{at_mark}{speaking_noun}[^，。]{0,6})?(?:{verbs.speech}|{chairing_verb})")
+_SPEECH = Pattern(
+    "(?:{at_mark}{speaking_noun}[^，。]{0,6})?(?:{verbs.speech}|{chairing_verb})|"
+    "{verbs.report}{meeting_noun}(?=[{han}])"
+)
 _JOINT = Pattern("、|{conjunction}")
 _LED_IN = Pattern("{name_lead}")
 _NAMED_AFTER = Pattern("{named_after}")

@@ -101,6 +101,9 @@ def _of_parts(name: PostName, context: Organ | None, names: Names) -> ResolvedPo
         return in_organ(parts(whole(context, names), before, lexicon), name, names)
     if context and (beside := _working_body(context, before, names)):
         return in_organ(beside, name, names)
+    shared = before + name.title[0]  # 组织部长 has one 部 for both
+    if shared in lexicon.word_class("committee_office"):
+        return in_office(name._replace(before=shared), context, names)
     if _OFFICE.of(lexicon).fullmatch(before):
         return in_office(name, context, names)
     return in_named_organ(name, names)
