@@ -33,7 +33,7 @@ _AMENDED = Pattern("{amended_version}")
 _DRAFT = Pattern("（[^（）]{0,6}{draft_ending}）")
 _NUMBER = Pattern(
     "[（(]?(?P<number>[{han}]{1,8}{number_mark}[〔\\[【（(](?P<year>(?:19|20)\\d\\d)"
-    "[〕\\]】）)]{ordinal_mark}?\\d+{number_unit})[）)]?"
+    "[〕\\]】）)][　 ]*{ordinal_mark}?[　 ]*\\d+[　 ]*{number_unit})[）)]?"
 )
 _WITHIN = Pattern("(?<=法){behind_law}")
 _NOT_TITLE = Pattern("{no_policy_title}")
