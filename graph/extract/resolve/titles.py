@@ -59,7 +59,8 @@ _ENLARGED = Pattern("(?<!（)扩大(?={plain_meeting}$)")
 _MARKS = re.compile("[“”‘’『』「」]")
 _BLANK = re.compile(f"(?<=[{HAN}])[ 　]+(?=[{HAN}])")
 _JOINT = Pattern(
-    "(?:[{han}]{0,20}{issuing_organ}[　 、]{1,2}){1,5}[{han}]{0,20}{issuing_organ}(?={title_opening})"
+    "(?:[{han}]{0,20}{issuing_organ}[　 、]{1,2}){1,5}"
+    "[{han}]{0,20}{issuing_organ}(?={title_opening})"
 )
 _BETWEEN_ORGANS = re.compile("[　 、]+")
 _INNER_MARKS = str.maketrans("〈〉", "《》")
