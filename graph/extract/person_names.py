@@ -35,7 +35,12 @@ _COMPOUND = "{surnames.compound}[　 ]{1,3}[{han}]{1,2}(?![{han}])"  # 欧阳　
 SPACED = Pattern(
     f"(?<![{{han}}\\d])(?:{_COMPOUND}|{_PARTED}(?:{_THIRD}|(?![{{han}}]?(?P=gap)(?![　 ]))))"
 )
-_WITH_BLANKS = Pattern(f"{_COMPOUND}|{_PARTED}(?:{_THIRD})?")
+_THIRD_SAID = (  # 佘 国 强主持
+    f"(?P=gap)(?!{{after_name|verbs.speech}}|[在和与就])[{HAN}](?={{after_name|verbs.speech}})"
+)
+_WITH_BLANKS = Pattern(f"{_COMPOUND}|{_PARTED}(?:{_THIRD}|{_THIRD_SAID})?")
+_JOINS_NOBODY = Pattern("[和与及同]{going_verb}(?![^，。；\\n]{1,8}的)")
+"""许家和|到江州: part of the name before; not 高远和|前往现场的人."""
 DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}}){{1,9}}")
 
 
@@ -209,7 +214,9 @@ class Grammar:
     def _score(self, begin: int, end: int) -> float:
         """How well a name may end here: by what follows it, and by what the tagger saw."""
         name = self.text[begin:end]
-        given = name[1:].replace("　", "")
+        joins_nobody = _JOINS_NOBODY.of(self.lexicon)
+        own_last = end - begin > 2 and bool(joins_nobody.match(self.text, end - 1))
+        given = plain(name)[1 : -1 if own_last else None]
         if name in self.not_names or self._not_name.match(name) or self._not_given.search(given):
             return 0.0
         if self._crosses(begin, end):
@@ -221,6 +228,10 @@ class Grammar:
             return 2.5 + agreed
         if self._right.match(self.text, end):
             return 2.0 + agreed
+        if own_last:
+            return 1.0 + agreed
+        if joins_nobody.match(self.text, end):
+            return 0.0
         return agreed + (1.0 if _weak(self.text, end) else 0.0)
 
     def _dotted_end(self, begin: int, limit: int) -> int:
