@@ -27,6 +27,7 @@ _ADDRESS = Pattern("{form_of_address}$")
 _AFTER_VERB = Pattern("{after_verb}")
 _SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
 _SETTLED = Pattern("{settled}")
+_ITEM_WITH_PARTICLE = re.compile(f"(?<=、)[{HAN}]在[{HAN}](?=[、\\n]|$)")
 _BRACKETS = frozenset("（(")
 _PARTICLES = frozenset("就作和与在将向对及以说时等于又再因")
 _PARTED = f"[{HAN}](?P<gap>[　 ]{{1,3}})[{HAN}]"  # 丁　蕙, also with more blanks between
@@ -217,7 +218,8 @@ class Grammar:
         joins_nobody = _JOINS_NOBODY.of(self.lexicon)
         own_last = end - begin > 2 and bool(joins_nobody.match(self.text, end - 1))
         given = plain(name)[1 : -1 if own_last else None]
-        if name in self.not_names or self._not_name.match(name) or self._not_given.search(given):
+        no_given = self._not_given.search(given) and not self._is_item(begin, end)
+        if name in self.not_names or self._not_name.match(name) or no_given:
             return 0.0
         if self._crosses(begin, end):
             return 0.0
@@ -233,6 +235,12 @@ class Grammar:
         if joins_nobody.match(self.text, end):
             return 0.0
         return agreed + (1.0 if _weak(self.text, end) else 0.0)
+
+    def _is_item(self, begin: int, end: int) -> bool:
+        """Whether a name with 在 in its middle is the whole item of a list (、龙在田), no word."""
+        item = _ITEM_WITH_PARTICLE.match(self.text, begin)
+        word = is_common(self.text[begin + 1 : end], self.lexicon)
+        return item is not None and item.end() == end and not word
 
     def _dotted_end(self, begin: int, limit: int) -> int:
         """The last part of a dotted name is as short as its right neighbour allows."""

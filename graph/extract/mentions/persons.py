@@ -219,8 +219,8 @@ _NAME_LINES = {"speech": slice(1, 6), "career": slice(1)}
 
 
 def _given(analysis: Analysis, found: _Found) -> None:
-    """Names in a row that a post is given to or taken from: 任命丁峰、王力为…, 王力的…职务, also with
-    a place between that no list knows: 王力的澜江|市财政局局长职务."""
+    """Names in a row that a post is given to or taken from: 任命丁峰、王力为…, 王力的…职务;
+    also with a place between that no list knows: 王力的澜江|市财政局局长职务."""
     text, lexicon = analysis.text, analysis.lexicon
     listed, office = _LISTED.of(lexicon), _OFFICE.of(lexicon)
     levels = lexicon.word_class("bare_level")
