@@ -37,7 +37,7 @@ def test_a_row_set_with_blanks_gives_every_name_its_post(blank: str) -> None:
 
 
 def test_what_orders_a_row_stands_behind_it() -> None:
-    held = _held("省长：高存义\n副省长    程望山、邱一鸣（按姓氏笔画为序）\n")
+    held = _held("省长：高存义\n副省长    程望山、邱一鸣、（按姓氏笔画为序）\n")
     assert {n for n, post in held if post == "副省长"} == {"程望山", "邱一鸣"}
 
 
@@ -67,5 +67,5 @@ def test_a_name_set_wide_ends_before_its_verb() -> None:
 
 
 def test_every_item_below_its_verb_is_read_though_no_list_knows_the_place() -> None:
-    removed = "童一鸣的青沙市审计局局长职务；\n蒋映雪的青沙市财政局局长职务。"
-    assert _persons(f"免去：\n{removed}") == {"童一鸣", "蒋映雪"}
+    removed = "童欣然的青沙市审计局局长职务；\n蒋映雪的青沙市财政局局长职务。"
+    assert _persons(f"免去：\n{removed}") == {"童欣然", "蒋映雪"}
