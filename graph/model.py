@@ -22,6 +22,8 @@ class InputError(TifagraphError):
     """A document cannot be read; the others still can. ``where`` names the input, '' if unknown."""
 
     def __init__(self, reason: str, where: str = "") -> None:
+        # a file's name need not be UTF-8
+        where = where.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         super().__init__(reason, where)
         self.reason, self.where = reason, where
 

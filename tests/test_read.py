@@ -240,7 +240,7 @@ def test_links_pipes_and_unspeakable_names(put: Put) -> None:
         f"in/folder: {linked} give {out} as an input of its own",
         f"in/outside.txt: {linked} give {out}/x.txt as an input of its own",
         "in/pipe.txt: 不是普通文件 / not a regular file; left out",
-        "in/\udcff.txt: 名称含控制字符或不是 UTF-8 / "
+        "in/\ufffd.txt: 名称含控制字符或不是 UTF-8 / "
         "the name holds control characters or is not UTF-8; rename it",
     ]
 

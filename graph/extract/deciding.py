@@ -26,6 +26,7 @@ _ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")
 _APPOINTED = Pattern("{appointed_as}")
 _WORD = 2  # characters
 _POST_CUT = Pattern("{post_cut}")
+_PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
 _MAX_BATCHED_CHARACTERS = 1 << 14
@@ -146,6 +147,19 @@ def _own_words(analysis: Analysis, known: Evidence, spans: list[Span]) -> Iterat
             yield span._replace(begin=own.end()) if own else span
 
 
+def _places_apart(analysis: Analysis, known: Evidence, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans: a place where a rule has one with its unit (云泽省), and none has a name there."""
+    proposed = {(m.begin, m.end, m.type) for m in known.proposed}
+    unit = _PLACE_UNIT.of(analysis.lexicon)
+    for span in spans:
+        begin, end, _ = at = (span.begin, span.end, "Person")
+        place = (begin, end, "Place") in proposed and at not in proposed
+        if span.type == "Person" and place and unit.search(analysis.text[begin:end]):
+            yield span._replace(type="Place")
+        else:
+            yield span
+
+
 def _word_before(analysis: Analysis, span: Span, organs: set[tuple[int, int]]) -> int:
     """The length of the common word, or the verb 商, that stands before what is an organ of some
     level by itself; 0 if there is none."""
@@ -171,7 +185,7 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
     others = [m for m in known.settled if m.type not in TYPES]
     theirs = {i for m in others for i in range(m.begin, m.end)}
     spans = [s for s in spans if theirs.isdisjoint(range(s.begin, s.end))]
-    spans = list(_own_words(analysis, known, spans))
+    spans = list(_places_apart(analysis, known, _own_words(analysis, known, spans)))
     rules: dict[tuple[int, int, str], str] = {}
     for m in sorted(known.proposed, key=lambda m: (m.rule.startswith(_TAGGER), m.rule)):
         rules.setdefault((m.begin, m.end, m.type), m.rule)

@@ -27,6 +27,7 @@ _ADDRESS = Pattern("{form_of_address}$")
 _AFTER_VERB = Pattern("{after_verb}")
 _SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
 _SETTLED = Pattern("{settled}")
+_ITEM_WITH_PARTICLE = re.compile(f"(?<=、)[{HAN}]在[{HAN}](?=[、\\n]|$)")
 _BRACKETS = frozenset("（(")
 _PARTICLES = frozenset("就作和与在将向对及以说时等于又再因")
 _PARTED = f"[{HAN}](?P<gap>[　 ]{{1,3}})[{HAN}]"  # 丁　蕙, also with more blanks between
@@ -35,7 +36,12 @@ _COMPOUND = "{surnames.compound}[　 ]{1,3}[{han}]{1,2}(?![{han}])"  # 欧阳　
 SPACED = Pattern(
     f"(?<![{{han}}\\d])(?:{_COMPOUND}|{_PARTED}(?:{_THIRD}|(?![{{han}}]?(?P=gap)(?![　 ]))))"
 )
-_WITH_BLANKS = Pattern(f"{_COMPOUND}|{_PARTED}(?:{_THIRD})?")
+_THIRD_SAID = (  # 佘 国 强主持
+    f"(?P=gap)(?!{{after_name|verbs.speech}}|[在和与就])[{HAN}](?={{after_name|verbs.speech}})"
+)
+_WITH_BLANKS = Pattern(f"{_COMPOUND}|{_PARTED}(?:{_THIRD}|{_THIRD_SAID})?")
+_JOINS_NOBODY = Pattern("[和与及同]{going_verb}(?![^，。；\\n]{1,8}的)")
+"""许家和|到江州: part of the name before; not 高远和|前往现场的人."""
 DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}}){{1,9}}")
 
 
@@ -209,8 +215,11 @@ class Grammar:
     def _score(self, begin: int, end: int) -> float:
         """How well a name may end here: by what follows it, and by what the tagger saw."""
         name = self.text[begin:end]
-        given = name[1:].replace("　", "")
-        if name in self.not_names or self._not_name.match(name) or self._not_given.search(given):
+        joins_nobody = _JOINS_NOBODY.of(self.lexicon)
+        own_last = end - begin > 2 and bool(joins_nobody.match(self.text, end - 1))
+        given = plain(name)[1 : -1 if own_last else None]
+        no_given = self._not_given.search(given) and not self._is_item(begin, end)
+        if name in self.not_names or self._not_name.match(name) or no_given:
             return 0.0
         if self._crosses(begin, end):
             return 0.0
@@ -221,7 +230,17 @@ class Grammar:
             return 2.5 + agreed
         if self._right.match(self.text, end):
             return 2.0 + agreed
+        if own_last:
+            return 1.0 + agreed
+        if joins_nobody.match(self.text, end):
+            return 0.0
         return agreed + (1.0 if _weak(self.text, end) else 0.0)
+
+    def _is_item(self, begin: int, end: int) -> bool:
+        """Whether a name with 在 in its middle is the whole item of a list (、龙在田), no word."""
+        item = _ITEM_WITH_PARTICLE.match(self.text, begin)
+        word = is_common(self.text[begin + 1 : end], self.lexicon)
+        return item is not None and item.end() == end and not word
 
     def _dotted_end(self, begin: int, limit: int) -> int:
         """The last part of a dotted name is as short as its right neighbour allows."""

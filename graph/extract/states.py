@@ -6,7 +6,7 @@ from collections import Counter
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.toponyms import CHINA
-from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
+from graph.lexicon import Entry, Hit, Lexicon, Pattern, once_per_lexicon
 
 STATE_ORGAN = Pattern("{foreign_organ}")
 """Organs that stand behind the name of a state."""
@@ -23,7 +23,18 @@ _HEADER = Pattern("(?m:^.{0,60}?{news_source}[^，。\n]{0,20})")
 @once
 def countries(analysis: Analysis) -> Counter[str]:
     """The foreign countries that a document names, and how often."""
-    return Counter(hit.entry["name"] for hit in analysis.longest if foreign_state(hit.entry))
+    return Counter(hit.entry["name"] for hit in states_named(analysis))
+
+
+def states_named(analysis: Analysis) -> list[Hit]:
+    """Where a document names foreign countries; not where a name of one more character begins so,
+    沙特尔."""
+    names = {tag.begin: tag.end for tag in analysis.tags if tag.type in ("Person", "Place")}
+    return [
+        hit
+        for hit in analysis.longest
+        if foreign_state(hit.entry) and names.get(hit.begin) != hit.end + 1
+    ]
 
 
 def foreign_state(entry: Entry) -> bool:

@@ -142,3 +142,10 @@ def test_a_minister_in_company_is_of_no_ministry() -> None:
 def test_who_is_completed_by_a_surname_has_a_country() -> None:
     rows = [e for e in default().entries("persons") if e["role"] == "foreign" and e["full"]]
     assert [row.form for row in rows if not row["country"]] == []
+
+
+def test_a_name_that_begins_like_a_country_names_none() -> None:
+    """A bare 外长 beside 沙特尔 is nobody's minister that is known."""
+    found = by_rules(document("8月3日，外长罗长青同沙特尔举行会谈。"))
+    posts = {m.entity.name for m in found.mentions if m.type == "Post" and m.entity}
+    assert posts == {"外长"}

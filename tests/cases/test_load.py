@@ -113,6 +113,18 @@ def test_many_long_keys_are_not_repeated(tmp_path: Path) -> None:
     assert len(str(error)) < 1000
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of bytes")
+def test_a_name_that_is_not_utf8_is_left_out(tmp_path: Path) -> None:
+    """With a line, in the report, and nothing else with it."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "a.txt").write_text("市委书记陆远主持会议。", "utf-8")
+    Path(os.fsdecode(os.fsencode(docs) + b"/\262\342.txt")).write_text("会议召开。", "utf-8")
+    kg = graph.build(docs, tmp_path / "kg")
+    outcomes = {found.input.rsplit("/", 1)[-1]: found.outcome for found in kg.inputs()}
+    assert outcomes == {"a.txt": "built", "\ufffd\ufffd.txt": "failed"}
+
+
 def test_lone_surrogates_anywhere(tmp_path: Path) -> None:
     fields = ("id", "text", "title", "issued", "publisher", "source", "place", "kind")
     plain = {"id": "a", "text": "市委召开会议。", "issued": "2021-07-05"}

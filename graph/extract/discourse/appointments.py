@@ -33,9 +33,12 @@ _ROW = masked(f"^[　 ]*{_POSTS}[　 ]*：[　 ]*{_NAMES}(?=[、；。　 ]|$)")
 _TAKEN = masked(f"{{removing_verb}}{_NAMES}{_POSTS}")
 _OF_LAST = {
     "proposed": masked(f"{{proposing_verb}}[^，。；{{Person}}{{Post}}]{{0,8}}{_POSTS}"),
-    "removed": masked(f"{{removing_verb}}{{his}}[^，。；{{Person}}{{Post}}]{{0,8}}{_POSTS}"),
+    "removed": masked(
+        f"(?:{{removing_verb}}{{his}}|(?<=，){{no_longer}})"
+        f"[^，。；{{Person}}{{Post}}]{{0,8}}{_POSTS}"
+    ),
 }
-"""What is said of the person named last: 拟任县长, 免去其局长职务."""
+"""What is said of the person named last: 拟任县长, 免去其局长职务, 不再担任局长."""
 _ACTS = {
     "proposed": masked("{proposing_verb}(?:{Person}|{post_noun}|：?$)"),
     "resigned": Pattern("{resigning_verb}"),
@@ -86,12 +89,15 @@ def appointments(
     left = any(_verb(line, True, lexicon) for line in above.verbs)
     forms = ((_GIVEN, False), (_ROW, False), (_LEFT, True), (_TAKEN, True), (_CELLS, left))
     for form, leaving in forms:
+        carried, last = "", 0
         for found in form.of(lexicon).finditer(sentence.masked):
             clause = max(sentence.masked.rfind(mark, 0, found.start()) for mark in "，。；：") + 1
             said = sentence.masked[clause : found.start("posts")]
             hoped = "proposed" if found.groupdict().get("hoped") else ""
+            goes_on = form is _GIVEN and sentence.masked[last : found.start()] == "，"
             acts = (_verb(line, leaving, lexicon) for line in (said, *above.verbs))
-            act = hoped or next(filter(None, acts), "")
+            act = hoped or next(filter(None, acts), carried if goes_on else "")
+            carried, last = act, found.end()
             before = [d.value for d in days if d.end <= sentence.offset(found.start())]
             asides = brackets(sentence.masked)
             for person in sentence.within(*found.span("names"), "Person"):

@@ -12,7 +12,7 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention
 
 _OPENING = Pattern(
-    "^(?:(?:19|20)\\d\\d{year_word})?(?P<organs>[^《“，、]{2,24}?)(?:{forwarding_verb}|{title_opening}(?!.{2,12}{treaty_head}$)|"
+    "^(?:(?:19|20)\\d\\d{year_word})?(?P<organs>(?:[^《“，、]{0,20}{issuing_organ}、){0,5}[^《“，、]{2,24}?)(?:{forwarding_verb}|{title_opening}(?!.{2,12}{treaty_head}$)|"
     "(?:(?:19|20)\\d\\d{year_word})?(?:(?<={cabinet}){government})?{yearly_title}$)"
 )
 _ORGAN = Pattern("{issuing_organ}$")

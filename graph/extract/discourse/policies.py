@@ -31,7 +31,20 @@ class Policies:
     def meant(self, mention: Mention, entity: Entity) -> Entity:
         """The policy that a mention means, whose wording alone means ``entity``."""
         text = self._analysis.text[mention.begin : mention.end]
-        return self._of_province(mention, entity) or self._titled(entity, text)
+        beside = self._of_place_beside(mention)
+        return beside or self._of_province(mention, entity) or self._titled(entity, text)
+
+    def _of_place_beside(self, mention: Mention) -> Entity | None:
+        """A regulation of the place right before it, which is not the nation's: 本省|信访条例."""
+        rows = self._lexicon.known.get(mention.text, [])
+        if not any(row.list == "policies" and row["kind"] == "regulation" for row in rows):
+            return None  # a party rule has no other of a place beside it
+        before = (m for m in self._context if m.end == mention.begin and m.type == "Place")
+        place = next((self._resolver.place(m.text) for m in before), None)
+        if place is None or not rank(place.name):
+            return None
+        of_place = self._resolver.titled("Policy", place.name + mention.text)
+        return replace(of_place, key=of_place.key._replace(document=place.key.document))
 
     @cached_property
     def _regulations(self) -> dict[str, str]:

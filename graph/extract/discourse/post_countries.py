@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from graph.extract.analysis import Analysis
-from graph.extract.states import countries, foreign_state
+from graph.extract.states import countries, states_named
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Mention
 
@@ -20,7 +20,7 @@ class StatesNamed:
     """The foreign countries, without continents, that a document names, by where they stand."""
 
     def __init__(self, analysis: Analysis) -> None:
-        states = [hit for hit in analysis.longest if foreign_state(hit.entry)]
+        states = states_named(analysis)
         self._at, self._states = [h.begin for h in states], [h.entry["name"] for h in states]
 
     def between(self, begin: int, end: int) -> list[str]:

@@ -22,6 +22,7 @@ _BOUND = Pattern("[^{han}]|{post_lead}")
 _ELLIPTIC = Pattern("{committee_office|host_office|other_office}?{title}", {"title": TITLE})
 _OF_LEVEL = Pattern("[{bare_level}]|{post_modifier}?{posts.level}")
 _NOT_OWN = Pattern(NOT_OWN)
+_ASIDE = re.compile("（[^（）]{3,}）")
 _UNREAD = re.compile(f"[{HAN}]+$")
 
 
@@ -43,6 +44,8 @@ def in_full(
         return whose.text + mention.text  # 市委许伟书记; 市财政局 | 王强 | 局长
     if before.type == "Organization" and _in_row(before, mention, analysis):
         return before.text + mention.text  # 王强 | 市财政局 | 局长
+    if of := _otherwise_named(number, settled, analysis):
+        return of.text + mention.text
     ministry = _MINISTER.of(lexicon).fullmatch(mention.text)
     if ministry and organ and NATION.of(lexicon).match(organ.name) and before.type == "Post":
         stacked = between(before, mention, analysis) in STACKED
@@ -59,6 +62,15 @@ def _in_row(one: Mention, other: Mention, analysis: Analysis) -> bool:
     row = _CELLS.of(analysis.lexicon).fullmatch(between(one, other, analysis))
     needs = other.type == "Person" or _ELLIPTIC.of(analysis.lexicon).fullmatch(other.text)
     return bool(row and needs)
+
+
+def _otherwise_named(number: int, settled: Sequence[Mention], analysis: Analysis) -> Mention | None:
+    """The organ whose other name stands in brackets before a post: 市委办公室（市档案局）主任."""
+    mention = settled[number]
+    if not _ELLIPTIC.of(analysis.lexicon).fullmatch(mention.text):
+        return None
+    near = (m for m in settled[max(number - 2, 0) : number] if m.type == "Organization")
+    return next((m for m in near if _ASIDE.fullmatch(between(m, mention, analysis))), None)
 
 
 def between(one: Mention, other: Mention, analysis: Analysis) -> str:

@@ -34,6 +34,12 @@ _PREFECTURE = Pattern(
     "(?P<name>[{han}]{2,4}?{prefecture}{prefecture_office})"
 )
 
+_WORD = "[A-Za-z][A-Za-z0-9&.\\-]*"
+_IN_LATIN = Pattern(
+    f"(?<![A-Za-z0-9&.+\\-])(?<![A-Za-z0-9&.+\\-] )(?P<name>{_WORD}(?: {_WORD}){{0,3}}"
+    "(?:（[{han}]{2,8}）)?{latin_firm_head})"
+)
+
 
 def known_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """Organs of the lexicon, with the term or the country before them, with parts and without."""
@@ -75,6 +81,12 @@ def placed_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
             begin = ends(analysis).get(end, begin)
             led = next((w for w in leads if text.endswith(w, 0, begin)), "")
             yield begin - len(led), match.end()
+
+
+def latin_firms(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """Firms by a name in Latin letters, whole: ABC集团, Xyz Tech（澄州）有限公司."""
+    for match in _IN_LATIN.of(analysis.lexicon).finditer(analysis.text):
+        yield match.span("name")
 
 
 def prefectures(analysis: Analysis) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,13 @@ from collections.abc import Collection, Iterator
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.local_organs import PARTS, listed_bureaus, local_organs
-from graph.extract.mentions.named_organs import NAMED_PART, known_organs, placed_organs, prefectures
+from graph.extract.mentions.named_organs import (
+    NAMED_PART,
+    known_organs,
+    latin_firms,
+    placed_organs,
+    prefectures,
+)
 from graph.extract.mentions.places import begins, foreign
 from graph.extract.rules import mentions
 from graph.lexicon import Pattern
@@ -39,6 +45,8 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
             found.setdefault(bureau, "listed-organ")
     found |= dict.fromkeys(known_organs(analysis), "organ")
     found |= dict.fromkeys(placed_organs(analysis), "placed-organ")
+    for firm in latin_firms(analysis):
+        found.setdefault(firm, "placed-organ")
     found |= dict.fromkeys(prefectures(analysis), "prefecture-organ")
     for tail in _echoes(analysis, found):
         found.setdefault(tail, "organ-echo")

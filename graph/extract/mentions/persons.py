@@ -211,7 +211,7 @@ def _speaking(analysis: Analysis, found: _Found) -> None:
 
 _LISTED = Pattern(
     "(?:(?:^|(?<=[\\n；。])|[，：　 ]){change_of_office}?|{change_of_office})"
-    "(?P<names>{item}(?:、{item})*)(?:{appointed_as}|{possessive})$",
+    "(?P<names>{item}(?:、{item})*)(?:{appointed_as}|{possessive}(?P<place>[{han}]{2,3})?)$",
     {"item": "[{han}](?:[{han}]{1,3}|(?:[　 ]{1,3}[{han}]){1,2})(?:（[^（）]*）)?"},
 )
 _ITEM = re.compile("[^、（）]+(?:（[^（）]*）)?")
@@ -222,15 +222,20 @@ _NAME_LINES = {"speech": slice(1, 6), "career": slice(1)}
 
 
 def _given(analysis: Analysis, found: _Found) -> None:
-    """Names in a row that a post is given to or taken from: 任命丁峰、王力为…, 王力的…职务."""
+    """Names in a row that a post is given to or taken from: 任命丁峰、王力为…, 王力的…职务;
+    also with a place between that no list knows: 王力的澜江|市财政局局长职务."""
     text, lexicon = analysis.text, analysis.lexicon
     listed, office = _LISTED.of(lexicon), _OFFICE.of(lexicon)
+    levels = lexicon.word_class("bare_level")
     for stack in stacks(analysis):
         begin, end = stack[0][0], stack[-1][1]
-        if text.endswith("的", 0, begin) and not office.match(text, end):
+        taken = bool(office.match(text, end))
+        if text.endswith("的", 0, begin) and not taken:
             continue
         clause = max(text.rfind(mark, 0, begin) for mark in "\n；。") + 1
         row = listed.search(text, max(clause, begin - _ROW), begin)
+        if row and row["place"] and not (taken and text[begin] in levels):
+            continue
         for item in _ITEM.finditer(text, *row.span("names")) if row else ():
             name_end = found.grammar.end(item.start(), sure=True)
             if name_end and text[name_end : item.end()][:1] in ("", "（"):

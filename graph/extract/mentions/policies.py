@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.events import plenums
 from graph.extract.mentions.organizations import by_end
-from graph.extract.mentions.places import spans
+from graph.extract.mentions.places import ends, spans
 from graph.extract.resolve.resolver import POLICY_KINDS
 from graph.extract.rules import mentions
 from graph.lexicon import Lexicon, Pattern
@@ -33,7 +33,7 @@ _AMENDED = Pattern("{amended_version}")
 _DRAFT = Pattern("（[^（）]{0,6}{draft_ending}）")
 _NUMBER = Pattern(
     "[（(]?(?P<number>[{han}]{1,8}{number_mark}[〔\\[【（(](?P<year>(?:19|20)\\d\\d)"
-    "[〕\\]】）)]{ordinal_mark}?\\d+{number_unit})[）)]?"
+    "[〕\\]】）)][　 ]*{ordinal_mark}?[　 ]*\\d+[　 ]*{number_unit})[）)]?"
 )
 _WITHIN = Pattern("(?<=法){behind_law}")
 _NOT_TITLE = Pattern("{no_policy_title}")
@@ -91,8 +91,8 @@ def echoes(analysis: Analysis) -> Iterator[Mention]:
 @mentions
 def known(analysis: Analysis) -> Iterator[Mention]:
     """Laws, rules and reports of the lexicon, without marks: 民法典, 中央八项规定, 政府工作报告; no
-    law ends within a word (权益保障法|治体系)."""
-    within = _WITHIN.of(analysis.lexicon)
+    law ends within a word (权益保障法|治体系). A regulation may be a place's: 澄州市|信访条例."""
+    within, places = _WITHIN.of(analysis.lexicon), ends(analysis)
     for hit in analysis.hits:
         if hit.entry.list == "policies" and len(hit.entry.form) > 1:
             if within.match(analysis.text, hit.end):
@@ -100,6 +100,8 @@ def known(analysis: Analysis) -> Iterator[Mention]:
             version = _AMENDED.of(analysis.lexicon).match(analysis.text, hit.end)
             end = version.end() if version else hit.end
             yield analysis.mention(hit.begin, end, "Policy", "known-policy")
+            if hit.entry["kind"] == "regulation" and hit.begin in places:
+                yield analysis.mention(places[hit.begin], end, "Policy", "known-policy")
 
 
 @mentions

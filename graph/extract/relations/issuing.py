@@ -12,12 +12,15 @@ from graph.extract.rules import relations
 from graph.lexicon import Pattern
 from graph.model import Relation
 
-_BETWEEN = re.compile("[》”）（(\\s]*$")
+_BETWEEN = re.compile("[》”）（(\\s]{0,3}")
+_COMMA = re.compile("[》”]，")
+_APART = re.compile("[，。；）\\s]|$")
 _ORDER = Pattern(
     "(?:(?<![{han}])(?!{day_unit})|(?<={day_unit}))(?P<number>[{han}]{2,20}{order_noun}[（(\\s　]*"
     "(?:\\d{4}{year_unit})?{ordinal_mark}[　 ]?\\d+[　 ]?{number_unit})"
 )
-_BLANKS = re.compile("[（(\\s　]+")
+_BLANKS = re.compile("[\\s　]+")
+_OPENED = re.compile("[（(\\s　]+")
 
 
 @relations
@@ -35,17 +38,28 @@ def document_numbers(reading: Reading) -> Iterator[Relation]:
     text, own = reading.analysis.text, reading.norms.title
     policies = {m.end: m for m in reading.mentions if m.type == "Policy" and m.entity}
     for match in numbers(text, reading.analysis.lexicon):
-        opened = match.start() + (text[match.start()] in "（(")
-        before = _BETWEEN.search(text, max(0, match.start() - 3), opened)
-        policy = policies.get(before.start()) if before else None
+        number = _BLANKS.sub("", match[1])
+        policy = next((policies[end] for end in _ends_before(match) if end in policies), None)
         if policy and policy.entity:
             sentence = reading.analysis.sentence_at(policy.begin)
             yield Relation(
-                policy.entity, "document_number", match[1], sentence, "number-behind-title"
+                policy.entity, "document_number", number, sentence, "number-behind-title"
             )
         elif own and _heads(reading, match):
             sentence = reading.analysis.sentence_at(match.start())
-            yield Relation(own, "document_number", match[1], sentence, "number-in-head")
+            yield Relation(own, "document_number", number, sentence, "number-in-head")
+
+
+def _ends_before(number: re.Match[str]) -> Iterator[int]:
+    """Where a title that has the number may end, the nearest first: marks are between them, or a
+    comma where the number is a clause by itself: 《…》，澄政发〔2020〕3号，."""
+    text, begin = number.string, number.start()
+    opened = begin + (text[begin] in "（(")
+    for end in range(begin, max(-1, begin - 4), -1):
+        if _BETWEEN.fullmatch(text, end, opened):
+            yield end
+    if _COMMA.fullmatch(text, max(0, begin - 2), begin) and _APART.match(text, number.end()):
+        yield begin - 2
 
 
 def _heads(reading: Reading, number: re.Match[str]) -> bool:
@@ -67,5 +81,5 @@ def order_numbers(reading: Reading) -> Iterator[Relation]:
         if match and match.start() < sentence.end:
             here = own.at(sentence.begin)
             for policy in own.own if here in (None, own.title) else (here,):
-                number = _BLANKS.sub("", match["number"])
+                number = _OPENED.sub("", match["number"])
                 yield Relation(policy, "document_number", number, sentence, "order-number")

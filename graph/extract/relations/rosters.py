@@ -15,8 +15,11 @@ _ENTRY = (
     "{Person}(?:[　 ]*+（[^（）]*）)?(?:[　 ]++{sex})?"
     "(?:[　 ]++{Post}(?:[、，]{Post})*(?:（[^（）]*）)?)?"
 )
-_ROW = masked(f"(?:{_ENTRY}(?:[、，；　 ]++|$))+")
-_SPACED = masked("(?P<post>{Post})[　 ]{2,}(?:{Person}(?:[　 ]*+（[^（）]*）)?[、，　 ]*+)+")
+_ROW = masked(f"(?:{_ENTRY}(?:[、，；　 ]++|$|(?<=）)(?={{Person}})))+")
+_SPACED = masked(
+    "(?P<post>{Post})[　 ]{2,}(?:{Person}(?:[　 ]*+（[^（）]*）)?[、，　 ]*+)+"
+    "(?:（[^（）{Person}]*）)?"
+)
 _OWN = masked(f"(?P<name>{{Person}})[　 ]*(?:（[^（）]*）)?(?:[　 ]+{{sex}})?[　 ]+{_POSTS}")
 _GAP = "(?:[　 ]*[|\\t][　 ]*|[　 ]{2,})"
 _ORGAN = "(?:{Organization}|[{han}]{2,14}{organ_ending})"

@@ -16,7 +16,7 @@ from graph.extract.resolve.organ import (
 from graph.extract.resolve.places import alone
 from graph.extract.resolve.plain_organs import KINDS
 from graph.extract.toponyms import plainer, short, unit_of
-from graph.lexicon import Lexicon
+from graph.lexicon import PROVINCE, Lexicon, rank
 
 _WORKING_COMMITTEE = "工作委员会"
 
@@ -59,8 +59,7 @@ def office(place: str, rest: str, spelt: bool, lexicon: Lexicon) -> Organ | None
         return None
     said = known[form]
     entry = known.get(said["full"], said)  # 发改委, 发展改革委: one row stands for both
-    paper = entry["full"].endswith(tuple(lexicon.word_class("press_house")))
-    where = short(place, lexicon) if paper else place  # 澄州日报社
+    where = short(place, lexicon) if _named_shortly(entry["full"], place, lexicon) else place
     name, brief = where + (entry["full"] or form), where + entry["short"]
     if name.endswith(_WORKING_COMMITTEE) and entry["kind"] == "PartyOrgan":
         name = PARTY + name
@@ -70,6 +69,13 @@ def office(place: str, rest: str, spelt: bool, lexicon: Lexicon) -> Organ | None
     others = [form + said["short"] for form in (place, *plainer(place, lexicon))]
     organ = Organ(name, brief, tuple(others), entry["kind"], None, owner)
     return parts(organ, rest[len(form) :], lexicon)
+
+
+def _named_shortly(name: str, place: str, lexicon: Lexicon) -> bool:
+    """Whether its own name has the place without the unit: 澄州日报, 云泽行政学院."""
+    paper = name.endswith(tuple(lexicon.word_class("press_house")))
+    school = name in lexicon.word_class("provincial_school")
+    return paper or (school and rank(place) == rank(PROVINCE))
 
 
 def is_bureau(name: str, lexicon: Lexicon) -> bool:

@@ -58,6 +58,11 @@ _EDITION = Pattern("(?:{ordinal_mark}[{numeral}\\d]+{term_unit}|{first_edition})
 _ENLARGED = Pattern("(?<!（)扩大(?={plain_meeting}$)")
 _MARKS = re.compile("[“”‘’『』「」]")
 _BLANK = re.compile(f"(?<=[{HAN}])[ 　]+(?=[{HAN}])")
+_JOINT = Pattern(
+    "(?:[{han}]{0,20}{issuing_organ}[　 、]{1,2}){1,5}"
+    "[{han}]{0,20}{issuing_organ}(?={title_opening})"
+)
+_BETWEEN_ORGANS = re.compile("[　 、]+")
 _INNER_MARKS = str.maketrans("〈〉", "《》")
 """A title in a title bears the inner marks where the outer ones stand around both."""
 
@@ -135,7 +140,10 @@ def policy(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entit
     《实施意见》 alone means the one that its document speaks of.
     """
     forms: tuple[str, ...] = (surface.translate(_INNER_MARKS), surface)
-    listed = [e for e in lexicon.known.get(surface, []) if e.list == "policies"]
+    if joint := _JOINT.of(lexicon).match(surface):  # 中共中央、国务院关于, 中共中央 国务院关于
+        side_by_side = _BETWEEN_ORGANS.sub("", joint[0]) + forms[0][joint.end() :]
+        forms = (side_by_side, *forms)
+    listed = [e for e in lexicon.known.get(forms[0], []) if e.list == "policies"]
     for entry in listed:
         forms = (entry["full"] or entry["name"], entry["name"], *entry["also"].split("|"), surface)
     if not listed and _GENERIC_POLICY.of(lexicon).fullmatch(surface):
