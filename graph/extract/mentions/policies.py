@@ -44,7 +44,7 @@ _OWN_TITLE = Pattern(
     f"(?:{'|'.join(POLICY_KINDS.values())}){_VERSION})"
     "(?:[（(]?[^，。；]{1,12}号[）)]?)?[　 ]*$"
 )
-_ISSUERS = Pattern("(?:[　 ]*[^，。；：《\\s]{2,24}{issuing_organ})+[　 ]*$")
+_ISSUERS = Pattern("(?:[　 ]*[^，。；：《\\s]{2,48}{issuing_organ}(?=[　 ]|$))+[　 ]*$")
 _NORMATIVE = Pattern(
     "[　 ]*{ordinal_mark}{first_numeral}[{chapter_unit}{article_unit}]|"
     "[^，。；]{0,12}[〔\\[（(]\\d{4}[〕\\]）)]{ordinal_mark}?\\d*{number_unit}|[^。；]{2,90}：$|"
