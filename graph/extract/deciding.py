@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from graph.extract.amending import amended
 from graph.extract.analysis import Analysis, tag_at_once
-from graph.extract.common_words import never_named
 from graph.extract.decoder import TYPES, Evidence, Span, choose, percent
 from graph.extract.person_names import is_address, plain
-from graph.extract.resolve.organ import bureaus
 from graph.extract.rules import registered
-from graph.extract.toponyms import INVITED
 from graph.lexicon import Pattern, default
 from graph.model import Mention
 from graph.rdf import ontology
@@ -23,12 +21,6 @@ _STANDING_IN = frozenset({"bare-meeting", "deictic-place", "surname-and-title", 
 _SIDE_BY_SIDE = frozenset({"Place", "Organization"})  # what stands there without a joint, too
 _ISSUING = Pattern("{issuing_organ}$")
 _ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")
-_APPOINTED = Pattern("{appointed_as}")
-_WORD = 2  # characters
-_POST_CUT = Pattern("{post_cut}")
-_PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
-_RULER = Pattern("{ruler}(?=[{han}]{2})")
-_HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
 _MAX_BATCHED_CHARACTERS = 1 << 14
 
 
@@ -122,57 +114,6 @@ def _stands_alone(mention: Mention) -> bool:
     return mention.type == "Place" or bool(_ISSUING.of(default()).search(mention.text))
 
 
-def _own_words(analysis: Analysis, known: Evidence, spans: list[Span]) -> Iterator[Span]:
-    """The spans: of a post its own words alone, behind a name or a preposition (沈岩任|组长,
-    中央就|总书记), of a name without its title (王储|比拉) or what hands it on (由|黄军担任),
-    without what leads it (信赖|市委)."""
-    names = {s.end for s in spans if s.type == "Person"}
-    surnames = analysis.lexicon.words("surnames")
-    organs = {(m.begin, m.end) for m in known.proposed if m.type == "Organization"}
-    appointed, ruler, within, invited, handed = (
-        f.of(analysis.lexicon) for f in (_APPOINTED, _RULER, _POST_CUT, INVITED, _HANDED)
-    )
-    for span in spans:
-        led = span.type == "Post" and span.begin in names
-        verb = appointed.match(analysis.text, span.begin, span.end - 1) if led else None
-        person = span.type == "Person"
-        title = ruler.match(analysis.text, span.begin, span.end) if person else None
-        if person and analysis.text[span.begin + 1 : span.begin + 2] in surnames:
-            title = title or handed.match(analysis.text, span.begin)
-        cut = within.search(analysis.text, span.begin, span.end) if span.type == "Post" else None
-        own = verb or title or cut or invited.match(analysis.text, span.begin)
-        if span.type == "Organization" and (word := _word_before(analysis, span, organs)):
-            yield span._replace(begin=span.begin + word)
-        else:
-            yield span._replace(begin=own.end()) if own else span
-
-
-def _places_apart(analysis: Analysis, known: Evidence, spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans: a place where a rule has one with its unit (云泽省), and none has a name there."""
-    proposed = {(m.begin, m.end, m.type) for m in known.proposed}
-    unit = _PLACE_UNIT.of(analysis.lexicon)
-    for span in spans:
-        begin, end, _ = at = (span.begin, span.end, "Person")
-        place = (begin, end, "Place") in proposed and at not in proposed
-        if span.type == "Person" and place and unit.search(analysis.text[begin:end]):
-            yield span._replace(type="Place")
-        else:
-            yield span
-
-
-def _word_before(analysis: Analysis, span: Span, organs: set[tuple[int, int]]) -> int:
-    """The length of the common word, or the verb 商, that stands before what is an organ of some
-    level by itself; 0 if there is none."""
-    text, lexicon = analysis.text, analysis.lexicon
-    consults = text[span.begin] in lexicon.word_class("consulting_verb")
-    length = 1 if consults else _WORD
-    behind = span.begin + length
-    alone = (behind, span.end) in organs or text[behind : span.end] in bureaus(lexicon)
-    of_level = text[behind : behind + 1] in lexicon.word_class("bare_level")  # not 最高|人民法院
-    led = consults or never_named(text[span.begin : behind], lexicon)
-    return length if alone and of_level and led else 0
-
-
 def _whole(name: str, analysis: Analysis) -> bool:
     """Whether it is more than a surname, with or without an address (王女士), and one name."""
     lexicon = analysis.lexicon
@@ -185,7 +126,7 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
     others = [m for m in known.settled if m.type not in TYPES]
     theirs = {i for m in others for i in range(m.begin, m.end)}
     spans = [s for s in spans if theirs.isdisjoint(range(s.begin, s.end))]
-    spans = list(_places_apart(analysis, known, _own_words(analysis, known, spans)))
+    spans = list(amended(analysis, known, spans))
     rules: dict[tuple[int, int, str], str] = {}
     for m in sorted(known.proposed, key=lambda m: (m.rule.startswith(_TAGGER), m.rule)):
         rules.setdefault((m.begin, m.end, m.type), m.rule)

@@ -94,18 +94,18 @@ def _joints(text: str) -> Iterator[tuple[int, int]]:
         return
     pairs = [_Pair(a, b) for a, b in pairwise(lines) if b.number == a.number + 1 and a.open]
     full = [pair for pair in pairs if _full(pair, width)]
-    if not _broken(pairs, full, width):
-        full = pairs if _cut_inside(pairs) else []
-    if not full:
+    uneven = not _broken(pairs, full, width)
+    if uneven and not _cut_inside(pairs):
         return
-    indent, _ = Counter(pair.second.indent for pair in full).most_common(1)[0]
+    broken = pairs if uneven else full
+    indent, _ = Counter(pair.second.indent for pair in broken).most_common(1)[0]
     listed = _listed(lines)
     for pair in pairs:
         first, second = pair
         goes_on = abs(second.indent - indent) <= 1 and not second.cells
         item = _ITEM.of(default()).match(second.text) or _opening(second) in listed
         comma = _COMMA.search(first.text) and 2 * first.width >= width
-        if goes_on and not item and (comma or pair in full):
+        if goes_on and not item and (comma or uneven or _full(pair, width)):
             yield first.end, second.begin
 
 

@@ -41,7 +41,7 @@ _NEVER: dict[EntityType, Pattern] = {
     ),
     "Policy": Pattern("、{title_opening}"),  # 关于…的汇报、关于…的决定
     "Post": _NO_POST,
-    "Event": Pattern("{together_doing}{jointly}?{chairing_verb}|(?:{working_group})$"),
+    "Event": Pattern("{working_group}$"),
 }
 _TIME = Pattern("{passing_time|aside_time}")
 _DECREE = Pattern("{order_noun}")  # 第十五号主席|令
@@ -121,7 +121,7 @@ def _by_document(
 def _holds_together(span: Span, document: Evidence) -> bool:
     """Whether a name, a post, an event or a place is one: 任安宁县 ends like a place,
     组长仲维山向集团党委书记 has a name and a clause in it, 市领导 is a class of people,
-    第十五号主席令 a decree, 会谈并主持第七次会议 two deeds."""
+    第十五号主席令 a decree, …调查评估组 no occasion."""
     never = _NEVER.get(span.type)
     if never and never.of(default()).search(document.text[span.begin + 1 : span.end]):
         return False

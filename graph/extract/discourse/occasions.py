@@ -42,6 +42,8 @@ _NOT_NOW = masked(
 _SOON = masked("{Event}[^，。；]{0,4}{upcoming}[^，。；]{0,8}$")
 _DONE = Pattern("{perfective}")
 _ASIDE = Pattern("{aside_time}|[^，。]{0,8}{daytime}")
+SILENT = Pattern("(?:{visiting_verb}|{silent_occasion})$")
+"""What is no occasion to speak at: a visit, a ceremony of welcome."""
 PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
 _HOLDS = Pattern("{holding_verb}")
 _BULLETIN = Pattern("{bulletin}")

@@ -31,7 +31,6 @@ _MORE = Pattern("{organ_continued}")
 _CLASS_WORD = Pattern("{class_word}")
 _CIRCLE = Pattern("{circle}")
 _CLAUSE = Pattern("(?<=..){clause_verb}")
-_BESIDE = Pattern("(?<=..){conjunction}{common_organ}$")
 _GIVEN = Pattern("[{han}]{2,3}{appointed_as}")  # 局长|苗青任办公室主任
 _ORGAN_END = Pattern("(?:{organ_ending}|[A-Za-z])$")
 
@@ -72,18 +71,14 @@ def _tagged_organs(
 ) -> Iterator[tuple[int, int]]:
     """What the tagger takes for organisations, where no rule has a candidate."""
     text = analysis.text
-    forms = (_ORGAN_END, _CLASS_WORD, NAMED_PART, _CLAUSE, _GIVEN, _BESIDE)
-    organ_end, class_word, named_part, clause, given, beside = (
-        form.of(analysis.lexicon) for form in forms
-    )
+    forms = (_ORGAN_END, _CLASS_WORD, NAMED_PART, _CLAUSE, _GIVEN)
+    organ_end, class_word, named_part, clause, given = (form.of(analysis.lexicon) for form in forms)
     covered = {i for begin, end in found for i in range(begin, end)}
     chief = tuple(analysis.lexicon.word_class("chief_ending"))
     for tag in analysis.tags:
         named = organ_end.search(text, tag.begin, tag.end)
         if clause.search(text, tag.begin, tag.end):
             continue  # 洪涛到筹委会办公室
-        if beside.search(text, tag.begin, tag.end):
-            continue  # 洪涛与公司
         holder = text.endswith(chief, 0, tag.begin) and given.match(text, tag.begin)
         named = None if holder or class_word.match(text, tag.begin) else named
         if tag.type == "Organization" and named and covered.isdisjoint(range(tag.begin, tag.end)):

@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 from graph.extract.decoder import percent
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.tenure import NOT_YET
+from graph.extract.pairs.admission import Admission
 from graph.extract.pairs.arguments import Argument, arguments
 from graph.extract.pairs.candidates import REVERSED, SIGNATURES, Pair
 from graph.extract.pairs.features import Features
 from graph.extract.pairs.setting import Part
-from graph.lexicon import Pattern
 from graph.model import Entity, Relation
 from graph.resources import ROOT
 
@@ -39,10 +39,6 @@ Totals = NDArray[np.int64]
 Described = Sequence[Part]
 
 _NEVER = -(1 << 60)
-_TAKING_PART, _WORDS = ("chair", "speaker", "attendee"), ("invokes", "cites")
-_VISIT, _SILENT = Pattern("{visiting_verb}$"), Pattern("{silent_occasion}$")
-_SENDER = Pattern("{on_behalf}[^，。；、]{2,12}$")  # 代表市长|罗春山
-_ABSENT = Pattern("[^，。；]{0,24}?(?:{denial}[^，。；]{0,2}{verbs.attend}|{absence})")
 _SEVERAL = frozenset({"holds", "issuer"})  # relations that a mention may have to several
 
 
@@ -130,17 +126,7 @@ def judged(
     known = {(r.subject, r.name, r.object) for r in stated}
     known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status in NOT_YET}
     proposed = (r for r in scores.proposals() if (r.subject, r.name, r.object) not in known)
-    return [*kept, *(relation for relation in proposed if _may_be(relation, reading))]
-
-
-def _may_be(relation: Relation, reading: Reading) -> bool:
-    """Whether the discourse admits a proposal: who speaks in a policy does not cite it, who
-    receives one has not issued it, and in news only frames tell who holds a post."""
-    if relation.name == "holds":
-        return reading.analysis.document.kind != "news"
-    if relation.name == "cites":
-        return relation.object not in {mention.entity for mention in reading.spoken_in}
-    return relation.name != "issuer" or relation.subject not in reading.received
+    return [*kept, *proposed]
 
 
 def vetoed(
@@ -160,7 +146,7 @@ class Scores:
         self._likeliest: dict[tuple[Argument, str], tuple[int, Entity | str]] = {}
         self._stated = {(relation.name, relation.object) for relation in stated}
         among = arguments(reading)
-        self._among = among.by_sentence
+        self._admission = Admission(reading, among)
         features = Features(reading, among, stated, model.cues)
         rejected = {mention.begin for mention in reading.rejected}
         pairs = [pair for pair in features.candidates if pair.second.begin not in rejected]
@@ -201,47 +187,10 @@ class Scores:
                 self._likeliest[second, name][1] == subject and (name, value) not in self._stated
             )
             if alone and isinstance(subject, Entity):
-                if name in _TAKING_PART and self._elsewhere(name, subject, second):
-                    continue
-                if name in _WORDS and self._of_another(subject, second):
-                    continue
                 sentence = self.reading.sentences[second.sentence]
-                yield Relation(subject, name, value, sentence, RULE, percent(logit))
-
-    def _elsewhere(self, name: str, event: Entity, second: Argument) -> bool:
-        """Whether somebody is told of who was not at an event, or did not speak there: in a byline,
-        by who only tells of it, in another's words, as absent; of a visit only frames tell who
-        came."""
-        analysis, lexicon = self.reading.analysis, self.reading.analysis.lexicon
-        person = second.means if isinstance(second.means, Entity) else None
-        silent = _SILENT.of(lexicon).search(event.name) or person in self.reading.absent
-        return (
-            (name == "speaker" and bool(silent))
-            or self._told(event, second)
-            or self.reading.only_tells(self.reading.sentences[second.sentence])
-            or bool(self.reading.byline(second.begin))
-            or bool(_ABSENT.of(lexicon).match(analysis.text, second.end))
-            or bool(
-                _SENDER.of(lexicon).search(analysis.text, max(0, second.begin - 16), second.begin)
-            )
-            or bool(_VISIT.of(lexicon).search(event.name))
-        )
-
-    def _of_another(self, source: Entity, second: Argument) -> bool:
-        """Whether a verb of speech in the same sentence gives a person's words to somebody else."""
-        turn = self.reading.turn_at(second.begin)
-        begin = self.reading.sentences[second.sentence].begin
-        cued = turn.begin > begin or (turn.begin == begin and turn.speakers)
-        return source.type == "Person" and bool(cued) and source not in turn.speakers
-
-    def _told(self, event: Entity, second: Argument) -> bool:
-        """Whether a sentence behind somebody's verb of speech, which does not name the event, tells
-        of another person."""
-        sentence = self.reading.sentences[second.sentence]
-        carried = self.reading.turn_at(second.begin).begin < sentence.begin
-        named = any(each.means == event for each in self._among[second.sentence])
-        person = second.means if isinstance(second.means, Entity) else None
-        return carried and not named and self.reading.told(second.begin, person)
+                proposed = Relation(subject, name, value, sentence, RULE, percent(logit))
+                if self._admission.admits(proposed, second):
+                    yield proposed
 
 
 def _logits(pairs: Sequence[Pair], features: Features, model: Model) -> list[list[int]]:

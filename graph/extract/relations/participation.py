@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from graph.extract.discourse.cues import CUE
-from graph.extract.discourse.occasions import ADDRESS, PART
+from graph.extract.discourse.occasions import ADDRESS, PART, SILENT
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
@@ -56,8 +56,6 @@ CHAIR = masked(
     _PARTS,
 )
 _HEAD_LINES = 4
-_SILENT = Pattern("(?:{visiting_verb}|{silent_occasion})$")
-"""What is no occasion to speak at: a visit, a ceremony of welcome."""
 _VAGUE = Pattern("{vague_organ}")
 _TOUR = Pattern("{tour_verb}")
 _GUEST = masked(
@@ -205,7 +203,7 @@ def _at_current(
     accompanying = tuple(lexicon.word_class("accompanying_verb"))
     tour, vague_organ, joined = (form.of(lexicon) for form in (_TOUR, _VAGUE, _JOINED))
     telling, first = _telling(sentence, lexicon), _first_quoted(sentence, lexicon)
-    silent = _SILENT.of(lexicon).search(current.name)
+    silent = SILENT.of(lexicon).search(current.name)
     for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (ATTENDING, "attendee")):
         for match in form.of(lexicon).finditer(sentence.masked):
             toured = match[0].endswith(accompanying) and tour.search(sentence.masked)

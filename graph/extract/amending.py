@@ -1,0 +1,78 @@
+"""Spans that the decoder chose, cut to the words that are their own: 沈岩任|组长, 王储|比拉."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph.extract.analysis import Analysis
+from graph.extract.common_words import never_named
+from graph.extract.decoder import Evidence, Span
+from graph.extract.resolve.organ import bureaus
+from graph.extract.toponyms import INVITED
+from graph.lexicon import Pattern
+
+_APPOINTED = Pattern("{appointed_as}")
+_POST_CUT = Pattern("{post_cut}")
+_RULER = Pattern("{ruler}(?=[{han}]{2})")
+_HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
+_PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
+_WORD = 2  # characters
+
+
+def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans, each from where its own words begin; a place that was taken for a person is one.
+
+    ``known`` tells what the rules proposed.
+    """
+    proposed = {(m.begin, m.end, m.type) for m in known.proposed}
+    names = {span.end for span in spans if span.type == "Person"}
+    invited = INVITED.of(analysis.lexicon)
+    for span in spans:
+        begin = span.begin
+        if span.type == "Post":
+            begin = _post(analysis, span, span.begin in names)
+        elif span.type == "Person":
+            begin = _name(analysis, span)
+        elif span.type == "Organization":
+            begin = _organ(analysis, span, proposed)
+        host = invited.match(analysis.text, span.begin) if begin == span.begin else None
+        span = span._replace(begin=host.end() if host else begin)
+        yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
+
+
+def _post(analysis: Analysis, span: Span, named: bool) -> int:
+    """Where a post begins: behind the verb that follows a name (沈岩任|组长), or a preposition
+    within it (中央就|总书记)."""
+    text, lexicon = analysis.text, analysis.lexicon
+    verb = _APPOINTED.of(lexicon).match(text, span.begin, span.end - 1) if named else None
+    cut = verb or _POST_CUT.of(lexicon).search(text, span.begin, span.end)
+    return cut.end() if cut else span.begin
+
+
+def _name(analysis: Analysis, span: Span) -> int:
+    """Where a name begins: behind a title (王储|比拉), or what hands a post on (由|黄军担任)."""
+    text, lexicon = analysis.text, analysis.lexicon
+    lead = _RULER.of(lexicon).match(text, span.begin, span.end)
+    if not lead and text[span.begin + 1 : span.begin + 2] in lexicon.words("surnames"):
+        lead = _HANDED.of(lexicon).match(text, span.begin)
+    return lead.end() if lead else span.begin
+
+
+def _organ(analysis: Analysis, span: Span, proposed: set[tuple[int, int, str]]) -> int:
+    """Where an organ of some level begins: behind a common word (信赖|市委) or the verb 商, where
+    what follows is one by itself."""
+    text, lexicon = analysis.text, analysis.lexicon
+    consults = text[span.begin] in lexicon.word_class("consulting_verb")
+    begin = span.begin + (1 if consults else _WORD)
+    alone = (begin, span.end, span.type) in proposed or text[begin : span.end] in bureaus(lexicon)
+    of_level = text[begin : begin + 1] in lexicon.word_class("bare_level")  # not 最高|人民法院
+    led = consults or never_named(text[span.begin : begin], lexicon)
+    return begin if alone and of_level and led else span.begin
+
+
+def _is_place(analysis: Analysis, span: Span, proposed: set[tuple[int, int, str]]) -> bool:
+    """Whether a rule has a place with its unit (云泽省) where the decoder alone has a name."""
+    at = (span.begin, span.end)
+    place = (*at, "Place") in proposed and (*at, "Person") not in proposed
+    unit = _PLACE_UNIT.of(analysis.lexicon)
+    return span.type == "Person" and place and bool(unit.search(analysis.text[slice(*at)]))
