@@ -6,7 +6,7 @@ Takes documents; gives what their head says of them, their sentences and dates w
 from __future__ import annotations
 
 from graph.text.dates import YEARS_ON, DateMention, dates
-from graph.text.head import anchor, dated_by, full_dates, prepare
+from graph.text.head import ISSUERS, anchor, dated_by, full_dates, prepare
 from graph.text.kinds import NEWS
 from graph.text.numerals import arabic, number, value, written
 from graph.text.parts import parts
@@ -18,6 +18,7 @@ from graph.text.wrapping import whole_lines
 from graph.text.years import year_of
 
 __all__ = [
+    "ISSUERS",
     "NEWS",
     "YEARS_ON",
     "DateMention",

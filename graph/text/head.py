@@ -51,7 +51,8 @@ _DATED = Pattern(f"{_TOLD}{{dispatch_word}}|{{today}}[（(]{_TOLD}[）)]")
 """A dateline, or the day that is today: 今天（4月20日）."""
 _CHRONICLE = Pattern("{chronicle}")
 _YEAR = Pattern(f"({YEAR}){{year_unit}}")
-_WHOSE = Pattern("(?:[　 ]*[^，。；：《》\\s]{2,24}{issuing_organ})+")
+ISSUERS = Pattern("(?:[　 ]*[^，。；：《》\\s]{2,48}{issuing_organ}(?=[　 ]|$))+[　 ]*$")
+"""A line that names only the organs that issue what stands below it."""
 _LONGEST_TITLE = 120
 
 
@@ -77,7 +78,7 @@ def _title(lines: list[str], lexicon: Lexicon) -> str:
     without line breaks opens with no title."""
     first, second = [*filter(None, map(str.strip, lines)), "", ""][:2]
     opening = tuple(lexicon.word_class("title_opening"))
-    if second.startswith(opening) and _WHOSE.of(lexicon).fullmatch(first):
+    if second.startswith(opening) and ISSUERS.of(lexicon).match(first):
         first += second
     return first if len(first) <= _LONGEST_TITLE else ""
 

@@ -31,6 +31,12 @@ def test_as_many_persons_as_a_list_has(count: int) -> None:
     assert of("Person", found("代表名单\n" + "、".join(listed) + "。")) >= set(listed)
 
 
+def test_a_first_line_of_organs_may_be_long() -> None:
+    """Such a line tells whose the title below it is: one way of reading it, not one a split."""
+    line = "市委书记" * 60
+    assert found(f"{line}\n关于开展检查的通知\n各县：\n请照办。").document.text.startswith(line)
+
+
 def test_attendees_of_a_long_list_attend() -> None:
     listed = NAMES[:800]
     text = "澄州市召开全市水利工作会议。\n" + "、".join(listed) + "出席会议。"

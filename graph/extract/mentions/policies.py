@@ -16,7 +16,7 @@ from graph.extract.resolve.resolver import POLICY_KINDS
 from graph.extract.rules import mentions
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Mention
-from graph.text import occurrences
+from graph.text import ISSUERS, occurrences
 
 _VERSION = "(?:（[^（）]{1,24}）|{policy_version})*"
 _TAIL = Pattern(f"(?:{'|'.join(POLICY_KINDS.values())}){_VERSION}$")
@@ -44,7 +44,6 @@ _OWN_TITLE = Pattern(
     f"(?:{'|'.join(POLICY_KINDS.values())}){_VERSION})"
     "(?:[（(]?[^，。；]{1,12}号[）)]?)?[　 ]*$"
 )
-_ISSUERS = Pattern("(?:[　 ]*[^，。；：《\\s]{2,48}{issuing_organ}(?=[　 ]|$))+[　 ]*$")
 _NORMATIVE = Pattern(
     "[　 ]*{ordinal_mark}{first_numeral}[{chapter_unit}{article_unit}]|"
     "[^，。；]{0,12}[〔\\[（(]\\d{4}[〕\\]）)]{ordinal_mark}?\\d*{number_unit}|[^。；]{2,90}：$|"
@@ -154,7 +153,7 @@ def own_title(analysis: Analysis) -> Iterator[Mention]:
     follows has the form of a norm or a notice, as an article, a number, an addressee or a sitting
     that adopted it."""
     title, normative, issuers = (
-        form.of(analysis.lexicon) for form in (_OWN_TITLE, _NORMATIVE, _ISSUERS)
+        form.of(analysis.lexicon) for form in (_OWN_TITLE, _NORMATIVE, ISSUERS)
     )
     head = analysis.sentences[:_FORM_SENTENCES]
     head = head[bool(head and issuers.match(analysis.reading(head[0]))) :]
