@@ -9,6 +9,7 @@ from typing import NamedTuple
 from graph.extract.amending import amended
 from graph.extract.analysis import Analysis, tag_at_once
 from graph.extract.decoder import TYPES, Evidence, Span, choose, percent
+from graph.extract.name_rows import completed
 from graph.extract.person_names import is_address, plain
 from graph.extract.rules import registered
 from graph.lexicon import Pattern, default
@@ -18,6 +19,7 @@ from graph.rdf import ontology
 _PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cls.precedence}
 _TAGGER = "tagger-"  # so the rules' names begin that only pass on what the tagger takes for a name
 _STANDING_IN = frozenset({"bare-meeting", "deictic-place", "surname-and-title", "listed-organ"})
+_SURE = frozenset({"latin-name", "latin-post", "leader-by-office"})  # what no decoder has learned to judge
 _SIDE_BY_SIDE = frozenset({"Place", "Organization"})  # what stands there without a joint, too
 _ISSUING = Pattern("{issuing_organ}$")
 _ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")
@@ -123,7 +125,7 @@ def _whole(name: str, analysis: Analysis) -> bool:
 
 def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Mention, ...]:
     """The spans as mentions, with the rule that proposed each if one did."""
-    others = [m for m in known.settled if m.type not in TYPES]
+    others = [m for m in known.settled if m.type not in TYPES or m.rule in _SURE]
     theirs = {i for m in others for i in range(m.begin, m.end)}
     spans = [s for s in spans if theirs.isdisjoint(range(s.begin, s.end))]
     spans = list(amended(analysis, known, spans))
@@ -143,4 +145,5 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
         for m in known.settled
         if m.rule in _STANDING_IN and taken.isdisjoint(range(m.begin, m.end))
     )
+    out += list(completed(analysis, out))
     return tuple(sorted(out, key=lambda m: m.begin))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.extract.analysis import Analysis
+from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import is_common
 from graph.lexicon import HAN, Lexicon, Pattern, once_per_lexicon
 from graph.text import counts
@@ -23,11 +23,13 @@ _TITLED = Pattern("{title_word}")
 _MEMORIAL = Pattern("{memorial}")
 _FOREIGN_CHARACTERS = 4
 _DOTS = tuple("·•・‧")
-_ADDRESS = Pattern("{form_of_address}$")
+_ADDRESS = Pattern("{form_of_address|called_title|courtesy_title}$")
+_TITLE_BEHIND = Pattern("{called_title|courtesy_title}")
 _AFTER_VERB = Pattern("{after_verb}")
 _SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
 _SETTLED = Pattern("{settled}")
 _ITEM_WITH_PARTICLE = re.compile(f"(?<=、)[{HAN}]在[{HAN}](?=[、\\n]|$)")
+_GAP = re.compile(r"(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
 _BRACKETS = frozenset("（(")
 _PARTICLES = frozenset("就作和与在将向对及以说时等于又再因")
 _PARTED = f"[{HAN}](?P<gap>[　 ]{{1,3}})[{HAN}]"  # 丁　蕙, also with more blanks between
@@ -59,8 +61,9 @@ def _surnames(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozens
 
 
 def is_address(text: str, lexicon: Lexicon) -> bool:
-    """Whether it is a surname and an address alone, and nobody's name: 王女士."""
-    return bool(_ADDRESS.of(lexicon).fullmatch(text[1:]))
+    """Whether it is a surname and an address or office alone, and nobody's name: 王女士, 王书记."""
+    surname = 2 if text[:2] in _surnames(lexicon)[1] else 1
+    return bool(_ADDRESS.of(lexicon).fullmatch(text[surname:]))
 
 
 _HEADING = Pattern(
@@ -109,6 +112,7 @@ class Grammar:
         bounded = right and not _SWALLOWED.of(self.lexicon).match(self.text, end - 1)
         swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES and not bounded
         swallowed = swallowed or self.text[end - 1] in _BRACKETS
+        swallowed = swallowed or bool(_TITLE_BEHIND.of(self.lexicon).match(self.text, end - 1))
         return end - 1 if swallowed or (end - begin == 3 and self._cuts_word(end)) else end
 
     def _cuts_word(self, end: int) -> bool:
@@ -139,7 +143,7 @@ class Grammar:
             return False
         if _SETTLED.of(self.lexicon).match(self.text, end):
             return False
-        if is_address(text, self.lexicon):
+        if is_address(text, self.lexicon) or text.isascii():
             return False
         if "·" not in text and any(
             self.known.get(i) == end or i in self._places for i in range(begin + 1, end - 1)
@@ -161,7 +165,7 @@ class Grammar:
         if dotted:
             return self._dotted_end(begin, dotted.end())
         within = (end for end in self._ends(begin) if end <= len(self.text))
-        scores = {end: self._score(begin, end) for end in within}
+        scores = {end: self._score(begin, end, sure) for end in within}
         best = max(scores, key=lambda end: (scores[end], end), default=0)
         if best and scores[best] >= (1.0 if sure else 2.0):
             return self._throughout(begin, best)
@@ -212,14 +216,18 @@ class Grammar:
         """Whether a listed name begins inside and ends behind: 蔡奇丁|薛祥."""
         return any(self.known.get(inner, 0) > end for inner in range(begin + 1, end))
 
-    def _score(self, begin: int, end: int) -> float:
-        """How well a name may end here: by what follows it, and by what the tagger saw."""
+    def _score(self, begin: int, end: int, sure: bool) -> float:
+        """How well a name may end here: by what follows it, and by what the tagger saw. ``sure``
+        is where a word may be a name: 县长|江山|主持."""
         name = self.text[begin:end]
+        if is_address(name, self.lexicon):
+            return 0.0
         joins_nobody = _JOINS_NOBODY.of(self.lexicon)
         own_last = end - begin > 2 and bool(joins_nobody.match(self.text, end - 1))
         given = plain(name)[1 : -1 if own_last else None]
         no_given = self._not_given.search(given) and not self._is_item(begin, end)
-        if name in self.not_names or self._not_name.match(name) or no_given:
+        word = name in self.not_names and not (sure and self._is_borne(name, end))
+        if word or self._not_name.match(name) or no_given:
             return 0.0
         if self._crosses(begin, end):
             return 0.0
@@ -235,6 +243,11 @@ class Grammar:
         if joins_nobody.match(self.text, end):
             return 0.0
         return agreed + (1.0 if _weak(self.text, end) else 0.0)
+
+    def _is_borne(self, name: str, end: int) -> bool:
+        """Whether people are called by a word, and it ends where a name does."""
+        borne = plain(name) in self.lexicon.word_class("word_borne")
+        return borne and bool(self._right.match(self.text, end))
 
     def _is_item(self, begin: int, end: int) -> bool:
         """Whether a name with 在 in its middle is the whole item of a list (、龙在田), no word."""
@@ -267,6 +280,10 @@ class Grammar:
             yield from (begin + 2, begin + 3)
 
 
+grammar_of = once(Grammar)
+"""The grammar of a document, made once."""
+
+
 def _weak(text: str, end: int) -> bool:
     """A particle may follow a name, but not one that another particle or mark follows at once."""
     return (
@@ -277,5 +294,5 @@ def _weak(text: str, end: int) -> bool:
 
 
 def plain(surface: str) -> str:
-    """A name without white space: 丁　蕙 → 丁蕙."""
-    return re.sub(r"\s", "", surface)
+    """A name without white space but between Latin words: 丁　蕙 → 丁蕙, Mary Lee."""
+    return _GAP.sub("", surface)

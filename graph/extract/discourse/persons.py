@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from graph.claims import anonymous
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.foreigners import Foreigners, usual
+from graph.extract.leaders import leaders
+from graph.extract.person_names import plain
 from graph.extract.resolve.resolver import ResolvedPost
 from graph.model import Entity, Key, Mention
 
@@ -54,6 +55,8 @@ class _PersonsInOrder:
     def entity(self, number: int) -> Entity:
         """The person meant by the mention with this index."""
         mention = self._settled[number]
+        if leader := leaders(self._analysis).get((mention.begin, mention.end)):
+            return Entity("Person", Key(leader), leader, (), (mention.text,))
         name = self._reading(mention)
         if len(name) == 1 or mention.rule == "surname-and-title":
             name = self._named.get(name[0], "") or self._only.get(name[0], name[0])
@@ -69,8 +72,8 @@ class _PersonsInOrder:
         return Entity("Person", Key(full), full, (), (form,) if form != full else ())
 
     def _reading(self, mention: Mention) -> str:
-        """A mention as rules read it, without spaces."""
-        return re.sub(r"\s", "", self._analysis.text[mention.begin : mention.end])
+        """A mention as rules read it, without blanks."""
+        return plain(self._analysis.text[mention.begin : mention.end])
 
     def _post_before(self, number: int) -> str:
         """The post directly before a name, which introduces somebody: 古巴外交部长罗德里格斯."""

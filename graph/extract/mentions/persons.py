@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import is_common
+from graph.extract.leaders import leaders
+from graph.extract.mentions.latin_names import latin_names
 from graph.extract.mentions.places import by_words
 from graph.extract.mentions.posts import candidates, holder_after, stacks
-from graph.extract.person_names import DOTTED, SPACED, Grammar, is_title, plain
+from graph.extract.person_names import DOTTED, SPACED, Grammar, grammar_of, is_title, plain
 from graph.extract.rules import mentions
 from graph.extract.states import initials
 from graph.extract.titled_names import titled_names
@@ -31,7 +33,7 @@ _SPEECH = Pattern(
 _JOINT = Pattern("、|{conjunction}")
 _LED_IN = Pattern("{name_lead}")
 _NAMED_AFTER = Pattern("{named_after}")
-_TITLED = Pattern("[{han}]{2,6}?{head_title}")
+_TITLED = Pattern("[{han}]{1,6}?{head_title}")
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _FOREIGN = Pattern(
     "(?!{no_person_start}|{no_foreign_name})(?:(?![的等两])[{han}]){2,8}?"
@@ -68,7 +70,7 @@ class _Found(NamedTuple):
 @once
 def names(analysis: Analysis) -> dict[tuple[int, int], str]:
     """All accepted names: (begin, end) → the name of the first rule that accepts it."""
-    found = _Found(Grammar(analysis), {})
+    found = _Found(grammar_of(analysis), {})
     for witness in (
         _after_posts,
         _known,
@@ -81,6 +83,7 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
         _given,
         _byline,
         _born,
+        _in_latin_letters,
     ):
         witness(analysis, found)
     return found.spans
@@ -267,13 +270,21 @@ def _born(analysis: Analysis, found: _Found) -> None:
             found.spans.setdefault((begin, end), "born")
 
 
+def _in_latin_letters(analysis: Analysis, found: _Found) -> None:
+    """集团CEO John Smith."""
+    found.spans.update(dict.fromkeys(latin_names(analysis), "latin-name"))
+
+
 @mentions
 def called(analysis: Analysis) -> Iterator[Mention]:
-    """郭书记, where the document names exactly one person of that surname."""
+    """郭书记, where the document names exactly one person of that surname; 周总理 of 1964."""
     people = {plain(analysis.text[b:e]) for b, e in names(analysis)}
     surnames = Counter(name[0] for name in people)
+    of_time = leaders(analysis)
+    for begin, end in of_time:
+        yield analysis.mention(begin, end, "Person", "leader-by-office")
     for match in _CALLED.of(analysis.lexicon).finditer(analysis.text):
-        if surnames[match["surname"]] == 1:
+        if surnames[match["surname"]] == 1 and match.span() not in of_time:
             yield analysis.mention(*match.span(), "Person", "surname-and-title")
 
 
@@ -283,7 +294,8 @@ def persons(analysis: Analysis) -> Iterator[Mention]:
     accepted = names(analysis)
     for (begin, end), rule in accepted.items():
         yield analysis.mention(begin, end, "Person", rule)
-    surfaces = {plain(analysis.text[b:e]) for b, e in accepted}
-    for span in occurrences({s for s in surfaces if len(s) > 1}, analysis.text):
-        if span not in accepted:
-            yield analysis.mention(*span, "Person", "name-echo")
+    surfaces = {plain(analysis.text[b:e]): rule for (b, e), rule in accepted.items()}
+    for begin, end in occurrences({s for s in surfaces if len(s) > 1}, analysis.text):
+        if (begin, end) not in accepted:
+            latin = surfaces[analysis.text[begin:end]] == "latin-name"
+            yield analysis.mention(begin, end, "Person", "latin-name" if latin else "name-echo")
