@@ -19,7 +19,9 @@ from graph.rdf import ontology
 _PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cls.precedence}
 _TAGGER = "tagger-"  # so the rules' names begin that only pass on what the tagger takes for a name
 _STANDING_IN = frozenset({"bare-meeting", "deictic-place", "surname-and-title", "listed-organ"})
-_SURE = frozenset({"latin-name", "latin-post", "leader-by-office"})  # what no decoder has learned to judge
+_SURE = frozenset(
+    {"latin-name", "latin-post", "leader-by-office"}
+)  # what no decoder has learned to judge
 _SIDE_BY_SIDE = frozenset({"Place", "Organization"})  # what stands there without a joint, too
 _ISSUING = Pattern("{issuing_organ}$")
 _ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")

@@ -18,7 +18,9 @@ from graph.model import Mention
 _NOTE = "(?:（[^（）\\n]{1,20}）)?"
 _NUMBER = "(?:（?\\d{1,3}）?[.、]?[　 \\t]{0,4}|[①-⑳])?"
 _LABEL = f"(?:[{HAN}][{HAN}　 ]{{0,9}}：[　 ]{{0,4}})?"
-_NEXT = re.compile(f"{_NOTE}(?:[　 ]?、[　 ]?|[　 \\t]{{1,9}}|[　 ]{{0,9}}\\n[　 ]{{0,9}}{_NUMBER}{_LABEL})")
+_NEXT = re.compile(
+    f"{_NOTE}(?:[　 ]?、[　 ]?|[　 \\t]{{1,9}}|[　 ]{{0,9}}\\n[　 ]{{0,9}}{_NUMBER}{_LABEL})"
+)
 _NEXT_LINE = re.compile(f"{_NOTE}[　 \\t]{{1,9}}[^\\n]{{2,80}}\\n[　 ]{{0,9}}{_NUMBER}")
 _OPENING = re.compile(f"(?m:^)[　 ]{{0,9}}{_NUMBER}{_LABEL}")
 _END = Pattern(f"{_NOTE}(?:[　 \\t\\n、。；，）]|$|{{after_name}}|{{verbs.speech}})")

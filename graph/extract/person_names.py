@@ -23,12 +23,12 @@ _TITLED = Pattern("{title_word}")
 _MEMORIAL = Pattern("{memorial}")
 _FOREIGN_CHARACTERS = 4
 _DOTS = tuple("·•・‧")
-_ADDRESS = Pattern("{form_of_address|called_title|courtesy_title}$")
-_TITLE_BEHIND = Pattern("{called_title|courtesy_title}")
+_ADDRESS = Pattern("(?:{form_of_address|courtesy_title}|{deputy}?{called_title})$")
+_TITLE_BEHIND = Pattern("{deputy}?{called_title}|{courtesy_title}")
 _AFTER_VERB = Pattern("{after_verb}")
 _SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
 _SETTLED = Pattern("{settled}")
-_ITEM_WITH_PARTICLE = re.compile(f"(?<=、)[{HAN}]在[{HAN}](?=[、\\n]|$)")
+_ITEM = re.compile(f"(?:(?<=[、：])|(?m:^))(?:(?![的了是等被把将及])[{HAN}]){{2,3}}(?=[、（\\n]|$)")
 _GAP = re.compile(r"(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
 _BRACKETS = frozenset("（(")
 _PARTICLES = frozenset("就作和与在将向对及以说时等于又再因")
@@ -219,18 +219,10 @@ class Grammar:
     def _score(self, begin: int, end: int, sure: bool) -> float:
         """How well a name may end here: by what follows it, and by what the tagger saw. ``sure``
         is where a word may be a name: 县长|江山|主持."""
-        name = self.text[begin:end]
-        if is_address(name, self.lexicon):
+        if not self._admits(begin, end, sure):
             return 0.0
+        own_last = self._own_last(begin, end)
         joins_nobody = _JOINS_NOBODY.of(self.lexicon)
-        own_last = end - begin > 2 and bool(joins_nobody.match(self.text, end - 1))
-        given = plain(name)[1 : -1 if own_last else None]
-        no_given = self._not_given.search(given) and not self._is_item(begin, end)
-        word = name in self.not_names and not (sure and self._is_borne(name, end))
-        if word or self._not_name.match(name) or no_given:
-            return 0.0
-        if self._crosses(begin, end):
-            return 0.0
         agreed = 1.2 if self.tagged.get(begin) == end else 0.0
         if agreed and self._between_words(end):
             return 2.0 + agreed
@@ -244,14 +236,36 @@ class Grammar:
             return 0.0
         return agreed + (1.0 if _weak(self.text, end) else 0.0)
 
+    def may_be(self, begin: int, end: int) -> bool:
+        """Whether a span opens with a surname, and nothing in it shows that it is no name."""
+        text = self.text
+        length = 2 if text[begin : begin + 2] in self.compound else 1
+        surname = length == 2 or text[begin] in self.single
+        return surname and 1 <= end - begin - length <= 2 and self._admits(begin, end, sure=True)
+
+    def _admits(self, begin: int, end: int, sure: bool) -> bool:
+        """Whether nothing in a span shows that it is no name."""
+        name = self.text[begin:end]
+        given = plain(name)[1 : -1 if self._own_last(begin, end) else None]
+        no_given = self._not_given.search(given) and not self._is_item(begin, end)
+        word = name in self.not_names and not (sure and self._is_borne(name, end))
+        never = word or is_address(name, self.lexicon) or self._not_name.match(name)
+        return not (never or no_given or self._crosses(begin, end))
+
+    def _own_last(self, begin: int, end: int) -> bool:
+        """Whether a name ends in a particle of its own: 许家和|到江州."""
+        joins_nobody = _JOINS_NOBODY.of(self.lexicon)
+        return end - begin > 2 and bool(joins_nobody.match(self.text, end - 1))
+
     def _is_borne(self, name: str, end: int) -> bool:
         """Whether people are called by a word, and it ends where a name does."""
         borne = plain(name) in self.lexicon.word_class("word_borne")
-        return borne and bool(self._right.match(self.text, end))
+        titled = _TITLE_BEHIND.of(self.lexicon).match(self.text, end)
+        return borne and bool(titled or self._right.match(self.text, end))
 
     def _is_item(self, begin: int, end: int) -> bool:
-        """Whether a name with 在 in its middle is the whole item of a list (、龙在田), no word."""
-        item = _ITEM_WITH_PARTICLE.match(self.text, begin)
+        """Whether a name with a particle is the whole item of a list (、龙在田、于和), no word."""
+        item = _ITEM.match(self.text, begin)
         word = is_common(self.text[begin + 1 : end], self.lexicon)
         return item is not None and item.end() == end and not word
 

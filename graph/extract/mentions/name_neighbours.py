@@ -1,0 +1,72 @@
+"""Names by what stands right beside them: a title behind, a post in brackets, a label before."""
+
+from __future__ import annotations
+
+import re
+
+from graph.extract.analysis import Analysis
+from graph.extract.mentions.found_names import Found
+from graph.extract.mentions.organizations import by_end
+from graph.extract.mentions.posts import stacks
+from graph.lexicon import HAN, Pattern
+
+LEAD = re.compile("^|(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
+_TITLE = Pattern(
+    "{deputy}?(?:(?P<unit>[{bare_level}])长|{called_title})"
+    "(?=[，。、；：\\s]|$|{verbs.speech}|{after_name}|[和与及的等到在就对向带])"
+)
+_JOINT = Pattern("{conjunction}")
+_LABEL = Pattern("{byline_label}(?:[：:][　 ]{0,3}|[　 ]{1,3})")
+_BLANKS = re.compile("[　 ]{1,3}")
+_NAMESAKE = re.compile(f"(?P<name>[{HAN}]{{2,3}})[到赴](?P=name)")
+_LENGTHS = (2, 3, 4)
+
+
+def before_title(analysis: Analysis, found: Found) -> None:
+    """王平市长说, 县委方正书记到村里: at the beginning of a clause or behind an organ; 江州市长
+    is nobody, if 江州 stands without him or is listed."""
+    text, organs, joints = analysis.text, by_end(analysis), _JOINT.of(analysis.lexicon)
+    leads = {lead.start() for lead in LEAD.finditer(text)} | organs.keys()
+    leads |= {joint.end() for joint in joints.finditer(text)}
+    for title in _TITLE.of(analysis.lexicon).finditer(text):
+        end = title.start()
+        for begin in (end - length for length in _LENGTHS):
+            free = begin in leads and found.grammar.may_be(begin, end)
+            if free and not (title["unit"] and _is_place(analysis, text[begin:end], title[0])):
+                found.spans.setdefault((begin, end), "before-comrade")
+
+
+def _is_place(analysis: Analysis, name: str, title: str) -> bool:
+    """Whether a name before the title of a place's head may be the place's."""
+    listed = {name, name + title[0]} & analysis.lexicon.known.keys()
+    return bool(listed) or analysis.text.count(name) > analysis.text.count(name + title)
+
+
+def bracketed(analysis: Analysis, found: Found) -> None:
+    """成员：于和（市财政局局长）."""
+    leads = {lead.start() for lead in LEAD.finditer(analysis.text)}
+    for stack in stacks(analysis):
+        end, behind = stack[0][0] - 1, stack[-1][1]
+        if end > 0 and analysis.text[end] == "（" and analysis.text.startswith("）", behind):
+            for begin in (end - length for length in _LENGTHS):
+                if begin in leads and found.grammar.end(begin, sure=True) == end:
+                    found.spans.setdefault((begin, end), "after-post")
+
+
+def labelled(analysis: Analysis, found: Found) -> None:
+    """记者 周密 江河, 摄影：王者."""
+    for label in _LABEL.of(analysis.lexicon).finditer(analysis.text):
+        begin = label.end()
+        while end := found.grammar.end(begin, sure=True):
+            found.spans.setdefault((begin, end), "after-post")
+            blanks = _BLANKS.match(analysis.text, end)
+            begin = blanks.end() if blanks else len(analysis.text)
+
+
+def beside_namesake(analysis: Analysis, found: Found) -> None:
+    """罗平到罗平调研: who goes to a place is not the place."""
+    leads = {lead.start() for lead in LEAD.finditer(analysis.text)}
+    for match in _NAMESAKE.finditer(analysis.text):
+        begin, end = match.span("name")
+        if begin in leads and found.grammar.may_be(begin, end):
+            found.spans.setdefault((begin, end), "before-speech")
