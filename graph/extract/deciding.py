@@ -19,9 +19,8 @@ from graph.rdf import ontology
 _PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cls.precedence}
 _TAGGER = "tagger-"  # so the rules' names begin that only pass on what the tagger takes for a name
 _STANDING_IN = frozenset({"bare-meeting", "deictic-place", "surname-and-title", "listed-organ"})
-_SURE = frozenset(
-    {"latin-name", "latin-post", "leader-by-office"}
-)  # what no decoder has learned to judge
+_SURE = frozenset({"latin-name", "latin-post", "leader-by-office", "name-in-frame"})
+"""Rules whose mentions no decoder has learned to judge, or of which two readings agree."""
 _SIDE_BY_SIDE = frozenset({"Place", "Organization"})  # what stands there without a joint, too
 _ISSUING = Pattern("{issuing_organ}$")
 _ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")
@@ -51,10 +50,10 @@ def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(chosen, key=lambda m: m.begin))
 
 
-def _turn(mention: Mention) -> tuple[int, bool, int, int, str]:
-    tagged = mention.rule.startswith(_TAGGER)
+def _turn(mention: Mention) -> tuple[int, int, int, int, str]:
+    doubt = 0 if mention.rule in _SURE else 2 if mention.rule.startswith(_TAGGER) else 1
     length = mention.end - mention.begin
-    return -length, tagged, _PRECEDENCE[mention.type], mention.begin, mention.rule
+    return -length, doubt, _PRECEDENCE[mention.type], mention.begin, mention.rule
 
 
 def evidence(analysis: Analysis) -> Evidence:

@@ -28,7 +28,10 @@ _TITLE_BEHIND = Pattern("{deputy}?{called_title}|{courtesy_title}")
 _AFTER_VERB = Pattern("{after_verb}")
 _SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
 _SETTLED = Pattern("{settled}")
-_ITEM = re.compile(f"(?:(?<=[、：])|(?m:^))(?:(?![的了是等被把将及])[{HAN}]){{2,3}}(?=[、（\\n]|$)")
+_ITEM = Pattern(
+    "(?:(?<=[、：，。])|(?m:^))(?:(?![的了是等被把将及])[{han}]){2,3}"
+    "(?=[、（\\n]|$|{deputy}?{called_title})"
+)
 _GAP = re.compile(r"(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
 _BRACKETS = frozenset("（(")
 _PARTICLES = frozenset("就作和与在将向对及以说时等于又再因")
@@ -112,7 +115,6 @@ class Grammar:
         bounded = right and not _SWALLOWED.of(self.lexicon).match(self.text, end - 1)
         swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES and not bounded
         swallowed = swallowed or self.text[end - 1] in _BRACKETS
-        swallowed = swallowed or bool(_TITLE_BEHIND.of(self.lexicon).match(self.text, end - 1))
         return end - 1 if swallowed or (end - begin == 3 and self._cuts_word(end)) else end
 
     def _cuts_word(self, end: int) -> bool:
@@ -250,6 +252,7 @@ class Grammar:
         no_given = self._not_given.search(given) and not self._is_item(begin, end)
         word = name in self.not_names and not (sure and self._is_borne(name, end))
         never = word or is_address(name, self.lexicon) or self._not_name.match(name)
+        never = never or _TITLE_BEHIND.of(self.lexicon).match(self.text, end - 1)  # 白梅主|任
         return not (never or no_given or self._crosses(begin, end))
 
     def _own_last(self, begin: int, end: int) -> bool:
@@ -265,7 +268,7 @@ class Grammar:
 
     def _is_item(self, begin: int, end: int) -> bool:
         """Whether a name with a particle is the whole item of a list (、龙在田、于和), no word."""
-        item = _ITEM.match(self.text, begin)
+        item = _ITEM.of(self.lexicon).match(self.text, begin)
         word = is_common(self.text[begin + 1 : end], self.lexicon)
         return item is not None and item.end() == end and not word
 

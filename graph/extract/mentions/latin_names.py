@@ -12,9 +12,10 @@ from graph.lexicon import Pattern
 
 _PART = "[A-Z](?:\\.|[A-Za-z]{0,20}(?:['’-][A-Za-z]{1,20}){0,2})"
 _NAME = Pattern(
-    f"(?<![A-Za-z\\d])(?!{{posts.head}} )(?P<name>{_PART}(?: (?:[a-z]{{2,3}} ){{0,2}}{_PART}){{1,3}})"
-    "(?=[，。、；：！？（）\\s]|$|(?P<addressed>{courtesy_title})|{after_name|after_foreign_name}|{verbs.speech}|"
-    "[和与及等在就])"
+    "(?<![A-Za-z\\d])(?!{posts.head} )"
+    f"(?P<name>{_PART}(?: (?:[a-z]{{2,3}} ){{0,2}}{_PART}){{1,3}})"
+    "(?=[，。、；：！？（）\\s]|$|(?P<addressed>{courtesy_title})|"
+    "{after_name|after_foreign_name}|{verbs.speech}|[和与及等在就])"
 )
 _LED_IN = Pattern("(?:{name_lead|latin_name_lead}|{courtesy_title})\\Z")
 _JOINT = Pattern("(?:、|{conjunction})\\Z")

@@ -12,7 +12,7 @@ from graph.lexicon import HAN, Pattern
 
 LEAD = re.compile("^|(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
 _TITLE = Pattern(
-    "{deputy}?(?:(?P<unit>[{bare_level}])长|{called_title})"
+    "(?:{deputy}?(?:(?P<unit>[{bare_level}])长|{called_title})|{courtesy_title})"
     "(?=[，。、；：\\s]|$|{verbs.speech}|{after_name}|[和与及的等到在就对向带])"
 )
 _JOINT = Pattern("{conjunction}")
@@ -33,7 +33,13 @@ def before_title(analysis: Analysis, found: Found) -> None:
         for begin in (end - length for length in _LENGTHS):
             free = begin in leads and found.grammar.may_be(begin, end)
             if free and not (title["unit"] and _is_place(analysis, text[begin:end], title[0])):
-                found.spans.setdefault((begin, end), "before-comrade")
+                found.spans[begin, end] = _rule(analysis, begin, end)
+
+
+def _rule(analysis: Analysis, begin: int, end: int) -> str:
+    """The rule of a name in such a frame: ``name-in-frame`` if the tagger sees one there, too."""
+    tagged = any(t.begin == begin and t.end >= end and t.type == "Person" for t in analysis.tags)
+    return "name-in-frame" if tagged else "before-comrade"
 
 
 def _is_place(analysis: Analysis, name: str, title: str) -> bool:
@@ -69,4 +75,4 @@ def beside_namesake(analysis: Analysis, found: Found) -> None:
     for match in _NAMESAKE.finditer(analysis.text):
         begin, end = match.span("name")
         if begin in leads and found.grammar.may_be(begin, end):
-            found.spans.setdefault((begin, end), "before-speech")
+            found.spans[begin, end] = _rule(analysis, begin, end)
