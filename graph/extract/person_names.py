@@ -47,6 +47,7 @@ _THIRD_SAID = (  # 佘 国 强主持
 _WITH_BLANKS = Pattern(f"{_COMPOUND}|{_PARTED}(?:{_THIRD}|{_THIRD_SAID})?")
 _JOINS_NOBODY = Pattern("[和与及同]{going_verb}(?![^，。；\\n]{1,8}的)")
 """许家和|到江州: part of the name before; not 高远和|前往现场的人."""
+_OF_PARTS = Pattern("(?:{name_part}){1,3}")
 DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}}){{1,9}}")
 
 
@@ -171,8 +172,14 @@ class Grammar:
         best = max(scores, key=lambda end: (scores[end], end), default=0)
         if best and scores[best] >= (1.0 if sure else 2.0):
             return self._throughout(begin, best)
-        seen = self.tagged.get(begin)
+        seen = self.tagged.get(begin) or self._of_parts(begin)
         return self._throughout(begin, seen) if seen else None
+
+    def _of_parts(self, begin: int) -> int | None:
+        """The end of a Tibetan or Mongolian name made of its usual parts (扎西|才让, 多杰)."""
+        name = _OF_PARTS.of(self.lexicon).match(self.text, begin)
+        bounded = name and (self._right.match(self.text, name.end()) or _weak(self.text, name.end()))
+        return name.end() if name and bounded else None
 
     def _throughout(self, begin: int, end: int) -> int:
         """Where a name ends by how the whole document has it: 盖世同, if 同 always stands behind
@@ -187,8 +194,10 @@ class Grammar:
         return end
 
     def _cuts(self, end: int) -> bool:
-        """Whether no other word begins where a name ends inside a common one."""
-        bounded = self._right.match(self.text, end)
+        """Whether no other word begins where a name ends inside a common one; what a single
+        character there is (常务工|作) does not count."""
+        right = self._right.match(self.text, end)
+        bounded = right and (right.end() - end != 1 or _MARK.match(self.text, end))
         return not bounded and not is_common(self.text[end : end + 2], self.lexicon)
 
     def _times(self, name: str) -> int:
