@@ -29,7 +29,10 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
     invited = INVITED.of(analysis.lexicon)
     for span in spans:
         begin = span.begin
-        if span.type == "Post":
+        if span.type == "Post" and (named := _named(span, proposed)):
+            yield span._replace(end=named, type="Person")
+            begin = named
+        elif span.type == "Post":
             begin = _post(analysis, span, span.begin in names)
         elif span.type == "Person":
             begin = _name(analysis, span)
@@ -38,6 +41,15 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         host = invited.match(analysis.text, span.begin) if begin == span.begin else None
         span = span._replace(begin=host.end() if host else begin)
         yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
+
+
+def _named(span: Span, proposed: set[tuple[int, int, str]]) -> int:
+    """Where a post begins behind a name that the rules have apart (白梅|主任), or 0."""
+    if (span.begin, span.end, "Post") in proposed:
+        return 0
+    ends = range(span.begin + 2, span.end - 1)
+    parts = ((span.begin, end, "Person") in proposed and (end, span.end, "Post") in proposed for end in ends)
+    return next((end for end, both in zip(ends, parts, strict=True) if both), 0)
 
 
 def _post(analysis: Analysis, span: Span, named: bool) -> int:

@@ -146,5 +146,5 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
         for m in known.settled
         if m.rule in _STANDING_IN and taken.isdisjoint(range(m.begin, m.end))
     )
-    out += list(completed(analysis, out))
+    out = completed(analysis, out, known.proposed)
     return tuple(sorted(out, key=lambda m: m.begin))

@@ -7,7 +7,7 @@ column of a table; notes in brackets (女), numbers and labels (委员：) stand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import is_common
@@ -28,20 +28,22 @@ _NAMES, _KNOWN = 3, 3
 """How many names a row has at least, and of how many one must be known."""
 
 
-def completed(analysis: Analysis, decided: Sequence[Mention]) -> Iterator[Mention]:
-    """The names of rows that were not decided on, where every third of the row was."""
-    row_of = _Rows(analysis, decided)
-    seen = set[int]()
-    for begin in sorted(row_of.beginnings()):
+def completed(
+    analysis: Analysis, decided: Sequence[Mention], proposed: Collection[Mention]
+) -> list[Mention]:
+    """What was decided on, with the names of rows of which every third was among it: one that the
+    tagger alone had for a place is a name there, too."""
+    rows, added, seen = _Rows(analysis, decided), list[Mention](), set[int]()
+    for begin in sorted(rows.beginnings() | {m.begin for m in proposed if m.type == "Person"}):
         if begin in seen:
             continue
-        row = list(row_of.names(begin))
+        row = list(rows.names(begin))
         seen.update(at for at, _ in row)
-        known = [span for span in row if row_of.known.get(span[0]) == span[1]]
+        known = [span for span in row if rows.known.get(span[0]) == span[1]]
         if len(row) >= _NAMES and _KNOWN * len(known) >= len(row):
-            for span in row:
-                if span not in known:
-                    yield analysis.mention(*span, "Person", "name-row")
+            added += (analysis.mention(*s, "Person", "name-row") for s in row if s not in known)
+    taken = {at for m in added for at in range(m.begin, m.end)}
+    return [*(m for m in decided if taken.isdisjoint(range(m.begin, m.end))), *added]
 
 
 class _Rows:
@@ -51,7 +53,8 @@ class _Rows:
         self._analysis, self._text = analysis, analysis.text
         self._grammar = grammar_of(analysis)
         self.known: Mapping[int, int] = {m.begin: m.end for m in decided if m.type == "Person"}
-        self._taken = {at for m in decided for at in range(m.begin, m.end)}
+        sure = (m for m in decided if m.rule != "tagger-place")
+        self._taken = {at for m in sure for at in range(m.begin, m.end)}
 
     def beginnings(self) -> set[int]:
         """Where a row may begin: at a name, and at the head of a line."""

@@ -25,11 +25,12 @@ _FOREIGN_CHARACTERS = 4
 _DOTS = tuple("·•・‧")
 _ADDRESS = Pattern("(?:{form_of_address|courtesy_title}|{deputy}?{called_title})$")
 _TITLE_BEHIND = Pattern("{deputy}?{called_title}|{courtesy_title}")
+_AND_OFFICE = Pattern("[和与及][{han}]{0,6}{called_title}")
 _AFTER_VERB = Pattern("{after_verb}")
 _SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
 _SETTLED = Pattern("{settled}")
 _ITEM = Pattern(
-    "(?:(?<=[、：，。])|(?m:^))(?:(?![的了是等被把将及])[{han}]){2,3}"
+    "(?:(?<=[、：，。])|(?m:^))(?:(?![的了是等被把将及])[{han}]){2,3}?"
     "(?=[、（\\n]|$|{deputy}?{called_title})"
 )
 _GAP = re.compile(r"(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
@@ -96,8 +97,8 @@ class Grammar:
             for h in analysis.longest
             if h.entry.list in ("countries", "landmarks") and h.end - h.begin > 1
         }
-        surfaces = {self.text[t.begin : t.end] for t in analysis.tags if t.type == "Person"}
-        self._counts = counts(surfaces, self.text)
+        self._seen = {self.text[t.begin : t.end] for t in analysis.tags if t.type == "Person"}
+        self._counts = counts(self._seen, self.text)
         self._counted: dict[str, int] = {}
         self.tagged = {
             t.begin: self._trimmed(t.begin, t.end)
@@ -114,7 +115,9 @@ class Grammar:
             end -= 2 * is_common(self.text[end - 2 : end], self.lexicon)
         right = self._right.match(self.text, end)
         bounded = right and not _SWALLOWED.of(self.lexicon).match(self.text, end - 1)
-        swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES and not bounded
+        shorter = self.text[begin : end - 1] in self._seen  # 周正|在, if 周正 is seen elsewhere
+        particle = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES
+        swallowed = particle and (shorter or not bounded)
         swallowed = swallowed or self.text[end - 1] in _BRACKETS
         return end - 1 if swallowed or (end - begin == 3 and self._cuts_word(end)) else end
 
@@ -247,6 +250,11 @@ class Grammar:
             return 0.0
         return agreed + (1.0 if _weak(self.text, end) else 0.0)
 
+    def borne_end(self, begin: int) -> int | None:
+        """The end of a word at ``begin`` that people are called by and that ends as a name does."""
+        end = begin + 2
+        return end if self._is_borne(self.text[begin:end], end) else None
+
     def may_be(self, begin: int, end: int) -> bool:
         """Whether a span opens with a surname, and nothing in it shows that it is no name."""
         text = self.text
@@ -273,7 +281,8 @@ class Grammar:
         """Whether people are called by a word, and it ends where a name does."""
         borne = plain(name) in self.lexicon.word_class("word_borne")
         titled = _TITLE_BEHIND.of(self.lexicon).match(self.text, end)
-        return borne and bool(titled or self._right.match(self.text, end))
+        joined = _AND_OFFICE.of(self.lexicon).match(self.text, end)
+        return borne and bool(titled or joined or self._right.match(self.text, end))
 
     def _is_item(self, begin: int, end: int) -> bool:
         """Whether a name with a particle is the whole item of a list (、龙在田、于和), no word."""

@@ -14,6 +14,10 @@ from graph.extract.resolve.resolver import ResolvedPost
 from graph.model import Entity, Key, Mention
 
 
+_WITH_GIVEN = 3
+"""Characters of a name with a given name of two."""
+
+
 def persons(
     analysis: Analysis, mentions: Sequence[Mention], offices: Mapping[Mention, ResolvedPost]
 ) -> dict[Mention, Entity]:
@@ -50,6 +54,10 @@ class _PersonsInOrder:
                 self._introduced.setdefault(name, self._post_before(number))
         ends = [(p, n) for n in self._introduced for p in n.split("·")[:: n.count("·")]]
         shared = Counter(part for part, _ in ends)
+        self._of_given: dict[str, set[str]] = defaultdict(set)
+        for name, _ in names:
+            if len(name) == _WITH_GIVEN:
+                self._of_given[name[1:]].add(name)
         self._dotted = {part: name for part, name in ends if shared[part] == 1}
 
     def entity(self, number: int) -> Entity:
@@ -60,6 +68,8 @@ class _PersonsInOrder:
         name = self._reading(mention)
         if len(name) == 1 or mention.rule == "surname-and-title":
             name = self._named.get(name[0], "") or self._only.get(name[0], name[0])
+        full_names = self._of_given[name] if self._is_comrade(mention) else set()
+        name = next(iter(full_names)) if len(full_names) == 1 else name
         if not anonymous(name):
             self._named[name[0]] = name
         told = self._dotted.get(name, "")
@@ -70,6 +80,11 @@ class _PersonsInOrder:
             return Entity("Person", Key(name), name)
         full, form = known["full"], usual(known)
         return Entity("Person", Key(full), full, (), (form,) if form != full else ())
+
+    def _is_comrade(self, mention: Mention) -> bool:
+        """Whether 同志 stands behind: 肖华同志 is 邝肖华 of the document."""
+        polite = (*self._analysis.lexicon.word_class("courtesy_title"),)
+        return self._analysis.text.startswith(polite, mention.end)
 
     def _reading(self, mention: Mention) -> str:
         """A mention as rules read it, without blanks."""

@@ -29,6 +29,7 @@ class Found(NamedTuple):
         joints = _JOINT.of(self.grammar.lexicon)
         while joint := joints.match(self.grammar.text, end):
             begin, following = joint.end(), self.grammar.end(joint.end(), sure=False)
+            following = following or (self.grammar.borne_end(begin) if joint[0] == "、" else None)
             if not following or (begin, following) in self.spans:
                 return
             end = following

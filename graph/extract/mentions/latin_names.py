@@ -17,7 +17,7 @@ _NAME = Pattern(
     "(?=[，。、；：！？（）\\s]|$|(?P<addressed>{courtesy_title})|"
     "{after_name|after_foreign_name}|{verbs.speech}|[和与及等在就])"
 )
-_LED_IN = Pattern("(?:{name_lead|latin_name_lead}|{courtesy_title})\\Z")
+_LED_IN = Pattern("(?:{name_lead|latin_name_lead}|{courtesy_title})：?[　 ]?\\Z")
 _JOINT = Pattern("(?:、|{conjunction})\\Z")
 _BEFORE = 6  # characters that may lead a name in
 
