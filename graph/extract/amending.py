@@ -48,7 +48,10 @@ def _named(span: Span, proposed: set[tuple[int, int, str]]) -> int:
     if (span.begin, span.end, "Post") in proposed:
         return 0
     ends = range(span.begin + 2, span.end - 1)
-    parts = ((span.begin, end, "Person") in proposed and (end, span.end, "Post") in proposed for end in ends)
+    parts = (
+        (span.begin, end, "Person") in proposed and (end, span.end, "Post") in proposed
+        for end in ends
+    )
     return next((end for end, both in zip(ends, parts, strict=True) if both), 0)
 
 

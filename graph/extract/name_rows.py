@@ -24,6 +24,7 @@ _NEXT = re.compile(
 _NEXT_LINE = re.compile(f"{_NOTE}[　 \\t]{{1,9}}[^\\n]{{2,80}}\\n[　 ]{{0,9}}{_NUMBER}")
 _OPENING = re.compile(f"(?m:^)[　 ]{{0,9}}{_NUMBER}{_LABEL}")
 _END = Pattern(f"{_NOTE}(?:[　 \\t\\n、。；，）]|$|{{after_name}}|{{verbs.speech}})")
+_LEAD = Pattern("{name_lead|list_lead}")
 _NAMES, _KNOWN = 3, 3
 """How many names a row has at least, and of how many one must be known."""
 
@@ -31,8 +32,8 @@ _NAMES, _KNOWN = 3, 3
 def completed(
     analysis: Analysis, decided: Sequence[Mention], proposed: Collection[Mention]
 ) -> list[Mention]:
-    """What was decided on, with the names of rows of which every third was among it: one that the
-    tagger alone had for a place is a name there, too."""
+    """What was decided on, with the names of rows of which every third was among it or is one for
+    the tagger; what the tagger alone has for a place is a name there, too."""
     rows, added, seen = _Rows(analysis, decided), list[Mention](), set[int]()
     for begin in sorted(rows.beginnings() | {m.begin for m in proposed if m.type == "Person"}):
         if begin in seen:
@@ -40,7 +41,8 @@ def completed(
         row = list(rows.names(begin))
         seen.update(at for at, _ in row)
         known = [span for span in row if rows.known.get(span[0]) == span[1]]
-        if len(row) >= _NAMES and _KNOWN * len(known) >= len(row):
+        seconded = sum(span in rows.tagged for span in row if span not in known)
+        if known and len(row) >= _NAMES and _KNOWN * (len(known) + seconded) >= len(row):
             added += (analysis.mention(*s, "Person", "name-row") for s in row if s not in known)
     taken = {at for m in added for at in range(m.begin, m.end)}
     return [*(m for m in decided if taken.isdisjoint(range(m.begin, m.end))), *added]
@@ -50,15 +52,17 @@ class _Rows:
     """The rows of a document whose mentions are decided: ``known`` are its persons."""
 
     def __init__(self, analysis: Analysis, decided: Sequence[Mention]) -> None:
-        self._analysis, self._text = analysis, analysis.text
+        self._lexicon, self._text = analysis.lexicon, analysis.text
         self._grammar = grammar_of(analysis)
         self.known: Mapping[int, int] = {m.begin: m.end for m in decided if m.type == "Person"}
+        self.tagged = {(t.begin, t.end) for t in analysis.tags if t.type == "Person"}
         sure = (m for m in decided if m.rule != "tagger-place")
         self._taken = {at for m in sure for at in range(m.begin, m.end)}
 
     def beginnings(self) -> set[int]:
-        """Where a row may begin: at a name, and at the head of a line."""
-        return {*self.known, *(opening.end() for opening in _OPENING.finditer(self._text))}
+        """Where a row may begin: at a name, at the head of a line, behind what leads names in."""
+        leads = (*_OPENING.finditer(self._text), *_LEAD.of(self._lexicon).finditer(self._text))
+        return {*self.known, *(lead.end() for lead in leads)}
 
     def names(self, begin: int) -> Iterator[tuple[int, int]]:
         """Begin and end of each name of the row that begins there."""
@@ -75,7 +79,7 @@ class _Rows:
             return self.known[begin]
         end = self._grammar.end(begin, sure=True) or 0
         name = plain(self._text[begin:end])
-        word = is_common(name, self._analysis.lexicon)
+        word = is_common(name, self._lexicon)
         free = self._taken.isdisjoint(range(begin, end))
-        whole = _END.of(self._analysis.lexicon).match(self._text, end)
+        whole = _END.of(self._lexicon).match(self._text, end)
         return end if end and free and whole and not word else 0

@@ -25,12 +25,12 @@ _FOREIGN_CHARACTERS = 4
 _DOTS = tuple("·•・‧")
 _ADDRESS = Pattern("(?:{form_of_address|courtesy_title}|{deputy}?{called_title})$")
 _TITLE_BEHIND = Pattern("{deputy}?{called_title}|{courtesy_title}")
-_AND_OFFICE = Pattern("[和与及][{han}]{0,6}{called_title}")
+_AND_OFFICE = Pattern("{conjunction}[{han}]{0,6}{called_title}")
 _AFTER_VERB = Pattern("{after_verb}")
 _SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
 _SETTLED = Pattern("{settled}")
 _ITEM = Pattern(
-    "(?:(?<=[、：，。])|(?m:^))(?:(?![的了是等被把将及])[{han}]){2,3}?"
+    "(?:(?<=[、：，。])|(?m:^))(?:(?![{never_given}])[{han}]){2,3}?"
     "(?=[、（\\n]|$|{deputy}?{called_title})"
 )
 _GAP = re.compile(r"(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
@@ -181,7 +181,9 @@ class Grammar:
     def _of_parts(self, begin: int) -> int | None:
         """The end of a Tibetan or Mongolian name made of its usual parts (扎西|才让, 多杰)."""
         name = _OF_PARTS.of(self.lexicon).match(self.text, begin)
-        bounded = name and (self._right.match(self.text, name.end()) or _weak(self.text, name.end()))
+        bounded = name and (
+            self._right.match(self.text, name.end()) or _weak(self.text, name.end())
+        )
         return name.end() if name and bounded else None
 
     def _throughout(self, begin: int, end: int) -> int:

@@ -13,7 +13,6 @@ from graph.extract.person_names import plain
 from graph.extract.resolve.resolver import ResolvedPost
 from graph.model import Entity, Key, Mention
 
-
 _WITH_GIVEN = 3
 """Characters of a name with a given name of two."""
 

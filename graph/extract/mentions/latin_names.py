@@ -15,10 +15,10 @@ _NAME = Pattern(
     "(?<![A-Za-z\\d])(?!{posts.head} )"
     f"(?P<name>{_PART}(?: (?:[a-z]{{2,3}} ){{0,2}}{_PART}){{1,3}})"
     "(?=[，。、；：！？（）\\s]|$|(?P<addressed>{courtesy_title})|"
-    "{after_name|after_foreign_name}|{verbs.speech}|[和与及等在就])"
+    "{after_name|after_foreign_name}|{verbs.speech}|[{name_particle}])"
 )
 _LED_IN = Pattern("(?:{name_lead|latin_name_lead}|{courtesy_title})：?[　 ]?\\Z")
-_JOINT = Pattern("(?:、|{conjunction})\\Z")
+_JOINT = Pattern("(?:（[^（）\\n]{1,20}）)?(?:、|{conjunction})")
 _BEFORE = 6  # characters that may lead a name in
 
 
@@ -29,15 +29,14 @@ def latin_names(analysis: Analysis) -> frozenset[tuple[int, int]]:
     if not text.isascii() and any("A" <= char <= "Z" for char in text):
         behind = {holder_after(text, end) for end, _ in candidates(analysis).values()}
         led_in, joint = _LED_IN.of(analysis.lexicon), _JOINT.of(analysis.lexicon)
-        ends, firms = set[int](), {organ for organ, _ in organs(analysis)}
+        firms, listed = {organ for organ, _ in organs(analysis)}, None
         for name in _NAME.of(analysis.lexicon).finditer(text):
             begin, end = name.span("name")
             before = max(0, begin - _BEFORE), begin
             led = begin in behind or name["addressed"] or led_in.search(text, *before)
-            listed = joint.search(text, *before)
             if name["name"].isupper() or begin in firms:
                 continue  # CCTV NEWS, XYZ Tech（澄州）有限公司
-            if led or (listed and listed.start() in ends):
+            if led or (listed and listed.end() == begin):
                 found.add((begin, end))
-                ends.add(end)
+                listed = joint.match(text, end)
     return frozenset(found)

@@ -11,7 +11,8 @@ from graph.extract.mentions.posts import candidates, stacks
 from graph.lexicon import Pattern
 
 _CELL = Pattern(
-    "(?m:^(?:[　 ]*[{han}　 ]{2,6}[：:]|\\d{1,3}[.、]?[　 \\t]+)?[　 ]*(?P<name>[{han}]{2,5})(?:[　 ]{2,}|\\t+)(?={han}))"
+    "(?m:^(?:[　 ]*[{han}　 ]{2,6}[：:]|\\d{1,3}[.、]?[　 \\t]+)?[　 ]*"
+    "(?P<name>[{han}]{2,5})(?:[　 ]{2,}|\\t+)(?={han}))"
 )
 _ROWS = 3  # at least
 

@@ -8,17 +8,17 @@ from graph.extract.analysis import Analysis
 from graph.extract.mentions.found_names import Found
 from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.posts import stacks
-from graph.lexicon import HAN, Pattern
+from graph.lexicon import Pattern
 
 LEAD = re.compile("^|(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
 _TITLE = Pattern(
-    "(?:{deputy}?(?:(?P<unit>[{bare_level}])长|{called_title})|{courtesy_title})"
-    "(?=[，。、；：\\s]|$|{verbs.speech}|{after_name}|[和与及的等到在就对向带])"
+    "(?:{deputy}?{called_title}|{courtesy_title})"
+    "(?=[，。、；：\\s]|$|{verbs.speech}|{after_name}|[{name_particle}])"
 )
-_JOINT = Pattern("{conjunction}")
+_JOINT = Pattern("{conjunction|list_lead}")
 _LABEL = Pattern("{byline_label}(?:[：:][　 ]{0,3}|[　 ]{1,3})")
 _BLANKS = re.compile("[　 ]{1,3}")
-_NAMESAKE = re.compile(f"(?P<name>[{HAN}]{{2,3}})[到赴](?P=name)")
+_NAMESAKE = Pattern("(?P<name>[{han}]{2,3}){going_verb}(?P=name)")
 _LENGTHS = (2, 3, 4)
 
 
@@ -28,11 +28,12 @@ def before_title(analysis: Analysis, found: Found) -> None:
     text, organs, joints = analysis.text, by_end(analysis), _JOINT.of(analysis.lexicon)
     leads = {lead.start() for lead in LEAD.finditer(text)} | organs.keys()
     leads |= {joint.end() for joint in joints.finditer(text)}
+    leads |= {tag.begin for tag in analysis.tags if tag.type == "Person"}
     for title in _TITLE.of(analysis.lexicon).finditer(text):
         end = title.start()
         for begin in (end - length for length in _LENGTHS):
             free = begin in leads and found.grammar.may_be(begin, end)
-            if free and not (title["unit"] and _is_place(analysis, text[begin:end], title[0])):
+            if free and not _is_place(analysis, text[begin:end], title[0]):
                 found.spans[begin, end] = _rule(analysis, begin, end)
 
 
@@ -44,6 +45,8 @@ def _rule(analysis: Analysis, begin: int, end: int) -> str:
 
 def _is_place(analysis: Analysis, name: str, title: str) -> bool:
     """Whether a name before the title of a place's head may be the place's."""
+    if title[0] not in analysis.lexicon.word_class("bare_level"):
+        return False
     listed = {name, name + title[0]} & analysis.lexicon.known.keys()
     return bool(listed) or analysis.text.count(name) > analysis.text.count(name + title)
 
@@ -72,7 +75,7 @@ def labelled(analysis: Analysis, found: Found) -> None:
 def beside_namesake(analysis: Analysis, found: Found) -> None:
     """罗平到罗平调研: who goes to a place is not the place."""
     leads = {lead.start() for lead in LEAD.finditer(analysis.text)}
-    for match in _NAMESAKE.finditer(analysis.text):
+    for match in _NAMESAKE.of(analysis.lexicon).finditer(analysis.text):
         begin, end = match.span("name")
         if begin in leads and found.grammar.may_be(begin, end):
             found.spans[begin, end] = _rule(analysis, begin, end)

@@ -38,6 +38,7 @@ _FOREIGN = Pattern(
     "(?!{no_person_start}|{no_foreign_name})(?:(?![的等两])[{han}]){2,8}?"
     "(?=[，。、；）]|\\d|{after_foreign_name}|{verbs.speech})"
 )
+_CALLED_SO = Pattern("{called_title}\\Z")
 _CALLED = Pattern("(?<![{han}])(?P<surname>.){deputy}?{called_title}")
 
 
@@ -71,6 +72,7 @@ def _after_posts(analysis: Analysis, found: Found) -> None:
     """市委书记陆知远; after a foreign post also what has no Chinese surname."""
     foreign = {h.begin for h in analysis.longest if h.entry.list == "countries"}
     titled, name_abroad = _TITLED.of(analysis.lexicon), _FOREIGN.of(analysis.lexicon)
+    called = _CALLED_SO.of(analysis.lexicon)
     for stack in stacks(analysis):
         begin, end, kind = stack[0][0], stack[-1][1], stack[-1][2]
         at = holder_after(analysis.text, end)
@@ -78,7 +80,11 @@ def _after_posts(analysis: Analysis, found: Found) -> None:
             at += 1  # 国家主席和通伦总书记: none of the surname 和
         if at > end and at in candidates(analysis):
             continue  # 总领事 自治区主席
-        if not found.take(at, "after-post", sure=kind != "bare") and begin in foreign:
+        named = found.take(at, "after-post", sure=kind != "bare")
+        borne = called.search(analysis.text, begin, end) and found.grammar.borne_end(at)
+        if not named and borne:
+            found.add(at, borne, "after-post")
+        elif not named and begin in foreign:
             abroad = name_abroad.match(analysis.text, at)
             if abroad and abroad[0] not in found.grammar.not_names:
                 found.spans[at, abroad.end()] = "foreign-name"
