@@ -16,6 +16,7 @@ _POST_CUT = Pattern("{post_cut}")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
+_FRAMED = frozenset({"name-in-frame", "before-comrade"})  # rules
 _WORD = 2  # characters
 
 
@@ -25,11 +26,12 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
     ``known`` tells what the rules proposed.
     """
     proposed = {(m.begin, m.end, m.type) for m in known.proposed}
+    framed = {(m.begin, m.end) for m in known.proposed if m.rule in _FRAMED}
     names = {span.end for span in spans if span.type == "Person"}
     invited = INVITED.of(analysis.lexicon)
     for span in spans:
         begin = span.begin
-        if span.type == "Post" and (named := _named(span, proposed)):
+        if span.type == "Post" and (named := _named(span, framed, proposed)):
             yield span._replace(end=named, type="Person")
             begin = named
         elif span.type == "Post":
@@ -43,8 +45,8 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
 
 
-def _named(span: Span, proposed: set[tuple[int, int, str]]) -> int:
-    """Where a post begins behind a name that the rules have apart (白梅|主任), or 0."""
+def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, int, str]]) -> int:
+    """Where a post begins behind a name that its frame tells (白梅|主任), or 0."""
     if (span.begin, span.end, "Post") in proposed:
         return 0
     ends = range(span.begin + 2, span.end - 1)

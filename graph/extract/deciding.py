@@ -129,7 +129,11 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
     others = [m for m in known.settled if m.type not in TYPES or m.rule in _SURE]
     theirs = {i for m in others for i in range(m.begin, m.end)}
     spans = [s for s in spans if theirs.isdisjoint(range(s.begin, s.end))]
-    spans = list(amended(analysis, known, spans))
+    spans = [
+        s
+        for s in amended(analysis, known, spans)
+        if s.type != "Person" or _whole(analysis.text[s.begin : s.end], analysis)
+    ]
     rules: dict[tuple[int, int, str], str] = {}
     for m in sorted(known.proposed, key=lambda m: (m.rule.startswith(_TAGGER), m.rule)):
         rules.setdefault((m.begin, m.end, m.type), m.rule)
@@ -137,7 +141,6 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
         analysis.mention(begin, end, s.type, rules.get((begin, end, s.type), "decoder"), chance)
         for s, chance in ((s, percent(s.odds)) for s in spans)
         for begin, end in _parts(s, known.settled)
-        if s.type != "Person" or _whole(analysis.text[begin:end], analysis)
     ]
     taken = theirs.union(*(range(s.begin, s.end) for s in spans))
     out += others

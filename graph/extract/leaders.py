@@ -29,7 +29,12 @@ def leaders(analysis: Analysis) -> dict[tuple[int, int], str]:
     for match in _form(analysis.lexicon).finditer(text):
         full = _meant(match[0], analysis)
         word = is_common(text[max(0, match.start() - 1) : match.start() + 1], analysis.lexicon)
-        if full and not word and not _NOT_BEHIND.of(analysis.lexicon).match(text, match.end()):
+        titled = text[match.start() - 1 : match.start()] == "《"
+        if (
+            full
+            and not (word or titled)
+            and not _NOT_BEHIND.of(analysis.lexicon).match(text, match.end())
+        ):
             found[match.span()] = full
     return found
 

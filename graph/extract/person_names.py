@@ -199,10 +199,8 @@ class Grammar:
         return end
 
     def _cuts(self, end: int) -> bool:
-        """Whether no other word begins where a name ends inside a common one; what a single
-        character there is (常务工|作) does not count."""
-        right = self._right.match(self.text, end)
-        bounded = right and (right.end() - end != 1 or _MARK.match(self.text, end))
+        """Whether no other word begins where a name ends inside a common one."""
+        bounded = self._right.match(self.text, end)
         return not bounded and not is_common(self.text[end : end + 2], self.lexicon)
 
     def _times(self, name: str) -> int:
@@ -270,9 +268,15 @@ class Grammar:
         given = plain(name)[1 : -1 if self._own_last(begin, end) else None]
         no_given = self._not_given.search(given) and not self._is_item(begin, end)
         word = name in self.not_names and not (sure and self._is_borne(name, end))
-        never = word or is_address(name, self.lexicon) or self._not_name.match(name)
-        never = never or _TITLE_BEHIND.of(self.lexicon).match(self.text, end - 1)  # 白梅主|任
-        return not (never or no_given or self._crosses(begin, end))
+        address = is_address(name, self.lexicon) or self._not_name.match(name)
+        return not (word or address or no_given or self._cut(begin, end))
+
+    def _cut(self, begin: int, end: int) -> bool:
+        """Whether a span ends inside another name or word: 常务工|作, 白梅主|任."""
+        words = is_common(self.text[end - 1 : end + 1], self.lexicon)
+        words = words and self.text[begin : end - 1] in self.not_names
+        title = _TITLE_BEHIND.of(self.lexicon).match(self.text, end - 1)
+        return words or bool(title) or self._crosses(begin, end)
 
     def _own_last(self, begin: int, end: int) -> bool:
         """Whether a name ends in a particle of its own: 许家和|到江州."""

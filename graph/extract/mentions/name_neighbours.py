@@ -1,4 +1,7 @@
-"""Names by what stands right beside them: a title behind, a post in brackets, a label before."""
+"""Names by what stands right beside them: a title behind, a post in brackets, a label before.
+
+Where that and the tagger tell one name (``name-in-frame``), it needs no decoder.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ _TITLE = Pattern(
 )
 _JOINT = Pattern("{conjunction|list_lead}")
 _LABEL = Pattern("{byline_label}(?:[：:][　 ]{0,3}|[　 ]{1,3})")
-_BLANKS = re.compile("[　 ]{1,3}")
+_CREDITED = re.compile("(?P<blanks>[　 ]{1,3})|[、）\\n]|$")
 _NAMESAKE = Pattern("(?P<name>[{han}]{2,3}){going_verb}(?P=name)")
 _LENGTHS = (2, 3, 4)
 
@@ -33,18 +36,24 @@ def before_title(analysis: Analysis, found: Found) -> None:
         end = title.start()
         for begin in (end - length for length in _LENGTHS):
             free = begin in leads and found.grammar.may_be(begin, end)
-            if free and not _is_place(analysis, text[begin:end], title[0]):
-                found.spans[begin, end] = _rule(analysis, begin, end)
+            free = free and text[end - 1] not in analysis.lexicon.word_class("no_name_last")
+            free = free and not _is_other(analysis, text[begin:end], title[0])
+            if free and _seen(analysis, begin, end):
+                found.spans[begin, end] = "name-in-frame"
+            elif free and title[0] not in analysis.lexicon.word_class("firm_title"):
+                found.spans[begin, end] = "before-comrade"
 
 
-def _rule(analysis: Analysis, begin: int, end: int) -> str:
-    """The rule of a name in such a frame: ``name-in-frame`` if the tagger sees one there, too."""
-    tagged = any(t.begin == begin and t.end >= end and t.type == "Person" for t in analysis.tags)
-    return "name-in-frame" if tagged else "before-comrade"
+def _seen(analysis: Analysis, begin: int, end: int) -> bool:
+    """Whether the tagger sees a name there, too."""
+    tags = analysis.tags
+    return any(t.begin == begin and t.end >= end and t.type == "Person" for t in tags)
 
 
-def _is_place(analysis: Analysis, name: str, title: str) -> bool:
-    """Whether a name before the title of a place's head may be the place's."""
+def _is_other(analysis: Analysis, name: str, title: str) -> bool:
+    """Whether a name before a title is a listed organ's, or may be the place's that has a head."""
+    if any(entry.list == "organs" for entry in analysis.lexicon.known.get(name, [])):
+        return True
     if title[0] not in analysis.lexicon.word_class("bare_level"):
         return False
     listed = {name, name + title[0]} & analysis.lexicon.known.keys()
@@ -67,9 +76,11 @@ def labelled(analysis: Analysis, found: Found) -> None:
     for label in _LABEL.of(analysis.lexicon).finditer(analysis.text):
         begin = label.end()
         while end := found.grammar.end(begin, sure=True):
+            behind = _CREDITED.match(analysis.text, end)
+            if not behind or analysis.text[begin:end] in analysis.lexicon.known:
+                break  # 记者：江西的位置呢
             found.spans.setdefault((begin, end), "after-post")
-            blanks = _BLANKS.match(analysis.text, end)
-            begin = blanks.end() if blanks else len(analysis.text)
+            begin = behind.end("blanks") if behind["blanks"] else len(analysis.text)
 
 
 def beside_namesake(analysis: Analysis, found: Found) -> None:
@@ -77,5 +88,6 @@ def beside_namesake(analysis: Analysis, found: Found) -> None:
     leads = {lead.start() for lead in LEAD.finditer(analysis.text)}
     for match in _NAMESAKE.of(analysis.lexicon).finditer(analysis.text):
         begin, end = match.span("name")
-        if begin in leads and found.grammar.may_be(begin, end):
-            found.spans[begin, end] = _rule(analysis, begin, end)
+        free = begin in leads and found.grammar.may_be(begin, end)
+        if free and _seen(analysis, begin, end):
+            found.spans[begin, end] = "name-in-frame"
