@@ -26,6 +26,7 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
     ``known`` tells what the rules proposed.
     """
     proposed = {(m.begin, m.end, m.type) for m in known.proposed}
+    spaced = [(m.begin, m.end) for m in known.proposed if m.rule == "spaced-name"]
     framed = {(m.begin, m.end) for m in known.proposed if m.rule in _FRAMED}
     names = {span.end for span in spans if span.type == "Person"}
     invited = INVITED.of(analysis.lexicon)
@@ -37,7 +38,8 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         elif span.type == "Post":
             begin = _post(analysis, span, span.begin in names)
         elif span.type == "Person":
-            begin = _name(analysis, span)
+            whole = next((s for s in spaced if s[0] < span.begin and span.end <= s[1]), None)
+            begin = whole[0] if whole else _name(analysis, span)  # 程　|望　山
         elif span.type == "Organization":
             begin = _organ(analysis, span, proposed)
         host = invited.match(analysis.text, span.begin) if begin == span.begin else None
@@ -50,11 +52,8 @@ def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, in
     if (span.begin, span.end, "Post") in proposed:
         return 0
     ends = range(span.begin + 2, span.end - 1)
-    parts = (
-        (span.begin, end, "Person") in proposed and (end, span.end, "Post") in proposed
-        for end in ends
-    )
-    return next((end for end, both in zip(ends, parts, strict=True) if both), 0)
+    names = (end for end in ends if (span.begin, end) in framed)
+    return next((end for end in names if (end, span.end, "Post") in proposed), 0)
 
 
 def _post(analysis: Analysis, span: Span, named: bool) -> int:

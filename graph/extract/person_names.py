@@ -48,7 +48,7 @@ _THIRD_SAID = (  # 佘 国 强主持
 _WITH_BLANKS = Pattern(f"{_COMPOUND}|{_PARTED}(?:{_THIRD}|{_THIRD_SAID})?")
 _JOINS_NOBODY = Pattern("[和与及同]{going_verb}(?![^，。；\\n]{1,8}的)")
 """许家和|到江州: part of the name before; not 高远和|前往现场的人."""
-_OF_PARTS = Pattern("(?:{name_part}){1,3}")
+_OF_PARTS = Pattern("(?:{name_part}){1,3}{name_part_last}?")
 DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}}){{1,9}}")
 
 
@@ -149,7 +149,7 @@ class Grammar:
             return False
         if _SETTLED.of(self.lexicon).match(self.text, end):
             return False
-        if is_address(text, self.lexicon) or text.isascii():
+        if is_address(text, self.lexicon) or text.isascii() or self._is_office(begin, end):
             return False
         if "·" not in text and any(
             self.known.get(i) == end or i in self._places for i in range(begin + 1, end - 1)
@@ -162,6 +162,11 @@ class Grammar:
             or "·" in text
             or self._counts[text] > 1
         )
+
+    def _is_office(self, begin: int, end: int) -> bool:
+        """Whether it ends like an organ, and its head's title stands behind: 安监站|站长."""
+        last = self.text[end - 1] in self.lexicon.word_class("no_name_last")
+        return last and bool(_TITLE_BEHIND.of(self.lexicon).match(self.text, end))
 
     def end(self, begin: int, sure: bool) -> int | None:
         """The end of the name at ``begin``; ``sure`` says that the context demands one."""
@@ -260,6 +265,7 @@ class Grammar:
         text = self.text
         length = 2 if text[begin : begin + 2] in self.compound else 1
         surname = length == 2 or text[begin] in self.single
+        surname = surname and text[begin:end].isalpha() and not self._is_office(begin, end)
         return surname and 1 <= end - begin - length <= 2 and self._admits(begin, end, sure=True)
 
     def _admits(self, begin: int, end: int, sure: bool) -> bool:

@@ -14,8 +14,8 @@ _PART = "[A-Z](?:\\.|[A-Za-z]{0,20}(?:['’-][A-Za-z]{1,20}){0,2})"
 _NAME = Pattern(
     "(?<![A-Za-z\\d])(?!{posts.head} )"
     f"(?P<name>{_PART}(?: (?:[a-z]{{2,3}} ){{0,2}}{_PART}){{1,3}})"
-    "(?=[，。、；：！？（）\\s]|$|(?P<addressed>{courtesy_title})|"
-    "{after_name|after_foreign_name}|{verbs.speech}|[{name_particle}])"
+    "(?! [A-Z])(?=[，。、；：！？（）\\s]|$|(?P<addressed>{courtesy_title})|"
+    "{after_name|after_foreign_name|after_latin_name}|{verbs.speech}|[{name_particle}])"
 )
 _LED_IN = Pattern("(?:{name_lead|latin_name_lead}|{courtesy_title})：?[　 ]?\\Z")
 _JOINT = Pattern("(?:（[^（）\\n]{1,20}）)?(?:、|{conjunction})")

@@ -19,6 +19,8 @@ _TITLE = Pattern(
     "(?=[，。、；：\\s]|$|{verbs.speech}|{after_name}|[{name_particle}])"
 )
 _JOINT = Pattern("{conjunction|list_lead}")
+_ITEM = Pattern("(?m:^)(?:[　 ]{0,9}（?\\d{1,3}）?[.、　 ]{0,4})?|[。！？；：，、“　 ]")
+_NOTE = Pattern("（(?:{sex}|[{han}]{1,5}{people_noun})(?=[，、）])")
 _LABEL = Pattern("{byline_label}(?:[：:][　 ]{0,3}|[　 ]{1,3})")
 _CREDITED = re.compile("(?P<blanks>[　 ]{1,3})|[、）\\n]|$")
 _NAMESAKE = Pattern("(?P<name>[{han}]{2,3}){going_verb}(?P=name)")
@@ -36,7 +38,6 @@ def before_title(analysis: Analysis, found: Found) -> None:
         end = title.start()
         for begin in (end - length for length in _LENGTHS):
             free = begin in leads and found.grammar.may_be(begin, end)
-            free = free and text[end - 1] not in analysis.lexicon.word_class("no_name_last")
             free = free and not _is_other(analysis, text[begin:end], title[0])
             if free and _seen(analysis, begin, end):
                 found.spans[begin, end] = "name-in-frame"
@@ -61,14 +62,15 @@ def _is_other(analysis: Analysis, name: str, title: str) -> bool:
 
 
 def bracketed(analysis: Analysis, found: Found) -> None:
-    """成员：于和（市财政局局长）."""
-    leads = {lead.start() for lead in LEAD.finditer(analysis.text)}
-    for stack in stacks(analysis):
-        end, behind = stack[0][0] - 1, stack[-1][1]
-        if end > 0 and analysis.text[end] == "（" and analysis.text.startswith("）", behind):
-            for begin in (end - length for length in _LENGTHS):
-                if begin in leads and found.grammar.end(begin, sure=True) == end:
-                    found.spans.setdefault((begin, end), "after-post")
+    """成员：于和（市财政局局长）, 龙飞（侗族）."""
+    text = analysis.text
+    leads = {lead.end() for lead in _ITEM.of(analysis.lexicon).finditer(text)}
+    posts = {stack[0][0] - 1 for stack in stacks(analysis) if text.startswith("）", stack[-1][1])}
+    notes = {note.start() for note in _NOTE.of(analysis.lexicon).finditer(text)}
+    for end in notes | {at for at in posts if text[at : at + 1] == "（"}:
+        for begin in (end - length for length in _LENGTHS):
+            if begin in leads and found.grammar.end(begin, sure=True) == end:
+                found.spans.setdefault((begin, end), "after-post")
 
 
 def labelled(analysis: Analysis, found: Found) -> None:
