@@ -20,8 +20,12 @@ from graph.text.head import prepare
 RULES = Path(__file__).parent / "rules"
 EXTRACT = Path(__file__).parent.parent / "graph" / "extract"
 CASES_OF = {
+    "found_names": "persons",
     "held_posts": "holding",
+    "latin_names": "persons",
     "local_organs": "organizations",
+    "name_frames": "persons",
+    "name_neighbours": "persons",
     "named_organs": "organizations",
 }
 """A module → the file of its cases, where several modules find the same."""
