@@ -6,23 +6,22 @@ column of a table; notes in brackets (女), numbers and labels (委员：) stand
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import is_common
 from graph.extract.person_names import grammar_of, plain
-from graph.lexicon import HAN, Pattern
+from graph.lexicon import Pattern
 from graph.model import Mention
 
 _NOTE = "(?:（[^（）\\n]{1,20}）)?"
-_NUMBER = "(?:（?\\d{1,3}）?[.、]?[　 \\t]{0,4}|[①-⑳])?"
-_LABEL = f"(?:[{HAN}][{HAN}　 ]{{0,9}}：[　 ]{{0,4}})?"
-_NEXT = re.compile(
+_NUMBER = "(?:（?\\d{1,3}）?[.、]?[　 \\t]{0,4}|[①-⑳]|[{numeral}]{1,3}、)?"
+_LABEL = "(?:[{han}][{han}　 ]{0,9}：[　 ]{0,4})?"
+_NEXT = Pattern(
     f"{_NOTE}(?:[　 ]?、[　 ]?|[　 \\t]{{1,9}}|[　 ]{{0,9}}\\n[　 ]{{0,9}}{_NUMBER}{_LABEL})"
 )
-_NEXT_LINE = re.compile(f"{_NOTE}[　 \\t]{{1,9}}[^\\n]{{2,80}}\\n[　 ]{{0,9}}{_NUMBER}")
-_OPENING = re.compile(f"(?m:^)[　 ]{{0,9}}{_NUMBER}{_LABEL}")
+_NEXT_LINE = Pattern(f"{_NOTE}[　 \\t]{{1,9}}[^\\n]{{2,80}}\\n[　 ]{{0,9}}{_NUMBER}")
+_OPENING = Pattern(f"(?m:^)[　 ]{{0,9}}{_NUMBER}{_LABEL}")
 _END = Pattern(f"{_NOTE}(?:[　 \\t\\n、。；，）]|$|{{after_name}}|{{verbs.speech}})")
 _LEARNED = frozenset({"tagger-place", "decoder"})  # no list has them
 _LEAD = Pattern("{name_lead|list_lead}")
@@ -62,15 +61,21 @@ class _Rows:
 
     def beginnings(self) -> set[int]:
         """Where a row may begin: at a name, at the head of a line, behind what leads names in."""
-        leads = (*_OPENING.finditer(self._text), *_LEAD.of(self._lexicon).finditer(self._text))
-        return {*self.known, *(lead.end() for lead in leads)}
+        leads = (
+            lead.end()
+            for form in (_OPENING, _LEAD)
+            for lead in form.of(self._lexicon).finditer(self._text)
+        )
+        return {*self.known, *leads}
 
     def names(self, begin: int) -> Iterator[tuple[int, int]]:
         """Begin and end of each name of the row that begins there."""
         end = self._name(begin)
         while end:
             yield begin, end
-            following = (form.match(self._text, end) for form in (_NEXT, _NEXT_LINE))
+            following = (
+                form.of(self._lexicon).match(self._text, end) for form in (_NEXT, _NEXT_LINE)
+            )
             starts = [at.end() for at in following if at]
             begin, end = next(((at, self._name(at)) for at in starts if self._name(at)), (0, 0))
 
