@@ -39,7 +39,7 @@ def identified(
 ) -> tuple[Mention, ...]:
     """The mentions, given in the order of the text; those of one occasion mean one entity.
 
-    ``organs`` are what the organisations, as mentioned, were taken apart into.
+    ``organs`` are what the organisations, as mentioned, were taken apart into, and those of posts.
     """
     fuller = _by_ending(analysis, mentions) | _by_edition(analysis, mentions)
     named = by_convenor(analysis, resolver, mentions, organs)
