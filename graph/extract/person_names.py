@@ -11,7 +11,8 @@ from graph.lexicon import HAN, Lexicon, Pattern, once_per_lexicon
 from graph.text import counts
 
 _RIGHT = Pattern(
-    "[，。、；：！？（）()“”《》〈〉,;:\\s]|$|(?!{no_speech_verb}){verbs.speech}|{after_name}"
+    "[，。、；：！？（）()“”《》〈〉,;:\\s]|$|(?!{no_speech_verb}){verbs.speech}|{after_name}|"
+    "{change_of_office|since_verb}"
 )
 _MARK = re.compile("[，。、；：！？（）()“”《》\\s]|$")
 _WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受因女男]")
@@ -26,6 +27,7 @@ _DOTS = tuple("·•・‧")
 _ADDRESS = Pattern("{form_of_address}$")
 _AFTER_VERB = Pattern("{after_verb}")
 _SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
+_TAKES_OFFICE = Pattern("{change_of_office|since_verb}")
 _SETTLED = Pattern("{settled}")
 _ITEM_WITH_PARTICLE = re.compile(f"(?<=、)[{HAN}]在[{HAN}](?=[、\\n]|$)")
 _BRACKETS = frozenset("（(")
@@ -89,9 +91,9 @@ class Grammar:
             for h in analysis.longest
             if h.entry.list in ("countries", "landmarks") and h.end - h.begin > 1
         }
+        self._counted: dict[str, int] = {}
         surfaces = {self.text[t.begin : t.end] for t in analysis.tags if t.type == "Person"}
         self._counts = counts(surfaces, self.text)
-        self._counted: dict[str, int] = {}
         self.tagged = {
             t.begin: self._trimmed(t.begin, t.end)
             for t in analysis.tags
@@ -109,7 +111,16 @@ class Grammar:
         bounded = right and not _SWALLOWED.of(self.lexicon).match(self.text, end - 1)
         swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES and not bounded
         swallowed = swallowed or self.text[end - 1] in _BRACKETS
-        return end - 1 if swallowed or (end - begin == 3 and self._cuts_word(end)) else end
+        cuts = end - begin == 3 and (self._cuts_word(end) or self._takes_office(begin, end))
+        return end - 1 if swallowed or cuts else end
+
+    def _takes_office(self, begin: int, end: int) -> bool:
+        """Whether the last character of a name begins what somebody does who changes office (王建|
+        转任市长), unless the document has the name elsewhere, too."""
+        verb = _TAKES_OFFICE.of(self.lexicon).match(self.text, end - 1)
+        name = self.text[begin:end]
+        behind = verb[0][1:] if verb else ""
+        return bool(behind) and self._times(name) == self._times(name + behind)
 
     def _cuts_word(self, end: int) -> bool:
         """Whether a name that ends here would cut a verb or another word: 柏青检|查, 柏青笑|着;
@@ -224,6 +235,8 @@ class Grammar:
         if self._crosses(begin, end):
             return 0.0
         agreed = 1.2 if self.tagged.get(begin) == end else 0.0
+        if end - begin > 2 and self._takes_office(begin, end):
+            return agreed
         if agreed and self._between_words(end):
             return 2.0 + agreed
         if _MARK.match(self.text, end):
