@@ -16,17 +16,19 @@ _POST_CUT = Pattern("{post_cut}")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
+_WHOLE = Pattern("[^，]+(?=，{occasion_opening})")
 _WORD = 2  # characters
 
 
 def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Iterator[Span]:
-    """The spans, each from where its own words begin; a place that was taken for a person is one.
+    """The spans, each from where its own words begin (an occasion to where they end: …庆典|，观看
+    阅兵式); a place that was taken for a person is one.
 
     ``known`` tells what the rules proposed.
     """
     proposed = {(m.begin, m.end, m.type) for m in known.proposed}
     names = {span.end for span in spans if span.type == "Person"}
-    invited = INVITED.of(analysis.lexicon)
+    invited, whole = INVITED.of(analysis.lexicon), _WHOLE.of(analysis.lexicon)
     for span in spans:
         begin = span.begin
         if span.type == "Post":
@@ -35,18 +37,20 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
             begin = _name(analysis, span)
         elif span.type == "Organization":
             begin = _organ(analysis, span, proposed)
+        elif span.type == "Event" and (held := whole.match(analysis.text, begin, span.end)):
+            span = span._replace(end=held.end())
         host = invited.match(analysis.text, span.begin) if begin == span.begin else None
         span = span._replace(begin=host.end() if host else begin)
         yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
 
 
 def _post(analysis: Analysis, span: Span, named: bool) -> int:
-    """Where a post begins: behind the verb that follows a name (沈岩任|组长), or a preposition
-    within it (中央就|总书记)."""
+    """Where a post begins: behind the verb that follows a name (沈岩任|组长), a preposition or verb
+    within it (中央就|总书记, 主席会见|县长) or one that it cuts (主席复信|乐团总裁)."""
     text, lexicon = analysis.text, analysis.lexicon
     verb = _APPOINTED.of(lexicon).match(text, span.begin, span.end - 1) if named else None
-    cut = verb or _POST_CUT.of(lexicon).search(text, span.begin, span.end)
-    return cut.end() if cut else span.begin
+    cut = verb or _POST_CUT.of(lexicon).search(text, max(0, span.begin - 1), span.end)
+    return max(span.begin, cut.end()) if cut else span.begin
 
 
 def _name(analysis: Analysis, span: Span) -> int:

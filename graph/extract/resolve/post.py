@@ -18,6 +18,7 @@ TITLED = Pattern(f"(?:{TITLE}|{{minor_rank}})$")
 _MODIFIED = Pattern("{title_modifier}{1,2}$")
 _LEADING = Pattern("{title_modifier}(?={level})")  # 候补|省委委员
 _FORMER = Pattern("{former_post}(?={party_cell|discipline_cell}?$)")
+_NEWLY = Pattern("(?<=[{han}]{2}){newly}(?=[{han}])")
 _HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
 
 
@@ -64,8 +65,10 @@ def split(surface: str, names: Names) -> PostName:
 
 
 def _standing(before: str, names: Names) -> str:
-    """What leads a title, without 原 at its end, before a party cell or an organ: a post
-    outlives its holder's term (省水利厅原|厅长, 省水利厅原党组|书记, 原|省水利厅|厅长)."""
+    """What leads a title, without 原 at its end, before a party cell or an organ, and without 新任:
+    a post outlives its holder's term (省水利厅原|厅长, 省水利厅原党组|书记, 原|省水利厅|厅长,
+    澄江集团新任党委|书记)."""
+    before = _NEWLY.of(names.lexicon).sub("", before)
     before = _FORMER.of(names.lexicon).sub("", before)
     formerly = names.lexicon.word_class("former_post")
     former = next((w for w in formerly if before.startswith(w)), "")
