@@ -32,7 +32,8 @@ _OWN = Pattern(
 """局党组, 支队机关, 我局, 本院: what the document's own body is."""
 _LEAD, _STOPS = 5, ("。", "！")  # sentences in which the lead is looked for, and how it ends
 _BODY = Pattern("{host_head|body_head}$")
-_HOLDS = Pattern("(?:[^，。；\n]{0,8}|{at_mark}[^，。；\n]{0,24}){holding_verb}")
+_HOLDS = Pattern("[^，。；\n]{0,8}{holding_verb}")
+_HOLDS_THERE = Pattern("{at_mark}[^，。；\n]{0,24}{holding_verb}")
 _VISITS = Pattern("(?:{trip_verb|arrival_verb|tour_verb}|到|{at_mark})(?:[{han}]+、)?$")
 _HOSTED = Pattern("{host_phrase}|(?<![{han}]){host_committee}")
 
@@ -149,14 +150,17 @@ def _host(analysis: Analysis, organs: Sequence[Mention]) -> str:
     the way.
     """
     text, lexicon = analysis.text, analysis.lexicon
-    holds, body, lead = _HOLDS.of(lexicon), _BODY.of(lexicon), _lead(analysis)
+    body, lead = _BODY.of(lexicon), _lead(analysis)
+    holds = _HOLDS.of(lexicon), _HOLDS_THERE.of(lexicon)
     visited = {
         o.text for o in organs if _VISITS.of(lexicon).search(text, max(0, o.begin - _NEAR), o.begin)
     }
     holding = [
         PARTY_PART.of(lexicon).sub("", organ.text)
         for organ in organs
-        if organ.end <= lead and organ.text not in visited and holds.match(text, organ.end)
+        if organ.end <= lead
+        and organ.text not in visited
+        and any(form.match(text, organ.end) for form in holds)
     ]
     if holding := [name for name in holding if body.search(name)]:
         return max(holding, key=len)
