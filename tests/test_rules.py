@@ -20,6 +20,8 @@ from graph.text.head import prepare
 RULES = Path(__file__).parent / "rules"
 EXTRACT = Path(__file__).parent.parent / "graph" / "extract"
 CASES_OF = {
+    "addresses": "participation",
+    "held_events": "events",
     "held_posts": "holding",
     "local_organs": "organizations",
     "named_organs": "organizations",

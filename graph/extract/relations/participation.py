@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from graph.extract.discourse.cues import CUE
-from graph.extract.discourse.occasions import ADDRESS, PART, SILENT
+from graph.extract.discourse.occasions import PART, SILENT
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
@@ -55,7 +55,6 @@ CHAIR = masked(
     "{by}(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){styled}{chairing_verb}",
     _PARTS,
 )
-_HEAD_LINES = 4
 _VAGUE = Pattern("{vague_organ}")
 _TOUR = Pattern("{tour_verb}")
 _GUEST = masked(
@@ -100,6 +99,8 @@ SPEAKING = masked(
     "(?:{weighty|hearing_verb:not_after}{verbs.address}|"
     "(?:{publishing_verb}|(?<!所){rendering_verb}){perfective}?{weighty}?{verbs.address})|"
     "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
+    "[^，。；{Person}]{0,24}?{delivering_verb}{perfective}?{Policy}|"
+    "{gap}{0,24}?{verbs.attend}[^，。；{Person}]{0,8}，{together_doing}?{told}|"
     "(?<={Person}){gap}{0,12}?{told}|"
     "(?<={Organization})(?:{gap}{0,6}{responsible_person})?{gap}{0,4}?{verbs.report}{perfective}|"
     "{gap}{0,40}?(?:{voicing_verb}{perfective}?{points}?{impression}|"
@@ -125,6 +126,11 @@ SPEAKING = masked(
 ATTENDING = masked(
     "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?)(?:{denial:not_after}{verbs.attend}|{declaring})"
     "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))|"
+    "(?<![{recipient_mark}、])(?P<bestowing>{one}(?:{sep}{one})*){tail}[^，。；{Person}]{0,30}?{bestowing_verb}|"
+    "(?P<leader>{Person}){courtesy_title}?{leading_verb}[^。；{Person}{Event}]{2,40}?"
+    "(?:{holding_verb}|{conducting_verb})[^，。；{Person}{Event}]{0,6}{Event}|"
+    "^[　 ]*{on_site}，(?P<present>{one}(?:{sep}{one})*)"
+    "(?={tail}{jointly}?(?:{recipient_mark}|{conjunction}))|"
     "^[　 ]*{minutes_present}[：:][　 ]*"
     "(?P<listed>(?:{unit}|{one})(?:[、，　 ]*(?:{unit}|{one}))*)|"
     "(?:{verbs.attend}[^，。；{Person}]{0,12}?{possessive}[^，。；：:{Person}]{0,8}?|"
@@ -147,20 +153,6 @@ def participation(reading: Reading) -> Iterator[Relation]:
     for (name, subject, value), relation in found.items():
         if name != "attendee" or (subject, value) not in active:
             yield relation
-
-
-@relations
-def addresses(reading: Reading) -> Iterator[Relation]:
-    """Whose speech the document is spoke at the occasion that its head names."""
-    address = ADDRESS.of(reading.analysis.lexicon)
-    persons = [author for author in reading.authors if author.entity.type == "Person"]
-    for line in reading.masked_sentences[:_HEAD_LINES] if persons else ():
-        match = address.search(line.masked)
-        for event in line.within(*match.span(), "Event") if match else ():
-            for author in persons:
-                sentence = reading.analysis.sentence_at(author.offset)
-                if event.entity:
-                    yield Relation(event.entity, "speaker", author.entity, sentence, "address")
 
 
 def _of_sentence(reading: Reading, sentence: MaskedSentence) -> Iterator[Relation]:
