@@ -25,6 +25,7 @@ CASES_OF = {
     "held_posts": "holding",
     "local_organs": "organizations",
     "named_organs": "organizations",
+    "said_at": "participation",
 }
 """A module → the file of its cases, where several modules find the same."""
 

@@ -15,8 +15,8 @@ _ACTIVITY = Pattern(
 )
 _SUBJECT = Pattern(
     "(?:[，。\\n]|{day_unit}{daytime}?，?)"
-    "(?P<named>(?:(?!{holding_verb}|{hosting_verb}|{joining_verb}|{party:not_after}{possessive})"
-    "[{han}（）]){4,44}?{meeting_head})"
+    "(?P<named>(?:(?!{holding_verb}|{hosting_verb}|{joining_verb}|{of_party:not_after}{possessive})"
+    "[{han}（）]){4,44}?{meeting_head}|[{han}]{0,12}“[^“”，。；]{2,24}”[{han}]{0,12}?{activity})"
     "(?={at_mark}[^，。；]{2,24}?{holding_verb}|{holding_verb}[，。])"
 )
 

@@ -19,16 +19,20 @@ _PARTS = {
     "and": "(?:、|{conjunction}|{joining_organ})",
 }
 ORGANIZE = masked(
-    "(?<![对赴向到{at_mark}于为])(?<!{Organization}[、和])(?P<who>{Organization}(?:{and}?{Organization})*)"
+    "(?<![对赴向到{at_mark}于为])(?<!{Organization}[、和]){going_verb|arrival_verb:not_after}"
+    "(?P<who>{Organization}(?:{and}?{Organization})*)"
     "(?:[^，。；：“{Person}{Organization}{Event}]|{at_mark}{Organization}){0,24}?"
     "(?:{holding_verb}|{conducting_verb})[^，。；{Person}]{0,6}?{Event}(?!{cited_spirit})|"
     "(?:{meeting_noun}|{Event}){by}(?P<by>{Organization}){chairing_verb}|"
-    "(?<=[{by}，])(?P<hosts>{organs}){jointly}?{hosting_verb}"
-    "(?:{possessive}[^，。；{Person}{Organization}{Event}]{0,6}{Event}|(?=[，。；])|$)|"
+    "(?<=[{by}，、])(?P<hosts>{organs}){jointly}?{hosting_verb}"
+    "(?:{possessive}[^，。；{Person}{Organization}{Event}]{0,6}{Event}|(?=[，。；、])|$)|"
+    "(?<={by})(?P<held>{organs}){jointly}?{holding_verb}(?=[，。；]|$)|"
     "(?<!{Organization}[、和])(?P<joint>{Organization}(?:{and}?{Organization})*)"
     "[^，。；：{Person}{Organization}{Event}]{0,12}?{hosting_verb}{possessive}?[“‘]?{Event}|"
     "(?:^|[，　 ]|{day_unit}{daytime}?)(?P<arrived>{Organization}(?:{and}?{Organization})*)"
-    "[^，。；：“{Person}{Organization}{Event}]{2,30}，{jointly}?(?:{holding_verb}|{conducting_verb})"
+    "(?:[^，。；：“{Person}{Organization}{Event}]{2,30})?，"
+    "(?:(?:{going_verb}|{arrival_verb})[^，。；{Person}{Event}]{1,14}?)?"
+    "{jointly}?(?:{holding_verb}|{conducting_verb})"
     "{perfective}?[^，。；{Person}{Organization}{Event}]{0,6}?[“‘]?{Event}(?!{cited_spirit})",
     _PARTS,
 )
@@ -51,8 +55,8 @@ _BESIDE = masked(
 )
 """An occasion beside its place: 会议在江州举行, 在江州举行的会议, 深入江州开展活动."""
 _ACTING = masked(
-    "(?:^|[，　 ]|{day_unit}{daytime}?)(?P<place>{Place}){daytime}?(?:{holding_verb}|{conducting_verb})"
-    "{perfective}?[^，。；{Person}{Organization}{Event}{Place}]{0,4}[“‘]?{Event}"
+    "(?:^|[，　 ]|{day_unit}{daytime}?)(?P<place>{Place}){daytime}?"
+    "(?:{holding_verb}|{conducting_verb}){perfective}?[^，。；{Person}{Organization}{Event}{Place}]{0,4}[“‘]?{Event}"
 )
 _LOCAL = 3  # the rank of a county: what a city or a province holds may meet anywhere in it
 _LABELLED = masked("{place_label}[：:][ 　]*[^，。；（）{Place}]{0,4}{Place}+")
