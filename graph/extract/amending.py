@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import never_named
 from graph.extract.decoder import Evidence, Span
+from graph.extract.person_names import Grammar
 from graph.extract.resolve.organ import bureaus
 from graph.extract.toponyms import INVITED
 from graph.lexicon import Pattern
@@ -16,6 +17,10 @@ _POST_CUT = Pattern("{post_cut}")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
+_ON_BEHALF = Pattern(
+    "(?P<name>[{han}]{2,4})(?P<behalf>{on_behalf})"
+    "(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})$"
+)
 _WORD = 2  # characters
 
 
@@ -27,7 +32,7 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
     proposed = {(m.begin, m.end, m.type) for m in known.proposed}
     names = {span.end for span in spans if span.type == "Person"}
     invited = INVITED.of(analysis.lexicon)
-    for span in spans:
+    for span in _parted(analysis, spans):
         begin = span.begin
         if span.type == "Post":
             begin = _post(analysis, span, span.begin in names)
@@ -38,6 +43,19 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         host = invited.match(analysis.text, span.begin) if begin == span.begin else None
         span = span._replace(begin=host.end() if host else begin)
         yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
+
+
+def _parted(analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans; one of a name and of whom it stands for is two: 王中军|代表|局党组."""
+    on_behalf, grammar = _ON_BEHALF.of(analysis.lexicon), Grammar(analysis)
+    for span in spans:
+        behalf = on_behalf.match(analysis.text, span.begin, span.end)
+        two = behalf and grammar.end(span.begin, sure=True) == behalf.end("name")
+        if span.type == "Organization" and behalf and two:
+            yield span._replace(end=behalf.end("name"), type="Person")
+            yield span._replace(begin=behalf.end("behalf"))
+        else:
+            yield span
 
 
 def _post(analysis: Analysis, span: Span, named: bool) -> int:

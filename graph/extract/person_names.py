@@ -89,14 +89,21 @@ class Grammar:
             for h in analysis.longest
             if h.entry.list in ("countries", "landmarks") and h.end - h.begin > 1
         }
+        self._posts = self.lexicon.words("posts")
         surfaces = {self.text[t.begin : t.end] for t in analysis.tags if t.type == "Person"}
         self._counts = counts(surfaces, self.text)
         self._counted: dict[str, int] = {}
+        people = [(self._behind_post(t.begin), t.end) for t in analysis.tags if t.type == "Person"]
+        self._seen = frozenset(people)
         self.tagged = {
-            t.begin: self._trimmed(t.begin, t.end)
-            for t in analysis.tags
-            if t.type == "Person" and self._named(t.begin, t.end)
+            begin: self._trimmed(begin, end) for begin, end in people if self._named(begin, end)
         }
+
+    def _behind_post(self, begin: int) -> int:
+        """Where a tagged name begins, behind a post whose end looks like a surname: 镇长|孙民."""
+        post = self.text[max(0, begin - 1) : begin + 1]
+        cut = self.text[begin : begin + 2] in self.compound and post in self._posts
+        return begin + cut
 
     def _trimmed(self, begin: int, end: int) -> int:
         """The end of a tagged name without a particle it has swallowed (康义就关于…), a foreign one
@@ -161,7 +168,7 @@ class Grammar:
         if dotted:
             return self._dotted_end(begin, dotted.end())
         within = (end for end in self._ends(begin) if end <= len(self.text))
-        scores = {end: self._score(begin, end) for end in within}
+        scores = {end: self._score(begin, end, sure) for end in within}
         best = max(scores, key=lambda end: (scores[end], end), default=0)
         if best and scores[best] >= (1.0 if sure else 2.0):
             return self._throughout(begin, best)
@@ -212,14 +219,17 @@ class Grammar:
         """Whether a listed name begins inside and ends behind: 蔡奇丁|薛祥."""
         return any(self.known.get(inner, 0) > end for inner in range(begin + 1, end))
 
-    def _score(self, begin: int, end: int) -> float:
-        """How well a name may end here: by what follows it, and by what the tagger saw."""
+    def _score(self, begin: int, end: int, sure: bool) -> float:
+        """How well a name may end here: by what follows it, and by what the tagger saw. A common
+        word is a name only where the context demands one and the tagger sees it: 区长|于民."""
         name = self.text[begin:end]
         joins_nobody = _JOINS_NOBODY.of(self.lexicon)
         own_last = end - begin > 2 and bool(joins_nobody.match(self.text, end - 1))
         given = plain(name)[1 : -1 if own_last else None]
         no_given = self._not_given.search(given) and not self._is_item(begin, end)
-        if name in self.not_names or self._not_name.match(name) or no_given:
+        if self._not_name.match(name) or no_given:
+            return 0.0
+        if name in self.not_names and not (sure and (begin, end) in self._seen):
             return 0.0
         if self._crosses(begin, end):
             return 0.0

@@ -40,6 +40,7 @@ def own(analysis: Analysis) -> dict[str, str]:
     found: dict[str, str] = {}
     full = autonomous(analysis.lexicon)
     no_name, last_unit = _NOT_OWN.of(analysis.lexicon), _UNIT.of(analysis.lexicon)
+    sites = analysis.lexicon.word_class("site_head")
     no_place = {
         at for h in analysis.longest if h.entry.list == "organs" for at in range(h.begin, h.end)
     }
@@ -48,8 +49,8 @@ def own(analysis: Analysis) -> dict[str, str]:
         if match.start("name") in no_place:  # 民革|省委, 致公党|省委, 罗春山|市委书记
             continue
         name = bounded(match["name"], match["whole"], analysis)
-        if name == CHINA or _is_state(name, analysis.lexicon):
-            continue  # 美国|市场
+        if name == CHINA or _is_state(name, analysis.lexicon) or f"{name}{match['whole']}" in sites:
+            continue  # 美国|市场, 苏州|工业园区
         if name and not no_name.search(name) and _attested(analysis, match, name):
             found[full.get(name + match["whole"], name + match["whole"])] = match["unit"]
     for hit in analysis.longest:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from graph.extract.common_words import of_common_words
 from graph.extract.discourse.reading import Reading
-from graph.extract.resolve.organ import GOVERNMENT
+from graph.extract.resolve.organ import GOVERNMENT, PARTY_PART, parts
 from graph.extract.resolve.resolver import Organ, ResolvedPost
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Extraction, Key, Mention, Relation
@@ -24,6 +24,8 @@ _BARE = Pattern(
 
 _SOME = Pattern("^{new_term}|{indefinite}|{passing_group}$")
 _BODY = Pattern("{nameless_body}$")
+_CELL = Pattern("(?P<unit>{host_noun})(?P<cell>{party_cell|discipline_cell})")
+_SCHOOL = Pattern("{school_head}$")
 
 
 def bind(reading: Reading) -> Reading:
@@ -102,7 +104,9 @@ class _Named:
         self._lexicon = reading.analysis.lexicon
         self._bare = _BARE.of(self._lexicon)
         self._all = [(m, o) for m, o in _organs(reading) if not self.bare(o.name)]
+        self._resolver = reading.resolver
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
+        self._units: dict[str, tuple[list[int], list[Organ]]] = {}
 
     def bare(self, name: str) -> bool:
         """Whether a name is only a common noun, or made of such: 公司, 领导小组办公室, 项目组; or
@@ -117,14 +121,29 @@ class _Named:
         """
         if noun.endswith(GOVERNMENT):
             return None
+        if cell := _CELL.of(self._lexicon).fullmatch(noun):
+            whole = self._unit(cell["unit"], at)
+            return whole and parts(whole, cell["cell"], self._lexicon)
         if noun not in self._ending:
             self._ending[noun] = self._ends_in(noun)
-        begins, organs = self._ending[noun]
-        before = bisect_left(begins, at)
-        if before:
-            return organs[before - 1]
-        alone = bool(organs) and all(o.entity.key == organs[0].entity.key for o in organs)
-        return organs[-1] if alone else None
+        return _last(*self._ending[noun], at)
+
+    def _unit(self, unit: str, at: int) -> Organ | None:
+        """The body that a party cell is of, by the last word of its name: 市水利局 for 局."""
+        if unit not in self._units:
+            found = [(m.begin, self._whole(o)) for m, o in self._all]
+            school = _SCHOOL.of(self._lexicon)
+            found = [
+                (begin, o)
+                for begin, o in found
+                if o.stem.endswith(unit) or (unit == "校" and school.search(o.stem))
+            ]
+            self._units[unit] = [begin for begin, _ in found], [organ for _, organ in found]
+        return _last(*self._units[unit], at)
+
+    def _whole(self, organ: Organ) -> Organ:
+        name = PARTY_PART.of(self._lexicon).sub("", organ.stem)
+        return self._resolver.organ(name) if name not in ("", organ.stem) else organ
 
     def _ends_in(self, noun: str) -> tuple[list[int], list[Organ]]:
         """(offset, organ) of the organs whose names end in a noun."""
@@ -133,6 +152,15 @@ class _Named:
         ends = [(m, o) for m, o in ends if not o.name.endswith(joined)]  # 形势和特别行政区政府
         ends = [(m, o) for m, o in ends if self._home and o.root.place == self._home] or ends
         return [mention.begin for mention, _ in ends], [organ for _, organ in ends]
+
+
+def _last(begins: list[int], organs: list[Organ], at: int) -> Organ | None:
+    """The last of the organs before an offset, or the only one behind it."""
+    before = bisect_left(begins, at)
+    if before:
+        return organs[before - 1]
+    alone = bool(organs) and all(o.entity.key == organs[0].entity.key for o in organs)
+    return organs[-1] if alone else None
 
 
 def _organs(reading: Reading) -> list[tuple[Mention, Organ]]:
