@@ -23,6 +23,9 @@ NOT_OWN = "[{no_place_character}]|{no_name_ending}$|{no_place_word}"
 """What no place's own name holds, as part of a template."""
 _NOT_OWN = Pattern(NOT_OWN)
 _ORGANS = Pattern("{organ_opening}|{ordinal_mark}.{1,3}{term_unit}|[{han}]{2,6}{bureau_ending}")
+_OF_TITLE = Pattern(
+    "[{han}（）“”、]{2,40}(?:{regulation_title|measures_title|plan_title})(?:（[^（）]*）)?[　 ]*(?:\n|$)"
+)
 _BOUNDED = Pattern("(?:[^{han}]|^|{place_cue|upper_unit})$")
 _CROSSED = Pattern("{crossing_word}")  # 参加纳米…, 沿海城市: no place begins inside
 INVITED = Pattern("应(?=[{bare_level}][^，。；\\n]{1,24}{invitation})")
@@ -70,6 +73,9 @@ def _attested(analysis: Analysis, match: re.Match[str], name: str) -> bool:
     """What the gazetteer does not know needs a witness: publisher, tagger, an organ of it."""
     lexicon = analysis.lexicon
     if name in analysis.document.publisher or name in _tagged_places(analysis):
+        return True
+    opens = not analysis.text[: match.start("name")].strip()
+    if opens and _OF_TITLE.of(lexicon).match(analysis.text, match.end()):
         return True
     before = analysis.text[max(0, match.start("name") - 2) : match.start("name")]
     small = match["whole"] in lexicon.word_class("small_unit")

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from graph.extract.common_words import of_common_words
 from graph.extract.discourse.reading import Reading
+from graph.extract.discourse.short_names import short_names
 from graph.extract.resolve.organ import GOVERNMENT, PARTY_PART, parts
 from graph.extract.resolve.resolver import Organ, ResolvedPost
 from graph.lexicon import Lexicon, Pattern
@@ -25,6 +26,7 @@ _BARE = Pattern(
 _SOME = Pattern("^{new_term}|{indefinite}|{passing_group}$")
 _BODY = Pattern("{nameless_body}$")
 _CELL = Pattern("(?P<unit>{host_noun})(?P<cell>{party_cell|discipline_cell})")
+_PART = Pattern("(?:{party_cell|discipline_cell|board})+")
 _SCHOOL = Pattern("{school_head}$")
 
 
@@ -50,9 +52,13 @@ def bind(reading: Reading) -> Reading:
 def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | Organ | None:
     office = reading.offices.get(mention)
     organ = office.organ if office else reading.organs.get(mention)
-    if organ is None or not named.bare(organ.name) or organ.unresolved:
+    if organ is None or organ.unresolved:
         return None
-    whole = named.fuller(organ.name, mention.begin)
+    whole = named.called(organ.stem)
+    if whole is None:
+        if not named.bare(organ.name):
+            return None
+        whole = named.fuller(organ.name, mention.begin)
     if office is None:
         return whole or replace(organ, unresolved=reading.place_context.document)
     if whole is None:
@@ -62,7 +68,8 @@ def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | 
     title = office.entity.name.removeprefix(organ.stem)
     found = reading.resolver.post(whole.stem + title)
     aliases = tuple(dict.fromkeys((*found.entity.aliases, mention.text)))
-    return ResolvedPost(replace(found.entity, aliases=aliases), found.organ)
+    same = found.organ is not None and found.organ.name == whole.name
+    return ResolvedPost(replace(found.entity, aliases=aliases), whole if same else found.organ)
 
 
 def bound(found: Extraction, reading: Reading) -> Extraction:
@@ -103,8 +110,10 @@ class _Named:
         self._home = reading.place_context.place
         self._lexicon = reading.analysis.lexicon
         self._bare = _BARE.of(self._lexicon)
+        self._part = _PART.of(self._lexicon)
         self._all = [(m, o) for m, o in _organs(reading) if not self.bare(o.name)]
         self._resolver = reading.resolver
+        self._short = short_names(self._all, reading.analysis, reading.resolver)
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
         self._units: dict[str, tuple[list[int], list[Organ]]] = {}
 
@@ -113,6 +122,15 @@ class _Named:
         of whoever it is at the time: 新一届中央委员会, 空军某旅, 省人大执法检查组."""
         some = _SOME.of(self._lexicon).search(name)
         return bool(some or self._bare.fullmatch(name)) or _nameless(name, self._lexicon)
+
+    def called(self, name: str) -> Organ | None:
+        """The organ whose short name it is, or a part of that: 长河集团党委."""
+        for short, organ in self._short.items():
+            rest = name.removeprefix(short)
+            if not rest or (rest != name and self._part.fullmatch(rest)):
+                called = replace(organ, aliases=(*organ.aliases, short))
+                return parts(called, rest, self._lexicon)
+        return None
 
     def fuller(self, noun: str, at: int) -> Organ | None:
         """The last organ before a place in the text whose name ends so, or the only one after it.
@@ -136,7 +154,8 @@ class _Named:
             found = [
                 (begin, o)
                 for begin, o in found
-                if o.stem.endswith(unit) or (unit == "校" and school.search(o.stem))
+                if any(form.endswith(unit) for form in o.forms)
+                or (unit == "校" and school.search(o.stem))
             ]
             self._units[unit] = [begin for begin, _ in found], [organ for _, organ in found]
         return _last(*self._units[unit], at)

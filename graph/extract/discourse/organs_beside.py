@@ -41,14 +41,16 @@ class OrgansBeside:
 
     def organ(self, number: int) -> Organ | None:
         """The only organ of its kind that the sentence names before the post with this index, or,
-        where a post opens it, the sentence above; of organs that are merged, what they become."""
+        where a post opens it, the sentence above; of organs that are merged, what they become, of
+        the names of one office the first."""
         ending = self._ending(self._settled[number].text)
         if not ending:
             return None
         for named in self._named_before(number):
             fitting = [m for m in named if self._ends_in(m.text, ending)]
             became = [m for m in fitting if self._is_made(m)]
-            names = {m.text for m in became or fitting}
+            first = fitting[-1:] if self._is_double(fitting) else []
+            names = {m.text for m in became or first or fitting}
             if names:
                 return self._meant(names.pop()) if len(names) == 1 else None
         return None
@@ -68,6 +70,12 @@ class OrgansBeside:
     def _ends_in(self, name: str, ending: str) -> bool:
         whole = PARTY_PART.of(self._lexicon).sub("", name)
         return name != ending and (name.endswith(ending) or whole[1:].endswith(ending))
+
+    def _is_double(self, named: Sequence[Mention]) -> bool:
+        """Whether the sentence of these tells that one office has two names: 一个机构两块牌子."""
+        double = self._lexicon.word_class("double_named")
+        line = self._analysis.sentence_at(named[0].begin).text if named else ""
+        return any(word in line for word in double)
 
     def _is_made(self, mention: Mention) -> bool:
         """Whether it is what others are merged or renamed into."""

@@ -29,10 +29,14 @@ _OURS = Pattern("[{own_mark}]市$")
 _PUBLISHED = Pattern("(?P<name>[{han}]{2,3}?)(?P<unit>{place_unit})(?={local_publisher})")
 _SIGNED = Pattern("[（(]?(?:{publisher_label}[:：])?(?P<name>[{han}]{2,20})[）)]?\\Z")
 _DATELINED = Pattern(
-    "(?:^|\\n)[ 　]*[{han}]{2,8}?{press_head|wire_head}(?P<name>[{han}]{2,3})"
+    "(?:^|\\n)[ 　]*(?:[{han}]{2,8}?{press_head|wire_head}|{own_press})(?P<name>[{han}]{2,3})"
     "\\d+{month_unit}\\d+{day_unit}{dispatch_word}"
 )
 _BARE = Pattern("(?<![{han}])([{bare_level}])(?:{organ_initial}|长)")
+_LED = Pattern("[　 ]*(?P<name>[{han}]{2,3})(?:[：:]|{holding_verb}|全[{bare_level}])")
+"""What a headline opens with: 澄州：全市教育工作会议召开."""
+_PAPER = Pattern("(?P<name>[{han}]{2,3})(?:{press_head|wire_head})")
+_SPOKEN = Pattern("(?:(?<![{han}])|{whole_or_own})([{bare_level}])(?!{level})")
 _GUEST = Pattern(
     "[^，。；：\n]{0,24}(?:[来到][{own_mark}]|{guest_verb}|来(?!到)[^，。；：\n]{0,4}{guest_purpose}|"
     "{delegation_head}到)"
@@ -58,7 +62,7 @@ def votes(analysis: Analysis, settled: Sequence[Mention]) -> Votes:
         *_own(analysis),
         *_mentioned(analysis, settled),
         *_published(analysis),
-        *_datelined(analysis),
+        *_datelined(analysis, settled),
         *at_home(analysis),
         *_counties(analysis),
         *_province(analysis),
@@ -175,19 +179,38 @@ def _published(analysis: Analysis) -> Iterator[tuple[str, float]]:
             yield name + published["unit"], 6
 
 
-def _datelined(analysis: Analysis) -> Iterator[tuple[str, float]]:
-    """Where a report was filed, but not from the capital: 云泽日报青岩5月6日讯 of 青岩县, where the
-    text speaks of one local level alone and names no other place of it."""
-    lexicon = analysis.lexicon
-    filed = _DATELINED.of(lexicon).search(analysis.text)
-    levels = {*_BARE.of(lexicon).findall(analysis.text)} & {*lexicon.word_class("local_level")}
-    if not filed or len(levels) != 1 or filed["name"] in lexicon.word_class("capital"):
+def _datelined(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple[str, float]]:
+    """Where a report was filed, but not from the capital (云泽日报青岩5月6日讯 of 青岩县), the place
+    that its headline opens with or whose paper printed it: where the text speaks of one local level
+    alone and names no other place of it."""
+    text, lexicon = analysis.text, analysis.lexicon
+    levels = _spoken(analysis, settled)
+    if len(levels) != 1:
         return
-    name = filed["name"] + levels.pop()
-    listed = [e["name"] for e in lexicon.known.get(filed["name"], []) if e.list == "places"]
-    others = {other for other, unit in own(analysis).items() if level(unit) == name[-1]}
-    if (not listed or name in listed) and others <= {name}:
-        yield name, 2
+    filed, led = _DATELINED.of(lexicon).search(text), _LED.of(lexicon).match(text)
+    paper = _PAPER.of(lexicon).fullmatch(analysis.document.publisher)
+    tagged = {text[tag.begin : tag.end] for tag in analysis.tags if tag.type == "Place"}
+    cities = (*lexicon.word_class("prefectural_unit"),)  # 澄州日报, but not 法治日报
+    headed = led["name"] if led and led["name"] in tagged else ""
+    printed = paper["name"] if paper else ""
+    printed = printed if printed in tagged or printed.endswith(cities) else ""
+    names = {filed["name"] if filed else "", headed, printed} - {""}
+    unit = levels.pop()
+    for bare in names - {*lexicon.word_class("capital")}:
+        name = bare + unit
+        listed = [e["name"] for e in lexicon.known.get(bare, [])]  # also 中国网
+        others = {other for other, of in own(analysis).items() if level(of) == unit}
+        if len(names) == 1 and (not listed or name in listed) and others <= {name}:
+            yield name, 2
+
+
+def _spoken(analysis: Analysis, settled: Sequence[Mention]) -> set[str]:
+    """The local levels that a text speaks of without a place: 市委, 市水利局, 全市."""
+    lexicon = analysis.lexicon
+    local = {*lexicon.word_class("local_level")}
+    of_organs = {m.text[0] for m in settled if m.type in ("Organization", "Post")}
+    said = {*_BARE.of(lexicon).findall(analysis.text), *_SPOKEN.of(lexicon).findall(analysis.text)}
+    return (said | of_organs) & local
 
 
 def _counties(analysis: Analysis) -> Iterator[tuple[str, float]]:
