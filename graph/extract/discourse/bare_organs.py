@@ -121,7 +121,8 @@ class _Named:
         """Whether a name is only a common noun, or made of such: 公司, 领导小组办公室, 项目组; or
         of whoever it is at the time: 新一届中央委员会, 空军某旅, 省人大执法检查组."""
         some = _SOME.of(self._lexicon).search(name)
-        return bool(some or self._bare.fullmatch(name)) or _nameless(name, self._lexicon)
+        bare = some or self._bare.fullmatch(name) or _CELL.of(self._lexicon).fullmatch(name)
+        return bool(bare) or _nameless(name, self._lexicon)
 
     def called(self, name: str) -> Organ | None:
         """The organ whose short name it is, or a part of that: 长河集团党委."""

@@ -28,6 +28,7 @@ _ABROAD_ONLY = Pattern("{deputy}?{foreign_head}")  # China has none
 _DEPUTY = Pattern("{deputy}(?=[{han}])")
 _SUITE = Pattern("{accompanying_verb}(?P<guest>[^，。；]{1,20}?){visit_to_us}[^，。；]{0,2}[有是]")
 _CHINESE = Pattern("{chinese}")
+_HANDED = Pattern("{by}[^，。；\\n]{2,60}?{appointed_as}(?=[，。；]|$)")
 
 
 def offices(
@@ -71,7 +72,7 @@ class _PostsInOrder:
         office = self._abroad(mention, country, stacked)
         if office is None:
             continued = self._organs[0] == sentence or self._below_its_head(mention, sentence)
-            named = self._organs[1] if continued else []
+            named = self._organs[1] if continued and not self._handed_on(mention) else []
             organ = last_headed(named, mention.text, self._lexicon)
             if in_group := self._groups.post(number, organ):
                 return in_group
@@ -90,6 +91,12 @@ class _PostsInOrder:
         if bearer and self._led:
             self._of_name.setdefault(bearer, self._country[1])
         return office
+
+    def _handed_on(self, mention: Mention) -> bool:
+        """Whether a sentence tells who takes a post, so that it is not in the organ of the last
+        holder: 秘书长由市委秘书长黄虎担任，副秘书长由…"""
+        handed = _HANDED.of(self._lexicon)
+        return bool(handed.match(self._analysis.text, mention.end))
 
     def _at_home(self, number: int, organ: Organ | None) -> ResolvedPost:
         """A post of this nation: in the organ of the posts before it, else in the one beside it."""

@@ -15,6 +15,8 @@ from graph.model import Mention
 _HEAD = Pattern("{post_modifier}?(?P<unit>[{headed_unit}])长")
 _IN_OFFICE = Pattern("(?P<office>{host_office})" + TITLE)
 _OF_ZONE = Pattern("{working_body}" + TITLE)
+_BODY = Pattern("{working_body}$")
+_WHOSE = ("zone_head", "street_unit")
 _BECOMES = Pattern("{merging_verb|becoming_verb}$")
 _NEAR = 4  # characters before a name
 
@@ -25,9 +27,10 @@ class OrgansBeside:
     def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
         self._analysis, self._resolver, self._settled = analysis, resolver, settled
         self._lexicon = analysis.lexicon
-        heads = tuple(self._lexicon.word_class("zone_head"))
-        places = (m.text for m in settled if m.type == "Place")
-        self._zones = {text for text in places if text.endswith(heads) and text not in heads}
+        whose = tuple(f for kind in _WHOSE for f in self._lexicon.word_class(kind))
+        body = _BODY.of(self._lexicon)
+        named = {body.sub("", m.text) for m in settled if m.type in ("Place", "Organization")}
+        self._zones = {name for name in named if name.endswith(whose) and name not in whose}
 
     def fits(self, organ: Organ, post: str) -> bool:
         """Whether an organ may have a head that is called so: no 市政府 has a 局长."""
@@ -35,7 +38,8 @@ class OrgansBeside:
         return head is None or head["unit"] in organ.stem
 
     def zone(self, post: str) -> str:
-        """The only zone that the document names, for a post of one of its two bodies; or ''."""
+        """The only zone or street that the document names, for a post of one of its two bodies;
+        or ''."""
         of_zone = _OF_ZONE.of(self._lexicon).fullmatch(post)
         return next(iter(self._zones)) if of_zone and len(self._zones) == 1 else ""
 

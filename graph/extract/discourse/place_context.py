@@ -156,7 +156,7 @@ def _courts(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
     found = {name: high for of, name in levels.items() if of == PROVINCE}
     for name in levels.values():
         rows = (e for e in lexicon.known.get(name, ()) if e.list == "places")
-        found |= {name: court_of[e["level"]] for e in rows if e["level"] in court_of}
+        found.update((name, court_of[e["level"]]) for e in rows if e["level"] in court_of)
     for named in _MIDDLE.of(lexicon).findall(analysis.text):
         if named in levels:
             found.setdefault(levels[named], middle)

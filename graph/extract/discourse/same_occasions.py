@@ -44,9 +44,17 @@ def identified(
     """
     fuller = _by_ending(analysis, mentions) | _by_edition(analysis, mentions)
     named = by_convenor(analysis, resolver, mentions, organs)
-    mentions = [_meaning(m, fuller.get(m.text) or last_convened(named, m)) for m in mentions]
+    mentions = [_meaning(m, _meant(m, fuller, last_convened(named, m))) for m in mentions]
     same = _by_words(analysis, resolver, mentions)
     return tuple(_meaning(m, m.entity and same.get(m.entity, m.entity)) for m in mentions)
+
+
+def _meant(
+    mention: Mention, fuller: Mapping[str, Entity], convened: Entity | None
+) -> Entity | None:
+    """The occasion by its fuller name in the text, else by its convenor; a plenum by its own."""
+    plenum = convened if convened and "Plenum" in convened.kinds else None
+    return plenum or fuller.get(mention.text) or convened
 
 
 def _meaning(mention: Mention, entity: Entity | None) -> Mention:

@@ -31,7 +31,8 @@ def short_names(
         if not any(entry.list == "organs" for entry in listed.get(short, ())):
             meant[short] |= {name: o for name, o in whole.items() if firms.short_for(short, name)}
     for short, organ in _said(named, analysis):
-        meant[short] = {organ.name: organ}
+        for form in (short, resolver.organ(short).stem):
+            meant[form] = {organ.name: organ}
     return {
         short: next(iter(organs.values()))
         for short, organs in meant.items()
@@ -74,8 +75,16 @@ class _Firms:
         if len(brand) < _BRAND or (head and brand == own and not whole.endswith(own)):
             return False
         led = range(1 if of_place or place else 1 + _LONGEST_PLACE)  # 澄州, which no list knows
-        return any(whole.startswith(brand, at) for at in led if at != 1)
+        starts = (whole[at:] for at in led if at != 1)
+        return any(w.startswith(brand) or (brand != own and _first(brand, w)) for w in starts)
 
     def _parted(self, name: str) -> tuple[str, str]:
         place, length = self._resolver.opening_place(name)
         return place, name[length:]
+
+
+def _first(short: str, words: str) -> bool:
+    """Whether a name has the characters of a short one in their order, the first at its begin: 城投
+    of 城市建设投资."""
+    rest = iter(words)
+    return words.startswith(short[0]) and all(character in rest for character in short)

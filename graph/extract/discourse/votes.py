@@ -180,9 +180,9 @@ def _published(analysis: Analysis) -> Iterator[tuple[str, float]]:
 
 
 def _datelined(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple[str, float]]:
-    """Where a report was filed, but not from the capital (云泽日报青岩5月6日讯 of 青岩县), the place
-    that its headline opens with or whose paper printed it: where the text speaks of one local level
-    alone and names no other place of it."""
+    """Where a report was filed, but not from the capital (云泽日报青岩5月6日讯 of 青岩县), the
+    place that its headline opens with or whose paper printed it: where the text speaks of one local
+    level alone and names no other place of it."""
     text, lexicon = analysis.text, analysis.lexicon
     levels = _spoken(analysis, settled)
     if len(levels) != 1:

@@ -7,7 +7,6 @@ HEAD is a closed class of nouns (公司, 大学 …); X are a few characters tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis
