@@ -24,7 +24,8 @@ NOT_OWN = "[{no_place_character}]|{no_name_ending}$|{no_place_word}"
 _NOT_OWN = Pattern(NOT_OWN)
 _ORGANS = Pattern("{organ_opening}|{ordinal_mark}.{1,3}{term_unit}|[{han}]{2,6}{bureau_ending}")
 _OF_TITLE = Pattern(
-    "[{han}（）“”、]{2,40}(?:{regulation_title|measures_title|plan_title})(?:（[^（）]*）)?[　 ]*(?:\n|$)"
+    "[{han}（）“”、]{2,40}(?:{regulation_title|measures_title|plan_title})"
+    "(?:（[^（）]*）)?[　 ]*(?:\n|$)"
 )
 _BOUNDED = Pattern("(?:[^{han}]|^|{place_cue|upper_unit})$")
 _CROSSED = Pattern("{crossing_word}")  # 参加纳米…, 沿海城市: no place begins inside

@@ -12,6 +12,7 @@ from dataclasses import replace
 from graph.extract.common_words import of_common_words
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.short_names import short_names
+from graph.extract.resolve.heads import ends_in
 from graph.extract.resolve.organ import GOVERNMENT, PARTY_PART, parts
 from graph.extract.resolve.resolver import Organ, ResolvedPost
 from graph.lexicon import Lexicon, Pattern
@@ -25,9 +26,8 @@ _BARE = Pattern(
 
 _SOME = Pattern("^{new_term}|{indefinite}|{passing_group}$")
 _BODY = Pattern("{nameless_body}$")
-_CELL = Pattern("(?P<unit>{host_noun})(?P<cell>{party_cell|discipline_cell})")
-_PART = Pattern("(?:{party_cell|discipline_cell|board})+")
-_SCHOOL = Pattern("{school_head}$")
+_CELL = Pattern("(?P<unit>{host_noun})(?P<cell>{party_cell|discipline_cell})$")
+_PART = Pattern("(?:{party_cell|discipline_cell|board})+$")
 
 
 def bind(reading: Reading) -> Reading:
@@ -151,15 +151,19 @@ class _Named:
         """The body that a party cell is of, by the last word of its name: 市水利局 for 局."""
         if unit not in self._units:
             found = [(m.begin, self._whole(o)) for m, o in self._all]
-            school = _SCHOOL.of(self._lexicon)
             found = [
                 (begin, o)
                 for begin, o in found
-                if any(form.endswith(unit) for form in o.forms)
-                or (unit == "校" and school.search(o.stem))
+                if any(ends_in(form, unit, self._lexicon) for form in o.forms)
+                and not self._is_faculty(o)
             ]
             self._units[unit] = [begin for begin, _ in found], [organ for _, organ in found]
         return _last(*self._units[unit], at)
+
+    def _is_faculty(self, organ: Organ) -> bool:
+        """Whether it may be a part of a school, not one with a place of its own: 马克思主义学院."""
+        faculty = organ.stem.endswith(tuple(self._lexicon.word_class("faculty_head")))
+        return faculty and not self._resolver.opening_place(organ.stem)[1]
 
     def _whole(self, organ: Organ) -> Organ:
         name = PARTY_PART.of(self._lexicon).sub("", organ.stem)

@@ -6,13 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.extract.analysis import Analysis
-from graph.extract.resolve.organ import PARTY_PART
+from graph.extract.resolve.organ import BARE_HEAD, PARTY_PART
 from graph.extract.resolve.post import TITLE
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.lexicon import Pattern
 from graph.model import Mention
 
-_HEAD = Pattern("{post_modifier}?(?P<unit>[{headed_unit}])长")
 _IN_OFFICE = Pattern("(?P<office>{host_office})" + TITLE)
 _OF_ZONE = Pattern("{working_body}" + TITLE)
 _BODY = Pattern("{working_body}$")
@@ -34,7 +33,7 @@ class OrgansBeside:
 
     def fits(self, organ: Organ, post: str) -> bool:
         """Whether an organ may have a head that is called so: no 市政府 has a 局长."""
-        head = _HEAD.of(self._lexicon).fullmatch(post)
+        head = BARE_HEAD.of(self._lexicon).fullmatch(post)
         return head is None or head["unit"] in organ.stem
 
     def zone(self, post: str) -> str:
@@ -66,13 +65,15 @@ class OrgansBeside:
 
     def _ending(self, post: str) -> str:
         """What the name of an organ ends in that has such a post; '' where it does not tell."""
-        if head := _HEAD.of(self._lexicon).fullmatch(post):
+        if head := BARE_HEAD.of(self._lexicon).fullmatch(post):
             return head["unit"]
         office = _IN_OFFICE.of(self._lexicon).fullmatch(post)
         return office["office"] if office else ""
 
     def _ends_in(self, name: str, ending: str) -> bool:
         whole = PARTY_PART.of(self._lexicon).sub("", name)
+        if whole in ("", *self._lexicon.word_class("host_noun")):
+            return False  # 党委, 学院党委: of whatever school
         return name != ending and (name.endswith(ending) or whole[1:].endswith(ending))
 
     def _is_double(self, named: Sequence[Mention]) -> bool:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from graph.extract.analysis import Analysis, once
-from graph.extract.common_words import bounded
 from graph.extract.discourse.delegations import at_home
+from graph.extract.discourse.publishers import BARE, datelined, published
 from graph.extract.discourse.seats import held_by_others
 from graph.extract.resolve.places import ancestors
 from graph.extract.toponyms import level, own, plainer, short, stands
@@ -26,17 +26,6 @@ _UNIT = Pattern("{place_unit}$")
 _EXPLICIT = Pattern("[{bare_level}](?:{seat_organ}|{ordinal_mark}[{numeral}])")
 _TRIP = Pattern("{trip_verb}[^，。；：\n]{0,12}$")
 _OURS = Pattern("[{own_mark}]市$")
-_PUBLISHED = Pattern("(?P<name>[{han}]{2,3}?)(?P<unit>{place_unit})(?={local_publisher})")
-_SIGNED = Pattern("[（(]?(?:{publisher_label}[:：])?(?P<name>[{han}]{2,20})[）)]?\\Z")
-_DATELINED = Pattern(
-    "(?:^|\\n)[ 　]*(?:[{han}]{2,8}?{press_head|wire_head}|{own_press})(?P<name>[{han}]{2,3})"
-    "\\d+{month_unit}\\d+{day_unit}{dispatch_word}"
-)
-_BARE = Pattern("(?<![{han}])([{bare_level}])(?:{organ_initial}|长)")
-_LED = Pattern("[　 ]*(?P<name>[{han}]{2,3})(?:[：:]|{holding_verb}|全[{bare_level}])")
-"""What a headline opens with: 澄州：全市教育工作会议召开."""
-_PAPER = Pattern("(?P<name>[{han}]{2,3})(?:{press_head|wire_head})")
-_SPOKEN = Pattern("(?:(?<![{han}])|{whole_or_own})([{bare_level}])(?!{level})")
 _GUEST = Pattern(
     "[^，。；：\n]{0,24}(?:[来到][{own_mark}]|{guest_verb}|来(?!到)[^，。；：\n]{0,4}{guest_purpose}|"
     "{delegation_head}到)"
@@ -61,8 +50,8 @@ def votes(analysis: Analysis, settled: Sequence[Mention]) -> Votes:
     for name, weight in (
         *_own(analysis),
         *_mentioned(analysis, settled),
-        *_published(analysis),
-        *_datelined(analysis, settled),
+        *published(analysis),
+        *datelined(analysis, settled),
         *at_home(analysis),
         *_counties(analysis),
         *_province(analysis),
@@ -76,7 +65,7 @@ def votes(analysis: Analysis, settled: Sequence[Mention]) -> Votes:
 
 def _no_seats(analysis: Analysis) -> Iterator[str]:
     """What zones' names end in, where the text has a 区委 or 区长, as no zone has."""
-    seated = {*_BARE.of(analysis.lexicon).findall(analysis.text)}
+    seated = {*BARE.of(analysis.lexicon).findall(analysis.text)}
     for zone in analysis.lexicon.word_class("zone_head"):
         if zone[-1] in seated:
             yield zone
@@ -163,54 +152,6 @@ def _mentioned(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple
         full = (e["name"] for e in analysis.lexicon.known.get(form, []) if e.list == "places")
         unit = _UNIT.of(analysis.lexicon)
         yield next((name for name in full if unit.search(name) and name != form), ""), 1
-
-
-def _published(analysis: Analysis) -> Iterator[tuple[str, float]]:
-    """The publisher's place, also one the text does not spell out: 丰水县融媒体中心, in its head or
-    below it."""
-    last = analysis.text.rstrip().rpartition("\n")[2]
-    signed = _SIGNED.of(analysis.lexicon).match(last) if last != analysis.text.rstrip() else None
-    publishers = {analysis.document.publisher, signed["name"] if signed else ""}
-    for publisher in sorted(publishers):
-        published = _PUBLISHED.of(analysis.lexicon).match(publisher)
-        name = published and bounded(published["name"], published["unit"], analysis)
-        counted = publisher == analysis.document.publisher and own(analysis)
-        if published and name and name + published["unit"] not in (counted or ()):
-            yield name + published["unit"], 6
-
-
-def _datelined(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple[str, float]]:
-    """Where a report was filed, but not from the capital (云泽日报青岩5月6日讯 of 青岩县), the
-    place that its headline opens with or whose paper printed it: where the text speaks of one local
-    level alone and names no other place of it."""
-    text, lexicon = analysis.text, analysis.lexicon
-    levels = _spoken(analysis, settled)
-    if len(levels) != 1:
-        return
-    filed, led = _DATELINED.of(lexicon).search(text), _LED.of(lexicon).match(text)
-    paper = _PAPER.of(lexicon).fullmatch(analysis.document.publisher)
-    tagged = {text[tag.begin : tag.end] for tag in analysis.tags if tag.type == "Place"}
-    cities = (*lexicon.word_class("prefectural_unit"),)  # 澄州日报, but not 法治日报
-    headed = led["name"] if led and led["name"] in tagged else ""
-    printed = paper["name"] if paper else ""
-    printed = printed if printed in tagged or printed.endswith(cities) else ""
-    names = {filed["name"] if filed else "", headed, printed} - {""}
-    unit = levels.pop()
-    for bare in names - {*lexicon.word_class("capital")}:
-        name = bare + unit
-        listed = [e["name"] for e in lexicon.known.get(bare, [])]  # also 中国网
-        others = {other for other, of in own(analysis).items() if level(of) == unit}
-        if len(names) == 1 and (not listed or name in listed) and others <= {name}:
-            yield name, 2
-
-
-def _spoken(analysis: Analysis, settled: Sequence[Mention]) -> set[str]:
-    """The local levels that a text speaks of without a place: 市委, 市水利局, 全市."""
-    lexicon = analysis.lexicon
-    local = {*lexicon.word_class("local_level")}
-    of_organs = {m.text[0] for m in settled if m.type in ("Organization", "Post")}
-    said = {*_BARE.of(lexicon).findall(analysis.text), *_SPOKEN.of(lexicon).findall(analysis.text)}
-    return (said | of_organs) & local
 
 
 def _counties(analysis: Analysis) -> Iterator[tuple[str, float]]:

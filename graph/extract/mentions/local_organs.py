@@ -54,23 +54,26 @@ def _closed(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
-    """Where an organ begins whose level stands at ``start``: at its places, or at the level.
+    """Where an organ begins whose level stands at ``start``: at its places, also one that the
+    tagger alone sees (澄州|市财政局), or at the level.
 
     None where the level is part of another word: 各市委, （三）省委, 澄|州水务集团.
     """
     begin = ends(analysis).get(level_end)
     if begin is None or begin > start:
         begin = ends(analysis).get(start, start)
-        if begin == start and _in_name_of_city(analysis, start, level_end):
+        if begin == start and _ends_city(analysis, start, level_end):
             return None
+        if begin == start and _ends_city(analysis, start - 1, start):
+            return start - 2
         before = analysis.text[max(0, start - 2) : start]
         if begin == start and _CLASS.of(analysis.lexicon).search(before):
             return None
     return begin
 
 
-def _in_name_of_city(analysis: Analysis, start: int, end: int) -> bool:
-    """Whether a level is the end of a city's name: the tagger sees one begin right before 州."""
+def _ends_city(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether 州 is the end of a city's name: the tagger sees one begin right before it."""
     words, level = analysis.lexicon.word_class, analysis.text[start:end]
     prefectural = level in words("prefectural_unit") and level not in words("local_level")
     return prefectural and any(

@@ -34,7 +34,7 @@ _OFFICE = Pattern("{committee_office|host_office|other_office}")
 _BODY = "{working_body|village_organ}"
 _WORKING_BODY = Pattern(f"{_BODY}$")
 _OTHER_BODY = Pattern("(?P<whose>{settlement_unit|town_unit})?" + _BODY)
-_DIVISION = Pattern("{title_modifier}?[{han}]{2,6}[{division}部]")
+_DIVISION = Pattern("{title_modifier}?[{han}]{2,6}{department}")
 _HOST = Pattern("{host_head}$")
 
 
