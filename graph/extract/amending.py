@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import never_named
 from graph.extract.decoder import Evidence, Span
+from graph.extract.person_names import Grammar
 from graph.extract.resolve.organ import bureaus
 from graph.extract.toponyms import INVITED
 from graph.lexicon import Pattern
@@ -18,6 +19,10 @@ _HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
 _WATCHED = Pattern("[^，]+(?=，{occasion_opening})")
 _FRAMED = frozenset({"name-in-frame", "before-comrade"})  # rules
+_ON_BEHALF = Pattern(
+    "(?P<name>[{han}]{2,4})(?P<behalf>{on_behalf})"
+    "(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})$"
+)
 _WORD = 2  # characters
 
 
@@ -32,7 +37,7 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
     framed = {(m.begin, m.end) for m in known.proposed if m.rule in _FRAMED}
     names = {span.end for span in spans if span.type == "Person"}
     invited, watched = INVITED.of(analysis.lexicon), _WATCHED.of(analysis.lexicon)
-    for span in spans:
+    for span in _parted(analysis, spans):
         begin = span.begin
         if span.type == "Post" and (named := _named(span, framed, proposed)):
             yield span._replace(end=named, type="Person")
@@ -58,6 +63,19 @@ def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, in
     ends = range(span.begin + 2, span.end - 1)
     names = (end for end in ends if (span.begin, end) in framed)
     return next((end for end in names if (end, span.end, "Post") in proposed), 0)
+
+
+def _parted(analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans; one of a name and of whom it stands for is two: 王中军|代表|局党组."""
+    on_behalf, grammar = _ON_BEHALF.of(analysis.lexicon), Grammar(analysis)
+    for span in spans:
+        behalf = on_behalf.match(analysis.text, span.begin, span.end)
+        two = behalf and grammar.end(span.begin, sure=True) == behalf.end("name")
+        if span.type == "Organization" and behalf and two:
+            yield span._replace(end=behalf.end("name"), type="Person")
+            yield span._replace(begin=behalf.end("behalf"))
+        else:
+            yield span
 
 
 def _post(analysis: Analysis, span: Span, named: bool) -> int:

@@ -100,13 +100,19 @@ class Grammar:
             if h.entry.list in ("countries", "landmarks") and h.end - h.begin > 1
         }
         self._counted: dict[str, int] = {}
+        self._posts = self.lexicon.words("posts")
         self._seen = {self.text[t.begin : t.end] for t in analysis.tags if t.type == "Person"}
         self._counts = counts(self._seen, self.text)
+        people = [(self._behind_post(t.begin), t.end) for t in analysis.tags if t.type == "Person"]
         self.tagged = {
-            t.begin: self._trimmed(t.begin, t.end)
-            for t in analysis.tags
-            if t.type == "Person" and self._named(t.begin, t.end)
+            begin: self._trimmed(begin, end) for begin, end in people if self._named(begin, end)
         }
+
+    def _behind_post(self, begin: int) -> int:
+        """Where a tagged name begins, behind a post whose end looks like a surname: 镇长|孙民."""
+        post = self.text[max(0, begin - 1) : begin + 1]
+        cut = self.text[begin : begin + 2] in self.compound and post in self._posts
+        return begin + cut
 
     def _trimmed(self, begin: int, end: int) -> int:
         """The end of a tagged name without a particle it has swallowed (康义就关于…), a foreign one

@@ -19,11 +19,13 @@ _FACES = Pattern("^[{han}·]{2,12}?(?:{chairing_verb}{holding_verb}?|{holding_ve
 
 
 class Convened(NamedTuple):
-    """Where in the text an occasion is convened, the place of who does it, and its name then."""
+    """Where in the text an occasion is convened, the place of who does it, its name then, and
+    whether that is one of a sitting, of which a place's bodies have one each."""
 
     begin: int
     place: str
     entity: Entity
+    sitting: bool
 
 
 def by_convenor(
@@ -51,7 +53,8 @@ def by_convenor(
                 named = _of_body(resolver, organ, convenor, event)
         else:
             named = _of_organ(resolver, organ, convenor, event) if organ else None
-        found[event.entity].append(Convened(event.begin, place, named or event.entity))
+        entity = named or event.entity
+        found[event.entity].append(Convened(event.begin, place, entity, "Plenum" in entity.kinds))
     return found
 
 
@@ -60,7 +63,7 @@ def last_convened(named: Mapping[Entity, Sequence[Convened]], mention: Mention) 
     told = named.get(mention.entity, ()) if mention.entity else ()
     if not told:
         return mention.entity
-    several = len({each.place for each in told}) > 1
+    several = len({(each.place, each.entity if each.sitting else "") for each in told}) > 1
     before = [each for each in told if several and each.begin <= mention.begin]
     return (before[-1] if before else told[0]).entity
 
@@ -92,11 +95,13 @@ def _of_organ(resolver: Resolver, organ: Organ, named: Mention, event: Mention) 
     if event.entity is None:
         return None
     whole = organ.stem + event.entity.name
-    spelt = named.type != "Post" and named.text != organ.stem
-    said = (named.text + event.text,) if spelt else ()
+    words = organ.stem if named.type == "Post" else named.text
+    said = (words + event.text,) if words != organ.stem else ()
     aliases = (whole, event.text, *said, *event.entity.aliases)
-    listed = resolver.titled("Event", whole)
-    return called(event.entity, listed.name, *aliases, *listed.aliases)
+    spelt = resolver.titled("Event", words + event.entity.name)
+    listed = spelt if "Plenum" in spelt.kinds else resolver.titled("Event", whole)
+    found = called(event.entity, listed.name, *aliases, *listed.aliases)
+    return replace(found, kinds=listed.kinds) if "Plenum" in listed.kinds else found
 
 
 def _of_body(

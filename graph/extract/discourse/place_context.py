@@ -23,6 +23,9 @@ _BARE_LEVEL = Pattern(
 _UNIT = Pattern("{place_unit}$")
 _HOST = Pattern("{host_head}$")
 _LINE = Pattern("{whole_or_own}[{bare_level}](?P<line>[{han}]{2,6}?){line_body}")
+_COURTS = ("high", "middle")
+_MIDDLE = Pattern("([{bare_level}]){middle_court}")
+_LINE_BUREAU = Pattern("(?<=[{bare_level}])(?=([{han}]{2,6}?){line_head})")
 _NEAR = 8  # characters
 _SHORTEST = 4  # characters of a body's name
 _OWN = Pattern(
@@ -81,7 +84,8 @@ def place_context(
         analysis.document.issued or (f"{year:04}-{month:02}" if year else ""),
         country(analysis),
         initials(analysis),
-        _line(analysis),
+        _line(analysis, settled),
+        _courts(analysis, levels),
     )
 
 
@@ -130,8 +134,9 @@ def _own_place(analysis: Analysis, levels: Mapping[str, str]) -> str:
     return levels[order[0]] if order else ""
 
 
-def _line(analysis: Analysis) -> str:
-    """What the document's bureaus are for, where it speaks of all of one line: 全市公安机关."""
+def _line(analysis: Analysis, settled: Sequence[Mention]) -> str:
+    """What the document's bureaus are for, where it speaks of all of one line, 全市公安机关, or
+    else names bureaus of one alone."""
     known = bureaus(analysis.lexicon)
     heads = tuple(analysis.lexicon.word_class("line_head"))
     lines = {
@@ -139,7 +144,34 @@ def _line(analysis: Analysis) -> str:
         for match in _LINE.of(analysis.lexicon).finditer(analysis.text)
         if any(match["line"] + head in known for head in heads)
     }
+    lines = lines or _lines_named(analysis, settled, heads)
     return lines.pop() if len(lines) == 1 else ""
+
+
+def _lines_named(
+    analysis: Analysis, settled: Sequence[Mention], heads: tuple[str, ...]
+) -> set[str]:
+    """What the bureaus are for that a document names with their place: 水利 of 云泽省水利厅."""
+    known, named = bureaus(analysis.lexicon), _LINE_BUREAU.of(analysis.lexicon)
+    organs = {m.text for m in settled if m.type in ("Organization", "Post")}
+    lines = {line for text in organs for line in named.findall(text)}
+    return {line for line in lines if any(line + head in known for head in heads)}
+
+
+def _courts(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
+    """Place → its court, where that is a higher one: of a province, of a prefecture by the
+    gazetteer, of one that the document names so (市中级人民法院)."""
+    lexicon = analysis.lexicon
+    high, middle = (next(iter(lexicon.word_class(f"{kind}_court")), "") for kind in _COURTS)
+    court_of = {"province": high, "prefecture": middle}
+    found = {name: high for of, name in levels.items() if of == PROVINCE}
+    for name in levels.values():
+        rows = (e for e in lexicon.known.get(name, ()) if e.list == "places")
+        found.update((name, court_of[e["level"]]) for e in rows if e["level"] in court_of)
+    for named in _MIDDLE.of(lexicon).findall(analysis.text):
+        if named in levels:
+            found.setdefault(levels[named], middle)
+    return found
 
 
 def _host(analysis: Analysis, organs: Sequence[Mention]) -> str:

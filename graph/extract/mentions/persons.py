@@ -28,7 +28,8 @@ from graph.text import occurrences
 
 _SPEECH = Pattern(
     "(?:{at_mark}{speaking_noun}[^，。]{0,6})?(?:{verbs.speech}|{chairing_verb})|"
-    "{verbs.report}{meeting_noun}(?=[{han}])"
+    "{verbs.report}{meeting_noun}(?=[{han}])|"
+    "{on_behalf}(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})"
 )
 _LED_IN = Pattern("{name_lead}")
 _NAMED_AFTER = Pattern("{named_after}")
