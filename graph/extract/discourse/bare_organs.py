@@ -107,7 +107,7 @@ class _Named:
     """The organs that a document names in full, to look up the one that a common noun means."""
 
     def __init__(self, reading: Reading) -> None:
-        self._home = reading.place_context.place
+        self._home, self._host = reading.place_context.place, reading.place_context.host
         self._lexicon = reading.analysis.lexicon
         self._bare = _BARE.of(self._lexicon)
         self._part = _PART.of(self._lexicon)
@@ -148,7 +148,10 @@ class _Named:
         return _last(*self._ending[noun], at)
 
     def _unit(self, unit: str, at: int) -> Organ | None:
-        """The body that a party cell is of, by the last word of its name: 市水利局 for 局."""
+        """The body that a party cell is of, by the last word of its name: 市水利局 for 局; the one
+        that the document speaks for before any other."""
+        if self._host and ends_in(self._host, unit, self._lexicon):
+            return self._resolver.organ(self._host)
         if unit not in self._units:
             found = [(m.begin, self._whole(o)) for m, o in self._all]
             found = [

@@ -24,7 +24,7 @@ _UNIT = Pattern("{place_unit}$")
 _HOST = Pattern("{host_head}$")
 _LINE = Pattern("{whole_or_own}[{bare_level}](?P<line>[{han}]{2,6}?){line_body}")
 _COURTS = ("high", "middle")
-_MIDDLE = Pattern("([{bare_level}]){middle_court}")
+_MIDDLE = Pattern("(?<![{han}])([{bare_level}]){middle_court}")
 _LINE_BUREAU = Pattern("(?<=[{bare_level}])(?=([{han}]{2,6}?){line_head})")
 _NEAR = 8  # characters
 _SHORTEST = 4  # characters of a body's name
