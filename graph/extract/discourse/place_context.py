@@ -50,7 +50,8 @@ def place_context(
     A level stands for the place of that level with most votes: times named, named by the publisher,
     in the title, at the head of a title in 《》. A city or county named only once is not enough.
     """
-    voted, words = votes(analysis, settled), analysis.lexicon.word_class
+    host = _host(analysis, organs)
+    voted, words = votes(analysis, settled, host), analysis.lexicon.word_class
     levels = {
         of: max(places, key=places.__getitem__)
         for of, places in voted.items()
@@ -73,7 +74,6 @@ def place_context(
             levels[unit_name] = full
     levels = {of: with_city(name, levels.values(), analysis.lexicon) for of, name in levels.items()}
     place = with_city(place, levels.values(), analysis.lexicon)
-    host = _host(analysis, organs)
     year, month, _ = analysis.anchor
     return PlaceContext(
         analysis.document.id,
