@@ -156,3 +156,20 @@ def test_a_bare_post_is_of_the_body_whose_report_it_is(text: str, person: str, p
     }
     assert post in held
     assert all(post in name or name in post for name in held)
+
+
+_SECTION = "{}召开推进会\n3月17日，{}召开推进会。税政科科长孙波作了讲解，税政科负责落实。"
+
+
+def test_a_section_is_of_the_body_whose_report_it_is() -> None:
+    """The 税政科 of two counties are two."""
+    keys = set()
+    for bureau in ("青芦县税务局", "丰水县税务局"):
+        found = extract(prepare(Document("case", _SECTION.format(bureau, bureau), "0" * 64)))
+        entities = {m.entity for m in found.mentions if m.entity and "税政科" in m.text}
+        keys |= {e.name for e in entities}
+    assert keys == {
+        f"{county}县税务局{section}"
+        for county in ("青芦", "丰水")
+        for section in ("税政科", "税政科科长")
+    }

@@ -26,6 +26,7 @@ _BARE = Pattern(
 
 _SOME = Pattern("^{new_term}|{indefinite}|{passing_group}$")
 _BODY = Pattern("{nameless_body}$")
+_SECTION = Pattern("(?:(?!{owner_body})[{han}]){2,8}{section_unit}")
 _CELL = Pattern("(?P<unit>{host_noun})(?P<cell>{party_cell|discipline_cell})$")
 _PART = Pattern("(?:{party_cell|discipline_cell|board})+$")
 
@@ -55,7 +56,9 @@ def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | 
     if organ is None or organ.unresolved:
         return None
     whole = named.called(organ.stem)
-    if whole is None:
+    if whole is None and named.section(organ):
+        whole = named.of_host(organ.name)
+    elif whole is None:
         if not named.bare(organ.name):
             return None
         whole = named.fuller(organ.name, mention.begin)
@@ -132,6 +135,18 @@ class _Named:
                 called = replace(organ, aliases=(*organ.aliases, short))
                 return parts(called, rest, self._lexicon)
         return None
+
+    def section(self, organ: Organ) -> bool:
+        """Whether it is a section of a body that its name leaves out: 纳税服务科, of 市税务局."""
+        name, lexicon = organ.stem, self._lexicon
+        owned = organ.parent or organ.place or self._resolver.opening_place(name)[1]
+        listed = any(entry.list == "organs" for entry in lexicon.known.get(name, []))
+        return not owned and not listed and bool(_SECTION.of(lexicon).fullmatch(name))
+
+    def of_host(self, section: str) -> Organ | None:
+        """A section of the body that the document speaks for."""
+        host = self._host and self._resolver.organ(self._host)
+        return parts(host, section, self._lexicon) if host else None
 
     def fuller(self, noun: str, at: int) -> Organ | None:
         """The last organ before a place in the text whose name ends so, or the only one after it.
