@@ -11,7 +11,8 @@ from graph.lexicon import HAN, Lexicon, Pattern, once_per_lexicon
 from graph.text import counts
 
 _RIGHT = Pattern(
-    "[，。、；：！？（）()“”《》〈〉,;:\\s]|$|(?!{no_speech_verb}){verbs.speech}|{after_name}"
+    "[，。、；：！？（）()“”《》〈〉,;:\\s]|$|(?!{no_speech_verb}){verbs.speech}|{after_name}|"
+    "{change_of_office|since_verb}"
 )
 _MARK = re.compile("[，。、；：！？（）()“”《》\\s]|$")
 _WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受因女男]")
@@ -28,6 +29,7 @@ _TITLE_BEHIND = Pattern("{deputy}?{called_title}|{courtesy_title}")
 _GOES_ON = Pattern("{conjunction}[{han}]{0,6}{called_title}|{going_verb}")
 _AFTER_VERB = Pattern("{after_verb}")
 _SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
+_TAKES_OFFICE = Pattern("{change_of_office|since_verb}")
 _SETTLED = Pattern("{settled}")
 _ITEM = Pattern(
     "(?:(?<=[、：，。])|(?m:^))(?:(?![{never_given}])[{han}]){2,3}?"
@@ -97,14 +99,20 @@ class Grammar:
             for h in analysis.longest
             if h.entry.list in ("countries", "landmarks") and h.end - h.begin > 1
         }
+        self._counted: dict[str, int] = {}
+        self._posts = self.lexicon.words("posts")
         self._seen = {self.text[t.begin : t.end] for t in analysis.tags if t.type == "Person"}
         self._counts = counts(self._seen, self.text)
-        self._counted: dict[str, int] = {}
+        people = [(self._behind_post(t.begin), t.end) for t in analysis.tags if t.type == "Person"]
         self.tagged = {
-            t.begin: self._trimmed(t.begin, t.end)
-            for t in analysis.tags
-            if t.type == "Person" and self._named(t.begin, t.end)
+            begin: self._trimmed(begin, end) for begin, end in people if self._named(begin, end)
         }
+
+    def _behind_post(self, begin: int) -> int:
+        """Where a tagged name begins, behind a post whose end looks like a surname: 镇长|孙民."""
+        post = self.text[max(0, begin - 1) : begin + 1]
+        cut = self.text[begin : begin + 2] in self.compound and post in self._posts
+        return begin + cut
 
     def _trimmed(self, begin: int, end: int) -> int:
         """The end of a tagged name without a particle it has swallowed (康义就关于…), a foreign one
@@ -119,7 +127,16 @@ class Grammar:
         particle = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES
         swallowed = particle and (shorter or not bounded)
         swallowed = swallowed or self.text[end - 1] in _BRACKETS
-        return end - 1 if swallowed or (end - begin == 3 and self._cuts_word(end)) else end
+        cuts = end - begin == 3 and (self._cuts_word(end) or self._takes_office(begin, end))
+        return end - 1 if swallowed or cuts else end
+
+    def _takes_office(self, begin: int, end: int) -> bool:
+        """Whether the last character of a name begins what somebody does who changes office (王建|
+        转任市长), unless the document has the name elsewhere, too."""
+        verb = _TAKES_OFFICE.of(self.lexicon).match(self.text, end - 1)
+        name = self.text[begin:end]
+        behind = verb[0][1:] if verb else ""
+        return bool(behind) and self._times(name) == self._times(name + behind)
 
     def _cuts_word(self, end: int) -> bool:
         """Whether a name that ends here would cut a verb or another word: 柏青检|查, 柏青笑|着;
@@ -243,6 +260,8 @@ class Grammar:
         own_last = self._own_last(begin, end)
         joins_nobody = _JOINS_NOBODY.of(self.lexicon)
         agreed = 1.2 if self.tagged.get(begin) == end else 0.0
+        if end - begin > 2 and self._takes_office(begin, end):
+            return agreed
         if agreed and self._between_words(end):
             return 2.0 + agreed
         if _MARK.match(self.text, end):

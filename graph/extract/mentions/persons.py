@@ -28,7 +28,8 @@ from graph.text import occurrences
 
 _SPEECH = Pattern(
     "(?:{at_mark}{speaking_noun}[^，。]{0,6})?(?:{verbs.speech}|{chairing_verb})|"
-    "{verbs.report}{meeting_noun}(?=[{han}])"
+    "{verbs.report}{meeting_noun}(?=[{han}])|"
+    "{on_behalf}(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})"
 )
 _LED_IN = Pattern("{name_lead}")
 _NAMED_AFTER = Pattern("{named_after}")
@@ -92,9 +93,9 @@ def _after_posts(analysis: Analysis, found: Found) -> None:
 
 def _is_called(analysis: Analysis, begin: int, end: int) -> bool:
     """Whether a surname alone stands before a post: who holds it is named."""
-    text = analysis.text
-    alone = begin < 2 or not _HAN_CHAR.match(text, begin - 2)
-    return begin > 0 and alone and is_address(text[begin - 1 : end], analysis.lexicon)
+    called = analysis.text[max(0, begin - 1) : end]
+    alone = begin < 2 or not _HAN_CHAR.match(analysis.text, begin - 2)
+    return alone and called.isalpha() and is_address(called, analysis.lexicon)
 
 
 def _known(analysis: Analysis, found: Found) -> None:
