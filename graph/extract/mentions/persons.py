@@ -93,7 +93,7 @@ def _after_posts(analysis: Analysis, found: Found) -> None:
 
 def _is_called(analysis: Analysis, begin: int, end: int) -> bool:
     """Whether a surname alone stands before a post: who holds it is named."""
-    called = analysis.text[max(0, begin - 1) : end]
+    called = analysis.text[begin - 1 : end] if begin else ""
     alone = begin < 2 or not _HAN_CHAR.match(analysis.text, begin - 2)
     return alone and called.isalpha() and is_address(called, analysis.lexicon)
 
