@@ -34,7 +34,8 @@ _OWN = Pattern(
 )
 """局党组, 支队机关, 我局, 本院: what the document's own body is."""
 _LEAD, _STOPS = 5, ("。", "！")  # sentences in which the lead is looked for, and how it ends
-_OFFICES = Pattern("(?:{party_cell|organ_part})+$")  # 党委理论学习中心组, 办公室
+_OFFICE = Pattern("(?P<body>.+?{host_head|body_head})(?:{party_cell|organ_part})+")
+"""What speaks for a body: its 党委理论学习中心组, its 办公室."""
 _BODY = Pattern("{host_head|body_head}$")
 _HOLDS = Pattern("[^，。；\n]{0,8}{holding_verb}")
 _HOLDS_THERE = Pattern("{at_mark}[^，。；\n]{0,24}{holding_verb}")
@@ -188,8 +189,9 @@ def _host(analysis: Analysis, organs: Sequence[Mention]) -> str:
     visited = {
         o.text for o in organs if _VISITS.of(lexicon).search(text, max(0, o.begin - _NEAR), o.begin)
     }
+    office = _OFFICE.of(lexicon)
     holding = [
-        _OFFICES.of(lexicon).sub("", organ.text)
+        speaks["body"] if (speaks := office.fullmatch(organ.text)) else organ.text
         for organ in organs
         if organ.end <= lead
         and organ.text not in visited
