@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from graph.extract.resolve.heads import court, headed, headless, host, whole
+from graph.extract.resolve.heads import court, headed, headless, host, seated, whole
 from graph.extract.resolve.organ import (
     COMMITTEE,
     PARTY_COMMITTEE,
@@ -41,8 +41,8 @@ def in_office(post: PostName, context: Organ | None, names: Names) -> ResolvedPo
         return in_organ(names.organs.organ(town + office), post, names)
     if office in lexicon.word_class("host_office"):
         base = _hosting(base, post.title, names)
-    if base is None:
-        return loose(post.surface, names)
+    if base is None or (office in lexicon.word_class("council") and seated(base, lexicon)):
+        return loose(post.surface, names)  # no 市委 has a 董事会
     if office in systems(lexicon) and base.place:
         return in_organ(names.organs.core(base.place, office), post, names)
     local = base.unresolved and not _HOST.of(lexicon).search(base.stem)
