@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import never_named
 from graph.extract.decoder import Evidence, Span
+from graph.extract.mentions.organizations import ON_BEHALF
 from graph.extract.person_names import Grammar
 from graph.extract.resolve.organ import bureaus
 from graph.extract.toponyms import INVITED
@@ -17,10 +18,6 @@ _POST_CUT = Pattern("{post_cut}")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
-_ON_BEHALF = Pattern(
-    "(?P<name>[{han}]{2,4})(?P<behalf>{on_behalf})"
-    "(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})$"
-)
 _WORD = 2  # characters
 
 
@@ -47,7 +44,7 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
 
 def _parted(analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
     """The spans; one of a name and of whom it stands for is two: 王中军|代表|局党组."""
-    on_behalf, grammar = _ON_BEHALF.of(analysis.lexicon), Grammar(analysis)
+    on_behalf, grammar = ON_BEHALF.of(analysis.lexicon), Grammar(analysis)
     for span in spans:
         behalf = on_behalf.match(analysis.text, span.begin, span.end)
         two = behalf and grammar.end(span.begin, sure=True) == behalf.end("name")

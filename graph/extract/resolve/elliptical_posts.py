@@ -66,6 +66,8 @@ def _base(office: str, context: Organ | None, names: Names) -> Organ | None:
 def _hosting(base: Organ | None, title: str, names: Names) -> Organ | None:
     """The organ that an office of every organ is in: the one before, or the document's host."""
     base = base and whole(base, names)
+    if base and base.parent and base.stem.endswith((*names.lexicon.word_class("council"),)):
+        base = base.parent  # 理事会主任、监事会主任
     if base and _DIVISION.of(names.lexicon).search(base.name):
         base = None  # 人事处处长、党委委员: of what the 人事处 is in
     return (host(title, names) or base) if base is None or base.place else base
