@@ -20,9 +20,12 @@ from graph.text.head import prepare
 RULES = Path(__file__).parent / "rules"
 EXTRACT = Path(__file__).parent.parent / "graph" / "extract"
 CASES_OF = {
+    "addresses": "participation",
+    "held_events": "events",
     "held_posts": "holding",
     "local_organs": "organizations",
     "named_organs": "organizations",
+    "said_at": "participation",
 }
 """A module → the file of its cases, where several modules find the same."""
 

@@ -26,6 +26,7 @@ _BARE = Pattern(
 
 _SOME = Pattern("^{new_term}|{indefinite}|{passing_group}$")
 _BODY = Pattern("{nameless_body}$")
+_SECTION = Pattern("(?:(?!{owner_body})[{han}]){2,8}{section_unit}")
 _CELL = Pattern("(?P<unit>{host_noun})(?P<cell>{party_cell|discipline_cell})$")
 _PART = Pattern("(?:{party_cell|discipline_cell|board})+$")
 
@@ -55,7 +56,9 @@ def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | 
     if organ is None or organ.unresolved:
         return None
     whole = named.called(organ.stem)
-    if whole is None:
+    if whole is None and named.section(organ):
+        whole = named.of_host(organ.name)
+    elif whole is None:
         if not named.bare(organ.name):
             return None
         whole = named.fuller(organ.name, mention.begin)
@@ -107,7 +110,7 @@ class _Named:
     """The organs that a document names in full, to look up the one that a common noun means."""
 
     def __init__(self, reading: Reading) -> None:
-        self._home = reading.place_context.place
+        self._home, self._host = reading.place_context.place, reading.place_context.host
         self._lexicon = reading.analysis.lexicon
         self._bare = _BARE.of(self._lexicon)
         self._part = _PART.of(self._lexicon)
@@ -133,6 +136,18 @@ class _Named:
                 return parts(called, rest, self._lexicon)
         return None
 
+    def section(self, organ: Organ) -> bool:
+        """Whether it is a section of a body that its name leaves out: 纳税服务科, of 市税务局."""
+        name, lexicon = organ.stem, self._lexicon
+        owned = organ.parent or organ.place or self._resolver.opening_place(name)[1]
+        listed = any(entry.list == "organs" for entry in lexicon.known.get(name, []))
+        return not owned and not listed and bool(_SECTION.of(lexicon).fullmatch(name))
+
+    def of_host(self, section: str) -> Organ | None:
+        """A section of the body that the document speaks for."""
+        host = self._host and self._resolver.organ(self._host)
+        return parts(host, section, self._lexicon) if host else None
+
     def fuller(self, noun: str, at: int) -> Organ | None:
         """The last organ before a place in the text whose name ends so, or the only one after it.
 
@@ -148,7 +163,10 @@ class _Named:
         return _last(*self._ending[noun], at)
 
     def _unit(self, unit: str, at: int) -> Organ | None:
-        """The body that a party cell is of, by the last word of its name: 市水利局 for 局."""
+        """The body that a party cell is of, by the last word of its name: 市水利局 for 局; the one
+        that the document speaks for before any other."""
+        if self._host and ends_in(self._host, unit, self._lexicon):
+            return self._resolver.organ(self._host)
         if unit not in self._units:
             found = [(m.begin, self._whole(o)) for m, o in self._all]
             found = [

@@ -14,6 +14,8 @@ from graph.lexicon import Pattern, rank
 from graph.model import Entity, Mention
 
 _CONVENES = Pattern("^[^，。；]{0,16}{holding_verb}{perfective}?[^，。；]{0,3}$")
+_MEETS_THE_PRESS = Pattern("(?:{press_meeting})$")
+_FACES = Pattern("^[{han}·]{2,12}?(?:{chairing_verb}{holding_verb}?|{holding_verb})$")
 
 
 class Convened(NamedTuple):
@@ -32,7 +34,10 @@ def by_convenor(
     mentions: Sequence[Mention],
     organs: Mapping[Mention, Organ],
 ) -> dict[Entity, list[Convened]]:
-    """Occasions → what their convenors make of them, in the order of the text."""
+    """Occasions → what their convenors make of them, in the order of the text.
+
+    ``organs`` are those of organisations as mentioned, and of posts.
+    """
     unnamed = UNNAMED.of(analysis.lexicon)
     found: dict[Entity, list[Convened]] = defaultdict(list)
     for convenor, event in _convened(analysis, mentions):
@@ -64,17 +69,25 @@ def last_convened(named: Mapping[Entity, Sequence[Convened]], mention: Mention) 
 
 
 def _convened(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """An organ or a place and the occasion it holds, a place between them at most: O在P举行E."""
-    convenes = _CONVENES.of(analysis.lexicon)
+    """An organ or a place and the occasion it holds, a place between them at most: O在P举行E; a
+    spokesman's post, and where he meets the press: 外交部发言人甲主持例行记者会."""
+    convenes, to_the_press, faces = (
+        pattern.of(analysis.lexicon) for pattern in (_CONVENES, _MEETS_THE_PRESS, _FACES)
+    )
     for index, event in enumerate(mentions):
+        if event.type != "Event":
+            continue
         near = mentions[max(0, index - 2) : index]
         before = [m for m in near if m.type == "Organization"] or [
             m for m in near if m.type == "Place" and analysis.text[m.begin - 1 : m.begin] != "在"
         ]
-        if event.type == "Event" and before:
-            between = analysis.text[before[-1].end : event.begin]
-            if convenes.search(between):
-                yield before[-1], event
+        if before and convenes.search(analysis.text[before[-1].end : event.begin]):
+            yield before[-1], event
+        elif to_the_press.search(event.text):
+            spokesmen = [m for m in near if m.type == "Post"][-1:]
+            yield from (
+                (m, event) for m in spokesmen if faces.match(analysis.text[m.end : event.begin])
+            )
 
 
 def _of_organ(resolver: Resolver, organ: Organ, named: Mention, event: Mention) -> Entity | None:
@@ -82,9 +95,10 @@ def _of_organ(resolver: Resolver, organ: Organ, named: Mention, event: Mention) 
     if event.entity is None:
         return None
     whole = organ.stem + event.entity.name
-    said = (named.text + event.text,) if named.text != organ.stem else ()
+    words = organ.stem if named.type == "Post" else named.text
+    said = (words + event.text,) if words != organ.stem else ()
     aliases = (whole, event.text, *said, *event.entity.aliases)
-    spelt = resolver.titled("Event", named.text + event.entity.name)
+    spelt = resolver.titled("Event", words + event.entity.name)
     listed = spelt if "Plenum" in spelt.kinds else resolver.titled("Event", whole)
     found = called(event.entity, listed.name, *aliases, *listed.aliases)
     return replace(found, kinds=listed.kinds) if "Plenum" in listed.kinds else found

@@ -23,6 +23,7 @@ from graph.text import dates
 
 _THIS = Pattern("^{this_edition}")
 _EDITION = Pattern("^(?:{ordinal_mark}[{numeral}\\d]+{term_unit|times_unit}|{first_edition})")
+_OF_DOING = Pattern("(?={meeting_head}\\Z)(?P<doing>[{han}]{2}){gathering_head}")
 _HELD = Pattern(
     "(?:{holding_verb}|{conducting_verb}|{chairing_verb}|{joining_verb}){particle}?[^，。；]{0,4}$"
 )
@@ -40,7 +41,7 @@ def identified(
 ) -> tuple[Mention, ...]:
     """The mentions, given in the order of the text; those of one occasion mean one entity.
 
-    ``organs`` are what the organisations, as mentioned, were taken apart into.
+    ``organs`` are what the organisations, as mentioned, were taken apart into, and those of posts.
     """
     fuller = _by_ending(analysis, mentions) | _by_edition(analysis, mentions)
     named = by_convenor(analysis, resolver, mentions, organs)
@@ -63,15 +64,18 @@ def _meaning(mention: Mention, entity: Entity | None) -> Mention:
 
 
 def _by_ending(analysis: Analysis, mentions: Sequence[Mention]) -> dict[str, Entity]:
-    """Bare names → the first occasion whose name ends so."""
+    """Bare names → the first occasion whose name ends so, 学习会 that in 集体学习 too."""
     events = [m for m in mentions if m.type == "Event"]
-    unnamed = UNNAMED.of(analysis.lexicon)
+    unnamed, of_doing = UNNAMED.of(analysis.lexicon), _OF_DOING.of(analysis.lexicon)
     generic = {m.text for m in events if unnamed.match(m.text)}
+    named = (found for m in events if (found := of_doing.fullmatch(m.text)))
+    doing = {found["doing"]: found[0] for found in named if found[0] not in generic}
     fuller: dict[str, Entity] = {}
     for mention in events:
         for size in range(1, len(mention.text)):
-            if mention.entity and mention.text[-size:] in generic:
-                fuller.setdefault(mention.text[-size:], mention.entity)
+            ending = mention.text[-size:]
+            if mention.entity and (ending in generic or ending in doing):
+                fuller.setdefault(doing.get(ending, ending), mention.entity)
     return fuller
 
 

@@ -36,6 +36,7 @@ _INSPECTED = Pattern(
 )
 _LEADERS = Pattern("([{bare_level}])(?:{organ_initial}|长)")
 _COUNTIES = frozenset({"县", "区"})
+_HOSTED = 2  # mentions that it is worth to have the document's own body
 _AWAY = 2  # mentions that one as a destination takes back: its own and one of the report
 _CLAUSE = 60  # characters before a place in which the subject of its clause may stand
 _NEARLY_ALL = 0.8  # of the places named
@@ -43,8 +44,9 @@ _REACH = 16  # characters before a place in which a verb of travel may stand
 Votes = Mapping[str, Mapping[str, float]]
 
 
-def votes(analysis: Analysis, settled: Sequence[Mention]) -> Votes:
-    """Level → place → how much speaks for it: times named above all."""
+def votes(analysis: Analysis, settled: Sequence[Mention], host: str) -> Votes:
+    """Level → place → how much speaks for it: times named above all. ``host`` is the body that the
+    document speaks for, '' if none."""
     found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     others = (*held_by_others(analysis, settled), *_no_seats(analysis))
     for name, weight in (
@@ -56,11 +58,19 @@ def votes(analysis: Analysis, settled: Sequence[Mention]) -> Votes:
         *_counties(analysis),
         *_province(analysis),
         *_zones(analysis),
+        *_hosted(analysis, host),
     ):
         unit = _UNIT.of(analysis.lexicon).search(name)
         if unit and weight > 0 and not any(place.endswith(name) for place in others):
             found[level(unit[0])][name] += weight
     return found
+
+
+def _hosted(analysis: Analysis, host: str) -> Iterator[tuple[str, float]]:
+    """The places that the name of the document's own body opens with: 青芦县公安局, 澄州大学."""
+    for name in sorted(own(analysis)):
+        if host.startswith((name, short(name, analysis.lexicon))):
+            yield name, _HOSTED
 
 
 def _no_seats(analysis: Analysis) -> Iterator[str]:

@@ -6,13 +6,13 @@ The occasion is the one named beside the person or, if none is, the sentence's c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 
 from graph.extract.discourse.cues import CUE
-from graph.extract.discourse.occasions import ADDRESS, PART, SILENT
+from graph.extract.discourse.occasions import PART, SILENT
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
+from graph.extract.relations.said_at import GUEST, SAID_AT, beside_event, by_pronoun
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Relation
@@ -42,7 +42,7 @@ _PARTS = {
     "there": "(?:{at_mark}[^，。；]{0,10})",
     "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
     "lead": "(?:{Place}|{Post}|{Organization}|[、，　 ])*",
-    "guest": "(?:{Place}?{Post}[、，]?)*{Person}",
+    "guest": GUEST,
     "gap": "[^，。；{Person}{possessive}]",
     "sep": "(?:[、，　 ]|{conjunction}|(?={Person}))",
     "text": "[^，。；、{Person}{Event}{Organization}]",
@@ -55,20 +55,14 @@ CHAIR = masked(
     "{by}(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){styled}{chairing_verb}",
     _PARTS,
 )
-_HEAD_LINES = 4
 _VAGUE = Pattern("{vague_organ}")
 _TOUR = Pattern("{tour_verb}")
-_GUEST = masked(
-    "{joining_verb}(?P<events>{Event}(?:(?:、|{conjunction}){Event})*){possessive}"
-    "(?P<who>{guest}(?:(?:、|，|{conjunction}){guest})*)",
-    _PARTS,
-)
-_HOSTED = masked(
-    "(?P<who>{Person})[^，。；{Person}{Event}]{0,8}{at_mark}{Place}*[^，。；{Person}{Event}]{0,4}"
-    "{joining_verb}(?P<events>{Event}){during}"
-)
 _OUTSIDE = masked("[{at_mark}与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
 """The words of a sentence are said to a guest or to the press, and not at the occasion."""
+
+_ABOUT = Pattern("{about_mark}$")
+_MADE = Pattern("{claiming_verb}{perfective}?[^，。；：]{0,10}{demand_noun}[，；]")
+"""Words are only named, not quoted: 对|建议办理…, 提出具体要求，."""
 
 _OFFICE = "[^，。；、{Person}]{0,12}"
 """What a post is called where it is none of the text's mentions: 代表|市长|罗春山."""
@@ -91,15 +85,13 @@ _JOINED = masked(
 """The occasions named right behind 出席, of which one is meant rather than the current."""
 _TALK = Pattern("{perfective}?(?P<talk>{talk_attended})")
 
-_SAID_AT = masked(
-    "(?P<who>{Person})(?:{Post}|{courtesy_title})?{at_mark}(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
-    "(?P<event>{Event}){at_occasion}?{during}?(?:{possessive}|所|{delivering_verb}{perfective}?)*{address_epithet}*{speech_noun}"
-)
 SPEAKING = masked(
     "{list}{tail}{sent}(?:{gap}{0,90}?"
-    "(?:{weighty|hearing_verb:not_after}{verbs.address}|"
+    "(?:{weighty|hearing_verb:not_after}(?!{aide}){verbs.address}|"
     "(?:{publishing_verb}|(?<!所){rendering_verb}){perfective}?{weighty}?{verbs.address})|"
     "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
+    "[^，。；{Person}]{0,24}?{delivering_verb}{perfective}?{Policy}|"
+    "{gap}{0,24}?{verbs.attend}[^，。；{Person}]{0,8}，{together_doing}?{told}|"
     "(?<={Person}){gap}{0,12}?{told}|"
     "(?<={Organization})(?:{gap}{0,6}{responsible_person})?{gap}{0,4}?{verbs.report}{perfective}|"
     "{gap}{0,40}?(?:{voicing_verb}{perfective}?{points}?{impression}|"
@@ -125,6 +117,11 @@ SPEAKING = masked(
 ATTENDING = masked(
     "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?)(?:{denial:not_after}{verbs.attend}|{declaring})"
     "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))|"
+    "(?<![{recipient_mark}、])(?P<bestowing>{one}(?:{sep}{one})*){tail}[^，。；{Person}]{0,30}?{bestowing_verb}|"
+    "(?P<leader>{Person}){courtesy_title}?{leading_verb}[^。；{Person}{Event}]{2,40}?"
+    "(?:{holding_verb}|{conducting_verb})[^，。；{Person}{Event}]{0,6}{Event}|"
+    "^[　 ]*{on_site}，(?P<present>{one}(?:{sep}{one})*)"
+    "(?={tail}{jointly}?(?:{recipient_mark}|{conjunction}))|"
     "^[　 ]*{minutes_present}[：:][　 ]*"
     "(?P<listed>(?:{unit}|{one})(?:[、，　 ]*(?:{unit}|{one}))*)|"
     "(?:{verbs.attend}[^，。；{Person}]{0,12}?{possessive}[^，。；：:{Person}]{0,8}?|"
@@ -149,47 +146,16 @@ def participation(reading: Reading) -> Iterator[Relation]:
             yield relation
 
 
-@relations
-def addresses(reading: Reading) -> Iterator[Relation]:
-    """Whose speech the document is spoke at the occasion that its head names."""
-    address = ADDRESS.of(reading.analysis.lexicon)
-    persons = [author for author in reading.authors if author.entity.type == "Person"]
-    for line in reading.masked_sentences[:_HEAD_LINES] if persons else ():
-        match = address.search(line.masked)
-        for event in line.within(*match.span(), "Event") if match else ():
-            for author in persons:
-                sentence = reading.analysis.sentence_at(author.offset)
-                if event.entity:
-                    yield Relation(event.entity, "speaker", author.entity, sentence, "address")
-
-
 def _of_sentence(reading: Reading, sentence: MaskedSentence) -> Iterator[Relation]:
     """What a sentence states; a relation may come twice."""
     said_at: list[re.Match[str]] = []
     if sentence.names("Person", "Event"):
-        said_at += _SAID_AT.of(reading.analysis.lexicon).finditer(sentence.masked)
-        yield from _beside_event(sentence, said_at, reading.analysis.lexicon)
+        said_at += SAID_AT.of(reading.analysis.lexicon).finditer(sentence.masked)
+        yield from beside_event(sentence, said_at, reading.analysis.lexicon)
     current = reading.occasions[sentence.source]
     if current and not reading.only_tells(sentence.source):
         said = [match.span() for match in said_at]
         yield from _at_current(reading, sentence, current, said)
-
-
-def _beside_event(
-    sentence: MaskedSentence, said_at: Iterable[re.Match[str]], lexicon: Lexicon
-) -> Iterator[Relation]:
-    """Who speaks at an event that stands beside the name (``said_at``), or is its guest."""
-    for match in said_at:
-        for person in sentence.within(*match.span("who"), "Person"):
-            for event in sentence.within(*match.span("event"), "Event"):
-                yield from related(event.entity, "speaker", person.entity, sentence, "said-at")
-                if match["chairs"]:
-                    yield from related(event.entity, "chair", person.entity, sentence, "said-at")
-    guests = (form.of(lexicon).finditer(sentence.masked) for form in (_GUEST, _HOSTED))
-    for match in chain.from_iterable(guests):
-        for person in sentence.within(*match.span("who"), "Person"):
-            for event in sentence.within(*match.span("events"), "Event"):
-                yield from related(event.entity, "attendee", person.entity, sentence, "guest-of")
 
 
 def _at_current(
@@ -204,6 +170,8 @@ def _at_current(
     tour, vague_organ, joined = (form.of(lexicon) for form in (_TOUR, _VAGUE, _JOINED))
     telling, first = _telling(sentence, lexicon), _first_quoted(sentence, lexicon)
     silent = SILENT.of(lexicon).search(current.name)
+    if not silent and first >= 0:
+        yield from by_pronoun(reading, sentence, current)
     for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (ATTENDING, "attendee")):
         for match in form.of(lexicon).finditer(sentence.masked):
             toured = match[0].endswith(accompanying) and tour.search(sentence.masked)
@@ -224,7 +192,7 @@ def _at_current(
             for who in sentence.within(*match.span(group)):
                 if (
                     who in telling
-                    or (who.type == "Organization" and vague)
+                    or (who.type == "Organization" and (vague or vague_organ.match(who.text)))
                     or (match.groupdict().get("cue") and _elsewhere(reading, who))
                 ):
                     continue
@@ -257,7 +225,14 @@ def _first_quoted(sentence: MaskedSentence, lexicon: Lexicon) -> int:
     not quoted; in words to a guest or the press nobody speaks at the occasion (-1)."""
     if _OUTSIDE.of(lexicon).search(sentence.masked):
         return -1
-    quoting = lexicon.kind("verbs", "speech")
-    cues = CUE.of(lexicon).finditer(sentence.masked)
-    starts = (cue.start() for cue in cues if cue["verb"] in quoting)
-    return next(starts, len(sentence.masked))
+    quoting, demands = lexicon.kind("verbs", "speech"), lexicon.word_class("demand_noun")
+    about, made = _ABOUT.of(lexicon), _MADE.of(lexicon)
+    for cue in CUE.of(lexicon).finditer(sentence.masked):
+        noun = cue["verb"] in demands and about.search(cue["between"])
+        if (
+            cue["verb"] in quoting
+            and not noun
+            and not made.match(sentence.masked, cue.start("verb"))
+        ):
+            return cue.start()
+    return len(sentence.masked)
