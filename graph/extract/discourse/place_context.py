@@ -213,7 +213,9 @@ def _host(analysis: Analysis, organs: Sequence[Mention]) -> str:
 
 
 def _lead(analysis: Analysis) -> int:
-    """Where the lead ends: the headline and the first sentence below it that ends with a stop."""
+    """Where the lead ends: the headline and the first sentence below it that ends with a stop; the
+    only sentence is one."""
     below = analysis.sentences[1:_LEAD]
     told = (sentence.end for sentence in below if sentence.text.endswith(_STOPS))
-    return next(told, below[0].end if below else 0)
+    head = analysis.sentences[:2]
+    return next(told, head[-1].end if head else 0)
