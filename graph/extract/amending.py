@@ -17,6 +17,9 @@ _APPOINTED = Pattern("{appointed_as}")
 _POST_CUT = Pattern("{post_cut}")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
+_YEARS = Pattern(
+    "\\d{4}[\\d{year_unit}{month_unit}{day_unit}{to_mark}{to_date}.．　 —－–~～-]*[　 ](?=[{han}])"
+)
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
 _WATCHED = Pattern("[^，]+(?=，{occasion_opening})")
 _FRAMED = frozenset({"name-in-frame", "before-comrade"})  # rules
@@ -36,6 +39,8 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
     invited, watched = INVITED.of(analysis.lexicon), _WATCHED.of(analysis.lexicon)
     for span in _parted(analysis, spans):
         begin = span.begin
+        if span.type == "Policy" and _is_spell(analysis, span):
+            continue
         if span.type == "Post" and (named := _named(span, framed, proposed)):
             yield span._replace(end=named, type="Person")
             begin = named
@@ -51,6 +56,12 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         host = invited.match(analysis.text, span.begin) if begin == span.begin else None
         span = span._replace(begin=host.end() if host else begin)
         yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
+
+
+def _is_spell(analysis: Analysis, span: Span) -> bool:
+    """Whether it is a line of a career with its years, and no title: 1993.07—1998.05　财政局科员."""
+    years = _YEARS.of(analysis.lexicon).match(analysis.text, span.begin, span.end)
+    return analysis.document.kind == "career" and bool(years)
 
 
 def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, int, str]]) -> int:
@@ -77,8 +88,11 @@ def _parted(analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _post(analysis: Analysis, span: Span, named: bool) -> int:
     """Where a post begins: behind the verb that follows a name (沈岩任|组长), a preposition or verb
-    within it (中央就|总书记, 主席会见|县长) or one that it cuts (主席复信|乐团总裁)."""
+    within it (中央就|总书记, 主席会见|县长), one that it cuts (主席复信|乐团总裁) or the years of a
+    career (1993.07—1998.05　|澄州市财政局科员)."""
     text, lexicon = analysis.text, analysis.lexicon
+    if years := _YEARS.of(lexicon).match(text, span.begin, span.end):
+        return years.end()
     verb = _APPOINTED.of(lexicon).match(text, span.begin, span.end - 1) if named else None
     cut = verb or _POST_CUT.of(lexicon).search(text, max(0, span.begin - 1), span.end)
     return max(span.begin, cut.end()) if cut else span.begin

@@ -130,3 +130,13 @@ def test_first_plenums_of_two_bodies_are_two(text: str) -> None:
         "中国共产党青芦县第三届委员会第一次全体会议",
         "中国共产党青芦县第三届纪律检查委员会第一次全体会议",
     }
+
+
+def test_the_years_of_a_career_are_no_part_of_a_name() -> None:
+    text = (
+        "陆知远简历\n工作经历\n1993.07—1998.05 澄州市财政局干部\n"
+        "1998.05—2003.03 澄州市第一中学教师\n2003.03—2008.03 澄州市教育局副局长\n"
+    )
+    found = [m.text for m in _found(text).mentions]
+    assert found
+    assert not [name for name in found if name[0].isdigit()]
