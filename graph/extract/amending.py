@@ -59,7 +59,7 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
 
 
 def _is_spell(analysis: Analysis, span: Span) -> bool:
-    """Whether it is a line of a career with its years, and no title: 1993.07—1998.05　财政局科员."""
+    """Whether it is a line of a career with its years, no title: 1993.07—1998.05　财政局科员."""
     years = _YEARS.of(analysis.lexicon).match(analysis.text, span.begin, span.end)
     return analysis.document.kind == "career" and bool(years)
 
