@@ -19,14 +19,16 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Extraction, Key, Mention, Relation
 
 _BARE = Pattern(
-    "{bare_organ}|[{own_mark}该集]?{common_organ}|"
+    "{bare_organ}|[{own_mark}该集]?{common_organ}|{own_mark}{host_noun|bare_unit}|"
     "(?:{ordinal_mark}[{numeral}]+)?(?:{common_organ}|{bare_organ}|{part_head}|{bare_unit})"
     "(?:{party_cell}|{organ_part})*"
 )
 
 _SOME = Pattern("^{new_term}|{indefinite}|{passing_group}$")
 _BODY = Pattern("{nameless_body}$")
-_SECTION = Pattern("(?:(?!{owner_body})[{han}]){2,8}{section_unit}")
+_OWN = Pattern("{own_mark}{host_noun|bare_unit}")
+_SECTION = Pattern("(?:(?!{owner_body})[{han}]){2,8}{section_unit}|[{han}]{2,6}{faculty_head}")
+_FACULTY, _SCHOOL = Pattern("{faculty_head}$"), Pattern("{school_head}$")
 _CELL = Pattern("(?P<unit>{host_noun})(?P<cell>{party_cell|discipline_cell})$")
 _PART = Pattern("(?:{party_cell|discipline_cell|board})+$")
 
@@ -56,8 +58,8 @@ def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | 
     if organ is None or organ.unresolved:
         return None
     whole = named.called(organ.stem)
-    if whole is None and named.section(organ):
-        whole = named.of_host(organ.name)
+    if whole is None and named.of_somebody(organ):
+        whole = named.of_host(organ.stem)
     elif whole is None:
         if not named.bare(organ.name):
             return None
@@ -136,17 +138,24 @@ class _Named:
                 return parts(called, rest, self._lexicon)
         return None
 
-    def section(self, organ: Organ) -> bool:
-        """Whether it is a section of a body that its name leaves out: 纳税服务科, of 市税务局."""
+    def of_somebody(self, organ: Organ) -> bool:
+        """Whether it is the document's own body (我院), or a section or faculty of one that its
+        name leaves out: 纳税服务科 of 市税务局, 运检部, 农学院."""
         name, lexicon = organ.stem, self._lexicon
+        if _OWN.of(lexicon).fullmatch(name):
+            return True
         owned = organ.parent or organ.place or self._resolver.opening_place(name)[1]
         listed = any(entry.list == "organs" for entry in lexicon.known.get(name, []))
         return not owned and not listed and bool(_SECTION.of(lexicon).fullmatch(name))
 
-    def of_host(self, section: str) -> Organ | None:
-        """A section of the body that the document speaks for."""
-        host = self._host and self._resolver.organ(self._host)
-        return parts(host, section, self._lexicon) if host else None
+    def of_host(self, name: str) -> Organ | None:
+        """The body that the document speaks for, or a section of it; a faculty is a school's."""
+        lexicon, host = self._lexicon, self._host
+        faculty = _FACULTY.of(lexicon).search(name) and not _SCHOOL.of(lexicon).search(host)
+        if not host or faculty or _SECTION.of(lexicon).fullmatch(host):
+            return None
+        whole, own = self._resolver.organ(host), _OWN.of(lexicon).fullmatch(name)
+        return whole if own or host.endswith(name) else parts(whole, name, lexicon)
 
     def fuller(self, noun: str, at: int) -> Organ | None:
         """The last organ before a place in the text whose name ends so, or the only one after it.
