@@ -171,9 +171,9 @@ class _Named:
         """
         if noun.endswith(GOVERNMENT):
             return None
-        if cell := _CELL.of(self._lexicon).fullmatch(noun):
-            whole = self._unit(cell["unit"], at)
-            return whole and parts(whole, cell["cell"], self._lexicon)
+        cell = _CELL.of(self._lexicon).fullmatch(noun)
+        if cell and (whole := self._unit(cell["unit"], at)):
+            return parts(whole, cell["cell"], self._lexicon)
         if noun not in self._ending:
             self._ending[noun] = self._ends_in(noun)
         return _last(*self._ending[noun], at)

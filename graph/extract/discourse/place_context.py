@@ -170,6 +170,8 @@ def _courts(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
     for name in levels.values():
         rows = (e for e in lexicon.known.get(name, ()) if e.list == "places")
         found.update((name, court_of[e["level"]]) for e in rows if e["level"] in court_of)
+        if any(name + court in analysis.text for court in lexicon.word_class("middle_court")):
+            found.setdefault(name, middle)
     for named in _MIDDLE.of(lexicon).findall(analysis.text):
         if named in levels:
             found.setdefault(levels[named], middle)
@@ -214,7 +216,9 @@ def _host(analysis: Analysis, organs: Sequence[Mention]) -> str:
 
 
 def _lead(analysis: Analysis) -> int:
-    """Where the lead ends: the headline and the first sentence below it that ends with a stop."""
+    """Where the lead ends: the headline and the first sentence below it that ends with a stop; the
+    only sentence is one."""
     below = analysis.sentences[1:_LEAD]
     told = (sentence.end for sentence in below if sentence.text.endswith(_STOPS))
-    return next(told, below[0].end if below else 0)
+    head = analysis.sentences[:2]
+    return next(told, head[-1].end if head else 0)
