@@ -24,7 +24,7 @@ _PARTS = {
         "(?![^，。；、]{0,2}{chief_ending}[、，列出参])"
     ),
     "tail": (
-        "(?:{and_others}{own_unit}?{leaders}?(?:{courtesy_title}|人)?|"
+        "(?:{staff}|{and_others}{own_unit}?{leaders}?(?:{courtesy_title}|人)?|"
         "{and_others}[^，。；{Person}{Event}]{0,8}(?:，(?={distributive}))|"
         "[^，。；{Person}{Event}]{0,6}(?:{responsible_person}|{entourage}))?(?!{vague_word})"
     ),
@@ -36,10 +36,11 @@ _PARTS = {
         "{guest}(?:（[^（）]*）)?{courtesy_title}?(?:{delegate}(?=[、，]))?"
         "(?:{concerning}“[^”]{1,30}”)?"
     ),
-    "unit": "{Organization}(?:{text}{0,6}{responsible_person}(?={sep}))?",
+    "unit": "{Organization}(?:(?:{text}{0,6}{responsible_person}|{staff})(?={sep}))?",
     "of_person": "[^，。；、{and_word}{Person}{Event}{Organization}]{1,24}{Person}",
     "declaring": "{declaring_verb}[^，。；]{0,24}?{declared}(?=[，。；]|$)",
     "there": "(?:{at_mark}[^，。；]{0,10})",
+    "staff": "{vague_word}(?:{attending_group}|{responsible_person})",
     "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
     "lead": "(?:{Place}|{Post}|{Organization}|[、，　 ])*",
     "guest": GUEST,
@@ -56,13 +57,16 @@ CHAIR = masked(
     _PARTS,
 )
 _VAGUE = Pattern("{vague_organ}")
+_STAFF = Pattern("{staff}", _PARTS)
 _TOUR = Pattern("{tour_verb}")
 _OUTSIDE = masked("[{at_mark}与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
 """The words of a sentence are said to a guest or to the press, and not at the occasion."""
 
 _ABOUT = Pattern("{about_mark}$")
-_MADE = Pattern("{claiming_verb}{perfective}?[^，。；：]{0,10}{demand_noun}[，；]")
-"""Words are only named, not quoted: 对|建议办理…, 提出具体要求，."""
+_MADE = masked(
+    "{claiming_verb}{perfective}?[^，。；：]{0,10}{demand_noun}[，；]|{declaring}", _PARTS
+)
+"""Words are only named, not quoted: 对|建议办理…, 提出具体要求，, 宣布开幕，."""
 
 _OFFICE = "[^，。；、{Person}]{0,12}"
 """What a post is called where it is none of the text's mentions: 代表|市长|罗春山."""
@@ -92,7 +96,7 @@ SPEAKING = masked(
     "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
     "[^，。；{Person}]{0,24}?{delivering_verb}{perfective}?{Policy}|"
     "{gap}{0,24}?{verbs.attend}[^，。；{Person}]{0,8}，{together_doing}?{told}|"
-    "(?<={Person}){gap}{0,12}?{told}|"
+    "(?<={Person}){untold}{0,12}?{told}|"
     "(?<={Organization})(?:{gap}{0,6}{responsible_person})?{gap}{0,4}?{verbs.report}{perfective}|"
     "{gap}{0,40}?(?:{voicing_verb}{perfective}?{points}?{impression}|"
     "{responsible_person}[^，。；]{0,8}{response}))|"
@@ -101,13 +105,14 @@ SPEAKING = masked(
     "(?:所?作{possessive}{Policy}|"
     "所?作?(?:{possessive}|{title_opening})[^，。；]{0,40}?{response_report})|"
     "{heard}(?P<told>{Organization}){Policy}|"
-    "(?P<he>{Person}){gap}{0,12}?{told}|"
+    "(?P<he>{Person}){untold}{0,12}?{told}|"
     "{as_quoted:not_after}(?P<cue>{Person})(?!{and_others}[^，。；]{0,8}{possessive}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?"
     "(?!{declaring}){no_speech_lead:not_after}{verbs.speech}(?!{experiential})",
     {
         "heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?",
         "points": "(?:[{numeral}几多]{1,3}{point_measure})",
         "told": "{verbs.report}(?!{report_compound})",
+        "untold": "(?:(?!{hearing_verb}){gap})",
         "sent": f"(?:{{on_behalf}}{_OFFICE}{{Person}})?",
         **_PARTS,
     },
@@ -167,7 +172,9 @@ def _at_current(
     """Who chairs, speaks at or attends the current occasion, outside the spans ``said``."""
     lexicon = reading.analysis.lexicon
     accompanying = tuple(lexicon.word_class("accompanying_verb"))
-    tour, vague_organ, joined = (form.of(lexicon) for form in (_TOUR, _VAGUE, _JOINED))
+    tour, vague_organ, joined, staff = (
+        form.of(lexicon) for form in (_TOUR, _VAGUE, _JOINED, _STAFF)
+    )
     telling, first = _telling(sentence, lexicon), _first_quoted(sentence, lexicon)
     silent = SILENT.of(lexicon).search(current.name)
     if not silent and first >= 0:
@@ -186,7 +193,8 @@ def _at_current(
             ):
                 continue
             group = next(g for g in match.groupdict() if match[g] is not None)
-            vague = vague_organ.search(sentence.masked, match.end(group), match.end())
+            own = staff.match(sentence.masked, match.end(group))
+            vague = not own and vague_organ.search(sentence.masked, match.end(group), match.end())
             named = joined.match(sentence.masked, match.end()) if name == "attendee" else None
             attended = _told_of(sentence, named, lexicon) or [current]
             for who in sentence.within(*match.span(group)):
