@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import never_named
 from graph.extract.decoder import Evidence, Span
+from graph.extract.person_names import Grammar
 from graph.extract.resolve.organ import bureaus
 from graph.extract.toponyms import INVITED
 from graph.lexicon import Pattern
@@ -16,37 +17,74 @@ _POST_CUT = Pattern("{post_cut}")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
+_WATCHED = Pattern("[^，]+(?=，{occasion_opening})")
+_FRAMED = frozenset({"name-in-frame", "before-comrade"})  # rules
+_ON_BEHALF = Pattern(
+    "(?P<name>[{han}]{2,4})(?P<behalf>{on_behalf})"
+    "(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})$"
+)
 _WORD = 2  # characters
 
 
 def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Iterator[Span]:
-    """The spans, each from where its own words begin; a place that was taken for a person is one.
+    """The spans, each from where its own words begin (an occasion to where they end: …庆典|，观看
+    阅兵式); a place that was taken for a person is one.
 
     ``known`` tells what the rules proposed.
     """
     proposed = {(m.begin, m.end, m.type) for m in known.proposed}
+    spaced = [(m.begin, m.end) for m in known.proposed if m.rule == "spaced-name"]
+    framed = {(m.begin, m.end) for m in known.proposed if m.rule in _FRAMED}
     names = {span.end for span in spans if span.type == "Person"}
-    invited = INVITED.of(analysis.lexicon)
-    for span in spans:
+    invited, watched = INVITED.of(analysis.lexicon), _WATCHED.of(analysis.lexicon)
+    for span in _parted(analysis, spans):
         begin = span.begin
-        if span.type == "Post":
+        if span.type == "Post" and (named := _named(span, framed, proposed)):
+            yield span._replace(end=named, type="Person")
+            begin = named
+        elif span.type == "Post":
             begin = _post(analysis, span, span.begin in names)
         elif span.type == "Person":
-            begin = _name(analysis, span)
+            whole = next((s for s in spaced if s[0] < span.begin and span.end <= s[1]), None)
+            begin = whole[0] if whole else _name(analysis, span)  # 程　|望　山
         elif span.type == "Organization":
             begin = _organ(analysis, span, proposed)
+        elif span.type == "Event" and (held := watched.match(analysis.text, begin, span.end)):
+            span = span._replace(end=held.end())
         host = invited.match(analysis.text, span.begin) if begin == span.begin else None
         span = span._replace(begin=host.end() if host else begin)
         yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
 
 
+def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, int, str]]) -> int:
+    """Where a post begins behind a name that its frame tells (白梅|主任), or 0."""
+    if (span.begin, span.end, "Post") in proposed:
+        return 0
+    ends = range(span.begin + 2, span.end - 1)
+    names = (end for end in ends if (span.begin, end) in framed)
+    return next((end for end in names if (end, span.end, "Post") in proposed), 0)
+
+
+def _parted(analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans; one of a name and of whom it stands for is two: 王中军|代表|局党组."""
+    on_behalf, grammar = _ON_BEHALF.of(analysis.lexicon), Grammar(analysis)
+    for span in spans:
+        behalf = on_behalf.match(analysis.text, span.begin, span.end)
+        two = behalf and grammar.end(span.begin, sure=True) == behalf.end("name")
+        if span.type == "Organization" and behalf and two:
+            yield span._replace(end=behalf.end("name"), type="Person")
+            yield span._replace(begin=behalf.end("behalf"))
+        else:
+            yield span
+
+
 def _post(analysis: Analysis, span: Span, named: bool) -> int:
-    """Where a post begins: behind the verb that follows a name (沈岩任|组长), or a preposition
-    within it (中央就|总书记)."""
+    """Where a post begins: behind the verb that follows a name (沈岩任|组长), a preposition or verb
+    within it (中央就|总书记, 主席会见|县长) or one that it cuts (主席复信|乐团总裁)."""
     text, lexicon = analysis.text, analysis.lexicon
     verb = _APPOINTED.of(lexicon).match(text, span.begin, span.end - 1) if named else None
-    cut = verb or _POST_CUT.of(lexicon).search(text, span.begin, span.end)
-    return cut.end() if cut else span.begin
+    cut = verb or _POST_CUT.of(lexicon).search(text, max(0, span.begin - 1), span.end)
+    return max(span.begin, cut.end()) if cut else span.begin
 
 
 def _name(analysis: Analysis, span: Span) -> int:

@@ -178,7 +178,8 @@ def _convened(
     """The occasion that a sentence says was convened, before anybody speaks in it.
 
     Where others were ``before`` it, a bare part (开幕式, 第一次全体会议) is of the last of those,
-    but not of a ceremony; and what begins as a part, of what holds it in the same words.
+    but not of a ceremony; and what begins as a part, of what holds it in the same words. The plenum
+    of a committee is no part of another's.
     """
     if not any(mention.type == "Event" for mention in sentence.mentions):
         return None
@@ -202,11 +203,12 @@ def _convened(
         for mention in sentence.within(*found.span(), "Event"):
             if mention in elsewhere or not mention.entity:
                 continue
-            if before and part.fullmatch(mention.text):
+            whole = "Plenum" in mention.entity.kinds and mention.entity.name != mention.text
+            if before and part.fullmatch(mention.text) and not whole:
                 if before[-1].kinds == _CEREMONY and not before[-1].name.endswith(mention.text):
                     return next((e for e in reversed(before) if e.kinds != _CEREMONY), None)
                 continue
             led = [*sentence.within(0, found.start(), "Event")] if held.match(found[0]) else []
-            whole = led and part.match(mention.text)
-            return led[-1].entity if whole else mention.entity
+            of_led = led and part.match(mention.text)
+            return led[-1].entity if of_led else mention.entity
     return None

@@ -16,6 +16,7 @@ from graph.extract.analysis import Analysis
 from graph.extract.discourse.convenors import by_convenor, last_convened
 from graph.extract.discourse.occasion_names import UNNAMED, OccasionName, called
 from graph.extract.resolve.resolver import Organ, Resolver
+from graph.extract.resolve.sittings import PARTY_NAME
 from graph.lexicon import Pattern
 from graph.model import Entity, Mention
 from graph.text import dates
@@ -40,13 +41,21 @@ def identified(
 ) -> tuple[Mention, ...]:
     """The mentions, given in the order of the text; those of one occasion mean one entity.
 
-    ``organs`` are what the organisations, as mentioned, were taken apart into.
+    ``organs`` are what the organisations, as mentioned, were taken apart into, and those of posts.
     """
     fuller = _by_ending(analysis, mentions) | _by_edition(analysis, mentions)
     named = by_convenor(analysis, resolver, mentions, organs)
-    mentions = [_meaning(m, fuller.get(m.text) or last_convened(named, m)) for m in mentions]
+    mentions = [_meaning(m, _meant(m, fuller, last_convened(named, m))) for m in mentions]
     same = _by_words(analysis, resolver, mentions)
     return tuple(_meaning(m, m.entity and same.get(m.entity, m.entity)) for m in mentions)
+
+
+def _meant(
+    mention: Mention, fuller: Mapping[str, Entity], convened: Entity | None
+) -> Entity | None:
+    """The occasion by its fuller name in the text, else by its convenor; a plenum by its own."""
+    plenum = convened if convened and "Plenum" in convened.kinds else None
+    return plenum or fuller.get(mention.text) or convened
 
 
 def _meaning(mention: Mention, entity: Entity | None) -> Mention:
@@ -100,6 +109,7 @@ def _by_words(
     same: dict[Entity, Entity] = {}
     for number, event in enumerate(turn):
         longer = [other for other in turn[number + 1 :] if named[event].short_for(named[other])]
+        longer = [other for other in longer if not _of_two_bodies(event, other)]
         whole = longer[-1] if longer else event
         alone = all(named[other].short_for(named[whole]) for other in longer)
         if longer and alone and not _days_apart(analysis, convened[event], convened[whole]):
@@ -114,6 +124,12 @@ def _by_words(
         event: called(whole, whole.name, *by_whole[whole])
         for event, whole in (*same.items(), *zip(by_whole, by_whole, strict=True))
     }
+
+
+def _of_two_bodies(one: Entity, other: Entity) -> bool:
+    """Whether they are plenums, by their full names, of two bodies, which may meet on one day."""
+    plenums = ("Plenum" in e.kinds and e.name.startswith(PARTY_NAME) for e in (one, other))
+    return one.name != other.name and all(plenums)
 
 
 def _is_convened(analysis: Analysis, mention: Mention) -> bool:

@@ -91,7 +91,7 @@ _TALK = Pattern("{perfective}?(?P<talk>{talk_attended})")
 
 SPEAKING = masked(
     "{list}{tail}{sent}(?:{gap}{0,90}?"
-    "(?:{weighty|hearing_verb:not_after}{verbs.address}|"
+    "(?:{weighty|hearing_verb:not_after}(?!{aide}){verbs.address}|"
     "(?:{publishing_verb}|(?<!所){rendering_verb}){perfective}?{weighty}?{verbs.address})|"
     "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
     "[^，。；{Person}]{0,24}?{delivering_verb}{perfective}?{Policy}|"

@@ -41,7 +41,10 @@ def in_office(post: PostName, context: Organ | None, names: Names) -> ResolvedPo
         return in_organ(names.organs.organ(town + office), post, names)
     if office in lexicon.word_class("host_office"):
         base = _hosting(base, post.title, names)
-    if base is None:
+    no_firm = (
+        base and office in lexicon.word_class("board") and not _HOST.of(lexicon).search(base.stem)
+    )
+    if base is None or no_firm:
         return loose(post.surface, names)
     if office in systems(lexicon) and base.place:
         return in_organ(names.organs.core(base.place, office), post, names)

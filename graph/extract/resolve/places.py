@@ -24,7 +24,8 @@ class PlaceContext:
 
     ``issued`` is its date or '', ``country`` the foreign one whose 总理 it speaks of, ``initials``
     are the first characters that stand for countries (乌国防部), and ``line`` is what the bureaus
-    it speaks of are for (全市公安机关), '' where they are for several things.
+    it speaks of are for (全市公安机关), '' where they are for several things. ``courts`` are the
+    places whose court is a higher one: 绍兴市 has a 中级人民法院.
     """
 
     document: str
@@ -36,6 +37,7 @@ class PlaceContext:
     country: str = ""
     initials: Mapping[str, str] = field(default_factory=dict)
     line: str = ""
+    courts: Mapping[str, str] = field(default_factory=dict)
 
     def spelt(self, name: str, lexicon: Lexicon) -> str:
         """A name with the country that its first character stands for, or with what a bureau is
