@@ -29,7 +29,7 @@ _PARTS = {
         "[^，。；{Person}{Event}]{0,6}(?:{responsible_person}|{entourage}))?(?!{vague_word})"
     ),
     "group": (
-        "(?:(?:(?!{verbs.report})[^，。；{Person}{Event}]){0,8}[、，{and_word}][^。；{Person}{Event}]{1,90}?"
+        "(?:(?:(?!{verbs.report}|{chairing_verb})[^，。；{Person}{Event}]){0,8}[、，{and_word}][^。；{Person}{Event}]{1,90}?"
         "(?:{attending_group}|{Post})[^，。；{Person}{Event}]{0,6}?)?"
     ),
     "one": (
@@ -58,6 +58,7 @@ CHAIR = masked(
 )
 _VAGUE = Pattern("{vague_organ}")
 _STAFF = Pattern("{staff}", _PARTS)
+_ATTEND = Pattern("{verbs.attend}")
 _TOUR = Pattern("{tour_verb}")
 _OUTSIDE = masked("[{at_mark}与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
 """The words of a sentence are said to a guest or to the press, and not at the occasion."""
@@ -119,21 +120,24 @@ SPEAKING = masked(
 )
 """Who speaks at the occasion: …讲话, 作…报告, 听取…汇报, …指出."""
 
-ATTENDING = masked(
+_ATTENDS = (
     "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?)(?:{denial:not_after}{verbs.attend}|{declaring})"
-    "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))|"
+    "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}{or_tour}))|"
     "(?<![{recipient_mark}、])(?P<bestowing>{one}(?:{sep}{one})*){tail}[^，。；{Person}]{0,30}?{bestowing_verb}|"
     "(?P<leader>{Person}){courtesy_title}?{leading_verb}[^。；{Person}{Event}]{2,40}?"
     "(?:{holding_verb}|{conducting_verb})[^，。；{Person}{Event}]{0,6}{Event}|"
     "^[　 ]*{on_site}，(?P<present>{one}(?:{sep}{one})*)"
     "(?={tail}{jointly}?(?:{recipient_mark}|{conjunction}))|"
+    "(?P<party>{Person})(?:{Post}|{courtesy_title})?{entourage}[^，。；{Person}]{0,6}?"
+    "(?:{going_verb}|{arrival_verb})|"
     "^[　 ]*{minutes_present}[：:][　 ]*"
     "(?P<listed>(?:{unit}|{one})(?:[、，　 ]*(?:{unit}|{one}))*)|"
     "(?:{verbs.attend}[^，。；{Person}]{0,12}?{possessive}[^，。；：:{Person}]{0,8}?|"
     "^[^，。；：:{Person}]{0,8}?{attending_group}(?={likewise}))(?:{likewise})?有[：:]?"
-    "(?P<named>{one}(?:{sep}(?:{one}|{unit}|{text}{1,24}(?:{one}|{unit})))*)",
-    _PARTS,
+    "(?P<named>{one}(?:{sep}(?:{one}|{unit}|{text}{1,24}(?:{one}|{unit})))*)"
 )
+ATTENDING = masked(_ATTENDS, {**_PARTS, "or_tour": "|{tour_verb}"})
+_ON_TOUR = masked(_ATTENDS, {**_PARTS, "or_tour": ""})
 """Who attends: a list of names, with their posts, before 出席 and its like or behind 出席的有."""
 
 
@@ -172,16 +176,20 @@ def _at_current(
     """Who chairs, speaks at or attends the current occasion, outside the spans ``said``."""
     lexicon = reading.analysis.lexicon
     accompanying = tuple(lexicon.word_class("accompanying_verb"))
-    tour, vague_organ, joined, staff = (
-        form.of(lexicon) for form in (_TOUR, _VAGUE, _JOINED, _STAFF)
+    vague_organ, joined, staff, attends = (
+        form.of(lexicon) for form in (_VAGUE, _JOINED, _STAFF, _ATTEND)
     )
     telling, first = _telling(sentence, lexicon), _first_quoted(sentence, lexicon)
     silent = SILENT.of(lexicon).search(current.name)
     if not silent and first >= 0:
         yield from by_pronoun(reading, sentence, current)
-    for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (ATTENDING, "attendee")):
+    tour = _TOUR.of(lexicon)
+    on_tour = bool(tour.search(current.name))
+    attending = _ON_TOUR if on_tour else ATTENDING
+    for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (attending, "attendee")):
         for match in form.of(lexicon).finditer(sentence.masked):
-            toured = match[0].endswith(accompanying) and tour.search(sentence.masked)
+            accompanied = not on_tour and match[0].endswith(accompanying)
+            toured = accompanied and tour.search(sentence.masked)
             quoted = name == "speaker" and (silent or match.start() > first)
             talk = _TALK.of(lexicon).match(sentence.masked, match.end())
             apart = talk and name == "attendee" and talk["talk"] not in current.name
@@ -194,7 +202,9 @@ def _at_current(
                 continue
             group = next(g for g in match.groupdict() if match[g] is not None)
             own = staff.match(sentence.masked, match.end(group))
-            vague = not own and vague_organ.search(sentence.masked, match.end(group), match.end())
+            come = attends.search(sentence.masked, match.end(group), match.end())
+            told = match.end(group), come.start() if come else match.end()
+            vague = not own and vague_organ.search(sentence.masked, *told)
             named = joined.match(sentence.masked, match.end()) if name == "attendee" else None
             attended = _told_of(sentence, named, lexicon) or [current]
             for who in sentence.within(*match.span(group)):
