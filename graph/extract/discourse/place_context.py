@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.votes import votes
-from graph.extract.resolve.organ import PARTY_PART, bureaus
+from graph.extract.resolve.organ import bureaus
 from graph.extract.resolve.places import ancestors, with_city
 from graph.extract.resolve.resolver import PlaceContext
 from graph.extract.states import country, initials
@@ -34,6 +34,8 @@ _OWN = Pattern(
 )
 """局党组, 支队机关, 我局, 本院: what the document's own body is."""
 _LEAD, _STOPS = 5, ("。", "！")  # sentences in which the lead is looked for, and how it ends
+_OFFICE = Pattern("(?P<body>.+?{host_head|body_head})(?:{party_cell|organ_part})+")
+"""What speaks for a body: its 党委理论学习中心组, its 办公室."""
 _BODY = Pattern("{host_head|body_head}$")
 _HOLDS = Pattern("[^，。；\n]{0,8}{holding_verb}")
 _HOLDS_THERE = Pattern("{at_mark}[^，。；\n]{0,24}{holding_verb}")
@@ -177,7 +179,7 @@ def _courts(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
 def _host(analysis: Analysis, organs: Sequence[Mention]) -> str:
     """The court, school or firm that a bare 党组书记、院长 is of: '' if none.
 
-    The one that holds something in the lead, or whose party cell does, by its longest name; else,
+    The one that holds something in the lead, or whose office does, by its longest name; else,
     where 我校 or a bare 党委 speaks of one, that named most, unless it is only visited or named by
     the way.
     """
@@ -187,14 +189,15 @@ def _host(analysis: Analysis, organs: Sequence[Mention]) -> str:
     visited = {
         o.text for o in organs if _VISITS.of(lexicon).search(text, max(0, o.begin - _NEAR), o.begin)
     }
+    office = _OFFICE.of(lexicon)
     holding = [
-        PARTY_PART.of(lexicon).sub("", organ.text)
+        speaks["body"] if (speaks := office.fullmatch(organ.text)) else organ.text
         for organ in organs
         if organ.end <= lead
         and organ.text not in visited
         and any(form.match(text, organ.end) for form in holds)
     ]
-    if holding := [name for name in holding if body.search(name)]:
+    if holding := [name for name in holding if len(name) >= _SHORTEST and body.search(name)]:
         return max(holding, key=len)
     said = counts(dict.fromkeys(o.text for o in organs), text)
     leading = {o.text for o in organs if o.end <= lead}
