@@ -33,7 +33,9 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
     ``known`` tells what the rules proposed.
     """
     proposed = {(m.begin, m.end, m.type) for m in known.proposed}
-    spaced = [(m.begin, m.end) for m in known.proposed if m.rule == "spaced-name"]
+    spaced = {
+        at: m for m in known.proposed if m.rule == "spaced-name" for at in range(m.begin + 1, m.end)
+    }
     framed = {(m.begin, m.end) for m in known.proposed if m.rule in _FRAMED}
     names = {span.end for span in spans if span.type == "Person"}
     invited, watched = INVITED.of(analysis.lexicon), _WATCHED.of(analysis.lexicon)
@@ -47,8 +49,10 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         elif span.type == "Post":
             begin = _post(analysis, span, span.begin in names)
         elif span.type == "Person":
-            whole = next((s for s in spaced if s[0] < span.begin and span.end <= s[1]), None)
-            begin = whole[0] if whole else _name(analysis, span)  # 程　|望　山
+            whole = spaced.get(span.begin)
+            begin = (
+                whole.begin if whole and span.end <= whole.end else _name(analysis, span)
+            )  # 程　|望　山
         elif span.type == "Organization":
             begin = _organ(analysis, span, proposed)
         elif span.type == "Event" and (held := watched.match(analysis.text, begin, span.end)):
