@@ -13,7 +13,7 @@ from graph.extract.common_words import of_common_words
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.short_names import short_names
 from graph.extract.resolve.heads import ends_in
-from graph.extract.resolve.organ import GOVERNMENT, PARTY_PART, parts
+from graph.extract.resolve.organ import GOVERNMENT, PARTY_PART, bureaus, parts
 from graph.extract.resolve.resolver import Organ, ResolvedPost
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Extraction, Key, Mention, Relation
@@ -30,6 +30,11 @@ _OWN = Pattern("{own_mark}{host_noun|bare_unit}")
 _SECTION = Pattern("(?:(?!{owner_body})[{han}]){2,8}{section_unit}|[{han}]{2,6}{faculty_head}")
 _FACULTY, _SCHOOL = Pattern("{faculty_head}$"), Pattern("{school_head}$")
 _CELL = Pattern("(?P<unit>{host_noun})(?P<cell>{party_cell|discipline_cell})$")
+_UNOWNED = Pattern(
+    "(?:{common_owner|host_noun})+"
+    "(?:{party_cell|discipline_cell|organ_part|body_cell|bare_organ|bare_unit|village_organ})*"
+)
+"""A body by common nouns alone: 社区居委会, 校团委, 厂工会."""
 _PART = Pattern("(?:{party_cell|discipline_cell|board})+$")
 
 
@@ -125,9 +130,11 @@ class _Named:
     def bare(self, name: str) -> bool:
         """Whether a name is only a common noun, or made of such: 公司, 领导小组办公室, 项目组; or
         of whoever it is at the time: 新一届中央委员会, 空军某旅, 省人大执法检查组."""
-        some = _SOME.of(self._lexicon).search(name)
-        bare = some or self._bare.fullmatch(name) or _CELL.of(self._lexicon).fullmatch(name)
-        return bool(bare) or _nameless(name, self._lexicon)
+        lexicon = self._lexicon
+        some = _SOME.of(lexicon).search(name) or name in bureaus(lexicon)
+        forms = (self._bare, _CELL.of(lexicon), _UNOWNED.of(lexicon))
+        bare = some or any(form.fullmatch(name) for form in forms)
+        return bool(bare) or _nameless(name, lexicon)
 
     def called(self, name: str) -> Organ | None:
         """The organ whose short name it is, or a part of that: 长河集团党委."""
@@ -164,9 +171,9 @@ class _Named:
         """
         if noun.endswith(GOVERNMENT):
             return None
-        if cell := _CELL.of(self._lexicon).fullmatch(noun):
-            whole = self._unit(cell["unit"], at)
-            return whole and parts(whole, cell["cell"], self._lexicon)
+        cell = _CELL.of(self._lexicon).fullmatch(noun)
+        if cell and (whole := self._unit(cell["unit"], at)):
+            return parts(whole, cell["cell"], self._lexicon)
         if noun not in self._ending:
             self._ending[noun] = self._ends_in(noun)
         return _last(*self._ending[noun], at)

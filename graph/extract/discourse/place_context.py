@@ -34,11 +34,13 @@ _OWN = Pattern(
 )
 """局党组, 支队机关, 我局, 本院: what the document's own body is."""
 _LEAD, _STOPS = 5, ("。", "！")  # sentences in which the lead is looked for, and how it ends
-_OFFICES = Pattern("(?:{party_cell|organ_part})+$")  # 党委理论学习中心组, 办公室
+_OFFICE = Pattern("(?P<body>.+?{host_head|body_head})(?:{party_cell|organ_part})+")
+"""What speaks for a body: its 党委理论学习中心组, its 办公室."""
 _BODY = Pattern("{host_head|body_head}$")
 _HOLDS = Pattern("[^，。；\n]{0,8}{holding_verb}")
 _HOLDS_THERE = Pattern("{at_mark}[^，。；\n]{0,24}{holding_verb}")
-_VISITS = Pattern("(?:{trip_verb|arrival_verb|tour_verb}|到|{at_mark})(?:[{han}]+、)?$")
+VISITS = Pattern("(?:{trip_verb|arrival_verb|tour_verb}|到|{at_mark})(?:[{han}]+、)?$")
+"""What stands before a body that is only visited."""
 _HOSTED = Pattern("{host_phrase}|(?<![{han}]){host_committee}")
 
 
@@ -169,6 +171,8 @@ def _courts(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
     for name in levels.values():
         rows = (e for e in lexicon.known.get(name, ()) if e.list == "places")
         found.update((name, court_of[e["level"]]) for e in rows if e["level"] in court_of)
+        if any(name + court in analysis.text for court in lexicon.word_class("middle_court")):
+            found.setdefault(name, middle)
     for named in _MIDDLE.of(lexicon).findall(analysis.text):
         if named in levels:
             found.setdefault(levels[named], middle)
@@ -186,10 +190,11 @@ def _host(analysis: Analysis, organs: Sequence[Mention]) -> str:
     body, lead = _BODY.of(lexicon), _lead(analysis)
     holds = _HOLDS.of(lexicon), _HOLDS_THERE.of(lexicon)
     visited = {
-        o.text for o in organs if _VISITS.of(lexicon).search(text, max(0, o.begin - _NEAR), o.begin)
+        o.text for o in organs if VISITS.of(lexicon).search(text, max(0, o.begin - _NEAR), o.begin)
     }
+    office = _OFFICE.of(lexicon)
     holding = [
-        _OFFICES.of(lexicon).sub("", organ.text)
+        speaks["body"] if (speaks := office.fullmatch(organ.text)) else organ.text
         for organ in organs
         if organ.end <= lead
         and organ.text not in visited
@@ -212,7 +217,9 @@ def _host(analysis: Analysis, organs: Sequence[Mention]) -> str:
 
 
 def _lead(analysis: Analysis) -> int:
-    """Where the lead ends: the headline and the first sentence below it that ends with a stop."""
+    """Where the lead ends: the headline and the first sentence below it that ends with a stop; the
+    only sentence is one."""
     below = analysis.sentences[1:_LEAD]
     told = (sentence.end for sentence in below if sentence.text.endswith(_STOPS))
-    return next(told, below[0].end if below else 0)
+    head = analysis.sentences[:2]
+    return next(told, head[-1].end if head else 0)
