@@ -123,7 +123,7 @@ class _Named:
         self._part = _PART.of(self._lexicon)
         self._all = [(m, o) for m, o in _organs(reading) if not self.bare(o.name)]
         self._resolver = reading.resolver
-        self._short = short_names(self._all, reading.analysis, reading.resolver)
+        self._short = short_names(_organs(reading), reading.analysis, reading.resolver)
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
         self._units: dict[str, tuple[list[int], list[Organ]]] = {}
 
