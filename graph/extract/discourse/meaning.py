@@ -42,7 +42,7 @@ def resolve(
 
     What the rules ``settled`` on where nothing was decided is context of the mentions, no more.
     """
-    meaning = _Meaning(analysis, resolver, _with_context(decided, settled))
+    meaning = _Meaning(analysis, resolver, with_context(decided, settled))
     begins = {m.begin for m in decided}
     found = {m.begin: m for m in meaning.resolved() if m.begin in begins}
     posts = {found[m.begin]: office for m, office in meaning.offices.items() if m.begin in begins}
@@ -199,7 +199,7 @@ def in_order(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(mentions, key=lambda mention: mention.begin)
 
 
-def _with_context(decided: Iterable[Mention], settled: Iterable[Mention]) -> list[Mention]:
+def with_context(decided: Iterable[Mention], settled: Iterable[Mention]) -> list[Mention]:
     """The mentions decided on with those settled on that lie beside them."""
     taken = {offset for m in decided for offset in range(m.begin, m.end)}
     beside = [m for m in settled if taken.isdisjoint(range(m.begin, m.end))]
