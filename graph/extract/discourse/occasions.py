@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from graph.extract.discourse.authors import BELOW_TITLE
 from graph.extract.patterns import MaskedSentence, masked
@@ -72,13 +72,15 @@ def occasions(
     lexicon: Lexicon,
     kind: str,
     ahead: Mapping[Sentence, Sequence[int]],
+    later: Set[Sentence],
 ) -> dict[Sentence, Entity | None]:
     """Sentence → its occasion; a headline and others before it get one that the lead tells of.
 
     ``ahead`` are the offsets of dates behind that of the document: what is then was not held yet.
+    ``later`` are the sentences that open with a day behind the day told before them.
 
-    Other meetings that a speaker mentions change nothing, unless a time expression (会后) marks a
-    new one. In a bulletin (快讯) every paragraph is a separate report. Where one speaks
+    Other meetings that a speaker mentions change nothing, unless a time expression (会后) or a later
+    day marks a new one. In a bulletin (快讯) and in a chronicle every paragraph is a separate report. Where one speaks
     (`MONOLOGUES`, by ``kind``), the head says at what; what was held elsewhere is only told of.
     """
     convened: dict[Sentence, Entity] = {}
@@ -92,11 +94,14 @@ def occasions(
             told != sentence.source.paragraph
             or aside.match(sentence.source.text)
             or passing.match(sentence.masked)
+            or sentence.source in later
         ):
             convened[sentence.source] = entity
         if said:
             told = sentence.source.paragraph
-    several = any(_BULLETIN.of(lexicon).search(s.source.text) for s in sentences[:1])
+    several = kind == "chronicle" or any(
+        _BULLETIN.of(lexicon).search(s.source.text) for s in sentences[:1]
+    )
     return _followed(sentences, convened, several, lexicon)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from graph.extract.discourse.cues import speech_cue, subject, writer
@@ -75,15 +75,16 @@ def turns(
     occasions: Mapping[Sentence, Entity | None],
     issuers: Mapping[Entity, tuple[Entity, ...]],
     authors: Mapping[int, tuple[Entity, ...]],
+    later: Set[Sentence],
 ) -> list[Turn]:
     """The turns of a document in order; nobody, or its author, speaks before the first.
 
-    ``authors`` are those of the document, at 0, and of what it sends on, where its text begins.
+    ``later`` are the sentences that tell of another day. ``authors`` are those of the document, at 0, and of what it sends on, where its text begins.
 
     ``cues`` are the first of each sentence (`cues.first_cue`), ``issuers`` maps a policy to the
     organs that speak in 《意见》指出. In a transcript the person of the line speaks.
     """
-    speech = _Speech(sentences, lexicon, issuers, authors)
+    speech = _Speech(sentences, lexicon, issuers, authors, later)
     for sentence in sentences:
         speech.open(sentence)
         speech.hear(sentence, cues[sentence.source], occasions[sentence.source])
@@ -99,8 +100,9 @@ class _Speech:
         lexicon: Lexicon,
         issuers: Mapping[Entity, tuple[Entity, ...]],
         authors: Mapping[int, tuple[Entity, ...]],
+        later: Set[Sentence],
     ) -> None:
-        self.turns = [Turn(0, authors[0])]
+        self.turns, self._later = [Turn(0, authors[0])], later
         self._sentences, self._lexicon, self._issuers = sentences, lexicon, issuers
         self._authors, self._author = authors, authors[0]
         self._roles = _introduced(sentences, lexicon)
@@ -128,6 +130,8 @@ class _Speech:
                 self._asked = frozenset()
             if label or not (_CONTINUES.of(lexicon).match(source.text) or self._heading):
                 self._give(source.begin, self._author)
+        elif source in self._later and self._open_quotes <= 0:
+            self._give(source.begin, self._author)
         if self._asking:
             self._asked |= frozenset(_asked(sentence, lexicon))
         urged = _URGES.of(lexicon).match(source.text)
