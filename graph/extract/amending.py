@@ -1,4 +1,5 @@
-"""Spans that the decoder chose, cut to the words that are their own: 沈岩任|组长, 王储|比拉."""
+"""Spans that the decoder chose, cut to the words that are their own: 沈岩任|组长, 王储|比拉; those
+that name a class (各市、县财政局) are none."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import never_named
 from graph.extract.decoder import Evidence, Span
+from graph.extract.mentions.local_organs import of_each
 from graph.extract.resolve.organ import bureaus
 from graph.extract.toponyms import INVITED
 from graph.lexicon import Pattern
@@ -17,6 +19,7 @@ _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
 _WORD = 2  # characters
+_AND = Pattern("、|{conjunction}")
 
 
 def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Iterator[Span]:
@@ -27,7 +30,11 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
     proposed = {(m.begin, m.end, m.type) for m in known.proposed}
     names = {span.end for span in spans if span.type == "Person"}
     invited = INVITED.of(analysis.lexicon)
+    each = 0  # where the last organ of a class ends
     for span in spans:
+        if span.type == "Organization" and _of_each(analysis, span, each):
+            each = span.end
+            continue
         begin = span.begin
         if span.type == "Post":
             begin = _post(analysis, span, span.begin in names)
@@ -68,6 +75,17 @@ def _organ(analysis: Analysis, span: Span, proposed: set[tuple[int, int, str]]) 
     of_level = text[begin : begin + 1] in lexicon.word_class("bare_level")  # not 最高|人民法院
     led = consults or never_named(text[span.begin : begin], lexicon)
     return begin if alone and of_level and led else span.begin
+
+
+def _of_each(analysis: Analysis, span: Span, each: int) -> bool:
+    """Whether an organ is that of each place of a level, itself or listed behind one that is, which
+    ends at ``each``."""
+    text, lexicon = analysis.text, analysis.lexicon
+    of_level = text[span.begin : span.begin + 1] in lexicon.word_class("bare_level")
+    listed = each and _AND.of(lexicon).fullmatch(text, each, span.begin)
+    plain = text[span.begin : span.end] in bureaus(lexicon)
+    called = text.startswith(tuple(lexicon.word_class("each")), span.begin)
+    return called or (of_level and of_each(analysis, span.begin)) or bool(listed and plain)
 
 
 def _is_place(analysis: Analysis, span: Span, proposed: set[tuple[int, int, str]]) -> bool:

@@ -57,12 +57,17 @@ def _by_ending(analysis: Analysis, mentions: Sequence[Mention]) -> dict[str, Ent
     """Bare names → the first occasion whose name ends so."""
     events = [m for m in mentions if m.type == "Event"]
     unnamed = UNNAMED.of(analysis.lexicon)
-    generic = {m.text for m in events if unnamed.match(m.text)}
+    in_full, plenums = (
+        tuple(analysis.lexicon.word_class(name)) for name in ("plenum_in_full", "plenum")
+    )
+    generic = {m.text for m in events if unnamed.match(m.text) or m.text in plenums}
     fuller: dict[str, Entity] = {}
     for mention in events:
-        for size in range(1, len(mention.text)):
-            if mention.entity and mention.text[-size:] in generic:
-                fuller.setdefault(mention.text[-size:], mention.entity)
+        endings = [mention.text[-size:] for size in range(1, len(mention.text))]
+        endings += plenums if mention.text.endswith(in_full) else ()
+        for ending in endings:
+            if mention.entity and ending in generic and ending != mention.text:
+                fuller.setdefault(ending, mention.entity)
     return fuller
 
 

@@ -32,7 +32,7 @@ _ABOUT = Pattern(
 _AMENDED = Pattern("{amended_version}")
 _DRAFT = Pattern("（[^（）]{0,6}{draft_ending}）")
 _NUMBER = Pattern(
-    "[（(]?(?P<number>[{han}]{1,8}{number_mark}[〔\\[【（(](?P<year>(?:19|20)\\d\\d)"
+    "[（(]?(?P<number>(?:[{han}]{1,8}{number_mark}|[{han}]{2,8}(?=〔))[〔\\[【（(](?P<year>(?:19|20)\\d\\d)"
     "[〕\\]】）)][　 ]*{ordinal_mark}?[　 ]*\\d+[　 ]*{number_unit})[）)]?"
 )
 _WITHIN = Pattern("(?<=法){behind_law}")

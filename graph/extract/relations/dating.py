@@ -23,7 +23,7 @@ _BEFORE_NAME = masked(
     "(?:，?(?:{Place}|{Organization}|{Post}|{Person}){1,4})?{at_mark})?"
 )
 """Between a day and the occasion of that day: 4月20日上午, 4月20日召开的, 4月20日，程望山在."""
-_BEHIND_NAME = Pattern("[于（]?")
+_BEHIND_NAME = Pattern("，?[于（]?")
 _HAPPENS = masked(
     "{daytime}?(?:{adopting_verb}|[^，。；{Event}]{0,12}(?:{holding_verb}|{opening_verb}))|[）)]"
 )
@@ -48,18 +48,25 @@ class _Dated(NamedTuple):
     sentence: MaskedSentence
     rule: str
 
+    @property
+    def values(self) -> frozenset[str]:
+        """The days, each once."""
+        return frozenset(day.value for day in self.days)
+
 
 @relations
 def dating(reading: Reading) -> Iterator[Relation]:
-    """on_date, each occasion's from the first of the forms that tells it."""
-    told: set[Entity] = set()
+    """on_date, each occasion's from the first of the forms that tells it, else from one that tells
+    of more days around that one."""
+    told: dict[Entity, _Dated] = {}
     beside = list(_beside(reading))
     taken = {found.days[0].begin for found in beside}
     for found in (*beside, *_of_speech(reading), *_convened(reading, taken)):
-        if found.event not in told:
-            told.add(found.event)
-            for value in dict.fromkeys(day.value for day in found.days):
-                yield Relation(found.event, "on_date", value, found.sentence.source, found.rule)
+        if found.values > told.setdefault(found.event, found).values:
+            told[found.event] = found
+    for event, found in told.items():
+        for value in sorted(found.values):
+            yield Relation(event, "on_date", value, found.sentence.source, found.rule)
 
 
 def _beside(reading: Reading) -> Iterator[_Dated]:
