@@ -19,6 +19,7 @@ _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
 _WORD = 2  # characters
+_EACH = Pattern("{each}(?:{bare_level}|{class_mark})")
 _AND = Pattern("、|{conjunction}")
 
 
@@ -84,8 +85,8 @@ def _of_each(analysis: Analysis, span: Span, each: int) -> bool:
     of_level = text[span.begin : span.begin + 1] in lexicon.word_class("bare_level")
     listed = each and _AND.of(lexicon).fullmatch(text, each, span.begin)
     plain = text[span.begin : span.end] in bureaus(lexicon)
-    called = text.startswith(tuple(lexicon.word_class("each")), span.begin)
-    return called or (of_level and of_each(analysis, span.begin)) or bool(listed and plain)
+    called = _EACH.of(lexicon).match(text, span.begin)
+    return bool(called) or (of_level and of_each(analysis, span.begin)) or bool(listed and plain)
 
 
 def _is_place(analysis: Analysis, span: Span, proposed: set[tuple[int, int, str]]) -> bool:

@@ -38,6 +38,7 @@ _TURN = Pattern(
     "(?:[^，。：？]{0,20}[、　 ])?[^，。：？]{0,12}"
     "(?:{question_label|answer_label|interview_label})[^，。：？]{0,12}："
 )
+_LABELLED = Pattern("[^，。：？（]{2,12}：")
 _SPOKEN = Pattern("{salutation}[^。]{0,40}[：，！]|[^，。：]{1,15}{salutation}[^，。]{0,10}：$")
 _GIVEN = Pattern(
     f"(?:.*[—－-]{{2}}|[—－-]*)(?:{_DATE})?{_AT}{{possessive}}?(?:{{address_title}}.{{0,10}})?$|"
@@ -149,7 +150,9 @@ def _collection(page: _Lines) -> bool:
 
 
 def _transcript(page: _Lines) -> bool:
-    return page.count(_TURN) >= (1 if page.called(_ASKED) else 3)
+    turns = page.count(_TURN)
+    dialogue = turns > 1 and page.mostly(_LABELLED, 4)
+    return dialogue or turns >= (1 if page.called(_ASKED) else 3)
 
 
 def _chronicle(page: _Lines) -> bool:

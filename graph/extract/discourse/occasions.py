@@ -99,10 +99,19 @@ def occasions(
             convened[sentence.source] = entity
         if said:
             told = sentence.source.paragraph
+    if kind == "transcript" and not convened:
+        convened |= _titled(sentences)
     several = kind == "chronicle" or any(
         _BULLETIN.of(lexicon).search(s.source.text) for s in sentences[:1]
     )
     return _followed(sentences, convened, several, lexicon)
+
+
+def _titled(sentences: Sequence[MaskedSentence]) -> dict[Sentence, Entity]:
+    """The occasion whose words a transcript gives: that of its title."""
+    title = next(iter(sentences), None)
+    named = [m.entity for m in title.mentions if m.type == "Event" and m.entity] if title else []
+    return {title.source: named[-1]} if title and named else {}
 
 
 def _followed(

@@ -40,6 +40,7 @@ _BYLINE = Pattern(
     "(?:([{han}]{2,6}(?:{press_head}|社))|{own_press}|[（( 　]|^)"
     "{reporter_rank}?{byline_role}[^，。；\\n的对向采]{0,16}$"
 )
+_AHEAD = Pattern("{tomorrow|day_after_tomorrow|will|upcoming}")
 _DAY = "2020-05-06"
 _BYLINE_CHARACTERS = 30
 
@@ -121,11 +122,13 @@ class Reading:
 
     @cached_property
     def _later(self) -> frozenset[Sentence]:
-        """The sentences that open with a day behind the last day told before them."""
-        found, last = set(), ""
+        """The sentences that open with a day behind the last day told before them, and do not only
+        announce it (明天, 将)."""
+        found, last, ahead = set(), "", _AHEAD.of(self.analysis.lexicon)
         for sentence in self.sentences:
             days = [day for day in self.dates_in(sentence) if day.value[0].isdecimal()]
-            if days and last and days[0].begin == sentence.begin and days[0].value > last:
+            opens = days and days[0].begin == sentence.begin and days[0].value > last
+            if last and opens and not ahead.search(sentence.text):
                 found.add(sentence)
             last = days[-1].value if days else last
         return frozenset(found)

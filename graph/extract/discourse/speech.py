@@ -18,8 +18,9 @@ from graph.model import Entity, Mention, Sentence
 _TITLE_CUE = masked("(?:^|，)(?P<who>{Post})(?P<between>)(?P<verb>{verbs.speech})")
 _NEAR_CHARACTERS = 400
 _LEADER = masked("{Person}{Post}[^，。]{0,8}?{verbs.speech}")
-_LABEL = masked(
-    "[　 ]*(?:(?:{Post}|{Organization})*(?P<who>{Person}){courtesy_title}?|"
+LABEL = masked(
+    "[　 ]*(?:(?:{Post}|{Organization}|[　 ])*(?P<who>{Person}){courtesy_title}?|"
+    "(?P<surname>[{han}]{1,2}){Post}|"
     "(?P<role>{interview_label})|"
     "(?P<asked>[^，。；：]{0,16}{question_label})|(?P<answered>{answer_label}){by})[：:]{with}",
     {
@@ -32,6 +33,10 @@ _INTRODUCED = masked(
     "(?P<who>{Person}){courtesy_title}?[　 ]*$"
 )
 """主持人：省政府新闻办副主任 孔令舟 above a transcript tells who speaks below 主持人：."""
+_INTERVIEWED = masked(
+    "{interviewing_verb}[^。；{Person}]{0,30}(?P<who>{Person})|(?P<whom>{Person})[^。；{Person}]{0,60}{answering_verb}"
+)
+"""Above questions and answers it tells whose the answers are: 记者采访了程望山."""
 _NAMED = ("who", "by", "with")
 """The groups of a label that may hold a name: 林远：, 答（林远）：, 答：（林远）."""
 _ADDRESSED = masked(
@@ -106,6 +111,7 @@ class _Speech:
         self._sentences, self._lexicon, self._issuers = sentences, lexicon, issuers
         self._authors, self._author = authors, authors[0]
         self._roles = _introduced(sentences, lexicon)
+        self._interviewed = _interviewed(sentences, lexicon)
         self._anaphors = frozenset(lexicon.word_class("third_person"))
         self._asking, self._asked = False, frozenset[Entity]()  # who is asked by the last question
         self._texts = frozenset(lexicon.word_class("told_text"))
@@ -123,7 +129,7 @@ class _Speech:
         if source.paragraph != self._paragraph:
             self._paragraph = source.paragraph
             self._author = self._authors.get(source.begin, self._author)
-            label = _LABEL.of(lexicon).match(sentence.masked)
+            label = LABEL.of(lexicon).match(sentence.masked)
             if label:
                 self._author = self._labelled(sentence, label)
                 self._asking = not (label["answered"] or label["who"])
@@ -149,10 +155,18 @@ class _Speech:
         role = label["role"] or label["answered"]
         if named:
             return named[:1]
+        if label["surname"]:
+            return self._surnamed(label["surname"], sentence.source.begin)
         if role in self._roles or not label["answered"]:
             return self._roles.get(role, ())
-        asked = tuple(self._asked) or _entities(self._sentences[0].mentions)
+        asked = tuple(self._asked) or _entities(self._sentences[0].mentions) or self._interviewed
         return asked if len(asked) == 1 else ()
+
+    def _surnamed(self, surname: str, begin: int) -> tuple[Entity, ...]:
+        """The only one named before whose name begins so: 程局长：."""
+        before = (m for s in self._sentences if s.source.begin < begin for m in s.mentions)
+        called = tuple(e for e in _entities(before) if e.name.startswith(surname))
+        return called if len(called) == 1 else ()
 
     def hear(
         self, sentence: MaskedSentence, cue: re.Match[str] | None, occasion: Entity | None
@@ -215,6 +229,17 @@ def _introduced(
             named = sentence.within(*line.span("who"))
             found[line["role"]] |= {m.entity for m in named if m.entity}
     return {role: tuple(who) for role, who in found.items() if len(who) == 1}
+
+
+def _interviewed(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Entity, ...]:
+    """Whom the lines above the first question say to have been interviewed."""
+    label, form, found = LABEL.of(lexicon), _INTERVIEWED.of(lexicon), list[Mention]()
+    for sentence in sentences:
+        if label.match(sentence.masked):
+            break
+        for match in form.finditer(sentence.masked) if sentence.names("Person") else ():
+            found += sentence.within(*match.span("who" if match["who"] else "whom"))
+    return _entities(found)
 
 
 def _entities(mentions: Iterable[Mention]) -> tuple[Entity, ...]:

@@ -33,6 +33,7 @@ _TITLE_LINES, _LINES_BELOW = 4, 3
 _HELD = Pattern("{holding_verb}{particle}?(?P<noun>[{han}]{2,12})(?![{han}])")
 _JOURNEY = Pattern("{distributive|visiting_verb|state_visit|tour_verb}")
 _TRIP = Pattern("[^，。；]{0,6}{trip_verb}")
+_LABELLED = Pattern("[　 ]*{time_label}[：:]")
 _SETS_OUT = Pattern("{leaving_verb}")
 """He goes to it or comes from it on that day."""
 _DATELINE = Pattern("{dispatch_word}")
@@ -61,7 +62,7 @@ def dating(reading: Reading) -> Iterator[Relation]:
     told: dict[Entity, _Dated] = {}
     beside = list(_beside(reading))
     taken = {found.days[0].begin for found in beside}
-    for found in (*beside, *_of_speech(reading), *_convened(reading, taken)):
+    for found in (*beside, *_of_speech(reading), *_labelled(reading), *_convened(reading, taken)):
         if found.values > told.setdefault(found.event, found).values:
             told[found.event] = found
     for event, found in told.items():
@@ -110,6 +111,16 @@ def _of_speech(reading: Reading) -> Iterator[_Dated]:
                 if events[0].entity:
                     yield _Dated(events[0].entity, days, line, "date-of-speech")
                 break
+
+
+def _labelled(reading: Reading) -> Iterator[_Dated]:
+    """The days in a line of its own that opens with 时间：."""
+    label = _LABELLED.of(reading.analysis.lexicon)
+    for line in reading.masked_sentences:
+        event = reading.occasions[line.source]
+        days = next(iter(_groups(reading, line)), []) if event else []
+        if event and days and label.match(line.masked):
+            yield _Dated(event, days, line, "date-labelled")
 
 
 def _convened(reading: Reading, taken: Set[int]) -> Iterator[_Dated]:

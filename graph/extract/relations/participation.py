@@ -12,6 +12,7 @@ from itertools import chain
 from graph.extract.discourse.cues import CUE
 from graph.extract.discourse.occasions import ADDRESS, PART, SILENT
 from graph.extract.discourse.reading import Reading
+from graph.extract.discourse.speech import LABEL
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
@@ -161,6 +162,19 @@ def addresses(reading: Reading) -> Iterator[Relation]:
                 sentence = reading.analysis.sentence_at(author.offset)
                 if event.entity:
                     yield Relation(event.entity, "speaker", author.entity, sentence, "address")
+
+
+@relations
+def transcribed(reading: Reading) -> Iterator[Relation]:
+    """Whose words a transcript gives, line by line, spoke at its occasion."""
+    if reading.analysis.document.kind != "transcript":
+        return
+    label = LABEL.of(reading.analysis.lexicon)
+    for sentence in reading.masked_sentences:
+        match = label.match(sentence.masked)
+        for person in sentence.within(*match.span("who")) if match and match["who"] else ():
+            at = reading.occasions[sentence.source]
+            yield from related(at, "speaker", person.entity, sentence, "transcript")
 
 
 def _of_sentence(reading: Reading, sentence: MaskedSentence) -> Iterator[Relation]:
