@@ -31,7 +31,7 @@ CUE = masked(
     "(?P<between>{Post}?[^，。；！？“”{Person}{Event}{Organization}{possessive}]{0,14}?|"
     "[^，。；（）{Person}]{0,6}{at_mark}[^，。；]{0,16}[中上时]，?|"
     "{Post}?[{at_mark}就对][^，。；]{1,24}?|{on_behalf}[^。；{Person}]{1,80}?|{likewise})"
-    "(?P<verb>{no_speech_lead:not_after}{verbs.speech}|"
+    "(?P<verb>{no_speech_lead:not_after}{verbs.speech}|{instructing_verb}(?=[，：“])|"
     "{rendering_verb}{perfective}?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}{greeting_form})(?!{perfective}?{no_speech})"
 )
 """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
@@ -40,7 +40,8 @@ _REFERS = Pattern("[^，。；]{0,8}?{referring_verb}")  # 按照李强总理要
 
 def first_cue(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
     """The first verb of speech in a sentence with its subject (`CUE`)."""
-    nouns, refers = lexicon.word_class("demand_noun"), _REFERS.of(lexicon)
+    nouns = {**lexicon.word_class("demand_noun"), **lexicon.word_class("instructing_verb")}
+    refers = _REFERS.of(lexicon)
     for found in CUE.of(lexicon).finditer(sentence.masked):
         clause = sentence.clause(found.start())
         if found["verb"] not in nouns or not refers.match(sentence.masked, clause, found.start()):

@@ -39,7 +39,7 @@ class _PersonsInOrder:
         names = [(self._reading(settled[i]), i) for i in people]
         bearers: dict[str, set[str]] = defaultdict(set)
         listed = (h.entry for h in analysis.hits if h.entry.list == "persons")
-        leaders = (entry.form for entry in listed if entry["role"] == "leader")
+        leaders = (e["full"] or e.form for e in listed if e["role"] == "leader")
         told = (n for n, i in names if settled[i].rule != "surname-and-title")
         for name in (*leaders, *told):
             bearers[name[0]].update(set() if anonymous(name) else {name})

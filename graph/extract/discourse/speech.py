@@ -288,9 +288,9 @@ def _at(sentence: MaskedSentence, said: re.Match[str]) -> Mention | None:
 def _speaker(
     sentence: MaskedSentence, said: re.Match[str], occasion: Entity | None
 ) -> tuple[Entity, ...]:
-    """The speaker that the cue names; names of meetings mean the sentence's occasion."""
+    """The speaker that the cue names; names of meetings mean the sentence's occasion, if it has one."""
     mention = _at(sentence, said)
-    if mention and mention.entity and mention.type != "Event":
+    if mention and mention.entity and (mention.type != "Event" or not occasion):
         return (mention.entity,)
     return (occasion,) if occasion else ()
 
