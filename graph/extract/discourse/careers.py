@@ -23,6 +23,8 @@ _PERIOD = masked(
     f"^[　 ]*(?P<line>{_WHEN})[　 ：]+"
 )
 _SUCCESSIVE = Pattern("{one_after_other}|{successive_verb}")
+_ONCE = Pattern("{once}")
+"""Before a post that was held at some time, and not in the period before it: 曾兼任会长."""
 _THAT_YEAR = Pattern("{that_year}(?P<month>.+)")
 _JOINED = masked("(?:[、，　 {Organization}{Place}]|{conjunction|concurrently|serving_verb})*$")
 _LIFE = masked(
@@ -81,11 +83,12 @@ def _held(
     steps = [
         number > 0 and (not parted or "，" in before) for number, (_, before) in enumerate(posts)
     ]
-    step, last = 0, sum(steps)
-    for (post, _), opens in zip(posts, steps, strict=True):
+    step, last, once = 0, sum(steps), False
+    for (post, before), opens in zip(posts, steps, strict=True):
         step += opens
-        since = days[0] if not (successive and step) else ""
-        until = days[1] if not (successive and step < last) else ""
+        once = once or bool(_ONCE.of(lexicon).search(before))
+        since = days[0] if not (once or (successive and step)) else ""
+        until = days[1] if not (once or (successive and step < last)) else ""
         if days[0] and subject.entity and post.entity:
             status = status_of("elected" if elected else "attested", post, lexicon)
             yield Tenure(subject.entity, post.entity, status, since, until)

@@ -8,6 +8,10 @@ from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity
 
+_NOTIFIES = masked(
+    "(?P<who>{Organization})[^。；{Person}{Organization}]{0,40}?{notifying_verb}(?!{verbs.speech})"
+)
+"""An organ whose bulletin is told of: 市纪委通报三起案例. …通报强调."""
 _ORGAN_CUE = masked("(?:^|[，。；])(?P<who>{Organization})(?P<between>)(?P<verb>{verbs.speech})")
 _LATER = masked(
     "{dateline}?(?:{Organization}?{Post}[、，]?)*(?P<who>{Person})"
@@ -69,7 +73,10 @@ def subject(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
 
 
 def writer(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
-    """The person whose article a sentence introduces: 发表陆维署名文章."""
-    match = _PUBLISHED.of(lexicon).search(sentence.masked)
-    person = next(sentence.within(*match.span(), "Person"), None) if match else None
-    return (person.entity,) if person and person.entity else ()
+    """Whose text a sentence introduces: 发表陆维署名文章, 市纪委通报三起案例."""
+    for form, kind in ((_PUBLISHED, "Person"), (_NOTIFIES, "Organization")):
+        match = form.of(lexicon).search(sentence.masked)
+        named = next(sentence.within(*match.span(), kind), None) if match else None
+        if named and named.entity:
+            return (named.entity,)
+    return ()

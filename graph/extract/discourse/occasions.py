@@ -56,6 +56,7 @@ _APART = Pattern("{separate_news}")
 _OVER = Pattern("{afterwards}")
 _SENTENCE = Pattern("{sentence_stop}[”』」]?$")
 _CEREMONY = ("Ceremony",)
+_TITLE_LINES = 3
 _OPENING = 3  # full sentences of a report before it says what was convened, at most
 
 
@@ -99,7 +100,7 @@ def occasions(
             convened[sentence.source] = entity
         if said:
             told = sentence.source.paragraph
-    if kind == "transcript" and not convened:
+    if kind in ("transcript", "communique") and not convened:
         convened |= _titled(sentences)
     several = kind == "chronicle" or any(
         _BULLETIN.of(lexicon).search(s.source.text) for s in sentences[:1]
@@ -108,10 +109,12 @@ def occasions(
 
 
 def _titled(sentences: Sequence[MaskedSentence]) -> dict[Sentence, Entity]:
-    """The occasion whose words a transcript gives: that of its title."""
-    title = next(iter(sentences), None)
-    named = [m.entity for m in title.mentions if m.type == "Event" and m.entity] if title else []
-    return {title.source: named[-1]} if title and named else {}
+    """The occasion whose words a transcript or a resolution gives: that of its title or below it."""
+    for line in sentences[:_TITLE_LINES]:
+        for mention in line.mentions:
+            if mention.type == "Event" and mention.entity:
+                return {sentences[0].source: mention.entity}
+    return {}
 
 
 def _followed(

@@ -23,7 +23,7 @@ _BEFORE_NAME = masked(
     "(?:，?(?:{Place}|{Organization}|{Post}|{Person}){1,4})?{at_mark})?"
 )
 """Between a day and the occasion of that day: 4月20日上午, 4月20日召开的, 4月20日，程望山在."""
-_BEHIND_NAME = Pattern("，?[于（]?")
+_BEHIND_NAME = Pattern("，?(?:{planned_for}|[于（])?")
 _HAPPENS = masked(
     "{daytime}?(?:{adopting_verb}|[^，。；{Event}]{0,12}(?:{holding_verb}|{opening_verb}))|[）)]"
 )

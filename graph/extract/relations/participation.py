@@ -114,7 +114,7 @@ SPEAKING = masked(
     "{as_quoted:not_after}(?P<cue>{Person})(?!{and_others}[^，。；]{0,8}{possessive}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?"
     "(?!{declaring}){no_speech_lead:not_after}{verbs.speech}(?!{experiential})",
     {
-        "heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?",
+        "heard": "(?:{hearing_verb}(?:[和并]{reviewing_verb})?|{approving_verb}){perfective}?",
         "points": "(?:[{numeral}几多]{1,3}{point_measure})",
         "told": "{verbs.report}(?!{report_compound})",
         "sent": f"(?:{{on_behalf}}{_OFFICE}{{Person}})?",
