@@ -15,6 +15,7 @@ from graph.lexicon import Pattern
 
 _APPOINTED = Pattern("{appointed_as}")
 _POST_CUT = Pattern("{post_cut}")
+_CALLED_ON = Pattern("(?<![{han}]){interview_lead}(?=[{han}]{4})")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
@@ -43,17 +44,19 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
             begin = _name(analysis, span)
         elif span.type == "Organization":
             begin = _organ(analysis, span, proposed)
+        end = _end(analysis, span) if span.type == "Person" else span.end
         host = invited.match(analysis.text, span.begin) if begin == span.begin else None
-        span = span._replace(begin=host.end() if host else begin)
+        span = span._replace(begin=host.end() if host else begin, end=end)
         yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
 
 
 def _post(analysis: Analysis, span: Span, named: bool) -> int:
     """Where a post begins: behind the verb that follows a name (沈岩任|组长), or a preposition
-    within it (中央就|总书记)."""
+    within it (中央就|总书记), or what a headline says of it (访|市长)."""
     text, lexicon = analysis.text, analysis.lexicon
     verb = _APPOINTED.of(lexicon).match(text, span.begin, span.end - 1) if named else None
-    cut = verb or _POST_CUT.of(lexicon).search(text, span.begin, span.end)
+    cut = verb or _CALLED_ON.of(lexicon).match(text, span.begin, span.end)
+    cut = cut or _POST_CUT.of(lexicon).search(text, span.begin, span.end)
     return cut.end() if cut else span.begin
 
 
@@ -64,6 +67,14 @@ def _name(analysis: Analysis, span: Span) -> int:
     if not lead and text[span.begin + 1 : span.begin + 2] in lexicon.words("surnames"):
         lead = _HANDED.of(lexicon).match(text, span.begin)
     return lead.end() if lead else span.begin
+
+
+def _end(analysis: Analysis, span: Span) -> int:
+    """Where a name ends: before what is done to its bearer (申屠远|被免职)."""
+    passive = tuple(analysis.lexicon.word_class("passive"))
+    name = analysis.text[span.begin : span.end]
+    cut = len(name) > _WORD and name.endswith(passive)
+    return span.end - 1 if cut else span.end
 
 
 def _organ(analysis: Analysis, span: Span, proposed: set[tuple[int, int, str]]) -> int:
@@ -83,8 +94,9 @@ def _of_each(analysis: Analysis, span: Span, each: int) -> bool:
     ends at ``each``."""
     text, lexicon = analysis.text, analysis.lexicon
     of_level = text[span.begin : span.begin + 1] in lexicon.word_class("bare_level")
-    listed = each and _AND.of(lexicon).fullmatch(text, each, span.begin)
     plain = text[span.begin : span.end] in bureaus(lexicon)
+    of_level = of_level or plain
+    listed = each and _AND.of(lexicon).fullmatch(text, each, span.begin)
     called = _EACH.of(lexicon).match(text, span.begin)
     return bool(called) or (of_level and of_each(analysis, span.begin)) or bool(listed and plain)
 

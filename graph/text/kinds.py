@@ -52,7 +52,7 @@ _ARTICLE = Pattern("{ordinal_mark}[{numeral}]+[{article_unit}{chapter_unit}][　
 _DATED_ENTRY = Pattern(_DAY)
 _TENURE = Pattern(_YEARS)
 _LIFE = Pattern(
-    "[^，。：\n]{2,12}[，\n](?:{former_name}[^，]+，)?(?:{sex}，"
+    "(?:[^，。：\n]{2,16}\n)?[^，。：\n]{2,12}(?:[，\n]|{courtesy_title}，?)(?:{former_name}[^，]+，)?(?:{sex}，"
     "[^。]*\\d{4}{year_unit}\\d*{month_unit}?(?:{born}|，)|"
     "\\d{4}{year_unit}[\\d{month_unit}{day_unit}]*{born})"
 )
@@ -69,7 +69,7 @@ _NO_NEWS = "^(?!.*{announcing_verb})"  # 签署主席令 is what a report tells
 _COLLECTED = Pattern("{collection_title}$")
 _ASKED = Pattern(f"{{transcript_title}}{_END}")
 _CHRONICLE = Pattern("{chronicle_title}")
-_CAREER = Pattern(f"{{career_title}}{_END}")
+_CAREER = Pattern(f"{{career_title}}{_END}|{{mourning}}[^，。]{{2,10}}$")
 _APPOINTMENT = Pattern(
     "{appointment_noun}[^，。]{0,16}(?:{notice_noun|decision_title|personnel_list})"
     + _END

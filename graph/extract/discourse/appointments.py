@@ -26,7 +26,7 @@ _GIVEN = masked(
     f"{_POSTS}(?P<hoped>{{candidate_noun}})?"
 )
 _CELLS = masked(
-    f"^[　 \\t|]*(?:\\d+[.．、　 \\t|]+)?{_NAMES}[　 \\t|]+{_POSTS}{{post_noun}}?[　 \\t|；。]*$"
+    f"^[　 \\t|]*(?:\\d+[.．、　 \\t|]+)?{_NAMES}[　 \\t|]+(?:{{sex}}[　 \\t|]+)?{_POSTS}{{post_noun}}?[　 \\t|；。]*$"
 )
 """An item of a list without a verb: 葛 明　澄州市统计局局长."""
 _LEFT = masked(

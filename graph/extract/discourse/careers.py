@@ -104,17 +104,17 @@ def _posts(
     """The posts of a period, each with the words before it, none in brackets; behind 任 those
     joined to the first."""
     stop = next((i for i in range(period.end(), end) if sentence.masked[i] in "；。"), end)
-    joined, last = _JOINED.of(lexicon), 0
+    joined, first, last = _JOINED.of(lexicon), True, period.end()
     for post, at in zip(sentence.mentions, sentence.at, strict=True):
         if not period.end() <= at < stop or inside(at, asides):
             continue
         if post.type == "Person":
             return
         if post.type == "Post":
-            if last and period["started"] and not joined.match(sentence.masked, last, at):
+            if not first and period["started"] and not joined.match(sentence.masked, last, at):
                 return
             yield post, sentence.masked[last:at]
-            last = at + 1
+            first, last = False, at + 1
 
 
 def _day(written: str, that_year: str, lexicon: Lexicon) -> str:

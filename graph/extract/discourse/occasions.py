@@ -105,7 +105,7 @@ def occasions(
     several = kind == "chronicle" or any(
         _BULLETIN.of(lexicon).search(s.source.text) for s in sentences[:1]
     )
-    return _followed(sentences, convened, several, lexicon)
+    return _followed(sentences, convened, several, later, lexicon)
 
 
 def _titled(sentences: Sequence[MaskedSentence]) -> dict[Sentence, Entity]:
@@ -121,12 +121,13 @@ def _followed(
     sentences: Sequence[MaskedSentence],
     convened: Mapping[Sentence, Entity],
     several: bool,
+    later: Set[Sentence],
     lexicon: Lexicon,
 ) -> dict[Sentence, Entity | None]:
     """Each sentence with the last occasion; what is told in passing ends with its paragraph, and so
     does what came after the occasion, which belongs to none."""
     passing, apart, over = (form.of(lexicon) for form in (_PASSING, _APART, _OVER))
-    whole = None if several else _opened(sentences, convened, lexicon)
+    whole = None if several else _opened(sentences, convened, later, lexicon)
     current, paragraph = whole, -1
     out: dict[Sentence, Entity | None] = {}
     for sentence in sentences:
@@ -145,14 +146,18 @@ def _followed(
 
 
 def _opened(
-    sentences: Sequence[MaskedSentence], convened: Mapping[Sentence, Entity], lexicon: Lexicon
+    sentences: Sequence[MaskedSentence],
+    convened: Mapping[Sentence, Entity],
+    later: Set[Sentence],
+    lexicon: Lexicon,
 ) -> Entity | None:
-    """The occasion of the headline and the opening: the first one, if it is told that early."""
+    """The occasion of the headline and the opening: the first one, if it is told that early and of
+    the same day."""
     told, full = 0, _SENTENCE.of(lexicon)
     for sentence in sentences:
         if sentence.source in convened:
             in_passing = _PASSING.of(lexicon).match(sentence.masked)
-            return None if in_passing else convened[sentence.source]
+            return None if in_passing or sentence.source in later else convened[sentence.source]
         told += bool(full.search(sentence.source.text.rstrip()))
         if told > _OPENING:
             break

@@ -21,10 +21,11 @@ _LEADER = masked("{Person}{Post}[^，。]{0,8}?{verbs.speech}")
 LABEL = masked(
     "[　 ]*(?:(?:{Post}|{Organization}|[　 ])*(?P<who>{Person}){courtesy_title}?|"
     "(?P<surname>[{han}]{1,2}){Post}|"
-    "(?P<role>{interview_label})|"
-    "(?P<asked>[^，。；：]{0,16}{question_label})|(?P<answered>{answer_label}){by})[：:]{with}",
+    "(?P<role>{interview_label}){by}|"
+    "(?P<asked>[^，。；：]{0,16}{question_label})|(?P<answered>{answer_label}){by_whom})[：:]{with}",
     {
-        "by": "(?:[（(](?:{Post}|{Organization})*(?P<by>{Person})[）)])?",
+        "by": "(?:[（(](?:{Post}|{Organization}|[　 ])*(?P<host>{Person})[）)])?",
+        "by_whom": "(?:[（(](?:{Post}|{Organization}|[　 ])*(?P<by>{Person})[）)])?",
         "with": "(?:[　 ]*[（(](?:{Post}|{Organization})*(?P<with>{Person})[）)])?",
     },
 )
@@ -37,7 +38,7 @@ _INTERVIEWED = masked(
     "{interviewing_verb}[^。；{Person}]{0,30}(?P<who>{Person})|(?P<whom>{Person})[^。；{Person}]{0,60}{answering_verb}"
 )
 """Above questions and answers it tells whose the answers are: 记者采访了程望山."""
-_NAMED = ("who", "by", "with")
+_NAMED = ("who", "host", "by", "with")
 """The groups of a label that may hold a name: 林远：, 答（林远）：, 答：（林远）."""
 _ADDRESSED = masked(
     "(?:[：:][　 ]*|{asking_verb})(?P<who>{one}(?:(?:、|{conjunction}){one})*)(?=，)",

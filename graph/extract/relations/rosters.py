@@ -29,7 +29,7 @@ _APPOSED = masked(
 )
 """A line that is nothing but a name and its posts: 单大勇，澄州市审计局局长。"""
 _CELLS = masked(
-    f"(?P<name>{{Person}})(?:（[^（）]*）)?{_GAP}(?:{{sex}}{_GAP})?(?:{_ORGAN}{_GAP})?"
+    f"(?P<name>{{Person}})(?:（[^（）]*）)?(?:{_GAP}|　)(?:{{sex}}{_GAP})?(?:{_ORGAN}{_GAP})?"
     f"{_POSTS}(?:{_GAP}|[　 ]*$)"
 )
 
