@@ -16,6 +16,7 @@ from graph.lexicon import Pattern
 _APPOINTED = Pattern("{appointed_as}")
 _POST_CUT = Pattern("{post_cut}")
 _CALLED_ON = Pattern("(?<![{han}]){interview_lead}(?=[{han}]{4})")
+_PASSIVE = Pattern("(?<=[{han}]{2}){passive}$")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
@@ -71,10 +72,8 @@ def _name(analysis: Analysis, span: Span) -> int:
 
 def _end(analysis: Analysis, span: Span) -> int:
     """Where a name ends: before what is done to its bearer (申屠远|被免职)."""
-    passive = tuple(analysis.lexicon.word_class("passive"))
-    name = analysis.text[span.begin : span.end]
-    cut = len(name) > _WORD and name.endswith(passive)
-    return span.end - 1 if cut else span.end
+    cut = _PASSIVE.of(analysis.lexicon).search(analysis.text[span.begin : span.end])
+    return span.begin + cut.start() if cut else span.end
 
 
 def _organ(analysis: Analysis, span: Span, proposed: set[tuple[int, int, str]]) -> int:

@@ -52,7 +52,7 @@ _ARTICLE = Pattern("{ordinal_mark}[{numeral}]+[{article_unit}{chapter_unit}][　
 _DATED_ENTRY = Pattern(_DAY)
 _TENURE = Pattern(_YEARS)
 _LIFE = Pattern(
-    "(?:[^，。：\n]{2,16}\n)?[^，。：\n]{2,12}(?:[，\n]|{courtesy_title}，?)(?:{former_name}[^，]+，)?(?:{sex}，"
+    "[^，。：\n]{2,12}(?:[，\n]|{courtesy_title}，?)(?:{former_name}[^，]+，)?(?:{sex}，"
     "[^。]*\\d{4}{year_unit}\\d*{month_unit}?(?:{born}|，)|"
     "\\d{4}{year_unit}[\\d{month_unit}{day_unit}]*{born})"
 )

@@ -26,14 +26,16 @@ _GIVEN = masked(
     f"{_POSTS}(?P<hoped>{{candidate_noun}})?"
 )
 _CELLS = masked(
-    f"^[　 \\t|]*(?:\\d+[.．、　 \\t|]+)?{_NAMES}[　 \\t|]+(?:{{sex}}[　 \\t|]+)?{_POSTS}{{post_noun}}?[　 \\t|；。]*$"
+    f"^[　 \\t|]*(?:\\d+[.．、　 \\t|]+)?{_NAMES}[　 \\t|]+(?:{{sex}}[　 \\t|]+)?"
+    f"{_POSTS}{{post_noun}}?[　 \\t|；。]*$"
 )
 """An item of a list without a verb: 葛 明　澄州市统计局局长."""
 _LEFT = masked(
     f"{_NAMES}(?:（[^（）]*）)?(?:[{{possessive}}{{his}}]|{{leaving_verb}})+[^，。{{Person}}{{Post}}]{{0,4}}{_POSTS}"
 )
 _ROW = masked(
-    f"^[　 ]*{_POSTS}[　 ]*：[　 ]*(?P<names>{_NAME}(?:[、　 ]+{_NAME}(?![　 ]*{{Post}}))*)(?=[、；。　 ]|$)"
+    f"^[　 ]*{_POSTS}[　 ]*：[　 ]*(?P<names>{_NAME}(?:[、　 ]+{_NAME}(?![　 ]*{{Post}}))*)"
+    "(?=[、；。　 ]|$)"
 )
 _TAKEN = masked(f"{{removing_verb}}{_NAMES}{_POSTS}")
 _BEGUN = masked(f"{_NAMES}{{since_verb}}+{_POSTS}")

@@ -63,7 +63,9 @@ _SIDE_BY_SIDE = Pattern(  # 中共曲靖市委办公室|曲靖市人民政府办
 )
 _PAPER = Pattern("[《“]?(?P<who>[{han}]{1,8}{media_head})[》”]?{editorial}")
 _OWN_PAPER = Pattern("[　 （(—]*{own_press}?{editorial}")
-_FROM = Pattern("[　 （(]*(?:{reprint_label}|{publisher_label})[:：]?[《“]?(?P<who>[{han}]{1,8}{media_head})")
+_FROM = Pattern(
+    "[　 （(]*(?:{reprint_label}|{publisher_label})[:：]?[《“]?(?P<who>[{han}]{1,8}{media_head})"
+)
 _SITTING = Pattern(
     "(?:\\d{4}{year_unit})?(?:{ordinal_mark}?(?:[{numeral}]+|\\d+){times_unit})?"
     "{sitting_kind}?{plain_meeting}$"

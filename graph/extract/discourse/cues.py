@@ -23,7 +23,7 @@ _SUBJECT = masked(
     "(?:{Organization}{news_head}（{Organization}）：|[^，。：{Person}{Post}]{0,12}[，：])?"
     "(?:{Organization}?{Post}[、，]?)*{Person}(?![、和与{Person}])"
 )
-_ADDRESSES = masked("(?P<who>{Person}){Post}?[^，。；{Person}]{0,14}?[，并]{0,2}{verbs.address}")
+_ADDRESSES = masked("(?P<who>{Person}){Post}?[^，。；{Person}]{0,14}?(?:，.?)?{verbs.address}")
 _PRESIDES = masked("(?P<who>{Person}){Post}?[^，。；{Person}]{0,14}?{chairing_verb}")
 _PUBLISHED = masked(
     "{publishing_verb}[^，。；{Person}]{0,8}?(?:{Post}[、，]?)*{Person}"
@@ -70,8 +70,8 @@ def subject(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
     """The person that a sentence without speech is about, whom 他 means in the next one: who speaks
     or presides, whom it begins with, or whose article it introduces."""
     for form in (_ADDRESSES, _PRESIDES):
-        for match in form.of(lexicon).finditer(sentence.masked):
-            who = next(sentence.within(*match.span("who")), None)
+        for acting in form.of(lexicon).finditer(sentence.masked):
+            who = next(sentence.within(*acting.span("who")), None)
             if who and who.entity:
                 return (who.entity,)
     match = _SUBJECT.of(lexicon).match(sentence.masked)

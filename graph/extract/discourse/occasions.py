@@ -80,8 +80,9 @@ def occasions(
     ``ahead`` are the offsets of dates behind that of the document: what is then was not held yet.
     ``later`` are the sentences that open with a day behind the day told before them.
 
-    Other meetings that a speaker mentions change nothing, unless a time expression (会后) or a later
-    day marks a new one. In a bulletin (快讯) and in a chronicle every paragraph is a separate report. Where one speaks
+    Other meetings that a speaker mentions change nothing, unless a time expression (会后) or a
+    later day marks a new one. In a bulletin (快讯) and in a chronicle every paragraph is a separate
+    report. Where one speaks
     (`MONOLOGUES`, by ``kind``), the head says at what; what was held elsewhere is only told of.
     """
     convened: dict[Sentence, Entity] = {}
@@ -109,7 +110,7 @@ def occasions(
 
 
 def _titled(sentences: Sequence[MaskedSentence]) -> dict[Sentence, Entity]:
-    """The occasion whose words a transcript or a resolution gives: that of its title or below it."""
+    """The occasion whose words a transcript or a resolution gives: that of its title, or below."""
     for line in sentences[:_TITLE_LINES]:
         for mention in line.mentions:
             if mention.type == "Event" and mention.entity:

@@ -90,7 +90,7 @@ class Reading:
         return [time.begin for time in self._times]
 
     def times_in(self, sentence: Sentence) -> list[DateMention]:
-        """The dates of a sentence, and the months and years without a day, with document offsets."""
+        """The dates of a sentence, and its months and years without a day; document offsets."""
         first = bisect_left(self._times_begin, sentence.begin)
         return self._times[first : bisect_left(self._times_begin, sentence.end, first)]
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from graph.extract.discourse.cues import CUE
+from graph.extract.discourse.labels import LABEL
 from graph.extract.discourse.occasions import ADDRESS, PART, SILENT
 from graph.extract.discourse.reading import Reading
-from graph.extract.discourse.speech import LABEL
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern

@@ -37,9 +37,7 @@ _FORMS = {
             "(?P<old>{Policy})[》”]?{ordinal_mark}[{numeral}]+{article_part}"
             "[^。；{Policy}]{0,40}?(?:{revising_verb}为|{adding_verb})"
         ),
-        masked(
-            "{deleting_verb}《?(?P<old>{Policy})[》”]?{ordinal_mark}[{numeral}]+{article_part}"
-        ),
+        masked("{deleting_verb}《?(?P<old>{Policy})[》”]?{ordinal_mark}[{numeral}]+{article_part}"),
     ),
 }
 _LISTING = Pattern(
