@@ -80,6 +80,10 @@ _AUTHORS = [
         "中共中央办公厅国务院办公厅关于加强茶业管理的通知\n各省：\n请执行。",
         {"中国共产党中央委员会办公厅", "中华人民共和国国务院办公厅"},
     ),
+    (
+        "曲靖市财政局\n曲靖市水利局\n关于规范管理的通知\n各县：\n请执行。",
+        {"曲靖市财政局", "曲靖市水利局"},
+    ),
     ("曲靖市人民政府办公室关于规范管理的通知\n各县：\n请执行。", {"曲靖市人民政府办公室"}),
     # by whose order, not by whose approval
     (
@@ -264,6 +268,11 @@ def test_a_surname_with_its_title_is_the_one_named_before() -> None:
 def test_a_host_may_be_named_in_brackets() -> None:
     talk = "护岸问答\n主持人（市政府新闻办副主任 沈岩）：要做到“两个维护”。\n问：好吗？\n答：好。\n"
     assert speaking(talk, "要做到") == ["沈岩"]
+
+
+def test_labels_may_stand_in_brackets() -> None:
+    talk = "护岸问答\n[主持人]：请市水利局局长程望山介绍。\n[程望山]：要做到“两个维护”。\n[记者]：好吗？\n"
+    assert speaking(talk, "要做到") == ["程望山"]
 
 
 def test_another_day_ends_what_somebody_says() -> None:

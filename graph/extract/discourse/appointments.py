@@ -15,7 +15,8 @@ from graph.text import DateMention
 
 _NAME = "{Person}(?:（[^（）]*）)?"
 _NAMES = f"(?P<names>{_NAME}(?:、{_NAME})*){{courtesy_title}}?"
-_POSTS = "(?P<posts>{Post}(?:[、，]{Post})*)"
+_POSTS = "(?P<posts>{Post}(?:[、，]{Post}(?![　 ]?{Person}))*)"
+"""Not with one that leads on to another name: 任局长，副校长苏映雪主持工作."""
 BORNE = (
     "(?:(?:{and_others}?[{numeral}两]{1,2}{person_unit}[^，。；{Person}]{0,6}|{Post})"
     "(?={appointed_as}))?"

@@ -148,7 +148,8 @@ def _titled(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author,
             return _organs(match["who"], sentence, resolver, "title-opening")
         if above and ends and line.strip(" 　").startswith(about):
             return above
-        above = _organs(line.strip(" 　"), sentence, resolver, "title-opening")
+        alone = _organs(line.strip(" 　"), sentence, resolver, "title-opening")
+        above = (*above, *alone) if alone else ()
     return ()
 
 

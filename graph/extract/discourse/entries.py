@@ -13,7 +13,7 @@ from graph.model import Sentence
 from graph.text import DateMention, number
 
 _OPENING = Pattern(
-    "[　 （(【〔]*(?:(?P<year>\\d{4}){year_unit}|(?P<same_year>{that_year|this_year}))?"
+    "[　 （(【〔▲●◆■★※○△]*(?:(?P<year>\\d{4}){year_unit}|(?P<same_year>{that_year|this_year}))?"
     "(?:(?P<month>[{numeral}\\d]{1,3}){month_unit}|(?P<same_month>{that_month|this_month|third_of_month}))?"
     "(?P<alone>[　 ）)】〕]*$)?"
 )

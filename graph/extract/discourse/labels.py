@@ -11,10 +11,10 @@ from graph.lexicon import Lexicon
 from graph.model import Entity, Mention
 
 LABEL = masked(
-    "[　 ]*(?:(?:{Post}|{Organization}|[　 ])*(?P<who>{Person}){courtesy_title}?|"
+    "[　 \\[【]*(?:(?:{Post}|{Organization}|[　 ])*(?P<who>{Person}){courtesy_title}?|"
     "(?P<surname>[{han}]{1,2}){Post}|"
     "(?P<role>{interview_label}){by}|"
-    "(?P<asked>[^，。；：]{0,16}{question_label})|(?P<answered>{answer_label}){by_whom})[：:]{with}",
+    "(?P<asked>[^，。；：]{0,16}{question_label})|(?P<answered>{answer_label}){by_whom})[\\]】]?[：:]{with}",
     {
         "by": "(?:[（(](?:{Post}|{Organization}|[　 ])*(?P<host>{Person})[）)])?",
         "by_whom": "(?:[（(](?:{Post}|{Organization}|[　 ])*(?P<by>{Person})[）)])?",

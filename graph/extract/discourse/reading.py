@@ -40,7 +40,7 @@ _BYLINE = Pattern(
     "(?:([{han}]{2,6}(?:{press_head}|社))|{own_press}|[（( 　]|^)"
     "{reporter_rank}?{byline_role}[^，。；\\n的对向采]{0,16}$"
 )
-_AHEAD = Pattern("{tomorrow|day_after_tomorrow|will|upcoming}")
+_AHEAD = Pattern("{today|tomorrow|day_after_tomorrow|will|upcoming}")
 _DAY = "2020-05-06"
 _BYLINE_CHARACTERS = 30
 
@@ -122,15 +122,16 @@ class Reading:
 
     @cached_property
     def _later(self) -> frozenset[Sentence]:
-        """The sentences that open with a day behind the last day told before them, and do not only
-        announce it (明天, 将)."""
+        """The sentences that open with a time behind the last one told before them, and speak of
+        no now or later (今天, 将)."""
         found, last, ahead = set(), "", _AHEAD.of(self.analysis.lexicon)
         for sentence in self.sentences:
-            days = [day for day in self.dates_in(sentence) if day.value[0].isdecimal()]
-            opens = days and days[0].begin == sentence.begin and days[0].value > last
-            if last and opens and not ahead.search(sentence.text):
+            times = [time for time in self.times_in(sentence) if time.value[0].isdecimal()]
+            opens = times and times[0].begin == sentence.begin and times[0].value > last
+            within = times and times[0].value.startswith(last)  # 2021年3月5日 behind 2021年
+            if last and opens and not within and not ahead.search(sentence.text):
                 found.add(sentence)
-            last = days[-1].value if days else last
+            last = times[-1].value if times else last
         return frozenset(found)
 
     @cached_property

@@ -50,7 +50,9 @@ def tenures(
         if sentence.names("Post"):
             told += appointments(sentence, days, above, lexicon)
             told += said_of_last(sentence, days, subject, above, lexicon)
-            told += begun(sentence, days, entry, lexicon) if not subject else ()
+            known = {(tenure.person, tenure.post) for tenure in told}
+            came = begun(sentence, days, entry, lexicon) if not subject else ()
+            told += (each for each in came if (each.person, each.post) not in known)
             told += career(sentence, subject, lexicon) if subject and not told else ()
         yield from ((tenure, sentence.source) for tenure in told)
         above = list_head(sentence, days, above, document, lexicon)
