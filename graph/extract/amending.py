@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import never_named
 from graph.extract.decoder import Evidence, Span
-from graph.extract.mentions.local_organs import of_each
+from graph.extract.mentions.local_organs import addressed, of_each
 from graph.extract.resolve.organ import bureaus
 from graph.extract.toponyms import INVITED
 from graph.lexicon import Pattern
@@ -94,10 +94,13 @@ def _of_each(analysis: Analysis, span: Span, each: int) -> bool:
     text, lexicon = analysis.text, analysis.lexicon
     of_level = text[span.begin : span.begin + 1] in lexicon.word_class("bare_level")
     plain = text[span.begin : span.end] in bureaus(lexicon)
-    of_level = of_level or plain
     listed = each and _AND.of(lexicon).fullmatch(text, each, span.begin)
     called = _EACH.of(lexicon).match(text, span.begin)
-    return bool(called) or (of_level and of_each(analysis, span.begin)) or bool(listed and plain)
+    return (
+        bool(called)
+        or ((of_level or plain) and of_each(analysis, span.begin))
+        or (plain and (bool(listed) or addressed(analysis, span.begin)))
+    )
 
 
 def _is_place(analysis: Analysis, span: Span, proposed: set[tuple[int, int, str]]) -> bool:

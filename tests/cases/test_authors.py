@@ -271,7 +271,8 @@ def test_a_host_may_be_named_in_brackets() -> None:
 
 
 def test_labels_may_stand_in_brackets() -> None:
-    talk = "护岸问答\n[主持人]：请市水利局局长程望山介绍。\n[程望山]：要做到“两个维护”。\n[记者]：好吗？\n"
+    talk = "护岸问答\n[主持人]：请市水利局局长程望山介绍。\n[记者]：好吗？\n"
+    talk += "[程望山]：要做到“两个维护”。\n"
     assert speaking(talk, "要做到") == ["程望山"]
 
 

@@ -59,12 +59,15 @@ def _closed(lexicon: Lexicon) -> frozenset[str]:
 
 
 def of_each(analysis: Analysis, begin: int) -> bool:
-    """Whether the organ of a level that begins there is listed as each one of its kind: 各市、|县
-    财政局, or in a line that is addressed to all: 各县宣传部、|教育局."""
-    text, lexicon = analysis.text, analysis.lexicon
-    line = text.rfind("\n", 0, begin) + 1
-    addressed = _ADDRESSED.of(lexicon).match(text, line, begin)
-    return bool(addressed or _OF_EACH.of(lexicon).search(text, max(0, begin - _REACH), begin))
+    """Whether the level that begins there is listed as each one of its kind: 各市、|县财政局."""
+    form = _OF_EACH.of(analysis.lexicon)
+    return bool(form.search(analysis.text, max(0, begin - _REACH), begin))
+
+
+def addressed(analysis: Analysis, begin: int) -> bool:
+    """Whether what begins there is listed in a line to all: 各县宣传部、|教育局."""
+    line = analysis.text.rfind("\n", 0, begin) + 1
+    return bool(_ADDRESSED.of(analysis.lexicon).match(analysis.text, line, begin))
 
 
 def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
