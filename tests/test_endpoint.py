@@ -3,7 +3,7 @@
 Virtuoso 7.2.5 fails on some of SPARQL 1.1: its planner gives up (career, leadership), REGEX of a
 computed value matches nothing, nor does a pattern without a group (adopted, policy-way), values
 bound before OPTIONAL or UNION do not restrict them (policies, succession); it subtracts days in
-seconds (policy-lag) and orders Chinese otherwise (events, organs, slogan-users, slogans).
+seconds (policy-lag) and orders Chinese otherwise (IN_OTHER_ORDER).
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def test_a_resolver_has_no_memory() -> None:
     """What it says of a name does not depend on the names that it was asked before."""
     analysis, lots = analysed(ELLIPTIC), Random(7)
     settled = decide([analysis])[0].settled
-    context = place_context(analysis, settled)
+    context = place_context(analysis, settled, settled)
 
     def answers(order: Sequence[Mention]) -> dict[Mention, object]:
         resolver = Resolver(analysis.lexicon, context)
@@ -69,7 +69,7 @@ def test_a_resolver_has_no_memory() -> None:
 def test_binding_and_telling_apart_return_another_reading() -> None:
     analysis = analysed(ELLIPTIC)
     decided, settled = decide([analysis])[0]
-    resolver = Resolver(analysis.lexicon, place_context(analysis, settled))
+    resolver = Resolver(analysis.lexicon, place_context(analysis, settled, settled))
     resolved = resolve(analysis, resolver, decided, settled)
     before = told(resolved)
     bound = bind(resolved)

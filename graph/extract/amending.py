@@ -9,6 +9,8 @@ from graph.extract.analysis import Analysis
 from graph.extract.common_words import never_named
 from graph.extract.decoder import Evidence, Span
 from graph.extract.mentions.local_organs import addressed, of_each
+from graph.extract.mentions.organizations import ON_BEHALF
+from graph.extract.person_names import Grammar
 from graph.extract.resolve.organ import bureaus
 from graph.extract.toponyms import INVITED
 from graph.lexicon import Pattern
@@ -19,46 +21,97 @@ _CALLED_ON = Pattern("(?<![{han}]){interview_lead}(?=[{han}]{4})")
 _PASSIVE = Pattern("(?<=[{han}]{2}){passive}$")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
+_YEARS = Pattern(
+    "\\d{4}[\\d{year_unit}{month_unit}{day_unit}{to_mark}{to_date}.．　 —－–~～-]*[　 ](?=[{han}])"
+)
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
+_WATCHED = Pattern("[^，]+(?=，{occasion_opening})")
+_FRAMED = frozenset({"name-in-frame", "before-comrade"})  # rules
 _WORD = 2  # characters
 _EACH = Pattern("{each}(?:{bare_level}|{class_mark})")
 _AND = Pattern("、|{conjunction}")
 
 
 def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Iterator[Span]:
-    """The spans, each from where its own words begin; a place that was taken for a person is one.
+    """The spans, each from where its own words begin (an occasion to where they end: …庆典|，观看
+    阅兵式); a place that was taken for a person is one.
 
     ``known`` tells what the rules proposed.
     """
     proposed = {(m.begin, m.end, m.type) for m in known.proposed}
+    spaced = {
+        at: m for m in known.proposed if m.rule == "spaced-name" for at in range(m.begin + 1, m.end)
+    }
+    framed = {(m.begin, m.end) for m in known.proposed if m.rule in _FRAMED}
     names = {span.end for span in spans if span.type == "Person"}
-    invited = INVITED.of(analysis.lexicon)
+    invited, watched = INVITED.of(analysis.lexicon), _WATCHED.of(analysis.lexicon)
     each = 0  # where the last organ of a class ends
-    for span in spans:
+    for span in _parted(analysis, spans):
         if span.type == "Organization" and _of_each(analysis, span, each):
             each = span.end
             continue
         begin = span.begin
-        if span.type == "Post":
+        if span.type == "Policy" and _is_spell(analysis, span):
+            continue
+        if span.type == "Post" and (named := _named(span, framed, proposed)):
+            yield span._replace(end=named, type="Person")
+            begin = named
+        elif span.type == "Post":
             begin = _post(analysis, span, span.begin in names)
         elif span.type == "Person":
-            begin = _name(analysis, span)
+            whole = spaced.get(span.begin)
+            begin = (
+                whole.begin if whole and span.end <= whole.end else _name(analysis, span)
+            )  # 程　|望　山
         elif span.type == "Organization":
             begin = _organ(analysis, span, proposed)
+        elif span.type == "Event" and (held := watched.match(analysis.text, begin, span.end)):
+            span = span._replace(end=held.end())
         end = _end(analysis, span) if span.type == "Person" else span.end
         host = invited.match(analysis.text, span.begin) if begin == span.begin else None
         span = span._replace(begin=host.end() if host else begin, end=end)
         yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
 
 
+def _is_spell(analysis: Analysis, span: Span) -> bool:
+    """Whether it is a line of a career with its years, no title: 1993.07—1998.05　财政局科员."""
+    years = _YEARS.of(analysis.lexicon).match(analysis.text, span.begin, span.end)
+    return analysis.document.kind == "career" and bool(years)
+
+
+def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, int, str]]) -> int:
+    """Where a post begins behind a name that its frame tells (白梅|主任), or 0."""
+    if (span.begin, span.end, "Post") in proposed:
+        return 0
+    ends = range(span.begin + 2, span.end - 1)
+    names = (end for end in ends if (span.begin, end) in framed)
+    return next((end for end in names if (end, span.end, "Post") in proposed), 0)
+
+
+def _parted(analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans; one of a name and of whom it stands for is two: 王中军|代表|局党组."""
+    on_behalf, grammar = ON_BEHALF.of(analysis.lexicon), Grammar(analysis)
+    for span in spans:
+        behalf = on_behalf.match(analysis.text, span.begin, span.end)
+        two = behalf and grammar.end(span.begin, sure=True) == behalf.end("name")
+        if span.type == "Organization" and behalf and two:
+            yield span._replace(end=behalf.end("name"), type="Person")
+            yield span._replace(begin=behalf.end("behalf"))
+        else:
+            yield span
+
+
 def _post(analysis: Analysis, span: Span, named: bool) -> int:
-    """Where a post begins: behind the verb that follows a name (沈岩任|组长), or a preposition
-    within it (中央就|总书记), or what a headline says of it (访|市长)."""
+    """Where a post begins: behind the verb that follows a name (沈岩任|组长), a preposition or verb
+    within it (中央就|总书记, 主席会见|县长), one that it cuts (主席复信|乐团总裁), the years of a
+    career (1993.07—1998.05　|澄州市财政局科员) or what a headline says of it (访|市长)."""
     text, lexicon = analysis.text, analysis.lexicon
+    if years := _YEARS.of(lexicon).match(text, span.begin, span.end):
+        return years.end()
     verb = _APPOINTED.of(lexicon).match(text, span.begin, span.end - 1) if named else None
     cut = verb or _CALLED_ON.of(lexicon).match(text, span.begin, span.end)
-    cut = cut or _POST_CUT.of(lexicon).search(text, span.begin, span.end)
-    return cut.end() if cut else span.begin
+    cut = cut or _POST_CUT.of(lexicon).search(text, max(0, span.begin - 1), span.end)
+    return max(span.begin, cut.end()) if cut else span.begin
 
 
 def _name(analysis: Analysis, span: Span) -> int:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from graph.extract.amending import amended
 from graph.extract.analysis import Analysis, tag_at_once
 from graph.extract.decoder import TYPES, Evidence, Span, choose, percent
+from graph.extract.name_rows import completed
 from graph.extract.person_names import is_address, plain
 from graph.extract.rules import registered
 from graph.lexicon import Pattern, default
@@ -18,6 +19,9 @@ from graph.rdf import ontology
 _PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cls.precedence}
 _TAGGER = "tagger-"  # so the rules' names begin that only pass on what the tagger takes for a name
 _STANDING_IN = frozenset({"bare-meeting", "deictic-place", "surname-and-title", "listed-organ"})
+_IN_FRAME = "name-in-frame"  # the rule of a name that two readings agree on
+_SURE = frozenset({"latin-name", "latin-post", "leader-by-office", _IN_FRAME})
+"""Rules whose mentions no decoder has learned to judge, and those that need none."""
 _SIDE_BY_SIDE = frozenset({"Place", "Organization"})  # what stands there without a joint, too
 _ISSUING = Pattern("{issuing_organ}$")
 _ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")
@@ -47,10 +51,10 @@ def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(chosen, key=lambda m: m.begin))
 
 
-def _turn(mention: Mention) -> tuple[int, bool, int, int, str]:
-    tagged = mention.rule.startswith(_TAGGER)
+def _turn(mention: Mention) -> tuple[int, int, int, int, str]:
+    doubt = 0 if mention.rule in _SURE else 2 if mention.rule.startswith(_TAGGER) else 1
     length = mention.end - mention.begin
-    return -length, tagged, _PRECEDENCE[mention.type], mention.begin, mention.rule
+    return -length, doubt, _PRECEDENCE[mention.type], mention.begin, mention.rule
 
 
 def evidence(analysis: Analysis) -> Evidence:
@@ -123,10 +127,16 @@ def _whole(name: str, analysis: Analysis) -> bool:
 
 def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Mention, ...]:
     """The spans as mentions, with the rule that proposed each if one did."""
-    others = [m for m in known.settled if m.type not in TYPES]
+    persons = {(s.begin, s.end) for s in spans if s.type == "Person"}
+    others = [m for m in known.settled if m.type not in TYPES or m.rule in _SURE]
+    others = [m for m in others if m.rule != _IN_FRAME or (m.begin, m.end) not in persons]
     theirs = {i for m in others for i in range(m.begin, m.end)}
     spans = [s for s in spans if theirs.isdisjoint(range(s.begin, s.end))]
-    spans = list(amended(analysis, known, spans))
+    spans = [
+        s
+        for s in amended(analysis, known, spans)
+        if s.type != "Person" or _whole(analysis.text[s.begin : s.end], analysis)
+    ]
     rules: dict[tuple[int, int, str], str] = {}
     for m in sorted(known.proposed, key=lambda m: (m.rule.startswith(_TAGGER), m.rule)):
         rules.setdefault((m.begin, m.end, m.type), m.rule)
@@ -134,7 +144,6 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
         analysis.mention(begin, end, s.type, rules.get((begin, end, s.type), "decoder"), chance)
         for s, chance in ((s, percent(s.odds)) for s in spans)
         for begin, end in _parts(s, known.settled)
-        if s.type != "Person" or _whole(analysis.text[begin:end], analysis)
     ]
     taken = theirs.union(*(range(s.begin, s.end) for s in spans))
     out += others
@@ -143,4 +152,5 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
         for m in known.settled
         if m.rule in _STANDING_IN and taken.isdisjoint(range(m.begin, m.end))
     )
+    out = completed(analysis, out, known.proposed)
     return tuple(sorted(out, key=lambda m: m.begin))

@@ -10,6 +10,7 @@ from itertools import chain
 from graph.extract import person_names as naming
 from graph.extract.discourse.reading import Reading
 from graph.extract.mentions import events, persons, policies, posts, slogans
+from graph.extract.mentions.name_neighbours import LEAD
 from graph.resources import PACKAGE
 
 _ROWS = (PACKAGE / "extract" / "near_misses.tsv").read_text("utf-8").splitlines()[1:]
@@ -79,7 +80,7 @@ def _meetings(reading: Reading) -> Iterator[NearMiss]:
 def _names(reading: Reading) -> Iterator[NearMiss]:
     analysis = reading.analysis
     grammar, taken = naming.Grammar(analysis), persons.names(analysis)
-    for match in persons.LEAD.finditer(analysis.text):
+    for match in LEAD.finditer(analysis.text):
         end = grammar.end(match.start(), sure=False)
         if end and (match.start(), end) not in taken:
             yield _near_miss(reading, (match.start(), end), "before-speech", _LACKS["name"])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.extract.analysis import Analysis
+from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import is_common
 from graph.lexicon import HAN, Lexicon, Pattern, once_per_lexicon
 from graph.text import counts
 
 _RIGHT = Pattern(
-    "[，。、；：！？（）()“”《》〈〉,;:\\s]|$|(?!{no_speech_verb}){verbs.speech}|{after_name}"
+    "[，。、；：！？（）()“”《》〈〉,;:\\s]|$|(?!{no_speech_verb}){verbs.speech}|{after_name}|"
+    "{change_of_office|since_verb}"
 )
 _MARK = re.compile("[，。、；：！？（）()“”《》\\s]|$")
 _WEAK = re.compile("[和与及以就在为的是被同向从将也都已由受因女男]")
@@ -23,11 +24,18 @@ _TITLED = Pattern("{title_word}")
 _MEMORIAL = Pattern("{memorial}")
 _FOREIGN_CHARACTERS = 4
 _DOTS = tuple("·•・‧")
-_ADDRESS = Pattern("{form_of_address}$")
+_ADDRESS = Pattern("(?:{form_of_address|courtesy_title}|{deputy}?{called_title})$")
+_TITLE_BEHIND = Pattern("{deputy}?{called_title}|{courtesy_title}")
+_GOES_ON = Pattern("{conjunction}[{han}]{0,6}{called_title}|{going_verb}")
 _AFTER_VERB = Pattern("{after_verb}")
 _SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
+_TAKES_OFFICE = Pattern("{change_of_office|since_verb}")
 _SETTLED = Pattern("{settled}")
-_ITEM_WITH_PARTICLE = re.compile(f"(?<=、)[{HAN}]在[{HAN}](?=[、\\n]|$)")
+_ITEM = Pattern(
+    "(?:(?<=[、：，。])|(?m:^))(?:(?![{never_given}])[{han}]){2,3}?"
+    "(?=[、（\\n]|$|{deputy}?{called_title})"
+)
+_GAP = re.compile(r"(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
 _BRACKETS = frozenset("（(")
 _PARTICLES = frozenset("就作和与在将向对及以说时等于又再因")
 _PARTED = f"[{HAN}](?P<gap>[　 ]{{1,3}})[{HAN}]"  # 丁　蕙, also with more blanks between
@@ -42,6 +50,7 @@ _THIRD_SAID = (  # 佘 国 强主持
 _WITH_BLANKS = Pattern(f"{_COMPOUND}|{_PARTED}(?:{_THIRD}|{_THIRD_SAID})?")
 _JOINS_NOBODY = Pattern("[和与及同]{going_verb}(?![^，。；\\n]{1,8}的)")
 """许家和|到江州: part of the name before; not 高远和|前往现场的人."""
+_OF_PARTS = Pattern("(?:{name_part}){1,3}{name_part_last}?")
 DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[·•・‧][{HAN}]{{1,9}}){{1,9}}")
 
 
@@ -59,8 +68,9 @@ def _surnames(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozens
 
 
 def is_address(text: str, lexicon: Lexicon) -> bool:
-    """Whether it is a surname and an address alone, and nobody's name: 王女士."""
-    return bool(_ADDRESS.of(lexicon).fullmatch(text[1:]))
+    """Whether it is a surname and an address or office alone, and nobody's name: 王女士, 王书记."""
+    surname = 2 if text[:2] in _surnames(lexicon)[1] else 1
+    return bool(_ADDRESS.of(lexicon).fullmatch(text[surname:]))
 
 
 _HEADING = Pattern(
@@ -89,14 +99,20 @@ class Grammar:
             for h in analysis.longest
             if h.entry.list in ("countries", "landmarks") and h.end - h.begin > 1
         }
-        surfaces = {self.text[t.begin : t.end] for t in analysis.tags if t.type == "Person"}
-        self._counts = counts(surfaces, self.text)
         self._counted: dict[str, int] = {}
+        self._posts = self.lexicon.words("posts")
+        self._seen = {self.text[t.begin : t.end] for t in analysis.tags if t.type == "Person"}
+        self._counts = counts(self._seen, self.text)
+        people = [(self._behind_post(t.begin), t.end) for t in analysis.tags if t.type == "Person"]
         self.tagged = {
-            t.begin: self._trimmed(t.begin, t.end)
-            for t in analysis.tags
-            if t.type == "Person" and self._named(t.begin, t.end)
+            begin: self._trimmed(begin, end) for begin, end in people if self._named(begin, end)
         }
+
+    def _behind_post(self, begin: int) -> int:
+        """Where a tagged name begins, behind a post whose end looks like a surname: 镇长|孙民."""
+        post = self.text[max(0, begin - 1) : begin + 1]
+        cut = self.text[begin : begin + 2] in self.compound and post in self._posts
+        return begin + cut
 
     def _trimmed(self, begin: int, end: int) -> int:
         """The end of a tagged name without a particle it has swallowed (康义就关于…), a foreign one
@@ -107,9 +123,20 @@ class Grammar:
             end -= 2 * is_common(self.text[end - 2 : end], self.lexicon)
         right = self._right.match(self.text, end)
         bounded = right and not _SWALLOWED.of(self.lexicon).match(self.text, end - 1)
-        swallowed = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES and not bounded
+        shorter = self.text[begin : end - 1] in self._seen  # 周正|在, if 周正 is seen elsewhere
+        particle = end - begin in (3, 4) and self.text[end - 1] in _PARTICLES
+        swallowed = particle and (shorter or not bounded)
         swallowed = swallowed or self.text[end - 1] in _BRACKETS
-        return end - 1 if swallowed or (end - begin == 3 and self._cuts_word(end)) else end
+        cuts = end - begin == 3 and (self._cuts_word(end) or self._takes_office(begin, end))
+        return end - 1 if swallowed or cuts else end
+
+    def _takes_office(self, begin: int, end: int) -> bool:
+        """Whether the last character of a name begins what somebody does who changes office (王建|
+        转任市长), unless the document has the name elsewhere, too."""
+        verb = _TAKES_OFFICE.of(self.lexicon).match(self.text, end - 1)
+        name = self.text[begin:end]
+        behind = verb[0][1:] if verb else ""
+        return bool(behind) and self._times(name) == self._times(name + behind)
 
     def _cuts_word(self, end: int) -> bool:
         """Whether a name that ends here would cut a verb or another word: 柏青检|查, 柏青笑|着;
@@ -139,7 +166,7 @@ class Grammar:
             return False
         if _SETTLED.of(self.lexicon).match(self.text, end):
             return False
-        if is_address(text, self.lexicon):
+        if is_address(text, self.lexicon) or text.isascii() or self._is_office(begin, end):
             return False
         if "·" not in text and any(
             self.known.get(i) == end or i in self._places for i in range(begin + 1, end - 1)
@@ -153,6 +180,11 @@ class Grammar:
             or self._counts[text] > 1
         )
 
+    def _is_office(self, begin: int, end: int) -> bool:
+        """Whether it ends like an organ, and its head's title stands behind: 安监站|站长."""
+        last = self.text[end - 1] in self.lexicon.word_class("no_name_last")
+        return last and bool(_TITLE_BEHIND.of(self.lexicon).match(self.text, end))
+
     def end(self, begin: int, sure: bool) -> int | None:
         """The end of the name at ``begin``; ``sure`` says that the context demands one."""
         if begin in self.known:
@@ -161,12 +193,20 @@ class Grammar:
         if dotted:
             return self._dotted_end(begin, dotted.end())
         within = (end for end in self._ends(begin) if end <= len(self.text))
-        scores = {end: self._score(begin, end) for end in within}
+        scores = {end: self._score(begin, end, sure) for end in within}
         best = max(scores, key=lambda end: (scores[end], end), default=0)
         if best and scores[best] >= (1.0 if sure else 2.0):
             return self._throughout(begin, best)
-        seen = self.tagged.get(begin)
+        seen = self.tagged.get(begin) or self._of_parts(begin)
         return self._throughout(begin, seen) if seen else None
+
+    def _of_parts(self, begin: int) -> int | None:
+        """The end of a Tibetan or Mongolian name made of its usual parts (扎西|才让, 多杰)."""
+        name = _OF_PARTS.of(self.lexicon).match(self.text, begin)
+        bounded = name and (
+            self._right.match(self.text, name.end()) or _weak(self.text, name.end())
+        )
+        return name.end() if name and bounded else None
 
     def _throughout(self, begin: int, end: int) -> int:
         """Where a name ends by how the whole document has it: 盖世同, if 同 always stands behind
@@ -212,18 +252,16 @@ class Grammar:
         """Whether a listed name begins inside and ends behind: 蔡奇丁|薛祥."""
         return any(self.known.get(inner, 0) > end for inner in range(begin + 1, end))
 
-    def _score(self, begin: int, end: int) -> float:
-        """How well a name may end here: by what follows it, and by what the tagger saw."""
-        name = self.text[begin:end]
+    def _score(self, begin: int, end: int, sure: bool) -> float:
+        """How well a name may end here: by what follows it, and by what the tagger saw. ``sure``
+        is where a word may be a name: 县长|江山|主持."""
+        if not self._admits(begin, end, sure):
+            return 0.0
+        own_last = self._own_last(begin, end)
         joins_nobody = _JOINS_NOBODY.of(self.lexicon)
-        own_last = end - begin > 2 and bool(joins_nobody.match(self.text, end - 1))
-        given = plain(name)[1 : -1 if own_last else None]
-        no_given = self._not_given.search(given) and not self._is_item(begin, end)
-        if name in self.not_names or self._not_name.match(name) or no_given:
-            return 0.0
-        if self._crosses(begin, end):
-            return 0.0
         agreed = 1.2 if self.tagged.get(begin) == end else 0.0
+        if end - begin > 2 and self._takes_office(begin, end):
+            return agreed
         if agreed and self._between_words(end):
             return 2.0 + agreed
         if _MARK.match(self.text, end):
@@ -236,9 +274,50 @@ class Grammar:
             return 0.0
         return agreed + (1.0 if _weak(self.text, end) else 0.0)
 
+    def borne_end(self, begin: int) -> int | None:
+        """The end of a word at ``begin`` that people are called by and that ends as a name does."""
+        end = begin + 2
+        return end if self._is_borne(self.text[begin:end], end) else None
+
+    def may_be(self, begin: int, end: int) -> bool:
+        """Whether a span opens with a surname, and nothing in it shows that it is no name."""
+        text = self.text
+        length = 2 if text[begin : begin + 2] in self.compound else 1
+        surname = length == 2 or text[begin] in self.single
+        surname = surname and text[begin:end].isalpha() and not self._is_office(begin, end)
+        return surname and 1 <= end - begin - length <= 2 and self._admits(begin, end, sure=True)
+
+    def _admits(self, begin: int, end: int, sure: bool) -> bool:
+        """Whether nothing in a span shows that it is no name."""
+        name = self.text[begin:end]
+        given = plain(name)[1 : -1 if self._own_last(begin, end) else None]
+        no_given = self._not_given.search(given) and not self._is_item(begin, end)
+        word = name in self.not_names and not (sure and self._is_borne(name, end))
+        address = is_address(name, self.lexicon) or self._not_name.match(name)
+        return not (word or address or no_given or self._cut(begin, end))
+
+    def _cut(self, begin: int, end: int) -> bool:
+        """Whether a span ends inside another name or word: 常务工|作, 白梅主|任."""
+        words = is_common(self.text[end - 1 : end + 1], self.lexicon)
+        words = words and self.text[begin : end - 1] in self.not_names
+        title = _TITLE_BEHIND.of(self.lexicon).match(self.text, end - 1)
+        return words or bool(title) or self._crosses(begin, end)
+
+    def _own_last(self, begin: int, end: int) -> bool:
+        """Whether a name ends in a particle of its own: 许家和|到江州."""
+        joins_nobody = _JOINS_NOBODY.of(self.lexicon)
+        return end - begin > 2 and bool(joins_nobody.match(self.text, end - 1))
+
+    def _is_borne(self, name: str, end: int) -> bool:
+        """Whether people are called by a word, and it ends where a name does."""
+        borne = plain(name) in self.lexicon.word_class("word_borne")
+        titled = _TITLE_BEHIND.of(self.lexicon).match(self.text, end)
+        joined = _GOES_ON.of(self.lexicon).match(self.text, end)
+        return borne and bool(titled or joined or self._right.match(self.text, end))
+
     def _is_item(self, begin: int, end: int) -> bool:
-        """Whether a name with 在 in its middle is the whole item of a list (、龙在田), no word."""
-        item = _ITEM_WITH_PARTICLE.match(self.text, begin)
+        """Whether a name with a particle is the whole item of a list (、龙在田、于和), no word."""
+        item = _ITEM.of(self.lexicon).match(self.text, begin)
         word = is_common(self.text[begin + 1 : end], self.lexicon)
         return item is not None and item.end() == end and not word
 
@@ -247,8 +326,10 @@ class Grammar:
         last = max(self.text.rfind(dot, begin, limit) for dot in "·•・‧") + 1
         if last < self.tagged.get(begin, 0) < limit:
             limit = self.tagged[begin]
+        item = self.text[limit : limit + 1] == "、"  # 阿不都热西提、
         for end in range(last + 1, limit):
-            if self._right.match(self.text, end) or (end > last + 1 and _weak(self.text, end)):
+            weak = not item and end > last + 1 and _weak(self.text, end)
+            if self._right.match(self.text, end) or weak:
                 return end
         return limit
 
@@ -267,6 +348,10 @@ class Grammar:
             yield from (begin + 2, begin + 3)
 
 
+grammar_of = once(Grammar)
+"""The grammar of a document, made once."""
+
+
 def _weak(text: str, end: int) -> bool:
     """A particle may follow a name, but not one that another particle or mark follows at once."""
     return (
@@ -277,5 +362,5 @@ def _weak(text: str, end: int) -> bool:
 
 
 def plain(surface: str) -> str:
-    """A name without white space: 丁　蕙 → 丁蕙."""
-    return re.sub(r"\s", "", surface)
+    """A name without white space but between Latin words: 丁　蕙 → 丁蕙, Mary Lee."""
+    return _GAP.sub("", surface)

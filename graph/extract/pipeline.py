@@ -55,7 +55,8 @@ def of_mentions(
         for some in (mentions, settled or mentions)
     )
     evident = [*known, *(m for m in within if m.type == "Place")]  # what was decided counts too
-    resolver = Resolver(analysis.lexicon, place_context(analysis, evident))
+    organs = in_order(m for m in within if m.type == "Organization")
+    resolver = Resolver(analysis.lexicon, place_context(analysis, evident, organs))
     return tell_apart(bind(resolve(analysis, resolver, within, known)))
 
 

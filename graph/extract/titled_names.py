@@ -6,7 +6,7 @@ from graph.extract.analysis import Analysis, once
 from graph.lexicon import Pattern
 
 _TITLED = Pattern(
-    "(?<![{han}])(?P<name>[{han}]{2}(?![{bare_level}])[{han}])(?P<unit>[{bare_level}])"
+    "(?<![{han}])(?P<name>[{han}]{2}(?![{bare_level|deputy}])[{han}])(?P<unit>[{bare_level}])"
     "(?:{chief_ending}|{committee_short}{deputy}?{committee_head})"
     "(?=[，。、；：\\s]|$|{verbs.speech}|{after_name})"
 )

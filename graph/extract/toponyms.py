@@ -23,6 +23,10 @@ NOT_OWN = "[{no_place_character}]|{no_name_ending}$|{no_place_word}"
 """What no place's own name holds, as part of a template."""
 _NOT_OWN = Pattern(NOT_OWN)
 _ORGANS = Pattern("{organ_opening}|{ordinal_mark}.{1,3}{term_unit}|[{han}]{2,6}{bureau_ending}")
+_OF_TITLE = Pattern(
+    "[{han}（）“”、]{2,40}(?:{regulation_title|measures_title|plan_title})"
+    "(?:（[^（）]*）)?[　 ]*(?:\n|$)"
+)
 _BOUNDED = Pattern("(?:[^{han}]|^|{place_cue|upper_unit})$")
 _CROSSED = Pattern("{crossing_word}")  # 参加纳米…, 沿海城市: no place begins inside
 INVITED = Pattern("应(?=[{bare_level}][^，。；\\n]{1,24}{invitation})")
@@ -40,6 +44,7 @@ def own(analysis: Analysis) -> dict[str, str]:
     found: dict[str, str] = {}
     full = autonomous(analysis.lexicon)
     no_name, last_unit = _NOT_OWN.of(analysis.lexicon), _UNIT.of(analysis.lexicon)
+    sites = analysis.lexicon.word_class("site_head")
     no_place = {
         at for h in analysis.longest if h.entry.list == "organs" for at in range(h.begin, h.end)
     }
@@ -48,8 +53,8 @@ def own(analysis: Analysis) -> dict[str, str]:
         if match.start("name") in no_place:  # 民革|省委, 致公党|省委, 罗春山|市委书记
             continue
         name = bounded(match["name"], match["whole"], analysis)
-        if name == CHINA or _is_state(name, analysis.lexicon):
-            continue  # 美国|市场
+        if name == CHINA or _is_state(name, analysis.lexicon) or f"{name}{match['whole']}" in sites:
+            continue  # 美国|市场, 苏州|工业园区
         if name and not no_name.search(name) and _attested(analysis, match, name):
             found[full.get(name + match["whole"], name + match["whole"])] = match["unit"]
     for hit in analysis.longest:
@@ -69,6 +74,9 @@ def _attested(analysis: Analysis, match: re.Match[str], name: str) -> bool:
     """What the gazetteer does not know needs a witness: publisher, tagger, an organ of it."""
     lexicon = analysis.lexicon
     if name in analysis.document.publisher or name in _tagged_places(analysis):
+        return True
+    opens = not analysis.text[: match.start("name")].strip()
+    if opens and _OF_TITLE.of(lexicon).match(analysis.text, match.end()):
         return True
     before = analysis.text[max(0, match.start("name") - 2) : match.start("name")]
     small = match["whole"] in lexicon.word_class("small_unit")

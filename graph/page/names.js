@@ -28,26 +28,52 @@ function cut(text, longest) {
   return `${characters.slice(0, best).join("")}…${characters.slice(best + gap).join("")}`;
 }
 
+/** Names that would be cut alike, each with what it has and the others have not, between gaps:
+ * 中华…肯尼亚…条约 beside 中华…厄瓜多尔…条约. */
+function cutApart(names, longest) {
+  const all = names.map((name) => [...name]);
+  const least = Math.min(...all.map((characters) => characters.length));
+  const alike = (at) => all.every((characters) => characters.at(at) === all[0].at(at));
+  let [head, tail] = [0, 0];
+  while (head < least && alike(head)) head += 1;
+  while (head + tail < least && alike(-1 - tail)) tail += 1;
+  return all.map((characters) => {
+    const rest = characters.length - tail;
+    const own = cut(characters.slice(head, rest).join(""), longest);
+    const before = head > ENDS + 1 ? [...characters.slice(0, ENDS), "…"] : characters.slice(0, head);
+    const after = tail > ENDS + 1 ? ["…", ...characters.slice(-ENDS)] : characters.slice(rest);
+    return [...before, own, ...after].join("");
+  });
+}
+
 const DATED = ["Event", "Policy"];
 let cuts = { of: null, by: new Map() };   // length → {name of each entity drawn, cut; how many have it}
 function cutTo(longest) {
   if (cuts.of !== sieve.nodes) cuts = { of: sieve.nodes, by: new Map() };
   if (!cuts.by.has(longest)) {
-    const found = new Map([...sieve.nodes].map((node) => [node, cut(node.label, longest)]));
+    const same = new Map();   // cut name → the names that are cut so
+    for (const label of new Set([...sieve.nodes].map((node) => node.label))) {
+      const name = cut(label, longest);
+      same.set(name, [...(same.get(name) ?? []), label]);
+    }
+    const names = new Map();   // label → name
+    for (const [name, labels] of same) {
+      const told = labels.length > 1 ? cutApart(labels, longest) : [name];
+      labels.forEach((label, place) => names.set(label, told[place]));
+    }
     const number = new Map();
-    for (const name of found.values()) number.set(name, (number.get(name) ?? 0) + 1);
-    cuts.by.set(longest, { found, number });
+    for (const { label } of sieve.nodes) number.set(names.get(label), (number.get(names.get(label)) ?? 0) + 1);
+    cuts.by.set(longest, { names, number });
   }
   return cuts.by.get(longest);
 }
 
-/** What stands beside a node: its name cut; where another would stand there alike, an event with its
- * date, anything else with more of its name. */
-function nameOf(node, longest = LONGEST_NAME, patience = 2) {
-  const { found, number } = cutTo(longest);
-  const name = found.get(node) ?? cut(node.label, longest);
-  if ((number.get(name) ?? 0) < (found.has(node) ? 2 : 1) || node.type === "Person") return name;
-  if (!DATED.includes(node.type)) return patience && name !== node.label ? nameOf(node, longest + 6, patience - 1) : name;
-  const day = dayOf(node);
+/** What stands beside a node: its name cut, so that it differs from those of others; an event or
+ * document of the same name as another, with its date. */
+function nameOf(node, longest = LONGEST_NAME) {
+  const { names, number } = cutTo(longest);
+  const name = names.get(node.label) ?? cut(node.label, longest);
+  const alone = (number.get(name) ?? 0) < (sieve.nodes.has(node) ? 2 : 1);
+  const day = !alone && DATED.includes(node.type) && dayOf(node);
   return day ? `${name} ${day}` : name;
 }

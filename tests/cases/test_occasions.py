@@ -21,6 +21,11 @@ _NATIONAL = """全国两会开幕
 3月5日，全国两会在北京开幕。两会期间，澄州市委书记陆远接受采访。
 """
 
+_BRIEFING = """2023年9月12日外交部发言人顾临主持例行记者会
+星海卫视记者：发言人可否谈谈访问安排？
+顾临：中方高度重视此次访问。
+"""
+
 
 def _relations(text: str) -> list[Relation]:
     return list(extract(prepare(Document("case", text, "0" * 64))).relations)
@@ -139,3 +144,15 @@ def test_a_closing_ceremony_is_no_part_of_the_ceremony_before_it() -> None:
     """Who attends it attends the games."""
     attended = {r.subject.name for r in _relations(_CLOSING) if r.name == "attendee"}
     assert attended == {"2025年第9届亚洲冬季运动会"}
+
+
+def test_whose_spokesman_meets_the_press_holds_the_meeting() -> None:
+    """It is named so; a reporter's station is no speaker there, though 发言人 begins like 发言."""
+    assert _events(_BRIEFING) == {"外交部例行记者会"}
+    speaking = {r.object.name for r in _relations(_BRIEFING) if r.name == "speaker"}  # type: ignore[union-attr]
+    assert speaking == {"顾临"}
+
+
+def test_who_chairs_another_meeting_does_not_name_it() -> None:
+    """A director's forum is not one of his bureau."""
+    assert _events("3月4日，云麓省水利厅厅长王安主持座谈会。") == {"座谈会"}

@@ -12,7 +12,7 @@ _CASES = [
     ("浙江大学校长李木子、北京大学第一医院院长王小川出席。", "王小川", "院长"),
     ("中国科学院大学党委书记钱川、南京市长江大桥管理处处长孙一凡出席。", "孙一凡", "处长"),
     ("澄州市召开会议。澄州市政协主席白景、公安局长李明出席。", "李明", "局长"),
-    ("澄州市召开会议。澄州市委书记陆远、董事会主席林岚出席。", "林岚", "主席"),
+    ("澄州市召开会议。澄州市委书记陆远、董事会主席林岚出席。", "林岚", "董事会主席"),
     (
         "澄州市召开会议。澄州市东河区委书记陆远讲话，澄州青坞区委书记沈月发言。",
         "沈月",
@@ -112,3 +112,95 @@ def test_who_calls_a_joint_meeting_together_is_none_of_his_ministry() -> None:
         if r.name == "post_in" and not isinstance(r.object, str) and "水利部" in r.object.name
     }
     assert in_ministry == {"水利部部长", "水利部副部长"}
+
+
+_HOSTED = [
+    # the party cell of the body convenes, behind a line on the source
+    (
+        "公司党委召开学习会\n时间：2019-04-09　　来源：党委宣传部\n"
+        "4月8日，云岭煤业集团公司党委在科技大厦十九楼会议室召开学习会。董事长郝远主持会议。",
+        "郝远",
+        "云岭煤业集团公司董事长",
+    ),
+    # the longest name of whom the lead tells
+    (
+        "青芦县局召开推进会\n3月17日，青芦县国家税务局在四楼多功能厅召开推进会。"
+        "局党组书记、局长顾远主持会议，总经济师郭丽参加。",
+        "郭丽",
+        "青芦县国税局总经济师",
+    ),
+    # 局党组 speaks of the one bureau that the lead names, though it only reports
+    (
+        "机关党委开展主题活动\n——青芦县审计局工作小记\n局党组书记张远讲话。",
+        "张远",
+        "青芦县审计局党组书记",
+    ),
+    # a 支队 is no 总队, an 集团公司 no works of it
+    (
+        "支队党委述职\n来源：云麓省消防救援总队\n云麓省消防救援总队派员到会。支队长陈远主持。",
+        "陈远",
+        "支队长",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "person", "post"), _HOSTED)
+def test_a_bare_post_is_of_the_body_whose_report_it_is(text: str, person: str, post: str) -> None:
+    """The bureau, detachment or firm that a document speaks for, if it may have such a post."""
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    held = {
+        r.object.name
+        for r in found.relations
+        if r.name == "holds" and not isinstance(r.subject, str) and not isinstance(r.object, str)
+        if r.subject.name == person
+    }
+    assert post in held
+    assert all(post in name or name in post for name in held)
+
+
+_SECTION = "{}召开推进会\n3月17日，{}召开推进会。税政科科长孙波作了讲解，税政科负责落实。"
+
+
+def test_a_section_is_of_the_body_whose_report_it_is() -> None:
+    """The 税政科 of two counties are two."""
+    keys = set()
+    for bureau in ("青芦县税务局", "丰水县税务局"):
+        found = extract(prepare(Document("case", _SECTION.format(bureau, bureau), "0" * 64)))
+        entities = {m.entity for m in found.mentions if m.entity and "税政科" in m.text}
+        keys |= {e.name for e in entities}
+    assert keys == {
+        f"{county}县税务局{section}"
+        for county in ("青芦", "丰水")
+        for section in ("税政科", "税政科科长")
+    }
+
+
+_BODIES = [
+    (
+        "我院召开会议\n3月4日，青芦县人民医院召开会议。护理部主任王敏参加。",
+        "青芦县人民医院护理部主任",
+    ),
+    (
+        "青芦供电公司召开会议\n3月4日，青芦供电公司召开会议。运检部主任王强参加。",
+        "青芦供电公司运检部主任",
+    ),
+    (
+        "学院党委学习\n3月4日，青芦职业技术学院党委理论学习中心组召开学习会。院党委书记王敏主持。",
+        "青芦职业技术学院党委书记",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), _BODIES)
+def test_what_a_report_calls_its_own_is_of_its_body(text: str, name: str) -> None:
+    """护理部, 运检部, 院党委 by the name of the hospital, firm or school."""
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    assert name in {m.entity.name for m in found.mentions if m.entity}
+
+
+def test_what_nobody_owns_is_its_documents_own() -> None:
+    """A 马克思主义学院 or 我院 of nobody knows which school is that document's alone."""
+    text = "马克思主义学院负责同志参加，集团公司派员到会，我院同意。"
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    organs = {m.entity.key for m in found.mentions if m.entity and m.type == "Organization"}
+    assert organs and all(key.document == "case" for key in organs)

@@ -57,3 +57,18 @@ def test_an_organ_may_open_with_one() -> None:
     found = extract(prepare(Document("case", text, "0" * 64)))
     named = {m.text for m in found.mentions if m.type == "Organization"}
     assert named == {"最高人民检察院", "全国政协提案委员会"}
+
+
+_OWN_WORDS = [
+    ("陆远主席复信澄江交响乐团总裁兼首席执行官马思艺。", "Post", "澄江交响乐团总裁"),
+    ("国家主席陆远复信澄江交响乐团总裁兼首席执行官马思艺。", "Post", "澄江交响乐团总裁"),
+    ("陆远出席在澄江广场举行的澄江市建市80周年庆典，观看阅兵式。", "Event", "澄江市建市80周年庆典"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "own"), _OWN_WORDS)
+def test_a_verb_is_no_part_of_a_name(text: str, kind: str, own: str) -> None:
+    """A letter or visit to somebody is none of his post, nor what is watched of a celebration."""
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    assert own in {m.text for m in found.mentions if m.type == kind}
+    assert not any("复信" in m.text or "观看" in m.text for m in found.mentions)

@@ -178,7 +178,10 @@ def _ordered(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author
 
 
 def _adopted(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author, ...]:
-    """Of a norm: the body whose sitting adopted it."""
+    """Of a norm: the body whose sitting adopted it; in a communiqué the sitting itself speaks."""
+    communique = tuple(resolver.lexicon.word_class("communique_title"))
+    if head and head[0].source.text.strip(" 　").endswith(communique):
+        return ()
     for sentence, match in adoptions(head, resolver.lexicon):
         for sitting in sentence.within(*match.span("who"), "Event"):
             if found := sitting_of(sitting, sentence, resolver):

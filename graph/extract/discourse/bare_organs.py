@@ -11,19 +11,31 @@ from dataclasses import replace
 
 from graph.extract.common_words import of_common_words
 from graph.extract.discourse.reading import Reading
-from graph.extract.resolve.organ import GOVERNMENT
+from graph.extract.discourse.short_names import short_names
+from graph.extract.resolve.heads import ends_in
+from graph.extract.resolve.organ import GOVERNMENT, PARTY_PART, bureaus, parts
 from graph.extract.resolve.resolver import Organ, ResolvedPost
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Extraction, Key, Mention, Relation
 
 _BARE = Pattern(
-    "{bare_organ}|[{own_mark}该集]?{common_organ}|"
+    "{bare_organ}|[{own_mark}该集]?{common_organ}|{own_mark}{host_noun|bare_unit}|"
     "(?:{ordinal_mark}[{numeral}]+)?(?:{common_organ}|{bare_organ}|{part_head}|{bare_unit})"
     "(?:{party_cell}|{organ_part})*"
 )
 
 _SOME = Pattern("^{new_term}|{indefinite}|{passing_group}$")
 _BODY = Pattern("{nameless_body}$")
+_OWN = Pattern("{own_mark}{host_noun|bare_unit}")
+_SECTION = Pattern("(?:(?!{owner_body})[{han}]){2,8}{section_unit}|[{han}]{2,6}{faculty_head}")
+_FACULTY, _SCHOOL = Pattern("{faculty_head}$"), Pattern("{school_head}$")
+_CELL = Pattern("(?P<unit>{host_noun})(?P<cell>{party_cell|discipline_cell})$")
+_UNOWNED = Pattern(
+    "(?:{common_owner|host_noun})+"
+    "(?:{party_cell|discipline_cell|organ_part|body_cell|bare_organ|bare_unit|village_organ})*"
+)
+"""A body by common nouns alone: 社区居委会, 校团委, 厂工会."""
+_PART = Pattern("(?:{party_cell|discipline_cell|board})+$")
 
 
 def bind(reading: Reading) -> Reading:
@@ -48,9 +60,15 @@ def bind(reading: Reading) -> Reading:
 def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | Organ | None:
     office = reading.offices.get(mention)
     organ = office.organ if office else reading.organs.get(mention)
-    if organ is None or not named.bare(organ.name) or organ.unresolved:
+    if organ is None or organ.unresolved:
         return None
-    whole = named.fuller(organ.name, mention.begin)
+    whole = named.called(organ.stem)
+    if whole is None and named.of_somebody(organ):
+        whole = named.of_host(organ.stem)
+    elif whole is None:
+        if not named.bare(organ.name):
+            return None
+        whole = named.fuller(organ.name, mention.begin)
     if office is None:
         return whole or replace(organ, unresolved=reading.place_context.document)
     if whole is None:
@@ -60,7 +78,8 @@ def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | 
     title = office.entity.name.removeprefix(organ.stem)
     found = reading.resolver.post(whole.stem + title)
     aliases = tuple(dict.fromkeys((*found.entity.aliases, mention.text)))
-    return ResolvedPost(replace(found.entity, aliases=aliases), found.organ)
+    same = found.organ is not None and found.organ.name == whole.name
+    return ResolvedPost(replace(found.entity, aliases=aliases), whole if same else found.organ)
 
 
 def bound(found: Extraction, reading: Reading) -> Extraction:
@@ -98,17 +117,52 @@ class _Named:
     """The organs that a document names in full, to look up the one that a common noun means."""
 
     def __init__(self, reading: Reading) -> None:
-        self._home = reading.place_context.place
+        self._home, self._host = reading.place_context.place, reading.place_context.host
         self._lexicon = reading.analysis.lexicon
         self._bare = _BARE.of(self._lexicon)
+        self._part = _PART.of(self._lexicon)
         self._all = [(m, o) for m, o in _organs(reading) if not self.bare(o.name)]
+        self._resolver = reading.resolver
+        self._short = short_names(self._all, reading.analysis, reading.resolver)
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
+        self._units: dict[str, tuple[list[int], list[Organ]]] = {}
 
     def bare(self, name: str) -> bool:
         """Whether a name is only a common noun, or made of such: 公司, 领导小组办公室, 项目组; or
         of whoever it is at the time: 新一届中央委员会, 空军某旅, 省人大执法检查组."""
-        some = _SOME.of(self._lexicon).search(name)
-        return bool(some or self._bare.fullmatch(name)) or _nameless(name, self._lexicon)
+        lexicon = self._lexicon
+        some = _SOME.of(lexicon).search(name) or name in bureaus(lexicon)
+        forms = (self._bare, _CELL.of(lexicon), _UNOWNED.of(lexicon))
+        bare = some or any(form.fullmatch(name) for form in forms)
+        return bool(bare) or _nameless(name, lexicon)
+
+    def called(self, name: str) -> Organ | None:
+        """The organ whose short name it is, or a part of that: 长河集团党委."""
+        for short, organ in self._short.items():
+            rest = name.removeprefix(short)
+            if not rest or (rest != name and self._part.fullmatch(rest)):
+                called = replace(organ, aliases=(*organ.aliases, short))
+                return parts(called, rest, self._lexicon)
+        return None
+
+    def of_somebody(self, organ: Organ) -> bool:
+        """Whether it is the document's own body (我院), or a section or faculty of one that its
+        name leaves out: 纳税服务科 of 市税务局, 运检部, 农学院."""
+        name, lexicon = organ.stem, self._lexicon
+        if _OWN.of(lexicon).fullmatch(name):
+            return True
+        owned = organ.parent or organ.place or self._resolver.opening_place(name)[1]
+        listed = any(entry.list == "organs" for entry in lexicon.known.get(name, []))
+        return not owned and not listed and bool(_SECTION.of(lexicon).fullmatch(name))
+
+    def of_host(self, name: str) -> Organ | None:
+        """The body that the document speaks for, or a section of it; a faculty is a school's."""
+        lexicon, host = self._lexicon, self._host
+        faculty = _FACULTY.of(lexicon).search(name) and not _SCHOOL.of(lexicon).search(host)
+        if not host or faculty or _SECTION.of(lexicon).fullmatch(host):
+            return None
+        whole, own = self._resolver.organ(host), _OWN.of(lexicon).fullmatch(name)
+        return whole if own or host.endswith(name) else parts(whole, name, lexicon)
 
     def fuller(self, noun: str, at: int) -> Organ | None:
         """The last organ before a place in the text whose name ends so, or the only one after it.
@@ -117,14 +171,37 @@ class _Named:
         """
         if noun.endswith(GOVERNMENT):
             return None
+        cell = _CELL.of(self._lexicon).fullmatch(noun)
+        if cell and (whole := self._unit(cell["unit"], at)):
+            return parts(whole, cell["cell"], self._lexicon)
         if noun not in self._ending:
             self._ending[noun] = self._ends_in(noun)
-        begins, organs = self._ending[noun]
-        before = bisect_left(begins, at)
-        if before:
-            return organs[before - 1]
-        alone = bool(organs) and all(o.entity.key == organs[0].entity.key for o in organs)
-        return organs[-1] if alone else None
+        return _last(*self._ending[noun], at)
+
+    def _unit(self, unit: str, at: int) -> Organ | None:
+        """The body that a party cell is of, by the last word of its name: 市水利局 for 局; the one
+        that the document speaks for before any other."""
+        if self._host and ends_in(self._host, unit, self._lexicon):
+            return self._resolver.organ(self._host)
+        if unit not in self._units:
+            found = [(m.begin, self._whole(o)) for m, o in self._all]
+            found = [
+                (begin, o)
+                for begin, o in found
+                if any(ends_in(form, unit, self._lexicon) for form in o.forms)
+                and not self._is_faculty(o)
+            ]
+            self._units[unit] = [begin for begin, _ in found], [organ for _, organ in found]
+        return _last(*self._units[unit], at)
+
+    def _is_faculty(self, organ: Organ) -> bool:
+        """Whether it may be a part of a school, not one with a place of its own: 马克思主义学院."""
+        faculty = organ.stem.endswith(tuple(self._lexicon.word_class("faculty_head")))
+        return faculty and not self._resolver.opening_place(organ.stem)[1]
+
+    def _whole(self, organ: Organ) -> Organ:
+        name = PARTY_PART.of(self._lexicon).sub("", organ.stem)
+        return self._resolver.organ(name) if name not in ("", organ.stem) else organ
 
     def _ends_in(self, noun: str) -> tuple[list[int], list[Organ]]:
         """(offset, organ) of the organs whose names end in a noun."""
@@ -133,6 +210,15 @@ class _Named:
         ends = [(m, o) for m, o in ends if not o.name.endswith(joined)]  # 形势和特别行政区政府
         ends = [(m, o) for m, o in ends if self._home and o.root.place == self._home] or ends
         return [mention.begin for mention, _ in ends], [organ for _, organ in ends]
+
+
+def _last(begins: list[int], organs: list[Organ], at: int) -> Organ | None:
+    """The last of the organs before an offset, or the only one behind it."""
+    before = bisect_left(begins, at)
+    if before:
+        return organs[before - 1]
+    alone = bool(organs) and all(o.entity.key == organs[0].entity.key for o in organs)
+    return organs[-1] if alone else None
 
 
 def _organs(reading: Reading) -> list[tuple[Mention, Organ]]:

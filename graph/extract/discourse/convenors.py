@@ -14,14 +14,18 @@ from graph.lexicon import Pattern, rank
 from graph.model import Entity, Mention
 
 _CONVENES = Pattern("^[^，。；]{0,16}{holding_verb}{perfective}?[^，。；]{0,3}$")
+_MEETS_THE_PRESS = Pattern("(?:{press_meeting})$")
+_FACES = Pattern("^[{han}·]{2,12}?(?:{chairing_verb}{holding_verb}?|{holding_verb})$")
 
 
 class Convened(NamedTuple):
-    """Where in the text an occasion is convened, the place of who does it, and its name then."""
+    """Where in the text an occasion is convened, the place of who does it, its name then, and
+    whether that is one of a sitting, of which a place's bodies have one each."""
 
     begin: int
     place: str
     entity: Entity
+    sitting: bool
 
 
 def by_convenor(
@@ -30,7 +34,10 @@ def by_convenor(
     mentions: Sequence[Mention],
     organs: Mapping[Mention, Organ],
 ) -> dict[Entity, list[Convened]]:
-    """Occasions → what their convenors make of them, in the order of the text."""
+    """Occasions → what their convenors make of them, in the order of the text.
+
+    ``organs`` are those of organisations as mentioned, and of posts.
+    """
     unnamed = UNNAMED.of(analysis.lexicon)
     found: dict[Entity, list[Convened]] = defaultdict(list)
     for convenor, event in _convened(analysis, mentions):
@@ -46,7 +53,8 @@ def by_convenor(
                 named = _of_body(resolver, organ, convenor, event)
         else:
             named = _of_organ(resolver, organ, convenor, event) if organ else None
-        found[event.entity].append(Convened(event.begin, place, named or event.entity))
+        entity = named or event.entity
+        found[event.entity].append(Convened(event.begin, place, entity, "Plenum" in entity.kinds))
     return found
 
 
@@ -55,23 +63,31 @@ def last_convened(named: Mapping[Entity, Sequence[Convened]], mention: Mention) 
     told = named.get(mention.entity, ()) if mention.entity else ()
     if not told:
         return mention.entity
-    several = len({each.place for each in told}) > 1
+    several = len({(each.place, each.entity if each.sitting else "") for each in told}) > 1
     before = [each for each in told if several and each.begin <= mention.begin]
     return (before[-1] if before else told[0]).entity
 
 
 def _convened(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """An organ or a place and the occasion it holds, a place between them at most: O在P举行E."""
-    convenes = _CONVENES.of(analysis.lexicon)
+    """An organ or a place and the occasion it holds, a place between them at most: O在P举行E; a
+    spokesman's post, and where he meets the press: 外交部发言人甲主持例行记者会."""
+    convenes, to_the_press, faces = (
+        pattern.of(analysis.lexicon) for pattern in (_CONVENES, _MEETS_THE_PRESS, _FACES)
+    )
     for index, event in enumerate(mentions):
+        if event.type != "Event":
+            continue
         near = mentions[max(0, index - 2) : index]
         before = [m for m in near if m.type == "Organization"] or [
             m for m in near if m.type == "Place" and analysis.text[m.begin - 1 : m.begin] != "在"
         ]
-        if event.type == "Event" and before:
-            between = analysis.text[before[-1].end : event.begin]
-            if convenes.search(between):
-                yield before[-1], event
+        if before and convenes.search(analysis.text[before[-1].end : event.begin]):
+            yield before[-1], event
+        elif to_the_press.search(event.text):
+            spokesmen = [m for m in near if m.type == "Post"][-1:]
+            yield from (
+                (m, event) for m in spokesmen if faces.match(analysis.text[m.end : event.begin])
+            )
 
 
 def _of_organ(resolver: Resolver, organ: Organ, named: Mention, event: Mention) -> Entity | None:
@@ -79,10 +95,13 @@ def _of_organ(resolver: Resolver, organ: Organ, named: Mention, event: Mention) 
     if event.entity is None:
         return None
     whole = organ.stem + event.entity.name
-    said = (named.text + event.text,) if named.text != organ.stem else ()
+    words = organ.stem if named.type == "Post" else named.text
+    said = (words + event.text,) if words != organ.stem else ()
     aliases = (whole, event.text, *said, *event.entity.aliases)
-    listed = resolver.titled("Event", whole)
-    return called(event.entity, listed.name, *aliases, *listed.aliases)
+    spelt = resolver.titled("Event", words + event.entity.name)
+    listed = spelt if "Plenum" in spelt.kinds else resolver.titled("Event", whole)
+    found = called(event.entity, listed.name, *aliases, *listed.aliases)
+    return replace(found, kinds=listed.kinds) if "Plenum" in listed.kinds else found
 
 
 def _of_body(

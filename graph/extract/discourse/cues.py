@@ -36,7 +36,7 @@ CUE = masked(
     "{Event})"
     "(?P<between>{Post}?[^，。；！？“”{Person}{Event}{Organization}{possessive}]{0,14}?|"
     "[^，。；（）{Person}]{0,6}{at_mark}[^，。；]{0,16}[中上时]，?|"
-    "{Post}?[{at_mark}就对][^，。；]{1,24}?|{on_behalf}[^。；{Person}]{1,80}?|{likewise})"
+    "{Post}?[{at_mark}{about_mark}][^，。；]{1,24}?|{on_behalf}[^。；{Person}]{1,80}?|{likewise})"
     "(?P<verb>{no_speech_lead:not_after}{verbs.speech}|{instructing_verb}(?=[，：“])|"
     "{rendering_verb}{perfective}?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}{greeting_form})(?!{perfective}?{no_speech})"
 )

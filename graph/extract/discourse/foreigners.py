@@ -90,8 +90,6 @@ class Foreigners:
         entries = bearing(self._analysis.lexicon).get(name, [])
         if "·" in name:  # told by the first name
             return next(iter(entries), None)
-        if len(entries) == 1 and entries[0]["role"] == "leader":  # 周总理
-            return entries[0]
         if states := self._states_of(number):
             entries = [e for e in entries if not e["country"] or states & {*_countries(e)}]
         if len(entries) > 1 or not countries(self._analysis):

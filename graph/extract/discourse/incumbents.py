@@ -9,6 +9,7 @@ from dataclasses import replace
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.bearers import STACKED, bearers, is_listed
 from graph.extract.discourse.groups import Groups, apart
+from graph.extract.discourse.organs_beside import OrgansBeside
 from graph.extract.discourse.post_countries import (
     PLAIN_POST,
     StatesNamed,
@@ -27,6 +28,7 @@ _ABROAD_ONLY = Pattern("{deputy}?{foreign_head}")  # China has none
 _DEPUTY = Pattern("{deputy}(?=[{han}])")
 _SUITE = Pattern("{accompanying_verb}(?P<guest>[^，。；]{1,20}?){visit_to_us}[^，。；]{0,2}[有是]")
 _CHINESE = Pattern("{chinese}")
+_HANDED = Pattern("{by}[^，。；\\n]{2,60}?{appointed_as}(?=[，。；]|$)")
 
 
 def offices(
@@ -49,6 +51,7 @@ class _PostsInOrder:
         self._lexicon = analysis.lexicon
         self._states = StatesNamed(analysis)
         self._groups = Groups(analysis, resolver, settled)
+        self._beside = OrgansBeside(analysis, resolver, settled)
         held = bearers(analysis, settled).items()
         self._bearers = {post: settled[person].text for post, person in held}
         self._of_name: dict[str, str] = {}  # a name → the country of its post
@@ -69,16 +72,13 @@ class _PostsInOrder:
         office = self._abroad(mention, country, stacked)
         if office is None:
             continued = self._organs[0] == sentence or self._below_its_head(mention, sentence)
-            named = self._organs[1] if continued else []
+            named = self._organs[1] if continued and not self._handed_on(mention) else []
             organ = last_headed(named, mention.text, self._lexicon)
             if in_group := self._groups.post(number, organ):
                 return in_group
             if cut(number, self._settled, self._analysis):
                 return apart(mention, self._analysis)
-            near = self._near(mention, organ)
-            last = next(reversed(self._organs[1]), None)
-            surface = in_full(number, self._settled, last, self._analysis)
-            office = self._resolver.post(plain(surface), near)
+            office = self._at_home(number, organ)
         leading = office.organ.root.name if office.organ else office.entity.name
         foreign = is_listed(bearer, True, self._lexicon) or (
             bearer
@@ -91,6 +91,26 @@ class _PostsInOrder:
         if bearer and self._led:
             self._of_name.setdefault(bearer, self._country[1])
         return office
+
+    def _handed_on(self, mention: Mention) -> bool:
+        """Whether a sentence tells who takes a post, so that it is not in the organ of the last
+        holder: 秘书长由市委秘书长黄虎担任，副秘书长由…"""
+        handed = _HANDED.of(self._lexicon)
+        return bool(handed.match(self._analysis.text, mention.end))
+
+    def _at_home(self, number: int, organ: Organ | None) -> ResolvedPost:
+        """A post of this nation: in the organ of the posts before it, else in the one beside it."""
+        mention = self._settled[number]
+        last = next(reversed(self._organs[1]), None)
+        surface = plain(in_full(number, self._settled, last, self._analysis))
+        near = self._near(mention, organ)
+        if near and surface == mention.text and (visited := self._beside.visited(number)):
+            return self._resolver.post(surface, visited)
+        if near and self._beside.fits(near, surface):
+            return self._resolver.post(surface, near)
+        zone = self._beside.zone(surface)
+        beside = self._beside.organ(number) if surface == mention.text else None
+        return self._resolver.post(zone + surface, beside or near)
 
     def _below_its_head(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a line says who the deputies are of whom the line above names the head:

@@ -78,7 +78,9 @@ class _Meaning:
             for mention, entity in found
             if mention.rule != "deictic-place" or entity.name != mention.text
         ]
-        return identified(self._analysis, self._resolver, mentions, self.organs)
+        of_posts = {post: office.organ for post, office in self.offices.items() if office.organ}
+        organs = self.organs | of_posts
+        return identified(self._analysis, self._resolver, mentions, organs)
 
     def _is_nobody(self, mention: Mention) -> bool:
         """Whether it is where somebody is from, as a label says, or the heading of a document."""

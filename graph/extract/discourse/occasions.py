@@ -31,13 +31,14 @@ ADDRESS = masked(
 """The line of a speech's head that tells where it was given: 在…会议上的讲话."""
 _ELSEWHERE = masked(
     "[{at_mark}向对]{Event}{at_occasion|during}?{possessive}?{address_epithet}?(?:{speech_noun}|{address_epithet})|"
-    "{referring_verb}[^，。]{0,12}{Event}|"
+    "{referring_verb}[^，。{Event}]{0,12}{Event}(?:(?:、|{conjunction}){Event})*|"
     "{state_visit}[^，。；]{0,16}?{joining_verb}{Event}(?:(?:、|{conjunction}){Event})*"
 )
 _PUT_OFF = Pattern("{put_off}")
 _NOT_NOW = masked(
     "{deciding_verb}，[^，。；]{0,16}(?:{holding_verb}{particle}?|{joining_verb}){Event}$|"
-    "(?:{upcoming|planned_for|last_year})[^，。；{Event}]{0,14}{Event}[^，。；{Event}]{0,8}$"
+    "(?:{upcoming|planned_for|last_year})(?!{possessive})[^，。；{Event}]{0,14}{Event}"
+    "[^，。；{Event}]{0,8}$"
 )
 _SOON = masked("{Event}[^，。；]{0,4}{upcoming}[^，。；]{0,8}$")
 _DONE = Pattern("{perfective}")
@@ -52,6 +53,13 @@ _PASSING = masked(
     "{at_mark}?(?:[^，。；{Person}]{0,24}{holding_verb}{particle}[^，。{Person}]{0,4}?|"
     "[^，。；{Person}{Event}]{0,6})?{Event}{at_occasion}，"
 )
+_AT = masked(
+    "{at_mark}[^，。；{Person}{Event}]{0,24}{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}"
+    "{at_occasion}，"
+)
+_BARE = masked("{at_mark}?{Event}{at_occasion}，")
+_BARE_NAME = Pattern("[{han}]{0,2}{joint_session_name}")
+_MARK = re.compile("[●◆■▲★※□◇○]")
 _APART = Pattern("{separate_news}")
 _OVER = Pattern("{afterwards}")
 _SENTENCE = Pattern("{sentence_stop}[”』」]?$")
@@ -103,9 +111,7 @@ def occasions(
             told = sentence.source.paragraph
     if kind in ("transcript", "communique") and not convened:
         convened |= _titled(sentences)
-    several = kind == "chronicle" or any(
-        _BULLETIN.of(lexicon).search(s.source.text) for s in sentences[:1]
-    )
+    several = kind == "chronicle" or _separate(sentences, lexicon)
     return _followed(sentences, convened, several, later, lexicon)
 
 
@@ -118,6 +124,15 @@ def _titled(sentences: Sequence[MaskedSentence]) -> dict[Sentence, Entity]:
     return {}
 
 
+def _separate(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> bool:
+    """Whether each paragraph is a report of its own: 快讯, or each one marked alike (▲…)."""
+    bulletin, full = _BULLETIN.of(lexicon), _SENTENCE.of(lexicon)
+    opening = next((s.source for s in sentences if full.search(s.source.text.rstrip())), None)
+    mark = _MARK.match(opening.text) if opening else None
+    marked = {s.source.paragraph for s in sentences if mark and s.source.text.startswith(mark[0])}
+    return len(marked) > 1 or any(bulletin.search(s.source.text) for s in sentences[:1])
+
+
 def _followed(
     sentences: Sequence[MaskedSentence],
     convened: Mapping[Sentence, Entity],
@@ -126,7 +141,9 @@ def _followed(
     lexicon: Lexicon,
 ) -> dict[Sentence, Entity | None]:
     """Each sentence with the last occasion; what is told in passing ends with its paragraph, and so
-    does what came after the occasion, which belongs to none."""
+    does what came after the occasion, which belongs to none. What a report without an occasion of
+    its own says was held on the way (在随后召开的座谈会上，…) goes on.
+    """
     passing, apart, over = (form.of(lexicon) for form in (_PASSING, _APART, _OVER))
     whole = None if several else _opened(sentences, convened, later, lexicon)
     current, paragraph = whole, -1
@@ -140,10 +157,18 @@ def _followed(
             current = None
         if source in convened:
             current = convened[source]
-            if not passing.match(sentence.masked):
+            alone = whole is None and not several and _on_the_way(sentence, lexicon)
+            if alone or not passing.match(sentence.masked):
                 whole = current
         out[source] = current
     return out
+
+
+def _on_the_way(sentence: MaskedSentence, lexicon: Lexicon) -> bool:
+    """Whether it opens with an occasion of the report's own: 在随后召开的座谈会上， 座谈会上，."""
+    bare = _BARE.of(lexicon).match(sentence.masked)
+    named = bare and _BARE_NAME.of(lexicon).fullmatch(sentence.mentions[0].text)
+    return bool(named or _AT.of(lexicon).match(sentence.masked))
 
 
 def _opened(
@@ -175,7 +200,8 @@ def _convened(
     """The occasion that a sentence says was convened, before anybody speaks in it.
 
     Where others were ``before`` it, a bare part (开幕式, 第一次全体会议) is of the last of those,
-    but not of a ceremony; and what begins as a part, of what holds it in the same words.
+    but not of a ceremony; and what begins as a part, of what holds it in the same words. The plenum
+    of a committee is no part of another's.
     """
     if not any(mention.type == "Event" for mention in sentence.mentions):
         return None
@@ -199,11 +225,12 @@ def _convened(
         for mention in sentence.within(*found.span(), "Event"):
             if mention in elsewhere or not mention.entity:
                 continue
-            if before and part.fullmatch(mention.text):
+            whole = "Plenum" in mention.entity.kinds and mention.entity.name != mention.text
+            if before and part.fullmatch(mention.text) and not whole:
                 if before[-1].kinds == _CEREMONY and not before[-1].name.endswith(mention.text):
                     return next((e for e in reversed(before) if e.kinds != _CEREMONY), None)
                 continue
             led = [*sentence.within(0, found.start(), "Event")] if held.match(found[0]) else []
-            whole = led and part.match(mention.text)
-            return led[-1].entity if whole else mention.entity
+            of_led = led and part.match(mention.text)
+            return led[-1].entity if of_led else mention.entity
     return None

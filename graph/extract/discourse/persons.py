@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from graph.claims import anonymous
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.foreigners import Foreigners, usual
+from graph.extract.leaders import leaders
+from graph.extract.person_names import plain
 from graph.extract.resolve.resolver import ResolvedPost
 from graph.model import Entity, Key, Mention
+
+_WITH_GIVEN = 3
+"""Characters of a name with a given name of two."""
 
 
 def persons(
@@ -39,7 +43,7 @@ class _PersonsInOrder:
         names = [(self._reading(settled[i]), i) for i in people]
         bearers: dict[str, set[str]] = defaultdict(set)
         listed = (h.entry for h in analysis.hits if h.entry.list == "persons")
-        leaders = (e["full"] or e.form for e in listed if e["role"] == "leader")
+        leaders = (entry.form for entry in listed if entry["role"] == "leader")
         told = (n for n, i in names if settled[i].rule != "surname-and-title")
         for name in (*leaders, *told):
             bearers[name[0]].update(set() if anonymous(name) else {name})
@@ -49,14 +53,22 @@ class _PersonsInOrder:
                 self._introduced.setdefault(name, self._post_before(number))
         ends = [(p, n) for n in self._introduced for p in n.split("·")[:: n.count("·")]]
         shared = Counter(part for part, _ in ends)
+        self._of_given: dict[str, set[str]] = defaultdict(set)
+        for name, _ in names:
+            if len(name) == _WITH_GIVEN:
+                self._of_given[name[1:]].add(name)
         self._dotted = {part: name for part, name in ends if shared[part] == 1}
 
     def entity(self, number: int) -> Entity:
         """The person meant by the mention with this index."""
         mention = self._settled[number]
+        if leader := leaders(self._analysis).get((mention.begin, mention.end)):
+            return Entity("Person", Key(leader), leader, (), (mention.text,))
         name = self._reading(mention)
         if len(name) == 1 or mention.rule == "surname-and-title":
             name = self._named.get(name[0], "") or self._only.get(name[0], name[0])
+        full_names = self._of_given[name] if self._is_comrade(mention) else set()
+        name = next(iter(full_names)) if len(full_names) == 1 else name
         if not anonymous(name):
             self._named[name[0]] = name
         told = self._dotted.get(name, "")
@@ -68,9 +80,14 @@ class _PersonsInOrder:
         full, form = known["full"], usual(known)
         return Entity("Person", Key(full), full, (), (form,) if form != full else ())
 
+    def _is_comrade(self, mention: Mention) -> bool:
+        """Whether 同志 stands behind: 肖华同志 is 邝肖华 of the document."""
+        polite = (*self._analysis.lexicon.word_class("courtesy_title"),)
+        return self._analysis.text.startswith(polite, mention.end)
+
     def _reading(self, mention: Mention) -> str:
-        """A mention as rules read it, without spaces."""
-        return re.sub(r"\s", "", self._analysis.text[mention.begin : mention.end])
+        """A mention as rules read it, without blanks."""
+        return plain(self._analysis.text[mention.begin : mention.end])
 
     def _post_before(self, number: int) -> str:
         """The post directly before a name, which introduces somebody: 古巴外交部长罗德里格斯."""

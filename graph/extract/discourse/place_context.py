@@ -23,20 +23,37 @@ _BARE_LEVEL = Pattern(
 _UNIT = Pattern("{place_unit}$")
 _HOST = Pattern("{host_head}$")
 _LINE = Pattern("{whole_or_own}[{bare_level}](?P<line>[{han}]{2,6}?){line_body}")
+_COURTS = ("high", "middle")
+_MIDDLE = Pattern("(?<![{han}])([{bare_level}]){middle_court}")
+_LINE_BUREAU = Pattern("(?<=[{bare_level}])(?=([{han}]{2,6}?){line_head})")
 _NEAR = 8  # characters
+_SHORTEST = 4  # characters of a body's name
+_OWN = Pattern(
+    "(?<![{han}])(?P<unit>{host_noun})(?:{host_party}|{host_staff})|"
+    "{own_mark}(?P<whose>{host_noun})(?!{host_party})"
+)
+"""局党组, 支队机关, 我局, 本院: what the document's own body is."""
+_LEAD, _STOPS = 5, ("。", "！")  # sentences in which the lead is looked for, and how it ends
+_OFFICE = Pattern("(?P<body>.+?{host_head|body_head})(?:{party_cell|organ_part})+")
+"""What speaks for a body: its 党委理论学习中心组, its 办公室."""
 _BODY = Pattern("{host_head|body_head}$")
-_HOLDS = Pattern("(?:[^，。；\n]{0,8})?{holding_verb}")
+_HOLDS = Pattern("[^，。；\n]{0,8}{holding_verb}")
+_HOLDS_THERE = Pattern("{at_mark}[^，。；\n]{0,24}{holding_verb}")
 _VISITS = Pattern("(?:{trip_verb|arrival_verb|tour_verb}|到|{at_mark})(?:[{han}]+、)?$")
 _HOSTED = Pattern("{host_phrase}|(?<![{han}]){host_committee}")
 
 
-def place_context(analysis: Analysis, settled: Sequence[Mention]) -> PlaceContext:
-    """The places that bare levels and short forms of a document mean, and its host organ.
+def place_context(
+    analysis: Analysis, settled: Sequence[Mention], organs: Sequence[Mention]
+) -> PlaceContext:
+    """The places that bare levels and short forms of a document mean, and its host organ, which is
+    one of ``organs``.
 
     A level stands for the place of that level with most votes: times named, named by the publisher,
     in the title, at the head of a title in 《》. A city or county named only once is not enough.
     """
-    voted, words = votes(analysis, settled), analysis.lexicon.word_class
+    host = _host(analysis, organs)
+    voted, words = votes(analysis, settled, host), analysis.lexicon.word_class
     levels = {
         of: max(places, key=places.__getitem__)
         for of, places in voted.items()
@@ -59,7 +76,6 @@ def place_context(analysis: Analysis, settled: Sequence[Mention]) -> PlaceContex
             levels[unit_name] = full
     levels = {of: with_city(name, levels.values(), analysis.lexicon) for of, name in levels.items()}
     place = with_city(place, levels.values(), analysis.lexicon)
-    host = _host(analysis, settled)
     year, month, _ = analysis.anchor
     return PlaceContext(
         analysis.document.id,
@@ -70,7 +86,8 @@ def place_context(analysis: Analysis, settled: Sequence[Mention]) -> PlaceContex
         analysis.document.issued or (f"{year:04}-{month:02}" if year else ""),
         country(analysis),
         initials(analysis),
-        _line(analysis),
+        _line(analysis, settled),
+        _courts(analysis, levels),
     )
 
 
@@ -119,8 +136,9 @@ def _own_place(analysis: Analysis, levels: Mapping[str, str]) -> str:
     return levels[order[0]] if order else ""
 
 
-def _line(analysis: Analysis) -> str:
-    """What the document's bureaus are for, where it speaks of all of one line: 全市公安机关."""
+def _line(analysis: Analysis, settled: Sequence[Mention]) -> str:
+    """What the document's bureaus are for, where it speaks of all of one line, 全市公安机关, or
+    else names bureaus of one alone."""
     known = bureaus(analysis.lexicon)
     heads = tuple(analysis.lexicon.word_class("line_head"))
     lines = {
@@ -128,36 +146,79 @@ def _line(analysis: Analysis) -> str:
         for match in _LINE.of(analysis.lexicon).finditer(analysis.text)
         if any(match["line"] + head in known for head in heads)
     }
+    lines = lines or _lines_named(analysis, settled, heads)
     return lines.pop() if len(lines) == 1 else ""
 
 
-def _host(analysis: Analysis, settled: Sequence[Mention]) -> str:
+def _lines_named(
+    analysis: Analysis, settled: Sequence[Mention], heads: tuple[str, ...]
+) -> set[str]:
+    """What the bureaus are for that a document names with their place: 水利 of 云泽省水利厅."""
+    known, named = bureaus(analysis.lexicon), _LINE_BUREAU.of(analysis.lexicon)
+    organs = {m.text for m in settled if m.type in ("Organization", "Post")}
+    lines = {line for text in organs for line in named.findall(text)}
+    return {line for line in lines if any(line + head in known for head in heads)}
+
+
+def _courts(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
+    """Place → its court, where that is a higher one: of a province, of a prefecture by the
+    gazetteer, of one that the document names so (市中级人民法院)."""
+    lexicon = analysis.lexicon
+    high, middle = (next(iter(lexicon.word_class(f"{kind}_court")), "") for kind in _COURTS)
+    court_of = {"province": high, "prefecture": middle}
+    found = {name: high for of, name in levels.items() if of == PROVINCE}
+    for name in levels.values():
+        rows = (e for e in lexicon.known.get(name, ()) if e.list == "places")
+        found.update((name, court_of[e["level"]]) for e in rows if e["level"] in court_of)
+        if any(name + court in analysis.text for court in lexicon.word_class("middle_court")):
+            found.setdefault(name, middle)
+    for named in _MIDDLE.of(lexicon).findall(analysis.text):
+        if named in levels:
+            found.setdefault(levels[named], middle)
+    return found
+
+
+def _host(analysis: Analysis, organs: Sequence[Mention]) -> str:
     """The court, school or firm that a bare 党组书记、院长 is of: '' if none.
 
-    The one that holds something in the lead; else, where 我校 or a bare 党委 speaks of one, that
-    named most, unless it is only visited or named by the way.
+    The one that holds something in the lead, or whose office does, by its longest name; else,
+    where 我校 or a bare 党委 speaks of one, that named most, unless it is only visited or named by
+    the way.
     """
     text, lexicon = analysis.text, analysis.lexicon
-    organs = [m for m in settled if m.type == "Organization"]
-    holds, body, lead = _HOLDS.of(lexicon), _BODY.of(lexicon), _lead(analysis)
+    body, lead = _BODY.of(lexicon), _lead(analysis)
+    holds = _HOLDS.of(lexicon), _HOLDS_THERE.of(lexicon)
     visited = {
         o.text for o in organs if _VISITS.of(lexicon).search(text, max(0, o.begin - _NEAR), o.begin)
     }
-    for organ in organs:
-        own = organ.text not in visited and body.search(organ.text)
-        if organ.end <= lead and own and holds.match(text, organ.end):
-            return organ.text
-    if not _HOSTED.of(lexicon).search(text):
-        return ""
-    names = dict.fromkeys(o.text for o in organs if _HOST.of(lexicon).search(o.text))
-    said = counts(names, text)
+    office = _OFFICE.of(lexicon)
+    holding = [
+        speaks["body"] if (speaks := office.fullmatch(organ.text)) else organ.text
+        for organ in organs
+        if organ.end <= lead
+        and organ.text not in visited
+        and any(form.match(text, organ.end) for form in holds)
+    ]
+    if holding := [name for name in holding if len(name) >= _SHORTEST and body.search(name)]:
+        return max(holding, key=len)
+    said = counts(dict.fromkeys(o.text for o in organs), text)
     leading = {o.text for o in organs if o.end <= lead}
-    telling = {name: said[name] for name in names if name not in visited}
-    telling = {name: n for name, n in telling.items() if n > 1 or name in leading}
-    return max(telling, key=telling.__getitem__, default="")
+    telling = {
+        name: n
+        for name, n in said.items()
+        if len(name) >= _SHORTEST and name not in visited and (n > 1 or name in leading)
+    }
+    units = Counter(m["unit"] or m["whose"] for m in _OWN.of(lexicon).finditer(text))
+    told = [[name for name in telling if name.endswith(unit)] for unit, _ in units.most_common(1)]
+    if _HOSTED.of(lexicon).search(text):
+        told.append([name for name in telling if _HOST.of(lexicon).search(name)])
+    return next((max(own, key=telling.__getitem__) for own in told if own), "")
 
 
 def _lead(analysis: Analysis) -> int:
-    """Where the lead ends: the headline and the first sentence below it."""
-    ends = [sentence.end for sentence in analysis.sentences[:2]]
-    return ends[-1] if ends else 0
+    """Where the lead ends: the headline and the first sentence below it that ends with a stop; the
+    only sentence is one."""
+    below = analysis.sentences[1:_LEAD]
+    told = (sentence.end for sentence in below if sentence.text.endswith(_STOPS))
+    head = analysis.sentences[:2]
+    return next(told, head[-1].end if head else 0)

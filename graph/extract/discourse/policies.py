@@ -57,7 +57,8 @@ class Policies:
         """A regulation without its place: of the place that the document names it with, else,
         outside 《》, of the document's own province, which has one beside the nation's."""
         text = mention.text
-        if "Regulation" not in entity.kinds or entity.name == text:
+        central = text.startswith(tuple(self._lexicon.word_class("central_body")))
+        if "Regulation" not in entity.kinds or entity.name == text or central:
             return None
         quoted = self._analysis.text[mention.begin - 1 : mention.begin] == "《"
         home = self._resolver.place_context.place
@@ -93,6 +94,8 @@ class Policies:
             home = self._resolver.place_context.place
             if fuller := self._fuller.get(text):
                 return fuller
+            if not (home or self._of_nation):
+                return replace(entity, key=Key(text, document=self._analysis.document.id))
             whole = text if self._of_nation else home + text
         elif of_organ:
             organ = self._resolver.organ(of_organ["organ"])

@@ -16,12 +16,14 @@ from graph.extract.analysis import Analysis
 from graph.extract.discourse.convenors import by_convenor, last_convened
 from graph.extract.discourse.occasion_names import UNNAMED, OccasionName, called
 from graph.extract.resolve.resolver import Organ, Resolver
+from graph.extract.resolve.sittings import PARTY_NAME
 from graph.lexicon import Pattern
 from graph.model import Entity, Mention
 from graph.text import dates
 
 _THIS = Pattern("^{this_edition}")
 _EDITION = Pattern("^(?:{ordinal_mark}[{numeral}\\d]+{term_unit|times_unit}|{first_edition})")
+_OF_DOING = Pattern("(?={meeting_head}\\Z)(?P<doing>[{han}]{2}){gathering_head}")
 _HELD = Pattern(
     "(?:{holding_verb}|{conducting_verb}|{chairing_verb}|{joining_verb}){particle}?[^，。；]{0,4}$"
 )
@@ -39,13 +41,21 @@ def identified(
 ) -> tuple[Mention, ...]:
     """The mentions, given in the order of the text; those of one occasion mean one entity.
 
-    ``organs`` are what the organisations, as mentioned, were taken apart into.
+    ``organs`` are what the organisations, as mentioned, were taken apart into, and those of posts.
     """
     fuller = _by_ending(analysis, mentions) | _by_edition(analysis, mentions)
     named = by_convenor(analysis, resolver, mentions, organs)
-    mentions = [_meaning(m, fuller.get(m.text) or last_convened(named, m)) for m in mentions]
+    mentions = [_meaning(m, _meant(m, fuller, last_convened(named, m))) for m in mentions]
     same = _by_words(analysis, resolver, mentions)
     return tuple(_meaning(m, m.entity and same.get(m.entity, m.entity)) for m in mentions)
+
+
+def _meant(
+    mention: Mention, fuller: Mapping[str, Entity], convened: Entity | None
+) -> Entity | None:
+    """The occasion by its fuller name in the text, else by its convenor; a plenum by its own."""
+    plenum = convened if convened and "Plenum" in convened.kinds else None
+    return plenum or fuller.get(mention.text) or convened
 
 
 def _meaning(mention: Mention, entity: Entity | None) -> Mention:
@@ -54,20 +64,23 @@ def _meaning(mention: Mention, entity: Entity | None) -> Mention:
 
 
 def _by_ending(analysis: Analysis, mentions: Sequence[Mention]) -> dict[str, Entity]:
-    """Bare names → the first occasion whose name ends so."""
+    """Bare names → the first occasion whose name ends so, 学习会 that in 集体学习 too."""
     events = [m for m in mentions if m.type == "Event"]
-    unnamed = UNNAMED.of(analysis.lexicon)
+    unnamed, of_doing = UNNAMED.of(analysis.lexicon), _OF_DOING.of(analysis.lexicon)
     in_full, plenums = (
         tuple(analysis.lexicon.word_class(name)) for name in ("plenum_in_full", "plenum")
     )
     generic = {m.text for m in events if unnamed.match(m.text) or m.text in plenums}
+    named = (found for m in events if (found := of_doing.fullmatch(m.text)))
+    doing = {found["doing"]: found[0] for found in named if found[0] not in generic}
     fuller: dict[str, Entity] = {}
     for mention in events:
         endings = [mention.text[-size:] for size in range(1, len(mention.text))]
         endings += plenums if mention.text.endswith(in_full) else ()
         for ending in endings:
-            if mention.entity and ending in generic and ending != mention.text:
-                fuller.setdefault(ending, mention.entity)
+            meant = ending in generic or ending in doing
+            if mention.entity and meant and ending != mention.text:
+                fuller.setdefault(doing.get(ending, ending), mention.entity)
     return fuller
 
 
@@ -101,6 +114,7 @@ def _by_words(
     same: dict[Entity, Entity] = {}
     for number, event in enumerate(turn):
         longer = [other for other in turn[number + 1 :] if named[event].short_for(named[other])]
+        longer = [other for other in longer if not _of_two_bodies(event, other)]
         whole = longer[-1] if longer else event
         alone = all(named[other].short_for(named[whole]) for other in longer)
         if longer and alone and not _days_apart(analysis, convened[event], convened[whole]):
@@ -115,6 +129,12 @@ def _by_words(
         event: called(whole, whole.name, *by_whole[whole])
         for event, whole in (*same.items(), *zip(by_whole, by_whole, strict=True))
     }
+
+
+def _of_two_bodies(one: Entity, other: Entity) -> bool:
+    """Whether they are plenums, by their full names, of two bodies, which may meet on one day."""
+    plenums = ("Plenum" in e.kinds and e.name.startswith(PARTY_NAME) for e in (one, other))
+    return one.name != other.name and all(plenums)
 
 
 def _is_convened(analysis: Analysis, mention: Mention) -> bool:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from graph.extract.analysis import Analysis, once
-from graph.extract.common_words import bounded
 from graph.extract.discourse.delegations import at_home
+from graph.extract.discourse.publishers import BARE, datelined, published
 from graph.extract.discourse.seats import held_by_others
 from graph.extract.resolve.places import ancestors
 from graph.extract.toponyms import level, own, plainer, short, stands
@@ -26,13 +26,6 @@ _UNIT = Pattern("{place_unit}$")
 _EXPLICIT = Pattern("[{bare_level}](?:{seat_organ}|{ordinal_mark}[{numeral}])")
 _TRIP = Pattern("{trip_verb}[^，。；：\n]{0,12}$")
 _OURS = Pattern("[{own_mark}]市$")
-_PUBLISHED = Pattern("(?P<name>[{han}]{2,3}?)(?P<unit>{place_unit})(?={local_publisher})")
-_SIGNED = Pattern("[（(]?(?:{publisher_label}[:：])?(?P<name>[{han}]{2,20})[）)]?\\Z")
-_DATELINED = Pattern(
-    "(?:^|\\n)[ 　]*[{han}]{2,8}?{press_head|wire_head}(?P<name>[{han}]{2,3})"
-    "\\d+{month_unit}\\d+{day_unit}{dispatch_word}"
-)
-_BARE = Pattern("(?<![{han}])([{bare_level}])(?:{organ_initial}|长)")
 _GUEST = Pattern(
     "[^，。；：\n]{0,24}(?:[来到][{own_mark}]|{guest_verb}|来(?!到)[^，。；：\n]{0,4}{guest_purpose}|"
     "{delegation_head}到)"
@@ -43,6 +36,7 @@ _INSPECTED = Pattern(
 )
 _LEADERS = Pattern("([{bare_level}])(?:{organ_initial}|长)")
 _COUNTIES = frozenset({"县", "区"})
+_HOSTED = 2  # mentions that it is worth to have the document's own body
 _AWAY = 2  # mentions that one as a destination takes back: its own and one of the report
 _CLAUSE = 60  # characters before a place in which the subject of its clause may stand
 _NEARLY_ALL = 0.8  # of the places named
@@ -50,19 +44,21 @@ _REACH = 16  # characters before a place in which a verb of travel may stand
 Votes = Mapping[str, Mapping[str, float]]
 
 
-def votes(analysis: Analysis, settled: Sequence[Mention]) -> Votes:
-    """Level → place → how much speaks for it: times named above all."""
+def votes(analysis: Analysis, settled: Sequence[Mention], host: str) -> Votes:
+    """Level → place → how much speaks for it: times named above all. ``host`` is the body that the
+    document speaks for, '' if none."""
     found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     others = (*held_by_others(analysis, settled), *_no_seats(analysis))
     for name, weight in (
         *_own(analysis),
         *_mentioned(analysis, settled),
-        *_published(analysis),
-        *_datelined(analysis),
+        *published(analysis),
+        *datelined(analysis, settled),
         *at_home(analysis),
         *_counties(analysis),
         *_province(analysis),
         *_zones(analysis),
+        *_hosted(analysis, host),
     ):
         unit = _UNIT.of(analysis.lexicon).search(name)
         if unit and weight > 0 and not any(place.endswith(name) for place in others):
@@ -70,9 +66,16 @@ def votes(analysis: Analysis, settled: Sequence[Mention]) -> Votes:
     return found
 
 
+def _hosted(analysis: Analysis, host: str) -> Iterator[tuple[str, float]]:
+    """The places that the name of the document's own body opens with: 青芦县公安局, 澄州大学."""
+    for name in sorted(own(analysis)):
+        if host.startswith((name, short(name, analysis.lexicon))):
+            yield name, _HOSTED
+
+
 def _no_seats(analysis: Analysis) -> Iterator[str]:
     """What zones' names end in, where the text has a 区委 or 区长, as no zone has."""
-    seated = {*_BARE.of(analysis.lexicon).findall(analysis.text)}
+    seated = {*BARE.of(analysis.lexicon).findall(analysis.text)}
     for zone in analysis.lexicon.word_class("zone_head"):
         if zone[-1] in seated:
             yield zone
@@ -159,35 +162,6 @@ def _mentioned(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple
         full = (e["name"] for e in analysis.lexicon.known.get(form, []) if e.list == "places")
         unit = _UNIT.of(analysis.lexicon)
         yield next((name for name in full if unit.search(name) and name != form), ""), 1
-
-
-def _published(analysis: Analysis) -> Iterator[tuple[str, float]]:
-    """The publisher's place, also one the text does not spell out: 丰水县融媒体中心, in its head or
-    below it."""
-    last = analysis.text.rstrip().rpartition("\n")[2]
-    signed = _SIGNED.of(analysis.lexicon).match(last) if last != analysis.text.rstrip() else None
-    publishers = {analysis.document.publisher, signed["name"] if signed else ""}
-    for publisher in sorted(publishers):
-        published = _PUBLISHED.of(analysis.lexicon).match(publisher)
-        name = published and bounded(published["name"], published["unit"], analysis)
-        counted = publisher == analysis.document.publisher and own(analysis)
-        if published and name and name + published["unit"] not in (counted or ()):
-            yield name + published["unit"], 6
-
-
-def _datelined(analysis: Analysis) -> Iterator[tuple[str, float]]:
-    """Where a report was filed, but not from the capital: 云泽日报青岩5月6日讯 of 青岩县, where the
-    text speaks of one local level alone and names no other place of it."""
-    lexicon = analysis.lexicon
-    filed = _DATELINED.of(lexicon).search(analysis.text)
-    levels = {*_BARE.of(lexicon).findall(analysis.text)} & {*lexicon.word_class("local_level")}
-    if not filed or len(levels) != 1 or filed["name"] in lexicon.word_class("capital"):
-        return
-    name = filed["name"] + levels.pop()
-    listed = [e["name"] for e in lexicon.known.get(filed["name"], []) if e.list == "places"]
-    others = {other for other, unit in own(analysis).items() if level(unit) == name[-1]}
-    if (not listed or name in listed) and others <= {name}:
-        yield name, 2
 
 
 def _counties(analysis: Analysis) -> Iterator[tuple[str, float]]:

@@ -39,7 +39,8 @@ def held(analysis: Analysis) -> Iterator[Mention]:
         for post, is_held in zip(stack, _held(analysis, stack), strict=True):
             if is_held:
                 accepted.add(analysis.text[post[0] : post[1]])
-                yield analysis.mention(post[0], post[1], "Post", "post-stack")
+                rule = "latin-post" if analysis.text[post[1] - 1].isascii() else "post-stack"
+                yield analysis.mention(post[0], post[1], "Post", rule)
             else:
                 rest.append(post)
     for leader in analysis.lexicon.word_class("leader_short"):

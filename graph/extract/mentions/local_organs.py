@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis
-from graph.extract.mentions.places import ends
+from graph.extract.mentions.places import begins, ends
 from graph.lexicon import Lexicon, Pattern, any_of, once_per_lexicon
 
 _IN_NAME = (
@@ -22,7 +22,7 @@ _PART = "(?:{organ_part}|{in_name}{2,14}?{part_head}|{in_name}{2,6}?{division_he
 _LOCAL = (
     "(?P<level>{level})(?:{ordinal_mark}?[{numeral}]+{term_unit})?"
     "(?P<core>{government}{offices}|{organ_core}|{offices}|{in_name}{1,12}?{office_head})"
-    "(?P<parts>{part}{0,6})"
+    "(?P<parts>{part}{0,6}{council}?)"
 )
 PARTS = {"part": _PART, "in_name": _IN_NAME}
 """Templates: a part of an organ, and a character that may stand in a name."""
@@ -71,18 +71,32 @@ def addressed(analysis: Analysis, begin: int) -> bool:
 
 
 def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
-    """Where an organ begins whose level stands at ``start``: at its places, or at the level.
+    """Where an organ begins whose level stands at ``start``: at its places, also one that the
+    tagger alone sees (澄州|市财政局), or at the level.
 
-    None where the level is part of another word: 各市委, （三）省委.
+    None where the level is part of another word: 各市委, （三）省委, 澄|州水务集团.
     """
     begin = ends(analysis).get(level_end)
     if begin is None or begin > start:
         begin = ends(analysis).get(start, start)
+        if begin == start and _ends_city(analysis, start, level_end):
+            return None
+        if begin == start and _ends_city(analysis, start - 1, start):
+            return start - 2
         before = analysis.text[max(0, start - 2) : start]
         of_class = _CLASS.of(analysis.lexicon).search(before) or of_each(analysis, start)
         if begin == start and of_class:
             return None
     return begin
+
+
+def _ends_city(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether 州 is the end of a city's name: the tagger sees one begin right before it."""
+    words, level = analysis.lexicon.word_class, analysis.text[start:end]
+    prefectural = level in words("prefectural_unit") and level not in words("local_level")
+    return prefectural and any(
+        tag.begin == start - 1 and tag.end > end and tag.type != "Person" for tag in analysis.tags
+    )
 
 
 def with_party(analysis: Analysis, begin: int) -> int:
@@ -97,16 +111,27 @@ def local_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """中共云麓省委组织部, with its parts and without."""
     text, lexicon = analysis.text, analysis.lexicon
     opens, ordinal = _OPENS.of(lexicon), TERM.of(lexicon)
-    for match in _local(lexicon).finditer(text):
+    position = 0
+    while match := _local(lexicon).search(text, position):
         begin = _begin(analysis, match.start(), match.end("level"))
         composed = begin == match.start() and match["core"] not in _closed(lexicon)
         if begin is None or (composed and not opens.search(text, max(0, begin - 1), begin)):
+            position = match.start() + 1  # 澄|州|市财政局: the level may be the next word
             continue
+        position = match.end()
         term = ordinal.search(text, max(0, begin - 6), begin)
         begin = with_party(analysis, term.start() if term else begin)
-        yield begin, match.end()
         if match["parts"]:
             yield begin, match.end("core")
+        if not (match["parts"] and joins_place(analysis, *match.span("parts"))):
+            yield begin, match.end()
+
+
+def joins_place(analysis: Analysis, begin: int, end: int) -> bool:
+    """Whether the words of a name join another place: 档案馆|和澄州市地方志办公室."""
+    joining = analysis.lexicon.word_class("conjunction")
+    joints = (i for i in range(begin, end) if analysis.text[i] in joining)
+    return any(i + 1 in begins(analysis) for i in joints)
 
 
 def listed_bureaus(analysis: Analysis, end: int) -> Iterator[tuple[int, int]]:

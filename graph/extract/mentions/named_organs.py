@@ -7,12 +7,11 @@ HEAD is a closed class of nouns (公司, 大学 …); X are a few characters tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis
-from graph.extract.mentions.local_organs import PARTS, TERM
-from graph.extract.mentions.places import begins, ends, foreign, spans
+from graph.extract.mentions.local_organs import PARTS, TERM, joins_place
+from graph.extract.mentions.places import ends, foreign, spans
 from graph.extract.toponyms import CHINA
 from graph.lexicon import Pattern
 
@@ -77,7 +76,7 @@ def placed_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
             match = cabinet.match(text, end)
         if not match and end in foreign(analysis):
             match = agency.match(text, end)
-        if match and not _second_place(analysis, match):
+        if match and not joins_place(analysis, *match.span()):
             begin = ends(analysis).get(end, begin)
             led = next((w for w in leads if text.endswith(w, 0, begin)), "")
             yield begin - len(led), match.end()
@@ -103,10 +102,3 @@ def _china(analysis: Analysis) -> Iterator[tuple[int, int]]:
             whole = placed.match(analysis.text, hit.begin + len(CHINA))
             if whole and whole.end() > hit.end:
                 yield hit.begin, hit.begin + len(CHINA)
-
-
-def _second_place(analysis: Analysis, match: re.Match[str]) -> bool:
-    """Whether the words between a place and its head noun join another place: A和B政府."""
-    joining = analysis.lexicon.word_class("conjunction")
-    joints = (i for i in range(match.start(), match.end()) if analysis.text[i] in joining)
-    return any(i + 1 in begins(analysis) for i in joints)

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from graph.extract.analysis import Analysis, once
-from graph.extract.common_words import is_common
+from graph.extract.leaders import leaders
+from graph.extract.mentions import name_frames as frames
+from graph.extract.mentions import name_neighbours as neighbours
+from graph.extract.mentions.found_names import Found
+from graph.extract.mentions.latin_names import latin_names
 from graph.extract.mentions.places import by_words
 from graph.extract.mentions.posts import candidates, holder_after, stacks
-from graph.extract.person_names import DOTTED, SPACED, Grammar, is_title, plain
+from graph.extract.person_names import DOTTED, SPACED, grammar_of, is_address, is_title, plain
 from graph.extract.rules import mentions
 from graph.extract.states import initials
 from graph.extract.titled_names import titled_names
@@ -23,94 +26,86 @@ from graph.lexicon import HAN, Pattern
 from graph.model import Mention
 from graph.text import occurrences
 
-LEAD = re.compile("^|(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
 _SPEECH = Pattern(
     "(?:{at_mark}{speaking_noun}[^，。]{0,6})?(?:{verbs.speech}|{chairing_verb})|"
-    "{verbs.report}{meeting_noun}(?=[{han}])"
+    "{verbs.report}{meeting_noun}(?=[{han}])|"
+    "{on_behalf}(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})"
 )
-_JOINT = Pattern("、|{conjunction}")
 _LED_IN = Pattern("{name_lead}")
 _NAMED_AFTER = Pattern("{named_after}")
-_TITLED = Pattern("[{han}]{2,6}?{head_title}")
+_TITLED = Pattern("[{han}]{1,6}?{head_title}")
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _FOREIGN = Pattern(
     "(?!{no_person_start}|{no_foreign_name})(?:(?![的等两])[{han}]){2,8}?"
     "(?=[，。、；）]|\\d|{after_foreign_name}|{verbs.speech})"
 )
-_CALLED = Pattern("(?<![{han}])(?P<surname>.){called_title}")
-
-
-class _Found(NamedTuple):
-    """The names accepted so far, (begin, end) → rule, and the grammar that says where they end."""
-
-    grammar: Grammar
-    spans: dict[tuple[int, int], str]
-
-    def take(self, begin: int, rule: str, sure: bool = False) -> bool:
-        """Accept the name at ``begin`` and those listed after it; False if no name is there."""
-        end = self.grammar.end(begin, sure)
-        if end:
-            self.add(begin, end, rule)
-        return bool(end)
-
-    def add(self, begin: int, end: int, rule: str) -> None:
-        """Accept a name, and those listed after it (陆知远、韩松和丁蕙)."""
-        self.spans.setdefault((begin, end), rule)
-        joints = _JOINT.of(self.grammar.lexicon)
-        while joint := joints.match(self.grammar.text, end):
-            begin, following = joint.end(), self.grammar.end(joint.end(), sure=False)
-            if not following or (begin, following) in self.spans:
-                return
-            end = following
-            self.spans[begin, end] = "name-list"
+_CALLED_SO = Pattern("{called_title}\\Z")
+_CALLED = Pattern("(?<![{han}])(?P<surname>.){deputy}?{called_title}")
 
 
 @once
 def names(analysis: Analysis) -> dict[tuple[int, int], str]:
     """All accepted names: (begin, end) → the name of the first rule that accepts it."""
-    found = _Found(Grammar(analysis), {})
+    found = Found(grammar_of(analysis), {})
     for witness in (
         _after_posts,
         _known,
         _tagged,
         _before_comrade,
+        neighbours.before_title,
+        neighbours.bracketed,
+        neighbours.labelled,
+        neighbours.beside_namesake,
         _dotted,
         _spaced,
-        _in_rows,
+        frames.in_rows,
         _speaking,
-        _given,
-        _byline,
-        _born,
+        frames.given,
+        frames.byline,
+        frames.born,
+        _in_latin_letters,
     ):
         witness(analysis, found)
     return found.spans
 
 
-def _after_posts(analysis: Analysis, found: _Found) -> None:
+def _after_posts(analysis: Analysis, found: Found) -> None:
     """市委书记陆知远; after a foreign post also what has no Chinese surname."""
     foreign = {h.begin for h in analysis.longest if h.entry.list == "countries"}
     titled, name_abroad = _TITLED.of(analysis.lexicon), _FOREIGN.of(analysis.lexicon)
+    called = _CALLED_SO.of(analysis.lexicon)
     for stack in stacks(analysis):
         begin, end, kind = stack[0][0], stack[-1][1], stack[-1][2]
         at = holder_after(analysis.text, end)
         if analysis.text.startswith("和", at) and titled.match(analysis.text, at + 1):
             at += 1  # 国家主席和通伦总书记: none of the surname 和
-        if at > end and at in candidates(analysis):
-            continue  # 总领事 自治区主席
-        if not found.take(at, "after-post", sure=kind != "bare") and begin in foreign:
+        if (at > end and at in candidates(analysis)) or _is_called(analysis, begin, end):
+            continue  # 总领事 自治区主席; 温总理|向大会
+        named = found.take(at, "after-post", sure=kind != "bare")
+        borne = called.search(analysis.text, begin, end) and found.grammar.borne_end(at)
+        if not named and borne:
+            found.add(at, borne, "after-post")
+        elif not named and begin in foreign:
             abroad = name_abroad.match(analysis.text, at)
             if abroad and abroad[0] not in found.grammar.not_names:
                 found.spans[at, abroad.end()] = "foreign-name"
 
 
-def _known(analysis: Analysis, found: _Found) -> None:
+def _is_called(analysis: Analysis, begin: int, end: int) -> bool:
+    """Whether a surname alone stands before a post: who holds it is named."""
+    called = analysis.text[begin - 1 : end] if begin else ""
+    alone = begin < 2 or not _HAN_CHAR.match(analysis.text, begin - 2)
+    return alone and called.isalpha() and is_address(called, analysis.lexicon)
+
+
+def _known(analysis: Analysis, found: Found) -> None:
     """Persons of the lexicon."""
     for hit in analysis.hits:
         if hit.entry.list == "persons":
             found.take(hit.begin, "known-person")
 
 
-def _tagged(analysis: Analysis, found: _Found) -> None:
+def _tagged(analysis: Analysis, found: Found) -> None:
     """What the tagger takes for persons, unless it runs on past a name that stands after a post
     elsewhere (西雅尔多反驳), or words beside it show a place or a storm."""
     told = {analysis.text[b:e] for (b, e), rule in found.spans.items() if rule == "after-post"}
@@ -127,7 +122,7 @@ def _tagged(analysis: Analysis, found: _Found) -> None:
 _COMRADE = Pattern("{courtesy_title}")
 
 
-def _before_comrade(analysis: Analysis, found: _Found) -> None:
+def _before_comrade(analysis: Analysis, found: Found) -> None:
     """王强同志, where no Chinese character stands before the name; 罗春山市长."""
     for begin, end in titled_names(analysis).items():
         found.spans.setdefault((begin, end), "before-comrade")
@@ -139,7 +134,7 @@ def _before_comrade(analysis: Analysis, found: _Found) -> None:
                 found.spans.setdefault((begin, end), "before-comrade")
 
 
-def _dotted(analysis: Analysis, found: _Found) -> None:
+def _dotted(analysis: Analysis, found: Found) -> None:
     """买买提江·艾山: begins behind a post, a word that leads names in or no Chinese character, else
     where the tagger has it begin."""
     if not any(dot in analysis.text for dot in "·•・‧"):
@@ -166,7 +161,7 @@ def _dotted(analysis: Analysis, found: _Found) -> None:
             found.take(max(starts), "dotted-name")
 
 
-def _spaced(analysis: Analysis, found: _Found) -> None:
+def _spaced(analysis: Analysis, found: Found) -> None:
     """丁　蕙, 佘 国 强; 贺　信 is a title."""
     grammar = found.grammar
     for match in SPACED.of(analysis.lexicon).finditer(analysis.text):
@@ -175,29 +170,11 @@ def _spaced(analysis: Analysis, found: _Found) -> None:
             found.add(*match.span(), "spaced-name")
 
 
-_CELL = Pattern(
-    "(?m:^(?:[　 ]*[{han}　 ]{2,6}[：:])?[　 ]*(?P<name>[{han}]{2,5})(?:[　 ]{2,}|\\t+)(?={han}))"
-)
-_ROWS = 3  # at least
-
-
-def _in_rows(analysis: Analysis, found: _Found) -> None:
-    """Names in a column beside their posts, most of which are known by their form: so are the
-    others (图力古尔　　县财政局局长)."""
-    posts = candidates(analysis)
-    cells = _CELL.of(analysis.lexicon).finditer(analysis.text)
-    spans = [cell.span("name") for cell in cells if cell.end() in posts]
-    named = [s for s in spans if s in found.spans or found.grammar.end(s[0], sure=True) == s[1]]
-    if len(spans) >= _ROWS and 2 * len(named) > len(spans):
-        for span in spans:
-            found.spans.setdefault(span, "name-list")
-
-
-def _speaking(analysis: Analysis, found: _Found) -> None:
+def _speaking(analysis: Analysis, found: Found) -> None:
     """A name between the beginning of a clause and a verb of speech."""
     speech = _SPEECH.of(analysis.lexicon)
     told = {end: begin for begin, end in found.spans}
-    for match in LEAD.finditer(analysis.text):
+    for match in neighbours.LEAD.finditer(analysis.text):
         at = match.start()
         if analysis.text.startswith("方", at + 1) and analysis.text[at] in initials(analysis):
             continue  # 俄方, 乌方则称: a state's side
@@ -209,71 +186,21 @@ def _speaking(analysis: Analysis, found: _Found) -> None:
             found.spans.setdefault((at, end), "before-speech")
 
 
-_LISTED = Pattern(
-    "(?:(?:^|(?<=[\\n；。])|[，：　 ]){change_of_office}?|{change_of_office})"
-    "(?P<names>{item}(?:、{item})*)(?:{appointed_as}|{possessive}(?P<place>[{han}]{2,3})?)$",
-    {"item": "[{han}](?:[{han}]{1,3}|(?:[　 ]{1,3}[{han}]){1,2})(?:（[^（）]*）)?"},
-)
-_ITEM = re.compile("[^、（）]+(?:（[^（）]*）)?")
-_OFFICE = Pattern("{post_noun}")
-_ROW = 300  # characters at most
-_NAME_LINES = {"speech": slice(1, 6), "career": slice(1)}
-"""Kind of document → the lines of its head that may hold a name and nothing else."""
-
-
-def _given(analysis: Analysis, found: _Found) -> None:
-    """Names in a row that a post is given to or taken from: 任命丁峰、王力为…, 王力的…职务;
-    also with a place between that no list knows: 王力的澜江|市财政局局长职务."""
-    text, lexicon = analysis.text, analysis.lexicon
-    listed, office = _LISTED.of(lexicon), _OFFICE.of(lexicon)
-    levels = lexicon.word_class("bare_level")
-    for stack in stacks(analysis):
-        begin, end = stack[0][0], stack[-1][1]
-        taken = bool(office.match(text, end))
-        if text.endswith("的", 0, begin) and not taken:
-            continue
-        clause = max(text.rfind(mark, 0, begin) for mark in "\n；。") + 1
-        row = listed.search(text, max(clause, begin - _ROW), begin)
-        if row and row["place"] and not (taken and text[begin] in levels):
-            continue
-        for item in _ITEM.finditer(text, *row.span("names")) if row else ():
-            name_end = found.grammar.end(item.start(), sure=True)
-            if name_end and text[name_end : item.end()][:1] in ("", "（"):
-                found.spans.setdefault((item.start(), name_end), "given-post")
-
-
-def _byline(analysis: Analysis, found: _Found) -> None:
-    """A line in the head of a speech or a career that holds a name and nothing else."""
-    lines = _NAME_LINES.get(analysis.document.kind, slice(0))
-    for sentence in analysis.sentences[lines]:
-        line = sentence.text.strip()
-        begin = sentence.begin + sentence.text.find(line)
-        common = is_common(line, analysis.lexicon)
-        if line and not common and found.grammar.end(begin, sure=True) == begin + len(line):
-            found.spans.setdefault((begin, begin + len(line)), "byline")
-
-
-_BORN = Pattern(
-    "(?m:^)[　 ]*(?P<name>[{han}]{2,4})，"
-    "(?:{sex}，|\\d{4}{year_unit}[\\d{month_unit}{day_unit}]*{born})"
-)
-
-
-def _born(analysis: Analysis, found: _Found) -> None:
-    """A line that opens as a life does: 程望山，1970年5月生."""
-    for match in _BORN.of(analysis.lexicon).finditer(analysis.text):
-        begin, end = match.span("name")
-        if found.grammar.end(begin, sure=True) == end:
-            found.spans.setdefault((begin, end), "born")
+def _in_latin_letters(analysis: Analysis, found: Found) -> None:
+    """集团CEO John Smith."""
+    found.spans.update(dict.fromkeys(latin_names(analysis), "latin-name"))
 
 
 @mentions
 def called(analysis: Analysis) -> Iterator[Mention]:
-    """郭书记, where the document names exactly one person of that surname."""
+    """郭书记, where the document names exactly one person of that surname; 周总理 of 1964."""
     people = {plain(analysis.text[b:e]) for b, e in names(analysis)}
     surnames = Counter(name[0] for name in people)
+    of_time = leaders(analysis)
+    for begin, end in of_time:
+        yield analysis.mention(begin, end, "Person", "leader-by-office")
     for match in _CALLED.of(analysis.lexicon).finditer(analysis.text):
-        if surnames[match["surname"]] == 1:
+        if surnames[match["surname"]] == 1 and match.span() not in of_time:
             yield analysis.mention(*match.span(), "Person", "surname-and-title")
 
 
@@ -283,7 +210,8 @@ def persons(analysis: Analysis) -> Iterator[Mention]:
     accepted = names(analysis)
     for (begin, end), rule in accepted.items():
         yield analysis.mention(begin, end, "Person", rule)
-    surfaces = {plain(analysis.text[b:e]) for b, e in accepted}
-    for span in occurrences({s for s in surfaces if len(s) > 1}, analysis.text):
-        if span not in accepted:
-            yield analysis.mention(*span, "Person", "name-echo")
+    surfaces = {plain(analysis.text[b:e]): rule for (b, e), rule in accepted.items()}
+    for begin, end in occurrences({s for s in surfaces if len(s) > 1}, analysis.text):
+        if (begin, end) not in accepted:
+            latin = surfaces[analysis.text[begin:end]] == "latin-name"
+            yield analysis.mention(begin, end, "Person", "latin-name" if latin else "name-echo")

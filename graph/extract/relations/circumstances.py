@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.extract.discourse.reading import CONVENING, Reading
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
-from graph.lexicon import Lexicon, Pattern
+from graph.lexicon import Lexicon, Pattern, rank
 from graph.model import Entity, Relation
 
 _PARTS = {
@@ -19,14 +19,21 @@ _PARTS = {
     "and": "(?:、|{conjunction}|{joining_organ})",
 }
 ORGANIZE = masked(
-    "(?<![对赴向到{at_mark}于为])(?<!{Organization}[、和])(?P<who>{Organization}(?:{and}?{Organization})*)"
+    "(?<![对赴向到{at_mark}于为])(?<!{Organization}[、和]){going_verb|arrival_verb:not_after}"
+    "(?P<who>{Organization}(?:{and}?{Organization})*)"
     "(?:[^，。；：“{Person}{Organization}{Event}]|{at_mark}{Organization}){0,24}?"
     "(?:{holding_verb}|{conducting_verb})[^，。；{Person}]{0,6}?{Event}(?!{cited_spirit})|"
     "(?:{meeting_noun}|{Event}){by}(?P<by>{Organization}){chairing_verb}|"
-    "(?<=[{by}，])(?P<hosts>{organs}){jointly}?{hosting_verb}"
-    "(?:{possessive}[^，。；{Person}{Organization}{Event}]{0,6}{Event}|(?=[，。；])|$)|"
+    "(?<=[{by}，、])(?P<hosts>{organs}){jointly}?{hosting_verb}"
+    "(?:{possessive}[^，。；{Person}{Organization}{Event}]{0,6}{Event}|(?=[，。；、])|$)|"
+    "(?<={by})(?P<held>{organs}){jointly}?{holding_verb}(?=[，。；]|$)|"
     "(?<!{Organization}[、和])(?P<joint>{Organization}(?:{and}?{Organization})*)"
-    "[^，。；：{Person}{Organization}{Event}]{0,12}?{hosting_verb}{possessive}?[“‘]?{Event}",
+    "[^，。；：{Person}{Organization}{Event}]{0,12}?{hosting_verb}{possessive}?[“‘]?{Event}|"
+    "(?:^|[，　 ]|{day_unit}{daytime}?)(?P<arrived>{Organization}(?:{and}?{Organization})*)"
+    "(?!{and_others})(?:[^，。；：“{Person}{Organization}{Event}]{2,30})?，"
+    "(?:(?:{going_verb}|{arrival_verb}|{at_mark})[^，。；{Person}{Event}]{1,14}?)?"
+    "{jointly}?(?:{holding_verb}|{conducting_verb})"
+    "{perfective}?[^，。；{Person}{Organization}{Event}]{0,6}?[“‘]?{Event}(?!{cited_spirit})",
     _PARTS,
 )
 _CHAIRED = Pattern("{chairing_verb}")
@@ -40,29 +47,51 @@ _BESIDE = masked(
     "[^，。；{Event}{Place}{Person}]{0,6}(?:{holds}|{staged_verb})(?![^，。；{Person}]{0,8}{Event})|"
     "{at_mark}{Place}+[^，。；{Event}{Place}]{0,8}{holds}[^，。；{Event}{Place}{Person}]{0,6}{Event}|"
     "{at_mark}{Place}+(?:{joining_organ}[^，。；{Event}{Place}]{0,16})?{jointly}?"
-    "(?:{joining_verb}|{chairing_verb})[“‘]?{Event}",
+    "(?:{joining_verb}|{chairing_verb})[“‘]?{Event}|"
+    "(?:{going_verb}|{arrival_verb}){Place}+[^，。；{Event}{Place}{Person}]{0,10}，?{jointly}?"
+    "(?:{holding_verb}|{conducting_verb}){perfective}?"
+    "[^，。；{Event}{Place}{Person}{Organization}]{0,4}[“‘]?{Event}",
     {"holds": "(?:{holding_verb}|{conducting_verb}|{opening_verb}|{hosting_verb})"},
 )
-"""An occasion beside its place: 会议在江州举行, 在江州举行的会议, 在江州出席会议."""
+"""An occasion beside its place: 会议在江州举行, 在江州举行的会议, 深入江州开展活动."""
+_ACTING = masked(
+    "(?:^|[，　 ]|{day_unit}{daytime}?)(?P<place>{Place}){daytime}?"
+    "(?:{holding_verb}|{conducting_verb}){perfective}?[^，。；{Person}{Organization}{Event}{Place}]{0,4}[“‘]?{Event}"
+)
+_LOCAL = 3  # the rank of a county: what a city or a province holds may meet anywhere in it
 _LABELLED = masked("{place_label}[：:][ 　]*[^，。；（）{Place}]{0,4}{Place}+")
 _HEAD_SENTENCES = 8  # of a document, among which the line 地点：… stands
 
 
 @relations
-def circumstances(reading: Reading) -> Iterator[Relation]:
-    """Who holds the current occasion of a sentence, and where."""
+def organizers(reading: Reading) -> Iterator[Relation]:
+    """Who holds the current occasion of a sentence."""
+    for sentence in reading.masked_sentences:
+        current = reading.occasions[sentence.source]
+        yield from _held_by(sentence, current, reading.analysis.lexicon)
+
+
+@relations
+def venues(reading: Reading) -> Iterator[Relation]:
+    """Where occasions are; a county or town that holds one is where it is if nothing nearer is."""
+    told = [*_convened_in(reading), *_labelled(reading), *_beside(reading)]
+    yield from told
+    placed = {relation.subject for relation in told}
+    yield from (each for each in _acting(reading) if each.subject not in placed)
+
+
+def _convened_in(reading: Reading) -> Iterator[Relation]:
+    """Where a sentence that convenes its current occasion says it is."""
     lexicon = reading.analysis.lexicon
     convenes, chaired = CONVENING.of(lexicon), _CHAIRED.of(lexicon)
     for sentence in reading.masked_sentences:
         current = reading.occasions[sentence.source]
-        yield from _held_by(sentence, current, lexicon)
         told = convenes.search(sentence.masked) or chaired.search(sentence.masked)
         if current and told:
             yield from _held_in(sentence, current, lexicon)
 
 
-@relations
-def labelled(reading: Reading) -> Iterator[Relation]:
+def _labelled(reading: Reading) -> Iterator[Relation]:
     """in_place of the first occasion of a document's head, by a line there: 地点：…"""
     head = reading.masked_sentences[:_HEAD_SENTENCES]
     events = [m.entity for each in head for m in each.mentions if m.type == "Event"]
@@ -73,8 +102,7 @@ def labelled(reading: Reading) -> Iterator[Relation]:
             yield from related(events[0], "in_place", place.entity, sentence, "place-label")
 
 
-@relations
-def beside(reading: Reading) -> Iterator[Relation]:
+def _beside(reading: Reading) -> Iterator[Relation]:
     """in_place of an occasion that its clause names, whether the document tells of it or not."""
     form = _BESIDE.of(reading.analysis.lexicon)
     for sentence in reading.masked_sentences:
@@ -83,6 +111,19 @@ def beside(reading: Reading) -> Iterator[Relation]:
                 (held,) = sentence.within(*match.span(), "Event")
                 *_, place = sentence.within(*match.span(), "Place")
                 yield from related(held.entity, "in_place", place.entity, sentence, "place-beside")
+
+
+def _acting(reading: Reading) -> Iterator[Relation]:
+    """A place that acts: 白渡镇召开防汛工作会议."""
+    form = _ACTING.of(reading.analysis.lexicon)
+    for sentence in reading.masked_sentences:
+        if sentence.names("Event", "Place"):
+            for match in form.finditer(sentence.masked):
+                place, held = sentence.within(*match.span())
+                if rank(place.text) >= _LOCAL and not rank(place.text[:1]):
+                    yield from related(
+                        held.entity, "in_place", place.entity, sentence, "place-acts"
+                    )
 
 
 def _held_by(

@@ -131,12 +131,18 @@ def _alike(parts: list[str], lexicon: Lexicon) -> bool:
     if len(set(parts)) < len(parts) or not all(parts):
         return False
     no_part = _NO_PART.of(lexicon)
-    if any(no_part.search(part) for part in parts):
+    if any(no_part.search(part) for part in parts) and not _parallel(parts):
         return False
     lengths = sorted(map(len, parts))
     if lengths[0] < 2 or lengths[-1] > 16 or (len(parts) == 2 and lengths[1] - lengths[0] > 3):
         return False
     return lengths[-2] - lengths[0] <= 3 and lengths[-1] - lengths[0] <= 8
+
+
+def _parallel(parts: list[str]) -> bool:
+    """Whether parts are built alike, so that a word at the end of one is as good as the others':
+    抓学习促提升、抓执行促落实."""
+    return len(parts) > 2 and len({(len(part), part[0]) for part in parts}) == 1
 
 
 def _trimmed(parts: list[str]) -> list[str]:

@@ -35,8 +35,14 @@ _OF = masked(
     "[^，。；{Person}{Post}]{0,24}(?P<posts>{Post}(?:、{Post})*){post_noun}"
 )
 _ELECTED = masked(f"{{taking_up}}为?(?P<posts>{{Post}}){{possessive}}(?:还有|有|是)：?{_NAMES}")
+_BY = masked(
+    f"(?P<posts>{{Post}}(?:、{{Post}})*){{by}}(?:{{Post}}[、{{concurrently}}]?)*{_NAMES}"
+    "{courtesy_title}?{appointed_as}(?!{Post})"
+)
+"""组长由市长沈月担任: the post before, given to who is named behind."""
 _FORMS = (
     (_AS, "appointed-as"),
+    (_BY, "appointed-as"),
     (_ACTING, "appointed-as"),
     (_ELECTED, "appointed-as"),
     (_OF, "removed-from"),

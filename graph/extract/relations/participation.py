@@ -6,14 +6,14 @@ The occasion is the one named beside the person or, if none is, the sentence's c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 
 from graph.extract.discourse.cues import CUE
 from graph.extract.discourse.labels import LABEL
-from graph.extract.discourse.occasions import ADDRESS, PART, SILENT
+from graph.extract.discourse.occasions import PART, SILENT
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
+from graph.extract.relations.said_at import GUEST, SAID_AT, beside_event, by_pronoun
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Relation
@@ -25,25 +25,26 @@ _PARTS = {
         "(?![^，。；、]{0,2}{chief_ending}[、，列出参])"
     ),
     "tail": (
-        "(?:{and_others}{own_unit}?{leaders}?(?:{courtesy_title}|人)?|"
+        "(?:{staff}|{and_others}{own_unit}?{leaders}?(?:{courtesy_title}|人)?|"
         "{and_others}[^，。；{Person}{Event}]{0,8}(?:，(?={distributive}))|"
         "[^，。；{Person}{Event}]{0,6}(?:{responsible_person}|{entourage}))?(?!{vague_word})"
     ),
     "group": (
-        "(?:(?:(?!{verbs.report})[^，。；{Person}{Event}]){0,8}[、，{and_word}][^。；{Person}{Event}]{1,90}?"
+        "(?:(?:(?!{verbs.report}|{chairing_verb})[^，。；{Person}{Event}]){0,8}[、，{and_word}][^。；{Person}{Event}]{1,90}?"
         "(?:{attending_group}|{Post})[^，。；{Person}{Event}]{0,6}?)?"
     ),
     "one": (
         "{guest}(?:（[^（）]*）)?{courtesy_title}?(?:{delegate}(?=[、，]))?"
         "(?:{concerning}“[^”]{1,30}”)?"
     ),
-    "unit": "{Organization}(?:{text}{0,6}{responsible_person}(?={sep}))?",
+    "unit": "{Organization}(?:(?:{text}{0,6}{responsible_person}|{staff})(?={sep}))?",
     "of_person": "[^，。；、{and_word}{Person}{Event}{Organization}]{1,24}{Person}",
     "declaring": "{declaring_verb}[^，。；]{0,24}?{declared}(?=[，。；]|$)",
     "there": "(?:{at_mark}[^，。；]{0,10})",
+    "staff": "{vague_word}(?:{attending_group}|{responsible_person})",
     "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
     "lead": "(?:{Place}|{Post}|{Organization}|[、，　 ])*",
-    "guest": "(?:{Place}?{Post}[、，]?)*{Person}",
+    "guest": GUEST,
     "gap": "[^，。；{Person}{possessive}]",
     "sep": "(?:[、，　 ]|{conjunction}|(?={Person}))",
     "text": "[^，。；、{Person}{Event}{Organization}]",
@@ -56,20 +57,18 @@ CHAIR = masked(
     "{by}(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){styled}{chairing_verb}",
     _PARTS,
 )
-_HEAD_LINES = 4
 _VAGUE = Pattern("{vague_organ}")
+_STAFF = Pattern("{staff}", _PARTS)
+_ATTEND = Pattern("{verbs.attend}")
 _TOUR = Pattern("{tour_verb}")
-_GUEST = masked(
-    "{joining_verb}(?P<events>{Event}(?:(?:、|{conjunction}){Event})*){possessive}"
-    "(?P<who>{guest}(?:(?:、|，|{conjunction}){guest})*)",
-    _PARTS,
-)
-_HOSTED = masked(
-    "(?P<who>{Person})[^，。；{Person}{Event}]{0,8}{at_mark}{Place}*[^，。；{Person}{Event}]{0,4}"
-    "{joining_verb}(?P<events>{Event}){during}"
-)
 _OUTSIDE = masked("[{at_mark}与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
 """The words of a sentence are said to a guest or to the press, and not at the occasion."""
+
+_ABOUT = Pattern("{about_mark}$")
+_MADE = masked(
+    "{claiming_verb}{perfective}?[^，。；：]{0,10}{demand_noun}[，；]|{declaring}", _PARTS
+)
+"""Words are only named, not quoted: 对|建议办理…, 提出具体要求，, 宣布开幕，."""
 
 _OFFICE = "[^，。；、{Person}]{0,12}"
 """What a post is called where it is none of the text's mentions: 代表|市长|罗春山."""
@@ -92,17 +91,14 @@ _JOINED = masked(
 """The occasions named right behind 出席, of which one is meant rather than the current."""
 _TALK = Pattern("{perfective}?(?P<talk>{talk_attended})")
 
-_SAID_AT = masked(
-    "(?P<who>{Person})(?:{Post}|{courtesy_title})?{at_mark}(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
-    "(?P<event>{Event}){at_occasion}?{during}?(?:{possessive}|所|{delivering_verb}{perfective}?)*{address_epithet}*{speech_noun}"
-)
 SPEAKING = masked(
     "{list}{tail}{sent}(?:{gap}{0,90}?"
-    "(?:{weighty|hearing_verb:not_after}{verbs.address}|"
+    "(?:{weighty|hearing_verb:not_after}(?!{aide}){verbs.address}|"
     "(?:{publishing_verb}|(?<!所){rendering_verb}){perfective}?{weighty}?{verbs.address})|"
-    "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?(?:{verbs.deliver}|"
-    "{Policy}(?=[》，。；、]|$))|"
-    "(?<={Person}){gap}{0,12}?{told}|"
+    "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
+    "[^，。；{Person}]{0,24}?{delivering_verb}{perfective}?{Policy}|"
+    "{gap}{0,24}?{verbs.attend}[^，。；{Person}]{0,8}，{together_doing}?{told}|"
+    "(?<={Person}){untold}{0,12}?{told}|"
     "(?<={Organization})(?:{gap}{0,6}{responsible_person})?{gap}{0,4}?{verbs.report}{perfective}|"
     "{gap}{0,40}?(?:{voicing_verb}{perfective}?{points}?{impression}|"
     "{responsible_person}[^，。；]{0,8}{response}))|"
@@ -111,29 +107,38 @@ SPEAKING = masked(
     "(?:所?作{possessive}{Policy}|"
     "所?作?(?:{possessive}|{title_opening})[^，。；]{0,40}?{response_report})|"
     "{heard}(?P<told>{Organization}){Policy}|"
-    "(?P<he>{Person}){gap}{0,12}?{told}|"
+    "(?P<he>{Person}){untold}{0,12}?{told}|"
     "{as_quoted:not_after}(?P<cue>{Person})(?!{and_others}[^，。；]{0,8}{possessive}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?"
     "(?!{declaring}){no_speech_lead:not_after}{verbs.speech}(?!{experiential})",
     {
         "heard": "(?:{hearing_verb}(?:[和并]{reviewing_verb})?|{approving_verb}){perfective}?",
         "points": "(?:[{numeral}几多]{1,3}{point_measure})",
         "told": "{verbs.report}(?!{report_compound})",
+        "untold": "(?:(?!{hearing_verb}){gap})",
         "sent": f"(?:{{on_behalf}}{_OFFICE}{{Person}})?",
         **_PARTS,
     },
 )
 """Who speaks at the occasion: …讲话, 作…报告, 听取…汇报, …指出."""
 
-ATTENDING = masked(
+_ATTENDS = (
     "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?)(?:{denial:not_after}{verbs.attend}|{declaring})"
-    "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))|"
+    "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}{or_tour}))|"
+    "(?<![{recipient_mark}、])(?P<bestowing>{one}(?:{sep}{one})*){tail}[^，。；{Person}]{0,30}?{bestowing_verb}|"
+    "(?P<leader>{Person}){courtesy_title}?{leading_verb}[^。；{Person}{Event}]{2,40}?"
+    "(?:{holding_verb}|{conducting_verb})[^，。；{Person}{Event}]{0,6}{Event}|"
+    "^[　 ]*{on_site}，(?P<present>{one}(?:{sep}{one})*)"
+    "(?={tail}{jointly}?(?:{recipient_mark}|{conjunction}))|"
+    "(?P<party>{Person})(?:{Post}|{courtesy_title})?{entourage}[^，。；{Person}]{0,6}?"
+    "(?:{going_verb}|{arrival_verb})|"
     "^[　 ]*{minutes_present}[：:][　 ]*"
     "(?P<listed>(?:{unit}|{one})(?:[、，　 ]*(?:{unit}|{one}))*)|"
     "(?:{verbs.attend}[^，。；{Person}]{0,12}?{possessive}[^，。；：:{Person}]{0,8}?|"
     "^[^，。；：:{Person}]{0,8}?{attending_group}(?={likewise}))(?:{likewise})?有[：:]?"
-    "(?P<named>{one}(?:{sep}(?:{one}|{unit}|{text}{1,24}(?:{one}|{unit})))*)",
-    _PARTS,
+    "(?P<named>{one}(?:{sep}(?:{one}|{unit}|{text}{1,24}(?:{one}|{unit})))*)"
 )
+ATTENDING = masked(_ATTENDS, {**_PARTS, "or_tour": "|{tour_verb}"})
+_ON_TOUR = masked(_ATTENDS, {**_PARTS, "or_tour": ""})
 """Who attends: a list of names, with their posts, before 出席 and its like or behind 出席的有."""
 
 
@@ -149,20 +154,6 @@ def participation(reading: Reading) -> Iterator[Relation]:
     for (name, subject, value), relation in found.items():
         if name != "attendee" or (subject, value) not in active:
             yield relation
-
-
-@relations
-def addresses(reading: Reading) -> Iterator[Relation]:
-    """Whose speech the document is spoke at the occasion that its head names."""
-    address = ADDRESS.of(reading.analysis.lexicon)
-    persons = [author for author in reading.authors if author.entity.type == "Person"]
-    for line in reading.masked_sentences[:_HEAD_LINES] if persons else ():
-        match = address.search(line.masked)
-        for event in line.within(*match.span(), "Event") if match else ():
-            for author in persons:
-                sentence = reading.analysis.sentence_at(author.offset)
-                if event.entity:
-                    yield Relation(event.entity, "speaker", author.entity, sentence, "address")
 
 
 @relations
@@ -182,29 +173,12 @@ def _of_sentence(reading: Reading, sentence: MaskedSentence) -> Iterator[Relatio
     """What a sentence states; a relation may come twice."""
     said_at: list[re.Match[str]] = []
     if sentence.names("Person", "Event"):
-        said_at += _SAID_AT.of(reading.analysis.lexicon).finditer(sentence.masked)
-        yield from _beside_event(sentence, said_at, reading.analysis.lexicon)
+        said_at += SAID_AT.of(reading.analysis.lexicon).finditer(sentence.masked)
+        yield from beside_event(sentence, said_at, reading.analysis.lexicon)
     current = reading.occasions[sentence.source]
     if current and not reading.only_tells(sentence.source):
         said = [match.span() for match in said_at]
         yield from _at_current(reading, sentence, current, said)
-
-
-def _beside_event(
-    sentence: MaskedSentence, said_at: Iterable[re.Match[str]], lexicon: Lexicon
-) -> Iterator[Relation]:
-    """Who speaks at an event that stands beside the name (``said_at``), or is its guest."""
-    for match in said_at:
-        for person in sentence.within(*match.span("who"), "Person"):
-            for event in sentence.within(*match.span("event"), "Event"):
-                yield from related(event.entity, "speaker", person.entity, sentence, "said-at")
-                if match["chairs"]:
-                    yield from related(event.entity, "chair", person.entity, sentence, "said-at")
-    guests = (form.of(lexicon).finditer(sentence.masked) for form in (_GUEST, _HOSTED))
-    for match in chain.from_iterable(guests):
-        for person in sentence.within(*match.span("who"), "Person"):
-            for event in sentence.within(*match.span("events"), "Event"):
-                yield from related(event.entity, "attendee", person.entity, sentence, "guest-of")
 
 
 def _at_current(
@@ -216,12 +190,20 @@ def _at_current(
     """Who chairs, speaks at or attends the current occasion, outside the spans ``said``."""
     lexicon = reading.analysis.lexicon
     accompanying = tuple(lexicon.word_class("accompanying_verb"))
-    tour, vague_organ, joined = (form.of(lexicon) for form in (_TOUR, _VAGUE, _JOINED))
+    vague_organ, joined, staff, attends = (
+        form.of(lexicon) for form in (_VAGUE, _JOINED, _STAFF, _ATTEND)
+    )
     telling, first = _telling(sentence, lexicon), _first_quoted(sentence, lexicon)
     silent = SILENT.of(lexicon).search(current.name)
-    for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (ATTENDING, "attendee")):
+    if not silent and first >= 0:
+        yield from by_pronoun(reading, sentence, current)
+    tour = _TOUR.of(lexicon)
+    on_tour = bool(tour.search(current.name))
+    attending = _ON_TOUR if on_tour else ATTENDING
+    for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (attending, "attendee")):
         for match in form.of(lexicon).finditer(sentence.masked):
-            toured = match[0].endswith(accompanying) and tour.search(sentence.masked)
+            accompanied = not on_tour and match[0].endswith(accompanying)
+            toured = accompanied and tour.search(sentence.masked)
             quoted = name == "speaker" and (silent or match.start() > first)
             talk = _TALK.of(lexicon).match(sentence.masked, match.end())
             apart = talk and name == "attendee" and talk["talk"] not in current.name
@@ -233,13 +215,16 @@ def _at_current(
             ):
                 continue
             group = next(g for g in match.groupdict() if match[g] is not None)
-            vague = vague_organ.search(sentence.masked, match.end(group), match.end())
+            own = staff.match(sentence.masked, match.end(group))
+            come = attends.search(sentence.masked, match.end(group), match.end())
+            told = match.end(group), come.start() if come else match.end()
+            vague = not own and vague_organ.search(sentence.masked, *told)
             named = joined.match(sentence.masked, match.end()) if name == "attendee" else None
             attended = _told_of(sentence, named, lexicon) or [current]
             for who in sentence.within(*match.span(group)):
                 if (
                     who in telling
-                    or (who.type == "Organization" and vague)
+                    or (who.type == "Organization" and (vague or vague_organ.match(who.text)))
                     or (match.groupdict().get("cue") and _elsewhere(reading, who))
                 ):
                     continue
@@ -272,7 +257,14 @@ def _first_quoted(sentence: MaskedSentence, lexicon: Lexicon) -> int:
     not quoted; in words to a guest or the press nobody speaks at the occasion (-1)."""
     if _OUTSIDE.of(lexicon).search(sentence.masked):
         return -1
-    quoting = lexicon.kind("verbs", "speech")
-    cues = CUE.of(lexicon).finditer(sentence.masked)
-    starts = (cue.start() for cue in cues if cue["verb"] in quoting)
-    return next(starts, len(sentence.masked))
+    quoting, demands = lexicon.kind("verbs", "speech"), lexicon.word_class("demand_noun")
+    about, made = _ABOUT.of(lexicon), _MADE.of(lexicon)
+    for cue in CUE.of(lexicon).finditer(sentence.masked):
+        noun = cue["verb"] in demands and about.search(cue["between"])
+        if (
+            cue["verb"] in quoting
+            and not noun
+            and not made.match(sentence.masked, cue.start("verb"))
+        ):
+            return cue.start()
+    return len(sentence.masked)

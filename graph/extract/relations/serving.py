@@ -19,6 +19,7 @@ _ABOUT = masked(
     "{Person}{courtesy_title}?(?:，(?:{sex}[，、]|\\d{4}{year_unit}[\\d{month_unit}{day_unit}]*{born})|"
     "{possessive}?[个　 ]*人?[　 ]*[简履][　 ]*历)"
 )
+_HE = Pattern("(?:^|[，；])[^，；：“]{0,8}?{third_person}")
 _PERIOD = masked("(?:19|20)\\d\\d(?:[.．/]\\d{1,2}|{year_unit})")
 _SPELL = masked(
     "(?:[任　 、，]|{Place}|{concurrently})(?P<posts>{Post})(?=[、，；。（　 ]|{concurrently}|$)"
@@ -27,11 +28,13 @@ _SPELL = masked(
 
 @relations
 def careers(reading: Reading) -> Iterator[Relation]:
-    """Posts of whom a sentence names first, or of whom the lines above tell: 沈岩，男，…曾任A."""
+    """Posts of whom a sentence names first, or of whom the lines above tell: 沈岩，男，…曾任A; of
+    him whom alone the sentence before names: 他历任A、B."""
     lexicon = reading.analysis.lexicon
     people = (m for m in reading.mentions if m.type == "Person")
     of_document = next(people, None) if reading.analysis.document.kind == "career" else None
     about: Mention | None = None
+    told: Mention | None = None
     line = -1
     for sentence in reading.masked_sentences:
         dated = bool(_PERIOD.of(lexicon).match(sentence.masked))
@@ -40,8 +43,12 @@ def careers(reading: Reading) -> Iterator[Relation]:
         line = sentence.source.paragraph
         if _ABOUT.of(lexicon).match(sentence.masked):
             about = sentence.mentions[0]
+        named = [m for m in sentence.mentions if m.type == "Person"]
+        if named:
+            told = named[0] if len({m.entity for m in named}) == 1 else None
         if sentence.names("Post"):
-            yield from _served(reading, sentence, about or of_document)
+            he = told if _HE.of(lexicon).search(sentence.masked) else None
+            yield from _served(reading, sentence, about or he or of_document)
         if dated and about and not sentence.names("Person"):
             for found in _SPELL.of(lexicon).finditer(sentence.masked):
                 for post in sentence.within(*found.span("posts")):

@@ -17,11 +17,13 @@ from graph.model import Entity, Key, Relation, Sentence
 _PARTS = {"which": "(?:{cell_lead}|{ordinal_mark}?[{numeral}]+{term_unit}?)*"}
 _NAMED_BY = Pattern(
     "{organ_prefix}?(?P<body>.+?){which}{body_cell}|{organ_prefix}(?P<party>.+){full_committee}|"
+    "(?P<owner>[^、和（）]+{owner_body})(?!{group_mark})(?:(?<!{school_head}){which}{party_cell}|[{han}]{0,8}{inner_unit})|"
     "(?P<led>.+{office_owner})(?:{group_office}|{office_short})",
     _PARTS,
 )
 """A name whose last word tells that its bearer is a part of what the words before it name."""
 _BODY = Pattern("{organ_ending}$")
+_OBJECT = Pattern("{owner_object}")  # 市医院|管理中心, 大学|生活动中心: of no hospital
 _LEAST = 3  # characters of a body's name that tell which it is: not 校党委, 公司工会
 _UNIT = Pattern("[^{possessive}、（）]{0,8}?{inner_unit}")
 """What follows the name of a body in that of a part of it."""
@@ -71,15 +73,25 @@ def _whole(name: str, told: Mapping[str, Organ], reading: Reading) -> Organ | No
     """What a body is part of by its name; ``told`` are the document's organs by their forms."""
     lexicon = reading.analysis.lexicon
     by_last_word = _NAMED_BY.of(lexicon).fullmatch(name)
-    if by_last_word:
+    owner = by_last_word and by_last_word["owner"]
+    if by_last_word and not owner:
         opening = next(filter(None, by_last_word.groups()))
-        vague = len(opening) < _LEAST or opening[0] in lexicon.word_class("class_word")
-        is_body = _BODY.of(lexicon).search(opening) and not vague
-        return told.get(opening) or (reading.resolver.organ(opening) if is_body else None)
+        return told.get(opening) or _body(opening, reading)
     sizes = range(len(name) - 1, 1, -1)
     opening = next((name[:size] for size in sizes if name[:size] in told), "")
     is_part = opening and _UNIT.of(lexicon).fullmatch(name, len(opening))
-    return told[opening] if is_part and opening not in lexicon.word_class("organ_prefix") else None
+    if is_part and opening not in lexicon.word_class("organ_prefix"):
+        return told[opening]
+    if not owner or _OBJECT.of(lexicon).match(name, len(owner)):
+        return None
+    return told.get(owner) or _body(owner, reading)
+
+
+def _body(name: str, reading: Reading) -> Organ | None:
+    """The body of a name that tells which it is."""
+    lexicon = reading.analysis.lexicon
+    vague = len(name) < _LEAST or name[0] in lexicon.word_class("class_word")
+    return reading.resolver.organ(name) if _BODY.of(lexicon).search(name) and not vague else None
 
 
 @relations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.extract.resolve.organ import PARTY_PART, REGION, UNIT_HEAD, Organ
 from graph.extract.resolve.post import Names
-from graph.lexicon import Pattern
+from graph.lexicon import Lexicon, Pattern
 
 _SHORTEST_BODY = 4  # characters
 _COURT = Pattern(".*{court_head}(?:[{han}]{1,4}{court_branch})?")
@@ -35,11 +35,16 @@ def host(title: str, names: Names) -> Organ | None:
     name, lexicon = names.place_context.host, names.lexicon
     unit = UNIT_HEAD.of(lexicon).search(title)
     if unit:
-        school = unit["unit"] == "校" and _SCHOOL.of(lexicon).search(name)
-        fits = bool(school) or name.endswith(unit["unit"])
+        fits = ends_in(name, unit["unit"], lexicon)
     else:
         fits = not title.endswith("主任") or bool(_HAS_DIRECTOR.of(lexicon).search(name))
     return headed(names.organs.organ(name), title, names) if name and fits else None
+
+
+def ends_in(name: str, unit: str, lexicon: Lexicon) -> bool:
+    """Whether a name is of a body that is called so for short: any school is one for 校."""
+    school = unit[-1] == "校" and _SCHOOL.of(lexicon).search(name)
+    return bool(school) or name.endswith(unit)
 
 
 def headed(organ: Organ, title: str, names: Names) -> Organ:
@@ -53,6 +58,11 @@ def headed(organ: Organ, title: str, names: Names) -> Organ:
     return names.organs.organ(organ.stem[:end]) if inside else organ
 
 
+def seated(organ: Organ, lexicon: Lexicon) -> bool:
+    """Whether it is one of the main organs of a place: 市委, 市政府."""
+    return bool(_SEAT_ORGAN.of(lexicon).search(organ.stem))
+
+
 def headless(organ: Organ, title: str, names: Names) -> bool:
     """Whether an organ has no such head: no 局长 or 主任 is a government's, no 校长 a 市委's,
     no 会长 a congress's, and only a region's government has a 主席."""
@@ -61,7 +71,7 @@ def headless(organ: Organ, title: str, names: Names) -> bool:
     if heads and organ.kind in _NO_ASSOCIATION:
         return True
     unit = UNIT_HEAD.of(lexicon).search(title)
-    if unit and _SEAT_ORGAN.of(lexicon).search(organ.stem):
+    if unit and seated(organ, lexicon):
         return True
     if not _GOVERNMENT.of(lexicon).search(organ.stem):
         return False

@@ -65,14 +65,15 @@ PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("{own_office}$")
 _CELL = Pattern("{party_cell}$")
 _OF_PARTY = Pattern("{party_part_mark}")
-_BARE_HEAD = Pattern("{post_modifier}?(?P<unit>[{headed_unit}])长")
+BARE_HEAD = Pattern("{post_modifier}?(?P<unit>[{headed_unit}])长")
+"""A post that says of what he is the head, and no more."""
 
 
 def last_headed(organs: Sequence[Organ], title: str, lexicon: Lexicon) -> Organ | None:
     """The organ of those named before that a bare title is in: the last, unless it has no such head
     and an earlier one has, as 宣传部 before 电视台 has a 副部长."""
     last = next(reversed(organs), None)
-    unit = _BARE_HEAD.of(lexicon).fullmatch(title)
+    unit = BARE_HEAD.of(lexicon).fullmatch(title)
     if last is None or not unit or unit["unit"] in last.stem:
         return last
     fitting = (organ for organ in reversed(organs) if organ.stem.endswith(unit["unit"]))

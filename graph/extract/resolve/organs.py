@@ -83,7 +83,9 @@ class OrganNames:
     def core(self, place: str, core: str) -> Organ:
         """The organ of one system of a place: 绍兴市, 委 → 中共绍兴市委员会."""
         city = self._place_context.levels.get(CITY, "")
-        return system_organ(place, core, city, self._lexicon)
+        own = self._place_context.courts.get(place)
+        court = own if own and core in self._lexicon.word_class("plain_court") else core
+        return system_organ(place, court, city, self._lexicon)
 
     def _of_china(self, text: str) -> Organ | None:
         """A listed organ with 中国 before it; 中国东盟 is two: no union of states is China's."""

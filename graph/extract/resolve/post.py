@@ -18,7 +18,9 @@ TITLED = Pattern(f"(?:{TITLE}|{{minor_rank}})$")
 _MODIFIED = Pattern("{title_modifier}{1,2}$")
 _LEADING = Pattern("{title_modifier}(?={level})")  # 候补|省委委员
 _FORMER = Pattern("{former_post}(?={party_cell|discipline_cell}?$)")
-_HOSTED = Pattern("^{host_noun}(?={host_party}|$)")
+_NEWLY = Pattern("(?<=[{han}]{2}){newly}(?=[{han}])")
+_HOSTED = Pattern("^(?P<noun>{host_noun})(?={host_party}|$)")
+_SCHOOL = Pattern("{school_head}$")
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,22 @@ def split(surface: str, names: Names) -> PostName:
         before, title = before[: modified.start()], modified[0] + title
     if leading := _LEADING.of(lexicon).match(before):
         before, title = before[leading.end() :], leading[0] + title
-    if names.place_context.host:
-        before = _HOSTED.of(lexicon).sub("", before)
+    hosted = _HOSTED.of(lexicon).match(before)
+    if hosted and _names(hosted["noun"], names.place_context.host, lexicon):
+        before = before[hosted.end() :]
     return PostName(surface, before, title, match is not None)
 
 
+def _names(noun: str, host: str, lexicon: Lexicon) -> bool:
+    """Whether a noun may mean the document's host: 局 a 水利局, 集团公司 a 集团, no other firm."""
+    return noun[:2] in host[-4:] or (noun[-1] == "校" and bool(_SCHOOL.of(lexicon).search(host)))
+
+
 def _standing(before: str, names: Names) -> str:
-    """What leads a title, without 原 at its end, before a party cell or an organ: a post
-    outlives its holder's term (省水利厅原|厅长, 省水利厅原党组|书记, 原|省水利厅|厅长)."""
+    """What leads a title, without 原 at its end, before a party cell or an organ, and without 新任:
+    a post outlives its holder's term (省水利厅原|厅长, 省水利厅原党组|书记, 原|省水利厅|厅长,
+    澄江集团新任党委|书记)."""
+    before = _NEWLY.of(names.lexicon).sub("", before)
     before = _FORMER.of(names.lexicon).sub("", before)
     formerly = names.lexicon.word_class("former_post")
     former = next((w for w in formerly if before.startswith(w)), "")

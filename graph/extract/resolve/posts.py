@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.extract.resolve.elliptical_posts import in_context, in_office
 from graph.extract.resolve.heads import whole
 from graph.extract.resolve.named_posts import in_named_organ
-from graph.extract.resolve.organ import GOVERNMENT, Organ, parts
+from graph.extract.resolve.organ import GOVERNMENT, LEVEL, Organ, parts
 from graph.extract.resolve.post import (
     TITLED,
     Names,
@@ -31,7 +31,11 @@ _TERM = Pattern("^(?P<party>{party})?{ordinal_mark}?[{numeral}]+{term_unit}")
 _OF_ANY_LEVEL = re.compile("（[^（）]*、[^（）]*）")  # 县（市、区）委书记, of one that nobody names
 _LEVEL_HEAD = Pattern("({level})长$")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
-_WORKING_BODY = Pattern("{working_body}$")
+_BODY = "{working_body|village_organ}"
+_WORKING_BODY = Pattern(f"{_BODY}$")
+_OTHER_BODY = Pattern("(?P<whose>{settlement_unit|town_unit})?" + _BODY)
+_DIVISION = Pattern("{title_modifier}?[{han}]{2,6}{department}")
+_HOST = Pattern("{host_head}$")
 
 
 @once_per_lexicon
@@ -106,6 +110,8 @@ def _of_parts(name: PostName, context: Organ | None, names: Names) -> ResolvedPo
         return in_office(name._replace(before=shared), context, names)
     if _OFFICE.of(lexicon).fullmatch(before):
         return in_office(name, context, names)
+    if context and (division := _division(context, before, names)):
+        return in_organ(division, name, names)
     return in_named_organ(name, names)
 
 
@@ -118,9 +124,24 @@ def _premier(name: PostName, context: Organ | None, names: Names) -> ResolvedPos
 
 
 def _working_body(context: Organ, before: str, names: Names) -> Organ | None:
-    """The other of a zone's or street's two bodies: 管委会 after 高新区党工委书记."""
-    body = _WORKING_BODY.of(names.lexicon)
-    of = body.search(context.stem)
-    if not of or not body.fullmatch(before):
+    """The other of the bodies of a zone, a street or a village: 管委会 after 高新区党工委书记,
+    村委会 after 王庄村党支部书记."""
+    of = _WORKING_BODY.of(names.lexicon).search(context.stem)
+    body = _OTHER_BODY.of(names.lexicon).fullmatch(before)
+    if not of or not body:
         return None
-    return names.organs.organ(context.stem[: of.start()] + before)
+    place, whose = context.stem[: of.start()], body["whose"] or ""
+    if not place.endswith(whose):
+        return None
+    return names.organs.organ(place + before[len(whose) :])
+
+
+def _division(context: Organ, before: str, names: Names) -> Organ | None:
+    """A division of the school, hospital or firm named before: 教务处 after 云泽大学校长."""
+    host = whole(context, names)
+    host = host.parent if host.parent and host.parent.kind == host.kind else host
+    if not _HOST.of(names.lexicon).search(host.stem):
+        return None
+    part = _DIVISION.of(names.lexicon).fullmatch(before)
+    placed = names.places.prefix(before)[1] or LEVEL.of(names.lexicon).match(before)
+    return parts(host, before, names.lexicon) if part and not placed else None

@@ -36,7 +36,8 @@ _ASSEMBLED = Pattern(
     "(?P<party>{party})?(?P<place>.*?){ordinal_mark}(?P<number>[{numeral}\\d]{1,3}){times_unit}"
     "(?:(?P<own>{party_assembly})|{place_congress})"
 )
-_PARTY, _DISCIPLINE = "中国共产党", "纪律检查"
+PARTY_NAME, _DISCIPLINE = "中国共产党", "纪律检查"
+"""What the names of the party's sittings begin with, and its discipline commission's word."""
 
 
 class Sitting(NamedTuple):
@@ -67,7 +68,7 @@ def _plenum(name: str, lexicon: Lexicon, place_context: PlaceContext) -> Sitting
     if not body or place in ("", _NATION):
         return None
     committee = (_DISCIPLINE if body["discipline"] else "") + _COMMITTEE
-    term_of = f"{_PARTY}{place}第{_han(term['number'])}届{committee}"
+    term_of = f"{PARTY_NAME}{place}第{_han(term['number'])}届{committee}"
     return Sitting(f"{term_of}第{_han(times['number'])}次全体会议", "Plenum")
 
 
@@ -79,7 +80,7 @@ def _congress(name: str, lexicon: Lexicon, place_context: PlaceContext) -> Sitti
     place = _place(found["place"], lexicon, place_context)
     if place in ("", _NATION):
         return None
-    return Sitting(f"{_PARTY}{place}第{_han(found['number'])}次代表大会", "PartyCongress")
+    return Sitting(f"{PARTY_NAME}{place}第{_han(found['number'])}次代表大会", "PartyCongress")
 
 
 def _of_assembly(name: str, lexicon: Lexicon, place_context: PlaceContext) -> Sitting | None:

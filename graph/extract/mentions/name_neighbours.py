@@ -1,0 +1,96 @@
+"""Names by what stands right beside them: a title behind, a post in brackets, a label before.
+
+Where that and the tagger tell one name (``name-in-frame``), it needs no decoder.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.extract.analysis import Analysis, once
+from graph.extract.mentions.found_names import Found
+from graph.extract.mentions.organizations import by_end
+from graph.extract.mentions.posts import stacks
+from graph.lexicon import Pattern
+
+LEAD = re.compile("^|(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
+_TITLE = Pattern(
+    "(?:(?P<office>{deputy}?{called_title})|{courtesy_title})"
+    "(?=[，。、；：\\s]|$|{verbs.speech}|{after_name}|[{name_particle}])"
+)
+_JOINT = Pattern("{conjunction|list_lead}")
+_ITEM = Pattern("(?m:^)(?:[　 ]{0,9}（?\\d{1,3}）?[.、　 ]{0,4})?|[。！？；：，、“　 ]")
+_NOTE = Pattern("（(?:{sex}|[{han}]{1,5}{people_noun})(?=[，、）])")
+_LABEL = Pattern("{byline_label}(?:[：:][　 ]{0,3}|[　 ]{1,3})")
+_CREDITED = re.compile("(?P<blanks>[　 ]{1,3})|[、）\\n]|$")
+_NAMESAKE = Pattern("(?P<name>[{han}]{2,3}){going_verb}(?P=name)")
+_LENGTHS = (2, 3, 4)
+
+
+def before_title(analysis: Analysis, found: Found) -> None:
+    """王平市长说, 县委方正书记到村里: at the beginning of a clause or behind an organ; 江州市长
+    is nobody, if 江州 stands without him or is listed."""
+    text, organs, joints = analysis.text, by_end(analysis), _JOINT.of(analysis.lexicon)
+    leads = {lead.start() for lead in LEAD.finditer(text)} | organs.keys()
+    leads |= {joint.end() for joint in joints.finditer(text)}
+    leads |= _tagged(analysis).keys()
+    of_firms = analysis.lexicon.word_class("firm_title")
+    for title in _TITLE.of(analysis.lexicon).finditer(text):
+        end = title.start()
+        for begin in (end - length for length in _LENGTHS):
+            free = begin in leads and found.grammar.may_be(begin, end)
+            free = free and not _is_other(analysis, text[begin:end], title[0])
+            if free and _tagged(analysis).get(begin, 0) >= end:
+                found.spans[begin, end] = "name-in-frame"
+            elif free and title["office"] and title[0] not in of_firms:
+                found.spans[begin, end] = "before-comrade"
+
+
+@once
+def _tagged(analysis: Analysis) -> dict[int, int]:
+    """Begin → end of what the tagger takes for a person."""
+    return {tag.begin: tag.end for tag in analysis.tags if tag.type == "Person"}
+
+
+def _is_other(analysis: Analysis, name: str, title: str) -> bool:
+    """Whether a name before a title is a listed organ's, or may be the place's that has a head."""
+    if any(entry.list == "organs" for entry in analysis.lexicon.known.get(name, [])):
+        return True
+    if title[0] not in analysis.lexicon.word_class("bare_level"):
+        return False
+    listed = {name, name + title[0]} & analysis.lexicon.known.keys()
+    return bool(listed) or analysis.text.count(name) > analysis.text.count(name + title)
+
+
+def bracketed(analysis: Analysis, found: Found) -> None:
+    """成员：于和（市财政局局长）, 龙飞（侗族）."""
+    text = analysis.text
+    leads = {lead.end() for lead in _ITEM.of(analysis.lexicon).finditer(text)}
+    posts = {stack[0][0] - 1 for stack in stacks(analysis) if text.startswith("）", stack[-1][1])}
+    notes = {note.start() for note in _NOTE.of(analysis.lexicon).finditer(text)}
+    for end in notes | {at for at in posts if text[at : at + 1] == "（"}:
+        for begin in (end - length for length in _LENGTHS):
+            if begin in leads and found.grammar.end(begin, sure=True) == end:
+                found.spans.setdefault((begin, end), "after-post")
+
+
+def labelled(analysis: Analysis, found: Found) -> None:
+    """记者 周密 江河, 摄影：王者."""
+    for label in _LABEL.of(analysis.lexicon).finditer(analysis.text):
+        begin = label.end()
+        while end := found.grammar.end(begin, sure=True):
+            behind = _CREDITED.match(analysis.text, end)
+            if not behind or analysis.text[begin:end] in analysis.lexicon.known:
+                break  # 记者：江西的位置呢
+            found.spans.setdefault((begin, end), "after-post")
+            begin = behind.end("blanks") if behind["blanks"] else len(analysis.text)
+
+
+def beside_namesake(analysis: Analysis, found: Found) -> None:
+    """罗平到罗平调研: who goes to a place is not the place."""
+    leads = {lead.start() for lead in LEAD.finditer(analysis.text)}
+    for match in _NAMESAKE.of(analysis.lexicon).finditer(analysis.text):
+        begin, end = match.span("name")
+        free = begin in leads and found.grammar.may_be(begin, end)
+        if free and _tagged(analysis).get(begin, 0) >= end:
+            found.spans[begin, end] = "name-in-frame"

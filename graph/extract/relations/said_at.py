@@ -1,0 +1,56 @@
+"""Who is at an occasion by words beside its name, or by 他强调 in a report of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from graph.extract.discourse.reading import Reading
+from graph.extract.patterns import MaskedSentence, masked, related
+from graph.lexicon import Lexicon
+from graph.model import Entity, Relation
+
+GUEST = "(?:{Place}?{Post}[、，]?)*{Person}"
+"""A person with the posts in front."""
+_GUEST = masked(
+    "{joining_verb}(?P<events>{Event}(?:(?:、|{conjunction}){Event})*){possessive}"
+    "(?P<who>{guest}(?:(?:、|，|{conjunction}){guest})*)",
+    {"guest": GUEST},
+)
+_HOSTED = masked(
+    "(?P<who>{Person})[^，。；{Person}{Event}]{0,8}{at_mark}{Place}*[^，。；{Person}{Event}]{0,4}"
+    "{joining_verb}(?P<events>{Event}){during}"
+)
+SAID_AT = masked(
+    "(?P<who>{Person})(?:{Post}|{courtesy_title})?{at_mark}(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
+    "(?P<event>{Event}){at_occasion}?{during}?(?:{possessive}|所|{delivering_verb}{perfective}?)*{address_epithet}*{speech_noun}"
+)
+_PRONOUN = masked(
+    "[　 ]*{third_person}[^，。；：{Person}]{0,8}?{no_speech_lead:not_after}{verbs.speech}"
+)
+
+
+def beside_event(
+    sentence: MaskedSentence, said_at: Iterable[re.Match[str]], lexicon: Lexicon
+) -> Iterator[Relation]:
+    """Who speaks at an event that stands beside the name (``said_at``), or is its guest."""
+    for match in said_at:
+        for person in sentence.within(*match.span("who"), "Person"):
+            for event in sentence.within(*match.span("event"), "Event"):
+                yield from related(event.entity, "speaker", person.entity, sentence, "said-at")
+                if match["chairs"]:
+                    yield from related(event.entity, "chair", person.entity, sentence, "said-at")
+    guests = (form.of(lexicon).finditer(sentence.masked) for form in (_GUEST, _HOSTED))
+    for match in chain.from_iterable(guests):
+        for person in sentence.within(*match.span("who"), "Person"):
+            for event in sentence.within(*match.span("events"), "Event"):
+                yield from related(event.entity, "attendee", person.entity, sentence, "guest-of")
+
+
+def by_pronoun(reading: Reading, sentence: MaskedSentence, current: Entity) -> Iterator[Relation]:
+    """Who speaks at the ``current`` occasion in a sentence that opens with 他强调."""
+    match = _PRONOUN.of(reading.analysis.lexicon).match(sentence.masked)
+    for who in reading.speakers_at(sentence.offset(match.end())) if match else ():
+        if who.type == "Person" and who not in reading.absent:
+            yield from related(current, "speaker", who, sentence, "speaker-pronoun")
