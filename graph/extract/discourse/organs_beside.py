@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.extract.analysis import Analysis
+from graph.extract.discourse.place_context import VISITS
 from graph.extract.resolve.heads import ends_in
 from graph.extract.resolve.organ import BARE_HEAD, PARTY_PART
 from graph.extract.resolve.post import TITLE
@@ -13,9 +14,8 @@ from graph.extract.resolve.resolver import Organ, Resolver
 from graph.lexicon import Pattern
 from graph.model import Mention
 
-_HEAD = Pattern("{post_modifier}?(?P<unit>(?![{bare_level}]长)[{han}]{1,2})长")
+_HEAD = Pattern("{post_modifier}?(?P<unit>(?!{posts.level})[{han}]{1,2}){head_mark}")
 _COMMANDS, _GARRISON = Pattern("{post_modifier}?{commanding_post}"), Pattern("{garrison}$")
-_VISITED = Pattern("(?:{trip_verb|arrival_verb|tour_verb}|到)$")
 _IN_OFFICE = Pattern("(?P<office>{host_office})" + TITLE)
 _OF_ZONE = Pattern("{working_body}" + TITLE)
 _BODY = Pattern("{working_body}$")
@@ -50,7 +50,7 @@ class OrgansBeside:
             return None
         organ, text = self._settled[at], self._analysis.text
         here = self._analysis.sentence_at(self._settled[number].begin).begin <= organ.begin
-        goes = _VISITED.of(self._lexicon).search(text, max(0, organ.begin - _NEAR), organ.begin)
+        goes = VISITS.of(self._lexicon).search(text, max(0, organ.begin - _NEAR), organ.begin)
         return self._meant(organ.text) if here and goes and self._has(organ.text, post) else None
 
     def zone(self, post: str) -> str:

@@ -39,7 +39,8 @@ _OFFICE = Pattern("(?P<body>.+?{host_head|body_head})(?:{party_cell|organ_part})
 _BODY = Pattern("{host_head|body_head}$")
 _HOLDS = Pattern("[^，。；\n]{0,8}{holding_verb}")
 _HOLDS_THERE = Pattern("{at_mark}[^，。；\n]{0,24}{holding_verb}")
-_VISITS = Pattern("(?:{trip_verb|arrival_verb|tour_verb}|到|{at_mark})(?:[{han}]+、)?$")
+VISITS = Pattern("(?:{trip_verb|arrival_verb|tour_verb}|到|{at_mark})(?:[{han}]+、)?$")
+"""What stands before a body that is only visited."""
 _HOSTED = Pattern("{host_phrase}|(?<![{han}]){host_committee}")
 
 
@@ -189,7 +190,7 @@ def _host(analysis: Analysis, organs: Sequence[Mention]) -> str:
     body, lead = _BODY.of(lexicon), _lead(analysis)
     holds = _HOLDS.of(lexicon), _HOLDS_THERE.of(lexicon)
     visited = {
-        o.text for o in organs if _VISITS.of(lexicon).search(text, max(0, o.begin - _NEAR), o.begin)
+        o.text for o in organs if VISITS.of(lexicon).search(text, max(0, o.begin - _NEAR), o.begin)
     }
     office = _OFFICE.of(lexicon)
     holding = [

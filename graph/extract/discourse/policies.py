@@ -94,8 +94,6 @@ class Policies:
             home = self._resolver.place_context.place
             if fuller := self._fuller.get(text):
                 return fuller
-            if not (home or self._of_nation):
-                return replace(entity, key=Key(text, document=self._analysis.document.id))
             whole = text if self._of_nation else home + text
         elif of_organ:
             organ = self._resolver.organ(of_organ["organ"])
@@ -111,7 +109,9 @@ class Policies:
         plain = of_organ["organ"] + of_organ["report"] if of_organ else text
         forms = (whole, text, plain, *entity.aliases)
         aliases = tuple(dict.fromkeys(form for form in forms if form != name))
-        return replace(entity, key=Key(name), name=name, aliases=aliases)
+        anybodys = whole == text and not self._of_nation
+        key = Key(name, document=self._analysis.document.id if anybodys else "")
+        return replace(entity, key=key, name=name, aliases=aliases)
 
     @cached_property
     def _of_nation(self) -> bool:
