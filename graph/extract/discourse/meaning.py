@@ -24,6 +24,7 @@ _DELEGATION = Pattern("[^{bare_level}]{2,3}{province_unit}?{delegation}$")
 _CONGRESS = Pattern("{national_congress}")
 _OF_EACH, _LIST = Pattern("{addressee_opening}[^，。；：\\n]+[、委]$"), 80
 """各市（州）教育局、财政局, 各县委组织部: those of each; characters of such a list at most."""
+_SAYS = Pattern("([{han}]){verbs.speech}([{han}])")
 _CAPITAL = Pattern("{capital_noun}(?=[{han}]{2})")
 _NAME = 60  # characters that the end of a name has at most
 _OF_OTHERS = Pattern("{possessive}{armed_service}$|{foreign_party}{central_body}[{han}]*$")
@@ -83,10 +84,13 @@ class _Meaning:
         return identified(self._analysis, self._resolver, mentions, organs)
 
     def _is_nobody(self, mention: Mention) -> bool:
-        """Whether it is where somebody is from, as a label says, or the heading of a document."""
+        """Whether it is where somebody is from, as a label says, the heading of a document, or two
+        states and what one says: 乌称乌."""
         labels = tuple(self._lexicon.word_class("origin_label"))
         labelled = self._analysis.text.endswith(labels, 0, mention.begin)
-        return labelled or is_title(mention.text, self._lexicon)
+        says = _SAYS.of(self._lexicon).fullmatch(mention.text)
+        states = says and {says[1], says[2]} <= self._resolver.place_context.initials.keys()
+        return labelled or bool(states) or is_title(mention.text, self._lexicon)
 
     def _entity(self, mention: Mention) -> Entity:
         text = self._analysis.text[mention.begin : mention.end]
