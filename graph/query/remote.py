@@ -144,7 +144,10 @@ def _read(headers: Message, body: bytes) -> Rows | bool | Triples:
         return collected(ox.parse_query_results(body, format=_ROWS[media]))
     if media in _TRIPLES:
         return tuple(quad.triple for quad in ox.parse(body, format=_TRIPLES[media]))
-    raise ValueError(f"it is {media}, which is no format of SPARQL; is this a SPARQL endpoint?")
+    raise ValueError(
+        f"格式 {media} 不是 SPARQL 的，核对网址 / it is {media}, which is no format of SPARQL; "
+        "is this a SPARQL endpoint?"
+    )
 
 
 def _tell_cut(text: str, rows: int, headers: Message) -> None:
