@@ -30,7 +30,7 @@ def slogans(
     kg: Read,
     out: Annotated[
         Path | None,
-        file_to_write("写入 / Write: .csv, .json, .html with charts, or - for stdout."),
+        file_to_write("写入 / Write: .csv, .json, .html with charts, or - for stdout.", *_WRITTEN),
     ] = None,
     names: Annotated[
         list[str] | None,
@@ -95,9 +95,7 @@ def _only(study: Study, names: list[str]) -> None:
 
 
 def _write(study: Study, out: Path) -> None:
-    """The study in the form that the file's suffix tells. QueryError for another suffix."""
-    if out.suffix not in _WRITTEN:
-        raise QueryError(f"{out}: 后缀应为 / the suffix must be {', '.join(_WRITTEN)}")
+    """The study in the form that the file's suffix tells."""
     text = report(study) if out.suffix == ".html" else _text(study, out.suffix[1:])
     write(out, text, slogans=len(study.slogans))
 
