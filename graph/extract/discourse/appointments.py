@@ -14,7 +14,8 @@ from graph.model import Document, Mention
 from graph.text import DateMention
 
 _NAMES = "(?P<names>{Person}(?:（[^（）]*）)?(?:、{Person}(?:（[^（）]*）)?)*){courtesy_title}?"
-_POSTS = "(?P<posts>{Post}(?:[、，]{Post})*)"
+POSTS = "(?P<posts>{Post}(?:[、，]{Post})*)"
+"""Posts, one after another, as part of a pattern."""
 BORNE = (
     "(?:(?:{and_others}?[{numeral}两]{1,2}{person_unit}[^，。；{Person}]{0,6}|{Post})"
     "(?={appointed_as}))?"
@@ -22,20 +23,20 @@ BORNE = (
 """The rank of who is given a post: 冯立人教授为…, 甲、乙两位研究员为…."""
 _GIVEN = masked(
     f"{_NAMES}{BORNE}(?:{{appointed_as}}|{{by_votes}}?{{electing_verb}}为?)"
-    f"{_POSTS}(?P<hoped>{{candidate_noun}})?"
+    f"{POSTS}(?P<hoped>{{candidate_noun}})?"
 )
-_CELLS = masked(f"^[　 \\t|]*(?:\\d+[.．、　 \\t|]+)?{_NAMES}[　 \\t|]+{_POSTS}[　 \\t|；。]*$")
+_CELLS = masked(f"^[　 \\t|]*(?:\\d+[.．、　 \\t|]+)?{_NAMES}[　 \\t|]+{POSTS}[　 \\t|；。]*$")
 """An item of a list without a verb: 葛 明　澄州市统计局局长."""
 _LEFT = masked(
-    f"{_NAMES}(?:（[^（）]*）)?(?:[{{possessive}}{{his}}]|{{leaving_verb}})+[^，。{{Person}}{{Post}}]{{0,4}}{_POSTS}"
+    f"{_NAMES}(?:（[^（）]*）)?(?:[{{possessive}}{{his}}]|{{leaving_verb}})+[^，。{{Person}}{{Post}}]{{0,4}}{POSTS}"
 )
-_ROW = masked(f"^[　 ]*{_POSTS}[　 ]*：[　 ]*{_NAMES}(?=[、；。　 ]|$)")
-_TAKEN = masked(f"{{removing_verb}}{_NAMES}{_POSTS}")
+_ROW = masked(f"^[　 ]*{POSTS}[　 ]*：[　 ]*{_NAMES}(?=[、；。　 ]|$)")
+_TAKEN = masked(f"{{removing_verb}}{_NAMES}{POSTS}")
 _OF_LAST = {
-    "proposed": masked(f"{{proposing_verb}}[^，。；{{Person}}{{Post}}]{{0,8}}{_POSTS}"),
+    "proposed": masked(f"{{proposing_verb}}[^，。；{{Person}}{{Post}}]{{0,8}}{POSTS}"),
     "removed": masked(
         f"(?:{{removing_verb}}{{his}}|(?<=，){{no_longer}})"
-        f"[^，。；{{Person}}{{Post}}]{{0,8}}{_POSTS}"
+        f"[^，。；{{Person}}{{Post}}]{{0,8}}{POSTS}"
     ),
 }
 """What is said of the person named last: 拟任县长, 免去其局长职务, 不再担任局长."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.extract.discourse.appointments import POSTS
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
 from graph.model import Mention, Relation
 
-_POSTS = "(?P<posts>{Post}(?:[、，]{Post})*)"
 _HEADING = masked("(?:(?P<post>{Post})|[^：{Person}]{1,16})[　 ]*：[　 ]*")
 _ENTRY = (
     "{Person}(?:[　 ]*+（[^（）]*）)?(?:[　 ]++{sex})?"
@@ -20,13 +20,13 @@ _SPACED = masked(
     "(?P<post>{Post})[　 ]{2,}(?:{Person}(?:[　 ]*+（[^（）]*）)?[、，　 ]*+)+"
     "(?:（[^（）{Person}]*）)?"
 )
-_OWN = masked(f"(?P<name>{{Person}})[　 ]*(?:（[^（）]*）)?(?:[　 ]+{{sex}})?[　 ]+{_POSTS}")
+_OWN = masked(f"(?P<name>{{Person}})[　 ]*(?:（[^（）]*）)?(?:[　 ]+{{sex}})?[　 ]+{POSTS}")
 _GAP = "(?:[　 ]*[|\\t][　 ]*|[　 ]{2,})"
 _ORGAN = "(?:{Organization}|[{han}]{2,14}{organ_ending})"
-_BRACKETS = masked(f"(?P<name>{{Person}})[　 ]*（(?:{{sex}}|[，兼])*{_POSTS}[^（）{{Person}}]*）")
+_BRACKETS = masked(f"(?P<name>{{Person}})[　 ]*（(?:{{sex}}|[，兼])*{POSTS}[^（）{{Person}}]*）")
 _CELLS = masked(
     f"(?P<name>{{Person}})(?:（[^（）]*）)?{_GAP}(?:{{sex}}{_GAP})?(?:{_ORGAN}{_GAP})?"
-    f"{_POSTS}(?:{_GAP}|[　 ]*$)"
+    f"{POSTS}(?:{_GAP}|[　 ]*$)"
 )
 
 
