@@ -18,8 +18,8 @@ _CHINA = "中"  # for short, beside another state
 _CHAIN = 60  # characters that a chain of places has at most
 _STATE = Pattern("(?<![\\d{day_mark}].){state}", {"state": STATE.template})
 _BELOW = Pattern(
-    "(?:{in_name}{2,3}{town_unit}(?:{in_name}{2,4}?村)?(?!{no_village})|"
-    "{in_name}{2,3}?村(?!{no_village}))",
+    "(?:{in_name}{2,3}{town_unit}(?:{in_name}{2,4}?{settlement_unit})?(?!{no_village})|"
+    "{in_name}{2,3}?{settlement_unit}(?!{no_village}))",
     {"in_name": f"(?:(?!{NOT_OWN})[{{han}}])"},
 )
 _DEICTIC = Pattern("[{own_mark}]{level}(?![委政人])")
