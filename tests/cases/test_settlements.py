@@ -1,4 +1,4 @@
-"""A settlement is named after its town, and by itself afterwards: villages and communities alike."""
+"""A settlement is named after its town, then by itself: villages and communities alike."""
 
 from __future__ import annotations
 

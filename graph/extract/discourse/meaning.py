@@ -17,7 +17,7 @@ from graph.extract.resolve.places import with_city
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.states import STATE_ORGAN
 from graph.extract.toponyms import CHINA
-from graph.lexicon import Pattern
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Key, Mention
 
 _DELEGATION = Pattern("[^{bare_level}]{2,3}{province_unit}?{delegation}$")
