@@ -21,9 +21,13 @@ RULES = Path(__file__).parent / "rules"
 EXTRACT = Path(__file__).parent.parent / "graph" / "extract"
 CASES_OF = {
     "addresses": "participation",
+    "found_names": "persons",
     "held_events": "events",
     "held_posts": "holding",
+    "latin_names": "persons",
     "local_organs": "organizations",
+    "name_frames": "persons",
+    "name_neighbours": "persons",
     "named_organs": "organizations",
     "said_at": "participation",
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import never_named
 from graph.extract.decoder import Evidence, Span
+from graph.extract.mentions.organizations import ON_BEHALF
 from graph.extract.person_names import Grammar
 from graph.extract.resolve.organ import bureaus
 from graph.extract.toponyms import INVITED
@@ -16,13 +17,12 @@ _APPOINTED = Pattern("{appointed_as}")
 _POST_CUT = Pattern("{post_cut}")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
+_YEARS = Pattern(
+    "\\d{4}[\\d{year_unit}{month_unit}{day_unit}{to_mark}{to_date}.．　 —－–~～-]*[　 ](?=[{han}])"
+)
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
 _WATCHED = Pattern("[^，]+(?=，{occasion_opening})")
 _FRAMED = frozenset({"name-in-frame", "before-comrade"})  # rules
-_ON_BEHALF = Pattern(
-    "(?P<name>[{han}]{2,4})(?P<behalf>{on_behalf})"
-    "(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})$"
-)
 _WORD = 2  # characters
 
 
@@ -33,20 +33,26 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
     ``known`` tells what the rules proposed.
     """
     proposed = {(m.begin, m.end, m.type) for m in known.proposed}
-    spaced = [(m.begin, m.end) for m in known.proposed if m.rule == "spaced-name"]
+    spaced = {
+        at: m for m in known.proposed if m.rule == "spaced-name" for at in range(m.begin + 1, m.end)
+    }
     framed = {(m.begin, m.end) for m in known.proposed if m.rule in _FRAMED}
     names = {span.end for span in spans if span.type == "Person"}
     invited, watched = INVITED.of(analysis.lexicon), _WATCHED.of(analysis.lexicon)
     for span in _parted(analysis, spans):
         begin = span.begin
+        if span.type == "Policy" and _is_spell(analysis, span):
+            continue
         if span.type == "Post" and (named := _named(span, framed, proposed)):
             yield span._replace(end=named, type="Person")
             begin = named
         elif span.type == "Post":
             begin = _post(analysis, span, span.begin in names)
         elif span.type == "Person":
-            whole = next((s for s in spaced if s[0] < span.begin and span.end <= s[1]), None)
-            begin = whole[0] if whole else _name(analysis, span)  # 程　|望　山
+            whole = spaced.get(span.begin)
+            begin = (
+                whole.begin if whole and span.end <= whole.end else _name(analysis, span)
+            )  # 程　|望　山
         elif span.type == "Organization":
             begin = _organ(analysis, span, proposed)
         elif span.type == "Event" and (held := watched.match(analysis.text, begin, span.end)):
@@ -54,6 +60,12 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         host = invited.match(analysis.text, span.begin) if begin == span.begin else None
         span = span._replace(begin=host.end() if host else begin)
         yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
+
+
+def _is_spell(analysis: Analysis, span: Span) -> bool:
+    """Whether it is a line of a career with its years, no title: 1993.07—1998.05　财政局科员."""
+    years = _YEARS.of(analysis.lexicon).match(analysis.text, span.begin, span.end)
+    return analysis.document.kind == "career" and bool(years)
 
 
 def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, int, str]]) -> int:
@@ -67,7 +79,7 @@ def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, in
 
 def _parted(analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
     """The spans; one of a name and of whom it stands for is two: 王中军|代表|局党组."""
-    on_behalf, grammar = _ON_BEHALF.of(analysis.lexicon), Grammar(analysis)
+    on_behalf, grammar = ON_BEHALF.of(analysis.lexicon), Grammar(analysis)
     for span in spans:
         behalf = on_behalf.match(analysis.text, span.begin, span.end)
         two = behalf and grammar.end(span.begin, sure=True) == behalf.end("name")
@@ -80,8 +92,11 @@ def _parted(analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _post(analysis: Analysis, span: Span, named: bool) -> int:
     """Where a post begins: behind the verb that follows a name (沈岩任|组长), a preposition or verb
-    within it (中央就|总书记, 主席会见|县长) or one that it cuts (主席复信|乐团总裁)."""
+    within it (中央就|总书记, 主席会见|县长), one that it cuts (主席复信|乐团总裁) or the years of a
+    career (1993.07—1998.05　|澄州市财政局科员)."""
     text, lexicon = analysis.text, analysis.lexicon
+    if years := _YEARS.of(lexicon).match(text, span.begin, span.end):
+        return years.end()
     verb = _APPOINTED.of(lexicon).match(text, span.begin, span.end - 1) if named else None
     cut = verb or _POST_CUT.of(lexicon).search(text, max(0, span.begin - 1), span.end)
     return max(span.begin, cut.end()) if cut else span.begin

@@ -19,8 +19,9 @@ from graph.rdf import ontology
 _PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cls.precedence}
 _TAGGER = "tagger-"  # so the rules' names begin that only pass on what the tagger takes for a name
 _STANDING_IN = frozenset({"bare-meeting", "deictic-place", "surname-and-title", "listed-organ"})
-_SURE = frozenset({"latin-name", "latin-post", "leader-by-office", "name-in-frame"})
-"""Rules whose mentions no decoder has learned to judge, or of which two readings agree."""
+_IN_FRAME = "name-in-frame"  # the rule of a name that two readings agree on
+_SURE = frozenset({"latin-name", "latin-post", "leader-by-office", _IN_FRAME})
+"""Rules whose mentions no decoder has learned to judge, and those that need none."""
 _SIDE_BY_SIDE = frozenset({"Place", "Organization"})  # what stands there without a joint, too
 _ISSUING = Pattern("{issuing_organ}$")
 _ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")
@@ -126,7 +127,9 @@ def _whole(name: str, analysis: Analysis) -> bool:
 
 def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Mention, ...]:
     """The spans as mentions, with the rule that proposed each if one did."""
+    persons = {(s.begin, s.end) for s in spans if s.type == "Person"}
     others = [m for m in known.settled if m.type not in TYPES or m.rule in _SURE]
+    others = [m for m in others if m.rule != _IN_FRAME or (m.begin, m.end) not in persons]
     theirs = {i for m in others for i in range(m.begin, m.end)}
     spans = [s for s in spans if theirs.isdisjoint(range(s.begin, s.end))]
     spans = [

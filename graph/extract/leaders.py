@@ -25,18 +25,18 @@ def leaders(analysis: Analysis) -> dict[tuple[int, int], str]:
     One whose surname and office the document gives to somebody else (市政协主席毛建国) is his; 学习
     总书记 names no leader.
     """
-    found, text = {}, analysis.text
-    for match in _form(analysis.lexicon).finditer(text):
-        full = _meant(match[0], analysis)
-        word = is_common(text[max(0, match.start() - 1) : match.start() + 1], analysis.lexicon)
-        titled = text[match.start() - 1 : match.start()] == "《"
-        if (
-            full
-            and not (word or titled)
-            and not _NOT_BEHIND.of(analysis.lexicon).match(text, match.end())
-        ):
-            found[match.span()] = full
-    return found
+    text, lexicon = analysis.text, analysis.lexicon
+    matches = list(_form(lexicon).finditer(text))
+    meant = {name: _meant(name, analysis) for name in {match[0] for match in matches}}
+    return {m.span(): meant[m[0]] for m in matches if meant[m[0]] and _stands(m, lexicon)}
+
+
+def _stands(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether no word, title or memorial has the appellation in it."""
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    word = is_common(before + match[0][0], lexicon)
+    behind = _NOT_BEHIND.of(lexicon).match(match.string, match.end())
+    return not (word or before == "《" or behind)
 
 
 def _meant(name: str, analysis: Analysis) -> str:

@@ -6,24 +6,24 @@ column of a table; notes in brackets (女), numbers and labels (委员：) stand
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import is_common
 from graph.extract.person_names import grammar_of, plain
-from graph.lexicon import HAN, Pattern
+from graph.lexicon import Pattern
 from graph.model import Mention
 
 _NOTE = "(?:（[^（）\\n]{1,20}）)?"
-_NUMBER = "(?:（?\\d{1,3}）?[.、]?[　 \\t]{0,4}|[①-⑳])?"
-_LABEL = f"(?:[{HAN}][{HAN}　 ]{{0,9}}：[　 ]{{0,4}})?"
-_NEXT = re.compile(
+_NUMBER = "(?:（?\\d{1,3}）?[.、]?[　 \\t]{0,4}|[①-⑳]|[{numeral}]{1,3}、)?"
+_LABEL = "(?:[{han}][{han}　 ]{0,9}：[　 ]{0,4})?"
+_NEXT = Pattern(
     f"{_NOTE}(?:[　 ]?、[　 ]?|[　 \\t]{{1,9}}|[　 ]{{0,9}}\\n[　 ]{{0,9}}{_NUMBER}{_LABEL})"
 )
-_NEXT_LINE = re.compile(f"{_NOTE}[　 \\t]{{1,9}}[^\\n]{{2,80}}\\n[　 ]{{0,9}}{_NUMBER}")
-_OPENING = re.compile(f"(?m:^)[　 ]{{0,9}}{_NUMBER}{_LABEL}")
+_NEXT_LINE = Pattern(f"{_NOTE}[　 \\t]{{1,9}}[^\\n]{{2,80}}\\n[　 ]{{0,9}}{_NUMBER}")
+_OPENING = Pattern(f"(?m:^)[　 ]{{0,9}}{_NUMBER}{_LABEL}")
 _END = Pattern(f"{_NOTE}(?:[　 \\t\\n、。；，）]|$|{{after_name}}|{{verbs.speech}})")
+_LEARNED = frozenset({"tagger-place", "decoder"})  # no list has them
 _LEAD = Pattern("{name_lead|list_lead}")
 _NAMES, _KNOWN = 3, 3
 """How many names a row has at least, and of how many one must be known."""
@@ -33,14 +33,14 @@ def completed(
     analysis: Analysis, decided: Sequence[Mention], proposed: Collection[Mention]
 ) -> list[Mention]:
     """What was decided on, with the names of rows of which every third was among it or is one for
-    the tagger; what the tagger alone has for a place is a name there, too."""
+    the tagger; what is a place only by what was learned is a name there, too."""
     rows, added, seen = _Rows(analysis, decided), list[Mention](), set[int]()
     for begin in sorted(rows.beginnings() | {m.begin for m in proposed if m.type == "Person"}):
         if begin in seen:
             continue
         row = list(rows.names(begin))
         seen.update(at for at, _ in row)
-        known = [span for span in row if rows.known.get(span[0]) == span[1]]
+        known = {span for span in row if rows.known.get(span[0]) == span[1]}
         seconded = sum(span in rows.tagged for span in row if span not in known)
         if known and len(row) >= _NAMES and _KNOWN * (len(known) + seconded) >= len(row):
             added += (analysis.mention(*s, "Person", "name-row") for s in row if s not in known)
@@ -56,20 +56,26 @@ class _Rows:
         self._grammar = grammar_of(analysis)
         self.known: Mapping[int, int] = {m.begin: m.end for m in decided if m.type == "Person"}
         self.tagged = {(t.begin, t.end) for t in analysis.tags if t.type == "Person"}
-        sure = (m for m in decided if m.rule != "tagger-place")
+        sure = (m for m in decided if m.type != "Place" or m.rule not in _LEARNED)
         self._taken = {at for m in sure for at in range(m.begin, m.end)}
 
     def beginnings(self) -> set[int]:
         """Where a row may begin: at a name, at the head of a line, behind what leads names in."""
-        leads = (*_OPENING.finditer(self._text), *_LEAD.of(self._lexicon).finditer(self._text))
-        return {*self.known, *(lead.end() for lead in leads)}
+        leads = (
+            lead.end()
+            for form in (_OPENING, _LEAD)
+            for lead in form.of(self._lexicon).finditer(self._text)
+        )
+        return {*self.known, *leads}
 
     def names(self, begin: int) -> Iterator[tuple[int, int]]:
         """Begin and end of each name of the row that begins there."""
         end = self._name(begin)
         while end:
             yield begin, end
-            following = (form.match(self._text, end) for form in (_NEXT, _NEXT_LINE))
+            following = (
+                form.of(self._lexicon).match(self._text, end) for form in (_NEXT, _NEXT_LINE)
+            )
             starts = [at.end() for at in following if at]
             begin, end = next(((at, self._name(at)) for at in starts if self._name(at)), (0, 0))
 

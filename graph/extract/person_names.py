@@ -26,7 +26,7 @@ _FOREIGN_CHARACTERS = 4
 _DOTS = tuple("·•・‧")
 _ADDRESS = Pattern("(?:{form_of_address|courtesy_title}|{deputy}?{called_title})$")
 _TITLE_BEHIND = Pattern("{deputy}?{called_title}|{courtesy_title}")
-_AND_OFFICE = Pattern("{conjunction}[{han}]{0,6}{called_title}")
+_GOES_ON = Pattern("{conjunction}[{han}]{0,6}{called_title}|{going_verb}")
 _AFTER_VERB = Pattern("{after_verb}")
 _SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
 _TAKES_OFFICE = Pattern("{change_of_office|since_verb}")
@@ -312,7 +312,7 @@ class Grammar:
         """Whether people are called by a word, and it ends where a name does."""
         borne = plain(name) in self.lexicon.word_class("word_borne")
         titled = _TITLE_BEHIND.of(self.lexicon).match(self.text, end)
-        joined = _AND_OFFICE.of(self.lexicon).match(self.text, end)
+        joined = _GOES_ON.of(self.lexicon).match(self.text, end)
         return borne and bool(titled or joined or self._right.match(self.text, end))
 
     def _is_item(self, begin: int, end: int) -> bool:
@@ -326,8 +326,10 @@ class Grammar:
         last = max(self.text.rfind(dot, begin, limit) for dot in "·•・‧") + 1
         if last < self.tagged.get(begin, 0) < limit:
             limit = self.tagged[begin]
+        item = self.text[limit : limit + 1] == "、"  # 阿不都热西提、
         for end in range(last + 1, limit):
-            if self._right.match(self.text, end) or (end > last + 1 and _weak(self.text, end)):
+            weak = not item and end > last + 1 and _weak(self.text, end)
+            if self._right.match(self.text, end) or weak:
                 return end
         return limit
 

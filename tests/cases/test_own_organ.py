@@ -156,3 +156,51 @@ def test_a_bare_post_is_of_the_body_whose_report_it_is(text: str, person: str, p
     }
     assert post in held
     assert all(post in name or name in post for name in held)
+
+
+_SECTION = "{}召开推进会\n3月17日，{}召开推进会。税政科科长孙波作了讲解，税政科负责落实。"
+
+
+def test_a_section_is_of_the_body_whose_report_it_is() -> None:
+    """The 税政科 of two counties are two."""
+    keys = set()
+    for bureau in ("青芦县税务局", "丰水县税务局"):
+        found = extract(prepare(Document("case", _SECTION.format(bureau, bureau), "0" * 64)))
+        entities = {m.entity for m in found.mentions if m.entity and "税政科" in m.text}
+        keys |= {e.name for e in entities}
+    assert keys == {
+        f"{county}县税务局{section}"
+        for county in ("青芦", "丰水")
+        for section in ("税政科", "税政科科长")
+    }
+
+
+_BODIES = [
+    (
+        "我院召开会议\n3月4日，青芦县人民医院召开会议。护理部主任王敏参加。",
+        "青芦县人民医院护理部主任",
+    ),
+    (
+        "青芦供电公司召开会议\n3月4日，青芦供电公司召开会议。运检部主任王强参加。",
+        "青芦供电公司运检部主任",
+    ),
+    (
+        "学院党委学习\n3月4日，青芦职业技术学院党委理论学习中心组召开学习会。院党委书记王敏主持。",
+        "青芦职业技术学院党委书记",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), _BODIES)
+def test_what_a_report_calls_its_own_is_of_its_body(text: str, name: str) -> None:
+    """护理部, 运检部, 院党委 by the name of the hospital, firm or school."""
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    assert name in {m.entity.name for m in found.mentions if m.entity}
+
+
+def test_what_nobody_owns_is_its_documents_own() -> None:
+    """A 马克思主义学院 or 我院 of nobody knows which school is that document's alone."""
+    text = "马克思主义学院负责同志参加，集团公司派员到会，我院同意。"
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    organs = {m.entity.key for m in found.mentions if m.entity and m.type == "Organization"}
+    assert organs and all(key.document == "case" for key in organs)

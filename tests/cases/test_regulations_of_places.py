@@ -31,3 +31,15 @@ def test_of_a_province_that_nobody_names() -> None:
 
 def test_a_party_rule_has_none_of_a_place_beside_it() -> None:
     assert policies("绍兴市信访工作条例学习班开课。") == ["信访工作条例"]
+
+
+def test_the_centres_rules_are_no_provinces() -> None:
+    text = "云南省人大常委会召开会议。省人大常委会要严格执行中央八项规定，省政府抓好落实。"
+    assert not any("云南" in name for name in policies(text))
+
+
+def test_a_work_report_of_nobody_knows_whose_is_its_documents() -> None:
+    found = extract(Document("a", "大会听取了政府工作报告。", ""))
+    assert {m.entity.key.document for m in found.mentions if m.entity and m.type == "Policy"} == {
+        "a"
+    }

@@ -13,20 +13,28 @@ from graph.extract.common_words import of_common_words
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.short_names import short_names
 from graph.extract.resolve.heads import ends_in
-from graph.extract.resolve.organ import GOVERNMENT, PARTY_PART, parts
+from graph.extract.resolve.organ import GOVERNMENT, PARTY_PART, bureaus, parts
 from graph.extract.resolve.resolver import Organ, ResolvedPost
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Extraction, Key, Mention, Relation
 
 _BARE = Pattern(
-    "{bare_organ}|[{own_mark}该集]?{common_organ}|"
+    "{bare_organ}|[{own_mark}该集]?{common_organ}|{own_mark}{host_noun|bare_unit}|"
     "(?:{ordinal_mark}[{numeral}]+)?(?:{common_organ}|{bare_organ}|{part_head}|{bare_unit})"
     "(?:{party_cell}|{organ_part})*"
 )
 
 _SOME = Pattern("^{new_term}|{indefinite}|{passing_group}$")
 _BODY = Pattern("{nameless_body}$")
+_OWN = Pattern("{own_mark}{host_noun|bare_unit}")
+_SECTION = Pattern("(?:(?!{owner_body})[{han}]){2,8}{section_unit}|[{han}]{2,6}{faculty_head}")
+_FACULTY, _SCHOOL = Pattern("{faculty_head}$"), Pattern("{school_head}$")
 _CELL = Pattern("(?P<unit>{host_noun})(?P<cell>{party_cell|discipline_cell})$")
+_UNOWNED = Pattern(
+    "(?:{common_owner|host_noun})+"
+    "(?:{party_cell|discipline_cell|organ_part|body_cell|bare_organ|bare_unit|village_organ})*"
+)
+"""A body by common nouns alone: 社区居委会, 校团委, 厂工会."""
 _PART = Pattern("(?:{party_cell|discipline_cell|board})+$")
 
 
@@ -55,7 +63,9 @@ def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | 
     if organ is None or organ.unresolved:
         return None
     whole = named.called(organ.stem)
-    if whole is None:
+    if whole is None and named.of_somebody(organ):
+        whole = named.of_host(organ.stem)
+    elif whole is None:
         if not named.bare(organ.name):
             return None
         whole = named.fuller(organ.name, mention.begin)
@@ -113,16 +123,18 @@ class _Named:
         self._part = _PART.of(self._lexicon)
         self._all = [(m, o) for m, o in _organs(reading) if not self.bare(o.name)]
         self._resolver = reading.resolver
-        self._short = short_names(self._all, reading.analysis, reading.resolver)
+        self._short = short_names(_organs(reading), reading.analysis, reading.resolver)
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
         self._units: dict[str, tuple[list[int], list[Organ]]] = {}
 
     def bare(self, name: str) -> bool:
         """Whether a name is only a common noun, or made of such: 公司, 领导小组办公室, 项目组; or
         of whoever it is at the time: 新一届中央委员会, 空军某旅, 省人大执法检查组."""
-        some = _SOME.of(self._lexicon).search(name)
-        bare = some or self._bare.fullmatch(name) or _CELL.of(self._lexicon).fullmatch(name)
-        return bool(bare) or _nameless(name, self._lexicon)
+        lexicon = self._lexicon
+        some = _SOME.of(lexicon).search(name) or name in bureaus(lexicon)
+        forms = (self._bare, _CELL.of(lexicon), _UNOWNED.of(lexicon))
+        bare = some or any(form.fullmatch(name) for form in forms)
+        return bool(bare) or _nameless(name, lexicon)
 
     def called(self, name: str) -> Organ | None:
         """The organ whose short name it is, or a part of that: 长河集团党委."""
@@ -133,6 +145,25 @@ class _Named:
                 return parts(called, rest, self._lexicon)
         return None
 
+    def of_somebody(self, organ: Organ) -> bool:
+        """Whether it is the document's own body (我院), or a section or faculty of one that its
+        name leaves out: 纳税服务科 of 市税务局, 运检部, 农学院."""
+        name, lexicon = organ.stem, self._lexicon
+        if _OWN.of(lexicon).fullmatch(name):
+            return True
+        owned = organ.parent or organ.place or self._resolver.opening_place(name)[1]
+        listed = any(entry.list == "organs" for entry in lexicon.known.get(name, []))
+        return not owned and not listed and bool(_SECTION.of(lexicon).fullmatch(name))
+
+    def of_host(self, name: str) -> Organ | None:
+        """The body that the document speaks for, or a section of it; a faculty is a school's."""
+        lexicon, host = self._lexicon, self._host
+        faculty = _FACULTY.of(lexicon).search(name) and not _SCHOOL.of(lexicon).search(host)
+        if not host or faculty or _SECTION.of(lexicon).fullmatch(host):
+            return None
+        whole, own = self._resolver.organ(host), _OWN.of(lexicon).fullmatch(name)
+        return whole if own or host.endswith(name) else parts(whole, name, lexicon)
+
     def fuller(self, noun: str, at: int) -> Organ | None:
         """The last organ before a place in the text whose name ends so, or the only one after it.
 
@@ -140,9 +171,9 @@ class _Named:
         """
         if noun.endswith(GOVERNMENT):
             return None
-        if cell := _CELL.of(self._lexicon).fullmatch(noun):
-            whole = self._unit(cell["unit"], at)
-            return whole and parts(whole, cell["cell"], self._lexicon)
+        cell = _CELL.of(self._lexicon).fullmatch(noun)
+        if cell and (whole := self._unit(cell["unit"], at)):
+            return parts(whole, cell["cell"], self._lexicon)
         if noun not in self._ending:
             self._ending[noun] = self._ends_in(noun)
         return _last(*self._ending[noun], at)

@@ -104,6 +104,8 @@ class _PostsInOrder:
         last = next(reversed(self._organs[1]), None)
         surface = plain(in_full(number, self._settled, last, self._analysis))
         near = self._near(mention, organ)
+        if near and surface == mention.text and (visited := self._beside.visited(number)):
+            return self._resolver.post(surface, visited)
         if near and self._beside.fits(near, surface):
             return self._resolver.post(surface, near)
         zone = self._beside.zone(surface)

@@ -57,8 +57,8 @@ _AT = masked(
     "{at_mark}[^，。；{Person}{Event}]{0,24}{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}"
     "{at_occasion}，"
 )
-_BARE = masked("{Event}{at_occasion}，")
-_BARE_NAME = Pattern("{joint_session_name}")
+_BARE = masked("{at_mark}?{Event}{at_occasion}，")
+_BARE_NAME = Pattern("[{han}]{0,2}{joint_session_name}")
 _MARK = re.compile("[●◆■▲★※□◇○]")
 _APART = Pattern("{separate_news}")
 _OVER = Pattern("{afterwards}")

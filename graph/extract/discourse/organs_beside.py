@@ -6,12 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.extract.analysis import Analysis
+from graph.extract.discourse.place_context import VISITS
+from graph.extract.resolve.heads import ends_in
 from graph.extract.resolve.organ import BARE_HEAD, PARTY_PART
 from graph.extract.resolve.post import TITLE
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.lexicon import Pattern
 from graph.model import Mention
 
+_HEAD = Pattern("{post_modifier}?(?P<unit>(?!{posts.level})[{han}]{1,2}){head_mark}")
+_COMMANDS, _GARRISON = Pattern("{post_modifier}?{commanding_post}"), Pattern("{garrison}$")
 _IN_OFFICE = Pattern("(?P<office>{host_office})" + TITLE)
 _OF_ZONE = Pattern("{working_body}" + TITLE)
 _BODY = Pattern("{working_body}$")
@@ -36,6 +40,19 @@ class OrgansBeside:
         head = BARE_HEAD.of(self._lexicon).fullmatch(post)
         return head is None or head["unit"] in organ.stem
 
+    def visited(self, number: int) -> Organ | None:
+        """The organ that is visited behind the last post and has one such as this: 局长 of 市水利局
+        局长陆远到县水利局调研，局长沈月汇报."""
+        post, at = self._settled[number].text, number - 1
+        while at >= 0 and self._settled[at].type not in ("Post", "Organization"):
+            at -= 1
+        if at < 0 or self._settled[at].type != "Organization":
+            return None
+        organ, text = self._settled[at], self._analysis.text
+        here = self._analysis.sentence_at(self._settled[number].begin).begin <= organ.begin
+        goes = VISITS.of(self._lexicon).search(text, max(0, organ.begin - _NEAR), organ.begin)
+        return self._meant(organ.text) if here and goes and self._has(organ.text, post) else None
+
     def zone(self, post: str) -> str:
         """The only zone or street that the document names, for a post of one of its two bodies;
         or ''."""
@@ -46,11 +63,9 @@ class OrgansBeside:
         """The only organ of its kind that the sentence names before the post with this index, or,
         where a post opens it, the sentence above; of organs that are merged, what they become, of
         the names of one office the first."""
-        ending = self._ending(self._settled[number].text)
-        if not ending:
-            return None
+        post = self._settled[number].text
         for named in self._named_before(number):
-            fitting = [m for m in named if self._ends_in(m.text, ending)]
+            fitting = [m for m in named if self._has(m.text, post)]
             became = [m for m in fitting if self._is_made(m)]
             first = fitting[-1:] if self._is_double(fitting) else []
             names = {m.text for m in became or first or fitting}
@@ -63,18 +78,19 @@ class OrgansBeside:
             return None
         return self._resolver.bureau(name) or self._resolver.organ(name)
 
-    def _ending(self, post: str) -> str:
-        """What the name of an organ ends in that has such a post; '' where it does not tell."""
-        if head := BARE_HEAD.of(self._lexicon).fullmatch(post):
-            return head["unit"]
-        office = _IN_OFFICE.of(self._lexicon).fullmatch(post)
-        return office["office"] if office else ""
-
-    def _ends_in(self, name: str, ending: str) -> bool:
-        whole = PARTY_PART.of(self._lexicon).sub("", name)
-        if whole in ("", *self._lexicon.word_class("host_noun")):
+    def _has(self, name: str, post: str) -> bool:
+        """Whether the name of an organ tells that it has such a post: a 检察院 has a 检察长."""
+        lexicon = self._lexicon
+        whole = PARTY_PART.of(lexicon).sub("", name)
+        if whole in ("", *lexicon.word_class("host_noun")):
             return False  # 党委, 学院党委: of whatever school
-        return name != ending and (name.endswith(ending) or whole[1:].endswith(ending))
+        if head := _HEAD.of(lexicon).fullmatch(post):
+            unit = head["unit"]
+            return ends_in(whole, unit, lexicon) or (len(unit) > 1 and whole[:-1].endswith(unit))
+        if _COMMANDS.of(lexicon).fullmatch(post):
+            return bool(_GARRISON.of(lexicon).search(whole))
+        office = _IN_OFFICE.of(lexicon).fullmatch(post)
+        return bool(office and name != office["office"] and name.endswith(office["office"]))
 
     def _is_double(self, named: Sequence[Mention]) -> bool:
         """Whether the sentence of these tells that one office has two names: 一个机构两块牌子."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.votes import votes
-from graph.extract.resolve.organ import PARTY_PART, bureaus
+from graph.extract.resolve.organ import bureaus
 from graph.extract.resolve.places import ancestors, with_city
 from graph.extract.resolve.resolver import PlaceContext
 from graph.extract.states import country, initials
@@ -33,10 +33,13 @@ _OWN = Pattern(
 )
 """局党组, 支队机关, 我局, 本院: what the document's own body is."""
 _LEAD, _STOPS = 5, ("。", "！")  # sentences in which the lead is looked for, and how it ends
+_OFFICE = Pattern("(?P<body>.+?{host_head|body_head})(?:{party_cell|organ_part})+")
+"""What speaks for a body: its 党委理论学习中心组, its 办公室."""
 _BODY = Pattern("{host_head|body_head}$")
 _HOLDS = Pattern("[^，。；\n]{0,8}{holding_verb}")
 _HOLDS_THERE = Pattern("{at_mark}[^，。；\n]{0,24}{holding_verb}")
-_VISITS = Pattern("(?:{trip_verb|arrival_verb|tour_verb}|到|{at_mark})(?:[{han}]+、)?$")
+VISITS = Pattern("(?:{trip_verb|arrival_verb|tour_verb}|到|{at_mark})(?:[{han}]+、)?$")
+"""What stands before a body that is only visited."""
 _HOSTED = Pattern("{host_phrase}|(?<![{han}]){host_committee}")
 
 
@@ -167,6 +170,8 @@ def _courts(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
     for name in levels.values():
         rows = (e for e in lexicon.known.get(name, ()) if e.list == "places")
         found.update((name, court_of[e["level"]]) for e in rows if e["level"] in court_of)
+        if any(name + court in analysis.text for court in lexicon.word_class("middle_court")):
+            found.setdefault(name, middle)
     for named in _MIDDLE.of(lexicon).findall(analysis.text):
         if named in levels:
             found.setdefault(levels[named], middle)
@@ -176,7 +181,7 @@ def _courts(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
 def _host(analysis: Analysis, organs: Sequence[Mention]) -> str:
     """The court, school or firm that a bare 党组书记、院长 is of: '' if none.
 
-    The one that holds something in the lead, or whose party cell does, by its longest name; else,
+    The one that holds something in the lead, or whose office does, by its longest name; else,
     where 我校 or a bare 党委 speaks of one, that named most, unless it is only visited or named by
     the way.
     """
@@ -184,16 +189,17 @@ def _host(analysis: Analysis, organs: Sequence[Mention]) -> str:
     body, lead = _BODY.of(lexicon), _lead(analysis)
     holds = _HOLDS.of(lexicon), _HOLDS_THERE.of(lexicon)
     visited = {
-        o.text for o in organs if _VISITS.of(lexicon).search(text, max(0, o.begin - _NEAR), o.begin)
+        o.text for o in organs if VISITS.of(lexicon).search(text, max(0, o.begin - _NEAR), o.begin)
     }
+    office = _OFFICE.of(lexicon)
     holding = [
-        PARTY_PART.of(lexicon).sub("", organ.text)
+        speaks["body"] if (speaks := office.fullmatch(organ.text)) else organ.text
         for organ in organs
         if organ.end <= lead
         and organ.text not in visited
         and any(form.match(text, organ.end) for form in holds)
     ]
-    if holding := [name for name in holding if body.search(name)]:
+    if holding := [name for name in holding if len(name) >= _SHORTEST and body.search(name)]:
         return max(holding, key=len)
     said = counts(dict.fromkeys(o.text for o in organs), text)
     leading = {o.text for o in organs if o.end <= lead}
@@ -210,7 +216,9 @@ def _host(analysis: Analysis, organs: Sequence[Mention]) -> str:
 
 
 def _lead(analysis: Analysis) -> int:
-    """Where the lead ends: the headline and the first sentence below it that ends with a stop."""
+    """Where the lead ends: the headline and the first sentence below it that ends with a stop; the
+    only sentence is one."""
     below = analysis.sentences[1:_LEAD]
     told = (sentence.end for sentence in below if sentence.text.endswith(_STOPS))
-    return next(told, below[0].end if below else 0)
+    head = analysis.sentences[:2]
+    return next(told, head[-1].end if head else 0)

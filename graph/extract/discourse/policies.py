@@ -57,7 +57,8 @@ class Policies:
         """A regulation without its place: of the place that the document names it with, else,
         outside 《》, of the document's own province, which has one beside the nation's."""
         text = mention.text
-        if "Regulation" not in entity.kinds or entity.name == text:
+        central = text.startswith(tuple(self._lexicon.word_class("central_body")))
+        if "Regulation" not in entity.kinds or entity.name == text or central:
             return None
         quoted = self._analysis.text[mention.begin - 1 : mention.begin] == "《"
         home = self._resolver.place_context.place
@@ -108,7 +109,9 @@ class Policies:
         plain = of_organ["organ"] + of_organ["report"] if of_organ else text
         forms = (whole, text, plain, *entity.aliases)
         aliases = tuple(dict.fromkeys(form for form in forms if form != name))
-        return replace(entity, key=Key(name), name=name, aliases=aliases)
+        anybodys = whole == text and not self._of_nation
+        key = Key(name, document=self._analysis.document.id if anybodys else "")
+        return replace(entity, key=key, name=name, aliases=aliases)
 
     @cached_property
     def _of_nation(self) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from graph.extract.analysis import Analysis
+from graph.extract.resolve.organ import PARTY_PART
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.lexicon import Pattern
 from graph.model import Mention
@@ -16,6 +17,7 @@ _LEGAL_FORM = Pattern("{legal_form}$")
 _GROUP = Pattern("{latin_firm_head}$")
 _BRAND, _SHORTEST = 2, 4  # characters, without the place and in all
 _LONGEST_PLACE = 3
+_OF_FIRM = ("", "Enterprise", "PartyOrgan")
 
 
 def short_names(
@@ -26,7 +28,9 @@ def short_names(
     meant: dict[str, dict[str, Organ]] = defaultdict(dict)
     whole = {o.name: o for _, o in named if o.kind == "Enterprise" and firms.is_whole(o.name)}
     listed = analysis.lexicon.known
-    others = {o.stem for _, o in named if o.kind in ("", "Enterprise") and not o.place}
+    part = PARTY_PART.of(analysis.lexicon)
+    stems = (o.stem for _, o in named if o.kind in _OF_FIRM and not o.place)
+    others = {part.sub("", stem) for stem in stems}
     for short in sorted(others - {*whole}):
         if not any(entry.list == "organs" for entry in listed.get(short, ())):
             meant[short] |= {name: o for name, o in whole.items() if firms.short_for(short, name)}

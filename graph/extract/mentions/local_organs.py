@@ -22,7 +22,7 @@ _PART = "(?:{organ_part}|{in_name}{2,14}?{part_head}|{in_name}{2,6}?{division_he
 _LOCAL = (
     "(?P<level>{level})(?:{ordinal_mark}?[{numeral}]+{term_unit})?"
     "(?P<core>{government}{offices}|{organ_core}|{offices}|{in_name}{1,12}?{office_head})"
-    "(?P<parts>{part}{0,6})"
+    "(?P<parts>{part}{0,6}{council}?)"
 )
 PARTS = {"part": _PART, "in_name": _IN_NAME}
 """Templates: a part of an organ, and a character that may stand in a name."""

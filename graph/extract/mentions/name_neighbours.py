@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from graph.extract.analysis import Analysis
+from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.found_names import Found
 from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.posts import stacks
@@ -15,7 +15,7 @@ from graph.lexicon import Pattern
 
 LEAD = re.compile("^|(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
 _TITLE = Pattern(
-    "(?:{deputy}?{called_title}|{courtesy_title})"
+    "(?:(?P<office>{deputy}?{called_title})|{courtesy_title})"
     "(?=[，。、；：\\s]|$|{verbs.speech}|{after_name}|[{name_particle}])"
 )
 _JOINT = Pattern("{conjunction|list_lead}")
@@ -33,22 +33,23 @@ def before_title(analysis: Analysis, found: Found) -> None:
     text, organs, joints = analysis.text, by_end(analysis), _JOINT.of(analysis.lexicon)
     leads = {lead.start() for lead in LEAD.finditer(text)} | organs.keys()
     leads |= {joint.end() for joint in joints.finditer(text)}
-    leads |= {tag.begin for tag in analysis.tags if tag.type == "Person"}
+    leads |= _tagged(analysis).keys()
+    of_firms = analysis.lexicon.word_class("firm_title")
     for title in _TITLE.of(analysis.lexicon).finditer(text):
         end = title.start()
         for begin in (end - length for length in _LENGTHS):
             free = begin in leads and found.grammar.may_be(begin, end)
             free = free and not _is_other(analysis, text[begin:end], title[0])
-            if free and _seen(analysis, begin, end):
+            if free and _tagged(analysis).get(begin, 0) >= end:
                 found.spans[begin, end] = "name-in-frame"
-            elif free and title[0] not in analysis.lexicon.word_class("firm_title"):
+            elif free and title["office"] and title[0] not in of_firms:
                 found.spans[begin, end] = "before-comrade"
 
 
-def _seen(analysis: Analysis, begin: int, end: int) -> bool:
-    """Whether the tagger sees a name there, too."""
-    tags = analysis.tags
-    return any(t.begin == begin and t.end >= end and t.type == "Person" for t in tags)
+@once
+def _tagged(analysis: Analysis) -> dict[int, int]:
+    """Begin → end of what the tagger takes for a person."""
+    return {tag.begin: tag.end for tag in analysis.tags if tag.type == "Person"}
 
 
 def _is_other(analysis: Analysis, name: str, title: str) -> bool:
@@ -91,5 +92,5 @@ def beside_namesake(analysis: Analysis, found: Found) -> None:
     for match in _NAMESAKE.of(analysis.lexicon).finditer(analysis.text):
         begin, end = match.span("name")
         free = begin in leads and found.grammar.may_be(begin, end)
-        if free and _seen(analysis, begin, end):
+        if free and _tagged(analysis).get(begin, 0) >= end:
             found.spans[begin, end] = "name-in-frame"

@@ -32,6 +32,11 @@ _CLASS_WORD = Pattern("{class_word}")
 _CIRCLE = Pattern("{circle}")
 _CLAUSE = Pattern("(?<=..){clause_verb}")
 _GIVEN = Pattern("[{han}]{2,3}{appointed_as}")  # 局长|苗青任办公室主任
+ON_BEHALF = Pattern(
+    "(?P<name>[{han}]{2,4})(?P<behalf>{on_behalf})"
+    "(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})$"
+)
+"""A name and of whom it speaks for: 王中军|代表|局党组."""
 _ORGAN_END = Pattern("(?:{organ_ending}|[A-Za-z])$")
 
 
@@ -73,12 +78,13 @@ def _tagged_organs(
     text = analysis.text
     forms = (_ORGAN_END, _CLASS_WORD, NAMED_PART, _CLAUSE, _GIVEN)
     organ_end, class_word, named_part, clause, given = (form.of(analysis.lexicon) for form in forms)
+    behalf = ON_BEHALF.of(analysis.lexicon)
     covered = {i for begin, end in found for i in range(begin, end)}
     chief = tuple(analysis.lexicon.word_class("chief_ending"))
     for tag in analysis.tags:
         named = organ_end.search(text, tag.begin, tag.end)
-        if clause.search(text, tag.begin, tag.end):
-            continue  # 洪涛到筹委会办公室
+        if clause.search(text, tag.begin, tag.end) or behalf.match(text, tag.begin, tag.end):
+            continue  # 洪涛到筹委会办公室, 沈岩代表校党委
         holder = text.endswith(chief, 0, tag.begin) and given.match(text, tag.begin)
         named = None if holder or class_word.match(text, tag.begin) else named
         if tag.type == "Organization" and named and covered.isdisjoint(range(tag.begin, tag.end)):

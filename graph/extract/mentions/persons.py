@@ -18,7 +18,7 @@ from graph.extract.mentions.found_names import Found
 from graph.extract.mentions.latin_names import latin_names
 from graph.extract.mentions.places import by_words
 from graph.extract.mentions.posts import candidates, holder_after, stacks
-from graph.extract.person_names import DOTTED, SPACED, grammar_of, is_title, plain
+from graph.extract.person_names import DOTTED, SPACED, grammar_of, is_address, is_title, plain
 from graph.extract.rules import mentions
 from graph.extract.states import initials
 from graph.extract.titled_names import titled_names
@@ -79,8 +79,8 @@ def _after_posts(analysis: Analysis, found: Found) -> None:
         at = holder_after(analysis.text, end)
         if analysis.text.startswith("和", at) and titled.match(analysis.text, at + 1):
             at += 1  # 国家主席和通伦总书记: none of the surname 和
-        if at > end and at in candidates(analysis):
-            continue  # 总领事 自治区主席
+        if (at > end and at in candidates(analysis)) or _is_called(analysis, begin, end):
+            continue  # 总领事 自治区主席; 温总理|向大会
         named = found.take(at, "after-post", sure=kind != "bare")
         borne = called.search(analysis.text, begin, end) and found.grammar.borne_end(at)
         if not named and borne:
@@ -89,6 +89,13 @@ def _after_posts(analysis: Analysis, found: Found) -> None:
             abroad = name_abroad.match(analysis.text, at)
             if abroad and abroad[0] not in found.grammar.not_names:
                 found.spans[at, abroad.end()] = "foreign-name"
+
+
+def _is_called(analysis: Analysis, begin: int, end: int) -> bool:
+    """Whether a surname alone stands before a post: who holds it is named."""
+    called = analysis.text[begin - 1 : end] if begin else ""
+    alone = begin < 2 or not _HAN_CHAR.match(analysis.text, begin - 2)
+    return alone and called.isalpha() and is_address(called, analysis.lexicon)
 
 
 def _known(analysis: Analysis, found: Found) -> None:

@@ -30,8 +30,8 @@ ORGANIZE = masked(
     "(?<!{Organization}[、和])(?P<joint>{Organization}(?:{and}?{Organization})*)"
     "[^，。；：{Person}{Organization}{Event}]{0,12}?{hosting_verb}{possessive}?[“‘]?{Event}|"
     "(?:^|[，　 ]|{day_unit}{daytime}?)(?P<arrived>{Organization}(?:{and}?{Organization})*)"
-    "(?:[^，。；：“{Person}{Organization}{Event}]{2,30})?，"
-    "(?:(?:{going_verb}|{arrival_verb})[^，。；{Person}{Event}]{1,14}?)?"
+    "(?!{and_others})(?:[^，。；：“{Person}{Organization}{Event}]{2,30})?，"
+    "(?:(?:{going_verb}|{arrival_verb}|{at_mark})[^，。；{Person}{Event}]{1,14}?)?"
     "{jointly}?(?:{holding_verb}|{conducting_verb})"
     "{perfective}?[^，。；{Person}{Organization}{Event}]{0,6}?[“‘]?{Event}(?!{cited_spirit})",
     _PARTS,

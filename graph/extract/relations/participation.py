@@ -24,22 +24,23 @@ _PARTS = {
         "(?![^，。；、]{0,2}{chief_ending}[、，列出参])"
     ),
     "tail": (
-        "(?:{and_others}{own_unit}?{leaders}?(?:{courtesy_title}|人)?|"
+        "(?:{staff}|{and_others}{own_unit}?{leaders}?(?:{courtesy_title}|人)?|"
         "{and_others}[^，。；{Person}{Event}]{0,8}(?:，(?={distributive}))|"
         "[^，。；{Person}{Event}]{0,6}(?:{responsible_person}|{entourage}))?(?!{vague_word})"
     ),
     "group": (
-        "(?:(?:(?!{verbs.report})[^，。；{Person}{Event}]){0,8}[、，{and_word}][^。；{Person}{Event}]{1,90}?"
+        "(?:(?:(?!{verbs.report}|{chairing_verb})[^，。；{Person}{Event}]){0,8}[、，{and_word}][^。；{Person}{Event}]{1,90}?"
         "(?:{attending_group}|{Post})[^，。；{Person}{Event}]{0,6}?)?"
     ),
     "one": (
         "{guest}(?:（[^（）]*）)?{courtesy_title}?(?:{delegate}(?=[、，]))?"
         "(?:{concerning}“[^”]{1,30}”)?"
     ),
-    "unit": "{Organization}(?:{text}{0,6}{responsible_person}(?={sep}))?",
+    "unit": "{Organization}(?:(?:{text}{0,6}{responsible_person}|{staff})(?={sep}))?",
     "of_person": "[^，。；、{and_word}{Person}{Event}{Organization}]{1,24}{Person}",
     "declaring": "{declaring_verb}[^，。；]{0,24}?{declared}(?=[，。；]|$)",
     "there": "(?:{at_mark}[^，。；]{0,10})",
+    "staff": "{vague_word}(?:{attending_group}|{responsible_person})",
     "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
     "lead": "(?:{Place}|{Post}|{Organization}|[、，　 ])*",
     "guest": GUEST,
@@ -56,13 +57,17 @@ CHAIR = masked(
     _PARTS,
 )
 _VAGUE = Pattern("{vague_organ}")
+_STAFF = Pattern("{staff}", _PARTS)
+_ATTEND = Pattern("{verbs.attend}")
 _TOUR = Pattern("{tour_verb}")
 _OUTSIDE = masked("[{at_mark}与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
 """The words of a sentence are said to a guest or to the press, and not at the occasion."""
 
 _ABOUT = Pattern("{about_mark}$")
-_MADE = Pattern("{claiming_verb}{perfective}?[^，。；：]{0,10}{demand_noun}[，；]")
-"""Words are only named, not quoted: 对|建议办理…, 提出具体要求，."""
+_MADE = masked(
+    "{claiming_verb}{perfective}?[^，。；：]{0,10}{demand_noun}[，；]|{declaring}", _PARTS
+)
+"""Words are only named, not quoted: 对|建议办理…, 提出具体要求，, 宣布开幕，."""
 
 _OFFICE = "[^，。；、{Person}]{0,12}"
 """What a post is called where it is none of the text's mentions: 代表|市长|罗春山."""
@@ -92,7 +97,7 @@ SPEAKING = masked(
     "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
     "[^，。；{Person}]{0,24}?{delivering_verb}{perfective}?{Policy}|"
     "{gap}{0,24}?{verbs.attend}[^，。；{Person}]{0,8}，{together_doing}?{told}|"
-    "(?<={Person}){gap}{0,12}?{told}|"
+    "(?<={Person}){untold}{0,12}?{told}|"
     "(?<={Organization})(?:{gap}{0,6}{responsible_person})?{gap}{0,4}?{verbs.report}{perfective}|"
     "{gap}{0,40}?(?:{voicing_verb}{perfective}?{points}?{impression}|"
     "{responsible_person}[^，。；]{0,8}{response}))|"
@@ -101,34 +106,38 @@ SPEAKING = masked(
     "(?:所?作{possessive}{Policy}|"
     "所?作?(?:{possessive}|{title_opening})[^，。；]{0,40}?{response_report})|"
     "{heard}(?P<told>{Organization}){Policy}|"
-    "(?P<he>{Person}){gap}{0,12}?{told}|"
+    "(?P<he>{Person}){untold}{0,12}?{told}|"
     "{as_quoted:not_after}(?P<cue>{Person})(?!{and_others}[^，。；]{0,8}{possessive}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?"
     "(?!{declaring}){no_speech_lead:not_after}{verbs.speech}(?!{experiential})",
     {
         "heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?",
         "points": "(?:[{numeral}几多]{1,3}{point_measure})",
         "told": "{verbs.report}(?!{report_compound})",
+        "untold": "(?:(?!{hearing_verb}){gap})",
         "sent": f"(?:{{on_behalf}}{_OFFICE}{{Person}})?",
         **_PARTS,
     },
 )
 """Who speaks at the occasion: …讲话, 作…报告, 听取…汇报, …指出."""
 
-ATTENDING = masked(
+_ATTENDS = (
     "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?)(?:{denial:not_after}{verbs.attend}|{declaring})"
-    "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}|{tour_verb}))|"
+    "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}{or_tour}))|"
     "(?<![{recipient_mark}、])(?P<bestowing>{one}(?:{sep}{one})*){tail}[^，。；{Person}]{0,30}?{bestowing_verb}|"
     "(?P<leader>{Person}){courtesy_title}?{leading_verb}[^。；{Person}{Event}]{2,40}?"
     "(?:{holding_verb}|{conducting_verb})[^，。；{Person}{Event}]{0,6}{Event}|"
     "^[　 ]*{on_site}，(?P<present>{one}(?:{sep}{one})*)"
     "(?={tail}{jointly}?(?:{recipient_mark}|{conjunction}))|"
+    "(?P<party>{Person})(?:{Post}|{courtesy_title})?{entourage}[^，。；{Person}]{0,6}?"
+    "(?:{going_verb}|{arrival_verb})|"
     "^[　 ]*{minutes_present}[：:][　 ]*"
     "(?P<listed>(?:{unit}|{one})(?:[、，　 ]*(?:{unit}|{one}))*)|"
     "(?:{verbs.attend}[^，。；{Person}]{0,12}?{possessive}[^，。；：:{Person}]{0,8}?|"
     "^[^，。；：:{Person}]{0,8}?{attending_group}(?={likewise}))(?:{likewise})?有[：:]?"
-    "(?P<named>{one}(?:{sep}(?:{one}|{unit}|{text}{1,24}(?:{one}|{unit})))*)",
-    _PARTS,
+    "(?P<named>{one}(?:{sep}(?:{one}|{unit}|{text}{1,24}(?:{one}|{unit})))*)"
 )
+ATTENDING = masked(_ATTENDS, {**_PARTS, "or_tour": "|{tour_verb}"})
+_ON_TOUR = masked(_ATTENDS, {**_PARTS, "or_tour": ""})
 """Who attends: a list of names, with their posts, before 出席 and its like or behind 出席的有."""
 
 
@@ -167,14 +176,20 @@ def _at_current(
     """Who chairs, speaks at or attends the current occasion, outside the spans ``said``."""
     lexicon = reading.analysis.lexicon
     accompanying = tuple(lexicon.word_class("accompanying_verb"))
-    tour, vague_organ, joined = (form.of(lexicon) for form in (_TOUR, _VAGUE, _JOINED))
+    vague_organ, joined, staff, attends = (
+        form.of(lexicon) for form in (_VAGUE, _JOINED, _STAFF, _ATTEND)
+    )
     telling, first = _telling(sentence, lexicon), _first_quoted(sentence, lexicon)
     silent = SILENT.of(lexicon).search(current.name)
     if not silent and first >= 0:
         yield from by_pronoun(reading, sentence, current)
-    for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (ATTENDING, "attendee")):
+    tour = _TOUR.of(lexicon)
+    on_tour = bool(tour.search(current.name))
+    attending = _ON_TOUR if on_tour else ATTENDING
+    for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (attending, "attendee")):
         for match in form.of(lexicon).finditer(sentence.masked):
-            toured = match[0].endswith(accompanying) and tour.search(sentence.masked)
+            accompanied = not on_tour and match[0].endswith(accompanying)
+            toured = accompanied and tour.search(sentence.masked)
             quoted = name == "speaker" and (silent or match.start() > first)
             talk = _TALK.of(lexicon).match(sentence.masked, match.end())
             apart = talk and name == "attendee" and talk["talk"] not in current.name
@@ -186,7 +201,10 @@ def _at_current(
             ):
                 continue
             group = next(g for g in match.groupdict() if match[g] is not None)
-            vague = vague_organ.search(sentence.masked, match.end(group), match.end())
+            own = staff.match(sentence.masked, match.end(group))
+            come = attends.search(sentence.masked, match.end(group), match.end())
+            told = match.end(group), come.start() if come else match.end()
+            vague = not own and vague_organ.search(sentence.masked, *told)
             named = joined.match(sentence.masked, match.end()) if name == "attendee" else None
             attended = _told_of(sentence, named, lexicon) or [current]
             for who in sentence.within(*match.span(group)):

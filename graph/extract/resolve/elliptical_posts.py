@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from graph.extract.resolve.heads import court, headed, headless, host, whole
+from graph.extract.resolve.heads import court, headed, headless, host, seated, whole
 from graph.extract.resolve.organ import (
     COMMITTEE,
     PARTY_COMMITTEE,
@@ -42,10 +42,7 @@ def in_office(post: PostName, context: Organ | None, names: Names) -> ResolvedPo
         return in_organ(names.organs.organ(town + office), post, names)
     if office in lexicon.word_class("host_office"):
         base = _hosting(base, post.title, names)
-    no_firm = (
-        base and office in lexicon.word_class("board") and not _HOST.of(lexicon).search(base.stem)
-    )
-    if base is None or no_firm:
+    if base is None or _has_no(office, base, context, lexicon):
         return loose(post.surface, names)
     if office in systems(lexicon) and base.place:
         return in_organ(names.organs.core(base.place, office), post, names)
@@ -54,6 +51,16 @@ def in_office(post: PostName, context: Organ | None, names: Names) -> ResolvedPo
     if level and office in systems(lexicon):  # 县委常委、纪委书记: of the 县纪委
         return in_organ(names.organs.organ(level[0] + office), post, names)
     return in_organ(parts(base, office, lexicon), post, names)
+
+
+def _has_no(office: str, base: Organ, context: Organ | None, lexicon: Lexicon) -> bool:
+    """Whether a body has no such office: a 董事会 is a firm's, a 监事会 also of what has a 理事会,
+    and no 市委 has either."""
+    councils = tuple(lexicon.word_class("council"))
+    beside = context is not None and context.stem.endswith(councils)
+    firm = _HOST.of(lexicon).search(base.stem) or beside
+    boards = office in lexicon.word_class("board") and not firm
+    return boards or (office in councils and seated(base, lexicon))
 
 
 def _base(office: str, context: Organ | None, names: Names) -> Organ | None:
@@ -70,6 +77,8 @@ def _base(office: str, context: Organ | None, names: Names) -> Organ | None:
 def _hosting(base: Organ | None, title: str, names: Names) -> Organ | None:
     """The organ that an office of every organ is in: the one before, or the document's host."""
     base = base and whole(base, names)
+    if base and base.parent and base.stem.endswith((*names.lexicon.word_class("council"),)):
+        base = base.parent  # 理事会主任、监事会主任
     if base and _DIVISION.of(names.lexicon).search(base.name):
         base = None  # 人事处处长、党委委员: of what the 人事处 is in
     return (host(title, names) or base) if base is None or base.place else base

@@ -58,6 +58,11 @@ def headed(organ: Organ, title: str, names: Names) -> Organ:
     return names.organs.organ(organ.stem[:end]) if inside else organ
 
 
+def seated(organ: Organ, lexicon: Lexicon) -> bool:
+    """Whether it is one of the main organs of a place: 市委, 市政府."""
+    return bool(_SEAT_ORGAN.of(lexicon).search(organ.stem))
+
+
 def headless(organ: Organ, title: str, names: Names) -> bool:
     """Whether an organ has no such head: no 局长 or 主任 is a government's, no 校长 a 市委's,
     no 会长 a congress's, and only a region's government has a 主席."""
@@ -66,7 +71,7 @@ def headless(organ: Organ, title: str, names: Names) -> bool:
     if heads and organ.kind in _NO_ASSOCIATION:
         return True
     unit = UNIT_HEAD.of(lexicon).search(title)
-    if unit and _SEAT_ORGAN.of(lexicon).search(organ.stem):
+    if unit and seated(organ, lexicon):
         return True
     if not _GOVERNMENT.of(lexicon).search(organ.stem):
         return False

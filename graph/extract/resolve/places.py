@@ -12,12 +12,13 @@ from graph.model import Entity, Key
 
 _IN_COUNTY = Pattern("[{han}]+?{level}(?!{level})(?P<town>[{han}]{1,5}{town_unit})")
 _BUREAU = Pattern("(?P<place>[{han}]{0,7}?[{bare_level}]){line_head}")
+_OF_LEVEL = Pattern("{level}(?=[{han}]{2})")  # 市|会议中心, 县|影剧院
 _NAMELESS = Pattern("{nameless_lead}?(?:{site_head|nameless_place})|{shared_place}")
 GAZETTEERS = ("places", "countries", "landmarks")
 """The lists of places; of two rows of one form, that of the earlier list counts."""
 _AREA = "地区"  # of a region of several units: 长三角地区
 _SIDE = Pattern("[{han}]{side}")
-_DEICTIC = Pattern("[{own_mark}](?P<level>{level|place_unit})")
+_DEICTIC = Pattern("{whole_or_own}(?P<level>{level|place_unit})")
 
 
 @dataclass(frozen=True)
@@ -162,9 +163,12 @@ class PlaceNames:
         district = name.endswith("区") and not name.endswith(wide)
         if district and city and not name.startswith(city) and self._may_lie_in(name, city):
             aliases.append(city + name)
-        if name.startswith(CITY) and city:
+        led = None if entry else _OF_LEVEL.of(self._lexicon).match(name)
+        if led and not levels.get(led[0], ""):
+            return self._own_to_document(name)
+        if led:
             aliases.append(name)
-            name = city + name[1:]
+            name = levels[led[0]] + name[led.end() :]
         code = entry["code"] if entry and entry["name"] == name else ""
         return Entity("Place", Key(name), name, (), tuple(aliases), code=code)
 

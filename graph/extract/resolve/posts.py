@@ -102,14 +102,15 @@ def _of_parts(name: PostName, context: Organ | None, names: Names) -> ResolvedPo
         return _premier(name, context, names)
     if context and before in lexicon.word_class("group_office"):
         return in_organ(parts(whole(context, names), before, lexicon), name, names)
-    beside = context and (_working_body(context, before, names) or _part(context, before, names))
-    if beside:
+    if context and (beside := _working_body(context, before, names)):
         return in_organ(beside, name, names)
     shared = before + name.title[0]  # 组织部长 has one 部 for both
     if shared in lexicon.word_class("committee_office"):
         return in_office(name._replace(before=shared), context, names)
     if _OFFICE.of(lexicon).fullmatch(before):
         return in_office(name, context, names)
+    if context and (division := _division(context, before, names)):
+        return in_organ(division, name, names)
     return in_named_organ(name, names)
 
 
@@ -134,7 +135,7 @@ def _working_body(context: Organ, before: str, names: Names) -> Organ | None:
     return names.organs.organ(place + before[len(whose) :])
 
 
-def _part(context: Organ, before: str, names: Names) -> Organ | None:
+def _division(context: Organ, before: str, names: Names) -> Organ | None:
     """A division of the school, hospital or firm named before: 教务处 after 云泽大学校长."""
     host = whole(context, names)
     host = host.parent if host.parent and host.parent.kind == host.kind else host
