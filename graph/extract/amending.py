@@ -1,4 +1,5 @@
-"""Spans that the decoder chose, cut to the words that are their own: 沈岩任|组长, 王储|比拉."""
+"""Spans that the decoder chose, cut to the words that are their own: 沈岩任|组长, 王储|比拉; those
+that name a class (各市、县财政局) are none."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import never_named
 from graph.extract.decoder import Evidence, Span
+from graph.extract.mentions.local_organs import addressed, of_each
 from graph.extract.mentions.organizations import ON_BEHALF
 from graph.extract.person_names import Grammar
 from graph.extract.resolve.organ import bureaus
@@ -15,6 +17,8 @@ from graph.lexicon import Pattern
 
 _APPOINTED = Pattern("{appointed_as}")
 _POST_CUT = Pattern("{post_cut}")
+_CALLED_ON = Pattern("(?<![{han}]){interview_lead}(?=[{han}]{4})")
+_PASSIVE = Pattern("(?<=[{han}]{2}){passive}$")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
 _HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
 _YEARS = Pattern(
@@ -24,6 +28,8 @@ _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
 _WATCHED = Pattern("[^，]+(?=，{occasion_opening})")
 _FRAMED = frozenset({"name-in-frame", "before-comrade"})  # rules
 _WORD = 2  # characters
+_EACH = Pattern("{each}(?:{bare_level}|{class_mark})")
+_AND = Pattern("、|{conjunction}")
 
 
 def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Iterator[Span]:
@@ -39,7 +45,11 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
     framed = {(m.begin, m.end) for m in known.proposed if m.rule in _FRAMED}
     names = {span.end for span in spans if span.type == "Person"}
     invited, watched = INVITED.of(analysis.lexicon), _WATCHED.of(analysis.lexicon)
+    each = 0  # where the last organ of a class ends
     for span in _parted(analysis, spans):
+        if span.type == "Organization" and _of_each(analysis, span, each):
+            each = span.end
+            continue
         begin = span.begin
         if span.type == "Policy" and _is_spell(analysis, span):
             continue
@@ -57,8 +67,9 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
             begin = _organ(analysis, span, proposed)
         elif span.type == "Event" and (held := watched.match(analysis.text, begin, span.end)):
             span = span._replace(end=held.end())
+        end = _end(analysis, span) if span.type == "Person" else span.end
         host = invited.match(analysis.text, span.begin) if begin == span.begin else None
-        span = span._replace(begin=host.end() if host else begin)
+        span = span._replace(begin=host.end() if host else begin, end=end)
         yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
 
 
@@ -92,13 +103,14 @@ def _parted(analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _post(analysis: Analysis, span: Span, named: bool) -> int:
     """Where a post begins: behind the verb that follows a name (沈岩任|组长), a preposition or verb
-    within it (中央就|总书记, 主席会见|县长), one that it cuts (主席复信|乐团总裁) or the years of a
-    career (1993.07—1998.05　|澄州市财政局科员)."""
+    within it (中央就|总书记, 主席会见|县长), one that it cuts (主席复信|乐团总裁), the years of a
+    career (1993.07—1998.05　|澄州市财政局科员) or what a headline says of it (访|市长)."""
     text, lexicon = analysis.text, analysis.lexicon
     if years := _YEARS.of(lexicon).match(text, span.begin, span.end):
         return years.end()
     verb = _APPOINTED.of(lexicon).match(text, span.begin, span.end - 1) if named else None
-    cut = verb or _POST_CUT.of(lexicon).search(text, max(0, span.begin - 1), span.end)
+    cut = verb or _CALLED_ON.of(lexicon).match(text, span.begin, span.end)
+    cut = cut or _POST_CUT.of(lexicon).search(text, max(0, span.begin - 1), span.end)
     return max(span.begin, cut.end()) if cut else span.begin
 
 
@@ -111,6 +123,12 @@ def _name(analysis: Analysis, span: Span) -> int:
     return lead.end() if lead else span.begin
 
 
+def _end(analysis: Analysis, span: Span) -> int:
+    """Where a name ends: before what is done to its bearer (申屠远|被免职)."""
+    cut = _PASSIVE.of(analysis.lexicon).search(analysis.text[span.begin : span.end])
+    return span.begin + cut.start() if cut else span.end
+
+
 def _organ(analysis: Analysis, span: Span, proposed: set[tuple[int, int, str]]) -> int:
     """Where an organ of some level begins: behind a common word (信赖|市委) or the verb 商, where
     what follows is one by itself."""
@@ -121,6 +139,21 @@ def _organ(analysis: Analysis, span: Span, proposed: set[tuple[int, int, str]]) 
     of_level = text[begin : begin + 1] in lexicon.word_class("bare_level")  # not 最高|人民法院
     led = consults or never_named(text[span.begin : begin], lexicon)
     return begin if alone and of_level and led else span.begin
+
+
+def _of_each(analysis: Analysis, span: Span, each: int) -> bool:
+    """Whether an organ is that of each place of a level, itself or listed behind one that is, which
+    ends at ``each``."""
+    text, lexicon = analysis.text, analysis.lexicon
+    of_level = text[span.begin : span.begin + 1] in lexicon.word_class("bare_level")
+    plain = text[span.begin : span.end] in bureaus(lexicon)
+    listed = each and _AND.of(lexicon).fullmatch(text, each, span.begin)
+    called = _EACH.of(lexicon).match(text, span.begin)
+    return (
+        bool(called)
+        or ((of_level or plain) and of_each(analysis, span.begin))
+        or (plain and (bool(listed) or addressed(analysis, span.begin)))
+    )
 
 
 def _is_place(analysis: Analysis, span: Span, proposed: set[tuple[int, int, str]]) -> bool:

@@ -29,7 +29,10 @@ _TITLE_BEHIND = Pattern("{deputy}?{called_title}|{courtesy_title}")
 _GOES_ON = Pattern("{conjunction}[{han}]{0,6}{called_title}|{going_verb}")
 _AFTER_VERB = Pattern("{after_verb}")
 _SWALLOWED = Pattern("就《|{delivering_verb}{verbs.report|verbs.address|address_title}")
-_TAKES_OFFICE = Pattern("{change_of_office|since_verb}")
+_TAKES_OFFICE = Pattern(
+    "(?P<post>{serving_verb}(?:{posts.head|posts.level|posts.title}))|"
+    "(?P<verb>{change_of_office|since_verb})"
+)
 _SETTLED = Pattern("{settled}")
 _ITEM = Pattern(
     "(?:(?<=[、：，。])|(?m:^))(?:(?![{never_given}])[{han}]){2,3}?"
@@ -132,10 +135,10 @@ class Grammar:
 
     def _takes_office(self, begin: int, end: int) -> bool:
         """Whether the last character of a name begins what somebody does who changes office (王建|
-        转任市长), unless the document has the name elsewhere, too."""
+        转任市长, 李云|任局长), unless the document has the name elsewhere, too."""
         verb = _TAKES_OFFICE.of(self.lexicon).match(self.text, end - 1)
         name = self.text[begin:end]
-        behind = verb[0][1:] if verb else ""
+        behind = (verb["verb"] or verb["post"] or "")[1:] if verb else ""
         return bool(behind) and self._times(name) == self._times(name + behind)
 
     def _cuts_word(self, end: int) -> bool:
@@ -285,6 +288,7 @@ class Grammar:
         length = 2 if text[begin : begin + 2] in self.compound else 1
         surname = length == 2 or text[begin] in self.single
         surname = surname and text[begin:end].isalpha() and not self._is_office(begin, end)
+        surname = surname and not (end - begin > 2 and self._takes_office(begin, end))
         return surname and 1 <= end - begin - length <= 2 and self._admits(begin, end, sure=True)
 
     def _admits(self, begin: int, end: int, sure: bool) -> bool:

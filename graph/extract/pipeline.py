@@ -13,7 +13,7 @@ from graph.extract.claims.witness import claims
 from graph.extract.deciding import Decision, decide, evidence
 from graph.extract.discourse.bare_organs import bind, bound
 from graph.extract.discourse.dated_events import dated
-from graph.extract.discourse.meaning import in_order, resolve
+from graph.extract.discourse.meaning import in_order, resolve, with_context
 from graph.extract.discourse.place_context import place_context
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.tenure import NOT_YET
@@ -55,7 +55,7 @@ def of_mentions(
         for some in (mentions, settled or mentions)
     )
     evident = [*known, *(m for m in within if m.type == "Place")]  # what was decided counts too
-    organs = in_order(m for m in within if m.type == "Organization")
+    organs = [m for m in with_context(within, known) if m.type == "Organization"]
     resolver = Resolver(analysis.lexicon, place_context(analysis, evident, organs))
     return tell_apart(bind(resolve(analysis, resolver, within, known)))
 

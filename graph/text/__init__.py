@@ -5,7 +5,7 @@ Takes documents; gives what their head says of them, their sentences and dates w
 
 from __future__ import annotations
 
-from graph.text.dates import YEARS_ON, DateMention, dates
+from graph.text.dates import YEARS_ON, DateMention, dates, times
 from graph.text.head import ISSUERS, anchor, dated_by, full_dates, prepare
 from graph.text.kinds import NEWS
 from graph.text.numerals import arabic, number, value, written
@@ -37,6 +37,7 @@ __all__ = [
     "period",
     "prepare",
     "sentences",
+    "times",
     "value",
     "whole_lines",
     "written",

@@ -26,25 +26,34 @@ HAN_DAY = f"(?:(?<={{month_unit}})|(?<={{month_unit}}[ 　]))(?:{_HAN_DAY})"
 """Only after a month: 三日 alone is how long something takes."""
 _UNIT = f"{GAP}{{day_of_month}}"
 _TO = f"{GAP}[-－—–~～、{{range_word}}]{{1,2}}{GAP}"
+_YEAR_WORDS = (
+    f"(?P<year>{YEAR}){GAP}{{year_unit}}{GAP}|(?P<this_year>{{this_year}})|(?P<last_year>{{last_year}})|"
+    "(?P<year_before_last>{year_before_last})|(?P<next_year>{next_year})|"
+    "(?P<that_year>{that_year})|(?P<year_after_that>{year_after_that})"
+)
 _DATE = Pattern(
     f"(?<![\\d.·{{month_unit}}])(?=[0-9{DIGITS}{TEN}{JANUARY}{{this_year|last_year|year_before_last|next_year|that_year|"
-    "year_after_that|this_month|last_month|day_mark|ahead_mark|today|yesterday|day_before_yesterday|"
-    "tomorrow|day_after_tomorrow|that_day}])"
-    f"(?:(?:(?P<year>{YEAR}){GAP}{{year_unit}}{GAP}|(?P<this_year>{{this_year}})|(?P<last_year>{{last_year}})|"
-    "(?P<year_before_last>{year_before_last})|(?P<next_year>{next_year})|"
-    "(?P<that_year>{that_year})|(?P<year_after_that>{year_after_that}))?"
+    "year_after_that|this_month|last_month|that_month|day_mark|ahead_mark|today|yesterday|"
+    "day_before_yesterday|tomorrow|day_after_tomorrow|that_day|day_after_that}])"
+    f"(?:(?:{_YEAR_WORDS})?"
     f"(?:(?P<month>{MONTH}){GAP}{{month_unit}}{GAP}|(?P<this_month>{{this_month}})|"
-    "(?P<last_month>{last_month}))?(?:(?:(?P<ahead>{ahead_mark})|{day_mark})[（(])?"
+    "(?P<last_month>{last_month})|(?P<that_month>{that_month}))?(?:(?:(?P<ahead>{ahead_mark})|{day_mark})[（(])?"
     f"(?P<day>{DAY}|{HAN_DAY})(?P<more>(?:(?:{_UNIT})?{_TO}(?:{DAY}|{_HAN_DAY})"
     f"(?={_UNIT}|{_TO}))*)[）)]?{_UNIT}|(?P<today>{{today}})|"
     "(?P<yesterday>{yesterday})|(?P<day_before>{day_before_yesterday})|(?P<tomorrow>{tomorrow})|"
-    "(?P<day_after>{day_after_tomorrow})|(?P<that_day>{that_day}))"
+    "(?P<day_after>{day_after_tomorrow})|(?P<that_day>{that_day})|(?P<next_day>{day_after_that}))"
 )
 _HEADING = Pattern(
-    f"(?m:^[　 ]*(?=[0-9{DIGITS}{TEN}])(?:(?P<year>{YEAR}){GAP}{{year_unit}}{GAP})?"
-    f"(?:(?P<month>{MONTH}){GAP}{{month_unit}}{{month_share}}?)?[　 ]*$)"
+    f"(?m:^[　 （(【〔]*(?=[0-9{DIGITS}{TEN}])(?:(?P<year>{YEAR}){GAP}{{year_unit}}{GAP})?"
+    f"(?:(?P<month>{MONTH}){GAP}{{month_unit}}{{month_share}}?)?[　 ）)】〕]*$)"
 )
 """A line of a chronicle that holds the year or the month of the days below it."""
+_PERIOD = Pattern(
+    f"(?<![\\d{{range_word}}])(?:{_YEAR_WORDS})(?:(?!{GAP}(?:{MONTH}){GAP}{{month_unit}})|"
+    f"(?P<month>{MONTH}){GAP}{{month_unit}}(?!{GAP}(?:{DAY}|{_HAN_DAY})(?:{_UNIT}|{_TO})))"
+    f"(?!{_TO}|{{time_relation}})"
+)
+"""A year, or a month of a year, without a day, and no end of a span."""
 _MORE = re.compile(f"{DAY}|{_HAN_DAY}")
 _DAYS_BACK = {
     "today": 0,
@@ -53,7 +62,10 @@ _DAYS_BACK = {
     "day_before": 2,
     "tomorrow": -1,
     "day_after": -2,
+    "next_day": -1,
 }
+_AFTER_TOLD = ("that_day", "next_day")
+"""Counted from the day told last: 当晚, 次日."""
 YEARS_ON = {"this_year": 0, "last_year": -1, "year_before_last": -2, "next_year": 1}
 """The class of 去年, 今年 and the like → the years from that of the document."""
 _YEARS_AFTER = {"that_year": 0, "year_after_that": 1}
@@ -70,22 +82,40 @@ Day = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date in the text and its value: ``YYYY-MM-DD``, or ``--MM-DD`` where no year is known."""
+    """A date in the text and its value: ``YYYY-MM-DD``, or ``--MM-DD`` where no year is known.
+
+    A month or a year that is told without a day is ``YYYY-MM`` or ``YYYY`` (`times`).
+    """
 
     begin: int
     end: int
     value: str
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day."""
+        return self.value.count("-") > 1
 
 
 def dates(text: str, anchor: Day, lexicon: Lexicon | None = None) -> Iterator[DateMention]:
     """The dates of ``text`` in order, a range as its first and its last day. ``anchor`` is the day
     of the document; what does not exist (2月30日) or cannot be known (15日 of any month) is none.
     """
+    return (time for time in times(text, anchor, lexicon) if time.is_day)
+
+
+def times(text: str, anchor: Day, lexicon: Lexicon | None = None) -> Iterator[DateMention]:
+    """The dates of ``text`` and the months and years that it tells without a day, in order."""
     told, lexicon = _Told(anchor), lexicon or default()
-    headings = _HEADING.of(lexicon).finditer(text)
-    for match in merge(headings, _DATE.of(lexicon).finditer(text), key=re.Match.start):
-        if match.re is _HEADING.of(lexicon):
+    heading, period, date = (form.of(lexicon) for form in (_HEADING, _PERIOD, _DATE))
+    forms = (form.finditer(text) for form in (heading, period, date))
+    for match in merge(*forms, key=re.Match.start):
+        if match.re is heading:
             told.turn(match)
+            continue
+        if match.re is period:
+            if when := told.name(match):
+                yield DateMention(*match.span(), when)
             continue
         if match.lastgroup in _DAYS_BACK:
             spans, days = [match.span()], [told.relative(match.lastgroup)]
@@ -122,19 +152,26 @@ class _Told:
     def __init__(self, anchor: Day) -> None:
         self._anchor = anchor
         self._last: Day | None = None
+        self._named = (0, 0)  # the year and the month told last, with a day or without
         self._yearless = False
 
     def turn(self, heading: re.Match[str]) -> None:
         """The days below a heading are of its year and month."""
         month = number(heading["month"]) if heading["month"] else 0
         year = number(heading["year"]) if heading["year"] else self._anchor[0]
-        self._anchor, self._last = (year, month, 0), None
+        self._anchor, self._last, self._named = (year, month, 0), None, (year, month)
+
+    def name(self, named: re.Match[str]) -> str:
+        """A year or a month that is told by itself, ``YYYY`` or ``YYYY-MM``; '' for 去年 of nobody
+        knows when."""
+        year, month = self._year_told(named) or 0, number(named["month"] or "0")
+        self._named = (year, month)
+        return f"{year:04}-{month:02}" if year and month else f"{year or ''}"
 
     def relative(self, word: str) -> Day | None:
-        """今天, 昨天, 明天 from the anchor; 当天 is the day told last."""
-        if word == "that_day" and self._last:
-            return self._last
-        today = _date(self._anchor) if all(self._anchor[1:]) else None
+        """今天, 昨天, 明天 from the anchor; 当天, 次日 from the day told last."""
+        start = (self._last if word in _AFTER_TOLD else None) or self._anchor
+        today = _date(start) if all(start[1:]) and (self._last or word != "next_day") else None
         if not today:
             return None
         try:
@@ -142,9 +179,9 @@ class _Told:
         except OverflowError:  # before the first day of all, behind the last
             return None
         leap = {day.month, today.month} == {2, 3} or (day.month, day.day) == (2, 29)
-        if not self._anchor[0] and leap:
+        if not start[0] and leap and day != today:
             return None  # the 28th or the 29th, the 29th or the 1st
-        return self._tell((self._anchor[0] and day.year, day.month, day.day))
+        return self._tell((start[0] and day.year, day.month, day.day))
 
     def days(self, match: re.Match[str]) -> list[Day | None]:
         """The days of a date with numbers, None for one that is none."""
@@ -166,6 +203,8 @@ class _Told:
         for name, months in (("this_month", 0), ("last_month", -1)):
             if match[name]:
                 return self._tell(self._month(months, day)) if self._anchor[1] else None
+        if match["that_month"]:
+            return self._tell((*self._named, day)) if self._named[1] else None
         return self._tell(self._bare(day)) if not match["year"] else None
 
     def _year_told(self, match: re.Match[str]) -> int | None:
@@ -177,8 +216,7 @@ class _Told:
                 return self._anchor[0] and self._anchor[0] + years
         for name, years in _YEARS_AFTER.items():
             if match[name]:
-                last = self._last[0] if self._last else 0
-                return last and last + years
+                return self._named[0] and self._named[0] + years
         return None
 
     def _year(self, month: int, day: int) -> int:
@@ -232,6 +270,6 @@ class _Told:
         """The day, remembered, if there is such a day."""
         if day is None or _date(day) is None:
             return None
-        self._last = day
+        self._last, self._named = day, day[:2]
         self._yearless |= not day[0]
         return day

@@ -38,6 +38,7 @@ _TURN = Pattern(
     "(?:[^，。：？]{0,20}[、　 ])?[^，。：？]{0,12}"
     "(?:{question_label|answer_label|interview_label})[^，。：？]{0,12}："
 )
+_LABELLED = Pattern("[^，。：？（]{2,12}：")
 _SPOKEN = Pattern("{salutation}[^。]{0,40}[：，！]|[^，。：]{1,15}{salutation}[^，。]{0,10}：$")
 _GIVEN = Pattern(
     f"(?:.*[—－-]{{2}}|[—－-]*)(?:{_DATE})?{_AT}{{possessive}}?(?:{{address_title}}.{{0,10}})?$|"
@@ -51,7 +52,7 @@ _ARTICLE = Pattern("{ordinal_mark}[{numeral}]+[{article_unit}{chapter_unit}][　
 _DATED_ENTRY = Pattern(_DAY)
 _TENURE = Pattern(_YEARS)
 _LIFE = Pattern(
-    "[^，。：\n]{2,12}[，\n](?:{former_name}[^，]+，)?(?:{sex}，"
+    "[^，。：\n]{2,12}(?:[，\n]|{courtesy_title}，?)(?:{former_name}[^，]+，)?(?:{sex}，"
     "[^。]*\\d{4}{year_unit}\\d*{month_unit}?(?:{born}|，)|"
     "\\d{4}{year_unit}[\\d{month_unit}{day_unit}]*{born})"
 )
@@ -68,7 +69,7 @@ _NO_NEWS = "^(?!.*{announcing_verb})"  # 签署主席令 is what a report tells
 _COLLECTED = Pattern("{collection_title}$")
 _ASKED = Pattern(f"{{transcript_title}}{_END}")
 _CHRONICLE = Pattern("{chronicle_title}")
-_CAREER = Pattern(f"{{career_title}}{_END}")
+_CAREER = Pattern(f"{{career_title}}{_END}|{{mourning}}[^，。]{{2,10}}$")
 _APPOINTMENT = Pattern(
     "{appointment_noun}[^，。]{0,16}(?:{notice_noun|decision_title|personnel_list})"
     + _END
@@ -149,7 +150,9 @@ def _collection(page: _Lines) -> bool:
 
 
 def _transcript(page: _Lines) -> bool:
-    return page.count(_TURN) >= (1 if page.called(_ASKED) else 3)
+    turns = page.count(_TURN)
+    dialogue = turns > 1 and page.mostly(_LABELLED, 4)
+    return dialogue or turns >= (1 if page.called(_ASKED) else 3)
 
 
 def _chronicle(page: _Lines) -> bool:

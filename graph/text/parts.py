@@ -131,7 +131,8 @@ class _Page:
         """Whether it has a title and something that this is the title of."""
         first, *rest = piece
         alone = first.is_body and (self.is_bulletin or _BRACKETED.match(first.text))
-        return bool(alone) or (self._is_title(first) and any(line.is_body for line in rest))
+        says = any(line.is_body or self._is_of_head(line) for line in rest)
+        return bool(alone) or (self._is_title(first) and says)
 
     def by_rules(self) -> _Cut:
         """At lines of ===== or -----."""
@@ -204,7 +205,7 @@ class _Page:
             return False
         for at in range(number + 1, min(number + 1 + _HEAD_LINES, len(self.lines))):
             below = self.lines[at]
-            if any(form.of(self.lexicon).match(below.text) for form in _OF_HEADS):
+            if self._is_of_head(below):
                 return True
             if self._is_dated(below):
                 following = self.lines[at + 1 : at + 2]
@@ -212,6 +213,10 @@ class _Page:
             if below.is_body:
                 return False
         return False
+
+    def _is_of_head(self, line: _Line) -> bool:
+        """Whether a line is what only a head has: a number, an addressee, a dateline."""
+        return any(form.of(self.lexicon).match(line.text) for form in _OF_HEADS)
 
     def _is_dated(self, line: _Line) -> bool:
         return bool(_DATED.of(self.lexicon).match(line.text))

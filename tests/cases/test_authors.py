@@ -43,6 +43,13 @@ _AUTHORS = [
         "贺信\n澄州学院：\n我谨代表市委，致以热烈祝贺！\n中共澄州市委书记 沈岩\n2022年10月1日",
         {"沈岩"},
     ),
+    (
+        "贺　信\n澄州学院：\n谨致以热烈祝贺！\n中共澄州市委书记 沈岩\n2022年10月1日",
+        {"沈岩"},
+    ),
+    # an editorial is its paper's, told above it or where it is from
+    ("谈减负\n澄州日报社论\n填表是为了办事。", {"澄州日报"}),
+    ("谈减负\n本报评论员\n填表是为了办事。\n（原载《澄州日报》2024年8月3日）", {"澄州日报"}),
     # two posts joined; a caption that tells who gave it; only on whose behalf
     (
         "关于茶业的报告\n——1980年8月30日在第五届全国人民代表大会第三次会议上\n"
@@ -72,6 +79,10 @@ _AUTHORS = [
     (
         "中共中央办公厅国务院办公厅关于加强茶业管理的通知\n各省：\n请执行。",
         {"中国共产党中央委员会办公厅", "中华人民共和国国务院办公厅"},
+    ),
+    (
+        "曲靖市财政局\n曲靖市水利局\n关于规范管理的通知\n各县：\n请执行。",
+        {"曲靖市财政局", "曲靖市水利局"},
     ),
     ("曲靖市人民政府办公室关于规范管理的通知\n各县：\n请执行。", {"曲靖市人民政府办公室"}),
     # by whose order, not by whose approval
@@ -239,6 +250,51 @@ def test_of_several_guests_the_one_answers_who_is_named_or_asked() -> None:
     assert speaking(guests + question.format(both) + answer, "要做到") == []
     earlier = question.format("请问沈岩局长，") + "答：好。\n"
     assert speaking(guests + earlier + question.format("") + answer, "要做到") == []
+
+
+def test_whom_the_lead_says_to_be_interviewed_answers() -> None:
+    talk = "问：护岸怎么办？\n答：要做到“两个维护”。\n"
+    lead = "护岸问答\n记者采访了市水利局局长程望山{}。\n"
+    assert speaking(lead.format("") + talk, "要做到") == ["程望山"]
+    assert speaking(lead.format("，又采访了市长沈岩") + talk, "要做到") == []
+
+
+def test_a_surname_with_its_title_is_the_one_named_before() -> None:
+    talk = "护岸问答\n主持人：请市水利局局长程望山{}。\n主持人：好。\n程局长：要做到“两个维护”。\n"
+    assert speaking(talk.format(""), "要做到") == ["程望山"]
+    assert speaking(talk.format("、市长程立"), "要做到") == []
+
+
+def test_a_host_may_be_named_in_brackets() -> None:
+    talk = "护岸问答\n主持人（市政府新闻办副主任 沈岩）：要做到“两个维护”。\n问：好吗？\n答：好。\n"
+    assert speaking(talk, "要做到") == ["沈岩"]
+
+
+def test_labels_may_stand_in_brackets() -> None:
+    talk = "护岸问答\n[主持人]：请市水利局局长程望山介绍。\n[记者]：好吗？\n"
+    talk += "[程望山]：要做到“两个维护”。\n"
+    assert speaking(talk, "要做到") == ["程望山"]
+
+
+def test_another_day_ends_what_somebody_says() -> None:
+    said = "1951年4月3日，澄州市召开护岸会议，市长程望山强调护岸重要。{}，会议通过《护岸办法》。"
+    assert speaking(said.format("翌日"), "通过") != ["程望山"]
+    assert speaking(said.format("会后"), "通过") == ["程望山"]
+
+
+def test_he_is_who_spoke_or_presided() -> None:
+    told = "市长程望山到澄湖。市水利局举行学习会，沈岩主持并讲话。他强调，要做到“两个维护”。"
+    assert speaking(told, "要做到") == ["沈岩"]
+
+
+def test_a_bulletin_speaks_for_who_sends_it() -> None:
+    told = "澄州市纪委监委对三起典型问题进行通报。\n通报强调，要做到“两个维护”。"
+    assert speaking(told, "要做到") == ["澄州市纪委监委"]
+
+
+def test_a_leader_is_meant_by_surname_and_title() -> None:
+    told = "周总理指示，要做到“两个维护”。"
+    assert speaking(told, "要做到") == ["周恩来"]
 
 
 def test_who_is_named_in_the_title_answers_alone() -> None:

@@ -70,10 +70,22 @@ ROSTERS = """\
 （2021年7月8日澄州市第五届人大常委会第八次会议通过）
 免去李晨的澄州市审计局局长职务。
 """
+SHORT = """\
+澄州市水利局关于启用新印章的通知
+澄水〔2024〕11号
+各县水利局：
+自4月1日起启用新印章。
+—————————
+澄州市水利局关于成立领导小组的通知
+澄水〔2024〕12号
+局属各单位：
+组长：丁峰
+"""
 SEVERAL = {
     "rosters": (ROSTERS, [1, 2]),
     "bullets without a title above": (BULLETIN[BULLETIN.index("◆"):], [1, 2, 3]),
     "notices": (NOTICES, [1, 2]),
+    "without a sentence": (SHORT, [1, 2]),
     "of one title": (NOTICES.replace("丰水县人", "澄州市人").replace("方志诚等", "黎守田等"),
                      [1, 2]),
     "bulletin": (BULLETIN, [0, 1, 2, 3]),

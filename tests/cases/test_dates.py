@@ -6,7 +6,7 @@ import pytest
 
 from graph.lexicon import default
 from graph.model import Document
-from graph.text import anchor, dates, prepare, year_of
+from graph.text import anchor, dates, prepare, times, year_of
 
 ANCHOR = (2009, 3, 2)
 
@@ -39,6 +39,13 @@ ANCHOR = (2009, 3, 2)
         ("明天会更好，后天的努力，此后天晴", []),
         ("2月20日前完成，10日内上报，3日后检查，2月8日起施行", []),
         ("99年20月12日", []),
+        ("2006年6月29日开工，次日清淤，翌日通水", ["2006-06-29", "2006-06-30", "2006-07-01"]),
+        ("2006年6月29日开工，当晚下雨", ["2006-06-29", "2006-06-29"]),
+        ("次日开工", []),  # of no day told
+        ("2006年6月29日开工，同月30日通水", ["2006-06-29", "2006-06-30"]),
+        ("1953年春并社，同年11月8日开会", ["1953-11-08"]),
+        ("1953年6月并社，同月8日开会", ["1953-06-08"]),
+        ("1953年至1955年并社，同年11月8日开会", ["--11-08"]),
     ],
 )
 def test_days(text: str, values: list[str]) -> None:
@@ -72,6 +79,17 @@ def test_a_line_with_a_year_or_a_month_heads_the_days_below() -> None:
         "2004-06-15",
     ]
     assert [day.value for day in dates("六月里开会。\n3日 开会。", (2003, 0, 0))] == []
+
+
+def test_a_heading_in_brackets_is_one() -> None:
+    told = "（2018年）\n【一月】\n8日 植树。\n同日 修渠。"
+    assert [day.value for day in dates(told, (0, 0, 0))] == ["2018-01-08", "2018-01-08"]
+
+
+def test_months_and_years_without_a_day_are_times() -> None:
+    told = "1953年春，1951年6月，次年3月，1953年至1955年，1950年以后，4月2日"
+    found = [time.value for time in times(told, (0, 0, 0))]
+    assert found == ["1953", "1951-06", "1952-03", "--04-02"]
 
 
 def test_yesterday_of_the_first_of_march_is_the_28th_or_the_29th() -> None:

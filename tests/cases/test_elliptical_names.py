@@ -64,7 +64,7 @@ _CASES = [
         "绍兴市中级人民法院院长",
     ),
     ("[澄州大学](Organization)召开会议。[局长](Post)陆远出席。", "局长"),
-    ("陆远到[澄州大学](Organization)调研。\n[校长](Post)沈月介绍情况。", "校长"),
+    ("陆远到[澄州大学](Organization)调研。\n[校长](Post)沈月介绍情况。", "澄州大学校长"),
     # a town's party committee and congress, behind its 镇长 or in its own report
     ("陆远曾任[梅坞镇党委副书记](Post)、[镇长](Post)、[人大主席](Post)。", "梅坞镇人大主席"),
     ("陆远曾任[梅坞镇党委副书记](Post)、[镇长](Post)、[党委书记](Post)。", "中共梅坞镇委书记"),

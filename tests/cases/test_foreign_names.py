@@ -10,7 +10,7 @@ import pytest
 import graph
 from graph.claims import Held, PersonClaim
 from graph.extract.claims.witness import claims
-from graph.extract.pipeline import by_rules, findings, read
+from graph.extract.pipeline import by_rules, extract, findings, read
 from graph.identity.decision import decide
 from graph.lexicon import Lexicon, default
 from graph.model import Document, Key
@@ -149,3 +149,32 @@ def test_a_name_that_begins_like_a_country_names_none() -> None:
     found = by_rules(document("8月3日，外长罗长青同沙特尔举行会谈。"))
     posts = {m.entity.name for m in found.mentions if m.type == "Post" and m.entity}
     assert posts == {"外长"}
+
+
+def _ministers(text: str) -> dict[str, str]:
+    """Who holds what, as extraction states it."""
+    stated = extract(document(text)).relations
+    return {
+        r.subject.name: r.object.name
+        for r in stated
+        if r.name == "holds" and not isinstance(r.subject, str) and not isinstance(r.object, str)
+    }
+
+
+def test_ministers_of_one_state_in_a_row_are_all_its() -> None:
+    """Though a name of two offices is cut (港口和机场部长); our own ministers stay ours."""
+    held = _ministers(
+        "离开巴西利亚时，巴西农业部长法瓦罗、矿产和能源部长西尔韦拉、港口和机场部长科斯塔送行。"
+        "国务院总理李强会见巴西总统卢拉，商务部长王文涛参加。"
+    )
+    assert held["西尔韦拉"] == "巴西能源部部长"
+    assert held["王文涛"] == "商务部部长"
+    assert not any(post.startswith(("能源", "机场", "港口")) for post in held.values())
+
+
+def test_two_states_and_what_one_says_are_no_name() -> None:
+    """乌称乌|内务部长: the minister is of the state that its first letter stands for."""
+    text = "乌称乌内务部长等官员因直升机坠毁死亡。\n乌克兰内务部18日说。"
+    assert not _ministers(text)
+    found = extract(document(text))
+    assert not [m.text for m in found.mentions if m.type == "Person"]

@@ -35,3 +35,23 @@ def test_another_citys_district_is_not_ones_own() -> None:
 
 def test_a_district_of_one_city_has_its_own_name() -> None:
     assert ("越城区委书记", "中共越城区委书记") in _names("绍兴市召开会议。越城区委书记陆远到会。")
+
+
+def test_towns_of_one_name_stand_behind_their_counties() -> None:
+    """板桥镇 of two counties are two, and so are what is theirs; named alone it is the county's."""
+    seen = set()
+    for county in ("青芦县", "丰水县"):
+        text = (
+            f"{county}召开会议\n3月4日，{county}召开会议。县委书记孟广讲话，"
+            "板桥镇党委书记李明、镇长王强发言。会议在板桥镇召开。"
+        )
+        seen |= {name for _, name in _names(text) if "板桥" in name}
+    assert seen == {
+        f"{led}{county}板桥镇{what}"
+        for county in ("青芦县", "丰水县")
+        for led, what in (("", ""), ("", "镇长"), ("中共", "委书记"))
+    }
+
+
+def test_a_town_whose_county_nobody_tells_stays_alone() -> None:
+    assert "板桥镇" in {name for _, name in _names("会议在板桥镇召开，李明主持。")}

@@ -13,9 +13,10 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Document, Mention
 from graph.text import DateMention
 
-_NAMES = "(?P<names>{Person}(?:（[^（）]*）)?(?:、{Person}(?:（[^（）]*）)?)*){courtesy_title}?"
-POSTS = "(?P<posts>{Post}(?:[、，]{Post})*)"
-"""Posts, one after another, as part of a pattern."""
+_NAME = "{Person}(?:（[^（）]*）)?"
+_NAMES = f"(?P<names>{_NAME}(?:、{_NAME})*){{courtesy_title}}?"
+_POSTS = "(?P<posts>{Post}(?:[、，]{Post}(?![　 ]?{Person}))*)"
+"""Not with one that leads on to another name: 任局长，副校长苏映雪主持工作."""
 BORNE = (
     "(?:(?:{and_others}?[{numeral}两]{1,2}{person_unit}[^，。；{Person}]{0,6}|{Post})"
     "(?={appointed_as}))?"
@@ -23,20 +24,28 @@ BORNE = (
 """The rank of who is given a post: 冯立人教授为…, 甲、乙两位研究员为…."""
 _GIVEN = masked(
     f"{_NAMES}{BORNE}(?:{{appointed_as}}|{{by_votes}}?{{electing_verb}}为?)"
-    f"{POSTS}(?P<hoped>{{candidate_noun}})?"
+    f"{_POSTS}(?P<hoped>{{candidate_noun}})?"
 )
-_CELLS = masked(f"^[　 \\t|]*(?:\\d+[.．、　 \\t|]+)?{_NAMES}[　 \\t|]+{POSTS}[　 \\t|；。]*$")
+_CELLS = masked(
+    f"^[　 \\t|]*(?:\\d+[.．、　 \\t|]+)?{_NAMES}[　 \\t|]+(?:{{sex}}[　 \\t|]+)?"
+    f"{_POSTS}{{post_noun}}?[　 \\t|；。]*$"
+)
 """An item of a list without a verb: 葛 明　澄州市统计局局长."""
 _LEFT = masked(
-    f"{_NAMES}(?:（[^（）]*）)?(?:[{{possessive}}{{his}}]|{{leaving_verb}})+[^，。{{Person}}{{Post}}]{{0,4}}{POSTS}"
+    f"{_NAMES}(?:（[^（）]*）)?(?:[{{possessive}}{{his}}]|{{leaving_verb}})+[^，。{{Person}}{{Post}}]{{0,4}}{_POSTS}"
 )
-_ROW = masked(f"^[　 ]*{POSTS}[　 ]*：[　 ]*{_NAMES}(?=[、；。　 ]|$)")
-_TAKEN = masked(f"{{removing_verb}}{_NAMES}{POSTS}")
+_ROW = masked(
+    f"^[　 ]*{_POSTS}[　 ]*：[　 ]*(?P<names>{_NAME}(?:[、　 ]+{_NAME}(?![　 ]*{{Post}}))*)"
+    "(?=[、；。　 ]|$)"
+)
+_TAKEN = masked(f"{{removing_verb}}{_NAMES}{_POSTS}")
+_BEGUN = masked(f"{_NAMES}{{since_verb}}+{_POSTS}")
+"""A post that somebody came to at a time that is told: 1953年春，贺子谦任局长."""
 _OF_LAST = {
-    "proposed": masked(f"{{proposing_verb}}[^，。；{{Person}}{{Post}}]{{0,8}}{POSTS}"),
+    "proposed": masked(f"{{proposing_verb}}[^，。；{{Person}}{{Post}}]{{0,8}}{_POSTS}"),
     "removed": masked(
         f"(?:{{removing_verb}}{{his}}|(?<=，){{no_longer}})"
-        f"[^，。；{{Person}}{{Post}}]{{0,8}}{POSTS}"
+        f"[^，。；{{Person}}{{Post}}]{{0,8}}{_POSTS}"
     ),
 }
 """What is said of the person named last: 拟任县长, 免去其局长职务, 不再担任局长."""
@@ -48,6 +57,10 @@ _ACTS = {
     "appointed": Pattern("{naming_verb}"),
 }
 _LEAVING = ("resigned", "removed")
+_FOUNDING = Pattern("{setting_up}")
+"""Above a list of members, who hold the posts behind their names already."""
+_GOES_ON = Pattern("{post_noun}?[，、]")
+"""Between the first of a clause and those behind it that its verb is said of, too."""
 _PASSED = masked("（.*{adopting_verb}）$")
 _TABLE = re.compile("[|\t]")
 _LONGEST_HEADING, _BARE_VERB = 80, 6
@@ -75,6 +88,7 @@ def list_head(
     opens = (short or line.endswith("；")) and any(
         form.of(lexicon).search(line) for form in _ACTS.values()
     )
+    days = [day for day in days if day.is_day]
     dated = days and (opens or document.kind == "appointment" or _PASSED.of(lexicon).match(line))
     day = days[-1].value if dated else before.day
     if opens:
@@ -89,14 +103,19 @@ def appointments(
     above the list; on the day told before it, else above it."""
     left = any(_verb(line, True, lexicon) for line in above.verbs)
     forms = ((_GIVEN, False), (_ROW, False), (_LEFT, True), (_TAKEN, True), (_CELLS, left))
+    members = any(_FOUNDING.of(lexicon).search(line) for line in above.verbs)
+    goes_on_between = _GOES_ON.of(lexicon)
     for form, leaving in forms:
         carried, last = "", 0
+        lines = () if form is _CELLS and members else above.verbs
         for found in form.of(lexicon).finditer(sentence.masked):
             clause = max(sentence.masked.rfind(mark, 0, found.start()) for mark in "，。；：") + 1
             said = sentence.masked[clause : found.start("posts")]
             hoped = "proposed" if found.groupdict().get("hoped") else ""
-            goes_on = form is _GIVEN and sentence.masked[last : found.start()] == "，"
-            acts = (_verb(line, leaving, lexicon) for line in (said, *above.verbs))
+            goes_on = form in (_GIVEN, _LEFT) and bool(
+                goes_on_between.fullmatch(sentence.masked, last, found.start())
+            )
+            acts = (_verb(line, leaving, lexicon) for line in (said, *lines))
             act = hoped or next(filter(None, acts), carried if goes_on else "")
             carried, last = act, found.end()
             before = [d.value for d in days if d.end <= sentence.offset(found.start())]
@@ -105,6 +124,19 @@ def appointments(
                 if act and not inside(sentence.at[sentence.mentions.index(person)], asides):
                     day = (before or [above.day])[-1]
                     yield from _given(person, sentence, found, act, day, lexicon)
+
+
+def begun(
+    sentence: MaskedSentence, days: Sequence[DateMention], entry: str, lexicon: Lexicon
+) -> Iterator[Tenure]:
+    """Who came to a post at the time told before it in the sentence, or at that of an ``entry``."""
+    asides = brackets(sentence.masked)
+    for found in _BEGUN.of(lexicon).finditer(sentence.masked):
+        before = [d.value for d in days if d.end <= sentence.offset(found.start())]
+        for person in sentence.within(*found.span("names"), "Person"):
+            day = (before or [entry])[-1]
+            if day and not inside(found.start(), asides):
+                yield from _given(person, sentence, found, "attested", day, lexicon)
 
 
 def _verb(said: str, leaving: bool, lexicon: Lexicon) -> str:
@@ -130,11 +162,17 @@ def _given(
 
 
 def said_of_last(
-    sentence: MaskedSentence, subject: Mention | None, above: ListHead, lexicon: Lexicon
+    sentence: MaskedSentence,
+    days: Sequence[DateMention],
+    subject: Mention | None,
+    above: ListHead,
+    lexicon: Lexicon,
 ) -> Iterator[Tenure]:
     """What is said of the last person named before, else of the one whose career it is."""
     for act, form in _OF_LAST.items():
         for found in form.of(lexicon).finditer(sentence.masked):
             person = [subject, *sentence.within(0, found.start(), "Person")][-1]
+            before = [d.value for d in days if d.end <= sentence.offset(found.start())]
             if person:
-                yield from _given(person, sentence, found, act, above.day, lexicon)
+                day = (before or [above.day])[-1]
+                yield from _given(person, sentence, found, act, day, lexicon)

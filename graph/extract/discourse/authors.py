@@ -62,6 +62,10 @@ _SIDE_BY_SIDE = Pattern(  # 中共曲靖市委办公室|曲靖市人民政府办
     "(?P<second>(?P=place)[{han}]*{issuing_organ}|{cabinet}(?:[{han}]*{issuing_organ})?)"
 )
 _PAPER = Pattern("[《“]?(?P<who>[{han}]{1,8}{media_head})[》”]?{editorial}")
+_OWN_PAPER = Pattern("[　 （(—]*{own_press}?{editorial}")
+_FROM = Pattern(
+    "[　 （(]*(?:{reprint_label}|{publisher_label})[:：]?[《“]?(?P<who>[{han}]{1,8}{media_head})"
+)
 _SITTING = Pattern(
     "(?:\\d{4}{year_unit})?(?:{ordinal_mark}?(?:[{numeral}]+|\\d+){times_unit})?"
     "{sitting_kind}?{plain_meeting}$"
@@ -90,7 +94,7 @@ def authors(sentences: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Au
         or _ordered(head, resolver)
         or _adopted(head, resolver)
         or _signed(sentences, resolver)
-        or _paper(head, resolver)
+        or _paper(sentences, resolver)
     )
 
 
@@ -121,7 +125,8 @@ def _speaker(head: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, 
 def _undersigned(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, ...]:
     """Of a letter: the name on a line of its own at its foot."""
     byline = _BYLINE.of(lexicon)
-    if sentences and _LETTER.of(lexicon).fullmatch(sentences[0].source.text):
+    title = _BLANKS.sub("", sentences[0].source.text) if sentences else ""
+    if _LETTER.of(lexicon).fullmatch(title):
         for sentence in reversed(sentences[-_FOOT_SENTENCES:]):
             if match := byline.match(sentence.masked):
                 who = sentence.within(*match.span("who"))
@@ -143,7 +148,8 @@ def _titled(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author,
             return _organs(match["who"], sentence, resolver, "title-opening")
         if above and ends and line.strip(" 　").startswith(about):
             return above
-        above = _organs(line.strip(" 　"), sentence, resolver, "title-opening")
+        alone = _organs(line.strip(" 　"), sentence, resolver, "title-opening")
+        above = (*above, *alone) if alone else ()
     return ()
 
 
@@ -221,12 +227,18 @@ def _signed(sentences: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Au
     return ()
 
 
-def _paper(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author, ...]:
-    """Of an editorial: the paper."""
-    for sentence in head[:_TITLE_SENTENCES]:
-        if match := _PAPER.of(resolver.lexicon).match(sentence.source.text):
-            paper = resolver.organ(match["who"]).entity
-            return (Author(paper, sentence.source.begin, "editorial"),)
+def _paper(sentences: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author, ...]:
+    """Of an editorial: the paper, by its name or as the one that a line tells it is from."""
+    paper, own, source = (form.of(resolver.lexicon) for form in (_PAPER, _OWN_PAPER, _FROM))
+    head = sentences[:_TITLE_SENTENCES]
+    found = [(s, paper.match(s.source.text)) for s in head]
+    if not any(match for _, match in found) and any(own.match(s.source.text) for s in head):
+        lines = (*sentences[:_HEAD_SENTENCES], *sentences[-_FOOT_SENTENCES:])
+        found = [(s, source.match(s.source.text)) for s in lines]
+    for sentence, match in found:
+        if match:
+            entity = resolver.organ(match["who"]).entity
+            return (Author(entity, sentence.source.begin, "editorial"),)
     return ()
 
 

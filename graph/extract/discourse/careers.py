@@ -23,6 +23,8 @@ _PERIOD = masked(
     f"^[　 ]*(?P<line>{_WHEN})[　 ：]+"
 )
 _SUCCESSIVE = Pattern("{one_after_other}|{successive_verb}")
+_ONCE = Pattern("{once}")
+"""Before a post that was held at some time, and not in the period before it: 曾兼任会长."""
 _THAT_YEAR = Pattern("{that_year}(?P<month>.+)")
 _JOINED = masked("(?:[、，　 {Organization}{Place}]|{conjunction|concurrently|serving_verb})*$")
 _LIFE = masked(
@@ -81,11 +83,12 @@ def _held(
     steps = [
         number > 0 and (not parted or "，" in before) for number, (_, before) in enumerate(posts)
     ]
-    step, last = 0, sum(steps)
-    for (post, _), opens in zip(posts, steps, strict=True):
+    step, last, once = 0, sum(steps), False
+    for (post, before), opens in zip(posts, steps, strict=True):
         step += opens
-        since = days[0] if not (successive and step) else ""
-        until = days[1] if not (successive and step < last) else ""
+        once = once or bool(_ONCE.of(lexicon).search(before))
+        since = days[0] if not (once or (successive and step)) else ""
+        until = days[1] if not (once or (successive and step < last)) else ""
         if days[0] and subject.entity and post.entity:
             status = status_of("elected" if elected else "attested", post, lexicon)
             yield Tenure(subject.entity, post.entity, status, since, until)
@@ -101,17 +104,17 @@ def _posts(
     """The posts of a period, each with the words before it, none in brackets; behind 任 those
     joined to the first."""
     stop = next((i for i in range(period.end(), end) if sentence.masked[i] in "；。"), end)
-    joined, last = _JOINED.of(lexicon), 0
+    joined, first, last = _JOINED.of(lexicon), True, period.end()
     for post, at in zip(sentence.mentions, sentence.at, strict=True):
         if not period.end() <= at < stop or inside(at, asides):
             continue
         if post.type == "Person":
             return
         if post.type == "Post":
-            if last and period["started"] and not joined.match(sentence.masked, last, at):
+            if not first and period["started"] and not joined.match(sentence.masked, last, at):
                 return
             yield post, sentence.masked[last:at]
-            last = at + 1
+            first, last = False, at + 1
 
 
 def _day(written: str, that_year: str, lexicon: Lexicon) -> str:

@@ -8,6 +8,10 @@ from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity
 
+_NOTIFIES = masked(
+    "(?P<who>{Organization})[^。；{Person}{Organization}]{0,40}?{notifying_verb}(?!{verbs.speech})"
+)
+"""An organ whose bulletin is told of: 市纪委通报三起案例. …通报强调."""
 _ORGAN_CUE = masked("(?:^|[，。；])(?P<who>{Organization})(?P<between>)(?P<verb>{verbs.speech})")
 _LATER = masked(
     "{dateline}?(?:{Organization}?{Post}[、，]?)*(?P<who>{Person})"
@@ -19,6 +23,8 @@ _SUBJECT = masked(
     "(?:{Organization}{news_head}（{Organization}）：|[^，。：{Person}{Post}]{0,12}[，：])?"
     "(?:{Organization}?{Post}[、，]?)*{Person}(?![、和与{Person}])"
 )
+_ADDRESSES = masked("(?P<who>{Person}){Post}?[^，。；{Person}]{0,14}?(?:，.?)?{verbs.address}")
+_PRESIDES = masked("(?P<who>{Person}){Post}?[^，。；{Person}]{0,14}?{chairing_verb}")
 _PUBLISHED = masked(
     "{publishing_verb}[^，。；{Person}]{0,8}?(?:{Post}[、，]?)*{Person}"
     "[^，。；{Person}{Organization}]{0,8}{published_noun}"
@@ -31,7 +37,7 @@ CUE = masked(
     "(?P<between>{Post}?[^，。；！？“”{Person}{Event}{Organization}{possessive}]{0,14}?|"
     "[^，。；（）{Person}]{0,6}{at_mark}[^，。；]{0,16}[中上时]，?|"
     "{Post}?[{at_mark}{about_mark}][^，。；]{1,24}?|{on_behalf}[^。；{Person}]{1,80}?|{likewise})"
-    "(?P<verb>{no_speech_lead:not_after}{verbs.speech}|"
+    "(?P<verb>{no_speech_lead:not_after}{verbs.speech}|{instructing_verb}(?=[，：“])|"
     "{rendering_verb}{perfective}?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}{greeting_form})(?!{perfective}?{no_speech})"
 )
 """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
@@ -40,7 +46,8 @@ _REFERS = Pattern("[^，。；]{0,8}?{referring_verb}")  # 按照李强总理要
 
 def first_cue(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
     """The first verb of speech in a sentence with its subject (`CUE`)."""
-    nouns, refers = lexicon.word_class("demand_noun"), _REFERS.of(lexicon)
+    nouns = {**lexicon.word_class("demand_noun"), **lexicon.word_class("instructing_verb")}
+    refers = _REFERS.of(lexicon)
     for found in CUE.of(lexicon).finditer(sentence.masked):
         clause = sentence.clause(found.start())
         if found["verb"] not in nouns or not refers.match(sentence.masked, clause, found.start()):
@@ -60,15 +67,23 @@ def speech_cue(
 
 
 def subject(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
-    """The person that a sentence without speech is about, whom 他 means in the next one, or whose
-    article the sentence introduces."""
+    """The person that a sentence without speech is about, whom 他 means in the next one: who speaks
+    or presides, whom it begins with, or whose article it introduces."""
+    for form in (_ADDRESSES, _PRESIDES):
+        for acting in form.of(lexicon).finditer(sentence.masked):
+            who = next(sentence.within(*acting.span("who")), None)
+            if who and who.entity:
+                return (who.entity,)
     match = _SUBJECT.of(lexicon).match(sentence.masked)
     person = next(sentence.within(*match.span(), "Person"), None) if match else None
     return (person.entity,) if person and person.entity else writer(sentence, lexicon)
 
 
 def writer(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
-    """The person whose article a sentence introduces: 发表陆维署名文章."""
-    match = _PUBLISHED.of(lexicon).search(sentence.masked)
-    person = next(sentence.within(*match.span(), "Person"), None) if match else None
-    return (person.entity,) if person and person.entity else ()
+    """Whose text a sentence introduces: 发表陆维署名文章, 市纪委通报三起案例."""
+    for form, kind in ((_PUBLISHED, "Person"), (_NOTIFIES, "Organization")):
+        match = form.of(lexicon).search(sentence.masked)
+        named = next(sentence.within(*match.span(), kind), None) if match else None
+        if named and named.entity:
+            return (named.entity,)
+    return ()

@@ -13,8 +13,9 @@ from graph.model import Sentence
 from graph.text import DateMention, number
 
 _OPENING = Pattern(
-    "[　 ]*(?:(?P<year>\\d{4}){year_unit})?(?:(?P<month>[{numeral}\\d]{1,3}){month_unit})?"
-    "(?P<alone>[　 ]*$)?"
+    "[　 （(【〔▲●◆■★※○△]*(?:(?P<year>\\d{4}){year_unit}|(?P<same_year>{that_year|this_year}))?"
+    "(?:(?P<month>[{numeral}\\d]{1,3}){month_unit}|(?P<same_month>{that_month|this_month|third_of_month}))?"
+    "(?P<alone>[　 ）)】〕]*$)?"
 )
 _MARGIN = 16  # characters in which the days of an entry open a sentence of it
 
@@ -48,7 +49,9 @@ def _told(line: re.Match[str], above: str) -> str:
     year = line["year"] or above[:4]
     if year and line["month"]:
         return f"{year}-{number(line['month']):02}"
-    return line["year"] or ""
+    if line["same_month"] and not line["year"]:
+        return above[:7]
+    return line["year"] or (above[:4] if line["same_year"] else "")
 
 
 def _shared(days: Sequence[str]) -> str:

@@ -67,6 +67,8 @@ class _PostsInOrder:
         bearer = self._bearers.get(number, "")
         if guest := self._guest(mention, sentence):
             return self._of_foreigner(mention, guest)
+        if of := self._minister_of(mention, here, bearer):
+            return self._of_country(mention, of)
         country = self._country_of(number, here, bearer)
         stacked = country if here and self._stacked(mention) else ""
         office = self._abroad(mention, country, stacked)
@@ -200,9 +202,26 @@ class _PostsInOrder:
             or (stacked and text in self._lexicon.word_class("head_of_state"))
         ):
             return None
-        office = self._resolver.post(country + text, None)
-        aliases = tuple(dict.fromkeys((*office.entity.aliases, text)))
+        return self._of_country(mention, country)
+
+    def _of_country(self, mention: Mention, country: str) -> ResolvedPost:
+        """A post whose name leaves out its country."""
+        office = self._resolver.post(country + mention.text, None)
+        aliases = tuple(dict.fromkeys((*office.entity.aliases, mention.text)))
         return replace(office, entity=replace(office.entity, aliases=aliases))
+
+    def _minister_of(self, mention: Mention, here: bool, bearer: str) -> str:
+        """The country whose minister is meant, by the letter before him (乌|内务部长) or by the
+        posts before him, if his name is a foreigner's; or ''."""
+        minister = mention.text.endswith(tuple(self._lexicon.word_class("minister")))
+        if not minister or self._resolver.country(mention.text):
+            return ""
+        initial = self._analysis.text[mention.begin - 1 : mention.begin]
+        if country := self._resolver.place_context.initials.get(initial, ""):
+            return country
+        surnames = self._lexicon.words("surnames")
+        abroad = bearer and ("·" in bearer or len(bearer) > 3 or bearer[0] not in surnames)
+        return self._country[1] if here and abroad else ""
 
     def _of_foreigner(self, mention: Mention, bearer: str) -> ResolvedPost:
         """The post in the foreign country named last; kept apart by document if none is named."""

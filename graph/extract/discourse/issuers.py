@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from graph.extract.discourse.authors import DAY, Author, listed, sitting_of
 from graph.extract.patterns import MaskedSentence, masked
@@ -124,13 +125,13 @@ def _told(sentence: MaskedSentence, resolver: Resolver) -> Iterator[Issue]:
 
 
 def _own(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Entity]:
-    """The policy that is the document's title, below its organs where they have a line to
+    """The policy that is the document's title, below its organs where they have lines to
     themselves, and those that it says it enacts."""
-    title, enacted = _TITLE.of(lexicon), _ENACTED.of(lexicon)
-    above = bool(sentences and _ORGANS.of(lexicon).match(sentences[0].masked))
+    title, enacted, organs = (form.of(lexicon) for form in (_TITLE, _ENACTED, _ORGANS))
+    head = sentences[:_HEAD_SENTENCES]
+    above = sum(1 for _ in takewhile(lambda line: organs.match(line.masked), head))
     matches = [(s, title.match(s.masked)) for s in sentences[above : above + 1]]
-    head = (s for s in sentences[:_HEAD_SENTENCES] if s.names("Policy"))
-    matches += [(s, enacted.search(s.masked)) for s in head]
+    matches += [(s, enacted.search(s.masked)) for s in head if s.names("Policy")]
     for sentence, match in matches:
         policies = sentence.within(*match.span(match.lastgroup or "what")) if match else ()
         yield from (policy.entity for policy in policies if policy.entity)

@@ -24,6 +24,7 @@ _DELEGATION = Pattern("[^{bare_level}]{2,3}{province_unit}?{delegation}$")
 _CONGRESS = Pattern("{national_congress}")
 _OF_EACH, _LIST = Pattern("{addressee_opening}[^，。；：\\n]+[、委]$"), 80
 """各市（州）教育局、财政局, 各县委组织部: those of each; characters of such a list at most."""
+_SAYS = Pattern("([{han}]){verbs.speech}([{han}])")
 _CAPITAL = Pattern("{capital_noun}(?=[{han}]{2})")
 _NAME = 60  # characters that the end of a name has at most
 _OF_OTHERS = Pattern("{possessive}{armed_service}$|{foreign_party}{central_body}[{han}]*$")
@@ -42,7 +43,7 @@ def resolve(
 
     What the rules ``settled`` on where nothing was decided is context of the mentions, no more.
     """
-    meaning = _Meaning(analysis, resolver, _with_context(decided, settled))
+    meaning = _Meaning(analysis, resolver, with_context(decided, settled))
     begins = {m.begin for m in decided}
     found = {m.begin: m for m in meaning.resolved() if m.begin in begins}
     posts = {found[m.begin]: office for m, office in meaning.offices.items() if m.begin in begins}
@@ -83,10 +84,13 @@ class _Meaning:
         return identified(self._analysis, self._resolver, mentions, organs)
 
     def _is_nobody(self, mention: Mention) -> bool:
-        """Whether it is where somebody is from, as a label says, or the heading of a document."""
+        """Whether it is where somebody is from, as a label says, the heading of a document, or two
+        states and what one says: 乌称乌."""
         labels = tuple(self._lexicon.word_class("origin_label"))
         labelled = self._analysis.text.endswith(labels, 0, mention.begin)
-        return labelled or is_title(mention.text, self._lexicon)
+        says = _SAYS.of(self._lexicon).fullmatch(mention.text)
+        states = says and {says[1], says[2]} <= self._resolver.place_context.initials.keys()
+        return labelled or bool(states) or is_title(mention.text, self._lexicon)
 
     def _entity(self, mention: Mention) -> Entity:
         text = self._analysis.text[mention.begin : mention.end]
@@ -199,7 +203,7 @@ def in_order(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(mentions, key=lambda mention: mention.begin)
 
 
-def _with_context(decided: Iterable[Mention], settled: Iterable[Mention]) -> list[Mention]:
+def with_context(decided: Iterable[Mention], settled: Iterable[Mention]) -> list[Mention]:
     """The mentions decided on with those settled on that lie beside them."""
     taken = {offset for m in decided for offset in range(m.begin, m.end)}
     beside = [m for m in settled if taken.isdisjoint(range(m.begin, m.end))]

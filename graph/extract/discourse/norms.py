@@ -16,7 +16,7 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Sentence
 from graph.text import full_dates
 
-_KINDS = frozenset({"notice", "regulation", "appointment"})
+_KINDS = frozenset({"notice", "regulation", "appointment", "communique"})
 _TITLE_SENTENCES, _HEAD_SENTENCES = 4, 10
 _ALONE = masked(
     "[　 ]*《?(?P<what>{Policy})》?(?:[　 ]*[（(]?[^，。；]{1,12}{number_unit}[）)]?)?[　 ]*$"

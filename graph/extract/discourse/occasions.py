@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from graph.extract.discourse.authors import BELOW_TITLE
 from graph.extract.patterns import MaskedSentence, masked
@@ -64,6 +64,7 @@ _APART = Pattern("{separate_news}")
 _OVER = Pattern("{afterwards}")
 _SENTENCE = Pattern("{sentence_stop}[”』」]?$")
 _CEREMONY = ("Ceremony",)
+_TITLE_LINES = 3
 _OPENING = 3  # full sentences of a report before it says what was convened, at most
 
 
@@ -80,13 +81,16 @@ def occasions(
     lexicon: Lexicon,
     kind: str,
     ahead: Mapping[Sentence, Sequence[int]],
+    later: Set[Sentence],
 ) -> dict[Sentence, Entity | None]:
     """Sentence → its occasion; a headline and others before it get one that the lead tells of.
 
     ``ahead`` are the offsets of dates behind that of the document: what is then was not held yet.
+    ``later`` are the sentences that open with a day behind the day told before them.
 
-    Other meetings that a speaker mentions change nothing, unless a time expression (会后) marks a
-    new one. In a bulletin (快讯) every paragraph is a separate report. Where one speaks
+    Other meetings that a speaker mentions change nothing, unless a time expression (会后) or a
+    later day marks a new one. In a bulletin (快讯) and in a chronicle every paragraph is a separate
+    report. Where one speaks
     (`MONOLOGUES`, by ``kind``), the head says at what; what was held elsewhere is only told of.
     """
     convened: dict[Sentence, Entity] = {}
@@ -100,11 +104,24 @@ def occasions(
             told != sentence.source.paragraph
             or aside.match(sentence.source.text)
             or passing.match(sentence.masked)
+            or sentence.source in later
         ):
             convened[sentence.source] = entity
         if said:
             told = sentence.source.paragraph
-    return _followed(sentences, convened, _separate(sentences, lexicon), lexicon)
+    if kind in ("transcript", "communique") and not convened:
+        convened |= _titled(sentences)
+    several = kind == "chronicle" or _separate(sentences, lexicon)
+    return _followed(sentences, convened, several, later, lexicon)
+
+
+def _titled(sentences: Sequence[MaskedSentence]) -> dict[Sentence, Entity]:
+    """The occasion whose words a transcript or a resolution gives: that of its title, or below."""
+    for line in sentences[:_TITLE_LINES]:
+        for mention in line.mentions:
+            if mention.type == "Event" and mention.entity:
+                return {sentences[0].source: mention.entity}
+    return {}
 
 
 def _separate(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> bool:
@@ -120,6 +137,7 @@ def _followed(
     sentences: Sequence[MaskedSentence],
     convened: Mapping[Sentence, Entity],
     several: bool,
+    later: Set[Sentence],
     lexicon: Lexicon,
 ) -> dict[Sentence, Entity | None]:
     """Each sentence with the last occasion; what is told in passing ends with its paragraph, and so
@@ -127,7 +145,7 @@ def _followed(
     its own says was held on the way (在随后召开的座谈会上，…) goes on.
     """
     passing, apart, over = (form.of(lexicon) for form in (_PASSING, _APART, _OVER))
-    whole = None if several else _opened(sentences, convened, lexicon)
+    whole = None if several else _opened(sentences, convened, later, lexicon)
     current, paragraph = whole, -1
     out: dict[Sentence, Entity | None] = {}
     for sentence in sentences:
@@ -154,14 +172,18 @@ def _on_the_way(sentence: MaskedSentence, lexicon: Lexicon) -> bool:
 
 
 def _opened(
-    sentences: Sequence[MaskedSentence], convened: Mapping[Sentence, Entity], lexicon: Lexicon
+    sentences: Sequence[MaskedSentence],
+    convened: Mapping[Sentence, Entity],
+    later: Set[Sentence],
+    lexicon: Lexicon,
 ) -> Entity | None:
-    """The occasion of the headline and the opening: the first one, if it is told that early."""
+    """The occasion of the headline and the opening: the first one, if it is told that early and of
+    the same day."""
     told, full = 0, _SENTENCE.of(lexicon)
     for sentence in sentences:
         if sentence.source in convened:
             in_passing = _PASSING.of(lexicon).match(sentence.masked)
-            return None if in_passing else convened[sentence.source]
+            return None if in_passing or sentence.source in later else convened[sentence.source]
         told += bool(full.search(sentence.source.text.rstrip()))
         if told > _OPENING:
             break

@@ -76,11 +76,14 @@ def place_context(
             levels[unit_name] = full
     levels = {of: with_city(name, levels.values(), analysis.lexicon) for of, name in levels.items()}
     place = with_city(place, levels.values(), analysis.lexicon)
+    towns = _towns(analysis, levels)
+    levels = {of: towns.get(name, name) for of, name in levels.items()}
+    place = towns.get(place, place)
     year, month, _ = analysis.anchor
     return PlaceContext(
         analysis.document.id,
         levels,
-        _shorts(analysis),
+        _shorts(analysis) | towns,
         place,
         host,
         analysis.document.issued or (f"{year:04}-{month:02}" if year else ""),
@@ -120,6 +123,30 @@ def _shorts(analysis: Analysis) -> dict[str, str]:
             if unit != level(unit) != PROVINCE:
                 shorts.setdefault(bare + unit[-1], name)
     return shorts
+
+
+def _towns(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
+    """Town → the town behind its county, 青芦县板桥镇: the one that the text names before it, else
+    the only one that the document's levels know; many counties have a 板桥镇."""
+    lexicon, text = analysis.lexicon, analysis.text
+    units = lexicon.word_class("town_unit")
+    named = sorted(name for name, unit in own(analysis).items() if unit in units)
+    counties = {name for name in (*levels.values(), *own(analysis)) if _is_county(name, lexicon)}
+    home = {name for name in levels.values() if name in counties}
+    found: dict[str, str] = {}
+    for town in named:
+        told = {county for county in counties if county + town in text} or home
+        if len(told) == 1:
+            found[town] = next(iter(told)) + town
+    return found
+
+
+def _is_county(name: str, lexicon: Lexicon) -> bool:
+    """Whether it is a county, banner or district, or a city that the gazetteer has among them."""
+    rows = [e for e in lexicon.known.get(name, ()) if e.list == "places" and e["name"] == name]
+    return any(e["level"] == "county" for e in rows) or name.endswith(
+        tuple(lexicon.word_class("county_unit"))
+    )
 
 
 def _names_province(form: str, lexicon: Lexicon) -> bool:

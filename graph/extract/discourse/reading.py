@@ -31,7 +31,7 @@ from graph.extract.patterns import MaskedSentence, masked_sentence
 from graph.extract.resolve.resolver import Organ, PlaceContext, ResolvedPost, Resolver
 from graph.lexicon import Pattern
 from graph.model import Entity, Key, Mention, Sentence
-from graph.text import DateMention, dates
+from graph.text import DateMention, times
 
 __all__ = ["CONVENING", "Reading"]
 
@@ -40,6 +40,7 @@ _BYLINE = Pattern(
     "(?:([{han}]{2,6}(?:{press_head}|社))|{own_press}|[（( 　]|^)"
     "{reporter_rank}?{byline_role}[^，。；\\n的对向采]{0,16}$"
 )
+_AHEAD = Pattern("{today|tomorrow|day_after_tomorrow|will|upcoming}")
 _DAY = "2020-05-06"
 _BYLINE_CHARACTERS = 30
 
@@ -81,17 +82,21 @@ class Reading:
         ]
 
     @cached_property
-    def _dates(self) -> list[DateMention]:
-        return list(dates(self.analysis.text, self.analysis.anchor, self.analysis.lexicon))
+    def _times(self) -> list[DateMention]:
+        return list(times(self.analysis.text, self.analysis.anchor, self.analysis.lexicon))
 
     @cached_property
-    def _dates_begin(self) -> list[int]:
-        return [day.begin for day in self._dates]
+    def _times_begin(self) -> list[int]:
+        return [time.begin for time in self._times]
+
+    def times_in(self, sentence: Sentence) -> list[DateMention]:
+        """The dates of a sentence, and its months and years without a day; document offsets."""
+        first = bisect_left(self._times_begin, sentence.begin)
+        return self._times[first : bisect_left(self._times_begin, sentence.end, first)]
 
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """The dates of a sentence, with document offsets."""
-        first = bisect_left(self._dates_begin, sentence.begin)
-        return self._dates[first : bisect_left(self._dates_begin, sentence.end, first)]
+        return [time for time in self.times_in(sentence) if time.is_day]
 
     @cached_property
     def _cues(self) -> dict[Sentence, re.Match[str] | None]:
@@ -103,17 +108,31 @@ class Reading:
     def occasions(self) -> dict[Sentence, Entity | None]:
         """Sentence → the occasion it belongs to."""
         lexicon, kind = self.analysis.lexicon, self.analysis.document.kind
-        return occasions(self.masked_sentences, self._cues, lexicon, kind, self._ahead)
+        return occasions(self.masked_sentences, self._cues, lexicon, kind, self._ahead, self._later)
 
     @cached_property
     def _ahead(self) -> dict[Sentence, list[int]]:
         """Sentence → where it names days behind the date of the document."""
         issued = self.analysis.document.issued or "9999"
-        later = (day for day in self._dates if len(day.value) == len(_DAY) and day.value > issued)
+        later = (day for day in self._times if len(day.value) == len(_DAY) and day.value > issued)
         out: dict[Sentence, list[int]] = defaultdict(list)
         for day in later:
             out[self.analysis.sentence_at(day.begin)].append(day.begin)
         return out
+
+    @cached_property
+    def _later(self) -> frozenset[Sentence]:
+        """The sentences that open with a time behind the last one told before them, and speak of
+        no now or later (今天, 将)."""
+        found, last, ahead = set(), "", _AHEAD.of(self.analysis.lexicon)
+        for sentence in self.sentences:
+            times = [time for time in self.times_in(sentence) if time.value[0].isdecimal()]
+            opens = times and times[0].begin == sentence.begin and times[0].value > last
+            within = times and times[0].value.startswith(last)  # 2021年3月5日 behind 2021年
+            if last and opens and not within and not ahead.search(sentence.text):
+                found.add(sentence)
+            last = times[-1].value if times else last
+        return frozenset(found)
 
     @cached_property
     def _reports(self) -> bool:
@@ -167,7 +186,7 @@ class Reading:
     def tenures(self) -> list[Told]:
         """The tenures told, each with its sentence."""
         analysis, lines = self.analysis, self.masked_sentences
-        acts = tenures(lines, analysis.lexicon, analysis.document, self.dates_in, self._entries)
+        acts = tenures(lines, analysis.lexicon, analysis.document, self.times_in, self._entries)
         return [*acts, *titles_borne(lines, analysis.lexicon)]
 
     @cached_property
@@ -182,7 +201,7 @@ class Reading:
             if policy in self.norms.forwarded:
                 authors[begin] = told.get(policy, ())
         lines, lexicon = self.masked_sentences, self.analysis.lexicon
-        return turns(lines, lexicon, self._cues, self.occasions, told, authors)
+        return turns(lines, lexicon, self._cues, self.occasions, told, authors, self._later)
 
     @cached_property
     def spoken_in(self) -> frozenset[Mention]:

@@ -19,7 +19,7 @@ _PARTS = {
 _REJECTED = masked(
     "(?:{observing_verb:not_after}{rejecting_verb}|{so_called}|{some_people}{word}{0,12}?{indulging_verb})"
     "(?:{any_kind}{word}{0,6}{possessive})?(?:{word}{1,12}、){0,6}{word}{0,12}"
-    "(?P<what>{formula}(?:、?{word}{0,8}{formula}){0,20})",
+    "(?P<what>{formula}(?:(?:、?{word}{0,8}|，{indulging_verb}){formula}){0,20})",
     _PARTS,
 )
 _CONDEMNED = masked(

@@ -67,14 +67,19 @@ def _by_ending(analysis: Analysis, mentions: Sequence[Mention]) -> dict[str, Ent
     """Bare names → the first occasion whose name ends so, 学习会 that in 集体学习 too."""
     events = [m for m in mentions if m.type == "Event"]
     unnamed, of_doing = UNNAMED.of(analysis.lexicon), _OF_DOING.of(analysis.lexicon)
-    generic = {m.text for m in events if unnamed.match(m.text)}
+    in_full, plenums = (
+        tuple(analysis.lexicon.word_class(name)) for name in ("plenum_in_full", "plenum")
+    )
+    generic = {m.text for m in events if unnamed.match(m.text) or m.text in plenums}
     named = (found for m in events if (found := of_doing.fullmatch(m.text)))
     doing = {found["doing"]: found[0] for found in named if found[0] not in generic}
     fuller: dict[str, Entity] = {}
     for mention in events:
-        for size in range(1, len(mention.text)):
-            ending = mention.text[-size:]
-            if mention.entity and (ending in generic or ending in doing):
+        endings = [mention.text[-size:] for size in range(1, len(mention.text))]
+        endings += plenums if mention.text.endswith(in_full) else ()
+        for ending in endings:
+            meant = ending in generic or ending in doing
+            if mention.entity and meant and ending != mention.text:
                 fuller.setdefault(doing.get(ending, ending), mention.entity)
     return fuller
 

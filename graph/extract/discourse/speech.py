@@ -6,11 +6,11 @@ The attribution of Mann and Thompson's Rhetorical Structure Theory (1988), at it
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from graph.extract.discourse.cues import speech_cue, subject, writer
+from graph.extract.discourse.labels import LABEL, NAMED, asked, interviewed, introduced, persons
 from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Sentence
@@ -18,26 +18,6 @@ from graph.model import Entity, Mention, Sentence
 _TITLE_CUE = masked("(?:^|，)(?P<who>{Post})(?P<between>)(?P<verb>{verbs.speech})")
 _NEAR_CHARACTERS = 400
 _LEADER = masked("{Person}{Post}[^，。]{0,8}?{verbs.speech}")
-_LABEL = masked(
-    "[　 ]*(?:(?:{Post}|{Organization})*(?P<who>{Person}){courtesy_title}?|"
-    "(?P<role>{interview_label})|"
-    "(?P<asked>[^，。；：]{0,16}{question_label})|(?P<answered>{answer_label}){by})[：:]{with}",
-    {
-        "by": "(?:[（(](?:{Post}|{Organization})*(?P<by>{Person})[）)])?",
-        "with": "(?:[　 ]*[（(](?:{Post}|{Organization})*(?P<with>{Person})[）)])?",
-    },
-)
-_INTRODUCED = masked(
-    "[　 ]*(?P<role>{interview_label}|{answer_label})[：:　 ]*(?:{Post}|{Organization}|[、，　 ])*"
-    "(?P<who>{Person}){courtesy_title}?[　 ]*$"
-)
-"""主持人：省政府新闻办副主任 孔令舟 above a transcript tells who speaks below 主持人：."""
-_NAMED = ("who", "by", "with")
-"""The groups of a label that may hold a name: 林远：, 答（林远）：, 答：（林远）."""
-_ADDRESSED = masked(
-    "(?:[：:][　 ]*|{asking_verb})(?P<who>{one}(?:(?:、|{conjunction}){one})*)(?=，)",
-    {"one": "{Post}?{Person}(?:{Post}|{courtesy_title})?"},
-)
 _CONTINUES = Pattern(
     "^(?:[{numeral}]+[{demand_mark}、]|{ordinal_mark}[{numeral}]+[，、]|"
     "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word})"
@@ -75,15 +55,17 @@ def turns(
     occasions: Mapping[Sentence, Entity | None],
     issuers: Mapping[Entity, tuple[Entity, ...]],
     authors: Mapping[int, tuple[Entity, ...]],
+    later: Set[Sentence],
 ) -> list[Turn]:
     """The turns of a document in order; nobody, or its author, speaks before the first.
 
-    ``authors`` are those of the document, at 0, and of what it sends on, where its text begins.
+    ``later`` are the sentences that tell of another day. ``authors`` are those of the document, at
+    0, and of what it sends on, where its text begins.
 
     ``cues`` are the first of each sentence (`cues.first_cue`), ``issuers`` maps a policy to the
     organs that speak in 《意见》指出. In a transcript the person of the line speaks.
     """
-    speech = _Speech(sentences, lexicon, issuers, authors)
+    speech = _Speech(sentences, lexicon, issuers, authors, later)
     for sentence in sentences:
         speech.open(sentence)
         speech.hear(sentence, cues[sentence.source], occasions[sentence.source])
@@ -99,11 +81,13 @@ class _Speech:
         lexicon: Lexicon,
         issuers: Mapping[Entity, tuple[Entity, ...]],
         authors: Mapping[int, tuple[Entity, ...]],
+        later: Set[Sentence],
     ) -> None:
-        self.turns = [Turn(0, authors[0])]
+        self.turns, self._later = [Turn(0, authors[0])], later
         self._sentences, self._lexicon, self._issuers = sentences, lexicon, issuers
         self._authors, self._author = authors, authors[0]
-        self._roles = _introduced(sentences, lexicon)
+        self._roles = introduced(sentences, lexicon)
+        self._interviewed = interviewed(sentences, lexicon)
         self._anaphors = frozenset(lexicon.word_class("third_person"))
         self._asking, self._asked = False, frozenset[Entity]()  # who is asked by the last question
         self._texts = frozenset(lexicon.word_class("told_text"))
@@ -121,15 +105,17 @@ class _Speech:
         if source.paragraph != self._paragraph:
             self._paragraph = source.paragraph
             self._author = self._authors.get(source.begin, self._author)
-            label = _LABEL.of(lexicon).match(sentence.masked)
+            label = LABEL.of(lexicon).match(sentence.masked)
             if label:
                 self._author = self._labelled(sentence, label)
                 self._asking = not (label["answered"] or label["who"])
                 self._asked = frozenset()
             if label or not (_CONTINUES.of(lexicon).match(source.text) or self._heading):
                 self._give(source.begin, self._author)
+        elif source in self._later and self._open_quotes <= 0:
+            self._give(source.begin, self._author)
         if self._asking:
-            self._asked |= frozenset(_asked(sentence, lexicon))
+            self._asked |= frozenset(asked(sentence, lexicon))
         urged = _URGES.of(lexicon).match(source.text)
         told = self._author or self._direct or (self.turns[-1].titled and not urged)
         if told and self.turns[-1].speakers != self._author and self._open_quotes <= 0:
@@ -141,14 +127,22 @@ class _Speech:
     def _labelled(self, sentence: MaskedSentence, label: re.Match[str]) -> tuple[Entity, ...]:
         """Whose words follow 林远：, 主持人： (who is introduced so), 答： (whom the label names,
         or who is introduced so, asked or in the title) and 问： (nobody known)."""
-        named = _entities(m for name in _NAMED for m in sentence.within(*label.span(name)))
+        named = persons(m for name in NAMED for m in sentence.within(*label.span(name)))
         role = label["role"] or label["answered"]
         if named:
             return named[:1]
+        if label["surname"]:
+            return self._surnamed(label["surname"], sentence.source.begin)
         if role in self._roles or not label["answered"]:
             return self._roles.get(role, ())
-        asked = tuple(self._asked) or _entities(self._sentences[0].mentions)
-        return asked if len(asked) == 1 else ()
+        whom = tuple(self._asked) or persons(self._sentences[0].mentions) or self._interviewed
+        return whom if len(whom) == 1 else ()
+
+    def _surnamed(self, surname: str, begin: int) -> tuple[Entity, ...]:
+        """The only one named before whose name begins so: 程局长：."""
+        before = (m for s in self._sentences if s.source.begin < begin for m in s.mentions)
+        called = tuple(e for e in persons(before) if e.name.startswith(surname))
+        return called if len(called) == 1 else ()
 
     def hear(
         self, sentence: MaskedSentence, cue: re.Match[str] | None, occasion: Entity | None
@@ -200,30 +194,6 @@ def _decree(
         yield Turn(sentence.offset(decreed.start()), speakers)
 
 
-def _introduced(
-    sentences: Sequence[MaskedSentence], lexicon: Lexicon
-) -> Mapping[str, tuple[Entity, ...]]:
-    """Role → the person that a line of the text says has it, nobody where there are several."""
-    found: dict[str, set[Entity]] = defaultdict(set)
-    form = _INTRODUCED.of(lexicon)
-    for sentence in sentences:
-        if sentence.names("Person") and (line := form.match(sentence.masked)):
-            named = sentence.within(*line.span("who"))
-            found[line["role"]] |= {m.entity for m in named if m.entity}
-    return {role: tuple(who) for role, who in found.items() if len(who) == 1}
-
-
-def _entities(mentions: Iterable[Mention]) -> tuple[Entity, ...]:
-    """The persons among mentions, each once."""
-    return tuple(dict.fromkeys(m.entity for m in mentions if m.type == "Person" and m.entity))
-
-
-def _asked(sentence: MaskedSentence, lexicon: Lexicon) -> Iterator[Entity]:
-    """Whom a question addresses: 请问程望山局长，…, 记者：程望山局长，…"""
-    for found in _ADDRESSED.of(lexicon).finditer(sentence.masked):
-        yield from _entities(sentence.within(*found.span("who")))
-
-
 def _quoted(
     speakers: tuple[Entity, ...],
     current: Turn,
@@ -259,9 +229,9 @@ def _at(sentence: MaskedSentence, said: re.Match[str]) -> Mention | None:
 def _speaker(
     sentence: MaskedSentence, said: re.Match[str], occasion: Entity | None
 ) -> tuple[Entity, ...]:
-    """The speaker that the cue names; names of meetings mean the sentence's occasion."""
+    """The speaker that the cue names; names of meetings mean the sentence's occasion, if any."""
     mention = _at(sentence, said)
-    if mention and mention.entity and mention.type != "Event":
+    if mention and mention.entity and (mention.type != "Event" or not occasion):
         return (mention.entity,)
     return (occasion,) if occasion else ()
 

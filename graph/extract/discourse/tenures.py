@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from graph.extract.discourse.appointments import ListHead, appointments, list_head, said_of_last
+from graph.extract.discourse.appointments import (
+    ListHead,
+    appointments,
+    begun,
+    list_head,
+    said_of_last,
+)
 from graph.extract.discourse.careers import career, subject_of
 from graph.extract.discourse.tenure import Tenure, Told
 from graph.extract.patterns import MaskedSentence
@@ -32,8 +38,9 @@ def tenures(
     above = ListHead((), document.issued if document.kind == "appointment" else "")
     for sentence in sentences:
         subject = subject_of(sentence, subject, document, lexicon)
-        above = above._replace(day=entries.get(sentence.source, above.day))
-        told_above = bool(entries.get(sentence.source))  # an entry of several days has no last one
+        entry = entries.get(sentence.source, "")
+        above = above._replace(day=entry if sentence.source in entries else above.day)
+        told_above = bool(entry)  # an entry of several days has no last one
         days = [
             day
             for day in dates(sentence.source)
@@ -42,7 +49,10 @@ def tenures(
         told: list[Tenure] = []
         if sentence.names("Post"):
             told += appointments(sentence, days, above, lexicon)
-            told += said_of_last(sentence, subject, above, lexicon)
+            told += said_of_last(sentence, days, subject, above, lexicon)
+            known = {(tenure.person, tenure.post) for tenure in told}
+            came = begun(sentence, days, entry, lexicon) if not subject else ()
+            told += (each for each in came if (each.person, each.post) not in known)
             told += career(sentence, subject, lexicon) if subject and not told else ()
         yield from ((tenure, sentence.source) for tenure in told)
         above = list_head(sentence, days, above, document, lexicon)

@@ -29,6 +29,11 @@ PARTS = {"part": _PART, "in_name": _IN_NAME}
 TERM = Pattern("{ordinal_mark}?[{numeral}]+{term_unit}\\Z")
 """The term of an organ, before its name: 第十四届."""
 _CLASS = Pattern("(?:{class_mark}|）)$")
+_OF_EACH = Pattern(
+    "{each}、?(?:(?:（[^（）]{1,8}）|{bare_level})+{organ_core}?(?:、|{conjunction})?)*$"
+)
+_ADDRESSED = Pattern("(?m:^)[　 ]*{each}[^，。；：\n]{1,40}、$")
+_REACH = 24  # characters of a list of levels
 _OPENS = Pattern("(?:^|[^{han}]|{organ_lead_in})$")
 
 
@@ -53,6 +58,18 @@ def _closed(lexicon: Lexicon) -> frozenset[str]:
     return _office_forms(lexicon) | set(lexicon.word_class("organ_core"))
 
 
+def of_each(analysis: Analysis, begin: int) -> bool:
+    """Whether the level that begins there is listed as each one of its kind: 各市、|县财政局."""
+    form = _OF_EACH.of(analysis.lexicon)
+    return bool(form.search(analysis.text, max(0, begin - _REACH), begin))
+
+
+def addressed(analysis: Analysis, begin: int) -> bool:
+    """Whether what begins there is listed in a line to all: 各县宣传部、|教育局."""
+    line = analysis.text.rfind("\n", 0, begin) + 1
+    return bool(_ADDRESSED.of(analysis.lexicon).match(analysis.text, line, begin))
+
+
 def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
     """Where an organ begins whose level stands at ``start``: at its places, also one that the
     tagger alone sees (澄州|市财政局), or at the level.
@@ -67,7 +84,8 @@ def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
         if begin == start and _ends_city(analysis, start - 1, start):
             return start - 2
         before = analysis.text[max(0, start - 2) : start]
-        if begin == start and _CLASS.of(analysis.lexicon).search(before):
+        of_class = _CLASS.of(analysis.lexicon).search(before) or of_each(analysis, start)
+        if begin == start and of_class:
             return None
     return begin
 

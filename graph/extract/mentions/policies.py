@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.events import plenums
@@ -32,7 +33,7 @@ _ABOUT = Pattern(
 _AMENDED = Pattern("{amended_version}")
 _DRAFT = Pattern("（[^（）]{0,6}{draft_ending}）")
 _NUMBER = Pattern(
-    "[（(]?(?P<number>[{han}]{1,8}{number_mark}[〔\\[【（(](?P<year>(?:19|20)\\d\\d)"
+    "[（(]?(?P<number>(?:[{han}]{1,8}{number_mark}|[{han}]{2,8}(?=〔))[〔\\[【（(](?P<year>(?:19|20)\\d\\d)"
     "[〕\\]】）)][　 ]*{ordinal_mark}?[　 ]*\\d+[　 ]*{number_unit})[）)]?"
 )
 _WITHIN = Pattern("(?<=法){behind_law}")
@@ -156,7 +157,8 @@ def own_title(analysis: Analysis) -> Iterator[Mention]:
         form.of(analysis.lexicon) for form in (_OWN_TITLE, _NORMATIVE, ISSUERS)
     )
     head = analysis.sentences[:_FORM_SENTENCES]
-    head = head[bool(head and issuers.match(analysis.reading(head[0]))) :]
+    above = takewhile(lambda line: issuers.match(analysis.reading(line)), head)
+    head = head[sum(1 for _ in above) :]
     for first in head[:1]:
         match = title.match(analysis.reading(first))
         if match and any(normative.match(analysis.reading(below)) for below in head[1:]):

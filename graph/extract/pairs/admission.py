@@ -6,7 +6,7 @@ not there, that others spoke, or nothing of who holds what.
 
 from __future__ import annotations
 
-from graph.extract.discourse.occasions import SILENT
+from graph.extract.discourse.occasions import MONOLOGUES, SILENT
 from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.arguments import Argument, Arguments
 from graph.lexicon import Pattern
@@ -23,6 +23,7 @@ class Admission:
 
     def __init__(self, reading: Reading, among: Arguments) -> None:
         self._reading, self._among = reading, among.by_sentence
+        self._authors = {author.entity for author in reading.authors}
 
     def admits(self, proposed: Relation, second: Argument) -> bool:
         """Whether nothing speaks against a relation, proposed for where ``second`` stands."""
@@ -36,6 +37,14 @@ class Admission:
         if name == "cites" and proposed.object in {m.entity for m in reading.spoken_in}:
             return False  # it is what one speaks in
         return name not in ("invokes", "cites") or not self._of_another(subject, second)
+
+    def insists(self, stated: Relation) -> bool:
+        """Whether a document is the words of one who uses a formula: the author of a speech or an
+        editorial, or a person of a transcript. Words around it do not outweigh that."""
+        kind = self._reading.analysis.document.kind
+        own = kind in MONOLOGUES and stated.subject in self._authors
+        scope = stated.name == "invokes" and stated.rule == "speaker-scope"
+        return scope and (own or kind == "transcript")
 
     def _elsewhere(self, name: str, event: Entity, second: Argument) -> bool:
         """Whether somebody is told of who was not at an event, or did not speak there: in a byline,

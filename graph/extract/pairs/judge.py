@@ -164,6 +164,8 @@ class Scores:
 
     def vetoes(self, relation: Relation) -> bool:
         """Whether a stated relation is judged and found wrong."""
+        if self._admission.insists(relation):
+            return False
         found = self.best.get((relation.subject, relation.name, relation.object))
         return bool(found and found[0] < self.model.stand[self.model.column[relation.name]])
 

@@ -23,7 +23,7 @@ _BEFORE_NAME = masked(
     "(?:，?(?:{Place}|{Organization}|{Post}|{Person}){1,4})?{at_mark})?"
 )
 """Between a day and the occasion of that day: 4月20日上午, 4月20日召开的, 4月20日，程望山在."""
-_BEHIND_NAME = Pattern("[于（]?")
+_BEHIND_NAME = Pattern("，?(?:{planned_for}|[于（])?")
 _HAPPENS = masked(
     "{daytime}?(?:{adopting_verb}|[^，。；{Event}]{0,12}(?:{holding_verb}|{opening_verb}))|[）)]"
 )
@@ -33,6 +33,7 @@ _TITLE_LINES, _LINES_BELOW = 4, 3
 _HELD = Pattern("{holding_verb}{particle}?(?P<noun>[{han}]{2,12})(?![{han}])")
 _JOURNEY = Pattern("{distributive|visiting_verb|state_visit|tour_verb}")
 _TRIP = Pattern("[^，。；]{0,6}{trip_verb}")
+_LABELLED = Pattern("[　 ]*{time_label}[：:]")
 _SETS_OUT = Pattern("{leaving_verb}")
 """He goes to it or comes from it on that day."""
 _DATELINE = Pattern("{dispatch_word}")
@@ -48,18 +49,25 @@ class _Dated(NamedTuple):
     sentence: MaskedSentence
     rule: str
 
+    @property
+    def values(self) -> frozenset[str]:
+        """The days, each once."""
+        return frozenset(day.value for day in self.days)
+
 
 @relations
 def dating(reading: Reading) -> Iterator[Relation]:
-    """on_date, each occasion's from the first of the forms that tells it."""
-    told: set[Entity] = set()
+    """on_date, each occasion's from the first of the forms that tells it, else from one that tells
+    of more days around that one."""
+    told: dict[Entity, _Dated] = {}
     beside = list(_beside(reading))
     taken = {found.days[0].begin for found in beside}
-    for found in (*beside, *_of_speech(reading), *_convened(reading, taken)):
-        if found.event not in told:
-            told.add(found.event)
-            for value in dict.fromkeys(day.value for day in found.days):
-                yield Relation(found.event, "on_date", value, found.sentence.source, found.rule)
+    for found in (*beside, *_of_speech(reading), *_labelled(reading), *_convened(reading, taken)):
+        if found.values > told.setdefault(found.event, found).values:
+            told[found.event] = found
+    for event, found in told.items():
+        for value in sorted(found.values):
+            yield Relation(event, "on_date", value, found.sentence.source, found.rule)
 
 
 def _beside(reading: Reading) -> Iterator[_Dated]:
@@ -103,6 +111,16 @@ def _of_speech(reading: Reading) -> Iterator[_Dated]:
                 if events[0].entity:
                     yield _Dated(events[0].entity, days, line, "date-of-speech")
                 break
+
+
+def _labelled(reading: Reading) -> Iterator[_Dated]:
+    """The days in a line of its own that opens with 时间：."""
+    label = _LABELLED.of(reading.analysis.lexicon)
+    for line in reading.masked_sentences:
+        event = reading.occasions[line.source]
+        days = next(iter(_groups(reading, line)), []) if event else []
+        if event and days and label.match(line.masked):
+            yield _Dated(event, days, line, "date-labelled")
 
 
 def _convened(reading: Reading, taken: Set[int]) -> Iterator[_Dated]:

@@ -22,8 +22,16 @@ _ADOPTED = masked(
     "(?P<revised_at>{Event})(?:[^，。；{Event}]{0,8}{passing_verb}{possessive})?《?(?P<revising>{Policy})》?"
     "(?:{ordinal_mark}[{numeral}]+{times_unit})?{revising_verb}"
 )
+_PASSES = masked(
+    "(?:^|[，；])(?P<before>[^，。；{Policy}{Person}{Organization}{Event}]{0,8}|[^，。；{Policy}{Person}]{0,12}{Event}"
+    "[^，。；{Policy}{Person}{Organization}]{0,12}?){passing_verb}{perfective}?"
+    "(?P<what>《?{Policy}》?(?:（[^（）]*）)?(?:[、，]?{conjunction}?《?{Policy}》?(?:（[^（）]*）)?)*)"
+)
+"""What the sitting passes that the clause or the sentence is about: 会议审议通过了《…》《…》."""
 _ADOPTED_LINE = masked("(?P<at>{Event})[^，。；{Event}{Policy}]{0,8}{passing_verb}(?!{possessive})")
-_PUBLISHED = Pattern("[^，。；]*{publication}[　 ）){since_word}]*$")
+_PUBLISHED = Pattern(
+    "[^，。；]*?{publication}(?:[　 ]*{since_word}{publication}.*|[　 ）){since_word}]*)$"
+)
 _MARGIN = " 　（）()"
 _ADDRESSED = masked(
     "[　 ]*(?:{Organization}|{addressee_opening})[^。；：{Policy}{Event}{Person}]{0,150}：[　 ]*$"
@@ -81,9 +89,11 @@ def _day_alone(sentence: MaskedSentence, lexicon: Lexicon) -> DateMention | None
 
 @relations
 def adopted(reading: Reading) -> Iterator[Relation]:
-    """The sitting that passed a policy: 《…》已经…会议通过, or the line below its title."""
+    """The sitting that passed a policy: 《…》已经…会议通过, 会议通过了《…》, or the line below its
+    title."""
     lexicon = reading.analysis.lexicon
     form, line = _ADOPTED.of(lexicon), _ADOPTED_LINE.of(lexicon)
+    yield from _passed(reading)
     naming_both = (s for s in reading.masked_sentences if s.names("Policy", "Event"))
     for sentence in naming_both:
         for match in form.finditer(sentence.masked):
@@ -100,6 +110,17 @@ def adopted(reading: Reading) -> Iterator[Relation]:
                 yield from related(
                     policy_here, "adopted_at", sitting.entity, sentence, "adopted-line"
                 )
+
+
+def _passed(reading: Reading) -> Iterator[Relation]:
+    """What a sitting passes, as its report or communiqué says."""
+    form = _PASSES.of(reading.analysis.lexicon)
+    for sentence in reading.masked_sentences:
+        for match in form.finditer(sentence.masked) if sentence.names("Policy") else ():
+            named = [m.entity for m in sentence.within(*match.span("before"), "Event")]
+            sitting = (named or [reading.occasions[sentence.source]])[-1]
+            for policy in sentence.within(*match.span("what"), "Policy"):
+                yield from related(policy.entity, "adopted_at", sitting, sentence, "passes")
 
 
 @relations

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from graph.extract.discourse.cues import CUE
+from graph.extract.discourse.labels import LABEL
 from graph.extract.discourse.occasions import PART, SILENT
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
@@ -110,7 +111,7 @@ SPEAKING = masked(
     "{as_quoted:not_after}(?P<cue>{Person})(?!{and_others}[^，。；]{0,8}{possessive}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?"
     "(?!{declaring}){no_speech_lead:not_after}{verbs.speech}(?!{experiential})",
     {
-        "heard": "{hearing_verb}(?:[和并]{reviewing_verb})?{perfective}?",
+        "heard": "(?:{hearing_verb}(?:[和并]{reviewing_verb})?|{approving_verb}){perfective}?",
         "points": "(?:[{numeral}几多]{1,3}{point_measure})",
         "told": "{verbs.report}(?!{report_compound})",
         "untold": "(?:(?!{hearing_verb}){gap})",
@@ -153,6 +154,19 @@ def participation(reading: Reading) -> Iterator[Relation]:
     for (name, subject, value), relation in found.items():
         if name != "attendee" or (subject, value) not in active:
             yield relation
+
+
+@relations
+def transcribed(reading: Reading) -> Iterator[Relation]:
+    """Whose words a transcript gives, line by line, spoke at its occasion."""
+    if reading.analysis.document.kind != "transcript":
+        return
+    label = LABEL.of(reading.analysis.lexicon)
+    for sentence in reading.masked_sentences:
+        match = label.match(sentence.masked)
+        for person in sentence.within(*match.span("who")) if match and match["who"] else ():
+            at = reading.occasions[sentence.source]
+            yield from related(at, "speaker", person.entity, sentence, "transcript")
 
 
 def _of_sentence(reading: Reading, sentence: MaskedSentence) -> Iterator[Relation]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.extract.discourse.appointments import POSTS
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
 from graph.model import Mention, Relation
 
+_POSTS = "(?P<posts>{Post}(?:[、，]{Post})*)"
 _HEADING = masked("(?:(?P<post>{Post})|[^：{Person}]{1,16})[　 ]*：[　 ]*")
 _ENTRY = (
     "{Person}(?:[　 ]*+（[^（）]*）)?(?:[　 ]++{sex})?"
@@ -20,13 +20,17 @@ _SPACED = masked(
     "(?P<post>{Post})[　 ]{2,}(?:{Person}(?:[　 ]*+（[^（）]*）)?[、，　 ]*+)+"
     "(?:（[^（）{Person}]*）)?"
 )
-_OWN = masked(f"(?P<name>{{Person}})[　 ]*(?:（[^（）]*）)?(?:[　 ]+{{sex}})?[　 ]+{POSTS}")
+_OWN = masked(f"(?P<name>{{Person}})[　 ]*(?:（[^（）]*）)?(?:[　 ]+{{sex}})?[　 ]+{_POSTS}")
 _GAP = "(?:[　 ]*[|\\t][　 ]*|[　 ]{2,})"
 _ORGAN = "(?:{Organization}|[{han}]{2,14}{organ_ending})"
-_BRACKETS = masked(f"(?P<name>{{Person}})[　 ]*（(?:{{sex}}|[，兼])*{POSTS}[^（）{{Person}}]*）")
+_BRACKETS = masked(f"(?P<name>{{Person}})[　 ]*（(?:{{sex}}|[，兼])*{_POSTS}[^（）{{Person}}]*）")
+_APPOSED = masked(
+    f"^[　 ]*(?:[\\d{{numeral}}]+[.．、])?[　 ]*(?P<name>{{Person}})，{_POSTS}[；。]?$"
+)
+"""A line that is nothing but a name and its posts: 单大勇，澄州市审计局局长。"""
 _CELLS = masked(
-    f"(?P<name>{{Person}})(?:（[^（）]*）)?{_GAP}(?:{{sex}}{_GAP})?(?:{_ORGAN}{_GAP})?"
-    f"{POSTS}(?:{_GAP}|[　 ]*$)"
+    f"(?P<name>{{Person}})(?:（[^（）]*）)?(?:{_GAP}|　)(?:{{sex}}{_GAP})?(?:{_ORGAN}{_GAP})?"
+    f"{_POSTS}(?:{_GAP}|[　 ]*$)"
 )
 
 
@@ -34,14 +38,14 @@ _CELLS = masked(
 def rosters(reading: Reading) -> Iterator[Relation]:
     """组长：沈岩 市长, and the names below it; 沈岩（市长）; a row of a table."""
     lexicon = reading.analysis.lexicon
-    own, cells, brackets = (form.of(lexicon) for form in (_OWN, _CELLS, _BRACKETS))
+    own, *others = (form.of(lexicon) for form in (_OWN, _BRACKETS, _APPOSED, _CELLS))
     heads = _Heads(reading)
     for sentence in reading.masked_sentences:
         row, post = heads.row(sentence)
         if post:
             for person in sentence.within(row, len(sentence.masked), "Person"):
                 yield from related(person.entity, "holds", post.entity, sentence, "roster")
-        forms = [brackets, own] if row < len(sentence.masked) else [brackets, cells]
+        forms = [others[0], own] if row < len(sentence.masked) else others
         for form in forms:
             for found in form.finditer(sentence.masked, row if form is own else 0):
                 (person,) = sentence.within(*found.span("name"))

@@ -35,8 +35,9 @@ _FORMS = {
         ),
         masked(
             "(?P<old>{Policy})[》”]?{ordinal_mark}[{numeral}]+{article_part}"
-            "[^。；{Policy}]{0,40}?{revising_verb}为"
+            "[^。；{Policy}]{0,40}?(?:{revising_verb}为|{adding_verb})"
         ),
+        masked("{deleting_verb}《?(?P<old>{Policy})[》”]?{ordinal_mark}[{numeral}]+{article_part}"),
     ),
 }
 _LISTING = Pattern(

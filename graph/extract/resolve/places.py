@@ -152,6 +152,7 @@ class PlaceNames:
         entry = self._listed(surface)
         name = self._place_context.shorts.get(surface, entry["name"] if entry else surface)
         aliases = [entry["full"]] if entry and entry["full"] else []
+        aliases += alone(name, self._lexicon)
         if surface in _shared(self._lexicon):
             city = with_its_city[0].removesuffix(surface)
             row = _shared(self._lexicon)[surface].get(city)

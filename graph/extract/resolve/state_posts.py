@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.extract.resolve.organ import GOVERNMENT, NATIONAL, Organ
+from graph.extract.resolve.places import alone
 from graph.extract.resolve.post import Names, PostName, ResolvedPost, loose, post_entity
 from graph.extract.toponyms import plainer
 from graph.lexicon import Lexicon, Pattern, once_per_lexicon
@@ -55,7 +56,8 @@ def _in_government(place: str, post: PostName, names: Names) -> ResolvedPost:
     organ = names.organs.core(place, GOVERNMENT)
     title = post.title.replace(_ACTING, _ACTING[0])
     acting = organ.name + title.replace(_ACTING[0], _ACTING, 1)
-    plain = [each + title for each in plainer(place, names.lexicon)]
+    shorter = (*plainer(place, names.lexicon), *alone(place, names.lexicon))
+    plain = [each + title for each in shorter]
     forms = (place + title, organ.name + title, place + GOVERNMENT + title, acting, *plain)
     return ResolvedPost(post_entity(*forms, post.surface), organ)
 
