@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from graph.analyze import TIERS, Study, chart, report, rows, study, table, tiers
+from graph.characters import BOM
 from graph.cli.common import Day, Read, found, opened, write
 from graph.cli.dash import file_to_write
 from graph.model import QueryError
@@ -22,7 +23,6 @@ from graph.store import Store
 app = typer.Typer()
 
 _WRITTEN = (".csv", ".html", ".json")
-_BOM = "\ufeff"  # without it, spreadsheets read Chinese in CSV as another encoding
 
 
 @app.command()
@@ -102,5 +102,5 @@ def _write(study: Study, out: Path) -> None:
 
 def _text(study: Study, format: str) -> str:
     if format == "csv":
-        return _BOM + render(rows(study), "csv")
+        return BOM + render(rows(study), "csv")
     return json.dumps(asdict(study), ensure_ascii=False, indent=1) + "\n"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph.query import Rows, run
+from graph.query import rows
 from graph.rdf import compact, expand, slug
 from graph.serve import caching
 from graph.serve.answer import Sink, write
@@ -40,12 +40,8 @@ class Counts(NamedTuple):
 
 def counts(store: Store) -> Counts:
     """The counts of a graph."""
-    (total,) = _rows(store, _TRIPLES)
-    return Counts(total[0], dict(iter(_rows(store, _CLASSES))))
-
-
-def _rows(store: Store, text: str) -> Rows:
-    return cast(Rows, run(store, text, timeout=None))
+    (total,) = rows(store, _TRIPLES)
+    return Counts(total[0], dict(iter(rows(store, _CLASSES))))
 
 
 async def described(request: Request, format: Format | None) -> Response:

@@ -11,7 +11,7 @@ from graph.extract.resolve.organ import bureaus
 from graph.extract.resolve.places import ancestors, with_city
 from graph.extract.resolve.resolver import PlaceContext
 from graph.extract.states import country, initials
-from graph.extract.toponyms import level, own, short
+from graph.extract.toponyms import UNIT, level, own, short
 from graph.lexicon import PROVINCE, Lexicon, Pattern, rank
 from graph.model import Mention
 from graph.text import counts
@@ -20,7 +20,6 @@ _BARE_LEVEL = Pattern(
     "(?<![{han}]){whole_or_own}?([{bare_level}])(?={organ_initial})|"
     "{whole_or_own}([{bare_level}])(?!{seat_initial})"
 )
-_UNIT = Pattern("{place_unit}$")
 _HOST = Pattern("{host_head}$")
 _LINE = Pattern("{whole_or_own}[{bare_level}](?P<line>[{han}]{2,6}?){line_body}")
 _COURTS = ("high", "middle")
@@ -66,7 +65,7 @@ def place_context(
     if not place:
         place = _own_place(analysis, levels)
     elif place not in levels.values():
-        unit = _UNIT.of(analysis.lexicon).search(place)
+        unit = UNIT.of(analysis.lexicon).search(place)
         if unit:
             levels[level(unit[0])] = place
     above = ancestors(place, analysis.lexicon)
