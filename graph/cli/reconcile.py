@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from graph.characters import BOM
 from graph.cli import terminal
 from graph.cli.common import Read, opened, write
 from graph.cli.dash import content, file_to_write
@@ -18,8 +19,6 @@ from graph.rdf import TYPES, ontology
 from graph.read import table
 
 app = typer.Typer()
-
-_BOM = "\ufeff"  # without it, spreadsheets read Chinese in CSV as another encoding
 
 
 @app.command()
@@ -61,7 +60,7 @@ def reconcile(
     text = io.StringIO()
     csv.writer(text).writerows(rows)
     if out:
-        write(out, _BOM + text.getvalue())
+        write(out, BOM + text.getvalue())
     else:
         sys.stdout.write(text.getvalue())
     sure = sum(row[-2] == "yes" for row in rows[1:])
