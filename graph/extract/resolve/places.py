@@ -136,7 +136,8 @@ class PlaceNames:
         what is called by a common noun (示范区), as a side (巴方) or as cities of several states
         (奥克兰) is its document's."""
         levels = self._place_context.levels
-        if deictic := _DEICTIC.of(self._lexicon).fullmatch(surface):
+        deictic = _DEICTIC.of(self._lexicon).fullmatch(surface)
+        if deictic and surface not in levels.values():  # 本县 is one's own, but 全州 a county's
             known = levels.get(deictic["level"])
             return self.place(known) if known else self._own_to_document(surface)
         if surface in self._lexicon.word_class("our_country"):
