@@ -18,7 +18,7 @@ from graph.extract.discourse.post_countries import (
     of_a_party,
 )
 from graph.extract.discourse.post_words import NATION, at_boundary, between, cut, in_full
-from graph.extract.person_names import plain
+from graph.extract.chinese_names import plain
 from graph.extract.resolve.organ import last_headed
 from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.lexicon import Pattern
