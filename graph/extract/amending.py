@@ -10,7 +10,7 @@ from graph.extract.common_words import no_city
 from graph.extract.decoder import Evidence, Span
 from graph.extract.mentions.local_organs import addressed, of_each
 from graph.extract.mentions.organizations import ON_BEHALF
-from graph.extract.person_names import Grammar
+from graph.extract.person_names import grammar_of
 from graph.extract.resolve.organ import bureaus
 from graph.extract.toponyms import INVITED
 from graph.lexicon import Pattern
@@ -90,7 +90,7 @@ def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, in
 
 def _parted(analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
     """The spans; one of a name and of whom it stands for is two: 王中军|代表|局党组."""
-    on_behalf, grammar = ON_BEHALF.of(analysis.lexicon), Grammar(analysis)
+    on_behalf, grammar = ON_BEHALF.of(analysis.lexicon), grammar_of(analysis)
     for span in spans:
         behalf = on_behalf.match(analysis.text, span.begin, span.end)
         two = behalf and grammar.end(span.begin, sure=True) == behalf.end("name")

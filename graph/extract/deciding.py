@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from graph.extract.amending import amended
 from graph.extract.analysis import Analysis, tag_at_once
+from graph.extract.chinese_names import is_address, plain
 from graph.extract.decoder import TYPES, Evidence, Span, choose, percent
 from graph.extract.name_rows import completed
-from graph.extract.person_names import is_address, plain
 from graph.extract.rules import registered
 from graph.lexicon import Pattern, default
 from graph.model import Mention

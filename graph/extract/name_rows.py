@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graph.extract.analysis import Analysis
+from graph.extract.chinese_names import plain
 from graph.extract.common_words import is_common
-from graph.extract.person_names import grammar_of, plain
+from graph.extract.person_names import grammar_of
 from graph.lexicon import Pattern
 from graph.model import Mention
 

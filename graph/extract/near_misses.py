@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from graph.extract import person_names as naming
 from graph.extract.discourse.reading import Reading
 from graph.extract.mentions import events, persons, policies, posts, slogans
 from graph.extract.mentions.name_neighbours import LEAD
+from graph.extract.person_names import grammar_of
 from graph.resources import PACKAGE
 
 _ROWS = (PACKAGE / "extract" / "near_misses.tsv").read_text("utf-8").splitlines()[1:]
@@ -79,7 +79,7 @@ def _meetings(reading: Reading) -> Iterator[NearMiss]:
 
 def _names(reading: Reading) -> Iterator[NearMiss]:
     analysis = reading.analysis
-    grammar, taken = naming.Grammar(analysis), persons.names(analysis)
+    grammar, taken = grammar_of(analysis), persons.names(analysis)
     for match in LEAD.finditer(analysis.text):
         end = grammar.end(match.start(), sure=False)
         if end and (match.start(), end) not in taken:

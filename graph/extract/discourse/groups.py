@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.extract.analysis import Analysis
-from graph.extract.person_names import plain
+from graph.extract.chinese_names import plain
 from graph.extract.resolve.post import TITLE
 from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.lexicon import Pattern

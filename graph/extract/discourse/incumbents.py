@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graph.extract.analysis import Analysis
+from graph.extract.chinese_names import plain
 from graph.extract.discourse.bearers import STACKED, bearers, is_listed
 from graph.extract.discourse.groups import Groups, apart
 from graph.extract.discourse.organs_beside import OrgansBeside
@@ -18,7 +19,6 @@ from graph.extract.discourse.post_countries import (
     of_a_party,
 )
 from graph.extract.discourse.post_words import NATION, at_boundary, between, cut, in_full
-from graph.extract.person_names import plain
 from graph.extract.resolve.organ import last_headed
 from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.lexicon import Pattern

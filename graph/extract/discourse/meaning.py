@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import cached_property
 
 from graph.extract.analysis import Analysis
+from graph.extract.chinese_names import is_title
 from graph.extract.discourse.incumbents import offices
 from graph.extract.discourse.persons import persons
 from graph.extract.discourse.policies import Policies
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.same_occasions import identified
-from graph.extract.person_names import is_title
 from graph.extract.resolve.places import with_city
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.states import STATE_ORGAN

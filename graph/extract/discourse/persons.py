@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from graph.claims import anonymous
 from graph.extract.analysis import Analysis
+from graph.extract.chinese_names import plain
 from graph.extract.discourse.foreigners import Foreigners, usual
 from graph.extract.leaders import leaders
-from graph.extract.person_names import plain
 from graph.extract.resolve.resolver import ResolvedPost
 from graph.model import Entity, Key, Mention
 

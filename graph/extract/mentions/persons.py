@@ -11,6 +11,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis, once
+from graph.extract.chinese_names import (
+    DOTS,
+    DOTTED,
+    SPACED,
+    is_address,
+    is_title,
+    not_names,
+    plain,
+    surnames,
+)
 from graph.extract.leaders import leaders
 from graph.extract.mentions import name_frames as frames
 from graph.extract.mentions import name_neighbours as neighbours
@@ -18,7 +28,7 @@ from graph.extract.mentions.found_names import Found
 from graph.extract.mentions.latin_names import latin_names
 from graph.extract.mentions.places import by_words
 from graph.extract.mentions.posts import candidates, holder_after, stacks
-from graph.extract.person_names import DOTTED, SPACED, grammar_of, is_address, is_title, plain
+from graph.extract.person_names import grammar_of
 from graph.extract.rules import mentions
 from graph.extract.states import initials
 from graph.extract.titled_names import titled_names
@@ -87,7 +97,7 @@ def _after_posts(analysis: Analysis, found: Found) -> None:
             found.add(at, borne, "after-post")
         elif not named and begin in foreign:
             abroad = name_abroad.match(analysis.text, at)
-            if abroad and abroad[0] not in found.grammar.not_names:
+            if abroad and abroad[0] not in not_names(analysis.lexicon):
                 found.spans[at, abroad.end()] = "foreign-name"
 
 
@@ -137,13 +147,13 @@ def _before_comrade(analysis: Analysis, found: Found) -> None:
 def _dotted(analysis: Analysis, found: Found) -> None:
     """买买提江·艾山: begins behind a post, a word that leads names in or no Chinese character, else
     where the tagger has it begin."""
-    if not any(dot in analysis.text for dot in "·•・‧"):
+    if not any(dot in analysis.text for dot in DOTS):
         return
     posts = {stack[-1][1] for stack in stacks(analysis)}
     people = {tag.begin for tag in analysis.tags if tag.type == "Person"}
     led_in, named_after = _LED_IN.of(analysis.lexicon), _NAMED_AFTER.of(analysis.lexicon)
     for match in DOTTED.finditer(analysis.text):
-        first = range(match.start(), match.start() + len(re.split("[·•・‧]", match[0])[0]))
+        first = range(match.start(), match.start() + len(re.split(f"[{DOTS}]", match[0])[0]))
         text = analysis.text
         bounds = [b for b in first if b in posts or not b or not _HAN_CHAR.match(text, b - 1)]
         lead = led_in.search(text, first.start, first.stop)
@@ -163,10 +173,9 @@ def _dotted(analysis: Analysis, found: Found) -> None:
 
 def _spaced(analysis: Analysis, found: Found) -> None:
     """丁　蕙, 佘 国 强; 贺　信 is a title."""
-    grammar = found.grammar
+    surname = surnames(analysis.lexicon)
     for match in SPACED.of(analysis.lexicon).finditer(analysis.text):
-        surname = match[0][0] in grammar.single or match[0][:2] in grammar.compound
-        if surname and not is_title(match[0], analysis.lexicon):
+        if surname.length(match[0]) and not is_title(match[0], analysis.lexicon):
             found.add(*match.span(), "spaced-name")
 
 

@@ -1,0 +1,73 @@
+"""What a Chinese name is made of, and what only looks like one: surnames, blanks, dots, titles."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from graph.lexicon import HAN, Lexicon, Pattern, once_per_lexicon
+
+DOTS = "·•・‧"
+DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[{DOTS}][{HAN}]{{1,9}}){{1,9}}")
+_PARTED = f"[{HAN}](?P<gap>[　 ]{{1,3}})[{HAN}]"  # 丁　蕙, also with more blanks between
+_THIRD = f"(?P=gap)[{HAN}](?![{HAN}]|(?P=gap)[{HAN}](?![{HAN}]))"  # 佘 国 强, and no fourth
+_COMPOUND = "{surnames.compound}[　 ]{1,3}[{han}]{1,2}(?![{han}])"  # 欧阳　修
+_THIRD_SAID = (  # 佘 国 强主持
+    "(?P=gap)(?!{after_name|verbs.speech}|[{at_mark}{and_word}{about_mark}])[{han}]"
+    "(?={after_name|verbs.speech})"
+)
+SPACED = Pattern(
+    f"(?<![{{han}}\\d])(?:{_COMPOUND}|{_PARTED}(?:{_THIRD}|(?![{{han}}]?(?P=gap)(?![　 ]))))"
+)
+WITH_BLANKS = Pattern(f"{_COMPOUND}|{_PARTED}(?:{_THIRD}|{_THIRD_SAID})?")
+OF_PARTS = Pattern("(?:{name_part}){1,3}{name_part_last}?")
+"""A Tibetan or Mongolian name made of its usual parts: 扎西|才让, 多杰."""
+ADDRESS = Pattern("(?:{form_of_address|courtesy_title}|{deputy}?{called_title})$")
+_HEADING = Pattern(
+    "{address_title|notice_noun|notice_ending|charter_title|regulation_title|plan_title|career_title}"
+)
+_GAP = re.compile(r"(?<![A-Za-z.])\s+|\s+(?![A-Za-z])")
+
+
+class Surnames(NamedTuple):
+    """The surnames of one and of two characters."""
+
+    single: frozenset[str]
+    compound: frozenset[str]
+
+    def length(self, text: str, begin: int = 0) -> int:
+        """How many characters the surname there has, 0 if none is: 欧阳修 2, 王强 1, 我校 0."""
+        if text[begin : begin + 2] in self.compound:
+            return 2
+        return int(text[begin : begin + 1] in self.single)
+
+
+@once_per_lexicon
+def surnames(lexicon: Lexicon) -> Surnames:
+    """The surnames of a lexicon."""
+    words = lexicon.words("surnames")
+    one, two = (frozenset(word for word in words if len(word) == n) for n in (1, 2))
+    return Surnames(one, two)
+
+
+@once_per_lexicon
+def not_names(lexicon: Lexicon) -> frozenset[str]:
+    """Words that open with a surname and are nobody's name: 常务, 高度, 江河, 安哥拉."""
+    lists = (lexicon.words(name) for name in ("verbs", "landmarks", "countries"))
+    return frozenset().union(lexicon.words("words", kind="notname"), *lists)
+
+
+def is_address(text: str, lexicon: Lexicon) -> bool:
+    """Whether it is a surname and an address or office alone, and nobody's name: 王女士, 王书记."""
+    surname = surnames(lexicon).length(text) or 1
+    return bool(ADDRESS.of(lexicon).fullmatch(text[surname:]))
+
+
+def is_title(text: str, lexicon: Lexicon) -> bool:
+    """Whether it is what a document is called, set wide, and nobody's name: 贺　信, 方　案."""
+    return bool(_HEADING.of(lexicon).fullmatch(plain(text)))
+
+
+def plain(surface: str) -> str:
+    """A name without white space but between Latin words: 丁　蕙 → 丁蕙, Mary Lee."""
+    return _GAP.sub("", surface)

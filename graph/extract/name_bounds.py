@@ -1,0 +1,114 @@
+"""What stands where a name may end: a mark, a verb, a title, the rest of a word that it cuts."""
+
+from __future__ import annotations
+
+import re
+
+from graph.extract.analysis import Analysis, once
+from graph.extract.common_words import is_common
+from graph.lexicon import Pattern
+
+_MARKS = "，。、；：！？（）()“”《》"
+_MARK = re.compile(f"[{_MARKS}\\s]|$")
+_CLOSE = Pattern(
+    f"[{_MARKS}〈〉,;:\\s]|$|(?!{{no_speech_verb}}){{verbs.speech}}|{{after_name}}|"
+    "{change_of_office|since_verb}"
+)
+_PARTICLE = Pattern("[{name_follower}{sex}]")
+_TITLE = Pattern("{deputy}?{called_title}|{courtesy_title}")
+_AFTER_VERB = Pattern("{after_verb}")
+_TAKES_OFFICE = Pattern(
+    "(?P<post>{serving_verb}(?:{posts.head|posts.level|posts.title}))|"
+    "(?P<verb>{change_of_office|since_verb})"
+)
+_JOINS_NOBODY = Pattern("[{and_word}{with_another}]{going_verb}(?![^，。；\\n]{1,8}的)")
+"""许家和|到江州: part of the name before; not 高远和|前往现场的人."""
+
+
+class Bounds:
+    """The places of a text where a name may end, by what stands at them."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._text, self._lexicon = analysis.text, analysis.lexicon
+        self._close, self._title = _CLOSE.of(self._lexicon), _TITLE.of(self._lexicon)
+        self._particle = _PARTICLE.of(self._lexicon)
+        self._joins_nobody = _JOINS_NOBODY.of(self._lexicon)
+        self._counted: dict[str, int] = {}
+
+    def mark(self, end: int) -> bool:
+        """Whether a mark, a blank or the end of the text stands there."""
+        return bool(_MARK.match(self._text, end))
+
+    def close(self, end: int) -> bool:
+        """Whether what stands there is no part of a name: a mark, a verb of speech, 担任, 一行."""
+        return bool(self._close.match(self._text, end))
+
+    def particle(self, end: int) -> bool:
+        """Whether a particle stands there that may follow a name or be its last: 和, 同, 向."""
+        return bool(self._particle.match(self._text, end))
+
+    def lone_particle(self, end: int) -> bool:
+        """Whether one does, and no other particle or mark follows it at once."""
+        return self.particle(end) and not self.particle(end + 1) and not self.mark(end + 1)
+
+    def title(self, end: int) -> bool:
+        """Whether a title stands there: 站长, 副县长, 同志."""
+        return bool(self._title.match(self._text, end))
+
+    def joins_nobody(self, end: int) -> bool:
+        """Whether 和 or its like stands there and only a journey follows: 许家|和到江州."""
+        return bool(self._joins_nobody.match(self._text, end))
+
+    def office(self, end: int) -> bool:
+        """Whether what ends there ends like an organ, and its head's title follows: 安监站|站长."""
+        last = self._text[end - 1] in self._lexicon.word_class("no_name_last")
+        return last and self.title(end)
+
+    def takes_office(self, begin: int, end: int) -> bool:
+        """Whether the last character of a name begins what somebody does who changes office (王建|
+        转任市长, 李云|任局长), unless the document has the name elsewhere, too."""
+        verb = _TAKES_OFFICE.of(self._lexicon).match(self._text, end - 1)
+        name = self._text[begin:end]
+        behind = (verb["verb"] or verb["post"] or "")[1:] if verb else ""
+        return bool(behind) and self.times(name) == self.times(name + behind)
+
+    def cuts_word(self, end: int) -> bool:
+        """Whether a name that ends there would cut a verb or another word: 柏青检|查, 柏青笑|着;
+        李国强|调研 not for 强调, as a word begins behind it, too."""
+        if self._word(end):
+            return False
+        if _AFTER_VERB.of(self._lexicon).match(self._text, end):
+            return True
+        begins_well = self.close(end) or self.particle(end)
+        return self._word(end - 1) and (not begins_well or self.close(end - 1))
+
+    def between_words(self, end: int) -> bool:
+        """Whether a word begins there, though another would be cut: 李国强|调研."""
+        return self._word(end - 1) and self._word(end)
+
+    def throughout(self, begin: int, end: int) -> int:
+        """Where a name ends by how the whole document has it: 盖世同, if 同 always stands behind
+        盖世; 王洪|接受, if 接 mostly does not behind 王洪; 骆宾|冒雨, where another word is cut."""
+        text = self._text
+        if end - begin == 2 and self.particle(end):
+            times = self.times(text[begin:end])
+            return end + (times > 2 and self.times(text[begin : end + 1]) == times)
+        if end - begin == 3 and self._word(end - 1):
+            shorter, times = self.times(text[begin : end - 1]), self.times(text[begin:end])
+            alone = times == 1 and not self.close(end) and not self._word(end)
+            return end - (shorter > 2 * times or alone)
+        return end
+
+    def times(self, name: str) -> int:
+        """How often the document has a string, counted once however often it is asked."""
+        if name not in self._counted:
+            self._counted[name] = self._text.count(name)
+        return self._counted[name]
+
+    def _word(self, begin: int) -> bool:
+        """Whether a common word of two characters stands there."""
+        return is_common(self._text[begin : begin + 2], self._lexicon)
+
+
+bounds_of = once(Bounds)
+"""The bounds of a document, made once."""
