@@ -178,3 +178,13 @@ def test_two_states_and_what_one_says_are_no_name() -> None:
     assert not _ministers(text)
     found = extract(document(text))
     assert not [m.text for m in found.mentions if m.type == "Person"]
+
+
+def test_a_known_foreigners_post_is_of_his_own_country() -> None:
+    """Not of the one named before him."""
+    held = _ministers(
+        "陆远会见葡萄牙外长兰热尔、老挝总理宋赛。陆远表示，在通伦总书记的引领下，合作走深走实。\n"
+        "陆远会见印度尼西亚总统普拉博沃。去年，德索萨总统访问了澄州。"
+    )
+    assert held["通伦·西苏里"].startswith("老挝")
+    assert held["马塞洛·雷贝洛·德索萨"] == "葡萄牙总统"

@@ -43,3 +43,12 @@ def is_listed(name: str, foreign: bool, lexicon: Lexicon) -> bool:
     """Whether the lexicon knows a person, a foreign one or one of China."""
     known = lexicon.known.get(name, [])
     return any(e.list == "persons" and (e["role"] == "foreign") == foreign for e in known)
+
+
+def home_of(name: str, lexicon: Lexicon) -> str:
+    """The only country where the lexicon knows a foreigner to have held office, or ''."""
+    known = [e for e in lexicon.known.get(name, []) if e.list == "persons"]
+    homes = {e["country"] for e in known if e["role"] == "foreign"}
+    home = homes.pop() if len(homes) == 1 else ""
+    rows = lexicon.known.get(home, [])
+    return home if any(e.list == "countries" for e in rows) else ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.extract.analysis import Analysis
 from graph.extract.chinese_names import plain
-from graph.extract.discourse.bearers import STACKED, bearers, is_listed
+from graph.extract.discourse.bearers import STACKED, bearers, home_of, is_listed
 from graph.extract.discourse.groups import Groups, apart
 from graph.extract.discourse.organs_beside import OrgansBeside
 from graph.extract.discourse.post_countries import (
@@ -155,7 +155,7 @@ class _PostsInOrder:
         if is_listed(bearer, False, self._lexicon):
             return ""
         led = leading_country(number, self._settled, self._states, self._analysis)
-        if told := led or self._of_name.get(bearer):
+        if told := led or self._of_name.get(bearer) or home_of(bearer, self._lexicon):
             return told
         if bearer and self._meets_another(mention):
             return ""
@@ -234,8 +234,10 @@ class _PostsInOrder:
         return self._country[1] if here and abroad else ""
 
     def _of_foreigner(self, mention: Mention, bearer: str) -> ResolvedPost:
-        """The post in the foreign country named last; kept apart by document if none is named."""
-        country = self._of_name.get(bearer) or self._states.before(mention.begin)
+        """The post in the country that its holder is told or known to be of, else in the foreign one
+        named last; kept apart by document if none is named."""
+        country = self._of_name.get(bearer) or home_of(bearer, self._lexicon)
+        country = country or self._states.before(mention.begin)
         country = "" if of_a_party(mention, country, self._lexicon) else country
         name = country + mention.text
         key = Key(name, document="" if country else self._analysis.document.id)
