@@ -234,8 +234,8 @@ class _PostsInOrder:
         return self._country[1] if here and abroad else ""
 
     def _of_foreigner(self, mention: Mention, bearer: str) -> ResolvedPost:
-        """The post in the country that its holder is told or known to be of, else in the foreign one
-        named last; kept apart by document if none is named."""
+        """The post in the country that its holder is told or known to be of, else in the one named
+        last; kept apart by document if none is named."""
         country = self._of_name.get(bearer) or home_of(bearer, self._lexicon)
         country = country or self._states.before(mention.begin)
         country = "" if of_a_party(mention, country, self._lexicon) else country
