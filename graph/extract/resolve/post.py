@@ -18,6 +18,7 @@ TITLED = Pattern(f"(?:{TITLE}|{{minor_rank}})$")
 _MODIFIED = Pattern("{title_modifier}{1,2}$")
 _LEADING = Pattern("{title_modifier}(?={level})")  # 候补|省委委员
 _FORMER = Pattern("{former_post}(?={party_cell|discipline_cell}?$)")
+_DUTY = Pattern("{duty_verb}[{han}]{2,8}的$")
 _NEWLY = Pattern("(?<=[{han}]{2}){newly}(?=[{han}])")
 _HOSTED = Pattern("^(?P<noun>{host_noun})(?={host_party}|$)")
 _SCHOOL = Pattern("{school_head}$")
@@ -72,10 +73,10 @@ def _names(noun: str, host: str, lexicon: Lexicon) -> bool:
 
 
 def _standing(before: str, names: Names) -> str:
-    """What leads a title, without 原 at its end, before a party cell or an organ, and without 新任:
-    a post outlives its holder's term (省水利厅原|厅长, 省水利厅原党组|书记, 原|省水利厅|厅长,
-    澄江集团新任党委|书记)."""
-    before = _NEWLY.of(names.lexicon).sub("", before)
+    """What leads a title, without 原 at its end, before a party cell or an organ, and without 新任
+    and 分管日常工作的: a post outlives its holder's term (省水利厅原|厅长, 省水利厅原党组|书记,
+    原|省水利厅|厅长, 澄江集团新任党委|书记)."""
+    before = _NEWLY.of(names.lexicon).sub("", _DUTY.of(names.lexicon).sub("", before))
     before = _FORMER.of(names.lexicon).sub("", before)
     formerly = names.lexicon.word_class("former_post")
     former = next((w for w in formerly if before.startswith(w)), "")
