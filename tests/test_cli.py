@@ -122,6 +122,52 @@ NO_KG = "nokg 不存在 / does not exist: run `tifagraph build DOCUMENTS -o nokg
             ["query", "KG", "slogans", "-p", "city"],
             ["参数写作 名=值 / write a parameter as NAME=VALUE, not “city”"],
         ),
+        (["query", "nokg"], [NO_KG]),
+        (
+            ["query", "KG", "-p", "person=苏映雪"],
+            ["-p 须与 NAME|SPARQL|@FILE 同用 / -p goes with NAME|SPARQL|@FILE"],
+        ),
+        (
+            ["query", "demo", "slogans", "--endpoint", "http://127.0.0.1:9/"],
+            [
+                "有 --endpoint 就不写 KG，去掉“demo” / no KG is given with --endpoint: leave out "
+                "“demo”"
+            ],
+        ),
+        (
+            ["view", "KG", "-o", "page.html", "--hops", "3"],
+            ["--hops 须与 --focus NAME 同用 / --hops goes with --focus NAME"],
+        ),
+        (
+            ["build", "good.txt", "-o", "kg", "--partitions", "4"],
+            ["--partitions 须与 --engine spark 同用 / --partitions goes with --engine spark"],
+        ),
+        (
+            ["add", "KG", "good.txt", "--partitions", "4"],
+            ["--partitions 须与 --engine spark 同用 / --partitions goes with --engine spark"],
+        ),
+        (
+            ["build", "good.txt", "-o", "kg", "--workers", "2", "--engine", "spark"],
+            ["--workers 须与 --engine local 同用 / --workers goes with --engine local"],
+        ),
+        *(
+            (
+                ["export", "KG", "-o", "y.gexf", option, value],
+                [
+                    "gexf 不写标题、许可、日期 / has no title, licence and date; --title, "
+                    "--licence and --published are for ro-crate"
+                ],
+            )
+            for option, value in (("--title", "x"), ("--licence", "foo"), ("--published", "nodate"))
+        ),
+        *(
+            ([*verb, "-o", file], [f"{file}: 后缀应为 / the suffix must be {suffixes}"])
+            for verb, file, suffixes in (
+                (["mine", "good.txt"], "m.csv", ".tsv, .json"),
+                (["reconcile", "KG", "good.txt", "--column", "x"], "z.xlsx", ".csv"),
+                (["slogans", "KG"], "s.pdf", ".csv, .html, .json"),
+            )
+        ),
         (["query", "KG", "SELECT * {"], None),
         (["query", "KG", "@nowhere.rq"], None),
         (["query", "KG", "slogans", "--format", "xls"], None),
@@ -154,6 +200,7 @@ def test_wrong_use_is_one_line_and_exit_code_2(
     else:
         assert said == [f"错误 / error: {line}" for line in lines]
     assert not (here / "kg").exists()
+    assert not list(here.glob("*.gexf"))
 
 
 def test_query_as_table_csv_json_and_turtle(

@@ -199,7 +199,13 @@ def odd() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.mark.parametrize(("path", "said"), [("html", "text/html"), ("broken", "malformed")])
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("html", "/html 答以 text/html，不是 SPARQL 的格式，核对网址 / answers in text/html"),
+        ("broken", "malformed"),
+    ],
+)
 def test_an_answer_that_is_no_answer(odd: str, path: str, said: str) -> None:
     with pytest.raises(QueryError, match=said):
         run(Endpoint(f"{odd}/{path}"), "ASK {}")

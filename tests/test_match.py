@@ -10,6 +10,7 @@ import pytest
 
 from graph.cli import main
 from graph.match import Asked, Candidate, candidates, suggested
+from graph.rdf import BASE
 from graph.store import Store
 
 NORTH, SOUTH = "person/秦越-北河县", "person/秦越-南山县"
@@ -97,6 +98,41 @@ def test_a_short_address_is_the_one(store: Store) -> None:
         assert (best(store, name).address, best(store, name).match) == (SOUTH, True)
 
 
+def test_an_iri_is_the_one(store: Store) -> None:
+    for iri in (BASE + SOUTH, f" {BASE}policy/江州市就业条例 "):
+        found = best(store, iri)
+        assert (found.iri, found.score, found.match) == (iri.strip(), 100, True)
+
+
+def test_what_it_wrote_itself_is_found_again(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = tmp_path / "1.csv", tmp_path / "2.csv"
+    first.write_text("名,职务\n秦越,县委书记\n陆知远,\n", "utf-8")
+    asked = ["reconcile", str(store.path)]
+    assert main([*asked, str(first), "--column", "名", "--post", "职务", "-o", str(second)]) == 0
+    for column in ("id", "address"):
+        assert main([*asked, str(second), "--column", column]) == 0
+        out, err = capsys.readouterr()
+        assert "2 / 2" in err
+        rows = [list(row.values()) for row in csv.DictReader(out.splitlines())]
+        assert all(row[2:4] == row[7:9] for row in rows)
+
+
+def test_a_row_longer_than_its_head_is_refused(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "names.csv"
+    asked = ["reconcile", str(store.path), str(file), "--column", "姓名"]
+    file.write_text("序号,姓名\n1,秦越,\n2,陆知远,, \n", "utf-8")  # empty cells at the end
+    assert main(asked) == 0
+    assert {len(row) for row in csv.reader(capsys.readouterr().out.splitlines())} == {7}
+    file.write_text("序号,姓名\n1,秦越\n2,陆知远,书记\n", "utf-8")
+    assert main(asked) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and "第 3 行有 3 格" in err and "row 3 has 3 cells" in err
+
+
 def test_types_leave_out_the_others(store: Store) -> None:
     assert {one.types for one in candidates(store, Asked("北河县", ("Place",)))} == {("Place",)}
     assert candidates(store, Asked("陆知远", ("Place",))) == []
@@ -151,4 +187,8 @@ def test_what_is_wrong_with_a_table_is_told(
         assert main(["reconcile", str(store.path), str(file), *options]) == 2
         assert said in capsys.readouterr().err
     assert main(["reconcile", str(store.path), str(tmp_path / "no.csv"), "--column", "姓名"]) == 2
-    assert "no.csv" in capsys.readouterr().err
+    assert "no.csv: 读不了 / cannot be read: No such file" in capsys.readouterr().err
+    out = str(tmp_path / "no" / "out.csv")
+    asked = ["reconcile", str(store.path), str(file), "--column", "姓名", "-o", out]
+    assert main(asked) == 2
+    assert "先建文件夹 / make its folder first: mkdir -p" in capsys.readouterr().err

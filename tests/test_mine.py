@@ -90,6 +90,11 @@ def test_the_list_is_a_lexicon(tmp_path: Path, capsys: pytest.CaptureFixture[str
     out = tmp_path / "slogans.tsv"
     assert main(["mine", str(REPORTS), "-o", str(out)]) == 0
     rows = list(csv.DictReader(out.read_text("utf-8").splitlines()[1:], delimiter="\t"))
+    other = tmp_path / "elsewhere" / "slogans.json"
+    other.parent.mkdir()
+    assert main(["mine", str(REPORTS), "-o", str(other)]) == 0  # the suffix decides
+    told = json.loads(other.read_text("utf-8"))
+    assert [row["name"] for row in told] == [row["name"] for row in rows]
     assert tuple(rows[0]) == COLUMNS
     own = Lexicon(LEXICON, tmp_path)
     assert {row["name"] for row in rows} <= set(own.known)

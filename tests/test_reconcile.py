@@ -104,6 +104,13 @@ def test_a_batch_in_the_address(client: httpx.Client) -> None:
     assert found["q0"]["result"][0]["match"] is True
 
 
+def test_an_iri_means_its_entity(client: httpx.Client) -> None:
+    iri = f"{client.get('/reconcile').json()['identifierSpace']}{SOUTH}"
+    batch = json.dumps({"q0": {"query": iri}})
+    found = client.get("/reconcile", params={"queries": batch}).json()["q0"]["result"]
+    assert [(one["id"], one["match"]) for one in found[:1]] == [(SOUTH, True)]
+
+
 @pytest.mark.parametrize(
     ("queries", "status"),
     [

@@ -181,3 +181,10 @@ def test_a_town_committee_has_the_names_without_its_county(resolver: Resolver) -
     organ = resolver.organ("都安瑶族自治县水一镇党委")
     assert organ.name == "中共都安瑶族自治县水一镇委员会"
     assert "水一镇党委" in organ.forms
+
+
+def test_a_county_whose_name_reads_like_all_of_one() -> None:
+    """全州 is a county; 全市 the document's own city; where nobody tells which, its document's."""
+    assert Resolver(default(), PlaceContext("d", {"州": "全州"})).place("全州").name == "全州"
+    assert Resolver(default(), SHAOXING).place("全市").name == "绍兴市"
+    assert Resolver(default(), NOWHERE).place("全市").key == Key("全市", document="d7")

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.slow  # servers and processes of their own
 pytest.importorskip("uvicorn")
 
 PERSONS = "SELECT ?name { ?p a tg:Person ; rdfs:label ?name } ORDER BY ?name"
+PERSON = "/id/person/陆知远"
 LABELS = "CONSTRUCT { ?p rdfs:label ?name } { ?p a tg:Person ; rdfs:label ?name }"
 
 
@@ -94,6 +95,34 @@ def test_formats_of_triples(client: httpx.Client, accept: str, form: ox.RdfForma
     found = client.get("/sparql", params={"query": LABELS}, headers={"Accept": accept})
     assert found.headers["content-type"].startswith(form.media_type)
     assert len({quad.object for quad in ox.parse(found.content, format=form)}) == 3
+
+
+@pytest.mark.parametrize("path", ["/sparql", PERSON])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("turtle", "text/turtle"),
+        ("n-triples", "ntriples", "N-Triples", "application/n-triples"),
+        ("json-ld", "jsonld", "application/ld+json"),
+    ],
+    ids=lambda names: names[0],
+)
+def test_a_format_by_any_of_its_names(
+    client: httpx.Client, path: str, names: tuple[str, ...]
+) -> None:
+    asked = {"query": LABELS} if path == "/sparql" else {}
+    for name in (*names, names[-1].replace("+", " ")):
+        found = client.get(path, params={**asked, "format": name})
+        assert found.status_code == 200
+        assert found.headers["content-type"].startswith(names[-1])
+
+
+def test_a_page_by_its_names(client: httpx.Client) -> None:
+    for name in ("html", "text/html"):
+        assert "<!doctype html>" in client.get(PERSON, params={"format": name}).text
+    odd = client.get(PERSON, params={"format": "odd"})
+    assert odd.status_code == 406
+    assert "html (text/html), turtle (text/turtle), n-triples (app" in odd.text
 
 
 def test_every_triple_once_and_in_order(client: httpx.Client) -> None:
@@ -217,9 +246,6 @@ def test_a_graph_that_changes_while_it_is_served(tmp_path: Path) -> None:
             after = client.get("/sparql", params={"query": PERSONS})
             assert len(names(after)) == count
     assert len(list((tmp_path / "store").glob("*/"))) <= 2  # one is read until the next change
-
-
-PERSON = "/id/person/陆知远"
 
 
 def test_an_entity_for_people_and_for_programs(client: httpx.Client) -> None:

@@ -78,6 +78,11 @@ def test_a_shared_name_asks_which(
         assert out.startswith(f"李明  {given.removeprefix('person/')}  人物 person")
 
 
+def test_what_has_no_name_is_told(kg: graph.KnowledgeGraph) -> None:
+    with pytest.raises(graph.QueryError, match="图中没有，或没有名称 / nothing with"):
+        profile(kg.store, "<x:y>")
+
+
 def test_an_address_is_accepted_where_a_name_is(
     kg: graph.KnowledgeGraph, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import namesakes
 import networkx as nx
 import pytest
 
@@ -26,7 +27,17 @@ from written import (
     story,
 )
 
-from graph.model import Document, Entity, Extraction, Key, Mention, Relation, Sentence
+from graph.model import (
+    AmbiguousError,
+    Document,
+    Entity,
+    Extraction,
+    Key,
+    Mention,
+    Relation,
+    Sentence,
+    TifagraphError,
+)
 from graph.page.layout import MAX_UNGROUPED_NODES, positions
 from graph.page.pinyin import readings
 from graph.page.projection import project
@@ -119,6 +130,35 @@ def test_only_what_is_named_is_drawn(tmp_path: Path) -> None:
     assert {node.rpartition("/")[2] for node in drawn} == {"陆知远", "四个澄州"}
     again = project(store, Scope(only=tuple(drawn))).nodes(data=True)
     assert {node for node, data in again if data["drawn"]} == drawn
+
+
+def test_what_is_named_is_known_by_its_address_and_asked_for_where_several_bear_it(
+    tmp_path: Path,
+) -> None:
+    store = namesakes.write(tmp_path)
+    north = Scope(only=("person/秦越-北河县", "陆知远"))
+    drawn = {node for node, data in project(store, north).nodes(data=True) if data["drawn"]}
+    assert {node.rpartition("/")[2] for node in drawn} == {"秦越-北河县", "陆知远"}
+    for scope in (Scope(only=("陆知远", "秦越")), Scope(focus="秦越")):
+        with pytest.raises(AmbiguousError, match="2 bear this name") as caught:
+            project(store, scope)
+        assert caught.value.candidates == {
+            "person/秦越-北河县": "中共北河县委书记",
+            "person/秦越-南山县": "南山县水利局局长",
+        }
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        Scope(document="無"), Scope(place="無"), Scope(types=("無",)), Scope(focus="無"),
+        Scope(only=("無",)), Scope(document="a", until="1900"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_scope_of_nothing_is_told_in_both_languages(tmp_path: Path, scope: Scope) -> None:
+    with pytest.raises(TifagraphError, match=r"^[^(]+ / [^(]+$"):
+        project(store_of(tmp_path, REPORT), scope)
 
 
 def test_names_of_one_sentence_are_linked(tmp_path: Path) -> None:

@@ -127,6 +127,11 @@ def test_a_name_of_two_asks_which(client: httpx.Client) -> None:
         assert told["ambiguous"] == {} and "/秦越-" in told["query"]
 
 
+def test_a_page_of_a_short_address(client: httpx.Client) -> None:
+    for one in ("person/秦越-北河县", "秦越-北河县"):
+        assert client.get("/page", params={"only": one}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("status", "path", "said"),
     [
@@ -136,6 +141,7 @@ def test_a_name_of_two_asks_which(client: httpx.Client) -> None:
         (400, "/question/leadership?place=a&date=b", "write it as 2020-04-21"),
         (404, "/page?focus=无此人", "no entity of that name"),
         (404, "/page?only=无此人", "no entity of these names"),
+        (404, "/page?only=秦越", "2 bear this name"),
         (400, "/page?hops=x", "hops is a number"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Train the tagger of ``graph/tagger.py`` and write ``names.npz`` beside this file.
+"""Train the tagger of ``graph/extract/tagger.py`` and write ``names.npz`` beside this file.
 
     python data/tagger/train.py LABELLED.tsv
 

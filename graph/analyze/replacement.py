@@ -8,17 +8,18 @@ alone is no matter of time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from graph.lexicon import Pattern, default
+
 if TYPE_CHECKING:
     from graph.analyze.slogans import Usage
 
-_NUMERAL = re.compile("[一二三四五六七八九十两百千万0-9]+")
+_NUMERAL = Pattern("[{numeral|counting_word}万0-9]+")
 _LEAST_SHARED = 0.5
 _LEAST_WORDS = 2  # characters beside its numerals that a slogan is known by
 _LEAST_DOCUMENTS = 2
@@ -57,9 +58,10 @@ def _prevails(days: Mapping[str, list[str]], old: Usage, new: Usage, begun: str)
 
 def _kin(one: Usage, other: Usage) -> str:
     """Why two slogans are of one kin; nothing where they are not."""
-    skeleton = _NUMERAL.sub("#", one.slogan)
+    numeral = _NUMERAL.of(default())
+    skeleton = numeral.sub("#", one.slogan)
     words = len(skeleton) - skeleton.count("#")
-    if words >= _LEAST_WORDS and "#" in skeleton and skeleton == _NUMERAL.sub("#", other.slogan):
+    if words >= _LEAST_WORDS and "#" in skeleton and skeleton == numeral.sub("#", other.slogan):
         return "numeral"
     if other.slogan in one.variants:
         return "variant"

@@ -77,7 +77,10 @@ class ChangeSet:
             self._link_variants(net)
             change = self._change(net)
         except _OutOfStep as error:
-            log.warning("the counts of lines are wrong (%s): counting them again", error)
+            log.warning(
+                "行数不符，重新计数 / the counts of lines are wrong (%s): counting them again",
+                error,
+            )
             return self._anew(folder)
         if self.draft:
             self.draft.put(change)

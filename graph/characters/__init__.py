@@ -7,6 +7,7 @@ decides identity, and what is not seen made harmless or visible.
 from __future__ import annotations
 
 from graph.characters.forms import (
+    BOM,
     HAN,
     UNSEEN,
     Folded,
@@ -20,6 +21,7 @@ from graph.characters.forms import (
 from graph.characters.script import simplified
 
 __all__ = [
+    "BOM",
     "HAN",
     "UNSEEN",
     "Folded",

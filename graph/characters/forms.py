@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from graph.characters.script import simplified
 
+BOM = "\ufeff"
+"""What opens a table in CSV: without it, spreadsheets read Chinese as another encoding."""
 HAN = "\u4e00-\u9fff"
 """The Chinese characters of nearly all text: a range for `re`."""
 

@@ -12,11 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import cast
 
 import pyoxigraph as ox
 
-from graph.query import Rows, column_labels, run
+from graph.query import Rows, column_labels, rows
 from graph.rdf import address, expand, typed_address
 from graph.store import Store
 
@@ -74,7 +73,7 @@ def duplicates(store: Store) -> Rows:
     """
     groups: dict[tuple[str, str], set[str]] = defaultdict(set)
     own: dict[str, str] = {}
-    for row in _ask(store, _NAMES):
+    for row in rows(store, _NAMES):
         groups[row.type, row.name].add(row.entity)
         own[row.entity] = row.label
     several = {key: entities for key, entities in groups.items() if len(entities) > 1}
@@ -133,15 +132,11 @@ def _portraits(store: Store, entities: list[str]) -> dict[str, _Portrait]:
             f"SELECT ?entity ?fact ?label {{ VALUES ?entity {{ {values} }} {pattern} "
             "OPTIONAL { ?fact rdfs:label|dcterms:identifier ?label } }"
         )
-        for row in _ask(store, query):
+        for row in rows(store, query):
             found[row.entity].facts[kind][row.fact] = row.label or row.fact
-    for row in _ask(store, _SAID % values):
+    for row in rows(store, _SAID % values):
         found[row.entity].said = found[row.entity].said or f"{row.text}（{row.document}）"
     return found
-
-
-def _ask(store: Store, query: str) -> Rows:
-    return cast("Rows", run(store, query, timeout=None))
 
 
 def _local(iri: str, portrait: _Portrait) -> bool:

@@ -39,6 +39,9 @@ class Proof:
     unread: tuple[InputError, ...] = ()
 
 
+_MOST = 20  # differing lines that are told
+
+
 def verify(kg: str | Path, docs: Iterable[Document | InputError], *, again: bool = False) -> Proof:
     """Prove the graph of a folder against its sources.
 
@@ -160,7 +163,7 @@ def _extract_again(sources: Iterable[Document], folder: str, ledger: Ledger) -> 
         build(sources, folder, base=base, lexicon=lexicon, judgements=judged)
 
 
-def _compared(lines: Iterable[bytes], wanted: Iterable[bytes], most: int = 20) -> Iterator[Finding]:
+def _compared(lines: Iterable[bytes], wanted: Iterable[bytes]) -> Iterator[Finding]:
     """The first lines that only one of the sorted sequences has."""
-    for foreign, line in islice(differences(wanted, lines), most):
+    for foreign, line in islice(differences(wanted, lines), _MOST):
         yield Finding("foreign" if foreign else "lost", line.decode(errors="replace").strip())

@@ -1,8 +1,8 @@
 """The command line: the library's verbs, their results on stdout, talk about them on stderr.
 
 Exit codes: 0 fine; 1 done, with findings (documents left out, nothing found); 2 wrong use, or it
-cannot be done. Errors are one line each; the traceback of an unforeseen one shows under
-``TIFAGRAPH_DEBUG=1``.
+cannot be done; 130 ended by Ctrl-C. Errors are one line each; the traceback of an unforeseen one
+shows under ``TIFAGRAPH_DEBUG=1``.
 """
 
 from __future__ import annotations

@@ -25,10 +25,11 @@ from graph.cli.common import (
     Read,
     Table,
     Words,
+    fits,
     named,
     plain,
 )
-from graph.cli.dash import folder
+from graph.cli.dash import folder, on_disk
 from graph.cli.progress import progress
 from graph.files import spare_descriptors
 from graph.query import Rows
@@ -80,6 +81,7 @@ def build(
 
     tifagraph build 文件 -o kg --metadata 目录.csv --path-pattern '{place}/{issued}-{title}'
     """
+    _check(engine, partitions, workers)
     given = {"place": place, "issued": issued, "publisher": publisher}
     told = {name: value for name, value in given.items() if value}
     known = graph.Metadata(metadata, path_pattern, told, dict(map(named, columns or ())))
@@ -100,6 +102,12 @@ def build(
     slogans = cast("Rows", kg.query("slogans", timeout=None))
     terminal.next_steps(Path(out), slogans[0].slogan if slogans else None)
     return 1 if kg.report.failures else 0
+
+
+def _check(engine: str, partitions: int | None, workers: int | None = None) -> None:
+    """QueryError for an option of the other engine."""
+    fits("--partitions", partitions, engine == "spark", "--engine spark")
+    fits("--workers", workers, engine == "local", "--engine local")
 
 
 def _built(kg: graph.KnowledgeGraph) -> None:
@@ -139,7 +147,10 @@ def stats(kg: Read) -> int:
 
 @app.command()
 def add(
-    kg: Annotated[str, typer.Argument(metavar="KG", help="图的文件夹 / The graph's folder.")],
+    kg: Annotated[
+        str,
+        typer.Argument(metavar="KG", callback=on_disk, help="图的文件夹 / The graph's folder."),
+    ],
     docs: Docs,
     engine: Engine = "local",
     partitions: Partitions = None,
@@ -148,6 +159,7 @@ def add(
 
     例 / Example:  tifagraph add kg new/
     """
+    _check(engine, partitions)
     if engine == "spark":
         return spark.add(kg, docs, partitions)
     opened = _to_change(Path(kg))

@@ -13,8 +13,7 @@ import typer
 import graph
 from graph.build import at_least_one
 from graph.characters import tamed
-from graph.cli import terminal
-from graph.cli.dash import piped, piped_if_given
+from graph.cli import dash, terminal
 from graph.files import refusal, replacing
 from graph.model import Document, InputError, InputSkipped
 from graph.query import FORMATS, Rows, Triples, render
@@ -33,7 +32,7 @@ Judgements = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE",
-        callback=piped_if_given,
+        callback=dash.piped_if_given,
         help="判断的文件 / Recorded judgements; by default judgements.tsv beside DOCS.",
     ),
 ]
@@ -42,6 +41,7 @@ Table = Annotated[
     typer.Option(
         "--metadata",
         metavar="FILE",
+        callback=dash.kept,
         help="元数据表 / A CSV table with a column file and any of title, issued, publisher, "
         "source, place, kind.",
     ),
@@ -65,16 +65,20 @@ Docs = Annotated[
     list[str],
     typer.Argument(
         metavar="DOCS",
+        callback=dash.documents,
         help="文件夹、文件或 - / Folders, files, or - for stdin: "
         f"{', '.join(dict.fromkeys(form.suffixes[0] for form in FILES))}.",
     ),
 ]
-KG = Annotated[Path, typer.Argument(metavar="KG", help="图的文件夹 / The graph's folder.")]
+KG = Annotated[
+    Path,
+    typer.Argument(metavar="KG", callback=dash.on_disk, help="图的文件夹 / The graph's folder."),
+]
 Read = Annotated[
     Path,
     typer.Argument(
         metavar="KG",
-        callback=piped,
+        callback=dash.piped,
         help="图的文件夹，或 - 读 N-Quads / The graph's folder, or - for N-Quads on stdin.",
     ),
 ]
@@ -94,7 +98,7 @@ Day = Annotated[
 ]
 Engine = Annotated[
     Literal["local", "spark"],
-    typer.Option(help="引擎 / spark: on a cluster, or here; needs tifagraph\\[spark]."),
+    typer.Option(help="引擎 / spark: on a cluster, or here; needs tifagraph[spark]."),
 ]
 Partitions = Annotated[
     int | None,
@@ -133,6 +137,12 @@ def write(out: Path, text: str, **counts: int) -> None:
     except OSError as error:
         raise graph.TifagraphError(refusal(out, error)) from error
     terminal.written(out, **counts)
+
+
+def fits(option: str, given: object, needed: bool, what: str) -> None:
+    """QueryError where an option is given without what it needs, and so would say nothing."""
+    if given and not needed:
+        raise graph.QueryError(f"{option} 须与 {what} 同用 / {option} goes with {what}")
 
 
 def show(answer: Rows | bool | Triples, format: str) -> int:

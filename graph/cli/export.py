@@ -12,7 +12,7 @@ import typer
 
 import graph
 from graph.cli import terminal
-from graph.cli.common import Read
+from graph.cli.common import Read, fits
 from graph.cli.dash import file_to_write
 from graph.cli.progress import progress
 from graph.export import FORMATS, Layer
@@ -83,6 +83,7 @@ def view(
 
     例 / Example:  tifagraph view kg -o page.html --focus 两个维护 --hops 2
     """
+    fits("--hops", hops > 1, bool(focus), "--focus NAME")
     with progress():
         page = graph.open(kg).view(
             out,

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-import sys
 
-from rich.console import Console
 from rich.text import Text
 
 from graph.characters import tamed
-from graph.cli.terminal import say
+from graph.cli.terminal import say, stdout
 from graph.model import AmbiguousError
 from graph.query import Rows
 from graph.rdf import ontology
 
 _BESIDE = 14  # characters of a sentence shown on either side of a name
 _CANDIDATES = 10  # bearers of a name that are told
-
-
-def _stdout() -> Console:
-    """As wide as the terminal; in a file or a pipe no line is broken."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 1 << 16)
 
 
 def which(error: AmbiguousError) -> None:
@@ -39,7 +32,7 @@ def which(error: AmbiguousError) -> None:
 
 def pairs(rows: Rows) -> None:
     """Pairs of one name on stdout, a block each: two addresses, their sentences, the reasons."""
-    console = _stdout()
+    console = stdout()
     for row in rows:
         console.print(Text(row.name, "bold"))
         for address, said in (row.a, row.said_a), (row.b, row.said_b):

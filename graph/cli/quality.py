@@ -17,7 +17,7 @@ from graph.cli import terminal
 from graph.cli.common import Docs, Read, Words, readable, write
 from graph.cli.dash import file_to_write
 from graph.cli.progress import progress
-from graph.read import FORMATS, documents, fit
+from graph.read import FORMATS, fit
 
 app = typer.Typer()
 
@@ -45,16 +45,13 @@ def explain(
     from graph.evaluate import explain as drawn
     from graph.lexicon import load
 
-    words, left_out = load(lexicon), 0
-    read = [fit(graph.Document("text", text, ""))] if _is_text(text) else documents([text])
-    for document in read:
-        if isinstance(document, graph.InputError):
-            terminal.error(str(document))
-            left_out += 1
-        else:
-            colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-            sys.stdout.write(drawn(document, format, colour, words))
-    return 2 if left_out else 0
+    words = load(lexicon)
+    left_out: list[graph.InputError] = []
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    own = [fit(graph.Document("text", text, ""))] if _is_text(text) else []
+    for document in own or readable([text], left_out):
+        sys.stdout.write(drawn(document, format, colour, words))
+    return 1 if left_out else 0
 
 
 def _is_text(given: str) -> bool:
@@ -92,7 +89,7 @@ def mine(
     docs: Docs,
     out: Annotated[
         Path | None,
-        file_to_write("文件或 - / The file to write, or -."),
+        file_to_write("写入 / Write: .tsv, .json, or - for stdout.", ".tsv", ".json"),
     ] = None,
     min_documents: Annotated[
         int, typer.Option(min=2, help="至少见于几篇 / In how many documents it must stand.")
@@ -117,7 +114,8 @@ def mine(
         found = mined(
             readable(docs, left_out), min_documents=min_documents, known=known, lexicon=words
         )
-    text = as_json(found) if format == "json" else as_tsv(found)
+    form = out.suffix[1:] if out else format
+    text = as_json(found) if form == "json" else as_tsv(found)
     if out:
         write(out, text, slogans=len(found))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Annotated, cast
 import typer
 
 from graph.cli import complete, dash, terminal
-from graph.cli.common import Day, Format, Name, Read, found, opened, show
+from graph.cli.common import Day, Format, Name, Read, fits, found, opened, show
 from graph.cli.common import named as parameter
 from graph.model import QueryError
 from graph.query import (
@@ -82,7 +83,8 @@ def query(
         typer.Option(
             min=64,
             metavar="MIB",
-            help=f"最多内存，默认 / How much memory it may take; by default {_MEMORY_MIB}.",
+            help=f"最多内存，默认 {_MEMORY_MIB} / How much memory it may take; by default "
+            f"{_MEMORY_MIB}.",
         ),
     ] = None,
     as_of: Day = "",
@@ -100,14 +102,31 @@ def query(
     """  # fmt: skip
     words = [word for word in (kg, question, *(values or ())) if word is not None]
     folder = None if endpoint else words.pop(0) if words else ""
+    ours = {"--as-of": as_of, "--memory": memory}
     if not words:
+        fits("-p", parameters, False, "NAME|SPARQL|@FILE")
+        if folder:
+            _source(folder, endpoint, ours)
         terminal.questions(named().values())
         return 0
+    _check_first(words, endpoint)
     question = dash.text() if words[0] == "-" else words[0]
     given = _given(query_meant(question), words[1:], parameters or ())
-    source = _source(folder, endpoint, {"--as-of": as_of, "--memory": memory})
+    source = _source(folder, endpoint, ours)
     most = (memory or _MEMORY_MIB) << 20
     return show(presented(source, question, timeout=timeout, memory=most, **given), format)
+
+
+def _check_first(words: Sequence[str], endpoint: str) -> None:
+    """QueryError where a graph is given although an endpoint is asked: of several words the first
+    is a question then."""
+    first = words[0]
+    is_question = first in named() or first[0] in "@-" or re.search(r"[\s{<]", first)
+    if endpoint and len(words) > 1 and not is_question:
+        raise QueryError(
+            f"有 --endpoint 就不写 KG，去掉“{first}” / no KG is given with --endpoint: leave out "
+            f"“{first}”"
+        )
 
 
 def _source(folder: str | None, endpoint: str, ours: Mapping[str, object]) -> Source:

@@ -10,24 +10,25 @@ from typing import Annotated
 
 import typer
 
+from graph.characters import BOM
 from graph.cli import terminal
-from graph.cli.common import Read, opened
-from graph.cli.dash import file_to_write
-from graph.files import replacing
-from graph.model import QueryError
+from graph.cli.common import Read, opened, write
+from graph.cli.dash import content, file_to_write
+from graph.model import InputError, QueryError
 from graph.rdf import TYPES, ontology
 from graph.read import table
 
 app = typer.Typer()
-
-_BOM = "\ufeff"  # without it, spreadsheets read Chinese in CSV as another encoding
 
 
 @app.command()
 def reconcile(
     kg: Read,
     file: Annotated[
-        Path, typer.Argument(metavar="TABLE", help="表格 / A table: .csv, its heads first.")
+        Path,
+        typer.Argument(
+            metavar="TABLE", help="表格或 - / A table: .csv, its heads first; or - for stdin."
+        ),
     ],
     column: Annotated[str, typer.Option(metavar="HEAD", help="名称列 / The column of names.")],
     type: Annotated[
@@ -40,7 +41,7 @@ def reconcile(
     place: Annotated[str, typer.Option(metavar="HEAD", help="地点列 / A column of places.")] = "",
     out: Annotated[
         Path | None,
-        file_to_write("写入 / Write: .csv; else stdout."),
+        file_to_write("写入 / Write: .csv, or - for stdout.", ".csv"),
     ] = None,
 ) -> int:
     """对照 / Find whom the names in a table mean; its rows come back with id, score and candidates.
@@ -51,16 +52,19 @@ def reconcile(
 
     told = {"post": post, "organization": organization, "place": place}
     columns = Columns(column, {what: head for what, head in told.items() if head})
-    rows = list(reconciled(opened(kg, "").store, table(file), columns, _types(type)))
+    store, types = opened(kg, "").store, _types(type)
+    try:
+        rows = list(reconciled(store, table(content(file)), columns, types))
+    except InputError as error:
+        raise error.at(str(file)) from None
     text = io.StringIO()
     csv.writer(text).writerows(rows)
     if out:
-        with replacing(out) as written:
-            written.write((_BOM + text.getvalue()).encode())
+        write(out, BOM + text.getvalue())
     else:
         sys.stdout.write(text.getvalue())
     sure = sum(row[-2] == "yes" for row in rows[1:])
-    terminal.say(f"确认 / matched: {sure:,} / {len(rows) - 1:,}", str(out or ""))
+    terminal.say(f"确认 / matched: {sure:,} / {len(rows) - 1:,}")
     return 0
 
 

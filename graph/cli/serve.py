@@ -39,7 +39,8 @@ def serve(
         bool,
         typer.Option(
             "--judge",
-            help="网页可记判断 / Its page may record who is who in KG/judgements.tsv.",
+            help="网页可记判断 / Its page may record who is who, and what is wrong, in "
+            "KG/judgements.tsv.",
         ),
     ] = False,
     timeout: Annotated[

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from graph.analyze import TIERS, Study, chart, report, rows, study, table, tiers
+from graph.characters import BOM
 from graph.cli.common import Day, Read, found, opened, write
 from graph.cli.dash import file_to_write
 from graph.model import QueryError
@@ -22,7 +23,6 @@ from graph.store import Store
 app = typer.Typer()
 
 _WRITTEN = (".csv", ".html", ".json")
-_BOM = "\ufeff"  # without it, spreadsheets read Chinese in CSV as another encoding
 
 
 @app.command()
@@ -30,7 +30,7 @@ def slogans(
     kg: Read,
     out: Annotated[
         Path | None,
-        file_to_write("写入 / Write: .csv, .json, .html with charts, or - for stdout."),
+        file_to_write("写入 / Write: .csv, .json, .html with charts, or - for stdout.", *_WRITTEN),
     ] = None,
     names: Annotated[
         list[str] | None,
@@ -95,14 +95,12 @@ def _only(study: Study, names: list[str]) -> None:
 
 
 def _write(study: Study, out: Path) -> None:
-    """The study in the form that the file's suffix tells. QueryError for another suffix."""
-    if out.suffix not in _WRITTEN:
-        raise QueryError(f"{out}: 后缀应为 / the suffix must be {', '.join(_WRITTEN)}")
+    """The study in the form that the file's suffix tells."""
     text = report(study) if out.suffix == ".html" else _text(study, out.suffix[1:])
     write(out, text, slogans=len(study.slogans))
 
 
 def _text(study: Study, format: str) -> str:
     if format == "csv":
-        return _BOM + render(rows(study), "csv")
+        return BOM + render(rows(study), "csv")
     return json.dumps(asdict(study), ensure_ascii=False, indent=1) + "\n"

@@ -64,7 +64,7 @@ def say(mark: str, message: str = "", style: str = "") -> None:
     Console(stderr=True, highlight=False).print(line, soft_wrap=True)
 
 
-def _stdout() -> Console:
+def stdout() -> Console:
     """As wide as the terminal; in a file or a pipe no line is broken."""
     return Console(highlight=False, width=None if sys.stdout.isatty() else 1 << 16)
 
@@ -110,7 +110,7 @@ def summary(report: Report) -> None:
     both = Table.grid(padding=(0, 4))
     both.add_row(_counts("实体 entities", entities), _counts("关系 relations", ranked))
     silent = report.silent_documents
-    console = _stdout()
+    console = stdout()
     console.print(f"文档 documents {report.documents:,} · 句子 sentences {report.sentences:,}\n")
     console.print(both)
     console.print(
@@ -182,7 +182,7 @@ def _counts(title: str, rows: Mapping[str, int]) -> Table:
 
 def coverage(found: Coverage) -> None:
     """What share of a corpus's sentences yields what, the shapes that do not, and near misses."""
-    console = _stdout()
+    console = stdout()
     console.print(f"文档 documents {found.documents:,} · 句子 sentences {found.sentences:,}\n")
     for label, count in (
         ("有提及 with mentions", found.with_mentions),
@@ -211,7 +211,7 @@ def _beginning(sentence: str) -> str:
 
 def evidence(rows: Rows) -> None:
     """The sentences on stdout, each with its document and date and the relations it states."""
-    console = _stdout()
+    console = stdout()
     for (date, document, text), stated in groupby(rows, lambda r: (r.date, r.document, r.text)):
         said = list(stated)
         sentence, names = Text(text), {name for row in said for name in (row.subject, row.object)}
@@ -226,7 +226,7 @@ def evidence(rows: Rows) -> None:
 
 def questions(named: Iterable[Query]) -> None:
     """The named queries with their parameters, on stdout."""
-    console = _stdout()
+    console = stdout()
     for query in named:
         line = Text(f"{query.name:<20}", "bold").append(
             f" {query.title_zh} / {query.title}", "none"

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.curate.values import Found, Mark, Related, known_relation, known_type, quoted
+from graph.evaluate import STATED
 from graph.identity import plain
 from graph.model import InputError
-from graph.rdf import RELATIONS
 
 _MARK = re.compile(r"T\S*\t(?P<type>\S+) (?P<spans>\d+ \d+(?:;\d+ \d+)*)\t(?P<text>.*)")
 _REFERENCE = re.compile(r"N\S*\tReference (?P<of>T\S*) [^\s:]+:(?P<what>\S+)(?:\t(?P<name>.*))?")
 _RELATION = re.compile(r"R\S*\t(?P<name>\S+) Arg1:(?P<a>T\S*) Arg2:(?P<b>T\S*)\s*")
 _NOTE = re.compile(r"#\S*\tAnnotatorNotes (?P<of>\S+)\t(?P<note>.*)")
-_STATED = re.compile(rf"=>\s+(\S.*?)\s+({'|'.join(RELATIONS)})\s+(\S.*)")
 
 
 def read_brat(path: Path, content: str, text: str) -> Found:
@@ -70,6 +69,6 @@ def _relations(lines: list[tuple[str, str]], marks: dict[str, Mark]) -> Iterator
 def _notes(lines: list[tuple[str, str]], marks: dict[str, Mark]) -> Iterator[Related]:
     for where, line in _of(lines, "#"):
         found = _fields(_NOTE, line, where) if "\tAnnotatorNotes " in line else None
-        stated = found and _STATED.fullmatch(found["note"].strip())
+        stated = found and STATED.fullmatch(found["note"].strip())
         if found and stated and found["of"] in marks:
             yield Related(marks[found["of"]].begin, *stated.groups())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from graph.evaluate.coverage import Coverage, coverage
 from graph.evaluate.explain import explain
+from graph.evaluate.notation import STATED
 from graph.evaluate.scores import evaluate
 
-__all__ = ["Coverage", "coverage", "evaluate", "explain"]
+__all__ = ["STATED", "Coverage", "coverage", "evaluate", "explain"]

@@ -28,6 +28,7 @@ _CLAUSE = re.compile("[，；：。！？,;:!?“”‘’\\s]+")
 _LIST = re.compile(r"(\[\w+\])(?:[、和及与]*\1)+")
 _SHOWN = 4  # between two signs, words of up to four characters are shown whole
 _BESIDE = 2  # characters beside a sign, or at the beginning of a clause without any
+_LISTED = 20  # shapes and misses of each kind
 _SHOWN_WORDS, _SHOWN_WORD_CHARACTERS = 5, 24  # of a near miss
 
 
@@ -73,10 +74,8 @@ class Coverage:
         return asdict(self)
 
 
-def coverage(
-    documents: Iterable[Document], *, lexicon: Lexicon | None = None, most: int = 20
-) -> Coverage:
-    """Read every document and count; ``most`` shapes and misses of each kind are listed.
+def coverage(documents: Iterable[Document], *, lexicon: Lexicon | None = None) -> Coverage:
+    """Read every document and count; the commonest shapes and misses of each kind are listed.
 
     What extraction fails on is left out and logged.
     """
@@ -87,7 +86,7 @@ def coverage(
         except Exception as error:  # a rule's mistake must cost one document, not the survey
             reason = f"{type(error).__name__}: {error}"
             log.warning("%s: 出错 / extraction failed, left out: %s", document.id, reason)
-    return survey.result(most)
+    return survey.result()
 
 
 class _Survey:
@@ -127,7 +126,7 @@ class _Survey:
         for shape in shapes:
             self.examples[shape] = min(self.examples.get(shape, example), example)
 
-    def result(self, most: int) -> Coverage:
+    def result(self) -> Coverage:
         """What has been counted."""
         near = Counter({key: words.total() for key, words in self.misses.items()})
         counts, shapes = self.counts, self.shapes
@@ -137,16 +136,16 @@ class _Survey:
             with_mentions=counts["with_mentions"],
             with_relations=counts["with_relations"],
             with_nothing=counts["with_nothing"],
-            unrelated=tuple(self._shapes(shapes["unrelated"], most)),
-            silent=tuple(self._shapes(shapes["silent"], most)),
+            unrelated=tuple(self._shapes(shapes["unrelated"])),
+            silent=tuple(self._shapes(shapes["silent"])),
             misses=tuple(
                 Miss(*key, times, dict(_commonest(self.misses[key], _SHOWN_WORDS)))
-                for key, times in _commonest(near, most)
+                for key, times in _commonest(near, _LISTED)
             ),
         )
 
-    def _shapes(self, counts: Counter[str], most: int) -> Iterator[Shape]:
-        for shape, count in _commonest(counts, most):
+    def _shapes(self, counts: Counter[str]) -> Iterator[Shape]:
+        for shape, count in _commonest(counts, _LISTED):
             yield Shape(shape, count, *self.examples[shape])
 
 

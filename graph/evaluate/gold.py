@@ -107,14 +107,7 @@ def _yaml(path: Path, name: str, text: str) -> Gold:
     try:
         found = yaml.safe_load(_content(path))
         return _from_yaml(found, name, text)
-    except (
-        yaml.YAMLError,
-        LookupError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        RecursionError,
-    ) as error:
+    except _NO_GOLD as error:
         problem = " ".join(str(error).split())
         raise InputError(f"{path}: 标注有误 / no gold: {type(error).__name__} {problem}") from error
 

@@ -33,7 +33,8 @@ _TOKEN = re.compile(
 _ESCAPED = re.compile(r"\\(u[0-9a-f]{4}|U[0-9a-f]{8}|.)")
 _SPECIAL = re.compile(rf"[\\\[\]#{UNSEEN}]|=(?=>)")
 _COMMENT = re.compile(r"(?:^|[ \t]{2,})#[ \t]*(?P<note>.*)$")
-_RELATION = re.compile(rf"=>\s+(\S.*?)\s+({'|'.join(RELATIONS)})\s+(\S.*)")
+STATED = re.compile(rf"=>\s+(\S.*?)\s+({'|'.join(RELATIONS)})\s+(\S.*)")
+"""A line that states a relation."""
 _ABSENT = re.compile(rf"(?:(nothing)|no ({'|'.join((*MENTIONED, *RELATIONS))}))\b")
 
 
@@ -133,7 +134,7 @@ def _text(line: str, offset: int, where: str) -> tuple[str, list[Span]]:
 
 
 def _relation(line: str, where: str) -> Stated:
-    found = _RELATION.fullmatch(line)
+    found = STATED.fullmatch(line)
     if not found:
         raise InputError(
             f"{where}: 关系写作“=> 主体 关系 客体” / write a relation as “=> SUBJECT RELATION "

@@ -45,7 +45,10 @@ def crate(source: Source, output: BinaryIO) -> None:
     """
     folder = source.store.path
     if not folder.is_dir():
-        raise StoreError(f"{folder} is no folder of a graph: export from one of `tifagraph build`")
+        raise StoreError(
+            "RO-Crate 描述图的文件夹，这不是 / an RO-Crate describes the folder of a graph, and "
+            "this is no folder: export from one of `tifagraph build`"
+        )
     _check_date(source.published)
     if not source.licence:
         log.warning("没有许可 / no licence: whoever reuses the data needs one; give --licence URL")

@@ -21,7 +21,7 @@ from graph.export.jsonld import jsonld
 from graph.export.neo4j import neo4j
 from graph.export.networks import gexf, graphml
 from graph.export.parquet import parquet
-from graph.export.source import Layer, Source
+from graph.export.source import Source
 from graph.export.spreadsheets import spreadsheets
 from graph.export.turtle import prefixes, trig, turtle
 from graph.export.void import void
@@ -55,13 +55,13 @@ def export(source: Source, target: str | os.PathLike[str] | BinaryIO, format: st
 
     ``format`` is a name of `FORMATS`; by default the path's end decides, a stream gets Turtle.
     A file is complete or absent; a folder must not be there before, or be empty. StoreError when
-    the format is unknown, has no layers, or the target cannot be written.
+    the format is unknown, has no use for an option, or the target cannot be written.
     """
     if not isinstance(target, str | os.PathLike):
-        _format(format or "turtle", source.layer).write(source, target)
+        _format(format or "turtle", source).write(source, target)
         return Written(dict(source.counts), 0)
     path = Path(target)
-    chosen = _format(format or path.name, source.layer)
+    chosen = _format(format or path.name, source)
     whole = chosen.suffix == ARCHIVE and path.suffix != ARCHIVE
     try:
         with folder(path) if whole else replacing(path) as file:
@@ -76,8 +76,11 @@ def _size(path: Path) -> int:
     return sum(file.stat().st_size for file in files if file.is_file())
 
 
-def _format(wanted: str, layer: Layer) -> Format:
-    """The format of a name or a path; of several ends that fit a path the longest decides."""
+def _format(wanted: str, source: Source) -> Format:
+    """The format of a name or a path; of several ends that fit a path the longest decides.
+
+    StoreError where there is none, or the source has an option that the format has no use for.
+    """
     name = wanted.lower()
     fitting = [f for f in FORMATS if f.suffix != ARCHIVE and name.endswith(f.suffix)]
     named = [f for f in FORMATS if f.name == name]
@@ -89,7 +92,12 @@ def _format(wanted: str, layer: Layer) -> Format:
             f"没有这种格式 / no export format is called “{wanted}”; there are {files}; "
             f"folders by --format: {folders}"
         )
-    if layer != "all" and chosen.readers != _RDF:
+    if source.described and chosen.write is not crate:
+        raise StoreError(
+            f"{chosen.name} 不写标题、许可、日期 / has no title, licence and date; --title, "
+            "--licence and --published are for ro-crate"
+        )
+    if source.layer != "all" and chosen.readers != _RDF:
         layered = ", ".join(known.name for known in FORMATS if known.readers == _RDF)
         raise StoreError(f"{chosen.name} 没有层 / has no layers; --layer is for {layered}")
     return chosen

@@ -50,6 +50,11 @@ class Source:
     published: str = ""
     counts: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def described(self) -> bool:
+        """Whether anything is given that describes the whole."""
+        return bool(self.title or self.licence or self.published)
+
     @cached_property
     def base(self) -> str:
         """The namespace of the graph's IRIs; empty if it has no documents."""

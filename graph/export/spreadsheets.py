@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+from graph.characters import BOM
 from graph.export.archive import Archive
 from graph.export.contents import Contents, Node, Seen, Statement, least
 from graph.export.source import Source
-from graph.export.tables import BOM, Cell, Tables
+from graph.export.tables import Cell, Tables
 from graph.rdf import address, ontology
 
 _SEPARATOR = "；"

@@ -11,7 +11,6 @@ from typing import IO, NamedTuple, TypeAlias
 from graph.export.archive import Archive
 
 Cell: TypeAlias = str | int
-BOM = "\ufeff"
 
 
 class _Encoded(NamedTuple):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.extract.analysis import Analysis
-from graph.extract.common_words import never_named
+from graph.extract.common_words import no_city
 from graph.extract.decoder import Evidence, Span
 from graph.extract.mentions.local_organs import addressed, of_each
 from graph.extract.mentions.organizations import ON_BEHALF
@@ -16,7 +16,7 @@ from graph.extract.toponyms import INVITED
 from graph.lexicon import Pattern
 
 _APPOINTED = Pattern("{appointed_as}")
-_POST_CUT = Pattern("{post_cut}")
+_POST_CUT = Pattern("{post_cut}|{own_mark}{level}(?={level})")
 _CALLED_ON = Pattern("(?<![{han}]){interview_lead}(?=[{han}]{4})")
 _PASSIVE = Pattern("(?<=[{han}]{2}){passive}$")
 _RULER = Pattern("{ruler}(?=[{han}]{2})")
@@ -57,7 +57,7 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
             yield span._replace(end=named, type="Person")
             begin = named
         elif span.type == "Post":
-            begin = _post(analysis, span, span.begin in names)
+            begin = _post(analysis, span, span.begin in names, proposed)
         elif span.type == "Person":
             whole = spaced.get(span.begin)
             begin = (
@@ -101,17 +101,22 @@ def _parted(analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
             yield span
 
 
-def _post(analysis: Analysis, span: Span, named: bool) -> int:
+def _post(analysis: Analysis, span: Span, named: bool, proposed: set[tuple[int, int, str]]) -> int:
     """Where a post begins: behind the verb that follows a name (沈岩任|组长), a preposition or verb
     within it (中央就|总书记, 主席会见|县长), one that it cuts (主席复信|乐团总裁), the years of a
-    career (1993.07—1998.05　|澄州市财政局科员) or what a headline says of it (访|市长)."""
+    career (1993.07—1998.05　|澄州市财政局科员), what a headline says of it (访|市长) or a word
+    that no city is called by (会上|市委书记)."""
     text, lexicon = analysis.text, analysis.lexicon
     if years := _YEARS.of(lexicon).match(text, span.begin, span.end):
         return years.end()
     verb = _APPOINTED.of(lexicon).match(text, span.begin, span.end - 1) if named else None
     cut = verb or _CALLED_ON.of(lexicon).match(text, span.begin, span.end)
     cut = cut or _POST_CUT.of(lexicon).search(text, max(0, span.begin - 1), span.end)
-    return max(span.begin, cut.end()) if cut else span.begin
+    begin = max(span.begin, cut.end()) if cut else span.begin
+    behind, whole = begin + _WORD, (begin, span.end, span.type) in proposed
+    alone = (behind, span.end, span.type) in proposed and not whole  # not 自治|区政协主席
+    led = alone and text[behind] in lexicon.word_class("bare_level")
+    return behind if led and no_city(text[begin:behind], lexicon) else begin
 
 
 def _name(analysis: Analysis, span: Span) -> int:
@@ -137,7 +142,7 @@ def _organ(analysis: Analysis, span: Span, proposed: set[tuple[int, int, str]]) 
     begin = span.begin + (1 if consults else _WORD)
     alone = (begin, span.end, span.type) in proposed or text[begin : span.end] in bureaus(lexicon)
     of_level = text[begin : begin + 1] in lexicon.word_class("bare_level")  # not 最高|人民法院
-    led = consults or never_named(text[span.begin : begin], lexicon)
+    led = consults or no_city(text[span.begin : begin], lexicon)
     return begin if alone and of_level and led else span.begin
 
 

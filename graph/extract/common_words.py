@@ -5,6 +5,9 @@ from __future__ import annotations
 from graph.extract.analysis import Analysis
 from graph.lexicon import Lexicon, Pattern, once_per_lexicon
 
+_NOUN = "noun"
+_POSITION = Pattern("[{located}][{locative}]|[{flank}][{numeral}起]|[{numeral}]排")
+"""Where something is: 席上, 村里, 左一, 二排."""
 _LED = Pattern("[{place_lead}]")
 _NAMELESS_LEAD = Pattern("^{nameless_lead}")
 _ONLY_LEADS = Pattern("[{place_lead}]{2,3}|[{han}]+[{no_place_end}]")
@@ -18,13 +21,17 @@ def _kinds(lexicon: Lexicon) -> dict[str, str]:
 
 
 def is_common(word: str, lexicon: Lexicon) -> bool:
-    """Whether it is a common word of two characters, or a verb."""
-    return word in _kinds(lexicon)
+    """Whether it is a common word of two characters, or a verb; nouns, which people and firms are
+    called by, do not count."""
+    return _kinds(lexicon).get(word, _NOUN) != _NOUN
 
 
-def never_named(word: str, lexicon: Lexicon) -> bool:
-    """Whether no place at all is called by a common word of two characters, be it a town."""
-    return _kinds(lexicon).get(word) == "word"
+def no_city(word: str, lexicon: Lexicon) -> bool:
+    """Whether no county or city is called by two characters: 信赖|市委, 会上|区长, 左一|县长; what
+    has a name of its own is another thing (民革|省委)."""
+    common = word in _kinds(lexicon) or _POSITION.of(lexicon).match(word)
+    own = word in lexicon.known or word in lexicon.word_class("allied_party")
+    return bool(common) and not own
 
 
 def of_common_words(head: str, lexicon: Lexicon) -> bool:
@@ -33,18 +40,20 @@ def of_common_words(head: str, lexicon: Lexicon) -> bool:
     head = _NAMELESS_LEAD.of(lexicon).sub("", head)
     owners, common_ones = lexicon.word_class("owner_noun"), _kinds(lexicon)
     words = (head[begin : begin + 2] for begin in range(0, len(head), 2))
-    return all(word in owners or word in common_ones for word in words)
+    return all(word in owners or common_ones.get(word, _NOUN) != _NOUN for word in words)
 
 
 def common(name: str, unit: str, lexicon: Lexicon) -> bool:
     """Whether a place's name without its unit opens with a common word, or is made of leads.
 
-    A town, street or village may be called by one that also names towns: 团结街道.
+    A town, street or village may be called by one that also names towns (团结街道) or by a noun;
+    a county or city that the gazetteer lacks by none (会上|市委, 今天|区长).
     """
     small = unit in lexicon.word_class("small_unit")
     kind = _kinds(lexicon).get(name[:2])
-    opens = kind == "word" or (kind == "town" and not small)
-    return opens or bool(_ONLY_LEADS.of(lexicon).fullmatch(name))
+    opens = kind == "word" or (kind is not None and not small)
+    placed = not small and _POSITION.of(lexicon).match(name)
+    return opens or bool(placed) or bool(_ONLY_LEADS.of(lexicon).fullmatch(name))
 
 
 def bounded(name: str, unit: str, analysis: Analysis) -> str:
@@ -74,4 +83,4 @@ def _listed(form: str, lexicon: Lexicon) -> bool:
 
 def behind_word(analysis: Analysis, at: int) -> bool:
     """Whether a common word ends where something begins: 陪同|市长."""
-    return at > 1 and analysis.text[at - 2 : at] in _kinds(analysis.lexicon)
+    return at > 1 and is_common(analysis.text[at - 2 : at], analysis.lexicon)

@@ -18,8 +18,8 @@ _PARTICLE = Pattern("[{name_follower}{sex}]")
 _TITLE = Pattern("{deputy}?{called_title}|{courtesy_title}")
 _AFTER_VERB = Pattern("{after_verb}")
 _TAKES_OFFICE = Pattern(
-    "(?P<post>{serving_verb}(?:{posts.head|posts.level|posts.title}))|"
-    "(?P<verb>{change_of_office|since_verb})"
+    "{serving_verb}[{han}]{0,12}?(?:{posts.head|posts.level|posts.title})(?![{han}])|"
+    "(?!{serving_verb}){change_of_office|since_verb}"
 )
 _JOINS_NOBODY = Pattern("[{and_word}{with_another}]{going_verb}(?![^，。；\\n]{1,8}的)")
 """许家和|到江州: part of the name before; not 高远和|前往现场的人."""
@@ -34,6 +34,7 @@ class Bounds:
         self._particle = _PARTICLE.of(self._lexicon)
         self._joins_nobody = _JOINS_NOBODY.of(self._lexicon)
         self._counted: dict[str, int] = {}
+        self._takes: dict[str, bool] = {}
 
     def mark(self, end: int) -> bool:
         """Whether a mark, a blank or the end of the text stands there."""
@@ -66,11 +67,12 @@ class Bounds:
 
     def takes_office(self, begin: int, end: int) -> bool:
         """Whether the last character of a name begins what somebody does who changes office (王建|
-        转任市长, 李云|任局长), unless the document has the name elsewhere, too."""
-        verb = _TAKES_OFFICE.of(self._lexicon).match(self._text, end - 1)
-        name = self._text[begin:end]
-        behind = (verb["verb"] or verb["post"] or "")[1:] if verb else ""
-        return bool(behind) and self.times(name) == self.times(name + behind)
+        转任市长, 李云|任局长), wherever the document has the name."""
+        name, office = self._text[begin:end], _TAKES_OFFICE.of(self._lexicon)
+        if name not in self._takes and office.match(self._text, end - 1):
+            uses = re.finditer(re.escape(name), self._text)
+            self._takes[name] = all(office.match(self._text, use.end() - 1) for use in uses)
+        return self._takes.get(name, False)
 
     def cuts_word(self, end: int) -> bool:
         """Whether a name that ends there would cut a verb or another word: 柏青检|查, 柏青笑|着;

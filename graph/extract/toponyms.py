@@ -31,7 +31,8 @@ _BOUNDED = Pattern("(?:[^{han}]|^|{place_cue|upper_unit})$")
 _CROSSED = Pattern("{crossing_word}")  # 参加纳米…, 沿海城市: no place begins inside
 INVITED = Pattern("应(?=[{bare_level}][^，。；\\n]{1,24}{invitation})")
 """At whose invitation, no place: 应|县委书记…邀请."""
-_UNIT = Pattern("{place_unit}$")
+UNIT = Pattern("{place_unit}$")
+"""The unit that ends the name of a place."""
 _SHORTEST_BUREAU = 3  # characters; 团委, 侨办 are also what verbs stand before
 _LEVEL_UNIT = Pattern("{level|place_unit}$")
 _WHOLE_UNIT = Pattern("{peoples}{place_unit}$", {"peoples": _PEOPLES})
@@ -43,7 +44,7 @@ def own(analysis: Analysis) -> dict[str, str]:
     """Full names of the document's places → their unit: 酉阳土家族苗族自治县, also of 酉阳县."""
     found: dict[str, str] = {}
     full = autonomous(analysis.lexicon)
-    no_name, last_unit = _NOT_OWN.of(analysis.lexicon), _UNIT.of(analysis.lexicon)
+    no_name, last_unit = _NOT_OWN.of(analysis.lexicon), UNIT.of(analysis.lexicon)
     sites = analysis.lexicon.word_class("site_head")
     no_place = {
         at for h in analysis.longest if h.entry.list == "organs" for at in range(h.begin, h.end)
@@ -139,7 +140,7 @@ def stands(analysis: Analysis, begin: int, end: int) -> bool:
 
 def short(name: str, lexicon: Lexicon) -> str:
     """A place's name without its unit: 澄州市 → 澄州, 沙屏彝族自治县 → 沙屏."""
-    return _PEOPLE.of(lexicon).sub("", _UNIT.of(lexicon).sub("", name))
+    return _PEOPLE.of(lexicon).sub("", UNIT.of(lexicon).sub("", name))
 
 
 @once

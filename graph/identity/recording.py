@@ -24,8 +24,12 @@ def read_judgements(path: str | Path, must_exist: bool = False) -> tuple[Judgeme
     try:
         there = must_exist or path.exists()
         lines = path.read_text("utf-8-sig").splitlines() if there else []
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: 读不了 / cannot be read: {error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path}: 不是 UTF-8 / not UTF-8 at byte {error.start}; try: iconv -f GB18030 -t UTF-8"
+        ) from error
+    except OSError as error:
+        raise InputError(f"{path}: 读不了 / cannot be read: {error.strerror}") from error
     found: dict[Hashable, Judgement] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):

@@ -156,4 +156,4 @@ def _text(path: Path) -> str:
             f"{path}: 不是 UTF-8 / not UTF-8 at byte {error.start}; try: iconv -f GB18030 -t UTF-8"
         ) from None
     except OSError as error:
-        raise InputError(f"{path}: 无法读取 / cannot be read: {error.strerror}") from None
+        raise InputError(f"{path}: 读不了 / cannot be read: {error.strerror}") from None

@@ -91,8 +91,11 @@ def suggested(
 
 
 def _near(names: Names, name: str) -> Iterator[Named]:
+    """Those that a name, an address or an IRI may mean."""
     form = formed(name)
     address = name.rpartition("/")[2].rpartition(":")[2]
+    if one := names.entities.get(name.strip()):
+        yield one
     yield from names.exact(name)
     yield from (one for one in names.exact(address.partition("-")[0]) if _addressed(one, name))
     if form.isascii():
@@ -101,9 +104,9 @@ def _near(names: Names, name: str) -> Iterator[Named]:
 
 
 def _addressed(entity: Named, name: str) -> bool:
-    typed = typed_address(entity.iri)
-    given = name.strip().replace(":", "/", 1)
-    return given in (entity.iri, typed, typed.partition("/")[2])
+    typed, given = typed_address(entity.iri), name.strip()
+    addresses = typed, typed.partition("/")[2]
+    return given == entity.iri or given.replace(":", "/", 1) in addresses
 
 
 def _may_be(entity: Named, types: Sequence[str]) -> bool:

@@ -29,20 +29,32 @@ def reconciled(
     """The rows of a table, its head first, each with the cells `ADDED`: the IRI, short address and
     score of the likeliest, ``yes`` where it is surely meant, and the others with their scores.
 
-    InputError for a column that the table lacks.
+    InputError for a column that the table lacks, and for a row with more cells than its head, since
+    nothing tells which column each of them is of.
     """
     listed = iter(rows)
     head = next(listed, [])
     name, context = _place(head, columns.name), _places(head, columns.context)
     yield [*head, *(_free(added, head) for added in ADDED)]
     known: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = {}
-    for row in listed:
-        cells = [*row, *[""] * (len(head) - len(row))]
+    for number, row in enumerate(listed, 2):
+        cells = _cells(row, head, number)
         told = tuple((what, cells[place].strip()) for what, place in context.items())
         key = cells[name].strip(), told
         if key not in known:
             known[key] = _added(store, *key, types)
         yield [*cells, *known[key]]
+
+
+def _cells(row: Sequence[str], head: Sequence[str], number: int) -> list[str]:
+    """The cells of the table's row of that number, as many as its head has."""
+    if any(cell.strip() for cell in row[len(head) :]):
+        raise InputError(
+            f"第 {number} 行有 {len(row)} 格，表头只有 {len(head)} 格 / row {number} has "
+            f"{len(row)} cells where the head has {len(head)}; put a cell that holds a comma in "
+            "quotes"
+        )
+    return [*row[: len(head)], *[""] * (len(head) - len(row))]
 
 
 def _added(

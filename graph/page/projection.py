@@ -13,7 +13,6 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from graph.characters import spellings
 from graph.model import TifagraphError
 from graph.page.careers import add_tenures
 from graph.page.datelines import credits
@@ -30,7 +29,7 @@ from graph.page.evidence import (
 from graph.page.overview import overview
 from graph.page.scope import Scope, meant
 from graph.page.shortening import shorten
-from graph.rdf import MENTIONED, RELATION_OF, TG, literal
+from graph.rdf import MENTIONED, RELATION_OF, TG
 
 _CROWD = 30  # names in one sentence beyond which it is a list and says nothing of their pairs
 _TYPE_OF = {TG + name: name for name in MENTIONED}
@@ -219,20 +218,23 @@ def _best(
 
 def _named(store: Queryable, name: str, types: dict[str, str]) -> list[str]:
     """The entity of an IRI, a name or a short address, of ``types``; TifagraphError for none."""
-    found = name if name in types else meant(store, "Entity", name, types)
+    found = _bearer(store, name, types)
     if not found:
-        raise TifagraphError(f"图谱中没有“{name}” (no entity of that name); try its full name")
+        raise TifagraphError(f"图谱中没有“{name}” / no entity of that name; try its full name")
     return [found]
 
 
+def _bearer(store: Queryable, name: str, types: dict[str, str]) -> str:
+    """The entity of an IRI, a name or a short address, of ``types``; '' for none."""
+    return name if name in types else meant(store, "Entity", name, types)
+
+
 def _only(store: Queryable, scope: Scope, types: dict[str, str]) -> set[str]:
-    """The entities of these names or IRIs, of ``types``; TifagraphError where there are none."""
-    forms = {form for name in scope.only for form in spellings(name)}
-    values = " ".join(f"{literal(form, language='zh')} {literal(form)}" for form in sorted(forms))
-    query = f"SELECT DISTINCT ?e {{ VALUES ?n {{ {values} }} ?e rdfs:label|skos:altLabel ?n }}"
-    found = {row["e"].value for row in rows(store, query)}.union(scope.only) & types.keys()
+    """The entities of these IRIs, names or short addresses, of ``types``; TifagraphError where
+    there are none."""
+    found = {iri for name in scope.only if (iri := _bearer(store, name, types))}
     if not found:
-        raise TifagraphError("图谱中没有这些名称 (no entity of these names); try their full names")
+        raise TifagraphError("图谱中没有这些名称 / no entity of these names; try their full names")
     return set(sorted(found)[: scope.limit])
 
 

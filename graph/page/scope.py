@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 
-from graph.model import AmbiguousError, TifagraphError
+from graph import rdf
+from graph.model import TifagraphError
 from graph.page.evidence import Queryable, each, rows
-from graph.rdf import MENTIONED, TELLING, bearers_of, bearing, literal, ontology, typed_address
+from graph.rdf import MENTIONED, literal, ontology
 from graph.text import period
 
 
@@ -59,7 +61,7 @@ class Scope:
         if documents := set.intersection(*found):
             return frozenset(documents)
         raise TifagraphError(
-            "没有符合条件的文档 (no document is of that place, date and name); ask for less"
+            "没有符合条件的文档 / no document is of that place, date and name; ask for less"
         )
 
 
@@ -68,7 +70,7 @@ def _type(name: str) -> str:
     if (found := ontology.type_called(name)) in MENTIONED:
         return str(found)
     known = "、".join(f"{ontology.label(f'tg:{name}')} {name}" for name in MENTIONED)
-    raise TifagraphError(f"没有“{name}”这一类 (no such type); there are {known}")
+    raise TifagraphError(f"没有“{name}”这一类 / no such type; there are {known}")
 
 
 def _date(given: str) -> str:
@@ -79,26 +81,13 @@ def _date(given: str) -> str:
         raise TifagraphError(str(error)) from None
 
 
-def meant(store: Queryable, kind: str, name: str, among: Collection[str] = ()) -> str:
+def meant(store: Queryable, kind: str, name: str, among: Collection[str] | None = None) -> str:
     """The IRI of what a name means: one of ``among`` (where it is given) and of a type, or Entity.
 
     '' where nothing bears it; AmbiguousError where several do.
     """
-    for query in bearing(kind, name):
-        bearers = ((row["entity"].value, row["own"]) for row in rows(store, query))
-        found = bearers_of(
-            (iri, getattr(own, "value", "") == "true")
-            for iri, own in bearers
-            if not among or iri in among
-        )
-        if found:
-            break
-    if len(found) < 2:
-        return found[0] if found else ""
-    told = {row["entity"].value: row["said"] for row in each(store, TELLING, found)}
-    raise AmbiguousError(
-        name, {typed_address(iri): getattr(told[iri], "value", "") for iri in found}
-    )
+    ask = partial(rows, store)
+    return rdf.meant(ask, name, rdf.bearers(ask, kind, name, among))
 
 
 def labels(store: Queryable, iris: Iterable[str]) -> dict[str, str]:
@@ -114,7 +103,7 @@ def _titled(store: Queryable, name: str) -> set[str]:
         a tg:Document }}"""
     if found := {row["d"].value for row in rows(store, query)}:
         return found
-    raise TifagraphError(f"没有文档“{name}” (no such document); give its identifier or its title")
+    raise TifagraphError(f"没有文档“{name}” / no such document; give its identifier or its title")
 
 
 def _dated(store: Queryable, since: str, until: str) -> set[str]:
@@ -134,7 +123,7 @@ def _placed(store: Queryable, name: str) -> set[str]:
     found = places(store)
     if not any(wanted in within for within in found.values()):
         raise TifagraphError(
-            f"没有文档属于“{name}” (no document is of that place); try its full name"
+            f"没有文档属于“{name}” / no document is of that place; try its full name"
         )
     return {document for document, within in found.items() if wanted in within}
 

@@ -12,7 +12,6 @@ from graph.query.limits import (
     TIMEOUT_SECONDS,
     Limits,
     OverLimit,
-    limit_memory,
     too_large,
     too_much,
 )
@@ -20,7 +19,7 @@ from graph.query.names import Source, bearers, meant
 from graph.query.networks import Network, Projection, network
 from graph.query.presented import presented
 from graph.query.profile import Fact, Profile, profile
-from graph.query.query import Given, Query, bind, named, query_meant, run
+from graph.query.query import Given, Query, bind, named, query_meant, rows, run
 from graph.query.remote import Endpoint
 from graph.query.results import FORMATS, Rows, Triples, render
 from graph.query.tables import column_labels
@@ -49,7 +48,6 @@ __all__ = [
     "bind",
     "column_labels",
     "explained",
-    "limit_memory",
     "meant",
     "named",
     "network",
@@ -57,6 +55,7 @@ __all__ = [
     "profile",
     "query_meant",
     "render",
+    "rows",
     "run",
     "too_large",
     "too_much",

@@ -25,6 +25,7 @@ from typing import NoReturn
 import pyoxigraph as ox
 
 from graph.model import QueryError
+from graph.process import set_alarm
 from graph.query.limits import (
     FAILED,
     TOO_LARGE,
@@ -33,7 +34,6 @@ from graph.query.limits import (
     Limits,
     confine,
     outcome,
-    set_alarm,
 )
 from graph.query.results import Rows, Triples
 from graph.store import Store

@@ -6,13 +6,13 @@ import faulthandler
 import os
 import signal
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 from typing import Literal
 
 from graph.model import QueryError
+from graph.process import limit_memory, lower
 
 TIMEOUT_SECONDS = 60.0
 """The time of a query that is given no other."""
@@ -67,24 +67,8 @@ def confine(memory: int) -> None:
     for number in (signal.SIGALRM, signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     if sys.platform == "linux":
-        _lower(resource.RLIMIT_NOFILE, _files_to_open())
-    _lower(resource.RLIMIT_CORE, 0)
-
-
-def limit_memory(memory: int) -> None:
-    """Let this process take so many bytes of address space beyond those in use, where the system
-    tells these."""
-    if sys.platform == "linux":
-        import resource
-
-        in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-        _lower(resource.RLIMIT_AS, in_use + memory)
-
-
-def set_alarm(seconds: float) -> None:
-    """End this process after so many seconds; 0 takes that back. Windows has no such clock."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        lower(resource.RLIMIT_NOFILE, _files_to_open())
+    lower(resource.RLIMIT_CORE, 0)
 
 
 def _files_to_open() -> int:
@@ -97,15 +81,6 @@ def _files_to_open() -> int:
     unopened = {path for folder in folders for path in folder.glob("*.sst")} - tables
     free = (number for number in count() if number not in opened)
     return max(islice(free, len(unopened)), default=-1) + 1
-
-
-def _lower(limit: int, value: int) -> None:
-    """Lower a resource limit (setrlimit(2)) of this process to ``value``."""
-    import resource
-
-    hard = resource.getrlimit(limit)[1]
-    with suppress(ValueError):  # lower already
-        resource.setrlimit(limit, (value if hard < 0 else min(value, hard), hard))
 
 
 def outcome(code: int, limits: Limits) -> OverLimit:

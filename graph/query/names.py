@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import partial
 from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from graph.model import AmbiguousError, QueryError
+from graph import rdf
+from graph.model import QueryError
 from graph.query.asking import ask
 from graph.query.bounded import alone
 from graph.query.limits import TIMEOUT_SECONDS
 from graph.query.remote import Endpoint
 from graph.query.results import Rows
-from graph.rdf import TELLING, bearers_of, bearing, near, ontology, typed_address
+from graph.rdf import near, ontology
 from graph.store import Store, Term
 
 log = logging.getLogger(__name__)
@@ -28,13 +30,8 @@ def meant(store: Source, kind: str, name: str) -> str | None:
 
     None where nothing bears it; AmbiguousError where several do.
     """
-    found = bearers(store, kind, name)
-    if len(found) > 1:
-        said = {str(entity): said for entity, said in _asked(store, TELLING % " ".join(found))}
-        raise AmbiguousError(
-            name, {typed_address(term[1:-1]): getattr(said[term], "value", "") for term in found}
-        )
-    return found[0] if found else None
+    found = rdf.meant(partial(_asked, store), name, _bearers(store, kind, name))
+    return f"<{found}>" if found else None
 
 
 def bearers(store: Source, kind: str, name: str) -> list[str]:
@@ -43,16 +40,19 @@ def bearers(store: Source, kind: str, name: str) -> list[str]:
     A name is a label, another name, an IRI or a short address: 李明-青芦县, person/李明. The log
     says which names come near if nothing bears it.
     """
+    return [f"<{iri}>" for iri in _bearers(store, kind, name)]
+
+
+def _bearers(store: Source, kind: str, name: str) -> list[str]:
     if re.match(r"[a-z][a-z0-9+.-]*:/", name):
         try:
-            return [str(ox.NamedNode(name))]
+            return [ox.NamedNode(name).value]
         except ValueError as error:
             raise QueryError(f"“{name}” 不是 IRI / is no IRI: {error}") from error
-    own, addressed = bearing(kind, name)
-    found = _asked(store, own) or _asked(store, addressed)
+    found = rdf.bearers(partial(_asked, store), kind, name)
     if not found:
         log.warning("%s", _unknown(store, kind, name))
-    return bearers_of((str(term), getattr(is_own, "value", "") == "true") for term, is_own in found)
+    return found
 
 
 def _unknown(store: Source, kind: str, name: str) -> str:

@@ -19,11 +19,11 @@ or a whole number, so that each format of networkx can write it:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from graph.model import QueryError
 from graph.query.limits import MAX_MEMORY_BYTES
-from graph.query.query import Given, run
+from graph.query.query import Given, rows, run
 from graph.query.results import Rows
 from graph.rdf import RELATION_OF, ontology, typed_address
 from graph.store import Store
@@ -90,7 +90,7 @@ def _relations(store: Store, kinds: list[str]) -> Network:
     found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     _add_nodes(store, found, kinds)
     properties = " ".join(f"<{property}>" for property in RELATION_OF)
-    for row in _rows(store, _RELATIONS % properties):
+    for row in rows(store, _RELATIONS % properties):
         source, target = typed_address(row.s), typed_address(row.o)
         if source in found and target in found:
             name = RELATION_OF[row.p]
@@ -104,7 +104,7 @@ def _together(store: Store, kinds: list[str]) -> Network:
 
     found: Network = nx.Graph()
     _add_nodes(store, found, kinds)
-    for row in _rows(store, _TOGETHER % {"types": _terms(kinds)}):
+    for row in rows(store, _TOGETHER % {"types": _terms(kinds)}):
         found.add_edge(typed_address(row.one), typed_address(row.two), weight=row.weight)
     return found
 
@@ -123,7 +123,7 @@ def _people(store: Store, question: str, given: dict[str, Given]) -> Network:
 
 
 def _add_nodes(store: Store, found: Network, kinds: list[str]) -> None:
-    for row in _rows(store, _NODES % _terms(kinds)):
+    for row in rows(store, _NODES % _terms(kinds)):
         found.add_node(
             typed_address(row.entity),
             name=row.name,
@@ -143,7 +143,3 @@ def _type(name: str) -> str:
         return found
     known = "、".join(f"{kind.label()} {kind.name}" for kind in ontology.entity_types())
     raise QueryError(f"没有“{name}”这一类 / no type is called that; there are {known}")
-
-
-def _rows(store: Store, text: str) -> Iterable[Any]:
-    return cast(Rows, run(store, text, timeout=None))

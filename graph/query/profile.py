@@ -108,7 +108,7 @@ def profile(store: Store, entity: str, timeout: float | None = TIMEOUT_SECONDS) 
     iri = entity[1:-1]
     names = list(ask(_NAMES % entity))
     if not names:
-        raise QueryError(f"nothing with a name is {entity}")
+        raise QueryError(f"图中没有，或没有名称 / nothing with a name is {entity}")
     using = _by_year(ask, _USING % entity)
     use = {year: (using.get(year, 0), count) for year, count in _by_year(ask, _ALL).items()}
     kinds = dict.fromkeys(_label(row.type) for row in names if compact(row.type).startswith("tg:"))

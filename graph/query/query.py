@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from graph.model import QueryError, StoreError
 from graph.query.apart import told_apart
@@ -105,6 +105,11 @@ def run(
         return ask(store, bind(store, wanted, given), limits)
     except DAMAGED as error:
         raise StoreError(f"读不了 / cannot read {store.path}: {error}") from error
+
+
+def rows(store: Source, query: str) -> Rows:
+    """The rows of a SELECT of our own, without limits. Raises what `run` raises."""
+    return cast(Rows, run(store, query, timeout=None))
 
 
 @cache

@@ -65,7 +65,7 @@ class Endpoint(NamedTuple):
         with explained(text):
             found = _answered(self._request(text), limits)
         try:
-            answer = _read(*found)
+            answer = _read(self.url, *found)
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"{self.url} 的答复有误 / its answer is malformed: {error}") from error
         if isinstance(answer, Rows):
@@ -138,13 +138,16 @@ def _body(response: HTTPResponse, limits: Limits) -> bytes:
     return bytes(body)
 
 
-def _read(headers: Message, body: bytes) -> Rows | bool | Triples:
+def _read(url: str, headers: Message, body: bytes) -> Rows | bool | Triples:
     media = headers.get_content_type()
     if media in _ROWS:
         return collected(ox.parse_query_results(body, format=_ROWS[media]))
     if media in _TRIPLES:
         return tuple(quad.triple for quad in ox.parse(body, format=_TRIPLES[media]))
-    raise ValueError(f"it is {media}, which is no format of SPARQL; is this a SPARQL endpoint?")
+    raise QueryError(
+        f"{url} 答以 {media}，不是 SPARQL 的格式，核对网址 / answers in {media}, which is no "
+        "format of SPARQL; is this a SPARQL endpoint?"
+    )
 
 
 def _tell_cut(text: str, rows: int, headers: Message) -> None:

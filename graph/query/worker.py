@@ -21,6 +21,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from graph.files import CACHE
 from graph.model import StoreError, TifagraphError
+from graph.process import set_alarm
 from graph.query.limits import (
     TOO_LARGE,
     TOO_LONG,
@@ -29,7 +30,6 @@ from graph.query.limits import (
     OverLimit,
     confine,
     outcome,
-    set_alarm,
 )
 from graph.store import DAMAGED, Store
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from graph.rdf import ontology
 from graph.rdf.describe import quads
-from graph.rdf.naming import TELLING, bearers_of, bearing, near
+from graph.rdf.naming import TELLING, bearers, meant, near
 from graph.rdf.nquads import Statement, by_graph, in_text_order, parsed, statements
 from graph.rdf.ontology import KINDS, MENTIONED, RELATION_OF, RELATIONS, TYPES, compact
 from graph.rdf.shacl import shapes
@@ -38,8 +38,7 @@ __all__ = [
     "TYPES",
     "Statement",
     "address",
-    "bearers_of",
-    "bearing",
+    "bearers",
     "by_graph",
     "compact",
     "document_iri",
@@ -48,6 +47,7 @@ __all__ = [
     "in_text_order",
     "iri",
     "literal",
+    "meant",
     "near",
     "ontology",
     "parsed",

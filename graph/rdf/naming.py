@@ -1,14 +1,22 @@
-"""Who is meant by a name: SPARQL that finds who bears it, and what tells several bearers apart."""
+"""Who is meant by a name: SPARQL that finds who bears it, and what tells several bearers apart.
+
+Whoever asks says how: a graph here, one in memory, or another server's.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 from graph.characters import spellings
+from graph.model import AmbiguousError
 from graph.rdf.ontology import TYPES
-from graph.rdf.terms import address, entity_iri, literal
+from graph.rdf.terms import address, entity_iri, literal, typed_address
+
+Ask: TypeAlias = Callable[[str], Iterable[Sequence[Any]]]
+"""Answers a SELECT, without prologue, by rows of terms; None where a variable is unbound."""
 
 TELLING = """SELECT ?entity (MIN(?fact) AS ?said) {
   VALUES ?entity { %s }
@@ -20,7 +28,30 @@ TELLING = """SELECT ?entity (MIN(?fact) AS ?said) {
 """A post or a day of each of the entities ``%s``, by which a reader knows it."""
 
 
-def bearing(kind: str, name: str) -> tuple[str, str]:
+def meant(ask: Ask, name: str, found: Sequence[str]) -> str:
+    """The one of the IRIs that bear a name; '' of none, AmbiguousError of several."""
+    if len(found) < 2:
+        return found[0] if found else ""
+    terms = " ".join(f"<{iri}>" for iri in found)
+    told = {row[0].value: getattr(row[1], "value", "") for row in ask(TELLING % terms)}
+    raise AmbiguousError(name, {typed_address(iri): told[iri] for iri in found})
+
+
+def bearers(ask: Ask, kind: str, name: str, among: Collection[str] | None = None) -> list[str]:
+    """The IRIs of a type, or of any for Entity, that a name or a short address means, ``among``
+    these where they are given."""
+    for query in _bearing(kind, name):
+        found = [
+            (row[0].value, getattr(row[1], "value", "") == "true")
+            for row in ask(query)
+            if among is None or row[0].value in among
+        ]
+        if found:
+            return _bearers_of(found)
+    return []
+
+
+def _bearing(kind: str, name: str) -> tuple[str, str]:
     """Two queries, the second for when the first finds nothing: who has this name among those of a
     type, or of any for Entity; and who has it as short address, 李明-青芦县 or person/李明."""
     forms = sorted({*spellings(name), *spellings("".join(name.split()))})  # 陆 知远 is 陆知远
@@ -35,13 +66,12 @@ def bearing(kind: str, name: str) -> tuple[str, str]:
     )
 
 
-def bearers_of(found: Iterable[tuple[str, bool]]) -> list[str]:
+def _bearers_of(several: Sequence[tuple[str, bool]]) -> list[str]:
     """Of IRIs, each with whether the name is its label, those meant by the name.
 
     One whose label it is goes before those that are also called so, as a law goes before its
     draft, unless a mark tells that label from others': 省委 of one document (省委-local-02).
     """
-    several = list(found)
     labelled = [iri for iri, own in several if own]
     if len(labelled) == 1 and "-" not in address(labelled[0]):
         return labelled

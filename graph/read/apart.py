@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from graph.model import Document, InputError, InputSkipped
+from graph.process import limit_memory, lower, set_alarm
 from graph.read.formats import read
 from graph.read.source import Found, Source, unreadable
 from graph.resources import PACKAGE
@@ -124,19 +125,13 @@ def serve(seconds: float, memory: int) -> None:
 
 
 def _answer(stdout: BinaryIO, source: Source, seconds: float) -> None:
-    _set_alarm(seconds)
+    set_alarm(seconds)
     for found in read(source):
-        _set_alarm(0)
+        set_alarm(0)
         _send(stdout, _plain(found))
-        _set_alarm(seconds)
-    _set_alarm(0)
+        set_alarm(seconds)
+    set_alarm(0)
     _put(stdout, b"")
-
-
-def _set_alarm(seconds: float) -> None:
-    """End this process after so many seconds; 0 takes that back."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _limit(memory: int) -> None:
@@ -146,16 +141,10 @@ def _limit(memory: int) -> None:
         return
     import resource
 
-    in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    limit_memory(memory)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    for limit, value in (
-        (resource.RLIMIT_AS, in_use + memory),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(limit)[1]
-        with suppress(ValueError):  # lower already
-            resource.setrlimit(limit, (value if hard < 0 else min(value, hard), hard))
+    lower(resource.RLIMIT_FSIZE, 0)
+    lower(resource.RLIMIT_CORE, 0)
 
 
 def _plain(found: Found) -> list[Any]:

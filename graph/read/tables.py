@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain, islice
-from pathlib import Path
 
 from graph.lexicon import Pattern, default
 from graph.model import InputError, InputSkipped
@@ -30,17 +29,10 @@ def read_csv(source: Source) -> Iterator[Found]:
     yield from _documents(source, csv_rows(text))
 
 
-def table(path: Path) -> Iterator[Sequence[str]]:
-    """The rows of a CSV file in any encoding that is read. InputError when it cannot be."""
-    try:
-        text, _ = decoded(path.read_bytes())
-        yield from csv_rows(text)
-    except OSError as error:
-        raise InputError(
-            f"读不了 / cannot be read: {error.strerror or error}", str(path)
-        ) from error
-    except InputError as error:
-        raise error.at(str(path)) from None
+def table(data: bytes) -> Iterator[Sequence[str]]:
+    """The rows of a CSV file in any encoding that is read. InputError when it is none."""
+    text, _ = decoded(data)
+    yield from csv_rows(text)
 
 
 def csv_rows(text: str) -> Iterator[Sequence[str]]:

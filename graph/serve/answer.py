@@ -12,7 +12,7 @@ from graph.export import prefixes
 from graph.model import QueryError
 from graph.query import explained, too_large
 from graph.rdf import BASE
-from graph.serve.formats import ROWS, TRIPLES, Format, media_types
+from graph.serve.formats import ROWS, TRIPLES, Format, listed
 from graph.store import Dataset, Store
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def answer(
         try:
             results = store.query(query, dataset=dataset, base=base)
         except ValueError as error:
-            raise QueryError(f"a graph is named by its IRI: {error}") from error
+            raise QueryError(f"图以 IRI 为名 / a graph is named by its IRI: {error}") from error
         if isinstance(results, ox.QueryTriples):
             format = _given(triples, TRIPLES)
             write(results, format, sink)
@@ -74,7 +74,7 @@ def _given(chosen: str | None, known: Iterable[Format]) -> Format:
         if one.name == chosen:
             return one
     raise NotAcceptable(
-        f"没有这种格式 / this kind of answer has no such format; there are {media_types(known)}"
+        f"没有这种格式 / this kind of answer has no such format; there are {listed(known)}"
     )
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph.query import Rows, run
+from graph.query import rows
 from graph.rdf import compact, expand, slug
 from graph.serve import caching
 from graph.serve.answer import Sink, write
-from graph.serve.formats import ROWS, TRIPLES, Format, media_types
+from graph.serve.formats import ROWS, TRIPLES, Format, listed
 from graph.serve.pool import Pool
 from graph.serve.refusals import refused
 from graph.serve.waiting import Answer, while_connected
@@ -24,7 +24,7 @@ _VOID = "http://rdfs.org/ns/void#"
 _FORMATS = "http://www.w3.org/ns/formats/"
 _FORMAT_NAMES = {
     "json": "SPARQL_Results_JSON", "xml": "SPARQL_Results_XML", "csv": "SPARQL_Results_CSV",
-    "tsv": "SPARQL_Results_TSV", "turtle": "Turtle", "ntriples": "N-Triples", "jsonld": "JSON-LD",
+    "tsv": "SPARQL_Results_TSV", "turtle": "Turtle", "n-triples": "N-Triples", "json-ld": "JSON-LD",
 }  # fmt: skip
 _CLASSES = """SELECT ?class (COUNT(?one) AS ?count) {
   ?one a ?class } GROUP BY ?class ORDER BY DESC(?count) ?class"""
@@ -40,19 +40,15 @@ class Counts(NamedTuple):
 
 def counts(store: Store) -> Counts:
     """The counts of a graph."""
-    (total,) = _rows(store, _TRIPLES)
-    return Counts(total[0], dict(iter(_rows(store, _CLASSES))))
-
-
-def _rows(store: Store, text: str) -> Rows:
-    return cast(Rows, run(store, text, timeout=None))
+    (total,) = rows(store, _TRIPLES)
+    return Counts(total[0], dict(iter(rows(store, _CLASSES))))
 
 
 async def described(request: Request, format: Format | None) -> Response:
     """The description, with the counts of the graph as it is now."""
     pool: Pool = request.app.state.pool
     if format is None:
-        raise refused(406, f"没有这种格式 / the service is described in {media_types(TRIPLES)}")
+        raise refused(406, f"没有这种格式 / the service is described in {listed(TRIPLES)}")
     endpoint = str(request.url.replace(query="", fragment=""))
     if kept := caching.unchanged(request, pool, endpoint, format.name):
         return kept

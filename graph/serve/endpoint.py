@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from graph.serve import caching
 from graph.serve.answer import NotAcceptable, answer
 from graph.serve.description import described
-from graph.serve.formats import ROWS, TRIPLES, Format, likes, media_types, wanted
+from graph.serve.formats import ROWS, TRIPLES, Format, called, likes, listed, wanted
 from graph.serve.pool import Pool
 from graph.serve.protocol import Asked, asked
 from graph.serve.refusals import refused
@@ -30,7 +30,7 @@ async def _answered(request: Request, told: Asked, query: str) -> Response:
     rows, triples = (_format(request, told, known) for known in (ROWS, TRIPLES))
     names = rows and rows.name, triples and triples.name
     if not any(names):
-        known = media_types((*ROWS, *TRIPLES))
+        known = listed((*ROWS, *TRIPLES))
         raise refused(406, f"没有这种格式 / there is no such format; there are {known}")
     base = str(request.url.replace(query=""))
     key = query, told.dataset, base, *names
@@ -50,5 +50,5 @@ async def _answered(request: Request, told: Asked, query: str) -> Response:
 def _format(request: Request, told: Asked, known: tuple[Format, ...]) -> Format | None:
     """The format asked for by name, else by the Accept header."""
     if told.format:
-        return next((one for one in known if one.name == told.format), None)
+        return called(told.format, known)
     return wanted(", ".join(request.headers.getlist("accept")), known)

@@ -16,7 +16,7 @@ from graph.query import Profile, Rows, Triples, profile, run
 from graph.rdf import address, compact, document_iri, slug
 from graph.serve import caching
 from graph.serve.answer import Sink, write
-from graph.serve.formats import TRIPLES, Format, likes, media_types, wanted
+from graph.serve.formats import TRIPLES, Format, called, likes, listed, wanted
 from graph.serve.pages import HEADERS, template
 from graph.serve.pool import Pool
 from graph.serve.refusals import refused
@@ -86,12 +86,14 @@ def _format(request: Request) -> Format | None:
     """The format asked for, None for a page."""
     name = request.query_params.get("format", "")
     accept = ", ".join(request.headers.getlist("accept"))
-    if name == "html" or (not name and (likes(accept, "text/html") or not accept)):
+    if name in ("html", "text/html") or (not name and (likes(accept, "text/html") or not accept)):
         return None
-    found = next((f for f in TRIPLES if f.name == name), None) if name else wanted(accept, TRIPLES)
+    found = called(name, TRIPLES) if name else wanted(accept, TRIPLES)
     if found is None:
-        known = media_types(TRIPLES)
-        raise refused(406, f"没有这种格式 / there is no such format; there are text/html, {known}")
+        known = listed(TRIPLES)
+        raise refused(
+            406, f"没有这种格式 / there is no such format; there are html (text/html), {known}"
+        )
     return found
 
 

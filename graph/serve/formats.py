@@ -11,7 +11,8 @@ _UTF8 = "; charset=utf-8"
 
 
 class Format(NamedTuple):
-    """A format: what ``?format=`` calls it, its media types, the best first, and who writes it."""
+    """A format: its name, as of the command line's, its media types, the best first, and who writes
+    it."""
 
     name: str
     media: tuple[str, ...]
@@ -41,15 +42,24 @@ ROWS = (
 
 TRIPLES = (
     Format("turtle", ("text/turtle",), ox.RdfFormat.TURTLE),
-    Format("ntriples", ("application/n-triples",), ox.RdfFormat.N_TRIPLES),
-    Format("jsonld", ("application/ld+json",), ox.RdfFormat.JSON_LD),
+    Format("n-triples", ("application/n-triples",), ox.RdfFormat.N_TRIPLES),
+    Format("json-ld", ("application/ld+json",), ox.RdfFormat.JSON_LD),
 )
 """What CONSTRUCT and DESCRIBE are answered in."""
 
 
-def media_types(formats: Iterable[Format]) -> str:
-    """The media types that a client may choose from."""
-    return ", ".join(one.media[0] for one in formats)
+def listed(formats: Iterable[Format]) -> str:
+    """The formats that a client may choose from, each with its media type."""
+    return ", ".join(f"{one.name} ({one.media[0]})" for one in formats)
+
+
+def called(name: str, formats: Iterable[Format]) -> Format | None:
+    """The format of a name, with its hyphen or not, or of a media type; None if there is none."""
+    plain = name.strip().lower().replace(" ", "+")  # what a + of an address is read as
+    return next(
+        (one for one in formats if plain in (one.name, one.name.replace("-", ""), *one.media)),
+        None,
+    )
 
 
 def wanted(accept: str, formats: Sequence[Format]) -> Format | None:

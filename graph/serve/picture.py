@@ -18,7 +18,8 @@ from starlette.responses import Response
 
 from graph.model import TifagraphError
 from graph.page import Scope, view
-from graph.query import OverLimit, limit_memory, too_much
+from graph.process import limit_memory
+from graph.query import OverLimit, too_much
 from graph.serve import caching
 from graph.serve.judgements import path_of
 from graph.serve.pool import Pool

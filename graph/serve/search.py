@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 import pypinyin  # noqa: F401, whose tables a worker could not open
@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from graph.characters import spellings
 from graph.export import base_of
 from graph.page import readings
-from graph.query import Rows, run
+from graph.query import Rows, rows
 from graph.rdf import TYPES, address, document_iri, expand, iri, literal, typed_address
 from graph.serve import caching
 from graph.serve.pool import Pool
@@ -144,7 +144,7 @@ def _sentences(store: Store, words: list[list[str]]) -> Rows:
         " || ".join(f"CONTAINS(?text, {literal(form)})" for form in forms) for forms in words
     )
     having = " && ".join(f"({condition})" for condition in conditions)
-    return _rows(store, _SENTENCES % (having, _SENTENCES_SHOWN + 1))
+    return rows(store, _SENTENCES % (having, _SENTENCES_SHOWN + 1))
 
 
 def _sentence(base: str, row: Any) -> dict[str, str]:
@@ -159,7 +159,7 @@ def _sentence(base: str, row: Any) -> dict[str, str]:
 def _told(store: Store, base: str, shown: list[Named], forms: list[str]) -> list[dict[str, str]]:
     """The names as the page shows them; ``hint`` tells persons apart by a post."""
     persons = " ".join(f"<{one.iri}>" for one in shown if one.type == "Person")
-    posts = {row.person: row.post for row in _rows(store, _POSTS % persons)}
+    posts = {row.person: row.post for row in rows(store, _POSTS % persons)}
     return [
         {
             "name": one.names[0],
@@ -186,7 +186,3 @@ def _meant(one: Named, forms: list[str]) -> str:
 
 def _path(base: str, iri: str) -> str:
     return "/id/" + iri.removeprefix(base) if base and iri.startswith(base) else iri
-
-
-def _rows(store: Store, text: str) -> Rows:
-    return cast(Rows, run(store, text, timeout=None))

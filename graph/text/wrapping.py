@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from graph.characters import Folded, fold
+from graph.characters import HAN, Folded, fold
 from graph.lexicon import Pattern, default
 
 _NARROWEST, _WIDEST = 24, 170  # columns; a Chinese character has two
@@ -37,7 +37,7 @@ _ITEM = Pattern(
     "[【●◆■▲★※]"
 )
 _LABEL = re.compile("[^，。；：]{1,10}：")
-_HAN_OR_MARK = re.compile("[\u4e00-\u9fff，。、；：！？”’》）—…]")
+_HAN_OR_MARK = re.compile(f"[{HAN}，。、；：！？”’》）—…]")
 
 
 @dataclass(frozen=True, slots=True)

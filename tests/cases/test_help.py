@@ -63,7 +63,14 @@ def test_typers_own_words_are_in_both_languages(capsys: pytest.CaptureFixture[st
         (["build", "a"], "缺少选项 '-o' / '--out' / Missing option '-o' / '--out'."),
         (["stats", "a", "b"], "多出 b / Got unexpected extra argument(s) (b)"),
         (["stats", "--foo"], "没有选项 --foo / No such option: --foo"),
-        (["slogans", "a", "--by", "week"], "'--by' 的值不对 / Invalid value for '--by': "),
+        (
+            ["slogans", "a", "--by", "week"],
+            "'--by' 没有 'week'，可取 'year', 'month', 'day' / Invalid value for '--by': 'week' is "
+            "not one of 'year', 'month', 'day'. (",
+        ),
+        (["serve", "a", "--port", "65536"], "'--port' 至多 65535 / Invalid value for '--port': "),
+        (["serve", "a", "--port", "-1"], "'--port' 至少 0 / Invalid value for '--port': it must "),
+        (["serve", "a", "--port", "x"], "'--port' 应是数 / Invalid value for '--port': it must "),
         (["slogans", "a", "--by"], "选项 --by 后应有值 / Option '--by' requires an argument."),
     ],
 )
@@ -72,6 +79,23 @@ def test_misuse_is_told_in_both_languages(
 ) -> None:
     assert main(arguments) == 2
     assert capsys.readouterr().err.startswith(f"错误 / error: {said}")
+
+
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [
+        ("build", "needs tifagraph[spark]."),
+        ("add", "needs tifagraph[spark]."),
+        ("query", "最多内存，默认 4096 / How much memory it may take; by default 4096."),
+        ("serve", "Its page may record who is who, and what is wrong, in KG/judgements.tsv."),
+    ],
+)
+def test_what_help_says(
+    verb: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    assert main([verb, "--help"]) == 0
+    assert said in " ".join(capsys.readouterr().out.split())
 
 
 def test_other_messages_stay() -> None:

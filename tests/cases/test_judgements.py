@@ -8,7 +8,8 @@ import pytest
 
 import graph
 from graph.cli import main
-from graph.identity import Held, Judgement, PersonClaim, decide, names
+from graph.identity import Held, Judgement, PersonClaim, decide, names, read_judgements
+from graph.lexicon import lists
 from graph.model import Key
 from graph.rdf import BASE
 
@@ -50,6 +51,19 @@ def bytes_anew(docs: Path, tmp_path: Path) -> bytes:
 
 
 # names with hyphens
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(graph.InputError) as caught:
+        read_judgements(tmp_path / "no.tsv", must_exist=True)
+    reason = "读不了 / cannot be read: No such file or directory"
+    assert str(caught.value) == f"{tmp_path / 'no.tsv'}: {reason}"
+    (tmp_path / "gbk.tsv").write_bytes("甲".encode("gbk"))
+    with pytest.raises(graph.InputError, match="不是 UTF-8 / not UTF-8 at byte 0; try: iconv"):
+        read_judgements(tmp_path / "gbk.tsv")
+    (tmp_path / "lists" / "slogans.tsv").mkdir(parents=True)
+    with pytest.raises(graph.InputError, match="读不了 / cannot be read: Is a directory"):
+        lists.read(tmp_path / "lists")
 
 
 def test_a_name_may_hold_a_hyphen(docs: Path, tmp_path: Path) -> None:

@@ -72,3 +72,33 @@ def test_a_verb_is_no_part_of_a_name(text: str, kind: str, own: str) -> None:
     found = extract(prepare(Document("case", text, "0" * 64)))
     assert own in {m.text for m in found.mentions if m.type == kind}
     assert not any("复信" in m.text or "观看" in m.text for m in found.mentions)
+
+
+_WORDS_OF_TIME_AND_PLACE = [
+    "会上",
+    "席间",
+    "台下",
+    "今天",
+    "目前",
+    "记者",
+    "镜头",
+    "会场",
+    "现场",
+    "线上",
+    "左一",
+    "二排",
+    "群众",
+    "村民",
+    "来源",
+]
+
+
+@pytest.mark.parametrize("word", _WORDS_OF_TIME_AND_PLACE)
+def test_no_county_is_called_by_a_noun(word: str) -> None:
+    """会上市委书记 is no secretary of 会上市: nouns and times stand before organs, too."""
+    for post in ("市委书记", "区教育局局长", "县公安局局长"):
+        text = f"大家认真听讲。{word}{post}李建讲话。"
+        found = extract(prepare(Document("case", text, "0" * 64)))
+        assert not [
+            m for m in found.mentions if m.entity and word in m.entity.name and m.text != word
+        ]

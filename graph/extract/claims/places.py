@@ -18,12 +18,13 @@ from graph.extract.claims.locality import (
     paper,
 )
 from graph.extract.discourse.reading import Reading
+from graph.extract.resolve.elliptical_posts import ranks
 from graph.extract.resolve.organ import PARTY_PART
 from graph.extract.resolve.places import PlaceNames
 from graph.extract.resolve.resolver import Organ
 from graph.extract.states import opening_state
 from graph.extract.toponyms import own, short
-from graph.lexicon import CITY, PROVINCE, Lexicon, Pattern, once_per_lexicon, rank
+from graph.lexicon import CITY, PROVINCE, Pattern, rank
 from graph.model import Entity, Key, Mention, Relation, Sentence
 from graph.text import everywhere
 
@@ -37,11 +38,6 @@ _HEAD = Pattern("{post_modifier}?({province_unit})长")
 _NAME = 24  # characters that the name of a place has at most
 CENTRAL = 1
 """The rank of a province: what lies below is local."""
-
-
-@once_per_lexicon
-def _ranks(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.words("posts", kind="title"))
 
 
 class Places:
@@ -84,7 +80,7 @@ class Places:
     def held(self, post: Entity, relation: Relation) -> Held:
         """A post held, in the form of a claim."""
         organ, state = self._offices.get(post.key), self._state(post, relation)
-        known = not post.key.document and post.name not in _ranks(self._lexicon)
+        known = not post.key.document and post.name not in ranks(self._lexicon)
         key = post.name if known else ""
         shared = bool(_SHARED.of(self._lexicon).search(key))
         if organ is None:

@@ -49,7 +49,7 @@ _DECREE = Pattern("{order_noun}")  # 第十五号主席|令
 _BLOCK = 1 << 16  # characters, about, that are decoded at once
 
 
-def choose(documents: Sequence[Evidence], model: Model | None = None) -> list[list[Span]]:
+def choose(documents: Sequence[Evidence]) -> list[list[Span]]:
     """The mentions of each document, in order and without overlap."""
     out: list[list[Span]] = []
     block: list[Evidence] = []
@@ -58,9 +58,9 @@ def choose(documents: Sequence[Evidence], model: Model | None = None) -> list[li
         block.append(document)
         size += len(document.text)
         if size >= _BLOCK:
-            out += _chosen(block, model or load())
+            out += _chosen(block, load())
             block, size = [], 0
-    return out + _chosen(block, model or load()) if block else out
+    return out + _chosen(block, load()) if block else out
 
 
 def percent(odds: int) -> int:

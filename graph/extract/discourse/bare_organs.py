@@ -35,6 +35,8 @@ _UNOWNED = Pattern(
     "(?:{party_cell|discipline_cell|organ_part|body_cell|bare_organ|bare_unit|village_organ})*"
 )
 """A body by common nouns alone: 社区居委会, 校团委, 厂工会."""
+_GROUP = Pattern("(?!{central_body}|{level}|{owner_body})[{han}]{1,12}{passing_body}")
+"""What is set up for a time, here and there: 巡察工作领导小组, 防汛抗旱指挥部."""
 _PART = Pattern("(?:{party_cell|discipline_cell|board})+$")
 
 
@@ -118,11 +120,10 @@ class _Named:
 
     def __init__(self, reading: Reading) -> None:
         self._home, self._host = reading.place_context.place, reading.place_context.host
-        self._lexicon = reading.analysis.lexicon
+        self._lexicon, self._resolver = reading.analysis.lexicon, reading.resolver
         self._bare = _BARE.of(self._lexicon)
         self._part = _PART.of(self._lexicon)
         self._all = [(m, o) for m, o in _organs(reading) if not self.bare(o.name)]
-        self._resolver = reading.resolver
         self._short = short_names(_organs(reading), reading.analysis, reading.resolver)
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
         self._units: dict[str, tuple[list[int], list[Organ]]] = {}
@@ -133,7 +134,9 @@ class _Named:
         lexicon = self._lexicon
         some = _SOME.of(lexicon).search(name) or name in bureaus(lexicon)
         forms = (self._bare, _CELL.of(lexicon), _UNOWNED.of(lexicon))
-        bare = some or any(form.fullmatch(name) for form in forms)
+        placed = self._resolver.opening_place(name)[1] or name in lexicon.known
+        group = not placed and _GROUP.of(lexicon).fullmatch(name)
+        bare = some or group or any(form.fullmatch(name) for form in forms)
         return bool(bare) or _nameless(name, lexicon)
 
     def called(self, name: str) -> Organ | None:

@@ -8,13 +8,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from graph.extract.analysis import Analysis
-from graph.extract.discourse.occasion_names import UNNAMED, OccasionName, called
+from graph.extract.discourse.occasion_names import PRESS_MEETING, UNNAMED, OccasionName, called
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.lexicon import Pattern, rank
 from graph.model import Entity, Mention
 
 _CONVENES = Pattern("^[^，。；]{0,16}{holding_verb}{perfective}?[^，。；]{0,3}$")
-_MEETS_THE_PRESS = Pattern("(?:{press_meeting})$")
 _FACES = Pattern("^[{han}·]{2,12}?(?:{chairing_verb}{holding_verb}?|{holding_verb})$")
 
 
@@ -72,7 +71,7 @@ def _convened(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[tuple
     """An organ or a place and the occasion it holds, a place between them at most: O在P举行E; a
     spokesman's post, and where he meets the press: 外交部发言人甲主持例行记者会."""
     convenes, to_the_press, faces = (
-        pattern.of(analysis.lexicon) for pattern in (_CONVENES, _MEETS_THE_PRESS, _FACES)
+        pattern.of(analysis.lexicon) for pattern in (_CONVENES, PRESS_MEETING, _FACES)
     )
     for index, event in enumerate(mentions):
         if event.type != "Event":

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from graph.extract.common_words import of_common_words
+from graph.extract.discourse.occasion_names import PRESS_MEETING
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Extraction, Key, Mention, Relation
@@ -31,7 +32,6 @@ _WHOSE = Pattern(
     "{several_occasions}"
 )
 _WITHOUT_NUMBER = Pattern("{this_edition}|{anniversary}.*{reception_head}$")
-_SEVERAL = Pattern("(?:{press_meeting})$")  # there may be two on one day
 _RECEPTION = Pattern("{reception_head}$")  # of one anniversary many hold one
 _HEAD = Pattern("(?:{meeting_head|meeting_noun|anybodys_occasion})$")
 _WIDE = Pattern("{worldwide|level}")
@@ -79,7 +79,9 @@ def _anybodys(event: Entity, day: str, lexicon: Lexicon) -> bool:
     name = event.name
     if any(entry.list == "meetings" for entry in lexicon.known.get(name, [])):
         return False
-    if _SEVERAL.of(lexicon).search(name) or (not day and _WITHOUT_NUMBER.of(lexicon).search(name)):
+    if PRESS_MEETING.of(lexicon).search(name) or (
+        not day and _WITHOUT_NUMBER.of(lexicon).search(name)
+    ):
         return True
     if _WHOSE.of(lexicon).match(name) or _BARE.of(lexicon).fullmatch(name):
         return True

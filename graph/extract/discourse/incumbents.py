@@ -157,11 +157,21 @@ class _PostsInOrder:
         led = leading_country(number, self._settled, self._states, self._analysis)
         if told := led or self._of_name.get(bearer):
             return told
+        if bearer and self._meets_another(mention):
+            return ""
         if _ABROAD_ONLY.of(self._lexicon).fullmatch(mention.text) and not here:
             return foremost(self._analysis) if bearer else self._country[1]
         whole = at_boundary(number, self._settled, self._analysis)
         near = here and (whole or self._stacked(mention))
         return self._country[1] if near else self._resolver.place_context.country
+
+    def _meets_another(self, mention: Mention) -> bool:
+        """Whether the only state of a sentence stands behind a post, as whom its holder meets:
+        外长罗长青同沙特外交大臣费萨尔会谈."""
+        sentence = self._analysis.sentence_at(mention.begin)
+        before = self._states.between(sentence.begin, mention.begin)
+        behind = self._states.between(mention.end, sentence.end)
+        return not before and len(set(behind)) == 1
 
     def _near(self, mention: Mention, organ: Organ | None) -> Organ | None:
         """The organ named last in the sentence, if the post may be one of its posts."""

@@ -17,7 +17,7 @@ from graph.extract.resolve.places import with_city
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.states import STATE_ORGAN
 from graph.extract.toponyms import CHINA
-from graph.lexicon import Pattern
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Key, Mention
 
 _DELEGATION = Pattern("[^{bare_level}]{2,3}{province_unit}?{delegation}$")
@@ -68,7 +68,7 @@ class _Meaning:
         self._places: dict[int, Entity] = {}  # where a place's name ends → the place
         self._local_events: dict[str, Entity] = {}  # a short name → the meeting of the last place
         self._level = ""  # of the organ named last
-        self._whole = _longer({m.text for m in context if m.type == "Place"})
+        self._whole = _longer({m.text for m in context if m.type == "Place"}, self._lexicon)
 
     def resolved(self) -> tuple[Mention, ...]:
         """The mentions with their entities; 我市 of an unknown city is none."""
@@ -215,11 +215,13 @@ def _ends(name: str) -> Iterator[str]:
     return (name[-size:] for size in range(1, min(len(name), _NAME) + 1))
 
 
-def _longer(places: set[str]) -> dict[str, str]:
-    """A village, town or township → the longer name that ends so, if there is only one."""
+def _longer(places: set[str], lexicon: Lexicon) -> dict[str, str]:
+    """A town or settlement → the longer name that ends so, if there is only one."""
+    words = lexicon.word_class
+    units = (*words("town_unit"), *words("settlement_unit"))
     longer: dict[str, set[str]] = {}
     for place in places:
-        for end in _ends(place) if place[-1] in "村镇乡" else ():
+        for end in _ends(place) if place.endswith(units) else ():
             if end != place and end in places:
                 longer.setdefault(end, set()).add(place)
     return {end: whole.pop() for end, whole in longer.items() if len(whole) == 1}

@@ -25,6 +25,8 @@ _SCOPE = Pattern(
 _PARTY, _GOVERNMENT, _ENLARGED = map(Pattern, ("^{party}", "{government}", "{enlarged}"))
 _HEAD = Pattern("(?:{meeting_head}|会)$")
 _PLAIN = Pattern("大?(?:{plain_meeting}|会)$")
+PRESS_MEETING = Pattern("(?:{press_meeting})$")
+"""What ends the name of a press conference, of which there may be two on one day."""
 _WORD = 2  # characters of a word, at least
 
 

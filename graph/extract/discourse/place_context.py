@@ -12,7 +12,7 @@ from graph.extract.resolve.organ import bureaus
 from graph.extract.resolve.places import ancestors, with_city
 from graph.extract.resolve.resolver import PlaceContext
 from graph.extract.states import country, initials
-from graph.extract.toponyms import level, own, short
+from graph.extract.toponyms import UNIT, level, own, short
 from graph.lexicon import PROVINCE, Lexicon, Pattern, rank
 from graph.model import Mention
 
@@ -20,7 +20,6 @@ _BARE_LEVEL = Pattern(
     "(?<![{han}]){whole_or_own}?([{bare_level}])(?={organ_initial})|"
     "{whole_or_own}([{bare_level}])(?!{seat_initial})"
 )
-_UNIT = Pattern("{place_unit}$")
 _LINE = Pattern("{whole_or_own}[{bare_level}](?P<line>[{han}]{2,6}?){line_body}")
 _COURTS = ("high", "middle")
 _MIDDLE = Pattern("(?<![{han}])([{bare_level}]){middle_court}")
@@ -75,7 +74,7 @@ def _voted(analysis: Analysis, settled: Sequence[Mention], host: str) -> dict[st
 def _completed(voted: Mapping[str, str], place: str, lexicon: Lexicon) -> dict[str, str]:
     """The levels voted for with those of the document's own place and of what is above it; each by
     the unit of its place, too (自治区, 旗)."""
-    levels, unit = dict(voted), _UNIT.of(lexicon).search(place)
+    levels, unit = dict(voted), UNIT.of(lexicon).search(place)
     if unit and place not in levels.values():
         levels[level(unit[0])] = place
     above = ancestors(place, lexicon)

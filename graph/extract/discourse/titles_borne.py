@@ -13,13 +13,14 @@ _BORNE = masked(
     "(?:(?P<elect>{elect_title})|(?P<left>{left_title}))?"
     "(?P<posts>{Post}(?:、{Post})*)(?P<names>{Person}(?:、{Person})*)"
 )
-_TELLING = Pattern("{elect_title|left_title}")
+_TELLING = Pattern("{elect_title|left_title|candidate_noun}")
 
 
 def titles_borne(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Told]:
-    """The tenures that titles beside a name tell: ``former`` ones, and those of an ``elect``."""
+    """The tenures that titles beside a name tell: ``former`` ones, those of an ``elect``, and what
+    a candidate is ``proposed`` for."""
     borne, telling = _BORNE.of(lexicon), _TELLING.of(lexicon)
-    left = tuple(lexicon.word_class("left_title"))
+    left, candidate = (tuple(lexicon.word_class(w)) for w in ("left_title", "candidate_noun"))
     for sentence in sentences:
         if not sentence.names("Post", "Person") or not telling.search(sentence.source.text):
             continue
@@ -28,6 +29,7 @@ def titles_borne(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Itera
             for number, post in enumerate(posts):
                 led = "elect" if found["elect"] else "former" if found["left"] else ""
                 status = led if led and not number else "former" if _former(post, left) else ""
+                status = "proposed" if post.text.endswith(candidate) else status
                 for person in sentence.within(*found.span("names"), "Person"):
                     if status and person.entity and post.entity:
                         yield Tenure(person.entity, post.entity, status), sentence.source

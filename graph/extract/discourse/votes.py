@@ -17,12 +17,11 @@ from graph.extract.discourse.delegations import at_home
 from graph.extract.discourse.publishers import BARE, datelined, published
 from graph.extract.discourse.seats import held_by_others
 from graph.extract.resolve.places import ancestors
-from graph.extract.toponyms import level, own, plainer, short, stands
+from graph.extract.toponyms import UNIT, level, own, plainer, short, stands
 from graph.lexicon import CITY, PROVINCE, Hit, Pattern, rank
 from graph.model import Mention
 from graph.text import counts, everywhere
 
-_UNIT = Pattern("{place_unit}$")
 _EXPLICIT = Pattern("[{bare_level}](?:{seat_organ}|{ordinal_mark}[{numeral}])")
 _TRIP = Pattern("{trip_verb}[^，。；：\n]{0,12}$")
 _OURS = Pattern("[{own_mark}]市$")
@@ -60,7 +59,7 @@ def votes(analysis: Analysis, settled: Sequence[Mention], host: str) -> Votes:
         *_zones(analysis),
         *_hosted(analysis, host),
     ):
-        unit = _UNIT.of(analysis.lexicon).search(name)
+        unit = UNIT.of(analysis.lexicon).search(name)
         if unit and weight > 0 and not any(place.endswith(name) for place in others):
             found[level(unit[0])][name] += weight
     return found
@@ -160,7 +159,7 @@ def _mentioned(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple
         if len(form) > 2 and form.endswith(towns):
             yield form, 1
         full = (e["name"] for e in analysis.lexicon.known.get(form, []) if e.list == "places")
-        unit = _UNIT.of(analysis.lexicon)
+        unit = UNIT.of(analysis.lexicon)
         yield next((name for name in full if unit.search(name) and name != form), ""), 1
 
 

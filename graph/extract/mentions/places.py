@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis, once
+from graph.extract.resolve.places import GAZETTEERS
 from graph.extract.rules import mentions
 from graph.extract.states import STATE, countries, initials
 from graph.extract.titled_names import titled_names
@@ -13,13 +14,12 @@ from graph.lexicon import Pattern
 from graph.model import Mention
 from graph.text import occurrences
 
-_LISTS = ("places", "countries", "landmarks")
 _CHINA = "中"  # for short, beside another state
 _CHAIN = 60  # characters that a chain of places has at most
 _STATE = Pattern("(?<![\\d{day_mark}].){state}", {"state": STATE.template})
 _BELOW = Pattern(
-    "(?:{in_name}{2,3}{town_unit}(?:{in_name}{2,4}?村)?(?!{no_village})|"
-    "{in_name}{2,3}?村(?!{no_village}))",
+    "(?:{in_name}{2,3}{town_unit}(?:{in_name}{2,4}?{settlement_unit})?(?!{no_village})|"
+    "{in_name}{2,3}?{settlement_unit}(?!{no_village}))",
     {"in_name": f"(?:(?!{NOT_OWN})[{{han}}])"},
 )
 _DEICTIC = Pattern("[{own_mark}]{level}(?![委政人])")
@@ -35,7 +35,7 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
     found: dict[tuple[int, int], str] = {}
     for hit in analysis.longest:
         if (
-            hit.entry.list in _LISTS
+            hit.entry.list in GAZETTEERS
             and len(hit.entry.form) > 1
             and not _two_states(analysis, hit.begin, hit.end)
             and stands(analysis, hit.begin, hit.end)
@@ -106,7 +106,7 @@ def _initials(analysis: Analysis) -> Iterator[int]:
     compounds = tuple(analysis.lexicon.word_class("state_compound"))
     joined = {_CHINA, *known}  # 中俄总理定期会晤
     inside = {i: hit for hit in analysis.longest for i in range(hit.begin, hit.end)
-              if hit.entry.list in _LISTS}  # fmt: skip
+              if hit.entry.list in GAZETTEERS}  # fmt: skip
     for match in _STATE.of(analysis.lexicon).finditer(analysis.text):
         begin = match.start() - 1
         hit = inside.get(begin)

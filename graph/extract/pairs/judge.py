@@ -129,11 +129,9 @@ def judged(
     return [*kept, *proposed]
 
 
-def vetoed(
-    reading: Reading, stated: Sequence[Relation], model: Model | None = None
-) -> list[Relation]:
+def vetoed(reading: Reading, stated: Sequence[Relation]) -> list[Relation]:
     """The relations that are stated and do not stand."""
-    scores = Scores(reading, stated, model or load())
+    scores = Scores(reading, stated, load())
     return [scores.weighed(relation) for relation in stated if scores.vetoes(relation)]
 
 

@@ -119,7 +119,8 @@ def _acting(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.masked_sentences:
         if sentence.names("Event", "Place"):
             for match in form.finditer(sentence.masked):
-                place, held = sentence.within(*match.span())
+                place = next(sentence.within(*match.span(), "Place"))
+                *_, held = sentence.within(*match.span(), "Event")
                 if rank(place.text) >= _LOCAL and not rank(place.text[:1]):
                     yield from related(
                         held.entity, "in_place", place.entity, sentence, "place-acts"

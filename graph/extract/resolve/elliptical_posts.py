@@ -29,7 +29,8 @@ _ABROAD = Pattern("{deputy}?(?:{ruler}|.{2}{supreme_leader})$")  # no organ of C
 
 
 @once_per_lexicon
-def _ranks(lexicon: Lexicon) -> frozenset[str]:
+def ranks(lexicon: Lexicon) -> frozenset[str]:
+    """Titles that are no post of any organ: 教授, 助理研究员."""
     return frozenset(lexicon.words("posts", kind="title"))
 
 
@@ -100,7 +101,7 @@ def in_context(post: PostName, context: Organ | None, names: Names) -> ResolvedP
     title, lexicon = post.title, names.lexicon
     teaches = title.endswith(tuple(lexicon.word_class("teaching_rank")))
     taught = teaches and context and context.kind == "University"
-    if title in _ranks(lexicon) and not taught:
+    if title in ranks(lexicon) and not taught:
         return ResolvedPost(post_entity(post.surface))
     if context and _ABROAD.of(lexicon).match(title) and not names.places.country(context.name):
         return loose(post.surface, names)

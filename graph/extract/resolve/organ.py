@@ -44,6 +44,8 @@ class Organ:
 
 LEVEL = Pattern("{level|town_unit}")
 """The bare level that opens a name: 市 of 市公安局."""
+TERM = Pattern("^(?P<party>{party})?{ordinal_mark}?[{numeral}]+{term_unit}")
+"""The term of office that opens a name, with the party before it: 第二十届中央委员会."""
 PARTY = "中共"
 """What leads the full name of a party committee."""
 GOVERNMENT = "政府"

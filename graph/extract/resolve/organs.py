@@ -9,6 +9,7 @@ from graph.extract.resolve.organ import (
     GOVERNMENT,
     LEVEL,
     NATIONAL,
+    TERM,
     YOUTH_LEAGUE,
     Organ,
     around,
@@ -30,7 +31,6 @@ _OF_LEAGUE = Pattern(
     "(?P<behind>委.*)"
 )
 _ORDINAL = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
-_TERM = Pattern("^(?P<party>{party})?{ordinal_mark}?[{numeral}]+{term_unit}")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
 _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
 
@@ -49,7 +49,7 @@ class OrganNames:
             whose = youth["place"] or youth["level"] or youth["whose"]
             whole = self.organ(YOUTH_LEAGUE + whose + youth["behind"])
             return replace(whole, aliases=(*whole.aliases, surface))
-        text = _TERM.of(self._lexicon).sub("\\g<party>", surface)
+        text = TERM.of(self._lexicon).sub("\\g<party>", surface)
         named = self._written_out(text) or self.named(text) or self._of_china(text)
         if named:
             return named

@@ -14,6 +14,8 @@ _IN_COUNTY = Pattern("[{han}]+?{level}(?!{level})(?P<town>[{han}]{1,5}{town_unit
 _BUREAU = Pattern("(?P<place>[{han}]{0,7}?[{bare_level}]){line_head}")
 _OF_LEVEL = Pattern("{level}(?=[{han}]{2})")  # 市|会议中心, 县|影剧院
 _NAMELESS = Pattern("{nameless_lead}?(?:{site_head|nameless_place})|{shared_place}")
+GAZETTEERS = ("places", "countries", "landmarks")
+"""The lists of places; of two rows of one form, that of the earlier list counts."""
 _AREA = "地区"  # of a region of several units: 长三角地区
 _SIDE = Pattern("[{han}]{side}")
 _DEICTIC = Pattern("{whole_or_own}(?P<level>{level|place_unit})")
@@ -134,7 +136,8 @@ class PlaceNames:
         what is called by a common noun (示范区), as a side (巴方) or as cities of several states
         (奥克兰) is its document's."""
         levels = self._place_context.levels
-        if deictic := _DEICTIC.of(self._lexicon).fullmatch(surface):
+        deictic = _DEICTIC.of(self._lexicon).fullmatch(surface)
+        if deictic and surface not in levels.values():  # 本县 is one's own, but 全州 a county's
             known = levels.get(deictic["level"])
             return self.place(known) if known else self._own_to_document(surface)
         if surface in self._lexicon.word_class("our_country"):
@@ -198,8 +201,8 @@ class PlaceNames:
 
     def _listed(self, surface: str) -> Entry | None:
         """The gazetteer's entry; a unit of China goes before a country or a river."""
-        found = [e for e in self._lexicon.known.get(surface, []) if e.list in _GAZETTEERS]
-        return min(found, key=lambda e: _GAZETTEERS.index(e.list), default=None)
+        found = [e for e in self._lexicon.known.get(surface, []) if e.list in GAZETTEERS]
+        return min(found, key=lambda e: GAZETTEERS.index(e.list), default=None)
 
     def prefix(self, text: str) -> tuple[str, int]:
         """The full name of the last of the places that open ``text``, and the length they take."""
@@ -226,6 +229,3 @@ class PlaceNames:
     def abroad(self, form: str) -> bool:
         """Whether a form names a country other than China."""
         return form in _abroad(self._lexicon)
-
-
-_GAZETTEERS = ("places", "countries", "landmarks")

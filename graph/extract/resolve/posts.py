@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.extract.resolve.elliptical_posts import in_context, in_office
 from graph.extract.resolve.heads import whole
 from graph.extract.resolve.named_posts import in_named_organ
-from graph.extract.resolve.organ import GOVERNMENT, LEVEL, Organ, parts
+from graph.extract.resolve.organ import GOVERNMENT, LEVEL, TERM, Organ, parts
 from graph.extract.resolve.post import (
     TITLED,
     Names,
@@ -27,7 +27,6 @@ AIDES = "{aide}"
 ALSO = "（[院校]长）"
 """The other name of one post: 校长（院长）."""
 _AIDE, _ALSO = Pattern(f"{AIDES}$"), re.compile(f"{ALSO}$")
-_TERM = Pattern("^(?P<party>{party})?{ordinal_mark}?[{numeral}]+{term_unit}")
 _OF_ANY_LEVEL = re.compile("（[^（）]*、[^（）]*）")  # 县（市、区）委书记, of one that nobody names
 _LEVEL_HEAD = Pattern("({level})长$")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
@@ -61,7 +60,7 @@ def post(surface: str, context: Organ | None, names: Names) -> ResolvedPost:
 
 def _complete(surface: str, names: Names) -> ResolvedPost | None:
     """国家主席, 中共中央总书记: a post of the lexicon, whatever the term of its holder."""
-    entry = _national(names.lexicon).get(_TERM.of(names.lexicon).sub("\\g<party>", surface))
+    entry = _national(names.lexicon).get(TERM.of(names.lexicon).sub("\\g<party>", surface))
     if not entry:
         return None
     organ = names.organs.named(entry["organ"]) if entry["organ"] else None

@@ -8,7 +8,7 @@ import { group, word } from "./words.js";
 const LONGEST_ADDRESS = 6000;   // characters; a longer query is posted
 const SHAPES = { table, chart, graph: network };
 const ROWS = ["csv", "tsv", "json", "xml"];
-const TRIPLES = ["turtle", "ntriples", "jsonld"];
+const TRIPLES = ["turtle", "n-triples", "json-ld"];
 const ACCEPT = "application/sparql-results+json, text/turtle";
 
 let running = null;
@@ -31,7 +31,7 @@ async function asked(query, signal) {
 class Refused extends Error {}
 
 function downloads(query, formats) {
-  const links = formats.map((format) => make("a", { href: `/sparql?${new URLSearchParams({ query, format })}`, download: `tifagraph.${({ turtle: "ttl", ntriples: "nt" })[format] ?? format}` }, format.toUpperCase()));
+  const links = formats.map((format) => make("a", { href: `/sparql?${new URLSearchParams({ query, format })}`, download: `tifagraph.${({ turtle: "ttl", "n-triples": "nt", "json-ld": "jsonld" })[format] ?? format}` }, format.toUpperCase()));
   return make("span", { class: "downloads" }, make("span", { class: "soft" }, word("download")), ...links);
 }
 async function copyLink() {
