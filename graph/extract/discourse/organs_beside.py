@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.extract.analysis import Analysis
-from graph.extract.discourse.place_context import VISITS
+from graph.extract.discourse.hosts import VISITS
 from graph.extract.resolve.heads import ends_in
 from graph.extract.resolve.organ import BARE_HEAD, PARTY_PART
 from graph.extract.resolve.post import TITLE

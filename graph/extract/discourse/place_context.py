@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from graph.extract.analysis import Analysis
+from graph.extract.discourse.hosts import host_of
 from graph.extract.discourse.votes import votes
 from graph.extract.resolve.organ import bureaus
 from graph.extract.resolve.places import ancestors, with_city
@@ -14,33 +15,15 @@ from graph.extract.states import country, initials
 from graph.extract.toponyms import UNIT, level, own, short
 from graph.lexicon import PROVINCE, Lexicon, Pattern, rank
 from graph.model import Mention
-from graph.text import counts
 
 _BARE_LEVEL = Pattern(
     "(?<![{han}]){whole_or_own}?([{bare_level}])(?={organ_initial})|"
     "{whole_or_own}([{bare_level}])(?!{seat_initial})"
 )
-_HOST = Pattern("{host_head}$")
 _LINE = Pattern("{whole_or_own}[{bare_level}](?P<line>[{han}]{2,6}?){line_body}")
 _COURTS = ("high", "middle")
 _MIDDLE = Pattern("(?<![{han}])([{bare_level}]){middle_court}")
 _LINE_BUREAU = Pattern("(?<=[{bare_level}])(?=([{han}]{2,6}?){line_head})")
-_NEAR = 8  # characters
-_SHORTEST = 4  # characters of a body's name
-_OWN = Pattern(
-    "(?<![{han}])(?P<unit>{host_noun})(?:{host_party}|{host_staff})|"
-    "{own_mark}(?P<whose>{host_noun})(?!{host_party})"
-)
-"""局党组, 支队机关, 我局, 本院: what the document's own body is."""
-_LEAD, _STOPS = 5, ("。", "！")  # sentences in which the lead is looked for, and how it ends
-_OFFICE = Pattern("(?P<body>.+?{host_head|body_head})(?:{party_cell|organ_part})+")
-"""What speaks for a body: its 党委理论学习中心组, its 办公室."""
-_BODY = Pattern("{host_head|body_head}$")
-_HOLDS = Pattern("[^，。；\n]{0,8}{holding_verb}")
-_HOLDS_THERE = Pattern("{at_mark}[^，。；\n]{0,24}{holding_verb}")
-VISITS = Pattern("(?:{trip_verb|arrival_verb|tour_verb}|到|{at_mark})(?:[{han}]+、)?$")
-"""What stands before a body that is only visited."""
-_HOSTED = Pattern("{host_phrase}|(?<![{han}]){host_committee}")
 
 
 def place_context(
@@ -52,39 +35,20 @@ def place_context(
     A level stands for the place of that level with most votes: times named, named by the publisher,
     in the title, at the head of a title in 《》. A city or county named only once is not enough.
     """
-    host = _host(analysis, organs)
-    voted, words = votes(analysis, settled, host), analysis.lexicon.word_class
-    levels = {
-        of: max(places, key=places.__getitem__)
-        for of, places in voted.items()
-        if of in words("bare_level") | words("town_unit")
-        and max(places.values()) >= _least(analysis, of, places)
-        and _alone_at_top(places)
-    }
-    place = analysis.document.place
-    if not place:
-        place = _own_place(analysis, levels)
-    elif place not in levels.values():
-        unit = UNIT.of(analysis.lexicon).search(place)
-        if unit:
-            levels[level(unit[0])] = place
-    above = ancestors(place, analysis.lexicon)
-    levels |= {of: unit for of, unit in above.items() if of not in place[-1:]}
-    for unit_name in analysis.lexicon.word_class("level"):
-        full = levels.get(level(unit_name), "")
-        if full.endswith(unit_name):
-            levels[unit_name] = full
+    host = host_of(analysis, organs)
+    voted = _voted(analysis, settled, host)
+    place = analysis.document.place or _own_place(analysis, voted)
+    levels = _completed(voted, place, analysis.lexicon)
     levels = {of: with_city(name, levels.values(), analysis.lexicon) for of, name in levels.items()}
     place = with_city(place, levels.values(), analysis.lexicon)
     towns = _towns(analysis, levels)
     levels = {of: towns.get(name, name) for of, name in levels.items()}
-    place = towns.get(place, place)
     year, month, _ = analysis.anchor
     return PlaceContext(
         analysis.document.id,
         levels,
         _shorts(analysis) | towns,
-        place,
+        towns.get(place, place),
         host,
         analysis.document.issued or (f"{year:04}-{month:02}" if year else ""),
         country(analysis),
@@ -92,6 +56,34 @@ def place_context(
         _line(analysis, settled),
         _courts(analysis, levels),
     )
+
+
+def _voted(analysis: Analysis, settled: Sequence[Mention], host: str) -> dict[str, str]:
+    """Level → the place with most votes of those that have enough."""
+    words = analysis.lexicon.word_class
+    units = words("bare_level") | words("town_unit")
+    return {
+        of: max(places, key=places.__getitem__)
+        for of, places in votes(analysis, settled, host).items()
+        if of in units
+        and max(places.values()) >= _least(analysis, of, places)
+        and _alone_at_top(places)
+    }
+
+
+def _completed(voted: Mapping[str, str], place: str, lexicon: Lexicon) -> dict[str, str]:
+    """The levels voted for with those of the document's own place and of what is above it; each by
+    the unit of its place, too (自治区, 旗)."""
+    levels, unit = dict(voted), UNIT.of(lexicon).search(place)
+    if unit and place not in levels.values():
+        levels[level(unit[0])] = place
+    above = ancestors(place, lexicon)
+    levels |= {of: name for of, name in above.items() if of not in place[-1:]}
+    for unit_name in lexicon.word_class("level"):
+        full = levels.get(level(unit_name), "")
+        if full.endswith(unit_name):
+            levels[unit_name] = full
+    return levels
 
 
 def _alone_at_top(places: Mapping[str, float]) -> bool:
@@ -203,49 +195,3 @@ def _courts(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
         if named in levels:
             found.setdefault(levels[named], middle)
     return found
-
-
-def _host(analysis: Analysis, organs: Sequence[Mention]) -> str:
-    """The court, school or firm that a bare 党组书记、院长 is of: '' if none.
-
-    The one that holds something in the lead, or whose office does, by its longest name; else,
-    where 我校 or a bare 党委 speaks of one, that named most, unless it is only visited or named by
-    the way.
-    """
-    text, lexicon = analysis.text, analysis.lexicon
-    body, lead = _BODY.of(lexicon), _lead(analysis)
-    holds = _HOLDS.of(lexicon), _HOLDS_THERE.of(lexicon)
-    visited = {
-        o.text for o in organs if VISITS.of(lexicon).search(text, max(0, o.begin - _NEAR), o.begin)
-    }
-    office = _OFFICE.of(lexicon)
-    holding = [
-        speaks["body"] if (speaks := office.fullmatch(organ.text)) else organ.text
-        for organ in organs
-        if organ.end <= lead
-        and organ.text not in visited
-        and any(form.match(text, organ.end) for form in holds)
-    ]
-    if holding := [name for name in holding if len(name) >= _SHORTEST and body.search(name)]:
-        return max(holding, key=len)
-    said = counts(dict.fromkeys(o.text for o in organs), text)
-    leading = {o.text for o in organs if o.end <= lead}
-    telling = {
-        name: n
-        for name, n in said.items()
-        if len(name) >= _SHORTEST and name not in visited and (n > 1 or name in leading)
-    }
-    units = Counter(m["unit"] or m["whose"] for m in _OWN.of(lexicon).finditer(text))
-    told = [[name for name in telling if name.endswith(unit)] for unit, _ in units.most_common(1)]
-    if _HOSTED.of(lexicon).search(text):
-        told.append([name for name in telling if _HOST.of(lexicon).search(name)])
-    return next((max(own, key=telling.__getitem__) for own in told if own), "")
-
-
-def _lead(analysis: Analysis) -> int:
-    """Where the lead ends: the headline and the first sentence below it that ends with a stop; the
-    only sentence is one."""
-    below = analysis.sentences[1:_LEAD]
-    told = (sentence.end for sentence in below if sentence.text.endswith(_STOPS))
-    head = analysis.sentences[:2]
-    return next(told, head[-1].end if head else 0)

@@ -1,0 +1,83 @@
+"""The body whose document it is, a court, school or firm: what a bare 院长、党委 is of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from graph.extract.analysis import Analysis
+from graph.lexicon import Pattern
+from graph.model import Mention
+from graph.text import counts
+
+VISITS = Pattern("(?:{trip_verb|arrival_verb|tour_verb}|到|{at_mark})(?:[{han}]+、)?$")
+"""What stands before a body that is only visited."""
+_NEAR = 8  # characters before it
+_SHORTEST = 4  # characters of a body's name
+_LEAD, _STOPS = 5, ("。", "！")  # sentences in which the lead is looked for, and how it ends
+_BODY = Pattern("{host_head|body_head}$")
+_OFFICE = Pattern("(?P<body>.+?{host_head|body_head})(?:{party_cell|organ_part})+")
+"""What speaks for a body: its 党委理论学习中心组, its 办公室."""
+_HOLDS = Pattern("[^，。；\n]{0,8}{holding_verb}")
+_HOLDS_THERE = Pattern("{at_mark}[^，。；\n]{0,24}{holding_verb}")
+_OWN = Pattern(
+    "(?<![{han}])(?P<unit>{host_noun})(?:{host_party}|{host_staff})|"
+    "{own_mark}(?P<whose>{host_noun})(?!{host_party})"
+)
+"""局党组, 支队机关, 我局, 本院: what the document's own body is."""
+_HOST = Pattern("{host_head}$")
+_HOSTED = Pattern("{host_phrase}|(?<![{han}]){host_committee}")
+"""我校, a bare 党委: the document's own body speaks, whatever it is."""
+
+
+def host_of(analysis: Analysis, organs: Sequence[Mention]) -> str:
+    """The court, school or firm that a bare 党组书记、院长 is of, one of ``organs``: '' if none.
+
+    The one that holds something in the lead, or whose office does, by its longest name; else,
+    where 我校 or a bare 党委 speaks of one, that named most, unless it is only visited or named by
+    the way.
+    """
+    text, visits = analysis.text, VISITS.of(analysis.lexicon)
+    visited = {o.text for o in organs if visits.search(text, max(0, o.begin - _NEAR), o.begin)}
+    others = [organ for organ in organs if organ.text not in visited]
+    lead = _lead(analysis)
+    leading = [organ for organ in others if organ.end <= lead]
+    if holding := _holding(analysis, leading):
+        return max(holding, key=len)
+    return _spoken_of(analysis, others, {organ.text for organ in leading})
+
+
+def _lead(analysis: Analysis) -> int:
+    """Where the lead ends: the headline and the first sentence below it that ends with a stop; the
+    only sentence is one."""
+    below = analysis.sentences[1:_LEAD]
+    told = (sentence.end for sentence in below if sentence.text.endswith(_STOPS))
+    head = analysis.sentences[:2]
+    return next(told, head[-1].end if head else 0)
+
+
+def _holding(analysis: Analysis, leading: Sequence[Mention]) -> list[str]:
+    """The bodies of the lead that hold something, themselves or by their office."""
+    text, lexicon = analysis.text, analysis.lexicon
+    holds = _HOLDS.of(lexicon), _HOLDS_THERE.of(lexicon)
+    office, body = _OFFICE.of(lexicon), _BODY.of(lexicon)
+    holding = [o.text for o in leading if any(form.match(text, o.end) for form in holds)]
+    names = [speaks["body"] if (speaks := office.fullmatch(name)) else name for name in holding]
+    return [name for name in names if len(name) >= _SHORTEST and body.search(name)]
+
+
+def _spoken_of(analysis: Analysis, organs: Sequence[Mention], leading: Collection[str]) -> str:
+    """The body that 局党组, 我校 or a bare 党委 speaks of: the one named most of those that are
+    named twice or in the lead, '' if none is."""
+    text, lexicon = analysis.text, analysis.lexicon
+    said = counts(dict.fromkeys(organ.text for organ in organs), text)
+    telling = {
+        name: times
+        for name, times in said.items()
+        if len(name) >= _SHORTEST and (times > 1 or name in leading)
+    }
+    units = Counter(m["unit"] or m["whose"] for m in _OWN.of(lexicon).finditer(text))
+    own = [[name for name in telling if name.endswith(unit)] for unit, _ in units.most_common(1)]
+    if _HOSTED.of(lexicon).search(text):
+        own.append([name for name in telling if _HOST.of(lexicon).search(name)])
+    return next((max(names, key=telling.__getitem__) for names in own if names), "")
