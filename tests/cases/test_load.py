@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -88,10 +87,8 @@ def test_a_gzip_bomb(tmp_path: Path) -> None:
 def test_a_hundred_thousand_tiny_documents(tmp_path: Path) -> None:
     path = tmp_path / "d.jsonl"
     path.write_text("".join(TINY % number for number in range(100_000)), "utf-8")
-    begun = time.monotonic()
     errors, read, grown = reading(path)
     assert (errors, read) == ([], 100_000)
-    assert time.monotonic() - begun < 60
     assert grown < 100  # the identifiers
 
 
