@@ -25,7 +25,11 @@ from graph.read import documents
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
 DEMO = Path(__file__).parents[2] / "data" / "documents"
-COMMAND = "import sys; from graph.cli import run; run()"
+# A process that a shell sends to the background is born deaf to Ctrl-C, as are its children.
+COMMAND = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from graph.cli import run; run()"
+)
 
 
 def reports(times: int) -> Iterator[graph.Document]:
