@@ -14,22 +14,27 @@ _BORNE = masked(
     "(?P<posts>{Post}(?:、{Post})*)(?P<names>{Person}(?:、{Person})*)"
 )
 _TELLING = Pattern("{elect_title|left_title|candidate_noun}")
+_BARE = Pattern("^{party_cell}?{post_modifier}?(?:{posts.head|posts.level})$")  # 原党组书记、局长
 
 
 def titles_borne(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Told]:
     """The tenures that titles beside a name tell: ``former`` ones, those of an ``elect``, and what
-    a candidate is ``proposed`` for."""
-    borne, telling = _BORNE.of(lexicon), _TELLING.of(lexicon)
+    a candidate is ``proposed`` for. What is told of a post holds of the bare ones listed behind it,
+    which are of the same organ, and of none with an organ of its own."""
+    borne, telling, bare = _BORNE.of(lexicon), _TELLING.of(lexicon), _BARE.of(lexicon)
     left, candidate = (tuple(lexicon.word_class(w)) for w in ("left_title", "candidate_noun"))
     for sentence in sentences:
         if not sentence.names("Post", "Person") or not telling.search(sentence.source.text):
             continue
         for found in borne.finditer(sentence.masked):
             posts = list(sentence.within(*found.span("posts"), "Post"))
+            told = "elect" if found["elect"] else "former" if found["left"] else ""
             for number, post in enumerate(posts):
-                led = "elect" if found["elect"] else "former" if found["left"] else ""
-                status = led if led and not number else "former" if _former(post, left) else ""
-                status = "proposed" if post.text.endswith(candidate) else status
+                if _former(post, left):
+                    told = "former"
+                elif number and not bare.search(post.text):
+                    told = ""
+                status = "proposed" if post.text.endswith(candidate) else told
                 for person in sentence.within(*found.span("names"), "Person"):
                     if status and person.entity and post.entity:
                         yield Tenure(person.entity, post.entity, status), sentence.source
