@@ -40,6 +40,12 @@ def test_a_report_keeps_what_its_rules_know() -> None:
     assert ("云梧市河道管理办法", "Policy") in found
 
 
+def test_a_class_of_organs_is_none() -> None:
+    text = "各县（区）委，市委各部委，市级国家机关各部门党组（党委）：\n邱一鸣同志任市委副秘书长。"
+    assert "市委各部委" not in {span for span, _ in chosen(text)}
+    assert ("香港各界妇女联会", "Organization") in chosen("香港各界妇女联会举行成立大会。")
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "。", "！" * 900, "长" * 5000, "😀"])
 def test_texts_with_nothing_in_them(text: str) -> None:
     assert choose([known(text)]) == [[]]
