@@ -17,7 +17,7 @@ from graph.model import Entity, Key, Relation, Sentence
 _PARTS = {"which": "(?:{cell_lead}|{ordinal_mark}?[{numeral}]+{term_unit}?)*"}
 _NAMED_BY = Pattern(
     "{organ_prefix}?(?P<body>.+?){which}{body_cell}|{organ_prefix}(?P<party>.+){full_committee}|"
-    "(?P<owner>[^、和（）]+{owner_body})(?!{group_mark})(?:(?<!{school_head}){which}{party_cell}|[{han}]{0,8}{inner_unit})|"
+    "(?!.*{stationing_word}.+{stationed_group})(?P<owner>[^、和（）]+{owner_body})(?!{group_mark})(?:(?<!{school_head}){which}{party_cell}|[{han}]{0,8}{inner_unit})|"
     "(?P<led>.+{office_owner})(?:{group_office}|{office_short})",
     _PARTS,
 )

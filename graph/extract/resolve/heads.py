@@ -13,6 +13,10 @@ _SEAT_ORGAN = Pattern("{level}{organ_core}$")
 _SCHOOL = Pattern("{school_head}$")
 _FACULTY = Pattern("(?P<school>.+?{school_head}).+{faculty_head}$")
 _HAS_DIRECTOR = Pattern("{led_by_director}$")
+_STATIONED = Pattern(
+    "(?:.*?{stationing_word}(?P<at>.+))?{stationed_group}|{stationing_word}[{headed_unit}]"
+)
+_OF_GROUP = Pattern("{group_head}$")
 _NO_ASSOCIATION = frozenset(
     {"PartyOrgan", "GovernmentOrgan", "PeoplesCongress", "PoliticalConsultativeConference"}
 )
@@ -22,6 +26,17 @@ def whole(organ: Organ, names: Names) -> Organ:
     """An organ without its party cell: 市政府 of 市政府党组."""
     stem = PARTY_PART.of(names.lexicon).sub("", organ.stem)
     return names.organs.organ(stem) if stem not in ("", organ.stem) else organ
+
+
+def receiving(organ: Organ, title: str, names: Names) -> Organ | None:
+    """The body whose posts are told beside one of an organ: not the inspectors' group stationed in
+    it (驻厅纪检监察组), but where that is; None where its name does not tell. A second 组长 is the
+    group's."""
+    group = _STATIONED.of(names.lexicon).fullmatch(organ.stem)
+    if not group or _OF_GROUP.of(names.lexicon).search(title):
+        return organ
+    at = group["at"] or ""
+    return names.organs.organ(at) if len(at) > 1 else None
 
 
 def court(organ: Organ, names: Names) -> Organ:

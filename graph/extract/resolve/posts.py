@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from graph.extract.resolve.elliptical_posts import in_context, in_office
-from graph.extract.resolve.heads import whole
+from graph.extract.resolve.heads import receiving, whole
 from graph.extract.resolve.named_posts import in_named_organ
 from graph.extract.resolve.organ import GOVERNMENT, LEVEL, TERM, Organ, parts
 from graph.extract.resolve.post import (
@@ -89,6 +89,7 @@ def _by_two_names(surface: str, context: Organ | None, names: Names) -> Resolved
 def _of_parts(name: PostName, context: Organ | None, names: Names) -> ResolvedPost:
     """A post by what its name tells of its organ: its level, nothing, an office, or all of it."""
     before, lexicon = name.before, names.lexicon
+    context = context and receiving(context, name.title, names)
     if level := _LEVEL_HEAD.of(lexicon).search(name.title):
         return of_government(name, level[1], context, names)
     chairman = name.title.endswith(tuple(lexicon.word_class("chairman")))
