@@ -21,6 +21,7 @@ _BARE_LEVEL = Pattern(
     "{whole_or_own}([{bare_level}])(?!{seat_initial})"
 )
 _LINE = Pattern("{whole_or_own}[{bare_level}](?P<line>[{han}]{2,6}?){line_body}")
+_ZONE_BODY = Pattern("{zone_body}$")
 _COURTS = ("high", "middle")
 _MIDDLE = Pattern("(?<![{han}])([{bare_level}]){middle_court}")
 _LINE_BUREAU = Pattern("(?<=[{bare_level}])(?=([{han}]{2,6}?){line_head})")
@@ -47,7 +48,7 @@ def place_context(
     return PlaceContext(
         analysis.document.id,
         levels,
-        _shorts(analysis) | towns,
+        _shorts(analysis) | towns | _zones(settled, analysis.lexicon),
         towns.get(place, place),
         host,
         analysis.document.issued or (f"{year:04}-{month:02}" if year else ""),
@@ -131,6 +132,14 @@ def _towns(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
         if len(told) == 1:
             found[town] = next(iter(told)) + town
     return found
+
+
+def _zones(settled: Sequence[Mention], lexicon: Lexicon) -> dict[str, str]:
+    """What bare zones mean, 高新区 → 青芦高新区: the one that the document names most."""
+    heads, body = tuple(lexicon.word_class("zone_head")), _ZONE_BODY.of(lexicon)
+    named = Counter(body.sub("", m.text) for m in settled if m.type in ("Place", "Organization"))
+    found = {z: {n: named[n] for n in named if n != z and n.endswith(z)} for z in heads}
+    return {z: max(n, key=n.__getitem__) for z, n in found.items() if n and _alone_at_top(n)}
 
 
 def _is_county(name: str, lexicon: Lexicon) -> bool:

@@ -32,6 +32,7 @@ _OF_LEAGUE = Pattern(
 )
 _ORDINAL = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
+_ZONE = Pattern("{zone_head}")
 _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
 
 
@@ -56,6 +57,9 @@ class OrganNames:
         bare = _LED.of(self._lexicon).sub("", text)
         place, length = self._places.prefix(bare)
         rest = bare[length:]
+        zone = _ZONE.of(self._lexicon).match(bare)
+        if zone and place in ("", zone[0]):
+            return Organ(surface, surface, (), unresolved=self._place_context.document)
         level = None if place else LEVEL.of(self._lexicon).match(bare)
         if level:
             place, rest = self._place_context.levels.get(level[0], ""), bare[level.end() :]
