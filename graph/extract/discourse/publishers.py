@@ -51,7 +51,7 @@ def datelined(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple[
     paper = _PAPER.of(lexicon).fullmatch(analysis.document.publisher)
     tagged = {text[tag.begin : tag.end] for tag in analysis.tags if tag.type == "Place"}
     cities = (*lexicon.word_class("prefectural_unit"),)  # 澄州日报, but not 法治日报
-    headed = led["name"] if led and led["name"] in tagged else ""
+    headed = led["name"] if led and led["name"] in tagged - own(analysis).keys() else ""
     printed = paper["name"] if paper else ""
     printed = printed if printed in tagged or printed.endswith(cities) else ""
     names = {filed["name"] if filed else "", headed, printed} - {""}
