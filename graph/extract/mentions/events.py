@@ -31,8 +31,9 @@ _HEAD = Pattern(
     "{meeting_head:opening}{meeting_head}"
     "(?:{ceremony_part}|{together_with}[{han}]{2,24}?{joint_occasion})?(?!{no_occasion_behind})"
 )
-_OPEN = Pattern("{occasion_opening}|[《，。；：！？【】\\s、]|(?!{enlarged})（")
+_OPEN = Pattern(f"(?<!{CHINA})——|{{occasion_opening}}|[《，。；：！？【】\\s、]|(?!{{enlarged}})（")
 _CLOSING = {"“": "”", "‘": "’", "『": "』", "「": "」"}
+_NAMED_AS = Pattern("\\A(?:{named_as}|[ 　])+")
 _BARE = Pattern("^{vague_occasion}?{meeting_head}$")
 _PLENUM = Pattern(
     "(?:{commemorating|party_name|mass_body|numeral:opening}|(?=[{ordinal_mark}全中\\d]))"
@@ -50,6 +51,7 @@ _PLENUM = Pattern(
 _ORGAN_MEETING = Pattern(
     "(?:{term})?{number}?{session_kind}?{enlarged}?{number}?{enlarged}?{session_kind}{0,2}"
     "{session_head}|"
+    "(?:{term})?{session_kind}{0,2}(?:{enlarged}{any_meeting}|{any_meeting}{enlarged})|"
     "{term}{times}{numbered_plenum}|{ordinal}{session_kind}?{meeting_noun}|"
     "{ordinal_mark}{n}{round_unit}{inspection_round}|"
     "{ordinal}{whole_body}?{representatives|place_congress}",
@@ -58,7 +60,8 @@ _ORGAN_MEETING = Pattern(
 _TERM = Pattern("{term}\\Z", _PARTS)
 _TELLS_OF = Pattern("(?P<teller>[{han}]{2,3}){verbs.report}{meeting_noun}\\Z")
 _TOLD = Pattern(
-    "[^，。；]{0,12}?{convening_verb}{perfective}?(?P<meeting>{plain_meeting})(?=[，。　 \\n]|$)"
+    "[^，。；]{0,12}?{convening_verb}{perfective}?(?P<meeting>{session_kind}?{plain_meeting})"
+    "(?![^，。　 \\n])"
 )
 _SIZE = Pattern("{congress_short}{congress_behind}")
 _VOLUME = Pattern("{ordinal_mark}{n}{volume_unit}", _PARTS)
@@ -69,7 +72,7 @@ _EDITION = Pattern(  # $ would take a line end
 )
 _CONVENED = Pattern("{session_verb}{joint_session}|{joint_session}上")
 _FULLER = Pattern("{session_verb:not_after}(?<=[{han}”])(?<!{times_unit}){joint_session}")
-_ENLARGED = Pattern("{enlarged_body}{enlarged}{plain_meeting}")
+_ENLARGED = Pattern("{enlarged_body}(?:{enlarged}{any_meeting}|{any_meeting}{enlarged})")
 _BRIEFING = Pattern("{convening_verb}{perfective}?(?P<meeting>{press}{briefing})")
 _JOINT = Pattern("{joint_session_name}")
 _ORDINAL = Pattern("[{bare_level}]{ordinal}{place_congress}", _PARTS)
@@ -135,7 +138,8 @@ def bare_meetings(analysis: Analysis) -> Iterator[Mention]:
 def _ordinal_of_place(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """澄州市第五次党代会: begin and end."""
     for match in _ORDINAL.of(analysis.lexicon).finditer(analysis.text):
-        yield ends(analysis).get(match.start() + 1, match.start()), match.end()
+        begin = ends(analysis).get(match.start() + 1, match.start())
+        yield with_party(analysis, begin), match.end()
 
 
 @mentions
@@ -146,12 +150,15 @@ def noun_phrases(analysis: Analysis) -> Iterator[Mention]:
         if mention.rule != "known-event":
             named.setdefault(mention.end, []).append(mention.begin)
     lexicon = analysis.lexicon
-    heads, bare, tells_of = (form.of(lexicon) for form in (_HEAD, _BARE, _TELLS_OF))
+    heads, bare, tells_of, opened = (
+        form.of(lexicon) for form in (_HEAD, _BARE, _TELLS_OF, _NAMED_AS)
+    )
     people = names(analysis)
     for sentence in analysis.sentences:
         text = analysis.reading(sentence)
         for match in heads.finditer(text):
             begin = _left(text, match.start(), lexicon)
+            begin += sum(map(len, opened.findall(text[begin : match.end()])))
             begin = _series(text, begin, lexicon)
             begin += _opens_quotation(text[begin : match.end()])
             phrase = text[begin : match.end()]
@@ -198,7 +205,7 @@ def _left(text: str, head: int, lexicon: Lexicon) -> int:
 
 
 def _series(text: str, begin: int, lexicon: Lexicon) -> int:
-    """Where a phrase begins that is about several volumes: 《文选》第一卷、|第二卷出版座谈会."""
+    """Where a phrase about several volumes begins: 《文选》第一卷、|第二卷出版座谈会."""
     led = _VOLUMES.of(lexicon).search(text, max(0, begin - 40), begin)
     behind = _VOLUME.of(lexicon).match(text, begin)
     return led.start() if led and behind else begin
@@ -211,8 +218,9 @@ def _opens_quotation(phrase: str) -> bool:
 
 
 _OPENER = Pattern("{phrase_opener}{particle}?")
+_NAME_PARTS = Pattern("{name_part|inner_word}")
 _CLOSED = Pattern(
-    "[，。；：！？{possessive}]|{meeting_head}|{phrase_end}|{together_doing}{jointly}?{chairing_verb}"
+    "[，。；：！？{possessive}]|{meeting_head}(?!{together_with}|{about_occasion})|{phrase_end}|{together_doing}{jointly}?{chairing_verb}"
 )
 
 
@@ -231,9 +239,6 @@ def _strong(text: str, head: int, lexicon: Lexicon) -> int | None:
         if begin < head and not closed.search(text, begin, head):
             return begin
     return None
-
-
-_NAME_PARTS = Pattern("{name_part}")
 
 
 def _inside_name(text: str, begin: int, end: int, lexicon: Lexicon) -> bool:

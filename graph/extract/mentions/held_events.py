@@ -5,31 +5,107 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis
+from graph.extract.mentions.events import organ_meetings, plenums
+from graph.extract.mentions.places import ends
 from graph.extract.rules import mentions
 from graph.lexicon import Pattern
 from graph.model import Mention
 
+_PARTS = {
+    "quoted": "[{han}\\d]{0,12}“[^“”，。；]{2,24}”[{han}“”]{0,16}?",
+    "plain": (
+        "(?!{vague_occasion}|{demand_verb})"
+        "(?:(?!{possessive}|{holding_verb}|{conducting_verb})[{han}]){4,20}?{and_others:not_after}"
+    ),
+    "held": "(?:{holding_verb}|{conducting_verb}){perfective}?",
+    "day": (
+        "(?:(?:{today}|{tomorrow}|{yesterday}|(?:\\d{1,2}{month_unit})?\\d{1,2}{day_unit})"
+        "(?:（[^（）\\n]{2,10}）)?{daytime}?)"
+    ),
+    "word": (
+        "(?:{anniversary_unit}、|(?!{holding_verb}|{hosting_verb}|{joining_verb}|"
+        "{of_party:not_after}{possessive}|{month_unit}\\d|{day_unit}[，{at_mark}])[{han}\\d])"
+    ),
+    "begins": (
+        "(?:(?<![^，。：\\n])|{day_unit}{daytime}?，?|"
+        "(?:{hosting_verb}|{holding_verb}|{theme_word}){possessive})"
+    ),
+}
 _ACTIVITY = Pattern(
-    "{day_unit}[^。；\\n]{0,80}?(?:{holding_verb}|{conducting_verb}){perfective}?"
-    "(?P<named>“[^“”，。；]{2,24}”[{han}]{0,12}?{activity})(?=[，。；]|$)"
+    "(?:{day_unit}|{unnamed_day})(?:(?!{verbs.speech}|{must})[^。；\\n]){0,80}?{held}"
+    "(?P<named>{quoted}{activity}|{plain}{activity})(?![^，。；、\\n])",
+    _PARTS,
+)
+_DONE = Pattern(
+    "(?:{holding_verb}|{conducting_verb}){perfective}"
+    "(?P<named>{quoted}{activity}|{plain}{activity})(?![^，。；\\n])",
+    _PARTS,
+)
+_HEADLINE = Pattern(
+    "^(?:(?!{must})[{han}]){1,24}?{held}[　 ]?(?P<named>{quoted}{activity}|{plain}{activity})"
+    "(?![^　 \\n])",
+    _PARTS,
 )
 _SUBJECT = Pattern(
-    "(?:[，。\\n]|{day_unit}{daytime}?，?)"
-    "(?P<named>(?:(?!{holding_verb}|{hosting_verb}|{joining_verb}|{of_party:not_after}{possessive})"
-    "[{han}（）]){4,44}?{meeting_head}|[{han}]{0,12}“[^“”，。；]{2,24}”[{han}]{0,12}?{activity})"
-    "(?={at_mark}[^，。；]{2,24}?{holding_verb}|{holding_verb}[，。])"
+    "{begins}(?P<named>(?:{word}|[（）]){4,44}?{meeting_head}|"
+    "{word}{0,44}?“[^“”，。；]{2,24}”[{han}]{0,12}?(?:{activity}|{meeting_head}))"
+    "(?={day}?{will}?(?:{at_mark}[^，。；]{1,24}?(?:{holding_verb}|{staged_verb})|"
+    "{holding_verb}(?:[，。\\n]|$)))",
+    _PARTS,
+)
+_JOINED = Pattern(
+    "{joining_verb}(?:[^，。；]{0,40}(?:、|{and_word}))?"
+    "(?P<named>“[^“”，。；]{2,24}”[{han}]{0,12}?{activity})(?![^，。；\\n])"
+)
+_STARTED = Pattern(
+    "{begins}[　 ]?(?P<named>(?=[^，。]{0,24}{period_word})"
+    "[{han}\\d　 ]{4,36}?{mass_start})(?![^，。\\n])",
+    _PARTS,
+)
+_DISCUSSION = Pattern("[{han}、]{1,20}?{group_discussion}")
+_ASSEMBLY = Pattern("(?P<level>[{bare_level}]){local_assembly}")
+_FAIR = Pattern(
+    "(?P<named>{ordinal_mark}[{numeral}\\d]{1,3}{term_unit}[{han}]{1,8}?{fair_head})"
+    "(?={will}|{at_mark}|{upcoming}|{during}|{holding_verb}|{opening_verb}|[，。])"
 )
 
 
 @mentions
 def activities(analysis: Analysis) -> Iterator[Mention]:
-    """An activity with a name in quotation marks, held on a day: 4日，开展“书香”阅读活动."""
-    for match in _ACTIVITY.of(analysis.lexicon).finditer(analysis.text):
-        yield analysis.mention(*match.span("named"), "Event", "noun-phrase")
+    """An activity held on a day, or said to be over, with a name in quotation marks or told in some
+    words: 4日，开展“书香”阅读活动; 开展了走访慰问驻地官兵活动; the headline tells no day."""
+    for form in (_ACTIVITY, _DONE, _HEADLINE, _JOINED, _STARTED):
+        for match in form.of(analysis.lexicon).finditer(analysis.text):
+            yield analysis.mention(*match.span("named"), "Event", "noun-phrase")
 
 
 @mentions
 def subjects(analysis: Analysis) -> Iterator[Mention]:
-    """The whole subject of what is held: 澄州大学与市水利局合作签约仪式在澄州举行."""
+    """The whole subject of what is held: 澄州大学与市水利局合作签约仪式今天在澄州举行."""
     for match in _SUBJECT.of(analysis.lexicon).finditer(analysis.text):
         yield analysis.mention(*match.span("named"), "Event", "noun-phrase")
+
+
+@mentions
+def fairs(analysis: Analysis) -> Iterator[Mention]:
+    """A fair by its number: 第四届上交会将于…"""
+    for match in _FAIR.of(analysis.lexicon).finditer(analysis.text):
+        yield analysis.mention(*match.span("named"), "Event", "noun-phrase")
+
+
+@mentions
+def assemblies(analysis: Analysis) -> Iterator[Mention]:
+    """The yearly sessions and the party congress of a place: 澄州市两会, 省党代会."""
+    for match in _ASSEMBLY.of(analysis.lexicon).finditer(analysis.text):
+        begin = ends(analysis).get(match.end("level"), match.start())
+        yield analysis.mention(begin, match.end(), "Event", "organ-meeting")
+
+
+@mentions
+def discussions(analysis: Analysis) -> Iterator[Mention]:
+    """What a group of a session's members discusses: 省政协十三届一次会议经济界组讨论."""
+    form = _DISCUSSION.of(analysis.lexicon)
+    for session in (*plenums(analysis), *organ_meetings(analysis)):
+        match = form.match(analysis.text, session.end)
+        if match:
+            yield analysis.mention(session.begin, match.end(), "Event", "organ-meeting")
