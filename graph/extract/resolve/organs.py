@@ -122,8 +122,10 @@ class OrganNames:
         """A place's organ with words around the place: 政协澄州市委员会, 中国共产党澄州市委员会."""
         for opening, closing, core in around(self._lexicon):
             if text.startswith(opening):
-                place, length = self._places.prefix(text[len(opening) :])
-                rest = _ORDINAL.of(self._lexicon).sub("", text[len(opening) + length :])
+                ordinal = _ORDINAL.of(self._lexicon)
+                whose = ordinal.sub("", text[len(opening) :])  # 政协第十二届澄州市委员会
+                place, length = self._places.prefix(whose)
+                rest = ordinal.sub("", whose[length:])
                 if place and rest.startswith(closing) and not self._places.abroad(place):
                     return parts(self.core(place, core), rest[len(closing) :], self._lexicon)
         return None

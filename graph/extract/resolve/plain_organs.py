@@ -16,6 +16,7 @@ _OWNED = Pattern(
     "((?:[^（]|（[^）]*）)+?{owner_head})([^）].{0,11}{branch_head})$|"
     "({allied_party}.*?委|[{han}]{2,12}{prefecture_committee})[{han}]{2,4}部$"
 )
+_OF_CHAMBER = Pattern("(?P<chamber>.+{chamber})[{han}]{1,8}{chamber_committee}")
 KINDS = {
     "Enterprise": Pattern("{enterprise_head}"),
     "University": Pattern("{school_head}"),
@@ -46,6 +47,9 @@ def plain_organ(
     village = settlement and _OF_VILLAGE.of(lexicon).fullmatch(rest)
     state = (_STATE_BODY if foreign else _PLACE_BODY).of(lexicon)
     allied = text.startswith(tuple(lexicon.word_class("allied_party")))
+    if foreign and (part := _OF_CHAMBER.of(lexicon).fullmatch(name)):
+        chamber = part["chamber"]
+        parent, place = Organ(chamber, chamber, (), place=place), ""
     owner = place if village or allied or state.search(rest) else ""
     aliases = (text, *_allied(name, place, lexicon)) if allied else (text,)
     return Organ(name, name, aliases, kind, parent, owner, unresolved)
