@@ -14,7 +14,8 @@ _OF_VILLAGE = Pattern("{village_organ}")
 _ANYBODYS = Pattern("(?!军队)军?{anybodys_unit}")
 _OWNED = Pattern(
     "((?:[^（]|（[^）]*）)+?{owner_head})([^）].{0,11}{branch_head})$|"
-    "({allied_party}.*?委|[{han}]{2,12}{prefecture_committee})[{han}]{2,4}部$"
+    "({allied_party}.*?委|[{han}]{2,12}{prefecture_committee})[{han}]{2,4}部$|"
+    "([{han}]{2,}{party_cell}){committee_office}$"
 )
 _OF_CHAMBER = Pattern("(?P<chamber>.+{chamber})[{han}]{1,8}{chamber_committee}")
 KINDS = {
@@ -38,8 +39,9 @@ def plain_organ(
     central_bank = tuple(lexicon.word_class("central_bank"))
     name = CHINA + text if text.startswith(central_bank) else text
     owned = _OWNED.of(lexicon).match(text)
-    owner_name = owned and (owned[1] or owned[3])
-    parent = Organ(owner_name, owner_name, ()) if owner_name else None
+    owner_name = owned and (owned[1] or owned[3] or owned[4])
+    of_party = "PartyOrgan" if owned and owned[4] else ""
+    parent = Organ(owner_name, owner_name, (), of_party) if owner_name else None
     foreign = bool(place) and places.abroad(text[: len(text) - len(rest)])
     if foreign:
         name = name.removesuffix(rest) + _WRITTEN_OUT.get(rest, rest)
