@@ -13,6 +13,7 @@ from graph.extract.discourse.persons import persons
 from graph.extract.discourse.policies import Policies
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.same_occasions import identified
+from graph.extract.resolve.organ import parts
 from graph.extract.resolve.places import with_city
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.states import STATE_ORGAN
@@ -30,6 +31,7 @@ _NAME = 60  # characters that the end of a name has at most
 _OF_OTHERS = Pattern("{possessive}{armed_service}$|{foreign_party}{central_body}[{han}]*$")
 """五十多个国家的|海军, 越共|中央政治局: not this nation's."""
 _DIRECTION = Pattern("{direction}(?:{wide_area}|$)")
+_LISTED = Pattern("、|{conjunction}")
 _NEAR = 12  # characters before a name that tell whose it is
 
 
@@ -67,6 +69,7 @@ class _Meaning:
         self._echo_of_post: dict[str, Organ] = {}  # and the last that a post is of
         self._places: dict[int, Entity] = {}  # where a place's name ends → the place
         self._local_events: dict[str, Entity] = {}  # a short name → the meeting of the last place
+        self._last: tuple[Mention, Organ] | None = None
         self._level = ""  # of the organ named last
         self._whole = _longer({m.text for m in context if m.type == "Place"}, self._lexicon)
 
@@ -102,9 +105,12 @@ class _Meaning:
                 self._remember(office.organ, self._echo_of_post)
             return office.entity
         if mention.type == "Organization":
-            antecedent = self._of_each(mention) or self._antecedent(mention)
+            antecedent = (
+                self._of_each(mention) or self._listed_office(mention) or self._antecedent(mention)
+            )
             organ = self._delegation(antecedent or self._organ(mention))
             self.organs[mention] = organ
+            self._last = mention, organ
             self._remember(organ, self._echo)
             if mention.text[0] in self._lexicon.word_class("bare_level"):
                 self._level = mention.text[0]
@@ -180,6 +186,17 @@ class _Meaning:
         bare = name in self._lexicon.word_class("organ_part") or self._resolver.bureau(name)
         document = self._resolver.place_context.document
         return Organ(name, name, (), unresolved=document) if bare else None
+
+    def _listed_office(self, mention: Mention) -> Organ | None:
+        """An office of the committee whose other office is listed before it: 省委组织部、宣传部."""
+        if self._last is None or mention.text not in self._lexicon.word_class("committee_office"):
+            return None
+        before, organ = self._last
+        listed = _LISTED.of(self._lexicon).fullmatch(self._analysis.text, before.end, mention.begin)
+        committee = organ.parent if organ.parent and organ.parent.kind == "PartyOrgan" else None
+        if not listed or not committee:
+            return None
+        return parts(committee, mention.text, self._lexicon)
 
     def _spelt(self, mention: Mention) -> str:
         """The name in full: a bureau takes its level from the one before it in a list,

@@ -75,8 +75,10 @@ def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
     """Where an organ begins whose level stands at ``start``: at its places, also one that the
     tagger alone sees (澄州|市财政局), or at the level.
 
-    None where the level is part of another word: 各市委, （三）省委, 澄|州水务集团.
+    None where the level is part of another word: 各市委, （三）省委, 澄|州水务集团, 开发|区管委会.
     """
+    if analysis.text.endswith(tuple(analysis.lexicon.word_class("zone_head")), 0, level_end):
+        return None
     begin = ends(analysis).get(level_end)
     if begin is None or begin > start:
         begin = ends(analysis).get(start, start)

@@ -16,15 +16,23 @@ from graph.model import Entity, Key, Relation, Sentence
 
 _PARTS = {"which": "(?:{cell_lead}|{ordinal_mark}?[{numeral}]+{term_unit}?)*"}
 _NAMED_BY = Pattern(
+    "(?P<cell_of>[^、和（）]+{cell_owner})(?:{own_office})?{party_cell}|"
+    "(?P<studies>.+{party_cell}){study_group}|"
     "{organ_prefix}?(?P<body>.+?){which}{body_cell}|{organ_prefix}(?P<party>.+){full_committee}|"
     "(?!.*{stationing_word}.+{stationed_group})(?P<owner>[^、和（）]+{owner_body})(?!{group_mark})(?:(?<!{school_head}){which}{party_cell}|[{han}]{0,8}{inner_unit})|"
-    "(?P<led>.+{office_owner})(?:{group_office}|{office_short})",
+    "(?P<led>.+{office_owner})(?:{group_office}|{office_short})|"
+    "(?P<school>[^、和（）]+{school_head})[{han}]{1,8}{school_unit}",
     _PARTS,
 )
 """A name whose last word tells that its bearer is a part of what the words before it name."""
 _BODY = Pattern("{organ_ending}$")
 _OBJECT = Pattern("{owner_object}")  # 市医院|管理中心, 大学|生活动中心: of no hospital
 _LEAST = 3  # characters of a body's name that tell which it is: not 校党委, 公司工会
+_ARMY_UNIT = Pattern("(?P<army>{army})[{han}]{0,8}{army_unit}")
+_ZONE = Pattern("(?P<zone>[{han}]{2,}{governed_zone}(?:（[{han}]+）)?){zone_body}")
+_SITTING = Pattern("(?P<body>[{han}]{4,}?){ordinal_mark}?[{numeral}\\d]+{times_unit}")
+_JUDGES, _ADOPTS = Pattern("{court_body}$"), Pattern("[^，。；：]{0,4}{adopting_verb}")
+_TERM = Pattern("{ordinal_mark}?[{numeral}\\d]+{term_unit}")
 _UNIT = Pattern("[^{possessive}、（）]{0,8}?{inner_unit}")
 """What follows the name of a body in that of a part of it."""
 
@@ -39,10 +47,24 @@ def _named(reading: Reading) -> list[tuple[Organ, int]]:
     return named
 
 
+def _sitting(reading: Reading) -> Iterator[tuple[Organ, int]]:
+    """The bodies by whose name that of a sitting opens which adopts something, and the judges of a
+    court: 云泽省第十三届人大常委会第十三次会议批准, 最高人民法院审判委员会第八次会议."""
+    lexicon, text = reading.analysis.lexicon, reading.analysis.text
+    form, term = _SITTING.of(lexicon), _TERM.of(lexicon)
+    adopts, judges = _ADOPTS.of(lexicon), _JUDGES.of(lexicon)
+    for mention in reading.mentions:
+        if mention.type == "Event" and (found := form.match(mention.text)):
+            organ = reading.resolver.organ(term.sub("", found["body"]))
+            acts = adopts.match(text, mention.end) or judges.search(organ.stem)
+            if acts and not organ.unresolved and (organ.place or organ.parent):
+                yield organ, mention.begin
+
+
 @relations
 def structure(reading: Reading) -> Iterator[Relation]:
-    """part_of and jurisdiction of every organ named."""
-    for organ, offset in _named(reading):
+    """part_of and jurisdiction of every organ named, also in the name of its sitting."""
+    for organ, offset in (*_named(reading), *_sitting(reading)):
         yield from _chain(organ, reading.analysis.sentence_at(offset), reading.analysis.lexicon)
 
 
@@ -62,11 +84,28 @@ def named_after(reading: Reading) -> Iterator[Relation]:
     organs = reading.organs.items()
     told = {form: organ for _, organ in organs for form in organ.forms}
     told |= {mention.text: organ for mention, organ in organs}
+    army, text = _ARMY_UNIT.of(reading.analysis.lexicon), reading.analysis.text
     for organ, offset in _named(reading):
         whole = None if organ.parent or organ.place else _whole(organ.stem, told, reading)
+        unit = army.fullmatch(organ.name if text.startswith(organ.name, offset) else organ.stem)
+        whole = reading.resolver.organ(unit["army"]) if unit else whole
         if whole and whole.entity != organ.entity:
             sentence = reading.analysis.sentence_at(offset)
             yield Relation(organ.entity, "part_of", whole.entity, sentence, "named-after")
+
+
+@relations
+def zones(reading: Reading) -> Iterator[Relation]:
+    """jurisdiction of the two bodies of a zone over it: 江州经济开发区管委会."""
+    form = _ZONE.of(reading.analysis.lexicon)
+    for organ, offset in _named(reading):
+        said = (f for f in organ.forms if reading.analysis.text.startswith(f, offset))
+        own = organ.place or organ.unresolved
+        found = None if own else form.fullmatch(next(said, organ.stem))
+        if found:
+            place = reading.resolver.place(found["zone"])
+            sentence = reading.analysis.sentence_at(offset)
+            yield Relation(organ.entity, "jurisdiction", place, sentence, "zone-body")
 
 
 def _whole(name: str, told: Mapping[str, Organ], reading: Reading) -> Organ | None:

@@ -129,7 +129,8 @@ def allied_parties(lexicon: Lexicon) -> dict[str, str]:
 
 
 def parts(base: Organ, rest: str, lexicon: Lexicon) -> Organ:
-    """``base`` with the parts that follow it: 市委 + 组织部 + 干部监督处."""
+    """``base`` with the parts that follow it: 市委 + 组织部 + 干部监督处; what is of a 市委 of an
+    unknown place is the document's, too."""
     organ = base
     listed = lexicon.word_class("organ_part")
     known, brief = bureaus(lexicon), lexicon.word_class("short_part")
@@ -139,10 +140,11 @@ def parts(base: Organ, rest: str, lexicon: Lexicon) -> Organ:
         full = _full_part(part, known) if part in brief else part
         name = organ.stem + full
         forms = tuple(form + p for form in organ.forms for p in (full, part))
-        loose = not organ.place and cell.search(full)  # 市水利局党组, of a bureau of some city
+        some = not organ.place and not organ.unresolved
+        loose = some and cell.search(full)  # 市水利局党组, of a bureau of some city
         parent = None if alone.search(full) or loose else organ
         kind = "PartyOrgan" if of_party.search(full) else organ.kind
-        organ = Organ(name, name, forms, kind, parent)
+        organ = Organ(name, name, forms, kind, parent, unresolved=base.unresolved)
         rest = rest[len(part) :]
     return organ
 

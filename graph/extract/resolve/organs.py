@@ -16,6 +16,7 @@ from graph.extract.resolve.organ import (
     bureaus,
     core_of,
     parts,
+    systems,
 )
 from graph.extract.resolve.place_organs import office, system_organ
 from graph.extract.resolve.places import PlaceContext, PlaceNames
@@ -64,7 +65,7 @@ class OrganNames:
         if level:
             place, rest = self._place_context.levels.get(level[0], ""), bare[level.end() :]
             if not place:
-                return Organ(surface, surface, (), unresolved=self._place_context.document)
+                return self._of_some_place(surface, level[0], rest)
         led_by = text.startswith(tuple(self._lexicon.word_class("allied_party")))
         if led_by and level:
             text = text[: len(text) - len(bare)] + place + rest  # 民革省委 is 民革云麓省委
@@ -91,6 +92,17 @@ class OrganNames:
         court = own if own and core in self._lexicon.word_class("plain_court") else core
         return system_organ(place, court, city, self._lexicon)
 
+    def _of_some_place(self, surface: str, level: str, rest: str) -> Organ:
+        """The organ of a level whose place is unknown, one of the document: 市委, 市委|组织部."""
+        document, core = self._place_context.document, core_of(self._lexicon).match(rest)
+        behind = rest[core.end() :] if core else ""
+        own = behind.startswith(tuple(self._lexicon.word_class("organ_part")))
+        if not core or not behind or (core[0].endswith(GOVERNMENT) and not own):
+            return Organ(surface, surface, (), unresolved=document)  # 市政府国资委 is the city's
+        system = systems(self._lexicon)[core[0]]
+        whole = Organ(level + core[0], level + core[0], (), system["kind"], unresolved=document)
+        return parts(whole, behind, self._lexicon)
+
     def _of_china(self, text: str) -> Organ | None:
         """A listed organ with 中国 before it; 中国东盟 is two: no union of states is China's."""
         found = self.named(text.removeprefix(CHINA)) if text.startswith(CHINA) else None
@@ -114,8 +126,10 @@ class OrganNames:
         """A place's organ with words around the place: 政协澄州市委员会, 中国共产党澄州市委员会."""
         for opening, closing, core in around(self._lexicon):
             if text.startswith(opening):
-                place, length = self._places.prefix(text[len(opening) :])
-                rest = _ORDINAL.of(self._lexicon).sub("", text[len(opening) + length :])
+                ordinal = _ORDINAL.of(self._lexicon)
+                whose = ordinal.sub("", text[len(opening) :])  # 政协第十二届澄州市委员会
+                place, length = self._places.prefix(whose)
+                rest = ordinal.sub("", whose[length:])
                 if place and rest.startswith(closing) and not self._places.abroad(place):
                     return parts(self.core(place, core), rest[len(closing) :], self._lexicon)
         return None

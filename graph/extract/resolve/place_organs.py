@@ -16,9 +16,11 @@ from graph.extract.resolve.organ import (
 from graph.extract.resolve.places import alone
 from graph.extract.resolve.plain_organs import KINDS
 from graph.extract.toponyms import plainer, short, unit_of
-from graph.lexicon import PROVINCE, Lexicon, rank
+from graph.lexicon import PROVINCE, Lexicon, Pattern, rank
 
 _WORKING_COMMITTEE = "工作委员会"
+_OF_ZONE = Pattern("(?:^|{governed_zone}){zone_body}$")
+"""A zone's body, no place's: 高新区管委会; but 国有资产监督管理委员会 is one."""
 
 
 def system_organ(place: str, core: str, city: str, lexicon: Lexicon) -> Organ:
@@ -64,18 +66,21 @@ def office(place: str, rest: str, spelt: bool, lexicon: Lexicon) -> Organ | None
     if name.endswith(_WORKING_COMMITTEE) and entry["kind"] == "PartyOrgan":
         name = PARTY + name
     street = place.endswith(tuple(lexicon.word_class("town_unit")))
-    zone = not street and form.endswith(tuple(lexicon.word_class("zone_body")))
+    zone = not street and _OF_ZONE.of(lexicon).search(form)
     owner = place if spelt and not zone and entry["kind"] not in KINDS else ""
-    others = [form + said["short"] for form in (place, *plainer(place, lexicon))]
+    bare = short(place, lexicon)
+    forms = (place, *plainer(place, lexicon), bare if len(bare) > 1 else place)
+    others = [of + said["short"] for of in forms]
     organ = Organ(name, brief, tuple(others), entry["kind"], None, owner)
     return parts(organ, rest[len(form) :], lexicon)
 
 
 def _named_shortly(name: str, place: str, lexicon: Lexicon) -> bool:
-    """Whether its own name has the place without the unit: 澄州日报, 云泽行政学院."""
+    """Whether its own name has the place without the unit: 澄州日报, 云泽行政学院, 澄州军分区."""
     paper = name.endswith(tuple(lexicon.word_class("press_house")))
     school = name in lexicon.word_class("provincial_school")
-    return paper or (school and rank(place) == rank(PROVINCE))
+    garrison = name in lexicon.word_class("city_garrison")
+    return paper or garrison or (school and rank(place) == rank(PROVINCE))
 
 
 def is_bureau(name: str, lexicon: Lexicon) -> bool:

@@ -14,8 +14,10 @@ _OF_VILLAGE = Pattern("{village_organ}")
 _ANYBODYS = Pattern("(?!军队)军?{anybodys_unit}")
 _OWNED = Pattern(
     "((?:[^（]|（[^）]*）)+?{owner_head})([^）].{0,11}{branch_head})$|"
-    "({allied_party}.*?委|[{han}]{2,12}{prefecture_committee})[{han}]{2,4}部$"
+    "({allied_party}.*?委|[{han}]{2,12}{prefecture_committee})[{han}]{2,4}部$|"
+    "([{han}]{2,}{party_cell}){committee_office}$"
 )
+_OF_CHAMBER = Pattern("(?P<chamber>.+{chamber})[{han}]{1,8}{chamber_committee}")
 KINDS = {
     "Enterprise": Pattern("{enterprise_head}"),
     "University": Pattern("{school_head}"),
@@ -37,8 +39,9 @@ def plain_organ(
     central_bank = tuple(lexicon.word_class("central_bank"))
     name = CHINA + text if text.startswith(central_bank) else text
     owned = _OWNED.of(lexicon).match(text)
-    owner_name = owned and (owned[1] or owned[3])
-    parent = Organ(owner_name, owner_name, ()) if owner_name else None
+    owner_name = owned and (owned[1] or owned[3] or owned[4])
+    of_party = "PartyOrgan" if owned and owned[4] else ""
+    parent = Organ(owner_name, owner_name, (), of_party) if owner_name else None
     foreign = bool(place) and places.abroad(text[: len(text) - len(rest)])
     if foreign:
         name = name.removesuffix(rest) + _WRITTEN_OUT.get(rest, rest)
@@ -46,6 +49,9 @@ def plain_organ(
     village = settlement and _OF_VILLAGE.of(lexicon).fullmatch(rest)
     state = (_STATE_BODY if foreign else _PLACE_BODY).of(lexicon)
     allied = text.startswith(tuple(lexicon.word_class("allied_party")))
+    if foreign and (part := _OF_CHAMBER.of(lexicon).fullmatch(name)):
+        chamber = part["chamber"]
+        parent, place = Organ(chamber, chamber, (), place=place), ""
     owner = place if village or allied or state.search(rest) else ""
     aliases = (text, *_allied(name, place, lexicon)) if allied else (text,)
     return Organ(name, name, aliases, kind, parent, owner, unresolved)

@@ -35,6 +35,11 @@ _WORKING_BODY = Pattern(f"{_BODY}$")
 _OTHER_BODY = Pattern("(?P<whose>{settlement_unit|town_unit})?" + _BODY)
 _DIVISION = Pattern("{title_modifier}?[{han}]{2,6}{department}")
 _HOST = Pattern("{host_head}$")
+_SPECIAL = Pattern(
+    "(?:{committee_topic}|{and_word}|、)+(?P<working>{working_mark})?{full_committee}"
+)
+_STANDING = Pattern("{standing_committee}$")
+_ASSEMBLIES = ("PoliticalConsultativeConference", "PeoplesCongress")
 
 
 @once_per_lexicon
@@ -110,6 +115,8 @@ def _of_parts(name: PostName, context: Organ | None, names: Names) -> ResolvedPo
         return in_office(name._replace(before=shared), context, names)
     if _OFFICE.of(lexicon).fullmatch(before):
         return in_office(name, context, names)
+    if context and (special := _special_committee(context, before, names)):
+        return in_organ(special, name, names)
     if context and (division := _division(context, before, names)):
         return in_organ(division, name, names)
     return in_named_organ(name, names)
@@ -145,3 +152,13 @@ def _division(context: Organ, before: str, names: Names) -> Organ | None:
     part = _DIVISION.of(names.lexicon).fullmatch(before)
     placed = names.places.prefix(before)[1] or LEVEL.of(names.lexicon).match(before)
     return parts(host, before, names.lexicon) if part and not placed else None
+
+
+def _special_committee(context: Organ, before: str, names: Names) -> Organ | None:
+    """A committee of the assembly named before: 提案委员会 after 全国政协委员; a special committee
+    is the congress's, a working one its standing committee's."""
+    special, root = _SPECIAL.of(names.lexicon).fullmatch(before), context.root
+    if not special or root.kind not in _ASSEMBLIES:
+        return None
+    congress = "" if special["working"] else _STANDING.of(names.lexicon).sub("", root.stem)
+    return parts(names.organs.organ(congress) if congress else root, before, names.lexicon)
