@@ -27,7 +27,7 @@ _HEADING = Pattern("{verbs.speech}$")  # …时强调, and what in the lines of 
 _LINE = 40  # characters that a line of a headline has at most
 _DECREED = masked(
     "(?P<who>{Policy})[”》]?{likewise}?[^，。；{Organization}]{0,8}?"
-    "(?P<between>)(?P<verb>{verbs.speech}|{decreeing_verb})"
+    "(?P<between>){no_speech_lead:not_after}(?P<verb>{verbs.speech}|{decreeing_verb})"
 )
 _QUOTES = Pattern("[^，。；：“]{0,6}[：，]“")  # 指出：“…”: the turn ends with the quotation
 _AUDIENCE = masked(
