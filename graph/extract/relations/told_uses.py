@@ -15,7 +15,8 @@ from graph.model import Entity, Relation
 _SIGNS = ("Slogan", "Policy")
 _NAMES = {"Slogan": "invokes", "Policy": "cites"}
 _PURPOSE = masked(
-    "(?:^|[，　 ）：]|{news_mark}){for_mark}(?=[^。；：]{4,200}，)|{theme_mark}(?=[^。；：，]{2,40})"
+    "(?:^|[，　 ）：]|{news_mark}){for_mark}(?=[^。；：]{4,200}，)|"
+    "{theme_mark}(?=[^。；：，]{2,40})"
 )
 _THEME = masked(
     "(?:(?:{meeting_noun}|{Event}){likewise}?[^，。；{Person}{Organization}{Event}]{0,6}|"
