@@ -1,7 +1,8 @@
 """Formulas that somebody names and does not use: to reject them, or as what one speaks in.
 
-反对“两个中国”, 所谓“…论”, “…”要不得: they are mentioned, and who names them so does not invoke them. What has listed components is the
-speaker's own name for what is fought: who 纠治“四风” uses that formula.
+反对“两个中国”, 所谓“…论”, “…”要不得: they are mentioned, and who names them so does not invoke
+them. What has listed components is the speaker's own name for what is fought: who 纠治“四风” uses
+that formula.
 """
 
 from __future__ import annotations
