@@ -29,6 +29,17 @@ _PROPOSED = masked(
     "{putting_forward}{perfective}?{possessive}?(?:(?!{for_mark})[^，。；：“”{Person}{Slogan}]){0,8}?[“‘]?"
     "(?P<what>{Slogan}(?:[”’]?[^，。；：“”{Person}{Slogan}{possessive}]{0,5}(?:、|{conjunction}|(?=“))[“‘]?{Slogan})*)"
 )
+_TELLS = masked(
+    "(?P<who>{Person})(?:{Post}|{courtesy_title})?(?:{gap}{0,12}?|{gap}{0,16}，(?:并|{likewise})?)"
+    "(?:{denial:not_after}{verbs.report}(?:{perfective}|(?=[《“]))|"
+    "{about_mark|theme_mark}(?=[^，。；]{1,60}?(?:{rendering_verb}|{delivering_verb}){perfective}?[^，。；]{0,8}?{verbs.deliver}))"
+    "(?P<what>[^。；：{Person}{Event}]{0,40}?{used}(?:(?:[^，。；：{Person}{Event}]|{on})*{used})?)",
+    {
+        "gap": "(?:(?!{distributive})[^，。；：“”{Person}{Organization}{Event}])",
+        "used": "(?:{Slogan}|{Policy})",
+        "on": "，(?=[^，。；：“”{Person}{Event}]{1,3}[“‘])",
+    },
+)
 _PASSES = masked(
     "(?P<who>{Event})(?:{gap}{0,24}，{gap}{0,12}{passing_verb}|{gap}{0,12}{treating_verb})"
     "{perfective}?{particle}?《?(?P<what>{Policy})",
@@ -74,6 +85,16 @@ def proposed(reading: Reading) -> Iterator[Relation]:
                 for who in sentence.within(*found.span("who")):
                     span = found.span("what")
                     yield from _uses(reading, sentence, who.entity, span, rule)
+
+
+@relations
+def told(reading: Reading) -> Iterator[Relation]:
+    """罗永安介绍了“…”的做法, 宣读《…》, 围绕《…》作讲座: who tells of it where nobody speaks."""
+    form = _TELLS.of(reading.analysis.lexicon)
+    for sentence in _silent(reading):
+        for found in form.finditer(sentence.masked):
+            for who in sentence.within(*found.span("who")):
+                yield from _uses(reading, sentence, who.entity, found.span("what"), "tells")
 
 
 def _silent(reading: Reading) -> Iterator[MaskedSentence]:
