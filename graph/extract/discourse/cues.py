@@ -12,9 +12,13 @@ _NOTIFIES = masked(
     "(?P<who>{Organization})[^。；{Person}{Organization}]{0,40}?{notifying_verb}(?!{verbs.speech})"
 )
 """An organ whose bulletin is told of: 市纪委通报三起案例. …通报强调."""
-_ORGAN_CUE = masked("(?:^|[，。；])(?P<who>{Organization})(?P<between>)(?P<verb>{verbs.speech})")
+_ORGAN_CUE = masked(
+    "(?:^|[，。；])(?P<who>{Organization})"
+    "(?P<between>(?:[{about_mark}{at_mark}][^，。；：“”{Person}{Organization}{Event}]{1,20}，)?)(?P<verb>{verbs.speech})"
+)
 _LATER = masked(
-    "{dateline}?(?:{Organization}?{Post}[、，]?)*(?P<who>{Person})"
+    "(?:{dateline}|[^，。；：“”{Person}{Organization}{Post}{Event}]{1,16}，)?"
+    "(?:{Organization}?{Post}[、，]?)*(?P<who>{Person})"
     "(?P<between>(?:{word}|“{word}{1,20}”){1,60}?，(?:并|{likewise})?)"
     "(?!{later_deed})(?P<verb>{verbs.speech})",
     {"dateline": "(?:{Organization}{news_head}（{Organization}）：)", "word": "[^。；：“”]"},
@@ -37,7 +41,7 @@ CUE = masked(
     "(?P<between>{Post}?[^，。；！？“”{Person}{Event}{Organization}{possessive}]{0,14}?|"
     "[^，。；（）{Person}]{0,6}{at_mark}[^，。；]{0,16}[中上时]，?|"
     "{Post}?[{at_mark}{about_mark}][^，。；]{1,24}?|{on_behalf}[^。；{Person}]{1,80}?|{likewise})"
-    "(?P<verb>{no_speech_lead:not_after}{verbs.speech}|{instructing_verb}(?=[，：“])|"
+    "(?P<verb>{no_speech_lead:not_after}{verbs.speech}|{instructing_verb}(?=[，：“])|{denial:not_after}{saying_verb}(?=[，：])|"
     "{rendering_verb}{perfective}?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}{greeting_form})(?!{perfective}?{no_speech})"
 )
 """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""

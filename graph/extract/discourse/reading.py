@@ -22,8 +22,8 @@ from graph.extract.discourse.entries import entries
 from graph.extract.discourse.issuers import Issue, issues, received
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
-from graph.extract.discourse.rejected import rejected
-from graph.extract.discourse.speech import Turn, spoken_in, turns
+from graph.extract.discourse.rejected import rejected, spoken_in
+from graph.extract.discourse.speech import Turn, turns
 from graph.extract.discourse.tenure import Told
 from graph.extract.discourse.tenures import tenures
 from graph.extract.discourse.titles_borne import titles_borne

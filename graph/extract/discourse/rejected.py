@@ -1,7 +1,8 @@
-"""Formulas that a text names to reject them: 反对“两个中国”, 所谓“…论”, “…”要不得.
+"""Formulas that somebody names and does not use: to reject them, or as what one speaks in.
 
-They are mentioned, and who names them so does not invoke them. What has listed components is the
-speaker's own name for what is fought: who 纠治“四风” uses that formula.
+反对“两个中国”, 所谓“…论”, “…”要不得: they are mentioned, and who names them so does not invoke
+them. What has listed components is the speaker's own name for what is fought: who 纠治“四风” uses
+that formula.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon
 from graph.model import Mention
 
+_SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]|{entitled}[《“]{Policy}[》”]")
 _PARTS = {
     "word": "(?:(?!{upholding_verb})[^，。；：、“”‘’{possessive}{Slogan}])",
     "formula": "(?:[“‘][^“”‘’。；{Slogan}]{1,16}[”’]|[“‘]?{Slogan}[”’]?)",
@@ -45,3 +47,15 @@ def _is_own(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether a formula of the list tells what it consists of."""
     listed = (e for e in lexicon.known.get(mention.text, ()) if e.list == "slogans")
     return any(entry["components"] for entry in listed)
+
+
+def spoken_in(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> frozenset[Mention]:
+    """Mentions of what one speaks in and so does not cite: 在《报告》中强调, and the title of a
+    speech, 题为《…》的致词."""
+    form = _SPOKEN_IN.of(lexicon)
+    return frozenset(
+        mention
+        for sentence in sentences
+        for match in form.finditer(sentence.masked)
+        for mention in sentence.within(*match.span(), "Policy")
+    )

@@ -17,6 +17,8 @@ from graph.model import Entity, Mention, Sentence
 
 _TITLE_CUE = masked("(?:^|，)(?P<who>{Post})(?P<between>)(?P<verb>{verbs.speech})")
 _NEAR_CHARACTERS = 400
+_SITTINGS = frozenset({"PartyCongress", "Plenum"})
+_SITTING = Pattern("(?:[{han}](?:{plenum_head}|{congress_head})|[{numeral}]大)$")
 _LEADER = masked("{Person}{Post}[^，。]{0,8}?{verbs.speech}")
 _CONTINUES = Pattern(
     "^(?:[{numeral}]+[{demand_mark}、]|{ordinal_mark}[{numeral}]+[，、]|"
@@ -27,13 +29,12 @@ _HEADING = Pattern("{verbs.speech}$")  # …时强调, and what in the lines of 
 _LINE = 40  # characters that a line of a headline has at most
 _DECREED = masked(
     "(?P<who>{Policy})[”》]?{likewise}?[^，。；{Organization}]{0,8}?"
-    "(?P<between>)(?P<verb>{verbs.speech}|{decreeing_verb})"
+    "(?P<between>){no_speech_lead:not_after}(?P<verb>{verbs.speech}|{decreeing_verb})"
 )
 _QUOTES = Pattern("[^，。；：“]{0,6}[：，]“")  # 指出：“…”: the turn ends with the quotation
 _AUDIENCE = masked(
     "[，；](?=(?:{audience}|{attending_all}[^，。；]{0,6}?){unanimously}?{verbs.speech})"
 )
-_SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]|{entitled}[《“]{Policy}[》”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class _Speech:
 
     def _say(self, sentence: MaskedSentence, said: re.Match[str], occasion: Entity | None) -> None:
         self._direct = bool(_QUOTES.of(self._lexicon).match(sentence.masked, said.end()))
-        named = _speaker(sentence, said, occasion)
+        named = _speaker(sentence, said, occasion, self._lexicon)
         speakers = self._last if said["who"] in self._anaphors else named
         if said["who"] in self._texts:
             speakers = self._writer or self._last
@@ -227,22 +228,13 @@ def _at(sentence: MaskedSentence, said: re.Match[str]) -> Mention | None:
 
 
 def _speaker(
-    sentence: MaskedSentence, said: re.Match[str], occasion: Entity | None
+    sentence: MaskedSentence, said: re.Match[str], occasion: Entity | None, lexicon: Lexicon
 ) -> tuple[Entity, ...]:
-    """The speaker that the cue names; names of meetings mean the sentence's occasion, if any."""
+    """The speaker that the cue names; names of meetings mean the sentence's occasion, if any, but
+    for a congress or a plenum, which has one wherever it is told of."""
     mention = _at(sentence, said)
-    if mention and mention.entity and (mention.type != "Event" or not occasion):
+    told = occasion and _SITTINGS.isdisjoint(occasion.kinds)
+    own = told and mention and _SITTING.of(lexicon).search(mention.text)
+    if mention and mention.entity and (mention.type != "Event" or own or not occasion):
         return (mention.entity,)
     return (occasion,) if occasion else ()
-
-
-def spoken_in(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> frozenset[Mention]:
-    """Mentions of what one speaks in and so does not cite: 在《报告》中强调, and the title of a
-    speech, 题为《…》的致词."""
-    form = _SPOKEN_IN.of(lexicon)
-    return frozenset(
-        mention
-        for sentence in sentences
-        for match in form.finditer(sentence.masked)
-        for mention in sentence.within(*match.span(), "Policy")
-    )
