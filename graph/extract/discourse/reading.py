@@ -22,6 +22,7 @@ from graph.extract.discourse.entries import entries
 from graph.extract.discourse.issuers import Issue, issues, received
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
+from graph.extract.discourse.quoted_abroad import quoted_abroad
 from graph.extract.discourse.rejected import rejected
 from graph.extract.discourse.speech import Turn, turns
 from graph.extract.discourse.tenure import Told
@@ -210,8 +211,9 @@ class Reading:
 
     @cached_property
     def rejected(self) -> frozenset[Mention]:
-        """The formulas that somebody names to reject them, and does not invoke."""
-        return rejected(self.masked_sentences, self.analysis.lexicon)
+        """What somebody names to reject it, or foreigners put in quotes, and nobody invokes."""
+        abroad = quoted_abroad(self.mentions, self.offices, self.speakers_at, self.analysis)
+        return abroad | rejected(self.masked_sentences, self.analysis.lexicon)
 
     @cached_property
     def _begins(self) -> list[int]:
