@@ -26,7 +26,7 @@ def _written_out(lexicon: Lexicon) -> dict[str, str]:
 
 
 @once_per_lexicon
-def _cities_abroad(lexicon: Lexicon) -> frozenset[str]:
+def cities_abroad(lexicon: Lexicon) -> frozenset[str]:
     """Foreign cities of the list of landmarks."""
     return frozenset(e["name"] for e in lexicon.entries("landmarks") if e["kind"] == "city")
 
@@ -51,7 +51,7 @@ def of_government(post: PostName, level: str, context: Organ | None, names: Name
     if spelt_out and _TOWN.of(names.lexicon).fullmatch(text, length):
         place, length = place + text[length:], len(text)
     city = text.removesuffix(_CITY_UNIT)
-    if city in _cities_abroad(names.lexicon):  # 莫斯科市长: of no 人民政府
+    if city in cities_abroad(names.lexicon):  # 莫斯科市长: of no 人民政府
         forms = (city + post.title, city + _CITY_UNIT + post.title, post.surface)
         return ResolvedPost(post_entity(*forms))
     if text and not length and not _LEVEL.of(names.lexicon).fullmatch(text):
