@@ -27,7 +27,9 @@ _YEARS = Pattern(
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
 _WATCHED = Pattern("[^，]+(?=，{occasion_opening})")
 _FRAMED = frozenset({"name-in-frame", "before-comrade"})  # rules
-_WORD = 2  # characters
+_WORD, _SHORTEST = 2, 4  # characters
+_ASSOCIATION = Pattern("(?<![协会洽])(?={owner_head}$)[{han}]+会$")
+_ALWAYS = Pattern("总会$")
 _EACH = Pattern("{each}(?:{bare_level}|{class_mark})")
 _AND = Pattern("、|{conjunction}")
 
@@ -65,12 +67,23 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
             )  # 程　|望　山
         elif span.type == "Organization":
             begin = _organ(analysis, span, proposed)
-        elif span.type == "Event" and (held := watched.match(analysis.text, begin, span.end)):
-            span = span._replace(end=held.end())
+        elif span.type == "Event":
+            held = watched.match(analysis.text, begin, span.end)
+            span = _occasion(analysis, span._replace(end=held.end()) if held else span)
         end = _end(analysis, span) if span.type == "Person" else span.end
         host = invited.match(analysis.text, span.begin) if begin == span.begin else None
         span = span._replace(begin=host.end() if host else begin, end=end)
         yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
+
+
+def _occasion(analysis: Analysis, span: Span) -> Span:
+    """An occasion without the adverb behind it (专题节目|总会如约而至); a 学会 is a body."""
+    lexicon = analysis.lexicon
+    always = _ALWAYS.of(lexicon).search(analysis.text, span.begin + _SHORTEST, span.end)
+    if always and analysis.text[span.end : span.end + 1] not in "，。、）":
+        return span._replace(end=always.start())
+    body = _ASSOCIATION.of(lexicon).search(analysis.text, span.begin + _WORD, span.end)
+    return span._replace(type="Organization") if body else span
 
 
 def _is_spell(analysis: Analysis, span: Span) -> bool:

@@ -163,7 +163,13 @@ class _Bearers:
         return {key: mark for at, mark in ((i, one), (j, other)) for key in self._posts_or_home(at)}
 
     def _signs(self, i: int) -> list[_Sign]:
-        return [self._asides[i], *self._posts_or_home(i)]
+        return [self._asides[i], *(self._posts_or_home(i) or self._key_behind(i))]
+
+    def _key_behind(self, i: int) -> list[Key]:
+        """The post right behind a name: 穆罕默德总统 is not the 总理 of that name."""
+        behind = self._mentions[i + 1 : i + 2]
+        beside = (m for m in behind if m.type == "Post" and m.begin == self._mentions[i].end)
+        return [post.entity.key for post in beside if post.entity]
 
     def _posts_or_home(self, i: int) -> list[_Sign]:
         """The posts of a mention, or where its bearer is at home."""
@@ -204,10 +210,13 @@ class _Bearers:
     def _posts_before(self, i: int) -> list[Mention]:
         """The posts directly before a name, the nearest first."""
         posts, begin = [], self._mentions[i].begin
-        for mention in (self._mentions[at] for at in range(i - 1, -1, -1)):
+        for at in range(i - 1, -1, -1):
+            mention, last = self._mentions[at], self._mentions[max(at - 1, 0)]
             gap = self.reading.analysis.text[mention.end : begin]
             if mention.type != "Post" or not mention.entity or not _BETWEEN_POSTS.fullmatch(gap):
                 break
+            if gap and last.type == "Person" and last.end == mention.begin:
+                break  # 习近平主席和甲总统
             posts.append(mention)
             begin = mention.begin
         return posts

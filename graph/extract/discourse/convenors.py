@@ -14,6 +14,7 @@ from graph.lexicon import Pattern, rank
 from graph.model import Entity, Mention
 
 _CONVENES = Pattern("^[^，。；]{0,16}{holding_verb}{perfective}?[^，。；]{0,3}$")
+_JOINED = Pattern("、|{and_word}")
 _FACES = Pattern("^[{han}·]{2,12}?(?:{chairing_verb}{holding_verb}?|{holding_verb})$")
 
 
@@ -44,6 +45,8 @@ def by_convenor(
         if event.entity is None or convenor.entity is None or (organ and organ.unresolved):
             continue
         place = organ.root.place if organ else convenor.entity.name
+        if (not organ or not place) and _is_joint(analysis, mentions, convenor):
+            continue  # 应急管理部、中国地震局举办发布会: of neither alone
         if not unnamed.match(event.text):
             own = rank(convenor.text) or place in resolver.place_context.levels.values()
             if own:
@@ -55,6 +58,17 @@ def by_convenor(
         entity = named or event.entity
         found[event.entity].append(Convened(event.begin, place, entity, "Plenum" in entity.kinds))
     return found
+
+
+def _is_joint(analysis: Analysis, mentions: Sequence[Mention], convenor: Mention) -> bool:
+    """Whether another of its kind stands before a convenor, of a list with it."""
+    joined = _JOINED.of(analysis.lexicon)
+    return any(
+        m.type == convenor.type
+        and m.end < convenor.begin
+        and bool(joined.fullmatch(analysis.text, m.end, convenor.begin))
+        for m in mentions
+    )
 
 
 def last_convened(named: Mapping[Entity, Sequence[Convened]], mention: Mention) -> Entity | None:

@@ -76,8 +76,8 @@ _FORMAL = Pattern(
     "^{approval}(?!.*{by}[^，。；]{1,40}{charging_verb})"
 )
 """三、《…》同时废止 demands nothing, nor does 原则同意《方案》, unless it tells who is to lead."""
-_TOPIC = Pattern("(?!.*{solving_verb}).*{topic_noun}$")
-"""（一）工业的地区分布问题 is what is spoken of."""
+_TOPIC = Pattern("{title_opening}|(?!.*{solving_verb}).*{topic_noun}$")
+"""（一）工业的地区分布问题, 第一，关于主要目标 are what is spoken of."""
 _ARTICLE = Pattern("(?:^|\\n)[　 ]*{ordinal_mark}[{numeral}]+{article_unit}[　 ]")
 
 

@@ -12,23 +12,25 @@ from graph.extract.discourse.bearers import STACKED, bearers, home_of, is_listed
 from graph.extract.discourse.groups import Groups, apart
 from graph.extract.discourse.organs_beside import OrgansBeside
 from graph.extract.discourse.post_countries import (
+    FORMER,
     PLAIN_POST,
     StatesNamed,
+    addressed,
     foremost,
     leading_country,
     of_a_party,
+    of_others,
 )
-from graph.extract.discourse.post_words import NATION, at_boundary, between, cut, in_full
+from graph.extract.discourse.post_words import NATION, at_boundary, between, cut, handed_on, in_full
 from graph.extract.resolve.organ import last_headed
 from graph.extract.resolve.resolver import Organ, ResolvedPost, Resolver
 from graph.lexicon import Pattern
 from graph.model import Entity, Key, Mention, Sentence
 
-_ABROAD_ONLY = Pattern("{deputy}?{foreign_head}")  # China has none
+_ABROAD_ONLY = Pattern(f"{{deputy}}?{{foreign_head}}|{FORMER}")  # China has none
 _DEPUTY = Pattern("{deputy}(?=[{han}])")
 _SUITE = Pattern("{accompanying_verb}(?P<guest>[^，。；]{1,20}?){visit_to_us}[^，。；]{0,2}[有是]")
 _CHINESE = Pattern("{chinese}")
-_HANDED = Pattern("{by}[^，。；\\n]{2,60}?{appointed_as}(?=[，。；]|$)")
 
 
 def offices(
@@ -58,6 +60,7 @@ class _PostsInOrder:
         self._organs: tuple[Sentence | None, list[Organ]] = (None, [])
         self._country: tuple[Sentence | None, str] = (None, "")
         self._led: Mention | None = None  # the last post of that country
+        self._leads: dict[str, str] = {}  # 总理 → the state whose was named last
 
     def office(self, number: int) -> ResolvedPost:
         """The post meant by the mention with this index."""
@@ -67,14 +70,16 @@ class _PostsInOrder:
         bearer = self._bearers.get(number, "")
         if guest := self._guest(mention, sentence):
             return self._of_foreigner(mention, guest)
-        if of := self._minister_of(mention, here, bearer):
+        if of := self._minister_of(mention, here, bearer) or self._addressed(mention):
             return self._of_country(mention, of)
         country = self._country_of(number, here, bearer)
         stacked = country if here and self._stacked(mention) else ""
         office = self._abroad(mention, country, stacked)
+        if office is None and of_others(mention, bearer, self._analysis):
+            return apart(mention, self._analysis)
         if office is None:
             continued = self._organs[0] == sentence or self._below_its_head(mention, sentence)
-            named = self._organs[1] if continued and not self._handed_on(mention) else []
+            named = self._organs[1] if continued and not handed_on(mention, self._analysis) else []
             organ = last_headed(named, mention.text, self._lexicon)
             if in_group := self._groups.post(number, organ):
                 return in_group
@@ -93,12 +98,6 @@ class _PostsInOrder:
         if bearer and self._led:
             self._of_name.setdefault(bearer, self._country[1])
         return office
-
-    def _handed_on(self, mention: Mention) -> bool:
-        """Whether a sentence tells who takes a post, so that it is not in the organ of the last
-        holder: 秘书长由市委秘书长黄虎担任，副秘书长由…"""
-        handed = _HANDED.of(self._lexicon)
-        return bool(handed.match(self._analysis.text, mention.end))
 
     def _at_home(self, number: int, organ: Organ | None) -> ResolvedPost:
         """A post of this nation: in the organ of the posts before it, else in the one beside it."""
@@ -165,6 +164,10 @@ class _PostsInOrder:
         near = here and (whole or self._stacked(mention))
         return self._country[1] if near else self._resolver.place_context.country
 
+    def _addressed(self, mention: Mention) -> str:
+        """The state whose 总理 was named last, where one is spoken to: 总理先生."""
+        return self._leads.get(mention.text, "") if addressed(mention, self._analysis) else ""
+
     def _meets_another(self, mention: Mention) -> bool:
         """Whether the only state of a sentence stands behind a post, as whom its holder meets:
         外长罗长青同沙特外交大臣费萨尔会谈."""
@@ -190,6 +193,8 @@ class _PostsInOrder:
             led = self._resolver.country(office.organ.name)
         if led:
             self._country = (sentence, led)
+            if post := PLAIN_POST.of(self._lexicon).search(mention.text):
+                self._leads[post[0]] = led
         self._led = mention if led else None
         if office.organ:
             before = self._organs[1] if self._organs[0] == sentence else []

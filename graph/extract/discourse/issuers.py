@@ -13,15 +13,15 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention
 
 _OPENING = Pattern(
-    "^(?:(?:19|20)\\d\\d{year_word})?(?P<organs>(?:[^《“，、]{0,20}{issuing_organ}、){0,5}[^《“，、]{2,24}?)(?:{forwarding_verb}|{title_opening}(?!.{2,12}{treaty_head}$)|"
+    "^(?!{title_opening})(?:(?:19|20)\\d\\d{year_word})?(?P<organs>(?:[^《〈“，、]{0,20}{issuing_organ}、){0,5}[^《〈“，、]{2,24}?)(?:{forwarding_verb}|{title_opening}(?!.{2,12}{treaty_head}$)|"
     "(?:(?:19|20)\\d\\d{year_word})?(?:(?<={cabinet}){government})?{yearly_title}$)"
 )
 _ORGAN = Pattern("{issuing_organ}$")
 _PROMULGATED = masked(
     "(?<!{Organization})(?<!{Organization}[、和])(?P<who>{Organization}(?:[、和]?{Organization})*)"
     "(?:{at_mark}?{day}|[^，。；{Policy}{Organization}]{0,6}?{issuing_organ:not_after})"
-    "{issuing_verb}{particle}?[《“]?(?P<what>{Policy})",
-    {"day": DAY},
+    "{issuing_verb}{particle}?[《“]?(?P<what>{Policy}(?:{behind}[、，]?{and_word}?《{Policy})*)",
+    {"day": DAY, "behind": "》(?:（[^（）]*）)?"},
 )
 _ORDERED = masked("(?P<what>{Policy})[》”]?[（(](?P<who>{Organization}){order_noun}{ordinal_mark}")
 _FORWARDED = masked(

@@ -3,11 +3,12 @@ tells, as the lead says who was interviewed, as a question asks."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.extract.patterns import MaskedSentence, masked
-from graph.lexicon import Lexicon
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention
 
 LABEL = masked(
@@ -30,6 +31,7 @@ _INTERVIEWED = masked(
     "{interviewing_verb}[^。；{Person}]{0,30}(?P<who>{Person})|(?P<whom>{Person})[^。；{Person}]{0,60}{answering_verb}"
 )
 """Above questions and answers it tells whose the answers are: 记者采访了程望山."""
+_LINE_OF_HEADLINE = Pattern("[^。！？；…]{2,40}[^。！？；…，：]$")
 NAMED = ("who", "host", "by", "with")
 """The groups of a label that may hold a name: 林远：, 答（林远）：, 答：（林远）."""
 _ADDRESSED = masked(
@@ -71,3 +73,16 @@ def asked(sentence: MaskedSentence, lexicon: Lexicon) -> Iterator[Entity]:
     """Whom a question addresses: 请问程望山局长，…, 记者：程望山局长，…"""
     for found in _ADDRESSED.of(lexicon).finditer(sentence.masked):
         yield from persons(sentence.within(*found.span("who")))
+
+
+def is_headline(sentence: MaskedSentence, label: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a line that opens with a name and a colon is above a part of a report."""
+    rest = sentence.masked[label.end() :].rstrip()
+    return bool(_LINE_OF_HEADLINE.of(lexicon).fullmatch(rest))
+
+
+def surnamed(surname: str, sentences: Sequence[MaskedSentence], begin: int) -> tuple[Entity, ...]:
+    """The only one named before an offset whose name begins so: 程局长：."""
+    before = (m for s in sentences if s.source.begin < begin for m in s.mentions)
+    called = tuple(e for e in persons(before) if e.name.startswith(surname))
+    return called if len(called) == 1 else ()

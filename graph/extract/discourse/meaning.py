@@ -16,7 +16,7 @@ from graph.extract.discourse.same_occasions import identified
 from graph.extract.resolve.organ import parts
 from graph.extract.resolve.places import with_city
 from graph.extract.resolve.resolver import Organ, Resolver
-from graph.extract.states import STATE_ORGAN
+from graph.extract.states import STATE_ORGAN, opening_state
 from graph.extract.toponyms import CHINA
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Key, Mention
@@ -173,10 +173,19 @@ class _Meaning:
     def _organ(self, mention: Mention) -> Organ:
         name = self._spelt(mention)
         before = self._analysis.text[max(0, mention.begin - _NEAR) : mention.end]
-        if _OF_OTHERS.of(self._lexicon).search(before):
+        if _OF_OTHERS.of(self._lexicon).search(before) or self._of_army_abroad(mention, name):
             return Organ(name, name, (), unresolved=self._analysis.document.id)
         bare = self._resolver.bureau(name) if name == mention.text else None
         return bare or self._resolver.organ(name)
+
+    def _of_army_abroad(self, mention: Mention, name: str) -> bool:
+        """Whether 海军陆战队 is told of behind a body of another state: 美军…和海军陆战队员."""
+        begin = self._analysis.sentence_at(mention.begin).begin
+        services = tuple(self._lexicon.word_class("armed_service"))
+        return name.startswith(services) and any(
+            m.begin >= begin and opening_state(organ.name, self._lexicon)
+            for m, organ in self.organs.items()
+        )
 
     def _of_each(self, mention: Mention) -> Organ | None:
         """A bureau or a department of a list of those of each place: 各市（州）教育局、财政局."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from graph.extract.discourse.authors import BELOW_TITLE
+from graph.extract.discourse.separate_reports import separate_reports
 from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Sentence
@@ -47,7 +48,6 @@ SILENT = Pattern("(?:{visiting_verb}|{silent_occasion})$")
 """What is no occasion to speak at: a visit, a ceremony of welcome."""
 PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
 _HOLDS = Pattern("{holding_verb}")
-_BULLETIN = Pattern("{bulletin}")
 _PASSING = masked(
     "{passing_time}|[^，。；{Person}]{0,12}{during}|"
     "{at_mark}?(?:[^，。；{Person}]{0,24}{holding_verb}{particle}[^，。{Person}]{0,4}?|"
@@ -59,7 +59,6 @@ _AT = masked(
 )
 _BARE = masked("{at_mark}?{Event}{at_occasion}，")
 _BARE_NAME = Pattern("[{han}]{0,2}{joint_session_name}")
-_MARK = re.compile("[●◆■▲★※□◇○]")
 _APART = Pattern("{separate_news}")
 _OVER = Pattern("{afterwards}")
 _SENTENCE = Pattern("{sentence_stop}[”』」]?$")
@@ -111,7 +110,7 @@ def occasions(
             told = sentence.source.paragraph
     if kind in ("transcript", "communique") and not convened:
         convened |= _titled(sentences)
-    several = kind == "chronicle" or _separate(sentences, lexicon)
+    several = kind == "chronicle" or separate_reports(sentences, lexicon)
     return _followed(sentences, convened, several, later, lexicon)
 
 
@@ -122,15 +121,6 @@ def _titled(sentences: Sequence[MaskedSentence]) -> dict[Sentence, Entity]:
             if mention.type == "Event" and mention.entity:
                 return {sentences[0].source: mention.entity}
     return {}
-
-
-def _separate(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> bool:
-    """Whether each paragraph is a report of its own: 快讯, or each one marked alike (▲…)."""
-    bulletin, full = _BULLETIN.of(lexicon), _SENTENCE.of(lexicon)
-    opening = next((s.source for s in sentences if full.search(s.source.text.rstrip())), None)
-    mark = _MARK.match(opening.text) if opening else None
-    marked = {s.source.paragraph for s in sentences if mark and s.source.text.startswith(mark[0])}
-    return len(marked) > 1 or any(bulletin.search(s.source.text) for s in sentences[:1])
 
 
 def _followed(

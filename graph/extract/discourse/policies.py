@@ -17,6 +17,7 @@ _REPORT = Pattern(
     "(?:(?P<year>(?:19|20)\\d\\d){year_unit})?(?P<organ>[{han}]{2,12}?)(?P<report>{yearly_title})"
 )
 _ABOUT = Pattern("{title_opening}")
+_CALLED = Pattern("[》”]?（{short_mark}[：:]?[《“](?P<short>[^《》“”]{2,24})[》”]")
 _SHORT_TITLE = re.compile(f"[{HAN}]{{2,4}}$")
 
 
@@ -26,13 +27,19 @@ class Policies:
     def __init__(self, analysis: Analysis, resolver: Resolver, context: Sequence[Mention]) -> None:
         self._analysis, self._resolver, self._context = analysis, resolver, context
         self._lexicon = analysis.lexicon
+        self._called: dict[str, Entity] = {}  # 以下简称“昆蒙框架” → what is called so
         self._fuller: dict[str, Entity] = {}  # the end of a title → the last one that ends so
 
     def meant(self, mention: Mention, entity: Entity) -> Entity:
         """The policy that a mention means, whose wording alone means ``entity``."""
         text = self._analysis.text[mention.begin : mention.end]
+        if called := self._called.get(text):
+            return called
         beside = self._of_place_beside(mention)
-        return beside or self._of_province(mention, entity) or self._titled(entity, text)
+        policy = beside or self._of_province(mention, entity) or self._titled(entity, text)
+        if short := _CALLED.of(self._lexicon).match(self._analysis.text, mention.end):
+            self._called[short["short"]] = policy
+        return policy
 
     def _of_place_beside(self, mention: Mention) -> Entity | None:
         """A regulation of the place right before it, which is not the nation's: 本省|信访条例."""

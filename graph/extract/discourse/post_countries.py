@@ -6,12 +6,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from graph.extract.analysis import Analysis
+from graph.extract.discourse.bearers import is_listed
 from graph.extract.states import countries, states_named
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Mention
 
-PLAIN_POST = Pattern("{state_chamber}?{deputy}?{state_post}$")
+FORMER = "前{deputy}?{state_post}"
+"""A template: a post that a foreigner held, 前总理; one of this nation is 原国务院总理."""
+PLAIN_POST = Pattern("前?{state_chamber}?{deputy}?{state_post}$")
 """A post of a state without its name: 总统, 副总理."""
+_FORMER_POST, _ADDRESSED = Pattern(f"{FORMER}$"), Pattern("{polite_form}")
 _CLAUSE = 200  # characters at most
 _NONE = (("", 0), ("", 0))
 
@@ -49,6 +53,22 @@ def leading_country(
     begin = max(begin, person.end if person else 0)
     named = states.between(begin, mention.begin)
     return (named or [""])[0 if "、" in text[begin : mention.begin] else -1]
+
+
+def addressed(mention: Mention, analysis: Analysis) -> bool:
+    """Whether a state's post without a name is how a foreigner is spoken to: 总理先生."""
+    lexicon = analysis.lexicon
+    return bool(
+        PLAIN_POST.of(lexicon).match(mention.text)
+        and _ADDRESSED.of(lexicon).match(analysis.text, mention.end)
+    )
+
+
+def of_others(mention: Mention, bearer: str, analysis: Analysis) -> bool:
+    """Whether a post is of a foreign state, be it one that nobody names: 总统先生, 前总理."""
+    former = _FORMER_POST.of(analysis.lexicon).match(mention.text)
+    told = former or addressed(mention, analysis)
+    return bool(told) and not is_listed(bearer, False, analysis.lexicon)
 
 
 def foremost(analysis: Analysis) -> str:

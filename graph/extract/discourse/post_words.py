@@ -23,6 +23,7 @@ _ELLIPTIC = Pattern("{committee_office|host_office|other_office}?{title}", {"tit
 _OF_LEVEL = Pattern("[{bare_level}]|{post_modifier}?{posts.level}")
 _NOT_OWN = Pattern(NOT_OWN)
 _ASIDE = re.compile("（[^（）]{3,}）")
+_HANDED = Pattern("{by}[^，。；\\n]{2,60}?{appointed_as}(?=[，。；]|$)")
 _UNREAD = re.compile(f"[{HAN}]+$")
 
 
@@ -76,6 +77,12 @@ def _otherwise_named(number: int, settled: Sequence[Mention], analysis: Analysis
 def between(one: Mention, other: Mention, analysis: Analysis) -> str:
     """The text between two mentions."""
     return analysis.text[one.end : other.begin]
+
+
+def handed_on(mention: Mention, analysis: Analysis) -> bool:
+    """Whether a sentence tells who takes a post, so that it is not in the organ of the last
+    holder: 秘书长由市委秘书长黄虎担任，副秘书长由…"""
+    return bool(_HANDED.of(analysis.lexicon).match(analysis.text, mention.end))
 
 
 def at_boundary(number: int, settled: Sequence[Mention], analysis: Analysis) -> bool:

@@ -16,12 +16,13 @@ from functools import cached_property
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.absent import absent
 from graph.extract.discourse.authors import Author, authors
-from graph.extract.discourse.cues import first_cue
+from graph.extract.discourse.cues import first_cue, spoken_in
 from graph.extract.discourse.demands import Demand, demands
 from graph.extract.discourse.entries import entries
 from graph.extract.discourse.issuers import Issue, issues, received
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
+from graph.extract.discourse.quoted_abroad import quoted_abroad
 from graph.extract.discourse.rejected import rejected, spoken_in
 from graph.extract.discourse.speech import Turn, turns
 from graph.extract.discourse.tenure import Told
@@ -210,8 +211,9 @@ class Reading:
 
     @cached_property
     def rejected(self) -> frozenset[Mention]:
-        """The formulas that somebody names to reject them, and does not invoke."""
-        return rejected(self.masked_sentences, self.analysis.lexicon)
+        """What somebody names to reject it, or foreigners put in quotes, and nobody invokes."""
+        abroad = quoted_abroad(self.mentions, self.offices, self.speakers_at, self.analysis)
+        return abroad | rejected(self.masked_sentences, self.analysis.lexicon)
 
     @cached_property
     def _begins(self) -> list[int]:

@@ -10,7 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from graph.extract.discourse.cues import speech_cue, subject, writer
-from graph.extract.discourse.labels import LABEL, NAMED, asked, interviewed, introduced, persons
+from graph.extract.discourse.labels import (
+    LABEL,
+    NAMED,
+    asked,
+    interviewed,
+    introduced,
+    is_headline,
+    persons,
+    surnamed,
+)
 from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Sentence
@@ -20,6 +29,8 @@ _NEAR_CHARACTERS = 400
 _SITTINGS = frozenset({"PartyCongress", "Plenum"})
 _SITTING = Pattern("(?:[{han}](?:{plenum_head}|{congress_head})|[{numeral}]大)$")
 _LEADER = masked("{Person}{Post}[^，。]{0,8}?{verbs.speech}")
+_ARTICLE = "文章"
+_TOLD = Pattern("{perfective}")
 _CONTINUES = Pattern(
     "^(?:[{numeral}]+[{demand_mark}、]|{ordinal_mark}[{numeral}]+[，、]|"
     "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word})"
@@ -107,6 +118,13 @@ class _Speech:
             self._paragraph = source.paragraph
             self._author = self._authors.get(source.begin, self._author)
             label = LABEL.of(lexicon).match(sentence.masked)
+            if (
+                label
+                and label["who"]
+                and source.paragraph
+                and is_headline(sentence, label, lexicon)
+            ):
+                label = None  # 林远：把湖泊守好, above what is told of him
             if label:
                 self._author = self._labelled(sentence, label)
                 self._asking = not (label["answered"] or label["who"])
@@ -133,17 +151,11 @@ class _Speech:
         if named:
             return named[:1]
         if label["surname"]:
-            return self._surnamed(label["surname"], sentence.source.begin)
+            return surnamed(label["surname"], self._sentences, sentence.source.begin)
         if role in self._roles or not label["answered"]:
             return self._roles.get(role, ())
         whom = tuple(self._asked) or persons(self._sentences[0].mentions) or self._interviewed
         return whom if len(whom) == 1 else ()
-
-    def _surnamed(self, surname: str, begin: int) -> tuple[Entity, ...]:
-        """The only one named before whose name begins so: 程局长：."""
-        before = (m for s in self._sentences if s.source.begin < begin for m in s.mentions)
-        called = tuple(e for e in persons(before) if e.name.startswith(surname))
-        return called if len(called) == 1 else ()
 
     def hear(
         self, sentence: MaskedSentence, cue: re.Match[str] | None, occasion: Entity | None
@@ -167,8 +179,8 @@ class _Speech:
         self._direct = bool(_QUOTES.of(self._lexicon).match(sentence.masked, said.end()))
         named = _speaker(sentence, said, occasion, self._lexicon)
         speakers = self._last if said["who"] in self._anaphors else named
-        if said["who"] in self._texts:
-            speakers = self._writer or self._last
+        if said["who"] in self._texts:  # an article is not by whom it tells of
+            speakers = self._writer or (() if said["who"] == _ARTICLE else self._last)
         behind = _behind(sentence, said)
         self._title = behind or self._title
         if not speakers:
@@ -202,13 +214,16 @@ def _quoted(
     said: re.Match[str],
     lexicon: Lexicon,
 ) -> bool:
-    """Whether a leader is quoted in another's speech: 习近平主席提出 while somebody else speaks."""
+    """Whether a leader is quoted while another speaks: 习近平主席提出, 国家主席习近平提出了."""
+    head = next(sentence.within(said.start("who") - 1, said.start("who"), "Post"), None)
+    of_state = head and head.text.endswith(tuple(lexicon.word_class("head_of_state")))
+    told = of_state and _TOLD.of(lexicon).match(sentence.masked, said.end())
     speaking = any(s.type == "Person" for s in current.speakers) and current.speakers != speakers
     same_paragraph = current.begin >= sentence.source.begin - _NEAR_CHARACTERS
     return (
         speaking
         and same_paragraph
-        and bool(_LEADER.of(lexicon).match(sentence.masked, said.start()))
+        and bool(told or _LEADER.of(lexicon).match(sentence.masked, said.start()))
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.extract.discourse.reading import CONVENING, Reading
 from graph.extract.patterns import MaskedSentence, masked, related
+from graph.extract.resolve.state_posts import cities_abroad
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern, rank
 from graph.model import Entity, Relation
@@ -33,7 +34,9 @@ ORGANIZE = masked(
     "(?!{and_others})(?:[^，。；：“{Person}{Organization}{Event}]{2,30})?，"
     "(?:(?:{going_verb}|{arrival_verb}|{at_mark})[^，。；{Person}{Event}]{1,14}?)?"
     "{jointly}?(?:{holding_verb}|{conducting_verb})"
-    "{perfective}?[^，。；{Person}{Organization}{Event}]{0,6}?[“‘]?{Event}(?!{cited_spirit})",
+    "{perfective}?[^，。；{Person}{Organization}{Event}]{0,6}?[“‘]?{Event}(?!{cited_spirit})|"
+    "{at_mark}(?P<convener>{Organization})(?:{today}|{yesterday}|{unnamed_day}|\\d{1,2}{day_unit})"
+    "(?:（[^（）]{1,8}）)?{daytime}?{holding_verb}{possessive}[“‘]?{Event}{at_occasion}",
     _PARTS,
 )
 _CHAIRED = Pattern("{chairing_verb}")
@@ -121,7 +124,8 @@ def _acting(reading: Reading) -> Iterator[Relation]:
             for match in form.finditer(sentence.masked):
                 place = next(sentence.within(*match.span(), "Place"))
                 *_, held = sentence.within(*match.span(), "Event")
-                if rank(place.text) >= _LOCAL and not rank(place.text[:1]):
+                local = rank(place.text) >= _LOCAL and not rank(place.text[:1])
+                if local or place.text in cities_abroad(reading.analysis.lexicon):
                     yield from related(
                         held.entity, "in_place", place.entity, sentence, "place-acts"
                     )
@@ -134,7 +138,7 @@ def _held_by(
     for match in ORGANIZE.of(lexicon).finditer(sentence.masked):
         group = next(name for name, told in match.groupdict().items() if told)
         hosted = [m.entity for m in sentence.within(match.end(group), match.end(), "Event")]
-        named = hosted and hosted[0] and (group == "hosts" or not event)
+        named = hosted and hosted[0] and (group in ("hosts", "convener") or not event)
         held = hosted[0] if named else event
         for who in sentence.within(*match.span(group), "Organization"):
             yield from related(held, "organizer", who.entity, sentence, "organizer-verb")

@@ -36,6 +36,8 @@ _TRIP = Pattern("[^，。；]{0,6}{trip_verb}")
 _LABELLED = Pattern("[　 ]*{time_label}[：:]")
 _SETS_OUT = Pattern("{leaving_verb}")
 """He goes to it or comes from it on that day."""
+_UP_TO = Pattern("{up_to}[^，。；\\n]{0,6}$")
+"""截至今天，广交会已举办活动700场: a day by which something is counted."""
 _DATELINE = Pattern("{dispatch_word}")
 _OTHER_TIME = Pattern("(?:\\d{1,2}|[{numeral}]{1,3}){month_unit}|{unnamed_day}")
 """Of a day that is not told, and not of that in the line above."""
@@ -170,12 +172,14 @@ def _groups(reading: Reading, sentence: MaskedSentence) -> list[list[DateMention
     of a whole journey."""
     if not reading.dates_in(sentence.source):
         return []
-    together, dateline, journey, trip = (
-        form.of(reading.analysis.lexicon) for form in (_TOGETHER, _DATELINE, _JOURNEY, _TRIP)
+    together, dateline, journey, trip, up_to = (
+        form.of(reading.analysis.lexicon)
+        for form in (_TOGETHER, _DATELINE, _JOURNEY, _TRIP, _UP_TO)
     )
     groups: list[list[DateMention]] = []
     for day in reading.dates_in(sentence.source):
-        if dateline.match(reading.analysis.text, day.end):
+        before = reading.analysis.text[max(sentence.source.begin, day.begin - 8) : day.begin]
+        if dateline.match(reading.analysis.text, day.end) or up_to.search(before):
             continue
         if groups and together.fullmatch(reading.analysis.text, groups[-1][-1].end, day.begin):
             groups[-1].append(day)

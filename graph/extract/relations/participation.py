@@ -96,6 +96,7 @@ SPEAKING = masked(
     "(?:{weighty|hearing_verb:not_after}(?!{aide}){verbs.address}|"
     "(?:{publishing_verb}|(?<!所){rendering_verb}){perfective}?{weighty}?{verbs.address})|"
     "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
+    "(?:{about_mark|concerning})[^，。；{Event}]{1,90}?{rendering_verb}{perfective}?{weighty}?{verbs.address}|"
     "[^，。；{Person}]{0,24}?{delivering_verb}{perfective}?{Policy}|"
     "{gap}{0,24}?{verbs.attend}[^，。；{Person}]{0,8}，{together_doing}?{told}|"
     "(?<={Person}){untold}{0,12}?{told}|"

@@ -11,6 +11,7 @@ from graph.lexicon import Entry, Lexicon, Pattern
 _MILITARY, _ARMY = "MilitaryOrgan", "中国人民解放军"
 _PART = Pattern("(?:{organ_part|office_short}|[^的]{2,12}?(?:{part_head|ministry_part}|[处科]))$")
 _STATE_BODY = Pattern("{state_body_head}$")
+_VESSEL = Pattern("{vessel}$|号")
 
 
 def listed_organ(text: str, issued: str, places: PlaceNames, lexicon: Lexicon) -> Organ | None:
@@ -25,7 +26,8 @@ def listed_organ(text: str, issued: str, places: PlaceNames, lexicon: Lexicon) -
                 return None  # 中共云岭镇委员会 is no part of the party's, but a place's own
             is_part = not rest or _PART.of(lexicon).match(rest)
             of_region = entry["kind"] == _MILITARY and entry["parent"] == _ARMY
-            is_unit = of_region and "的" not in rest  # 广州军区某红军师
+            vessel = _VESSEL.of(lexicon).search(rest)  # 海军|和平方舟号医院船
+            is_unit = of_region and "的" not in rest and not vessel  # 广州军区某红军师
             if not is_part and not is_unit:
                 return None
             return parts(_alone(entry, issued, places, lexicon), rest, lexicon)

@@ -11,6 +11,8 @@ from graph.extract.resolve.state_posts import membership, of_state
 from graph.lexicon import Lexicon, Pattern
 
 _TWO_POSTS = "兼"
+_MEMBER = "委员"
+_SPEAKER = "议长"  # of a chamber
 _OF_SEVERAL = Pattern("(?:^|等)[{numeral}多两]国$")
 _IN_COMPANY = Pattern("{in_company}$")
 _OF_CABINET = Pattern("{cabinet_rank}$")
@@ -19,6 +21,10 @@ _STATE = Pattern("{level|province_unit}$")
 _SITTING = Pattern("{meeting_noun}")
 _JOINED = Pattern("{and_word}$")
 _OF_STATE = Pattern("{member_minister}$")
+_RULER = Pattern("{deputy}?(?:{ruler}|{foreign_head})$")
+_MEMBER_FOR = Pattern(
+    "(?P<body>.+?)(?P<duty>{member_duty})|(?P<committee>.*委员会)(?P<field>[{han}]{2,4})"
+)
 _INTERNATIONAL = "InternationalOrganization"
 
 
@@ -35,6 +41,10 @@ def in_named_organ(post: PostName, names: Names) -> ResolvedPost:
         return loose(surface, names)  # 大会副秘书长: of no organ
     if teaches := _teaches(before, title, names.lexicon):
         return ResolvedPost(post_entity(surface), names.organs.organ(before[:teaches]))
+    if title == _MEMBER and (member := _MEMBER_FOR.of(names.lexicon).fullmatch(before)):
+        duty = member["duty"] or member["field"]  # 石桥镇党委|组织委员, 欧盟委员会|贸易委员
+        body = names.organs.organ(member["body"] or member["committee"])
+        return in_organ(body, post._replace(title=duty + title), names)
     organ = _organ(before, title, names)
     if organ.kind == _INTERNATIONAL and _OF_STATE.of(names.lexicon).search(title):
         return loose(surface, names)  # 东盟外长: of its members
@@ -51,6 +61,8 @@ def _of_no_organ(post: PostName, names: Names) -> ResolvedPost | None:
         return loose(surface, names)  # 约旦等八国外交部长
     if _minister(title, lexicon) and _IN_COMPANY.of(lexicon).search(before):
         return loose(surface, names)  # 新加坡陪同部长: of whatever ministry
+    if _RULER.of(lexicon).fullmatch(title) and not title.endswith(_SPEAKER):
+        return ResolvedPost(post_entity(surface))  # 阿布扎比王储, 不丹第四世国王: of no organ
     if title in lexicon.word_class("chief_minister") and _STATE.of(lexicon).search(before):
         return ResolvedPost(post_entity(surface))  # 马六甲州首席部长: of the whole government
     return None

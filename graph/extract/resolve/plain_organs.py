@@ -12,6 +12,10 @@ _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
 _OF_VILLAGE = Pattern("{village_organ}")
 _ANYBODYS = Pattern("(?!军队)军?{anybodys_unit}")
+_OF_PART = Pattern("[{han}]{1,10}?(?:[{bare_level}州郡道]|(?<!联)邦){state_body_head}$")
+"""Of a part of a foreign state: 日本|冲绳县政府."""
+_APPOSED = Pattern("(?!.*{legal_form}).*{enterprise_head}[^）]+{enterprise_head}$")
+"""美国日用消费品公司|宝洁公司: the first tells what the second is."""
 _OWNED = Pattern(
     "((?:[^（]|（[^）]*）)+?{owner_head})([^）].{0,11}{branch_head})$|"
     "({allied_party}.*?委|[{han}]{2,12}{prefecture_committee})[{han}]{2,4}部$|"
@@ -41,18 +45,20 @@ def plain_organ(
     owned = _OWNED.of(lexicon).match(text)
     owner_name = owned and (owned[1] or owned[3] or owned[4])
     of_party = "PartyOrgan" if owned and owned[4] else ""
-    parent = Organ(owner_name, owner_name, (), of_party) if owner_name else None
     foreign = bool(place) and places.abroad(text[: len(text) - len(rest)])
+    apposed = foreign and _APPOSED.of(lexicon).match(text)
+    parent = Organ(owner_name, owner_name, (), of_party) if owner_name and not apposed else None
     if foreign:
         name = name.removesuffix(rest) + _WRITTEN_OUT.get(rest, rest)
     settlement = place.endswith(tuple(lexicon.word_class("settlement_unit")))
     village = settlement and _OF_VILLAGE.of(lexicon).fullmatch(rest)
     state = (_STATE_BODY if foreign else _PLACE_BODY).of(lexicon)
     allied = text.startswith(tuple(lexicon.word_class("allied_party")))
-    if foreign and (part := _OF_CHAMBER.of(lexicon).fullmatch(name)):
-        chamber = part["chamber"]
+    if foreign and (of_chamber := _OF_CHAMBER.of(lexicon).fullmatch(name)):
+        chamber = of_chamber["chamber"]
         parent, place = Organ(chamber, chamber, (), place=place), ""
-    owner = place if village or allied or state.search(rest) else ""
+    part = foreign and _OF_PART.of(lexicon).match(rest)
+    owner = place if village or allied or (state.search(rest) and not part) else ""
     aliases = (text, *_allied(name, place, lexicon)) if allied else (text,)
     return Organ(name, name, aliases, kind, parent, owner, unresolved)
 

@@ -28,6 +28,7 @@ ALSO = "（[院校]长）"
 """The other name of one post: 校长（院长）."""
 _AIDE, _ALSO = Pattern(f"{AIDES}$"), re.compile(f"{ALSO}$")
 _OF_ANY_LEVEL = re.compile("（[^（）]*、[^（）]*）")  # 县（市、区）委书记, of one that nobody names
+_MEMBER = "委员"
 _LEVEL_HEAD = Pattern("({level})长$")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
 _BODY = "{working_body|village_organ}"
@@ -108,6 +109,8 @@ def _of_parts(name: PostName, context: Organ | None, names: Names) -> ResolvedPo
         return _premier(name, context, names)
     if context and before in lexicon.word_class("group_office"):
         return in_organ(parts(whole(context, names), before, lexicon), name, names)
+    if context and before in lexicon.word_class("member_duty") and name.title == _MEMBER:
+        return in_organ(context, name._replace(title=before + name.title), names)
     if context and (beside := _working_body(context, before, names)):
         return in_organ(beside, name, names)
     shared = before + name.title[0]  # 组织部长 has one 部 for both

@@ -13,6 +13,8 @@ _TOWN = Pattern("[{han}]{1,5}{town_unit}")
 _MEMBER = Pattern("[{han}]+(?:{member_state})")
 _INCUMBENCY = Pattern("{incumbency}(?=驻)")
 _ACTING = "代理"  # and 代 for short
+_LEVEL = Pattern("{level}")
+_CITY_UNIT = "市"
 
 
 @once_per_lexicon
@@ -24,9 +26,16 @@ def _written_out(lexicon: Lexicon) -> dict[str, str]:
 
 
 @once_per_lexicon
+def cities_abroad(lexicon: Lexicon) -> frozenset[str]:
+    """Foreign cities of the list of landmarks."""
+    return frozenset(e["name"] for e in lexicon.entries("landmarks") if e["kind"] == "city")
+
+
+@once_per_lexicon
 def _governments(lexicon: Lexicon) -> frozenset[str]:
     """What a government is called beside its head: 政府总理, 前政府总理."""
-    return frozenset(former + GOVERNMENT for former in ("", *lexicon.word_class("former_post")))
+    terms = (*lexicon.word_class("former_post"), *lexicon.word_class("newly"), "新")
+    return frozenset(term + GOVERNMENT for term in ("", *terms))
 
 
 def heads_government(government: str, title: str, lexicon: Lexicon) -> bool:
@@ -41,6 +50,12 @@ def of_government(post: PostName, level: str, context: Organ | None, names: Name
     spelt_out = place and text[:length].endswith(place[-1])
     if spelt_out and _TOWN.of(names.lexicon).fullmatch(text, length):
         place, length = place + text[length:], len(text)
+    city = text.removesuffix(_CITY_UNIT)
+    if city in cities_abroad(names.lexicon):  # 莫斯科市长: of no 人民政府
+        forms = (city + post.title, city + _CITY_UNIT + post.title, post.surface)
+        return ResolvedPost(post_entity(*forms))
+    if text and not length and not _LEVEL.of(names.lexicon).fullmatch(text):
+        return loose(post.surface, names)  # of a place that is not known, not of the document's
     if not place and context and context.root.place.endswith(level):
         place = context.root.place
     place = place or names.place_context.levels.get(level, "")
