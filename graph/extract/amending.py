@@ -29,6 +29,9 @@ _WATCHED = Pattern("[^，]+(?=，{occasion_opening})")
 _FRAMED = frozenset({"name-in-frame", "before-comrade"})  # rules
 _WORD = 2  # characters
 _EACH = Pattern("{each}(?:{bare_level}|{class_mark})")
+_PARTS = Pattern("(?<=[{han}]){each}(?=(?:{inner_kind}[、和]?){1,4}$)")
+"""Behind an organ, all its parts: 市政府|各委、办、局, 市委|各部门."""
+_STANDING = Pattern("{personal_standing}")
 _AND = Pattern("、|{conjunction}")
 
 
@@ -46,12 +49,12 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
     names = {span.end for span in spans if span.type == "Person"}
     invited, watched = INVITED.of(analysis.lexicon), _WATCHED.of(analysis.lexicon)
     each = 0  # where the last organ of a class ends
-    for span in _parted(analysis, spans):
+    for span in _parted(analysis, spans, proposed):
         if span.type == "Organization" and _of_each(analysis, span, each):
             each = span.end
             continue
         begin = span.begin
-        if span.type == "Policy" and _is_spell(analysis, span):
+        if _is_spell(analysis, span) or _is_standing(analysis, span):
             continue
         if span.type == "Post" and (named := _named(span, framed, proposed)):
             yield span._replace(end=named, type="Person")
@@ -76,7 +79,14 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
 def _is_spell(analysis: Analysis, span: Span) -> bool:
     """Whether it is a line of a career with its years, no title: 1993.07—1998.05　财政局科员."""
     years = _YEARS.of(analysis.lexicon).match(analysis.text, span.begin, span.end)
-    return analysis.document.kind == "career" and bool(years)
+    return span.type == "Policy" and analysis.document.kind == "career" and bool(years)
+
+
+def _is_standing(analysis: Analysis, span: Span) -> bool:
+    """Whether it is what somebody is and no post that he holds: 离休干部."""
+    standing = _STANDING.of(analysis.lexicon)
+    is_all = standing.fullmatch(analysis.text, span.begin, span.end)
+    return span.type == "Post" and bool(is_all)
 
 
 def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, int, str]]) -> int:
@@ -88,10 +98,20 @@ def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, in
     return next((end for end in names if (end, span.end, "Post") in proposed), 0)
 
 
-def _parted(analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
-    """The spans; one of a name and of whom it stands for is two: 王中军|代表|局党组."""
+def _parted(
+    analysis: Analysis, spans: Sequence[Span], proposed: set[tuple[int, int, str]]
+) -> Iterator[Span]:
+    """The spans; one of a name and of whom it stands for is two: 王中军|代表|局党组. All parts of
+    an organ (市政府|各部门) are none, but it is one."""
     on_behalf, grammar = ON_BEHALF.of(analysis.lexicon), grammar_of(analysis)
+    all_parts = _PARTS.of(analysis.lexicon)
     for span in spans:
+        parts = all_parts.search(analysis.text[span.begin : span.end])
+        if span.type == "Organization" and parts:
+            whole = span._replace(end=span.begin + parts.start())
+            if (*whole[:2], whole.type) in proposed:
+                yield whole
+            continue
         behalf = on_behalf.match(analysis.text, span.begin, span.end)
         two = behalf and grammar.end(span.begin, sure=True) == behalf.end("name")
         if span.type == "Organization" and behalf and two:

@@ -67,9 +67,7 @@ def tenures(
     return given
 
 
-def _counted_from(
-    sentence: MaskedSentence, days: Sequence[DateMention], lexicon: Lexicon
-) -> str:
+def _counted_from(sentence: MaskedSentence, days: Sequence[DateMention], lexicon: Lexicon) -> str:
     """The day or month from which a sentence counts the time in a post; '' if it tells of none."""
     counted = _COUNTED.of(lexicon).search(sentence.masked)
     if not counted:

@@ -1,0 +1,43 @@
+"""What the decoder takes for a name and is none: all parts of an organ, what somebody is by rank;
+and a meeting of the chiefs of all counties, which no one county holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.extract.pipeline import extract
+from graph.model import Document
+from graph.text.head import prepare
+
+_NOTICE = """关于做好秋粮收购工作的通知
+岚政发〔2019〕21号
+各县、区人民政府，{}：
+请抓好落实。
+岚阳市人民政府
+2019年9月1日"""
+
+
+def _named(text: str, kind: str) -> dict[str, str]:
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    return {m.text: m.entity.name for m in found.mentions if m.type == kind and m.entity}
+
+
+@pytest.mark.parametrize("parts", ["委、办、局", "部门", "组成部门", "部委办"])
+def test_all_parts_of_an_organ_are_none(parts: str) -> None:
+    """市政府各委、办、局 names 市政府."""
+    named = _named(_NOTICE.format(f"市政府各{parts}"), "Organization")
+    assert named == {"市政府": "岚阳市人民政府", "岚阳市人民政府": "岚阳市人民政府"}
+
+
+def test_what_somebody_is_is_no_post() -> None:
+    """A retired cadre is one, and no 离休 has him for its 干部."""
+    text = "讣告\n云麓省原副省长、离休干部郁达山同志，因病于2018年1月9日逝世。\n"
+    assert set(_named(text, "Post")) == {"云麓省原副省长"}
+
+
+def test_no_county_holds_the_meeting_of_all_secretaries() -> None:
+    """县委书记会议 is no 中共丹溪县委书记会议, though 丹溪县 is the only one named."""
+    text = (
+        "岚阳市委召开县委书记会议\n2月8日，岚阳市委召开县委书记会议，丹溪县委书记林大有作了发言。"
+    )
+    assert all("丹溪" not in name for name in _named(text, "Event").values())
