@@ -44,7 +44,11 @@ _NAMED = masked(
     "{enacting_now}[^。；{Policy}]{0,12}[《“]?(?P<carried>{Policy})[》”]?[^。；{Policy}]{0,60}，"
     "{since_word}[　 ]*$"
 )
-_BARE = Pattern("(?:^|[　 （(]){since_word}?[　 ]*$")
+_BARE = masked(
+    "(?:(?:^|[　 （(])|^[　 ]*[（(][^。；（(）){Policy}]*{passing_verb|publication}，)"
+    "{since_word}?[　 ]*$"
+)
+"""A line below a title, or a clause of one in brackets: （…通过，自2020年1月1日起施行）."""
 _VERSION = re.compile("（[^（）]*）$")
 
 
