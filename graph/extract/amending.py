@@ -32,6 +32,7 @@ _EACH = Pattern("{each}(?:{bare_level}|{class_mark})")
 _PARTS = Pattern("(?<=[{han}]){each}(?=(?:{inner_kind}[、和]?){1,4}$)")
 """Behind an organ, all its parts: 市政府|各委、办、局, 市委|各部门."""
 _STANDING = Pattern("{personal_standing}")
+_HONOUR = Pattern("[”’]{honour_title}")
 _AND = Pattern("、|{conjunction}")
 
 
@@ -83,10 +84,13 @@ def _is_spell(analysis: Analysis, span: Span) -> bool:
 
 
 def _is_standing(analysis: Analysis, span: Span) -> bool:
-    """Whether it is what somebody is and no post that he holds: 离休干部."""
-    standing = _STANDING.of(analysis.lexicon)
-    is_all = standing.fullmatch(analysis.text, span.begin, span.end)
-    return span.type == "Post" and bool(is_all)
+    """Whether it is what somebody is (离休干部) and no post that he holds, or what he is honoured
+    with (“先进个人”称号) and no formula."""
+    lexicon, text = analysis.lexicon, analysis.text
+    if span.type == "Slogan":
+        return bool(_HONOUR.of(lexicon).match(text, span.end))
+    standing = _STANDING.of(lexicon)
+    return span.type == "Post" and bool(standing.fullmatch(text, span.begin, span.end))
 
 
 def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, int, str]]) -> int:

@@ -41,3 +41,13 @@ def test_no_county_holds_the_meeting_of_all_secretaries() -> None:
         "岚阳市委召开县委书记会议\n2月8日，岚阳市委召开县委书记会议，丹溪县委书记林大有作了发言。"
     )
     assert all("丹溪" not in name for name in _named(text, "Event").values())
+
+
+def test_an_honour_is_no_formula() -> None:
+    """What somebody is given is a title, not what the giver stands for."""
+    text = (
+        "岚阳市人民政府关于表彰先进的决定\n"
+        "市政府决定，授予常遇山等同志“全市脱贫攻坚先进个人”称号。要做到“两个维护”。\n"
+        "岚阳市人民政府\n2021年2月5日"
+    )
+    assert set(_named(text, "Slogan")) == {"两个维护"}
