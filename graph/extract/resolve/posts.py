@@ -35,6 +35,7 @@ _WORKING_BODY = Pattern(f"{_BODY}$")
 _OTHER_BODY = Pattern("(?P<whose>{settlement_unit|town_unit})?" + _BODY)
 _DIVISION = Pattern("{title_modifier}?[{han}]{2,6}{department}")
 _HOST = Pattern("{host_head}$")
+_SECTION = Pattern("{section_end}$")
 
 
 @once_per_lexicon
@@ -101,7 +102,11 @@ def _of_parts(name: PostName, context: Organ | None, names: Names) -> ResolvedPo
     if heads_government(before, name.title, lexicon):
         return _premier(name, context, names)
     if context and before in lexicon.word_class("group_office"):
-        return in_organ(parts(whole(context, names), before, lexicon), name, names)
+        section = _SECTION.of(lexicon).search(context.stem)  # 人事科科长、办公室主任
+        if section and not context.parent:
+            return loose(name.surface, names)
+        around = context.parent if section and context.parent else context
+        return in_organ(parts(whole(around, names), before, lexicon), name, names)
     if context and (beside := _working_body(context, before, names)):
         return in_organ(beside, name, names)
     shared = before + name.title[0]  # 组织部长 has one 部 for both
