@@ -32,6 +32,10 @@ _EACH = Pattern("{each}(?:{bare_level}|{class_mark})")
 _PARTS = Pattern("(?<=[{han}]){each}(?=(?:{inner_kind}[、和]?){1,4}$)")
 """Behind an organ, all its parts: 市政府|各委、办、局, 市委|各部门."""
 _STANDING = Pattern("{personal_standing}")
+_GIVEN_NEXT = Pattern(
+    "(?<=[，；、{month_unit}{day_unit}{year_unit}]){appointed_as}(?=[{han}]{2,3}$)"
+)
+_OF_LEVEL = Pattern("[{bare_level}](?!长)")  # 任建国市长 is one of that name
 _HONOUR = Pattern("[”’]{honour_title}")
 _AND = Pattern("、|{conjunction}")
 
@@ -47,6 +51,7 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         at: m for m in known.proposed if m.rule == "spaced-name" for at in range(m.begin + 1, m.end)
     }
     framed = {(m.begin, m.end) for m in known.proposed if m.rule in _FRAMED}
+    spans = _handed_over(analysis, spans)
     names = {span.end for span in spans if span.type == "Person"}
     invited, watched = INVITED.of(analysis.lexicon), _WATCHED.of(analysis.lexicon)
     each = 0  # where the last organ of a class ends
@@ -75,6 +80,22 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         host = invited.match(analysis.text, span.begin) if begin == span.begin else None
         span = span._replace(begin=host.end() if host else begin, end=end)
         yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
+
+
+def _handed_over(analysis: Analysis, spans: Sequence[Span]) -> list[Span]:
+    """The spans; a verb and the place of the post behind it are no name: ，任|丹溪县委书记."""
+    text, lexicon = analysis.text, analysis.lexicon
+    given, of_level = _GIVEN_NEXT.of(lexicon), _OF_LEVEL.of(lexicon)
+    out: list[Span] = []
+    for span in spans:
+        last = out[-1] if out else None
+        led = last and last.type == "Person" and last.end == span.begin and span.type == "Post"
+        verb = given.search(text, max(0, last.begin - 1), last.end) if last and led else None
+        if verb and last and verb.start() == last.begin and of_level.match(text, span.begin):
+            out[-1] = span._replace(begin=verb.end())
+        else:
+            out.append(span)
+    return out
 
 
 def _is_spell(analysis: Analysis, span: Span) -> bool:

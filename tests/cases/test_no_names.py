@@ -51,3 +51,21 @@ def test_an_honour_is_no_formula() -> None:
         "岚阳市人民政府\n2021年2月5日"
     )
     assert set(_named(text, "Slogan")) == {"两个维护"}
+
+
+_LIFE = (
+    "简书白简历\n简书白，男，1964年8月出生，云麓丹溪人。\n"
+    "2008年3月至2012年6月，任岚阳市规划局局长；\n2012年6月至2016年11月，任丹溪县委书记；\n"
+)
+
+
+def test_a_verb_and_a_place_are_nobody() -> None:
+    """任 before a county is no surname."""
+    assert set(_named(_LIFE, "Person")) == {"简书白"}
+    assert "丹溪县委书记" in _named(_LIFE, "Post")
+
+
+def test_whoever_is_called_so_stays_one() -> None:
+    """任建国市长 bears the name."""
+    text = "岚阳召开会议\n市委书记陆远主持会议，任建国市长讲话。\n"
+    assert "任建国" in _named(text, "Person")
