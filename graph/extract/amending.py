@@ -3,6 +3,7 @@ that name a class (各市、县财政局) are none."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from graph.extract.analysis import Analysis
@@ -35,7 +36,10 @@ _STANDING = Pattern("{personal_standing}")
 _GIVEN_NEXT = Pattern(
     "(?<=[，；、{month_unit}{day_unit}{year_unit}]){appointed_as}(?=[{han}]{2,3}$)"
 )
+_ISSUING = Pattern("{issuing_organ}$")
 _OF_LEVEL = Pattern("[{bare_level}](?!长)")  # 任建国市长 is one of that name
+_BLANKS = re.compile("[　 ]+")
+_BY_ORGAN = Pattern("[{han}]{2,20}{issuing_organ}{title_opening}")
 _HONOUR = Pattern("[”’]{honour_title}")
 _AND = Pattern("、|{conjunction}")
 
@@ -51,7 +55,7 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         at: m for m in known.proposed if m.rule == "spaced-name" for at in range(m.begin + 1, m.end)
     }
     framed = {(m.begin, m.end) for m in known.proposed if m.rule in _FRAMED}
-    spans = _handed_over(analysis, spans)
+    spans = _joint_titles(analysis, _handed_over(analysis, spans))
     names = {span.end for span in spans if span.type == "Person"}
     invited, watched = INVITED.of(analysis.lexicon), _WATCHED.of(analysis.lexicon)
     each = 0  # where the last organ of a class ends
@@ -95,6 +99,23 @@ def _handed_over(analysis: Analysis, spans: Sequence[Span]) -> list[Span]:
             out[-1] = span._replace(begin=verb.end())
         else:
             out.append(span)
+    return out
+
+
+def _joint_titles(analysis: Analysis, spans: Sequence[Span]) -> list[Span]:
+    """The spans; a title that several organs open on its line is one: 市水利局 市财政局关于…"""
+    text, lexicon = analysis.text, analysis.lexicon
+    by_organ, issuing = _BY_ORGAN.of(lexicon), _ISSUING.of(lexicon)
+    out: list[Span] = []
+    for span in spans:
+        titled = span.type == "Policy" and by_organ.match(text, span.begin, span.end)
+        while titled and out and out[-1].type == "Organization":
+            last = out[-1]
+            beside = _BLANKS.fullmatch(text, last.end, span.begin)
+            if not beside or not issuing.search(text, last.begin, last.end):
+                break
+            span = span._replace(begin=out.pop().begin)
+        out.append(span)
     return out
 
 
