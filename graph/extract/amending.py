@@ -3,6 +3,7 @@ that name a class (各市、县财政局) are none."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from graph.extract.analysis import Analysis
@@ -31,6 +32,17 @@ _WORD, _SHORTEST = 2, 4  # characters
 _ASSOCIATION = Pattern("(?<![协会洽])(?={owner_head}$)[{han}]+会$")
 _ALWAYS = Pattern("总会$")
 _EACH = Pattern("{each}(?:{bare_level}|{class_mark})")
+_PARTS = Pattern("(?<=[{han}]){each}(?=(?:{inner_kind}[、和]?){1,4}$)")
+"""Behind an organ, all its parts: 市政府|各委、办、局, 市委|各部门."""
+_STANDING = Pattern("{personal_standing}")
+_GIVEN_NEXT = Pattern(
+    "(?<=[，；、{month_unit}{day_unit}{year_unit}]){appointed_as}(?=[{han}]{2,3}$)"
+)
+_ISSUING = Pattern("{issuing_organ}$")
+_OF_LEVEL = Pattern("[{bare_level}](?!长)")  # 任建国市长 is one of that name
+_BLANKS = re.compile("[　 ]+")
+_BY_ORGAN = Pattern("[{han}]{2,20}{issuing_organ}{title_opening}")
+_HONOUR = Pattern("[”’]{honour_title}")
 _AND = Pattern("、|{conjunction}")
 
 
@@ -45,15 +57,16 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         at: m for m in known.proposed if m.rule == "spaced-name" for at in range(m.begin + 1, m.end)
     }
     framed = {(m.begin, m.end) for m in known.proposed if m.rule in _FRAMED}
+    spans = _joint_titles(analysis, _handed_over(analysis, spans))
     names = {span.end for span in spans if span.type == "Person"}
     invited, watched = INVITED.of(analysis.lexicon), _WATCHED.of(analysis.lexicon)
     each = 0  # where the last organ of a class ends
-    for span in _parted(analysis, spans):
+    for span in _parted(analysis, spans, proposed):
         if span.type == "Organization" and _of_each(analysis, span, each):
             each = span.end
             continue
         begin = span.begin
-        if span.type == "Policy" and _is_spell(analysis, span):
+        if _is_spell(analysis, span) or _is_standing(analysis, span):
             continue
         if span.type == "Post" and (named := _named(span, framed, proposed)):
             yield span._replace(end=named, type="Person")
@@ -86,10 +99,53 @@ def _occasion(analysis: Analysis, span: Span) -> Span:
     return span._replace(type="Organization") if body else span
 
 
+def _handed_over(analysis: Analysis, spans: Sequence[Span]) -> list[Span]:
+    """The spans; a verb and the place of the post behind it are no name: ，任|丹溪县委书记."""
+    text, lexicon = analysis.text, analysis.lexicon
+    given, of_level = _GIVEN_NEXT.of(lexicon), _OF_LEVEL.of(lexicon)
+    out: list[Span] = []
+    for span in spans:
+        last = out[-1] if out else None
+        led = last and last.type == "Person" and last.end == span.begin and span.type == "Post"
+        verb = given.search(text, max(0, last.begin - 1), last.end) if last and led else None
+        if verb and last and verb.start() == last.begin and of_level.match(text, span.begin):
+            out[-1] = span._replace(begin=verb.end())
+        else:
+            out.append(span)
+    return out
+
+
+def _joint_titles(analysis: Analysis, spans: Sequence[Span]) -> list[Span]:
+    """The spans; a title that several organs open on its line is one: 市水利局 市财政局关于…"""
+    text, lexicon = analysis.text, analysis.lexicon
+    by_organ, issuing = _BY_ORGAN.of(lexicon), _ISSUING.of(lexicon)
+    out: list[Span] = []
+    for span in spans:
+        titled = span.type == "Policy" and by_organ.match(text, span.begin, span.end)
+        while titled and out and out[-1].type == "Organization":
+            last = out[-1]
+            beside = _BLANKS.fullmatch(text, last.end, span.begin)
+            if not beside or not issuing.search(text, last.begin, last.end):
+                break
+            span = span._replace(begin=out.pop().begin)
+        out.append(span)
+    return out
+
+
 def _is_spell(analysis: Analysis, span: Span) -> bool:
     """Whether it is a line of a career with its years, no title: 1993.07—1998.05　财政局科员."""
     years = _YEARS.of(analysis.lexicon).match(analysis.text, span.begin, span.end)
-    return analysis.document.kind == "career" and bool(years)
+    return span.type == "Policy" and analysis.document.kind == "career" and bool(years)
+
+
+def _is_standing(analysis: Analysis, span: Span) -> bool:
+    """Whether it is what somebody is (离休干部) and no post that he holds, or what he is honoured
+    with (“先进个人”称号) and no formula."""
+    lexicon, text = analysis.lexicon, analysis.text
+    if span.type == "Slogan":
+        return bool(_HONOUR.of(lexicon).match(text, span.end))
+    standing = _STANDING.of(lexicon)
+    return span.type == "Post" and bool(standing.fullmatch(text, span.begin, span.end))
 
 
 def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, int, str]]) -> int:
@@ -101,10 +157,20 @@ def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, in
     return next((end for end in names if (end, span.end, "Post") in proposed), 0)
 
 
-def _parted(analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
-    """The spans; one of a name and of whom it stands for is two: 王中军|代表|局党组."""
+def _parted(
+    analysis: Analysis, spans: Sequence[Span], proposed: set[tuple[int, int, str]]
+) -> Iterator[Span]:
+    """The spans; one of a name and of whom it stands for is two: 王中军|代表|局党组. All parts of
+    an organ (市政府|各部门) are none, but it is one."""
     on_behalf, grammar = ON_BEHALF.of(analysis.lexicon), grammar_of(analysis)
+    all_parts = _PARTS.of(analysis.lexicon)
     for span in spans:
+        parts = all_parts.search(analysis.text[span.begin : span.end])
+        if span.type == "Organization" and parts:
+            whole = span._replace(end=span.begin + parts.start())
+            if (*whole[:2], whole.type) in proposed:
+                yield whole
+            continue
         behalf = on_behalf.match(analysis.text, span.begin, span.end)
         two = behalf and grammar.end(span.begin, sure=True) == behalf.end("name")
         if span.type == "Organization" and behalf and two:

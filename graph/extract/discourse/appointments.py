@@ -14,16 +14,18 @@ from graph.model import Document, Mention
 from graph.text import DateMention
 
 _NAME = "{Person}(?:（[^（）]*）)?"
-_NAMES = f"(?P<names>{_NAME}(?:、{_NAME})*){{courtesy_title}}?"
+SUCCEEDING = "(?:{succeeding_verb}(?:{Post}、?)*{Person}{courtesy_title}?，?)?"
+"""周大川接替林有田任局长: whose post it was before."""
+_NAMES = f"{{succeeding_verb:not_after}}(?P<names>{_NAME}(?:、{_NAME})*){{courtesy_title}}?"
 _POSTS = "(?P<posts>{Post}(?:[、，]{Post}(?![　 ]?{Person}))*)"
 """Not with one that leads on to another name: 任局长，副校长苏映雪主持工作."""
 BORNE = (
-    "(?:(?:{and_others}?[{numeral}两]{1,2}{person_unit}[^，。；{Person}]{0,6}|{Post})"
+    "(?:(?:{and_others}?[{numeral}两\\d]{1,3}{person_unit}[^，。；{Person}]{0,6}|{Post})"
     "(?={appointed_as}))?"
 )
 """The rank of who is given a post: 冯立人教授为…, 甲、乙两位研究员为…."""
 _GIVEN = masked(
-    f"{_NAMES}{BORNE}(?:{{appointed_as}}|{{by_votes}}?{{electing_verb}}为?)"
+    f"{_NAMES}{SUCCEEDING}{BORNE}(?:{{appointed_as}}|{{by_votes}}?{{electing_verb}}为?)"
     f"{_POSTS}(?P<hoped>{{candidate_noun}})?"
 )
 _CELLS = masked(
@@ -39,7 +41,7 @@ _ROW = masked(
     "(?=[、；。　 ]|$)"
 )
 _TAKEN = masked(f"{{removing_verb}}{_NAMES}{_POSTS}")
-_BEGUN = masked(f"{_NAMES}{{since_verb}}+{_POSTS}")
+_BEGUN = masked(f"{_NAMES}{SUCCEEDING}{{since_verb}}+{_POSTS}")
 """A post that somebody came to at a time that is told: 1953年春，贺子谦任局长."""
 _OF_LAST = {
     "proposed": masked(f"{{proposing_verb}}[^，。；{{Person}}{{Post}}]{{0,8}}{_POSTS}"),

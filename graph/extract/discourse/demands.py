@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
+from graph.extract.discourse.no_demands import announced_as_told, asks_nothing
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Document, Entity, Key
 from graph.text import value
@@ -40,15 +41,6 @@ _NOMINAL = Pattern("{possessive}[{han}]{1,6}$")
 """任务是：一、修渠；二、护岸。 in one paragraph, but not 关停下列企业：一、亏损的企业；"""
 _ORDERLY = Pattern(_CLAUSE_BEGIN + "(?:(?P<first>{first_word})|{order_word})，")
 _SAID = "[^，。；：\\n]"
-_TELLING = Pattern(
-    f"(?:{{telling_noun}}{{told_by}}{_SAID}{{0,10}}|[{{numeral}}{{pair_word}}]{{point_unit}}{{possessive}}?{{telling_noun}}|"
-    "{feature_noun}[^。；：\\n]{0,20}[？?][　 \\n]*{answer_label}|"
-    f"{{some_people}}{_SAID}{{0,8}}{{claiming_verb}}|{{telling_verb}}{_SAID}{{0,16}}|"
-    "{problem_noun})"
-    "[，：][　 \\n]*[（(]?{ordinal_mark}?$"
-)
-"""主要原因有三条：, 有人主张：, 我们做了以下工作： — what follows is told, not demanded."""
-_LEAD_CHARACTERS = 60
 _ANNOUNCED = Pattern(
     "([{numeral}{pair_word}]){point_measure}{possessive}?{demand_noun}[：:]((?:要[^；。]{1,300}；){1,9}要[^；。]{1,300})。"
 )
@@ -68,16 +60,6 @@ _NEXT_PART = Pattern("\\n[　 ]*[{numeral}]、")
 _NEXT_HEADING = Pattern(
     "\\n[　 ]*(?:[{numeral}]、|(?!　| |[（(]|\\d+[.．、])[^。，；：、\\n]{2,30}(?=\\n))"
 )
-_FORMAL = Pattern(
-    "[》”](?:（[^（）]*）)?{repeal_adverb}*{ceasing_verb}$|{from_then_on}{formally}?{effect_verb}$|"
-    "{charging_verb}{interpretation}$|^{repealing_verb}《[^》]*》$|"
-    "^对《[^》]*》[^，。；]{0,6}{revising_verb}$|"
-    "^(?:{repealing_verb}|{revising_verb}){as_follows}|"
-    "^{approval}(?!.*{by}[^，。；]{1,40}{charging_verb})"
-)
-"""三、《…》同时废止 demands nothing, nor does 原则同意《方案》, unless it tells who is to lead."""
-_TOPIC = Pattern("{title_opening}|(?!.*{solving_verb}).*{topic_noun}$")
-"""（一）工业的地区分布问题, 第一，关于主要目标 are what is spoken of."""
 _ARTICLE = Pattern("(?:^|\\n)[　 ]*{ordinal_mark}[{numeral}]+{article_unit}[　 ]")
 
 
@@ -121,7 +103,6 @@ def demands(
     for run, source in found:
         of_source.setdefault(source, []).append(run)
     levels = {begin: n for runs in of_source.values() for begin, n in _levels(runs)}
-    formal, topic = _FORMAL.of(lexicon), _TOPIC.of(lexicon)
     out, serial = [], 0
     for run, source in found:
         doubtful = not (source or document.kind == "notice") or all(point.heading for point in run)
@@ -130,7 +111,7 @@ def demands(
             serial += demanding
             entity = None
             head = point.head
-            if demanding and head and not (topic.match(head) or formal.search(head)):
+            if demanding and head and not asks_nothing(head, lexicon):
                 level, key = levels[point.begin], Key(document.id, str(serial))
                 entity = Entity("Directive", key, head, order=order, level=level)
             out.append(Demand(point.begin, entity, source))
@@ -148,7 +129,7 @@ def _levels(runs: Iterable[_Run]) -> Iterator[tuple[int, int]]:
 def _runs(text: str, lexicon: Lexicon) -> list[_Run]:
     """The runs of a text in order, but those that list persons, articles or achievements, causes,
     or what others want."""
-    subject, telling = _SUBJECT.of(lexicon), _TELLING.of(lexicon)
+    subject = _SUBJECT.of(lexicon)
     silent = [_articles(text, lexicon), *_reviews(text, lexicon)]
     found = [
         run
@@ -156,7 +137,7 @@ def _runs(text: str, lexicon: Lexicon) -> list[_Run]:
         if not any(subject.search(d.head) for d in run)
         and not any(run[0].begin in part for part in silent)
         and not _told(run, lexicon)
-        and not telling.search(text, max(0, run[0].begin - _LEAD_CHARACTERS), run[0].begin)
+        and not announced_as_told(text, run[0].begin, (d.head for d in run), lexicon)
     ]
     return sorted(found, key=lambda run: run[0].begin)
 

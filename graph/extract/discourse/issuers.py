@@ -23,6 +23,13 @@ _PROMULGATED = masked(
     "{issuing_verb}{particle}?[《“]?(?P<what>{Policy}(?:{behind}[、，]?{and_word}?《{Policy})*)",
     {"day": DAY, "behind": "》(?:（[^（）]*）)?"},
 )
+_BY_WHOM = masked(
+    "《(?P<what>{Policy})》(?:（[^（）]*）)?[^。；《{Policy}{Organization}]{0,40}?(?<!{will}){by}"
+    "(?P<who>{Organization}(?:(?:、|{conjunction}){Organization})*){jointly}?"
+    "(?:{at_mark}?{day}|于{day})?{issuing_verb}(?=[，。；]|$)",
+    {"day": DAY},
+)
+"""《…》由市政府办公室于2022年5月10日印发，."""
 _ORDERED = masked("(?P<what>{Policy})[》”]?[（(](?P<who>{Organization}){order_noun}{ordinal_mark}")
 _FORWARDED = masked(
     "(?P<who>{Organization}(?:[、和]?{Organization})*){possessive}?[《“](?P<what>{Policy})[》”]?"
@@ -104,6 +111,7 @@ def _told(sentence: MaskedSentence, resolver: Resolver) -> Iterator[Issue]:
     lexicon = resolver.lexicon
     forms = (
         (_PROMULGATED, "promulgated"),
+        (_BY_WHOM, "promulgated"),
         (_ORDERED, "order-behind-title"),
         (_FORWARDED, "forwarded"),
     )

@@ -42,9 +42,16 @@ _NAMED = masked(
     "(?:^|[，：])[　 ]*(?:[^，。；：{Policy}]{0,16}{possessive})?《?(?P<what>{Policy})》?"
     "(?:（[^（）]*）)?(?:{will}|{already}[^；。{Policy}]{0,200}，)?(?:{since_word}|于)[　 ]*$|"
     "{enacting_now}[^。；{Policy}]{0,12}[《“]?(?P<carried>{Policy})[》”]?[^。；{Policy}]{0,60}，"
-    "{since_word}[　 ]*$"
+    "{since_word}[　 ]*$|"
+    "^[　 ]*《(?P<told>{Policy})》(?:（[^（）]*）)?"
+    "(?:(?!{decreeing_verb}|{verbs.speech})[^。；《{Policy}]){0,80}"
+    "{issuing_verb}，{since_word}[　 ]*$"
 )
-_BARE = Pattern("(?:^|[　 （(]){since_word}?[　 ]*$")
+_BARE = masked(
+    "(?:(?:^|[　 （(])|^[　 ]*[（(][^。；（(）){Policy}]*{passing_verb|publication}，)"
+    "{since_word}?[　 ]*$"
+)
+"""A line below a title, or a clause of one in brackets: （…通过，自2020年1月1日起施行）."""
 _VERSION = re.compile("（[^（）]*）$")
 
 
@@ -172,6 +179,6 @@ def _in_force(sentence: MaskedSentence, at: int, own: Norms, lexicon: Lexicon) -
     if this := _THIS.of(lexicon).search(before):
         return own.called(this["noun"], offset)
     if named := _NAMED.of(lexicon).search(before):
-        group = "what" if named["what"] else "carried"
-        return next((m.entity for m in sentence.within(*named.span(group))), None)
+        span = named.span(str(named.lastgroup))
+        return next((m.entity for m in sentence.within(*span)), None)
     return own.at(offset) if _BARE.of(lexicon).search(before) else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph.extract.analysis import Analysis
 from graph.extract.common_words import behind_word, bounded
+from graph.extract.discourse.assembly_posts import of_assembly
 from graph.extract.discourse.bearers import STACKED, is_listed
 from graph.extract.resolve.organ import NATIONAL, Organ
 from graph.extract.resolve.post import TITLE
@@ -45,6 +46,8 @@ def in_full(
         return whose.text + mention.text  # 市委许伟书记; 市财政局 | 王强 | 局长
     if before.type == "Organization" and _in_row(before, mention, analysis):
         return before.text + mention.text  # 王强 | 市财政局 | 局长
+    if assembly := of_assembly(number, settled, analysis):
+        return assembly
     if of := _otherwise_named(number, settled, analysis):
         return of.text + mention.text
     ministry = _MINISTER.of(lexicon).fullmatch(mention.text)

@@ -23,7 +23,7 @@ from graph.extract.discourse.issuers import Issue, issues, received
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
 from graph.extract.discourse.quoted_abroad import quoted_abroad
-from graph.extract.discourse.rejected import rejected, spoken_in
+from graph.extract.discourse.rejected import rejected
 from graph.extract.discourse.speech import Turn, turns
 from graph.extract.discourse.tenure import Told
 from graph.extract.discourse.tenures import tenures

@@ -6,7 +6,7 @@ list below its verb (任命：, 免去：); a proposal. That somebody bears a ti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from graph.extract.discourse.appointments import (
     ListHead,
@@ -18,11 +18,15 @@ from graph.extract.discourse.appointments import (
 from graph.extract.discourse.careers import career, subject_of
 from graph.extract.discourse.tenure import Tenure, Told
 from graph.extract.patterns import MaskedSentence
-from graph.lexicon import Lexicon
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Document, Mention, Sentence
-from graph.text import DateMention
+from graph.text import DateMention, full_dates
 
 Dates = Callable[[Sentence], Sequence[DateMention]]
+_COUNTED = Pattern(
+    "{serving_time}[^，。；]{0,4}?(?P<day>{since_word}[^，。；]{4,12}{since_mark}){counting_verb}"
+)
+"""任职时间自2019年6月18日起计算: from when posts are held that are given on another day."""
 
 
 def tenures(
@@ -31,10 +35,11 @@ def tenures(
     document: Document,
     dates: Dates,
     entries: Mapping[Sentence, str],
-) -> Iterator[Told]:
+) -> list[Told]:
     """The tenures that each sentence tells, in the order of the text; ``entries`` tell the day of
     those that stand in a chronicle."""
     subject: Mention | None = None
+    given: list[Told] = []
     above = ListHead((), document.issued if document.kind == "appointment" else "")
     for sentence in sentences:
         subject = subject_of(sentence, subject, document, lexicon)
@@ -54,5 +59,24 @@ def tenures(
             came = begun(sentence, days, entry, lexicon) if not subject else ()
             told += (each for each in came if (each.person, each.post) not in known)
             told += career(sentence, subject, lexicon) if subject and not told else ()
-        yield from ((tenure, sentence.source) for tenure in told)
+        if (told or given) and (day := _counted_from(sentence, days, lexicon)):
+            told = [tenure._replace(since=day) if tenure.since else tenure for tenure in told]
+            given = given if told else [_from(day, above.day, *each) for each in given]
+        given += ((tenure, sentence.source) for tenure in told)
         above = list_head(sentence, days, above, document, lexicon)
+    return given
+
+
+def _counted_from(sentence: MaskedSentence, days: Sequence[DateMention], lexicon: Lexicon) -> str:
+    """The day or month from which a sentence counts the time in a post; '' if it tells of none."""
+    counted = _COUNTED.of(lexicon).search(sentence.masked)
+    if not counted:
+        return ""
+    begin, end = map(sentence.offset, counted.span("day"))
+    told = [*full_dates(counted["day"], lexicon), *(d for d in days if begin <= d.begin < end)]
+    return next((day.value for day in told), "")
+
+
+def _from(day: str, act: str, tenure: Tenure, sentence: Sentence) -> Told:
+    """A tenure of those given on the day of the ``act``, begun on the ``day`` told below them."""
+    return (tenure._replace(since=day) if tenure.since == act else tenure), sentence

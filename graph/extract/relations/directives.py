@@ -31,7 +31,9 @@ def _document_itself(reading: Reading) -> Entity | None:
     if reading.norms.title:
         return reading.norms.title
     first = next((m for m in reading.mentions if m.type == "Policy" and m.entity), None)
+    whole = document.title and reading.resolver.titled("Policy", document.title)
     if first and first.entity and first.text in document.title:
-        return first.entity
+        ends = document.title.rstrip("》 　").endswith(first.text)
+        return whole if whole and whole.kinds and not ends else first.entity
     name = document.title or document.id
     return Entity("Policy", Key(name), name)

@@ -30,7 +30,8 @@ _PASSES = masked(
 """What the sitting passes that the clause or the sentence is about: 会议审议通过了《…》《…》."""
 _ADOPTED_LINE = masked("(?P<at>{Event})[^，。；{Event}{Policy}]{0,8}{passing_verb}(?!{possessive})")
 _PUBLISHED = Pattern(
-    "[^，。；]*?{publication}(?:[　 ]*{since_word}{publication}.*|[　 ）){since_word}]*)$"
+    "[^，。；]*?{publication}(?:[　 ]*{since_word}{publication}.*|[　 ）){since_word}]*|"
+    "，{since_word}[^，。；]*)$"
 )
 _MARGIN = " 　（）()"
 _ADDRESSED = masked(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.extract.discourse.appointments import BORNE
+from graph.extract.discourse.appointments import BORNE, SUCCEEDING
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
@@ -28,7 +28,9 @@ _BEFORE = masked(
 _AFTER = masked(
     "(?P<name>{Person})(?P<post>{Post}(?:、{Post}(?!{Person}))?)(?![　 、]?{Person}(?!{Post}))"
 )
-_AS = masked(f"{_NAMES}{BORNE}{{appointed_as}}{{new_term}}?{GIVEN}")
+_AS = masked(
+    f"{{succeeding_verb:not_after}}{_NAMES}{SUCCEEDING}{BORNE}{{appointed_as}}{{new_term}}?{GIVEN}"
+)
 _ACTING = masked("{personnel_verb}(?P<names>{Person})为{Post}，(?P<posts>{Post}){post_noun}")
 _OF = masked(
     f"{_NAMES}(?:[{{possessive}}{{his}}]|{{leaving_verb}}|{{appointed_as}}[^。；{{Person}}]{{1,40}}?{{personnel_verb}}{{his}})+"

@@ -23,6 +23,17 @@ _OF_HIS = masked(
     "(?:{verbs.speech}{possessive}|{title_opening})?[“‘](?P<what>{Slogan})[”’]"
     "{possessive}?[^，。；{Person}{Slogan}]{0,4}?(?:{instruction|demand_noun|behest})"
 )
+_AS_HE_SAID = masked(
+    "{as_quoted}(?:{Organization}|{Post}|、)*(?P<who>{Person})[^。；，“{Person}{Slogan}]{0,24}?"
+    "{verbs.speech}{possessive}?(?:那样)?[，：](?P<what>[^。；{Person}{Organization}{Event}]*)"
+)
+"""正如陆维所说，…: the words are his."""
+_HE_PROPOSED = masked(
+    "(?P<who>{Person}){Post}?{courtesy_title}?[^。；，“{Person}{Slogan}]{0,24}?"
+    "{verbs.speech}{possessive}(?P<what>[^，。；{Person}{Slogan}]{0,4}“?{Slogan}”?"
+    "(?:[^，。；“”{Person}{Slogan}]{0,4}[、和]?“?{Slogan}”?)*)"
+)
+"""陆维提出的“四个澄州”: his too, whoever speaks of it."""
 _SPEAK = frozenset({"Person", "Organization", "Event"})
 _PASSED = masked(
     "(?P<policy>{Policy})[^，。；{Policy}{Event}]{0,6}[由经](?P<event>{Event})"
@@ -67,15 +78,27 @@ def presented(reading: Reading) -> Iterator[Relation]:
                     )
 
 
-def _of_others(reading: Reading) -> Iterator[tuple[Mention, Entity]]:
-    """The formulas of whom a text obeys, with their authors: 落实韩松“…”的批示要求."""
-    form = _OF_HIS.of(reading.analysis.lexicon)
+@relations
+def proposed(reading: Reading) -> Iterator[Relation]:
+    """Whose formula it is that somebody speaks of."""
+    form = _HE_PROPOSED.of(reading.analysis.lexicon)
     for sentence in reading.masked_sentences:
         for match in form.finditer(sentence.masked) if sentence.names("Person", "Slogan") else ():
             (person,) = sentence.within(*match.span("who"))
-            (formula,) = sentence.within(*match.span("what"))
-            if person.entity:
-                yield formula, person.entity
+            for formula in sentence.within(*match.span("what"), "Slogan"):
+                yield from related(person.entity, "invokes", formula.entity, sentence, "formula-of")
+
+
+def _of_others(reading: Reading) -> Iterator[tuple[Mention, Entity]]:
+    """The formulas of whom a text obeys, with their authors: 落实韩松“…”的批示要求."""
+    forms = [form.of(reading.analysis.lexicon) for form in (_OF_HIS, _AS_HE_SAID)]
+    for sentence in reading.masked_sentences:
+        for form in forms if sentence.names("Person", "Slogan") else ():
+            for match in form.finditer(sentence.masked):
+                (person,) = sentence.within(*match.span("who"))
+                for formula in sentence.within(*match.span("what"), "Slogan"):
+                    if person.entity:
+                        yield formula, person.entity
 
 
 def _in_title(reading: Reading) -> set[Entity]:

@@ -24,7 +24,9 @@ _CHARGED = masked(
     "(?:[，、](?P<assisting>{organs}){assisting_verb})?|"
     "(?:{begin}|{by})(?P<joint>{Organization}(?:、{Organization}){0,60}{joining_organ}{organs})"
     "(?![^，。；]{0,12}{told_particle})|"
-    "{begin}(?P<they>{organs}){must}",
+    "{begin}(?P<they>{organs}){must}|"
+    "(?:{begin}|，)(?P<each>{organs}){duty_share}?{charging_verb}"
+    "(?:，(?P<helping>{organs}){assisting_verb})?(?=[。；）)]|$)",
     _PARTS,
 )
 _NAMED = masked("{addressee_opening:not_after}{Organization}")

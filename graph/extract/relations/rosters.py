@@ -16,6 +16,9 @@ _ENTRY = (
     "(?:[　 ]++{Post}(?:[、，]{Post})*(?:（[^（）]*）)?)?"
 )
 _ROW = masked(f"(?:{_ENTRY}(?:[、，；　 ]++|$|(?<=）)(?={{Person}})))+")
+_LED = "(?:(?:{Organization}?{Post}[、，]?){1,4}[　 ]*+)?"
+_LED_ROW = masked(f"(?:{_LED}{_ENTRY}(?:[、，；。　 ]++|$))+")
+"""The same with what each is before his name: 组长：市长沈岩, where it is said of a group."""
 _SPACED = masked(
     "(?P<post>{Post})[　 ]{2,}(?:{Person}(?:[　 ]*+（[^（）]*）)?[、，　 ]*+)+"
     "(?:（[^（）{Person}]*）)?"
@@ -45,7 +48,8 @@ def rosters(reading: Reading) -> Iterator[Relation]:
         if post:
             for person in sentence.within(row, len(sentence.masked), "Person"):
                 yield from related(person.entity, "holds", post.entity, sentence, "roster")
-        forms = [others[0], own] if row < len(sentence.masked) else others
+        plain = row < len(sentence.masked) and not heads.led
+        forms = [others[0], own] if plain else others
         for form in forms:
             for found in form.finditer(sentence.masked, row if form is own else 0):
                 (person,) = sentence.within(*found.span("name"))
@@ -59,7 +63,9 @@ class _Heads:
     def __init__(self, reading: Reading) -> None:
         lexicon = reading.analysis.lexicon
         self._heading, self._row = _HEADING.of(lexicon), _ROW.of(lexicon)
-        self._spaced = _SPACED.of(lexicon)
+        self._spaced, self._led = _SPACED.of(lexicon), _LED_ROW.of(lexicon)
+        self._text = reading.analysis.text
+        self.led = False  # whether posts stand before the names of the row read last
         self._post: Mention | None = None
         self._line = -1
 
@@ -71,8 +77,16 @@ class _Heads:
         heading = spaced or self._heading.match(text)
         begin = heading.end("post" if spaced else 0) if heading else 0
         listed = spaced or self._row.fullmatch(text, begin)
+        self.led = not listed and (bool(heading) or self._is_indented(sentence))
+        listed = self._led.fullmatch(text, begin) if self.led else listed
         if heading or not listed or line != self._line + 1:
             posts = list(sentence.within(*heading.span("post"))) if heading and listed else []
             self._post = posts[0] if posts else None
         self._line = line
         return begin if listed else len(text), self._post
+
+    def _is_indented(self, sentence: MaskedSentence) -> bool:
+        """Whether a line goes on with the list of the one above: 市长甲 below it may be a list's
+        next head (副主任乙)."""
+        begin = sentence.source.begin
+        return self._text[max(0, begin - 1) : begin] in (" ", "　", "\t")

@@ -41,6 +41,7 @@ _SPECIAL = Pattern(
 )
 _STANDING = Pattern("{standing_committee}$")
 _ASSEMBLIES = ("PoliticalConsultativeConference", "PeoplesCongress")
+_SECTION = Pattern("{section_end}$")
 
 
 @once_per_lexicon
@@ -108,7 +109,11 @@ def _of_parts(name: PostName, context: Organ | None, names: Names) -> ResolvedPo
     if heads_government(before, name.title, lexicon):
         return _premier(name, context, names)
     if context and before in lexicon.word_class("group_office"):
-        return in_organ(parts(whole(context, names), before, lexicon), name, names)
+        section = _SECTION.of(lexicon).search(context.stem)  # 人事科科长、办公室主任
+        if section and not context.parent:
+            return loose(name.surface, names)
+        around = context.parent if section and context.parent else context
+        return in_organ(parts(whole(around, names), before, lexicon), name, names)
     if context and before in lexicon.word_class("member_duty") and name.title == _MEMBER:
         return in_organ(context, name._replace(title=before + name.title), names)
     if context and (beside := _working_body(context, before, names)):

@@ -53,6 +53,8 @@ _SLOGAN_KINDS = {
 _WHOLE = Pattern("全({level})(?![、，])")
 _RELATIVE = Pattern("|".join(f"(?P<{which}>{{{which}}})" for which in YEARS_ON))
 _LEVEL = Pattern("(?P<term>(?:{ordinal_mark}?[{numeral}]+{term_unit})?)(?P<level>{level})")
+_CHIEFS = Pattern("{level}{local_chief}(?:[、和]{level}?{local_chief})*{chiefs_meeting}$")
+"""县委书记会议 is one of all counties' chiefs: no county holds it."""
 _COUNTED = Pattern("(?<={ordinal_mark})[1-9]\\d{0,3}(?={times_unit|term_unit|round_unit})")
 _EDITION = Pattern("(?:{ordinal_mark}[{numeral}\\d]+{term_unit}|{first_edition})(?=(?P<name>.+))")
 _ENLARGED = Pattern("(?<!（)扩大(?={plain_meeting}$)")
@@ -83,6 +85,8 @@ def event(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity
     if known := _listed(surface, lexicon) or _edition(surface, lexicon):
         return _entity("Event", known, _EVENT_KINDS, lexicon)
     whole, level = _WHOLE.of(lexicon).match(surface), _LEVEL.of(lexicon).match(surface)
+    if _CHIEFS.of(lexicon).match(surface):
+        whole = level = None
     place = place_context.levels.get(whole[1] if whole else level["level"] if level else "", "")
     forms: tuple[str, ...] = (surface, surface.removeprefix("党的"))
     if place and whole:

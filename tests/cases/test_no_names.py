@@ -1,0 +1,71 @@
+"""What the decoder takes for a name and is none: all parts of an organ, what somebody is by rank;
+and a meeting of the chiefs of all counties, which no one county holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.extract.pipeline import extract
+from graph.model import Document
+from graph.text.head import prepare
+
+_NOTICE = """关于做好秋粮收购工作的通知
+岚政发〔2019〕21号
+各县、区人民政府，{}：
+请抓好落实。
+岚阳市人民政府
+2019年9月1日"""
+
+
+def _named(text: str, kind: str) -> dict[str, str]:
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    return {m.text: m.entity.name for m in found.mentions if m.type == kind and m.entity}
+
+
+@pytest.mark.parametrize("parts", ["委、办、局", "部门", "组成部门", "部委办"])
+def test_all_parts_of_an_organ_are_none(parts: str) -> None:
+    """市政府各委、办、局 names 市政府."""
+    named = _named(_NOTICE.format(f"市政府各{parts}"), "Organization")
+    assert named == {"市政府": "岚阳市人民政府", "岚阳市人民政府": "岚阳市人民政府"}
+
+
+def test_what_somebody_is_is_no_post() -> None:
+    """A retired cadre is one, and no 离休 has him for its 干部."""
+    text = "讣告\n云麓省原副省长、离休干部郁达山同志，因病于2018年1月9日逝世。\n"
+    assert set(_named(text, "Post")) == {"云麓省原副省长"}
+
+
+def test_no_county_holds_the_meeting_of_all_secretaries() -> None:
+    """县委书记会议 is no 中共丹溪县委书记会议, though 丹溪县 is the only one named."""
+    text = (
+        "岚阳市委召开县委书记会议\n2月8日，岚阳市委召开县委书记会议，丹溪县委书记林大有作了发言。"
+    )
+    assert all("丹溪" not in name for name in _named(text, "Event").values())
+
+
+def test_an_honour_is_no_formula() -> None:
+    """What somebody is given is a title, not what the giver stands for."""
+    text = (
+        "岚阳市人民政府关于表彰先进的决定\n"
+        "市政府决定，授予常遇山等同志“全市脱贫攻坚先进个人”称号。要做到“两个维护”。\n"
+        "岚阳市人民政府\n2021年2月5日"
+    )
+    assert set(_named(text, "Slogan")) == {"两个维护"}
+
+
+_LIFE = (
+    "简书白简历\n简书白，男，1964年8月出生，云麓丹溪人。\n"
+    "2008年3月至2012年6月，任岚阳市规划局局长；\n2012年6月至2016年11月，任丹溪县委书记；\n"
+)
+
+
+def test_a_verb_and_a_place_are_nobody() -> None:
+    """任 before a county is no surname."""
+    assert set(_named(_LIFE, "Person")) == {"简书白"}
+    assert "丹溪县委书记" in _named(_LIFE, "Post")
+
+
+def test_whoever_is_called_so_stays_one() -> None:
+    """任建国市长 bears the name."""
+    text = "岚阳召开会议\n市委书记陆远主持会议，任建国市长讲话。\n"
+    assert "任建国" in _named(text, "Person")
