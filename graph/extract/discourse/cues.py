@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
-from graph.model import Entity, Mention
+from graph.model import Entity
 
 _NOTIFIES = masked(
     "(?P<who>{Organization})[^。；{Person}{Organization}]{0,40}?{notifying_verb}(?!{verbs.speech})"
@@ -18,7 +17,7 @@ _ORGAN_CUE = masked(
     "(?P<between>(?:[{about_mark}{at_mark}][^，。；：“”{Person}{Organization}{Event}]{1,20}，)?)(?P<verb>{verbs.speech})"
 )
 _LATER = masked(
-    "(?:{dateline}|[^，。；：“”{Person}{Organization}{Post}{Event}]{1,16}，)?"
+    "(?:{dateline}|(?:(?!{verbs.speech})[^，。；：“”{Person}{Organization}{Post}{Event}]){1,16}，)?"
     "(?:{Organization}?{Post}[、，]?)*(?P<who>{Person})"
     "(?P<between>(?:{word}|“{word}{1,20}”){1,60}?，(?:并|{likewise})?)"
     "(?!{later_deed})(?P<verb>{verbs.speech})",
@@ -46,7 +45,6 @@ CUE = masked(
     "{rendering_verb}{perfective}?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}{greeting_form})(?!{perfective}?{no_speech})"
 )
 """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
-_SPOKEN_IN = masked("{at_mark}《?{Policy}》?[中里]|{entitled}[《“]{Policy}[》”]")
 _REFERS = Pattern("[^，。；]{0,8}?{referring_verb}")  # 按照李强总理要求: a noun, and nobody speaks
 
 
@@ -93,15 +91,3 @@ def writer(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
         if named and named.entity:
             return (named.entity,)
     return ()
-
-
-def spoken_in(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> frozenset[Mention]:
-    """Mentions of what one speaks in and so does not cite: 在《报告》中强调, and the title of a
-    speech, 题为《…》的致词."""
-    form = _SPOKEN_IN.of(lexicon)
-    return frozenset(
-        mention
-        for sentence in sentences
-        for match in form.finditer(sentence.masked)
-        for mention in sentence.within(*match.span(), "Policy")
-    )

@@ -16,14 +16,14 @@ from functools import cached_property
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.absent import absent
 from graph.extract.discourse.authors import Author, authors
-from graph.extract.discourse.cues import first_cue, spoken_in
+from graph.extract.discourse.cues import first_cue
 from graph.extract.discourse.demands import Demand, demands
 from graph.extract.discourse.entries import entries
 from graph.extract.discourse.issuers import Issue, issues, received
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
 from graph.extract.discourse.quoted_abroad import quoted_abroad
-from graph.extract.discourse.rejected import rejected
+from graph.extract.discourse.rejected import rejected, spoken_in
 from graph.extract.discourse.speech import Turn, turns
 from graph.extract.discourse.tenure import Told
 from graph.extract.discourse.tenures import tenures

@@ -33,8 +33,10 @@ def separate_reports(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> b
 
 def _broadcast(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> bool:
     """Whether it is television news with a headline between its paragraphs: 央视网消息（…）：."""
-    opens, headline = _BROADCAST.of(lexicon), _HEADLINE.of(lexicon)
+    opens, headline, full = (form.of(lexicon) for form in (_BROADCAST, _HEADLINE, _SENTENCE))
     begin = next((i for i, s in enumerate(sentences) if opens.search(s.masked)), len(sentences))
+    body = (i for i, s in enumerate(sentences) if full.search(s.source.text.rstrip()))
+    begin = max(begin, next(body, len(sentences)))  # several lines may be the headline
     lines = Counter(s.source.paragraph for s in sentences)
     return any(
         lines[s.source.paragraph] == 1 and headline.match(s.masked.rstrip())

@@ -41,7 +41,7 @@ _TELLS = masked(
     },
 )
 _PASSES = masked(
-    "(?P<who>{Event})(?:{gap}{0,24}，{gap}{0,12}{passing_verb}|{gap}{0,12}{treating_verb})"
+    "(?P<who>{Event})(?!{cited_spirit})(?:{gap}{0,24}，{gap}{0,12}{passing_verb}|{gap}{0,12}{treating_verb})"
     "{perfective}?{particle}?《?(?P<what>{Policy})",
     {"gap": "[^，。；：{Policy}{Event}{Person}{Organization}]"},
 )
