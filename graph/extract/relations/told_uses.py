@@ -19,7 +19,7 @@ _PURPOSE = masked(
     "{theme_mark}(?=[^。；：，]{2,40})"
 )
 _THEME = masked(
-    "(?:(?:{meeting_noun}|{Event}){likewise}?[^，。；{Person}{Organization}{Event}]{0,6}|"
+    "(?:(?:{meeting_noun}|{Event}(?!{cited_spirit})){likewise}?[^，。；{Person}{Organization}{Event}]{0,6}|"
     "{convening_verb}[^，。；]{0,4}{Event}[^，。；{Person}{Organization}]{0,4})"
     "(?:{convening_verb}|{opening_verb})?，?{on_theme}?(?:{treating_verb}|{theme_verb})"
     "(?P<what>[^，。；“]{0,24}“?{Slogan}[^。；]{0,40})"
