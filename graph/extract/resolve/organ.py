@@ -67,13 +67,17 @@ PARTY_PART = Pattern("(?:{party_cell}|{discipline_cell})$")
 _NOT_PART_OF = Pattern("{own_office}$")
 _CELL = Pattern("{party_cell}$")
 _OF_PARTY = Pattern("{party_part_mark}")
+_UNION = Pattern(".*?{staff_union}")
 BARE_HEAD = Pattern("{post_modifier}?(?P<unit>[{headed_unit}])长")
 """A post that says of what he is the head, and no more."""
 
 
 def last_headed(organs: Sequence[Organ], title: str, lexicon: Lexicon) -> Organ | None:
     """The organ of those named before that a bare title is in: the last, unless it has no such head
-    and an earlier one has, as 宣传部 before 电视台 has a 副部长."""
+    and an earlier one has, as 宣传部 before 电视台 has a 副部长, or it is a body's 工会, which has
+    chairmen alone."""
+    if not title.endswith(tuple(lexicon.word_class("chairman"))):
+        organs = [organ for organ in organs if not _UNION.of(lexicon).fullmatch(organ.stem)]
     last = next(reversed(organs), None)
     unit = BARE_HEAD.of(lexicon).fullmatch(title)
     if last is None or not unit or unit["unit"] in last.stem:
