@@ -80,7 +80,8 @@ _SHORTER = re.compile(
 )
 _ASCII_MARK = re.compile("[,:;!?.()]")
 _HALF_WIDTH = re.compile(
-    f"(?<=[{HAN}”’》）]) ?([,:;!?.])(?![0-9A-Za-z])|([()])(?=[{HAN}])|(?<=[{HAN}])([()])"
+    f"(?<=[{HAN}”’》）]) ?(?:[,:;!?.](?![0-9A-Za-z])|[,;](?=[0-9]))|"
+    f"([()])(?=[{HAN}])|(?<=[{HAN}])([()])"
 )
 _OF_NAMES = (  # characters that spell names of other languages and open or end few words
     "阿艾安奥巴拜班贝比别伯博布不查茨达戴丹德登狄迪丁都顿恩尔法菲费芬夫弗福盖甘冈戈格葛根古哈汉豪赫亨"

@@ -45,6 +45,10 @@ CUE = masked(
     "{rendering_verb}{perfective}?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}{greeting_form})(?!{perfective}?{no_speech})"
 )
 """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
+_DECREED = masked(
+    "(?P<who>{Policy})[”》]?{likewise}?[^，。；{Organization}]{0,8}?"
+    "(?P<between>){no_speech_lead:not_after}(?P<verb>{verbs.speech}|{decreeing_verb})"
+)
 _REFERS = Pattern("[^，。；]{0,8}?{referring_verb}")  # 按照李强总理要求: a noun, and nobody speaks
 
 
@@ -57,6 +61,16 @@ def first_cue(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | Non
         if found["verb"] not in nouns or not refers.match(sentence.masked, clause, found.start()):
             return found
     return None
+
+
+def decreed_in(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
+    """A verb of speech that a policy is the subject of: 《意见》指出; not 落实《意见》要求."""
+    found, refers = _DECREED.of(lexicon).search(sentence.masked), _REFERS.of(lexicon)
+    clause = sentence.clause(found.start()) if found else 0
+    noun = found and found["verb"] in lexicon.word_class("demand_noun")
+    return (
+        None if noun and found and refers.match(sentence.masked, clause, found.start()) else found
+    )
 
 
 def speech_cue(

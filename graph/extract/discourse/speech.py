@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from graph.extract.discourse.cues import speech_cue, subject, writer
+from graph.extract.discourse.cues import decreed_in, speech_cue, subject, writer
 from graph.extract.discourse.labels import (
     LABEL,
     NAMED,
@@ -38,10 +38,6 @@ _CONTINUES = Pattern(
 _URGES = Pattern("{must}")
 _HEADING = Pattern("{verbs.speech}$")  # …时强调, and what in the lines of a headline below
 _LINE = 40  # characters that a line of a headline has at most
-_DECREED = masked(
-    "(?P<who>{Policy})[”》]?{likewise}?[^，。；{Organization}]{0,8}?"
-    "(?P<between>){no_speech_lead:not_after}(?P<verb>{verbs.speech}|{decreeing_verb})"
-)
 _QUOTES = Pattern("[^，。；：“]{0,6}[：，]“")  # 指出：“…”: the turn ends with the quotation
 _AUDIENCE = masked(
     "[，；](?=(?:{audience}|{attending_all}[^，。；]{0,6}?){unanimously}?{verbs.speech})"
@@ -167,7 +163,7 @@ class _Speech:
             self._say(sentence, said, occasion)
         elif again and _entity(sentence, again) == self._title:
             self._give(sentence.offset(again.start("who")), self._last, titled=True)
-        elif decreed := _DECREED.of(lexicon).search(sentence.masked):
+        elif decreed := decreed_in(sentence, lexicon):
             self.turns.extend(_decree(sentence, decreed, self._issuers))
         else:
             self._last = subject(sentence, lexicon) or self._last

@@ -23,6 +23,7 @@ _BEHIND = Pattern(
     "(?P<cue>，?{gloss_verb}|：|。|，)(?P<open>[^。；：“”（\\n]{4,90}))"
 )
 _LED = Pattern("^(?:{seizing|practised})+")
+_VERBS = Pattern("^(?:{upholding_verb|formula_cue})+(?=[{han}]{2})")
 _ITEM = Pattern("(?P<number>[{numeral}])是(?P<part>[^，。；：（“”]{2,16})(?=[，。；])")
 _SEVERAL = Pattern("({numeral})个([{han}]{2})")
 _BEFORE = re.compile("(?P<list>[^，。；：“”]{4,60}?)(?P<mark>(?:等|这|的|“|‘|”|’)*)$")
@@ -115,10 +116,12 @@ def _last(gloss: re.Match[str] | None, count: int, names: set[str], lexicon: Lex
     one_length = len({len(part) for part in parts[1:]}) == 1
     if len(parts) > 2 and one_length:
         parts[0] = parts[0][-len(parts[1]) :]  # 做好科技金融、绿色金融、…
+    elif len(parts) > 2 and len(parts[0]) > max(map(len, parts[1:])) and parts[0][0] != parts[1][0]:
+        parts[0] = _VERBS.of(lexicon).sub("", parts[0])  # 统筹推进刑事、民事、…
     loose = gloss and not gloss["mark"] and not (count > 2 and one_length)
     named = any(name in part for name in names for part in parts)
     known = len(parts) == count and not loose and not named and _alike(parts, lexicon)
-    return _trimmed(parts) if known else []
+    return [*_trimmed(parts[:])[:-1], parts[-1]] if known else []  # the last ends at the formula
 
 
 def _same(parts: list[str]) -> bool:

@@ -13,7 +13,7 @@ from graph.extract.discourse.labels import LABEL
 from graph.extract.discourse.occasions import PART, SILENT
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
-from graph.extract.relations.said_at import GUEST, SAID_AT, beside_event, by_pronoun
+from graph.extract.relations.said_at import GUEST, SAID_AT, beside_event, by_pronoun, by_title
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Relation
@@ -95,6 +95,7 @@ SPEAKING = masked(
     "{list}{tail}{sent}(?:{gap}{0,90}?"
     "(?:{weighty|hearing_verb:not_after}(?!{aide}){verbs.address}|"
     "(?:{publishing_verb}|(?<!所){rendering_verb}){perfective}?{weighty}?{verbs.address})|"
+    "{gap}{0,24}?{putting_forward}{perfective}?{points}[^，。；{Person}]{0,4}(?:{impression}|{demand_noun})|"
     "[^，。；{Person}]{0,60}?{rendering_verb}{perfective}?[^，。；{Person}]{0,40}?{verbs.deliver}|"
     "(?:{about_mark|concerning})[^，。；{Event}]{1,90}?{rendering_verb}{perfective}?{weighty}?{verbs.address}|"
     "[^，。；{Person}]{0,24}?{delivering_verb}{perfective}?{Policy}|"
@@ -176,6 +177,7 @@ def _of_sentence(reading: Reading, sentence: MaskedSentence) -> Iterator[Relatio
     if sentence.names("Person", "Event"):
         said_at += SAID_AT.of(reading.analysis.lexicon).finditer(sentence.masked)
         yield from beside_event(sentence, said_at, reading.analysis.lexicon)
+        yield from by_title(reading, sentence)
     current = reading.occasions[sentence.source]
     if current and not reading.only_tells(sentence.source):
         said = [match.span() for match in said_at]

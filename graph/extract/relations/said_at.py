@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
@@ -23,8 +23,17 @@ _HOSTED = masked(
     "{joining_verb}(?P<events>{Event}){during}"
 )
 SAID_AT = masked(
-    "(?P<who>{Person})(?:{Post}|{courtesy_title})?{at_mark}(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?"
-    "(?P<event>{Event}){at_occasion}?{during}?(?:{possessive}|所|{delivering_verb}{perfective}?)*{address_epithet}*{speech_noun}"
+    "(?P<who>{Person})(?:{Post}|{courtesy_title})?"
+    "(?:{at_mark}(?:{joining_verb}|(?P<chairs>{chairing_verb}{holding_verb}?))?|{joining_verb})"
+    "(?P<event>{Event})(?:[^，。；、“{Person}{Event}]{0,10}{reviewing_verb})?{at_occasion}?{during}?(?:{possessive}|所|{delivering_verb}{perfective}?)*{address_epithet}*{speech_noun}"
+)
+_OPENED_AT = masked(
+    "(?:^|[，。；]){at_mark}[^，。；“{Person}{Event}]{0,12}(?P<events>{Event})上，{Post}*(?P<who>{Person})"
+    "(?:{Post}|{courtesy_title})?[^，。；“{Person}{Event}{possessive}]{0,6}?(?:{verbs.speech}|{verbs.address})"
+)
+_BY_TITLE = masked(
+    "(?<!{Person})(?P<title>{Post}){at_mark}(?P<event>{Event}){at_occasion}?{during}?{possessive}?"
+    "{address_epithet}*{speech_noun}"
 )
 _PRONOUN = masked(
     "[　 ]*{third_person}[^，。；：{Person}]{0,8}?{no_speech_lead:not_after}{verbs.speech}"
@@ -41,11 +50,30 @@ def beside_event(
                 yield from related(event.entity, "speaker", person.entity, sentence, "said-at")
                 if match["chairs"]:
                     yield from related(event.entity, "chair", person.entity, sentence, "said-at")
+    for match in _OPENED_AT.of(lexicon).finditer(sentence.masked):
+        for person in sentence.within(*match.span("who")):
+            for event in sentence.within(*match.span("events")):
+                yield from related(event.entity, "speaker", person.entity, sentence, "said-at")
     guests = (form.of(lexicon).finditer(sentence.masked) for form in (_GUEST, _HOSTED))
     for match in chain.from_iterable(guests):
         for person in sentence.within(*match.span("who"), "Person"):
             for event in sentence.within(*match.span("events"), "Event"):
                 yield from related(event.entity, "attendee", person.entity, sentence, "guest-of")
+
+
+def by_title(reading: Reading, sentence: MaskedSentence) -> Iterator[Relation]:
+    """Who spoke at an event by the title alone that somebody before bears right behind the name:
+    学习总书记在…上的讲话, behind 习近平总书记."""
+    for match in _BY_TITLE.of(reading.analysis.lexicon).finditer(sentence.masked):
+        (title,) = sentence.within(*match.span("title"))
+        bearers = [
+            person.entity
+            for person, post in pairwise(reading.mentions)
+            if person.type == "Person" and person.end == post.begin < title.begin
+            if post.text == title.text
+        ]
+        for event in sentence.within(*match.span("event")) if bearers else ():
+            yield from related(event.entity, "speaker", bearers[-1], sentence, "said-by-title")
 
 
 def by_pronoun(reading: Reading, sentence: MaskedSentence, current: Entity) -> Iterator[Relation]:
