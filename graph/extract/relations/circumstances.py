@@ -45,7 +45,8 @@ _FURTHER = masked(
 _PLACED = masked(
     "[{at_mark}于]{Place}+(?:[^，。；]{0,6}|[^，。；{Person}{Event}{Place}]{7,12})"
     "(?:{holding_verb}|{opening_verb}|{joining_verb})|"
-    "(?:^|，){at_mark}{Place}+[^，。；{Person}{Event}]{0,8}，[^，。；{Event}]{0,16}{holding_verb}"
+    "(?:^|，){at_mark}{Place}+[^，。；{Person}{Event}]{0,8}，[^，。；{Event}]{0,16}"
+    "(?:{holding_verb}|{conducting_verb}{perfective}?(?=[^，。；]{0,4}{Event}))"
 )
 _BESIDE = masked(
     "(?P<held>{Event})[”’]?[^，。；{Event}{Place}{Person}{Organization}]{0,16}[{at_mark}于]{Place}+"

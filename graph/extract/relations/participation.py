@@ -49,7 +49,9 @@ _PARTS = {
         "(?:(?:{text}{0,6}(?:{responsible_person}|{attending_group})|{staff})(?={sep}))?"
     ),
     "of_person": "[^，。；、{and_word}{Person}{Event}{Organization}]{1,24}{Person}",
-    "declaring": "{declaring_verb}[^，。；]{0,24}?{declared}(?=[，。；]|$)",
+    "declaring": (
+        "{declaring_verb}(?:[^，。；]{0,24}?{declared}|[^，。；]{0,6}{Event})(?=[，。；]|$)"
+    ),
     "there": "(?:{at_mark}[^，。；]{0,10})",
     "staff": "{vague_word}(?:{attending_group}|{responsible_person})",
     "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
