@@ -13,7 +13,9 @@ from graph.extract.resolve.resolver import Organ, Resolver
 from graph.lexicon import Pattern, rank
 from graph.model import Entity, Mention
 
-_CONVENES = Pattern("^[^，。；]{0,16}{holding_verb}{perfective}?[^，。；]{0,3}$")
+_CONVENES = Pattern(
+    "^[^，。；]{0,16}(?:{holding_verb}|{conducting_verb}){perfective}?[^，。；]{0,3}$"
+)
 _JOINED = Pattern("、|{and_word}")
 _FACES = Pattern("^[{han}·]{2,12}?(?:{chairing_verb}{holding_verb}?|{holding_verb})$")
 

@@ -13,7 +13,7 @@ from graph.model import Entity, Key
 
 UNNAMED = Pattern(
     "(?:(?:19|20)\\d\\d{year_unit})?"
-    "(?:{ordinal_mark}[{numeral}]+[{times_unit}讲]|{generic_meeting}|{bare_meeting}$)"
+    "(?:{ordinal_mark}[{numeral}\\d]+[{times_unit}讲]|{generic_meeting}|{bare_meeting}$)"
 )
 """A bare name, that many occasions have: 第七次会议, 座谈会."""
 _NUMBER = Pattern(

@@ -22,7 +22,8 @@ CONVENING = masked(
     "{at_mark}{Place}(?![^，。；{Person}]{0,4}{holding_verb}[^，。；{Person}]{0,8}{Event}))"
     "(?!{time_relation})|"
     "{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}{at_occasion}(?!{particle})|"
-    "^{Event}$|^{Event}[，　 ]|"
+    "^{Event}$|^{Event}[，　 ]|^[^，。；{Event}]{0,12}日{daytime}?，[　 ]?{Event}。?$|"
+    "{Event}[^，。；{Event}{Person}]{0,12}?{at_mark}[^，。；{Event}]{1,12}?{staged_verb}|"
     "^(?:{at_mark}(?:(?!{over})[^，。；{Person}{Event}]){0,6})?{Event}{at_occasion}，"
 )
 ADDRESS = masked(
@@ -46,10 +47,12 @@ _DONE = Pattern("{perfective}")
 _ASIDE = Pattern("{aside_time}|[^，。]{0,8}{daytime}")
 SILENT = Pattern("(?:{visiting_verb}|{silent_occasion})$")
 """What is no occasion to speak at: a visit, a ceremony of welcome."""
-PART = Pattern("(?:{ordinal_mark}[{numeral}]+{times_unit})?{session_part|ceremony_part}")
+PART = Pattern(
+    "(?:{ordinal_mark}[{numeral}]+{times_unit}|{venue_part})?{session_part|ceremony_part}"
+)
 _HOLDS = Pattern("{holding_verb}")
 _PASSING = masked(
-    "{passing_time}|[^，。；{Person}]{0,12}{during}|"
+    "(?:18\\d\\d|19[0-7]\\d){year_unit}|{passing_time}|[^，。；{Person}]{0,12}{during}|"
     "{at_mark}?(?:[^，。；{Person}]{0,24}{holding_verb}{particle}[^，。{Person}]{0,4}?|"
     "[^，。；{Person}{Event}]{0,6})?{Event}{at_occasion}，"
 )
@@ -61,6 +64,9 @@ _BARE = masked("{at_mark}?{Event}{at_occasion}，")
 _BARE_NAME = Pattern("[{han}]{0,2}{joint_session_name}")
 _APART = Pattern("{separate_news}")
 _OVER = Pattern("{afterwards}")
+_BEFORE = Pattern("{beforehand}")
+_MET = masked("[^，。；{Person}]{0,10}{during}，[^。；]{0,60}?{meeting_verb}")
+"""Whom somebody received beside the occasion: what is said then is not said at it."""
 _SENTENCE = Pattern("{sentence_stop}[”』」]?$")
 _CEREMONY = ("Ceremony",)
 _TITLE_LINES = 3
@@ -134,7 +140,9 @@ def _followed(
     does what came after the occasion, which belongs to none. What a report without an occasion of
     its own says was held on the way (在随后召开的座谈会上，…) goes on.
     """
-    passing, apart, over = (form.of(lexicon) for form in (_PASSING, _APART, _OVER))
+    passing, apart, over, before, met = (
+        form.of(lexicon) for form in (_PASSING, _APART, _OVER, _BEFORE, _MET)
+    )
     whole = None if several else _opened(sentences, convened, later, lexicon)
     current, paragraph = whole, -1
     out: dict[Sentence, Entity | None] = {}
@@ -143,14 +151,17 @@ def _followed(
         if source.paragraph != paragraph:
             paragraph = source.paragraph
             current = None if several or apart.match(source.text) else whole
+        if met.match(sentence.masked):
+            whole = current = None
         if over.match(source.text):
             current = None
+        ahead = before.match(source.text)
         if source in convened:
             current = convened[source]
             alone = whole is None and not several and _on_the_way(sentence, lexicon)
             if alone or not passing.match(sentence.masked):
                 whole = current
-        out[source] = current
+        out[source] = None if ahead else current
     return out
 
 

@@ -58,8 +58,8 @@ _JOINED = Pattern(
     "(?P<named>“[^“”，。；]{2,24}”[{han}]{0,12}?{activity})(?![^，。；\\n])"
 )
 _STARTED = Pattern(
-    "{begins}[　 ]?(?P<named>(?=[^，。]{0,24}{period_word})"
-    "[{han}\\d　 ]{4,36}?{mass_start})(?![^，。\\n])",
+    "(?:{begins}|{declaring_verb})[　 ]?(?P<named>(?=[^，。]{0,24}{period_word})"
+    "(?:(?!{declaring_verb})[{han}\\d　 ]){4,36}?{mass_start})(?![^，。\\n])",
     _PARTS,
 )
 _DISCUSSION = Pattern("[{han}、]{1,20}?{group_discussion}")

@@ -116,6 +116,10 @@ def load(path: Path = ROOT / "data" / "relations" / "judge.npz") -> Model:
         return Model(relations, features, cues, *numbers)
 
 
+_ACTIVE = ("chair", "speaker")
+"""Who does one of these attends, too, and that is not said of him besides."""
+
+
 def judged(
     reading: Reading, stated: Sequence[Relation], model: Model | None = None
 ) -> list[Relation]:
@@ -125,8 +129,14 @@ def judged(
     kept = [scores.weighed(relation) for relation in stated if not scores.vetoes(relation)]
     known = {(r.subject, r.name, r.object) for r in stated}
     known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status in NOT_YET}
-    proposed = (r for r in scores.proposals() if (r.subject, r.name, r.object) not in known)
-    return [*kept, *proposed]
+    added = [r for r in scores.proposals() if (r.subject, r.name, r.object) not in known]
+    return [*_present(kept, added), *_present(added, kept)]
+
+
+def _present(relations: Sequence[Relation], others: Sequence[Relation]) -> Iterator[Relation]:
+    """The relations without who only attends an occasion where others have him speak or chair."""
+    active = {(r.subject, r.object) for r in others if r.name in _ACTIVE}
+    yield from (r for r in relations if r.name != "attendee" or (r.subject, r.object) not in active)
 
 
 def vetoed(reading: Reading, stated: Sequence[Relation]) -> list[Relation]:

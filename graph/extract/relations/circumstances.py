@@ -23,7 +23,8 @@ ORGANIZE = masked(
     "(?<![对赴向到{at_mark}于为])(?<!{Organization}[、和]){going_verb|arrival_verb:not_after}"
     "(?P<who>{Organization}(?:{and}?{Organization})*)"
     "(?:[^，。；：“{Person}{Organization}{Event}]|{at_mark}{Organization}){0,24}?"
-    "(?:{holding_verb}|{conducting_verb})[^，。；{Person}]{0,6}?{Event}(?!{cited_spirit})|"
+    "(?:{holding_verb}|{conducting_verb}|{organizing_verb}(?=(?:(?!{joining_verb})[^，。；{Person}]){0,3}{Event}))"
+    "[^，。；{Person}]{0,6}?{Event}(?!{cited_spirit})|"
     "(?:{meeting_noun}|{Event}){by}(?P<by>{Organization}){chairing_verb}|"
     "(?<=[{by}，、])(?P<hosts>{organs}){jointly}?{hosting_verb}"
     "(?:{possessive}[^，。；{Person}{Organization}{Event}]{0,6}{Event}|(?=[，。；、])|$)|"
@@ -40,10 +41,15 @@ ORGANIZE = masked(
     _PARTS,
 )
 _CHAIRED = Pattern("{chairing_verb}")
+_FURTHER = masked(
+    "[^。；{Person}{Organization}{Event}]{0,6}?{together_doing}{holding_verb}{perfective}?{Event}"
+)
+"""A second occasion of the same host: 开展A活动、并举行B招待会."""
 _PLACED = masked(
     "[{at_mark}于]{Place}+(?:[^，。；]{0,6}|[^，。；{Person}{Event}{Place}]{7,12})"
     "(?:{holding_verb}|{opening_verb}|{joining_verb})|"
-    "(?:^|，){at_mark}{Place}+[^，。；{Person}{Event}]{0,8}，[^，。；{Event}]{0,16}{holding_verb}"
+    "(?:^|，){at_mark}{Place}+[^，。；{Person}{Event}]{0,8}，[^，。；{Event}]{0,16}"
+    "(?:{holding_verb}|{conducting_verb}{perfective}?(?=[^，。；]{0,4}{Event}))"
 )
 _BESIDE = masked(
     "(?P<held>{Event})[”’]?[^，。；{Event}{Place}{Person}{Organization}]{0,16}[{at_mark}于]{Place}+"
@@ -58,7 +64,7 @@ _BESIDE = masked(
 )
 """An occasion beside its place: 会议在江州举行, 在江州举行的会议, 深入江州开展活动."""
 _ACTING = masked(
-    "(?:^|[，　 ]|{day_unit}{daytime}?)(?P<place>{Place}){daytime}?"
+    "(?:^|[，　 ]|{day_unit}{daytime}?){Place}{0,2}(?P<place>{Place}){daytime}?[：:]?"
     "(?:{holding_verb}|{conducting_verb}){perfective}?[^，。；{Person}{Organization}{Event}{Place}]{0,4}[“‘]?{Event}"
 )
 _LOCAL = 3  # the rank of a county: what a city or a province holds may meet anywhere in it
@@ -122,7 +128,7 @@ def _acting(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.masked_sentences:
         if sentence.names("Event", "Place"):
             for match in form.finditer(sentence.masked):
-                place = next(sentence.within(*match.span(), "Place"))
+                place = next(sentence.within(*match.span("place")))
                 *_, held = sentence.within(*match.span(), "Event")
                 local = rank(place.text) >= _LOCAL and not rank(place.text[:1])
                 if local or place.text in cities_abroad(reading.analysis.lexicon):
@@ -140,8 +146,11 @@ def _held_by(
         hosted = [m.entity for m in sentence.within(match.end(group), match.end(), "Event")]
         named = hosted and hosted[0] and (group in ("hosts", "convener") or not event)
         held = hosted[0] if named else event
+        more = _FURTHER.of(lexicon).match(sentence.masked, match.end()) if group == "who" else None
+        further = [m.entity for m in sentence.within(*more.span(), "Event")] if more else []
         for who in sentence.within(*match.span(group), "Organization"):
-            yield from related(held, "organizer", who.entity, sentence, "organizer-verb")
+            for occasion in (held, *further):
+                yield from related(occasion, "organizer", who.entity, sentence, "organizer-verb")
 
 
 def _held_in(sentence: MaskedSentence, event: Entity, lexicon: Lexicon) -> Iterator[Relation]:

@@ -18,7 +18,8 @@ _CHAIRED = Pattern("{chairing_verb}")
 _TOGETHER = Pattern("(?:{day_of_month}?[-－—–~～、{range_word}]{1,2}|[（(])")
 """Between the days of one range or list, and in 今天（4月20日）."""
 _BEFORE_NAME = masked(
-    "[ 　]?{daytime}?(?:[^，。；、{Event}]{0,12}{holding_verb}{particle}|"
+    "[ 　]?{daytime}?(?:\\d{1,2}{at_occasion}[，]?)?"
+    "(?:[^，。；、{Event}]{0,12}{holding_verb}{particle}|"
     "，[^，。；、{Event}{Person}]{0,8}{upcoming}{holding_verb}{particle}?|"
     "(?:，?(?:{Place}|{Organization}|{Post}|{Person}){1,4})?{at_mark})?"
 )
@@ -28,6 +29,11 @@ _HAPPENS = masked(
     "{daytime}?(?:{adopting_verb}|[^，。；{Event}]{0,12}(?:{holding_verb}|{opening_verb}))|[）)]"
 )
 """Behind a day that stands behind the occasion's name: 会议于4月20日召开."""
+_THEN = masked(
+    "[　 ]*{at_mark}?{thereafter}[^，。；{Event}]{0,8}{holding_verb}{particle}"
+    "[^，。；{Person}{Event}]{0,4}{Event}{at_occasion}"
+)
+"""An occasion on the way, of the day that was told before: 在随后召开的座谈会上."""
 _UNDER_TITLE = Pattern("[（(—]*")
 _TITLE_LINES, _LINES_BELOW = 4, 3
 _HELD = Pattern("{holding_verb}{particle}?(?P<noun>[{han}]{2,12})(?![{han}])")
@@ -64,7 +70,8 @@ def dating(reading: Reading) -> Iterator[Relation]:
     told: dict[Entity, _Dated] = {}
     beside = list(_beside(reading))
     taken = {found.days[0].begin for found in beside}
-    for found in (*beside, *_of_speech(reading), *_labelled(reading), *_convened(reading, taken)):
+    of_head = (*_of_speech(reading), *_labelled(reading))
+    for found in (*beside, *of_head, *_convened(reading, taken), *_on_the_way(reading)):
         if found.values > told.setdefault(found.event, found).values:
             told[found.event] = found
     for event, found in told.items():
@@ -145,6 +152,17 @@ def _convened(reading: Reading, taken: Set[int]) -> Iterator[_Dated]:
         if current and until and (before or (heading and not other)):
             yield _Dated(current, (before or [heading])[-1], sentence, "date-of-occasion")
         heading = _heading(sentence, groups)
+
+
+def _on_the_way(reading: Reading) -> Iterator[_Dated]:
+    """The day told last before an occasion that came thereafter."""
+    then = _THEN.of(reading.analysis.lexicon)
+    last: list[DateMention] = []
+    for sentence in reading.masked_sentences:
+        event = reading.occasions[sentence.source]
+        if event and last and then.match(sentence.masked):
+            yield _Dated(event, last, sentence, "date-of-occasion")
+        last = next(reversed(_groups(reading, sentence)), last)
 
 
 def _convening(sentence: MaskedSentence, current: Entity, lexicon: Lexicon) -> int:

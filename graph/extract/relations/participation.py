@@ -13,14 +13,22 @@ from graph.extract.discourse.labels import LABEL
 from graph.extract.discourse.occasions import PART, SILENT
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
-from graph.extract.relations.said_at import GUEST, SAID_AT, beside_event, by_pronoun, by_title
+from graph.extract.relations.said_at import (
+    GUEST,
+    SAID_AT,
+    beside_event,
+    by_pronoun,
+    by_title,
+    units_beside,
+)
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Relation
 
 _PARTS = {
+    "besides": "(?:，{conjunction}[^，。；{Person}{Organization}]{1,16}?)?",
     "list": (
-        "(?<!以)(?P<who>(?>(?:{one}|{unit})(?:{sep}(?:{one}|{unit}(?!{of_person})|"
+        "(?<!以)(?!(?<=[{at_mark}]){Organization}，)(?P<who>(?>(?:{one}|{unit})(?:{sep}(?:{one}|{unit}(?!{of_person})|"
         "{Organization}?{text}{1,24}(?:{one}|{unit})|{text}{2,16}(?=、)))*))"
         "(?![^，。；、]{0,2}{chief_ending}[、，列出参])"
     ),
@@ -30,16 +38,21 @@ _PARTS = {
         "[^，。；{Person}{Event}]{0,6}(?:{responsible_person}|{entourage}))?(?!{vague_word})"
     ),
     "group": (
-        "(?:(?:(?!{verbs.report}|{chairing_verb})[^，。；{Person}{Event}]){0,8}[、，{and_word}][^。；{Person}{Event}]{1,90}?"
+        "(?P<group>(?:(?!{verbs.report}|{chairing_verb})[^，。；{Person}{Event}]){0,8}[、，{and_word}][^。；{Person}{Event}]{1,90}?"
         "(?:{attending_group}|{Post})[^，。；{Person}{Event}]{0,6}?)?"
     ),
     "one": (
         "{guest}(?:（[^（）]*）)?{courtesy_title}?(?:{delegate}(?=[、，]))?"
         "(?:{concerning}“[^”]{1,30}”)?"
     ),
-    "unit": "{Organization}(?:(?:{text}{0,6}{responsible_person}|{staff})(?={sep}))?",
+    "unit": (
+        "{Organization}"
+        "(?:(?:{text}{0,6}(?:{responsible_person}|{attending_group})|{staff})(?={sep}))?"
+    ),
     "of_person": "[^，。；、{and_word}{Person}{Event}{Organization}]{1,24}{Person}",
-    "declaring": "{declaring_verb}[^，。；]{0,24}?{declared}(?=[，。；]|$)",
+    "declaring": (
+        "{declaring_verb}(?:[^，。；]{0,24}?{declared}|[^，。；]{0,6}{Event})(?=[，。；]|$)"
+    ),
     "there": "(?:{at_mark}[^，。；]{0,10})",
     "staff": "{vague_word}(?:{attending_group}|{responsible_person})",
     "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
@@ -52,7 +65,8 @@ _PARTS = {
 CHAIR = masked(
     "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和、]{guest}){there}?{jointly}{chairing_verb}|"
     "(?P<who>{Person}){Post}?{styled}"
-    "(?:{likewise}|{at_mark}{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?{there}?{chairing_verb}|"
+    "(?:{likewise}|{at_mark}{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?{there}?"
+    "(?:{verbs.attend}[^，。；{Person}]{0,6}?{together_doing})?{chairing_verb}|"
     "^[　 ]*{minutes_host}[：:][　 ]*{lead}(?P<host>{Person})|"
     "{by}(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){styled}{chairing_verb}",
     _PARTS,
@@ -80,11 +94,12 @@ _TELLING = masked(
     "(?P<sender_of>{Person}){Post}?{possessive}?{weighty}?{instruction}|"
     "{referring_verb}[^，。；{Person}]{0,6}(?P<studied>{Person}){Post}?"
     "[^，。；{Person}]{0,24}{speech_noun}|"
-    "{entrusting_verb}(?:{Organization}|{Post})*(?P<entrusted>{Person})",
+    "{entrusting_verb}(?:{Organization}|{Post})*(?P<entrusted>{Person})|"
+    "(?P<members_of>{Organization}){member_unit}|(?P<sending>{Person}){Post}?{sending_verb}",
     {"office": _OFFICE},
 )
 """Names that only tell of the person named with them: where from, for whom, whose kin, whose
-instructions are passed on, whose speech is studied, who is to speak later."""
+instructions are passed on, whose speech is studied, who is to speak later; an organ's members."""
 _JOINED = masked(
     "[“‘]?{Event}(?:[”’]?(?:、|{conjunction})[“‘]?{Event})*(?!{possessive}|{cited_spirit})"
 )
@@ -92,7 +107,7 @@ _JOINED = masked(
 _TALK = Pattern("{perfective}?(?P<talk>{talk_attended})")
 
 SPEAKING = masked(
-    "{list}{tail}{sent}(?:{gap}{0,90}?"
+    "{list}{tail}{besides}{sent}(?:{gap}{0,90}?"
     "(?:{weighty|hearing_verb:not_after}(?!{aide}){verbs.address}|"
     "(?:{publishing_verb}|(?<!所){rendering_verb}){perfective}?{weighty}?{verbs.address})|"
     "{gap}{0,24}?{putting_forward}{perfective}?{points}[^，。；{Person}]{0,4}(?:{impression}|{demand_noun})|"
@@ -224,6 +239,8 @@ def _at_current(
             vague = not own and vague_organ.search(sentence.masked, *told)
             named = joined.match(sentence.masked, match.end()) if name == "attendee" else None
             attended = _told_of(sentence, named, lexicon) or [current]
+            for event in attended if match.groupdict().get("group") else ():
+                yield from units_beside(sentence, match.span("group"), event, lexicon)
             for who in sentence.within(*match.span(group)):
                 if (
                     who in telling

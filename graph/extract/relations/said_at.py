@@ -38,6 +38,25 @@ _BY_TITLE = masked(
 _PRONOUN = masked(
     "[　 ]*{third_person}[^，。；：{Person}]{0,8}?{no_speech_lead:not_after}{verbs.speech}"
 )
+_CHAIRS = masked(
+    "(?P<who>{Person})[^。；：“”{Person}{Event}]{0,30}?{chairing_verb}{holding_verb}?{particle}?"
+    "(?P<events>{Event}(?:(?:、|{conjunction}){Event})*)(?!{at_occasion})"
+)
+_UNITS = masked(
+    "(?P<who>{Organization}(?:(?:、|{conjunction}){Organization})*)"
+    "(?:{and_others}[^，。；{Organization}]{0,4}?)?(?!{vague_word})[^，。；、{Organization}]{0,4}?"
+    "{member_unit:not_after}{responsible_person}"
+)
+
+
+def units_beside(
+    sentence: MaskedSentence, span: tuple[int, int], event: Entity | None, lexicon: Lexicon
+) -> Iterator[Relation]:
+    """The organs that attend by their heads, in a list that a person opens: 甲到场，市水利局、
+    市财政局负责同志参加."""
+    for match in _UNITS.of(lexicon).finditer(sentence.masked, *span):
+        for organ in sentence.within(*match.span("who"), "Organization"):
+            yield from related(event, "attendee", organ.entity, sentence, "attendee-verb")
 
 
 def beside_event(
@@ -54,6 +73,10 @@ def beside_event(
         for person in sentence.within(*match.span("who")):
             for event in sentence.within(*match.span("events")):
                 yield from related(event.entity, "speaker", person.entity, sentence, "said-at")
+    for match in _CHAIRS.of(lexicon).finditer(sentence.masked):
+        for person in sentence.within(*match.span("who"), "Person"):
+            for event in sentence.within(*match.span("events"), "Event"):
+                yield from related(event.entity, "chair", person.entity, sentence, "chair-verb")
     guests = (form.of(lexicon).finditer(sentence.masked) for form in (_GUEST, _HOSTED))
     for match in chain.from_iterable(guests):
         for person in sentence.within(*match.span("who"), "Person"):
