@@ -37,6 +37,7 @@ _UNOWNED = Pattern(
 """A body by common nouns alone: 社区居委会, 校团委, 厂工会."""
 _GROUP = Pattern("(?!{central_body}|{level}|{owner_body})[{han}]{1,12}{passing_body}")
 """What is set up for a time, here and there: 巡察工作领导小组, 防汛抗旱指挥部."""
+_LED = Pattern("^{organ_prefix}")
 _PART = Pattern("(?:{party_cell|discipline_cell|board})+$")
 
 
@@ -134,7 +135,8 @@ class _Named:
         lexicon = self._lexicon
         some = _SOME.of(lexicon).search(name) or name in bureaus(lexicon)
         forms = (self._bare, _CELL.of(lexicon), _UNOWNED.of(lexicon))
-        placed = self._resolver.opening_place(name)[1] or name in lexicon.known
+        own = _LED.of(lexicon).sub("", name)  # 中共|丰水县委巡察工作领导小组
+        placed = self._resolver.opening_place(own)[1] or name in lexicon.known
         group = not placed and _GROUP.of(lexicon).fullmatch(name)
         bare = some or group or any(form.fullmatch(name) for form in forms)
         return bool(bare) or _nameless(name, lexicon)
