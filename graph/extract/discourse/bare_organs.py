@@ -30,6 +30,7 @@ _OWN = Pattern("{own_mark}{host_noun|bare_unit}")
 _SECTION = Pattern("(?:(?!{owner_body})[{han}]){2,8}{section_unit}|[{han}]{2,6}{faculty_head}")
 _FACULTY, _SCHOOL = Pattern("{faculty_head}$"), Pattern("{school_head}$")
 _CELL = Pattern("(?P<unit>{host_noun})(?P<cell>{party_cell|discipline_cell})$")
+_OFFICE = Pattern("(?P<unit>{host_noun})(?P<office>{unit_office})$")
 _UNOWNED = Pattern(
     "(?:{common_owner|host_noun})+"
     "(?:{party_cell|discipline_cell|organ_part|body_cell|bare_organ|bare_unit|village_organ})*"
@@ -179,6 +180,9 @@ class _Named:
         cell = _CELL.of(self._lexicon).fullmatch(noun)
         if cell and (whole := self._unit(cell["unit"], at)):
             return parts(whole, cell["cell"], self._lexicon)
+        office = _OFFICE.of(self._lexicon).fullmatch(noun)
+        if office and (whole := self._unit(office["unit"], at)) and self._alone(office["unit"]):
+            return parts(whole, office["office"], self._lexicon)
         if noun not in self._ending:
             self._ending[noun] = self._ends_in(noun)
         return _last(*self._ending[noun], at)
@@ -198,6 +202,13 @@ class _Named:
             ]
             self._units[unit] = [begin for begin, _ in found], [organ for _, organ in found]
         return _last(*self._units[unit], at)
+
+    def _alone(self, unit: str) -> bool:
+        """Whether only one body may be meant by a unit: that the document speaks for, or the only
+        one it names."""
+        own = self._host and ends_in(self._host, unit, self._lexicon)
+        named = self._units.get(unit, ([], []))[1]
+        return bool(own) or len({organ.entity.key for organ in named}) == 1
 
     def _is_faculty(self, organ: Organ) -> bool:
         """Whether it may be a part of a school, not one with a place of its own: 马克思主义学院."""
