@@ -30,6 +30,7 @@ _OWN = Pattern("{own_mark}{host_noun|bare_unit}")
 _SECTION = Pattern("(?:(?!{owner_body})[{han}]){2,8}{section_unit}|[{han}]{2,6}{faculty_head}")
 _FACULTY, _SCHOOL = Pattern("{faculty_head}$"), Pattern("{school_head}$")
 _CELL = Pattern("(?P<unit>{host_noun})(?P<cell>{party_cell|discipline_cell})$")
+_OFFICE = Pattern("(?P<unit>{host_noun})(?P<office>{unit_office})$")
 _UNOWNED = Pattern(
     "(?:{common_owner|host_noun})+"
     "(?:{party_cell|discipline_cell|organ_part|body_cell|bare_organ|bare_unit|village_organ})*"
@@ -37,6 +38,7 @@ _UNOWNED = Pattern(
 """A body by common nouns alone: 社区居委会, 校团委, 厂工会."""
 _GROUP = Pattern("(?!{central_body}|{level}|{owner_body})[{han}]{1,12}{passing_body}")
 """What is set up for a time, here and there: 巡察工作领导小组, 防汛抗旱指挥部."""
+_LED = Pattern("^{organ_prefix}")
 _PART = Pattern("(?:{party_cell|discipline_cell|board})+$")
 
 
@@ -134,7 +136,8 @@ class _Named:
         lexicon = self._lexicon
         some = _SOME.of(lexicon).search(name) or name in bureaus(lexicon)
         forms = (self._bare, _CELL.of(lexicon), _UNOWNED.of(lexicon))
-        placed = self._resolver.opening_place(name)[1] or name in lexicon.known
+        own = _LED.of(lexicon).sub("", name)  # 中共|丰水县委巡察工作领导小组
+        placed = self._resolver.opening_place(own)[1] or name in lexicon.known
         group = not placed and _GROUP.of(lexicon).fullmatch(name)
         bare = some or group or any(form.fullmatch(name) for form in forms)
         return bool(bare) or _nameless(name, lexicon)
@@ -177,6 +180,9 @@ class _Named:
         cell = _CELL.of(self._lexicon).fullmatch(noun)
         if cell and (whole := self._unit(cell["unit"], at)):
             return parts(whole, cell["cell"], self._lexicon)
+        office = _OFFICE.of(self._lexicon).fullmatch(noun)
+        if office and (whole := self._unit(office["unit"], at)) and self._alone(office["unit"]):
+            return parts(whole, office["office"], self._lexicon)
         if noun not in self._ending:
             self._ending[noun] = self._ends_in(noun)
         return _last(*self._ending[noun], at)
@@ -196,6 +202,13 @@ class _Named:
             ]
             self._units[unit] = [begin for begin, _ in found], [organ for _, organ in found]
         return _last(*self._units[unit], at)
+
+    def _alone(self, unit: str) -> bool:
+        """Whether only one body may be meant by a unit: that the document speaks for, or the only
+        one it names."""
+        own = self._host and ends_in(self._host, unit, self._lexicon)
+        named = self._units.get(unit, ([], []))[1]
+        return bool(own) or len({organ.entity.key for organ in named}) == 1
 
     def _is_faculty(self, organ: Organ) -> bool:
         """Whether it may be a part of a school, not one with a place of its own: 马克思主义学院."""

@@ -108,7 +108,8 @@ def in_context(post: PostName, context: Organ | None, names: Names) -> ResolvedP
     organ = _led(context, title, names) if context else None
     organ = headed(organ, title, names) if organ else host(title, names)
     if organ and headless(organ, title, names):
-        organ = host(title, names)
+        own = host(title, names)
+        organ = own if own and not headless(own, title, names) else None
     return in_organ(organ, post, names) if organ else loose(post.surface, names)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.claims import CENTRE
 from graph.extract.resolve.organ import PARTY_PART, REGION, UNIT_HEAD, Organ
 from graph.extract.resolve.post import Names
 from graph.lexicon import Lexicon, Pattern
@@ -17,6 +18,7 @@ _STATIONED = Pattern(
     "(?:.*?{stationing_word}(?P<at>.+))?{stationed_group}|{stationing_word}[{headed_unit}]"
 )
 _OF_GROUP = Pattern("{group_head}$")
+_LED_UNIT = Pattern("{bureau_unit}$")
 _NO_ASSOCIATION = frozenset(
     {"PartyOrgan", "GovernmentOrgan", "PeoplesCongress", "PoliticalConsultativeConference"}
 )
@@ -80,15 +82,21 @@ def seated(organ: Organ, lexicon: Lexicon) -> bool:
 
 def headless(organ: Organ, title: str, names: Names) -> bool:
     """Whether an organ has no such head: no 局长 or 主任 is a government's, no 校长 a 市委's,
-    no 会长 a congress's, and only a region's government has a 主席."""
+    no 会长 a congress's, no 主席 or 委员 a ministry's, no 副书记 the party centre's, and only a
+    region's government has a 主席."""
     lexicon = names.lexicon
     heads = title.endswith(tuple(lexicon.word_class("association_head")))
     if heads and organ.kind in _NO_ASSOCIATION:
+        return True
+    chairs = title.endswith(tuple(lexicon.word_class("chairman")))
+    sits = chairs or title in lexicon.word_class("plain_member")
+    if sits and _LED_UNIT.of(lexicon).search(organ.stem):
+        return True
+    if title.endswith(tuple(lexicon.word_class("committee_head"))) and organ.stem.endswith(CENTRE):
         return True
     unit = UNIT_HEAD.of(lexicon).search(title)
     if unit and seated(organ, lexicon):
         return True
     if not _GOVERNMENT.of(lexicon).search(organ.stem):
         return False
-    chairs = title.endswith(tuple(lexicon.word_class("chairman")))
     return title.endswith("主任") or (chairs and REGION not in organ.stem)

@@ -9,7 +9,10 @@ from graph.extract.resolve.places import PlaceNames
 from graph.lexicon import Entry, Lexicon, Pattern
 
 _MILITARY, _ARMY = "MilitaryOrgan", "中国人民解放军"
-_PART = Pattern("(?:{organ_part|office_short}|[^的]{2,12}?(?:{part_head|ministry_part}|[处科]))$")
+_PART = Pattern(
+    "(?:{organ_part|office_short}|[^的]{2,12}?(?:{part_head|ministry_part}|[处科])|"
+    "(?:(?!{level})[{han}]){2,6}{ministry_bureau})$"
+)
 _STATE_BODY = Pattern("{state_body_head}$")
 _VESSEL = Pattern("{vessel}$|号")
 

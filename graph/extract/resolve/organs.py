@@ -22,7 +22,7 @@ from graph.extract.resolve.place_organs import office, system_organ
 from graph.extract.resolve.places import PlaceContext, PlaceNames
 from graph.extract.resolve.plain_organs import plain_organ
 from graph.extract.toponyms import CHINA
-from graph.lexicon import CITY, PROVINCE, Lexicon, Pattern, rank
+from graph.lexicon import CITY, PROVINCE, Lexicon, Pattern, once_per_lexicon, rank
 
 _COUNTY = 3  # the rank of counties, see `rank`
 _OF_STATES = "InternationalOrganization"
@@ -35,6 +35,11 @@ _ORDINAL = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
 _ZONE = Pattern("{zone_head}")
 _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
+
+
+@once_per_lexicon
+def _offices(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.word_class("organ_part"))
 
 
 class OrganNames:
@@ -118,7 +123,10 @@ class OrganNames:
         if general or has_level or name not in bureaus(self._lexicon):
             return None
         has_bureaus = rank(PROVINCE) <= rank(context.place) <= _COUNTY
-        at_home = office(context.place, name, False, self._lexicon) if has_bureaus else None
+        of_system = has_bureaus and self._office_of(name)
+        at_home = self._of_place(context.place, name, spelt=False) if of_system else None
+        if has_bureaus and not of_system:
+            at_home = office(context.place, name, False, self._lexicon)
         of_nation = None if context.levels else self.named(NATIONAL + name)
         return at_home or of_nation or replace(self.organ(name), unresolved=context.document)
 
@@ -139,12 +147,23 @@ class OrganNames:
         if rest[:1] == place[-1:] and core_of(self._lexicon).match(rest, 1):
             rest = rest[1:]  # 青芦县县委
         rest = _PARTY_COMMITTEE.of(self._lexicon).sub("", rest)  # 镇党委, 自治区党委
+        if whole := self._office_of(rest):
+            found = self._of_place(place, whole, spelt)
+            return found and replace(found, aliases=(*found.aliases, place + rest))
         core = core_of(self._lexicon).match(rest)
         if core:
             behind = rest[core.end() :]
             led = self._led(place, core[0], behind, spelt)
             return led or parts(self.core(place, core[0]), behind, self._lexicon)
         return office(place, rest, spelt, self._lexicon)
+
+    def _office_of(self, name: str) -> str:
+        """The name in full of an office of a system, as 人大办 is the standing committee's; ''."""
+        known = bureaus(self._lexicon).get(name)
+        core = core_of(self._lexicon).match(known["full"]) if known else None
+        part = known["full"][core.end() :] if known and core else ""
+        is_short = known is not None and name != known["full"]
+        return known["full"] if known and is_short and part in _offices(self._lexicon) else ""
 
     def _led(self, place: str, core: str, behind: str, spelt: bool) -> Organ | None:
         """A bureau with its government before it: 省政府国资委 is 省国资委."""
