@@ -27,9 +27,10 @@ _YEARS = Pattern(
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
 _WATCHED = Pattern("[^，]+(?=，{occasion_opening})")
 _FRAMED = frozenset({"name-in-frame", "before-comrade"})  # rules
-_WORD, _SHORTEST = 2, 4  # characters
+_WORD, _SHORTEST, _QUOTED = 2, 4, 8  # characters
 _ASSOCIATION = Pattern("(?<![协会洽])(?={owner_head}$)[{han}]+会$")
 _ALWAYS = Pattern("总会$")
+_MEETING = Pattern("{meeting_noun}|{meeting_head}")
 _EACH = Pattern("{each}(?:{bare_level}|{class_mark})")
 _AND = Pattern("、|{conjunction}")
 
@@ -46,7 +47,9 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
     }
     framed = {(m.begin, m.end) for m in known.proposed if m.rule in _FRAMED}
     names = {span.end for span in spans if span.type == "Person"}
-    invited, watched = INVITED.of(analysis.lexicon), _WATCHED.of(analysis.lexicon)
+    invited, watched, meeting = (
+        form.of(analysis.lexicon) for form in (INVITED, _WATCHED, _MEETING)
+    )
     each = 0  # where the last organ of a class ends
     for span in _parted(analysis, spans):
         if span.type == "Organization" and _of_each(analysis, span, each):
@@ -55,6 +58,8 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         begin = span.begin
         if span.type == "Policy" and _is_spell(analysis, span):
             continue
+        if span.type == "Organization" and meeting.fullmatch(analysis.text, *span[:2]):
+            continue  # 峰会将举办论坛活动
         if span.type == "Post" and (named := _named(span, framed, proposed)):
             yield span._replace(end=named, type="Person")
             begin = named
@@ -115,10 +120,10 @@ def _parted(analysis: Analysis, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _post(analysis: Analysis, span: Span, named: bool, proposed: set[tuple[int, int, str]]) -> int:
-    """Where a post begins: behind the verb that follows a name (沈岩任|组长), a preposition or verb
-    within it (中央就|总书记, 主席会见|县长), one that it cuts (主席复信|乐团总裁), the years of a
-    career (1993.07—1998.05　|澄州市财政局科员), what a headline says of it (访|市长) or a word
-    that no city is called by (会上|市委书记)."""
+    """Where a post begins: at the mark that it closes (“圣城旅”指挥官), behind the verb that
+    follows a name (沈岩任|组长), a preposition or verb within it (中央就|总书记, 主席会见|县长),
+    one that it cuts (主席复信|乐团总裁), the years of a career (1993.07—1998.05　|财政局科员),
+    what a headline says of it (访|市长) or a word that no city is called by (会上|市委书记)."""
     text, lexicon = analysis.text, analysis.lexicon
     if years := _YEARS.of(lexicon).match(text, span.begin, span.end):
         return years.end()
@@ -127,6 +132,10 @@ def _post(analysis: Analysis, span: Span, named: bool, proposed: set[tuple[int, 
     cut = cut or _POST_CUT.of(lexicon).search(text, max(0, span.begin - 1), span.end)
     begin = max(span.begin, cut.end()) if cut else span.begin
     behind, whole = begin + _WORD, (begin, span.end, span.type) in proposed
+    closed = text.find("”", begin, span.end)
+    opened = text.rfind("“", max(0, begin - _QUOTED), closed) if closed > 0 else -1
+    if 0 <= opened < begin:
+        return opened
     alone = (behind, span.end, span.type) in proposed and not whole  # not 自治|区政协主席
     led = alone and text[behind] in lexicon.word_class("bare_level")
     return behind if led and no_city(text[begin:behind], lexicon) else begin

@@ -64,7 +64,7 @@ def named_after(reading: Reading) -> Iterator[Relation]:
     told |= {mention.text: organ for mention, organ in organs}
     for organ, offset in _named(reading):
         whole = None if organ.parent or organ.place else _whole(organ.stem, told, reading)
-        if whole and whole.entity != organ.entity:
+        if whole and whole.entity.key != organ.entity.key:
             sentence = reading.analysis.sentence_at(offset)
             yield Relation(organ.entity, "part_of", whole.entity, sentence, "named-after")
 
