@@ -75,7 +75,7 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         elif span.type == "Event":
             held = watched.match(analysis.text, begin, span.end)
             span = _occasion(analysis, span._replace(end=held.end()) if held else span)
-        end = _end(analysis, span) if span.type == "Person" else span.end
+        end = _end(analysis, span, spans) if span.type == "Person" else span.end
         host = invited.match(analysis.text, span.begin) if begin == span.begin else None
         span = span._replace(begin=host.end() if host else begin, end=end)
         yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
@@ -150,9 +150,15 @@ def _name(analysis: Analysis, span: Span) -> int:
     return lead.end() if lead else span.begin
 
 
-def _end(analysis: Analysis, span: Span) -> int:
-    """Where a name ends: before what is done to its bearer (申屠远|被免职)."""
-    cut = _PASSIVE.of(analysis.lexicon).search(analysis.text[span.begin : span.end])
+def _end(analysis: Analysis, span: Span, spans: Sequence[Span]) -> int:
+    """Where a name ends: before what is done to its bearer (申屠远|被免职), and before an adverb
+    where another span is the name alone (班禅|还)."""
+    text = analysis.text
+    cut = _PASSIVE.of(analysis.lexicon).search(text[span.begin : span.end])
+    if text[span.end - 1] in analysis.lexicon.word_class("subject_adverb"):
+        name = text[span.begin : span.end - 1]
+        alone = any(s.type == "Person" and text[s.begin : s.end] == name for s in spans)
+        return span.end - 1 if alone else span.end
     return span.begin + cut.start() if cut else span.end
 
 

@@ -21,8 +21,9 @@ from graph.extract.discourse.labels import (
     surnamed,
 )
 from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.resolve.sittings import PARTY_NAME
 from graph.lexicon import Lexicon, Pattern
-from graph.model import Entity, Mention, Sentence
+from graph.model import Entity, Sentence
 
 _TITLE_CUE = masked("(?:^|，)(?P<who>{Post})(?P<between>)(?P<verb>{verbs.speech})")
 _NEAR_CHARACTERS = 400
@@ -200,8 +201,8 @@ def _decree(
     issuers: Mapping[Entity, tuple[Entity, ...]],
 ) -> Iterator[Turn]:
     """The turn of the organs that speak in their policy, if they are known."""
-    policy = _at(sentence, decreed)
-    if speakers := issuers.get(policy.entity, ()) if policy and policy.entity else ():
+    policy = _entity(sentence, decreed)
+    if speakers := issuers.get(policy, ()) if policy else ():
         yield Turn(sentence.offset(decreed.start()), speakers)
 
 
@@ -232,19 +233,15 @@ def _behind(sentence: MaskedSentence, said: re.Match[str]) -> Entity | None:
 
 
 def _entity(sentence: MaskedSentence, said: re.Match[str]) -> Entity | None:
-    mention = _at(sentence, said)
-    return mention.entity if mention else None
-
-
-def _at(sentence: MaskedSentence, said: re.Match[str]) -> Mention | None:
-    return next(sentence.within(*said.span("who")), None)
+    return next((mention.entity for mention in sentence.within(*said.span("who"))), None)
 
 
 def _speaker(
     sentence: MaskedSentence, said: re.Match[str], occasion: Entity | None
 ) -> tuple[Entity, ...]:
     """The speaker that the cue names; names of meetings mean the sentence's occasion, if any."""
-    mention = _at(sentence, said)
-    if mention and mention.entity and (mention.type != "Event" or not occasion):
-        return (mention.entity,)
+    entity = _entity(sentence, said)
+    of_party = entity and entity.name.startswith(PARTY_NAME)  # 党的二十大指出, whatever is told of
+    if entity and (entity.type != "Event" or not occasion or of_party):
+        return (entity,)
     return (occasion,) if occasion else ()
