@@ -28,9 +28,10 @@ _YEARS = Pattern(
 _PLACE_UNIT = Pattern("[{han}]{2}{place_unit}$")
 _WATCHED = Pattern("[^，]+(?=，{occasion_opening})")
 _FRAMED = frozenset({"name-in-frame", "before-comrade"})  # rules
-_WORD, _SHORTEST = 2, 4  # characters
+_WORD, _SHORTEST, _QUOTED = 2, 4, 8  # characters
 _ASSOCIATION = Pattern("(?<![协会洽])(?={owner_head}$)[{han}]+会$")
 _ALWAYS = Pattern("总会$")
+_MEETING = Pattern("{meeting_noun}|{meeting_head}")
 _EACH = Pattern("{each}(?:{bare_level}|{class_mark})")
 _PARTS = Pattern("(?<=[{han}]){each}(?=(?:{inner_kind}[、和]?){1,4}$)")
 """Behind an organ, all its parts: 市政府|各委、办、局, 市委|各部门."""
@@ -59,7 +60,9 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
     framed = {(m.begin, m.end) for m in known.proposed if m.rule in _FRAMED}
     spans = _joint_titles(analysis, _handed_over(analysis, spans))
     names = {span.end for span in spans if span.type == "Person"}
-    invited, watched = INVITED.of(analysis.lexicon), _WATCHED.of(analysis.lexicon)
+    invited, watched, meeting = (
+        form.of(analysis.lexicon) for form in (INVITED, _WATCHED, _MEETING)
+    )
     each = 0  # where the last organ of a class ends
     for span in _parted(analysis, spans, proposed):
         if span.type == "Organization" and _of_each(analysis, span, each):
@@ -68,6 +71,8 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         begin = span.begin
         if _is_spell(analysis, span) or _is_standing(analysis, span):
             continue
+        if span.type == "Organization" and meeting.fullmatch(analysis.text, *span[:2]):
+            continue  # 峰会将举办论坛活动
         if span.type == "Post" and (named := _named(span, framed, proposed)):
             yield span._replace(end=named, type="Person")
             begin = named
@@ -83,7 +88,7 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         elif span.type == "Event":
             held = watched.match(analysis.text, begin, span.end)
             span = _occasion(analysis, span._replace(end=held.end()) if held else span)
-        end = _end(analysis, span) if span.type == "Person" else span.end
+        end = _end(analysis, span, spans) if span.type == "Person" else span.end
         host = invited.match(analysis.text, span.begin) if begin == span.begin else None
         span = span._replace(begin=host.end() if host else begin, end=end)
         yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
@@ -181,10 +186,10 @@ def _parted(
 
 
 def _post(analysis: Analysis, span: Span, named: bool, proposed: set[tuple[int, int, str]]) -> int:
-    """Where a post begins: behind the verb that follows a name (沈岩任|组长), a preposition or verb
-    within it (中央就|总书记, 主席会见|县长), one that it cuts (主席复信|乐团总裁), the years of a
-    career (1993.07—1998.05　|澄州市财政局科员), what a headline says of it (访|市长) or a word
-    that no city is called by (会上|市委书记)."""
+    """Where a post begins: at the mark that it closes (“圣城旅”指挥官), behind the verb that
+    follows a name (沈岩任|组长), a preposition or verb within it (中央就|总书记, 主席会见|县长),
+    one that it cuts (主席复信|乐团总裁), the years of a career (1993.07—1998.05　|财政局科员),
+    what a headline says of it (访|市长) or a word that no city is called by (会上|市委书记)."""
     text, lexicon = analysis.text, analysis.lexicon
     if years := _YEARS.of(lexicon).match(text, span.begin, span.end):
         return years.end()
@@ -193,6 +198,10 @@ def _post(analysis: Analysis, span: Span, named: bool, proposed: set[tuple[int, 
     cut = cut or _POST_CUT.of(lexicon).search(text, max(0, span.begin - 1), span.end)
     begin = max(span.begin, cut.end()) if cut else span.begin
     behind, whole = begin + _WORD, (begin, span.end, span.type) in proposed
+    closed = text.find("”", begin, span.end)
+    opened = text.rfind("“", max(0, begin - _QUOTED), closed) if closed > 0 else -1
+    if 0 <= opened < begin:
+        return opened
     alone = (behind, span.end, span.type) in proposed and not whole  # not 自治|区政协主席
     led = alone and text[behind] in lexicon.word_class("bare_level")
     return behind if led and no_city(text[begin:behind], lexicon) else begin
@@ -207,9 +216,15 @@ def _name(analysis: Analysis, span: Span) -> int:
     return lead.end() if lead else span.begin
 
 
-def _end(analysis: Analysis, span: Span) -> int:
-    """Where a name ends: before what is done to its bearer (申屠远|被免职)."""
-    cut = _PASSIVE.of(analysis.lexicon).search(analysis.text[span.begin : span.end])
+def _end(analysis: Analysis, span: Span, spans: Sequence[Span]) -> int:
+    """Where a name ends: before what is done to its bearer (申屠远|被免职), and before an adverb
+    where another span is the name alone (班禅|还)."""
+    text = analysis.text
+    cut = _PASSIVE.of(analysis.lexicon).search(text[span.begin : span.end])
+    if text[span.end - 1] in analysis.lexicon.word_class("subject_adverb"):
+        name = text[span.begin : span.end - 1]
+        alone = any(s.type == "Person" and text[s.begin : s.end] == name for s in spans)
+        return span.end - 1 if alone else span.end
     return span.begin + cut.start() if cut else span.end
 
 

@@ -14,7 +14,7 @@ from graph.model import Entity, Sentence
 CONVENING = masked(
     "{planning_word:not_after}"
     "(?:{chairing_verb}?{holding_verb}|{conducting_verb}|{chairing_verb}){particle}?"
-    "[^，。{Person}]{0,4}?{Event}(?!{at_occasion|particle}|{during})|"
+    "[^，。{Person}]{0,4}?{Event}(?!{at_occasion|particle}|{during}|{cited_spirit})|"
     "{joining_verb}{Event}(?=[，、。；并　 ]|{conjunction}|$|{opening_verb}|"
     "{possessive}[^，。；{Event}]{0,8}?有)|"
     "{Event}(?!{planned_for|during})，?[^，。；{Event}{Person}]{0,16}?"

@@ -8,6 +8,7 @@ against it, the two are one.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ from graph.text import dates
 _THIS = Pattern("^{this_edition}")
 _EDITION = Pattern("^(?:{ordinal_mark}[{numeral}\\d]+{term_unit|times_unit}|{first_edition})")
 _OF_DOING = Pattern("(?={meeting_head}\\Z)(?P<doing>[{han}]{2}){gathering_head}")
+_NUMBERED = re.compile("(?:委员会|小组)第[一二三四五六七八九十百]+次")
 _HELD = Pattern(
     "(?:{holding_verb}|{conducting_verb}|{chairing_verb}|{joining_verb}){particle}?[^，。；]{0,4}$"
 )
@@ -53,9 +55,14 @@ def identified(
 def _meant(
     mention: Mention, fuller: Mapping[str, Entity], convened: Entity | None
 ) -> Entity | None:
-    """The occasion by its fuller name in the text, else by its convenor; a plenum by its own."""
+    """The occasion by its fuller name in the text, else by its convenor; a plenum by its own, and
+    what another body convenes is not the numbered meeting of one: 政治局召开会议."""
     plenum = convened if convened and "Plenum" in convened.kinds else None
-    return plenum or fuller.get(mention.text) or convened
+    whole = fuller.get(mention.text)
+    if whole and convened and convened.name != mention.text and _NUMBERED.search(whole.name):
+        convenor = convened.name.removesuffix(mention.text)
+        whole = whole if convenor in whole.name or whole.name.startswith(convenor[:2]) else None
+    return plenum or whole or convened
 
 
 def _meaning(mention: Mention, entity: Entity | None) -> Mention:

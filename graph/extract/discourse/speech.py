@@ -22,7 +22,7 @@ from graph.extract.discourse.labels import (
 )
 from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
-from graph.model import Entity, Mention, Sentence
+from graph.model import Entity, Sentence
 
 _TITLE_CUE = masked("(?:^|，)(?P<who>{Post})(?P<between>)(?P<verb>{verbs.speech})")
 _NEAR_CHARACTERS = 400
@@ -198,8 +198,8 @@ def _decree(
     issuers: Mapping[Entity, tuple[Entity, ...]],
 ) -> Iterator[Turn]:
     """The turn of the organs that speak in their policy, if they are known."""
-    policy = _at(sentence, decreed)
-    if speakers := issuers.get(policy.entity, ()) if policy and policy.entity else ():
+    policy = _entity(sentence, decreed)
+    if speakers := issuers.get(policy, ()) if policy else ():
         yield Turn(sentence.offset(decreed.start()), speakers)
 
 
@@ -230,12 +230,7 @@ def _behind(sentence: MaskedSentence, said: re.Match[str]) -> Entity | None:
 
 
 def _entity(sentence: MaskedSentence, said: re.Match[str]) -> Entity | None:
-    mention = _at(sentence, said)
-    return mention.entity if mention else None
-
-
-def _at(sentence: MaskedSentence, said: re.Match[str]) -> Mention | None:
-    return next(sentence.within(*said.span("who")), None)
+    return next((mention.entity for mention in sentence.within(*said.span("who"))), None)
 
 
 def _speaker(

@@ -9,7 +9,7 @@ from graph.extract.discourse.appointments import BORNE, SUCCEEDING
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
-from graph.lexicon import Lexicon
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Relation
 
 _NAME = "{Person}{courtesy_title}?(?:（[^（）]*）)?"
@@ -25,6 +25,8 @@ _BEFORE = masked(
     "(?:（{concurrently}）)?[　 ：]?"
     "(?P<names>{Person}(?:(?:、|{conjunction}){Person}(?!{Post}))*)"
 )
+_SOLE = Pattern("(?<![副前原代任])(?<!前政府){sole_office}$")
+"""An office that one alone holds."""
 _AFTER = masked(
     "(?P<name>{Person})(?P<post>{Post}(?:、{Post}(?!{Person}))?)(?![　 、]?{Person}(?!{Post}))"
 )
@@ -66,10 +68,11 @@ def _of_tenures(reading: Reading) -> Iterator[Relation]:
 def _framed(reading: Reading) -> Iterator[Relation]:
     """A post beside a name or given to it, and the posts of careers without dates."""
     lexicon = reading.analysis.lexicon
+    before, sole = _BEFORE.of(lexicon), _SOLE.of(lexicon)
     for sentence in reading.masked_sentences:
         if not sentence.names("Post"):
             continue
-        said = _pairs(sentence, _BEFORE.of(lexicon), "post-before-name")
+        said = _pairs(sentence, before, "post-before-name", sole)
         yield from (relation for relation in said if not _unlikely(reading, relation))
         yield from _after(sentence, lexicon)
         for form, rule in _FORMS:
@@ -84,11 +87,16 @@ def _unlikely(reading: Reading, said: Relation) -> bool:
     return any(e.list == "persons" and e["role"] != "foreign" for e in known)
 
 
-def _pairs(sentence: MaskedSentence, form: re.Pattern[str], rule: str) -> Iterator[Relation]:
-    """Every name with every post of each match; the groups are ``names`` and ``posts``."""
+def _pairs(
+    sentence: MaskedSentence, form: re.Pattern[str], rule: str, sole: re.Pattern[str] | None = None
+) -> Iterator[Relation]:
+    """Every name with every post of each match; the groups are ``names`` and ``posts``. A post
+    that is ``sole`` is that of the first: 总统普京与威特科夫."""
     for found in form.finditer(sentence.masked):
         posts = list(sentence.within(*found.span("posts"), "Post"))
-        for person in sentence.within(*found.span("names"), "Person"):
+        names = list(sentence.within(*found.span("names"), "Person"))
+        alone = sole and any(sole.search(post.text) for post in posts)
+        for person in names[:1] if alone else names:
             for post in posts:
                 yield from related(person.entity, "holds", post.entity, sentence, rule)
 

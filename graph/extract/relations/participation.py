@@ -75,6 +75,8 @@ _VAGUE = Pattern("{vague_organ}")
 _STAFF = Pattern("{staff}", _PARTS)
 _ATTEND = Pattern("{verbs.attend}")
 _TOUR = Pattern("{tour_verb}")
+_AWAY = masked("{at_mark}[^，。；{Event}]{1,12}{tour_verb}[^，。；]{0,4}{at_occasion}")
+"""…在西柏坡调研时指出: said on a tour, not at the occasion that the text tells of."""
 _OUTSIDE = masked("[{at_mark}与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
 """The words of a sentence are said to a guest or to the press, and not at the occasion."""
 
@@ -217,6 +219,7 @@ def _at_current(
         yield from by_pronoun(reading, sentence, current)
     tour = _TOUR.of(lexicon)
     on_tour = bool(tour.search(current.name))
+    first = first if on_tour or not _AWAY.of(lexicon).search(sentence.masked) else -1
     attending = _ON_TOUR if on_tour else ATTENDING
     for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (attending, "attendee")):
         for match in form.of(lexicon).finditer(sentence.masked):

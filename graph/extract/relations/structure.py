@@ -89,7 +89,7 @@ def named_after(reading: Reading) -> Iterator[Relation]:
         whole = None if organ.parent or organ.place else _whole(organ.stem, told, reading)
         unit = army.fullmatch(organ.name if text.startswith(organ.name, offset) else organ.stem)
         whole = reading.resolver.organ(unit["army"]) if unit else whole
-        if whole and whole.entity != organ.entity:
+        if whole and whole.entity.key != organ.entity.key:
             sentence = reading.analysis.sentence_at(offset)
             yield Relation(organ.entity, "part_of", whole.entity, sentence, "named-after")
 

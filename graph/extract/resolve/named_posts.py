@@ -12,6 +12,7 @@ from graph.lexicon import Lexicon, Pattern
 
 _TWO_POSTS = "兼"
 _MEMBER = "委员"
+_ENVOY = "特使"
 _SPEAKER = "议长"  # of a chamber
 _OF_SEVERAL = Pattern("(?:^|等)[{numeral}多两]国$")
 _IN_COMPANY = Pattern("{in_company}$")
@@ -21,7 +22,9 @@ _STATE = Pattern("{level|province_unit}$")
 _SITTING = Pattern("{meeting_noun}")
 _JOINED = Pattern("{and_word}$")
 _OF_STATE = Pattern("{member_minister}$")
+_ON_A_MATTER = Pattern("(?:问题|事务)$")
 _RULER = Pattern("{deputy}?(?:{ruler}|{foreign_head})$")
+_PARTY_DUTY = Pattern("{central_body}{member_duty}书记")
 _MEMBER_FOR = Pattern(
     "(?P<body>.+?)(?P<duty>{member_duty})|(?P<committee>.*委员会)(?P<field>[{han}]{2,4})"
 )
@@ -41,6 +44,8 @@ def in_named_organ(post: PostName, names: Names) -> ResolvedPost:
         return loose(surface, names)  # 大会副秘书长: of no organ
     if teaches := _teaches(before, title, names.lexicon):
         return ResolvedPost(post_entity(surface), names.organs.organ(before[:teaches]))
+    if _PARTY_DUTY.of(names.lexicon).fullmatch(before + title):
+        return loose(surface, names)  # 古共…中央组织书记
     if title == _MEMBER and (member := _MEMBER_FOR.of(names.lexicon).fullmatch(before)):
         duty = member["duty"] or member["field"]  # 石桥镇党委|组织委员, 欧盟委员会|贸易委员
         body = names.organs.organ(member["body"] or member["committee"])
@@ -55,6 +60,8 @@ def _of_no_organ(post: PostName, names: Names) -> ResolvedPost | None:
     """A post of a whole government, or of several; None where it is in one organ."""
     surface, before, title, _ = post
     lexicon = names.lexicon
+    if title == _ENVOY and _ON_A_MATTER.of(lexicon).search(before):
+        return ResolvedPost(post_entity(surface))  # 美国中东问题特使: of the whole government
     if _TWO_POSTS in before or _OF_CABINET.of(lexicon).search(before):
         return ResolvedPost(post_entity(surface))  # 卡塔尔首相兼外交大臣, 英国首席内阁大臣
     if _OF_SEVERAL.of(lexicon).search(before):

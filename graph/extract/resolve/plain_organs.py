@@ -12,7 +12,9 @@ _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
 _OF_VILLAGE = Pattern("{village_organ}")
 _ANYBODYS = Pattern("(?!军队)军?{anybodys_unit}")
-_OF_PART = Pattern("[{han}]{1,10}?(?:[{bare_level}州郡道]|(?<!联)邦){state_body_head}$")
+_OF_PART = Pattern(
+    "[{han}]{1,10}?(?:[{bare_level}州郡道]|(?<!联)邦|[州县郡][{han}]{1,6}){state_body_head}$"
+)
 """Of a part of a foreign state: 日本|冲绳县政府."""
 _APPOSED = Pattern("(?!.*{legal_form}).*{enterprise_head}[^）]+{enterprise_head}$")
 """美国日用消费品公司|宝洁公司: the first tells what the second is."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.extract.resolve.elliptical_posts import in_context, in_office
 from graph.extract.resolve.heads import receiving, whole
 from graph.extract.resolve.named_posts import in_named_organ
-from graph.extract.resolve.organ import GOVERNMENT, LEVEL, TERM, Organ, parts
+from graph.extract.resolve.organ import GOVERNMENT, LEVEL, PARTY, TERM, Organ, parts
 from graph.extract.resolve.post import (
     TITLED,
     Names,
@@ -67,7 +67,8 @@ def post(surface: str, context: Organ | None, names: Names) -> ResolvedPost:
 
 def _complete(surface: str, names: Names) -> ResolvedPost | None:
     """国家主席, 中共中央总书记: a post of the lexicon, whatever the term of its holder."""
-    entry = _national(names.lexicon).get(TERM.of(names.lexicon).sub("\\g<party>", surface))
+    name, known = TERM.of(names.lexicon).sub("\\g<party>", surface), _national(names.lexicon)
+    entry = known.get(name) or known.get(name.removeprefix(PARTY))  # 中共|中央书记处书记
     if not entry:
         return None
     organ = names.organs.named(entry["organ"]) if entry["organ"] else None
