@@ -9,6 +9,7 @@ from graph.extract.toponyms import plainer
 from graph.lexicon import Lexicon, Pattern, once_per_lexicon
 
 _GOVERNMENT = Pattern("{government}$")
+_OF_PLACE = Pattern("(?:[{han}]{2,6}{place_unit}){1,3}")
 _TOWN = Pattern("[{han}]{1,5}{town_unit}")
 _MEMBER = Pattern("[{han}]+(?:{member_state})")
 _INCUMBENCY = Pattern("{incumbency}(?=驻)")
@@ -41,6 +42,10 @@ def of_government(post: PostName, level: str, context: Organ | None, names: Name
     spelt_out = place and text[:length].endswith(place[-1])
     if spelt_out and _TOWN.of(names.lexicon).fullmatch(text, length):
         place, length = place + text[length:], len(text)
+    if not place and _OF_PLACE.of(names.lexicon).fullmatch(text) and text.endswith(level):
+        if level not in names.lexicon.word_class("county_unit"):
+            return loose(post.surface, names)  # 阿斯旺省省长: perhaps abroad
+        place, length = text, len(text)  # of a place that nothing else tells of
     if not place and context and context.root.place.endswith(level):
         place = context.root.place
     place = place or names.place_context.levels.get(level, "")
