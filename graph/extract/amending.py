@@ -41,6 +41,7 @@ _GIVEN_NEXT = Pattern(
 )
 _ISSUING = Pattern("{issuing_organ}$")
 _OF_LEVEL = Pattern("[{bare_level}](?!长)")  # 任建国市长 is one of that name
+_SERVES = Pattern("{serving_verb}")
 _BLANKS = re.compile("[　 ]+")
 _BY_ORGAN = Pattern("[{han}]{2,20}{issuing_organ}{title_opening}")
 _HONOUR = Pattern("[”’]{honour_title}")
@@ -144,9 +145,12 @@ def _is_spell(analysis: Analysis, span: Span) -> bool:
 
 
 def _is_standing(analysis: Analysis, span: Span) -> bool:
-    """Whether it is what somebody is (离休干部) and no post that he holds, or what he is honoured
-    with (“先进个人”称号) and no formula."""
+    """Whether it is what somebody is (离休干部) and no post that he holds, what he is honoured
+    with (“先进个人”称号) and no formula, or a verb that tells of his posts and no name."""
     lexicon, text = analysis.lexicon, analysis.text
+    if span.type == "Person":  # 曾担|任
+        verb = _SERVES.of(lexicon).match(text, span.begin)
+        return bool(verb and verb.end() >= span.end)
     if span.type == "Slogan":
         return bool(_HONOUR.of(lexicon).match(text, span.end))
     standing = _STANDING.of(lexicon)

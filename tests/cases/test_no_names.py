@@ -69,3 +69,25 @@ def test_whoever_is_called_so_stays_one() -> None:
     """任建国市长 bears the name."""
     text = "岚阳召开会议\n市委书记陆远主持会议，任建国市长讲话。\n"
     assert "任建国" in _named(text, "Person")
+
+
+def test_a_school_s_head_is_none_of_its_department() -> None:
+    """副校长 beside 中文系主任 is one of the school; 曾担|任 is nobody."""
+    text = (
+        "江一舟简历\n江一舟，男，1934年2月生。历任岚阳师专中文系主任、副校长。\n"
+        "曾担任岚阳大学外语系主任。曾当选岚阳市政协第三届委员会委员。\n"
+    )
+    assert _named(text, "Post")["副校长"] == "岚阳师专副校长"
+    assert _named(text, "Post")["岚阳市政协第三届委员会委员"] == "岚阳市政协委员"
+    assert set(_named(text, "Person")) == {"江一舟"}
+
+
+def test_districts_that_nothing_else_tells_of() -> None:
+    """Each post of a career is of its own district, not of the one that the text knows."""
+    text = (
+        "巩大林被查\n巩大林1966年生，早年任教于岚阳大学，从政后历任岚阳市东湖区副区长、区长；"
+        "青石区区长、区委书记；西山区委书记等职。\n"
+    )
+    named = _named(text, "Post")
+    assert named["岚阳市东湖区副区长"] == "岚阳市东湖区副区长"
+    assert named["区委书记"] == "青石区委书记"

@@ -56,7 +56,7 @@ _ACTS = {
     "resigned": Pattern("{resigning_verb}"),
     "removed": Pattern("{removing_verb}"),
     "elected": ELECTED,
-    "appointed": Pattern("{naming_verb}"),
+    "appointed": Pattern("{naming_verb}|{approval}：$"),
 }
 _LEAVING = ("resigned", "removed")
 _FOUNDING = Pattern("{setting_up}")

@@ -23,6 +23,10 @@ _BOUND = Pattern("[^{han}]|{post_lead}")
 _ELLIPTIC = Pattern("{committee_office|host_office|other_office}?{title}", {"title": TITLE})
 _OF_LEVEL = Pattern("[{bare_level}]|{post_modifier}?{posts.level}")
 _NOT_OWN = Pattern(NOT_OWN)
+_COMMITTEE = Pattern("[{bare_level}]委")
+_HEAD_OF_PLACE = Pattern(
+    "(?P<place>[{han}]{2,12}[{bare_level}])(?:{deputy}|{acting_prefix})?[{bare_level}]长"
+)
 _ASIDE = re.compile("（[^（）]{3,}）")
 _HANDED = Pattern("{by}[^，。；\\n]{2,60}?{appointed_as}(?=[，。；]|$)")
 _UNREAD = re.compile(f"[{HAN}]+$")
@@ -46,6 +50,8 @@ def in_full(
         return whose.text + mention.text  # 市委许伟书记; 市财政局 | 王强 | 局长
     if before.type == "Organization" and _in_row(before, mention, analysis):
         return before.text + mention.text  # 王强 | 市财政局 | 局长
+    if seat := _same_place(number, settled, analysis):
+        return seat
     if assembly := of_assembly(number, settled, analysis):
         return assembly
     if of := _otherwise_named(number, settled, analysis):
@@ -58,6 +64,22 @@ def in_full(
     known = before.type != "Person" or is_listed(before.text, False, lexicon)
     of_state = follows and known and mention.text in lexicon.word_class("chairman")
     return NATIONAL + mention.text if of_state else mention.text
+
+
+def _same_place(number: int, settled: Sequence[Mention], analysis: Analysis) -> str:
+    """区委书记 in one stack behind 高岭区区长: of that place, in full, or ''."""
+    mention, lexicon = settled[number], analysis.lexicon
+    if not _COMMITTEE.of(lexicon).match(mention.text):
+        return ""
+    head = _HEAD_OF_PLACE.of(lexicon)
+    while number and settled[number - 1].type == "Post":
+        if between(settled[number - 1], settled[number], analysis) not in STACKED:
+            break
+        number -= 1
+        led = head.fullmatch(settled[number].text)
+        if led and led["place"].endswith(mention.text[0]):
+            return led["place"] + mention.text[1:]
+    return ""
 
 
 def _in_row(one: Mention, other: Mention, analysis: Analysis) -> bool:

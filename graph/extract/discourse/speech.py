@@ -238,7 +238,7 @@ def _speaker(
 ) -> tuple[Entity, ...]:
     """The speaker that the cue names; names of meetings mean the sentence's occasion, if any, but
     for a congress or a plenum, which has one wherever it is told of."""
-    mention = _at(sentence, said)
+    mention = next(sentence.within(*said.span("who")), None)
     told = occasion and _SITTINGS.isdisjoint(occasion.kinds)
     own = told and mention and _SITTING.of(lexicon).search(mention.text)
     if mention and mention.entity and (mention.type != "Event" or own or not occasion):

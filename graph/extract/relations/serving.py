@@ -11,7 +11,7 @@ from graph.extract.rules import relations
 from graph.lexicon import Pattern
 from graph.model import Mention, Relation
 
-_RESUME = masked(f"{{serving_verb}}{GIVEN}")
+_RESUME = masked(f"{{serving_verb}}{GIVEN.replace('[、，]', '[、，；]', 1)}")
 _CURRENT = Pattern("{current_serving}")
 _YOU = Pattern("{second_person}")  # 习近平指出，你就任总统后: another one's post
 _ANOTHER = Pattern("{given_to_another}[^，。；：]{2,}$")  # 祝贺匈国担任主席国

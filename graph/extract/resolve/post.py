@@ -18,6 +18,10 @@ TITLED = Pattern(f"(?:{TITLE}|{{minor_rank}})$")
 _MODIFIED = Pattern("{title_modifier}{1,2}$")
 _LEADING = Pattern("{title_modifier}(?={level})")  # 候补|省委委员
 _FORMER = Pattern("{former_post}(?={party_cell|discipline_cell}?$)")
+_OF_TERM = Pattern(
+    "(?P<of>{conference}){ordinal_mark}?[{numeral}\\d]+{term_unit}{full_committee}?$"
+)
+"""The term of a conference before a title: 省政协第五届|常委."""
 _DUTY = Pattern("{duty_verb}[{han}]{2,8}的$")
 _NEWLY = Pattern("(?<=[{han}]{2}){newly}(?=[{han}])")
 _HOSTED = Pattern("^(?P<noun>{host_noun})(?={host_party}|$)")
@@ -61,6 +65,7 @@ def split(surface: str, names: Names) -> PostName:
         before, title = before[: modified.start()], modified[0] + title
     if leading := _LEADING.of(lexicon).match(before):
         before, title = before[leading.end() :], leading[0] + title
+    before = _OF_TERM.of(lexicon).sub("\\g<of>", before)
     hosted = _HOSTED.of(lexicon).match(before)
     if hosted and _names(hosted["noun"], names.place_context.host, lexicon):
         before = before[hosted.end() :]

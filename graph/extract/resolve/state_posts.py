@@ -9,6 +9,7 @@ from graph.extract.toponyms import plainer
 from graph.lexicon import Lexicon, Pattern, once_per_lexicon
 
 _GOVERNMENT = Pattern("{government}$")
+_OF_PLACE = Pattern("(?:[{han}]{2,6}{place_unit}){1,3}")
 _TOWN = Pattern("[{han}]{1,5}{town_unit}")
 _MEMBER = Pattern("[{han}]+(?:{member_state})")
 _INCUMBENCY = Pattern("{incumbency}(?=驻)")
@@ -55,7 +56,10 @@ def of_government(post: PostName, level: str, context: Organ | None, names: Name
         forms = (city + post.title, city + _CITY_UNIT + post.title, post.surface)
         return ResolvedPost(post_entity(*forms))
     if text and not length and not _LEVEL.of(names.lexicon).fullmatch(text):
-        return loose(post.surface, names)  # of a place that is not known, not of the document's
+        county = text.endswith(level) and level in names.lexicon.word_class("county_unit")
+        if not county or not _OF_PLACE.of(names.lexicon).fullmatch(text):
+            return loose(post.surface, names)  # 阿斯旺省省长: not of the document's place
+        place, length = text, len(text)  # of a place that nothing else tells of
     if not place and context and context.root.place.endswith(level):
         place = context.root.place
     place = place or names.place_context.levels.get(level, "")
