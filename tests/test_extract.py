@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.extract.deciding import settle
+from graph.extract.amending import amended
+from graph.extract.analysis import Analysis
+from graph.extract.deciding import evidence, settle
+from graph.extract.decoder import Span
 from graph.extract.pipeline import extract, graph_lines
 from graph.model import Document, Mention
 from graph.resources import ROOT
@@ -52,6 +55,12 @@ def test_a_mention_stands_in_one_sentence() -> None:
     assert [s.text[-1] for s in found.sentences] == ["。", "。"]
     within = [(s.begin, s.end) for s in found.sentences]
     assert all(any(b <= m.begin and m.end <= e for b, e in within) for m in found.mentions)
+
+
+def test_a_post_that_a_preposition_ends_leaves_no_empty_mention() -> None:
+    analysis = Analysis(Document("d", "国防部新闻发言人就此发表谈话。", "0" * 64))
+    spans = [Span(0, len("国防部新闻发言人就"), "Post", 1000)]
+    assert all(s.begin < s.end for s in amended(analysis, evidence(analysis), spans))
 
 
 @pytest.mark.slow

@@ -79,6 +79,8 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
             begin = named
         elif span.type == "Post":
             begin = _post(analysis, span, span.begin in names, proposed)
+            if begin >= span.end:  # 发言人就|: nothing is left of it
+                continue
         elif span.type == "Person":
             whole = spaced.get(span.begin)
             begin = (
