@@ -182,7 +182,6 @@ def tidied(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-@lru_cache(maxsize=1 << 16)
 def normal(name: str) -> str:
     """The one form of a name in its own script: equal exactly where two are the same name."""
     return tidied(_in_one_form(_unified(unicodedata.normalize("NFC", name))).text)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, wraps
+from operator import itemgetter
 from typing import TypeVar
 
 from graph.characters import fold
@@ -48,21 +49,24 @@ class Analysis:
     @cached_property
     def hits(self) -> list[Hit]:
         """All entries of the name lists in the text, overlaps included."""
-        return [hit for hit in self.lexicon.scan(self.text) if not self._cuts_word(hit)]
+        return [
+            hit
+            for hit in self.lexicon.scan(self.text)
+            if hit.entry.list != "countries" or not self._cuts_word(hit)
+        ]
 
     def _cuts_word(self, hit: Hit) -> bool:
         """Whether a country's full name ends inside a word: 以色列国|防部."""
-        return (
-            hit.entry.list == "countries"
-            and hit.entry.form == hit.entry["name"] + "国"
-            and self.text.startswith((*self.lexicon.word_class("country_compound"),), hit.end)
+        return hit.entry.form == hit.entry["name"] + "国" and self.text.startswith(
+            (*self.lexicon.word_class("country_compound"),), hit.end
         )
 
     @cached_property
     def longest(self) -> list[Hit]:
         """The hits that are not inside a longer hit, in order."""
         out: list[Hit] = []
-        for hit in sorted(self.hits, key=lambda h: (h.begin, -h.end)):
+        longest_first = sorted(self.hits, key=itemgetter(1), reverse=True)
+        for hit in sorted(longest_first, key=itemgetter(0)):
             if (
                 not out
                 or hit.end > out[-1].end
@@ -123,11 +127,10 @@ class Analysis:
 
 def analyses(document: Document, lexicon: Lexicon | None = None) -> list[Analysis]:
     """A document as rules see it, or each of the documents that it holds (`graph.text.parts`)."""
-    whole, held = prepare(document, lexicon), parts(document, lexicon)
-    if not held:
-        return [Analysis(whole, lexicon)]
+    whole = prepare(document, lexicon)
     source = replace(whole, kind=document.kind or "collection")
-    return [Analysis(part, lexicon, source, begin) for part, begin in held]
+    held = (Analysis(part, lexicon, source, begin) for part, begin in parts(document, lexicon))
+    return list(held) or [Analysis(whole, lexicon)]
 
 
 def tag_at_once(analyses: Sequence[Analysis]) -> None:
@@ -151,8 +154,11 @@ def once(function: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
 
     @wraps(function)
     def shared(analysis: Analysis) -> T:
-        if function not in analysis.memo:
-            analysis.memo[function] = function(analysis)
-        return analysis.memo[function]  # type: ignore[return-value]
+        try:
+            return analysis.memo[function]  # type: ignore[return-value]
+        except KeyError:
+            pass  # so that an error in the function is none within the handling of this one
+        value = analysis.memo[function] = function(analysis)
+        return value
 
     return shared

@@ -9,7 +9,7 @@ from itertools import chain
 
 from graph.extract.discourse.reading import Reading
 from graph.extract.mentions import events, persons, policies, posts, slogans
-from graph.extract.mentions.name_neighbours import LEAD
+from graph.extract.mentions.name_neighbours import clauses
 from graph.extract.person_names import grammar_of
 from graph.resources import PACKAGE
 
@@ -80,10 +80,10 @@ def _meetings(reading: Reading) -> Iterator[NearMiss]:
 def _names(reading: Reading) -> Iterator[NearMiss]:
     analysis = reading.analysis
     grammar, taken = grammar_of(analysis), persons.names(analysis)
-    for match in LEAD.finditer(analysis.text):
-        end = grammar.end(match.start(), sure=False)
-        if end and (match.start(), end) not in taken:
-            yield _near_miss(reading, (match.start(), end), "before-speech", _LACKS["name"])
+    for begin in clauses(analysis):
+        end = grammar.end(begin, sure=False)
+        if end and (begin, end) not in taken:
+            yield _near_miss(reading, (begin, end), "before-speech", _LACKS["name"])
 
 
 def _listed(reading: Reading) -> Iterator[NearMiss]:

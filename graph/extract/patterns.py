@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.lexicon import Pattern
 from graph.model import Entity, Mention, Relation, Sentence
@@ -40,7 +41,11 @@ class MaskedSentence:
 
     def names(self, *kinds: str) -> bool:
         """Whether it names something of each of these types."""
-        return all(SIGNS[kind] in self.masked for kind in kinds)
+        return self._kinds.issuperset(kinds)
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        return frozenset(mention.type for mention in self.mentions)
 
     def within(self, begin: int, end: int, kind: str = "") -> Iterator[Mention]:
         """The mentions whose signs are in ``masked[begin:end]``, of one type if asked."""

@@ -41,6 +41,7 @@ class Grammar:
         self._bounds, self._listed = bounds_of(analysis), listed(analysis)
         self._surnames, self._not_names = surnames(self.lexicon), not_names(self.lexicon)
         self._not_given, self._not_name = _NOT_GIVEN.of(self.lexicon), NOT_NAME.of(self.lexicon)
+        self._of_usual_parts = OF_PARTS.of(self.lexicon)
         self._chinese = {
             h.begin
             for h in analysis.hits
@@ -146,7 +147,7 @@ class Grammar:
 
     def _of_parts(self, begin: int) -> int | None:
         """The end of a Tibetan or Mongolian name made of its usual parts (扎西|才让, 多杰)."""
-        name = OF_PARTS.of(self.lexicon).match(self.text, begin)
+        name = self._of_usual_parts.match(self.text, begin)
         return name.end() if name and self._bounded(name.end()) else None
 
     def _listed_end(self, begin: int) -> int | None:

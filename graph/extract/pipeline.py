@@ -26,6 +26,7 @@ from graph.rdf import BASE, quads
 
 T = TypeVar("T")
 _PAIRS = {"《": "》", "（": "）", "(": ")"}
+_SIGNS = frozenset((*_PAIRS, *_PAIRS.values()))
 
 
 def read(
@@ -62,6 +63,8 @@ def of_mentions(
 
 def _whole(name: str) -> bool:
     """Whether a name closes every title and bracket that it opens, and no other."""
+    if _SIGNS.isdisjoint(name):
+        return True
     depth = {close: 0 for close in _PAIRS.values()}
     for sign in name:
         if sign in _PAIRS:

@@ -147,9 +147,12 @@ def once_per_lexicon(function: Callable[[Lexicon], T]) -> Callable[[Lexicon], T]
 
     @wraps(function)
     def shared(lexicon: Lexicon) -> T:
-        if function not in lexicon.memo:
-            lexicon.memo[function] = function(lexicon)
-        return lexicon.memo[function]  # type: ignore[return-value]
+        try:
+            return lexicon.memo[function]  # type: ignore[return-value]
+        except KeyError:
+            pass  # so that an error in the function is none within the handling of this one
+        value = lexicon.memo[function] = function(lexicon)
+        return value
 
     return shared
 

@@ -42,6 +42,10 @@ _CLASSES = {
     "Mention": ("nif:Phrase",),
 }
 _TYPES = {kind: [f"{_A} {iri(c)} ." for c in curies] for kind, curies in _CLASSES.items()}
+_CHANCES = [
+    f"{_CONFIDENCE} {literal(f'0.{percent:02}'.rstrip('0'), 'xsd:decimal')} ."
+    for percent in range(100)
+]
 _ENTITY = {name: iri(f"tg:{name}") for name in TYPES}
 
 
@@ -54,6 +58,8 @@ class _Description:
     def __init__(self, extraction: Extraction, base: str) -> None:
         self.extraction, self.base = extraction, base
         self.document = document_iri(base, extraction.document.id)
+        self._chars = f"<{self.document}#char="
+        self._in_document = f"{_CONTEXT} <{self.document}> ."
         self._told: set[Entity] = set()
 
     def lines(self, place: Entity | None) -> Iterator[str]:
@@ -74,7 +80,7 @@ class _Description:
             yield from self._relation(relation)
 
     def _span(self, begin: int, end: int) -> str:
-        return f"<{self.document}#char={begin},{end}>"
+        return f"{self._chars}{begin},{end}>"
 
     def _entity_iri(self, entity: Entity) -> str:
         return entity_iri(self.base, entity.type, entity.key)
@@ -109,19 +115,21 @@ class _Description:
         if mention.entity is None:
             return
         subject = self._span(mention.begin, mention.end)
-        yield from (f"{subject} {said}" for said in _TYPES["Mention"])
-        yield f"{subject} {_CONTEXT} <{self.document}> ."
+        for said in _TYPES["Mention"]:
+            yield f"{subject} {said}"
+        yield f"{subject} {self._in_document}"
         if sentence:
             yield f"{subject} {_SENTENCE} {self._span(sentence.begin, sentence.end)} ."
-        yield f"{subject} {_MEANS} {self._entity_iri(mention.entity)} ."
+        meant = self._entity_iri(mention.entity)
+        yield f"{subject} {_MEANS} {meant} ."
         yield from self._string(subject, mention.begin, mention.end, mention.text)
         if mention.confidence < 100:
-            chance = f"0.{mention.confidence:02}".rstrip("0")
-            yield f"{subject} {_CONFIDENCE} {literal(chance, 'xsd:decimal')} ."
+            yield f"{subject} {_CHANCES[mention.confidence]}"
         yield from self._entity(mention.entity)
-        said = normal(mention.text)
-        if said != normal(mention.entity.name):
-            yield f"{self._entity_iri(mention.entity)} {_ALT} {literal(said, language='zh')} ."
+        if mention.text != mention.entity.name:
+            said = normal(mention.text)
+            if said != normal(mention.entity.name):
+                yield f"{meant} {_ALT} {literal(said, language='zh')} ."
 
     def _entity(self, entity: Entity) -> Iterator[str]:
         if entity in self._told:

@@ -7,7 +7,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from heapq import merge
+from itertools import chain
 
 from graph.lexicon import Lexicon, Pattern, default
 from graph.text.numerals import DIGITS, JANUARY, ONES, TEN, number
@@ -108,8 +108,8 @@ def times(text: str, anchor: Day, lexicon: Lexicon | None = None) -> Iterator[Da
     """The dates of ``text`` and the months and years that it tells without a day, in order."""
     told, lexicon = _Told(anchor), lexicon or default()
     heading, period, date = (form.of(lexicon) for form in (_HEADING, _PERIOD, _DATE))
-    forms = (form.finditer(text) for form in (heading, period, date))
-    for match in merge(*forms, key=re.Match.start):
+    found = chain(heading.finditer(text), period.finditer(text), date.finditer(text))
+    for match in sorted(found, key=re.Match.start):
         if match.re is heading:
             told.turn(match)
             continue

@@ -82,7 +82,7 @@ class Part(NamedTuple):
     begin: int
 
 
-def parts(document: Document, lexicon: Lexicon | None = None) -> list[Part]:
+def parts(document: Document, lexicon: Lexicon | None = None) -> Iterator[Part]:
     """The documents that an input holds, in order; none if it is a single one.
 
     They are called ``ID#1``, ``ID#2`` …, and what stands above the first, as the title of a
@@ -93,8 +93,8 @@ def parts(document: Document, lexicon: Lexicon | None = None) -> list[Part]:
     for cut in (page.by_rules, page.by_heads, page.by_items):
         above, pieces = cut()
         if len(pieces) > 1 and all(map(page.is_document, pieces)):
-            return list(_cut(document, above, pieces, page.lexicon))
-    return []
+            yield from _cut(document, above, pieces, page.lexicon)
+            return
 
 
 def _cut(

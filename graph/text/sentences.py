@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graph.model import Sentence
@@ -16,6 +17,7 @@ _CUT_CHARACTERS = 400  # so far back a mark is looked for where a longer one is 
 
 _CLOSERS = "”’』」）)》】"
 _ENDERS = frozenset("。！？!?")
+_MARK = re.compile("[（《【(）》】)。！？!?]")
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
@@ -27,12 +29,13 @@ def _split(text: str) -> Iterator[Sentence]:
     begin = 0
     for paragraph, line in enumerate(text.split("\n")):
         start, depth, end = 0, 0, 0
-        for i, char in enumerate(line):
+        for mark in _MARK.finditer(line):
+            i, char = mark.start(), mark[0]
             if char in "（《【(":
                 depth += 1
             elif char in "）》】)":
                 depth = max(0, depth - 1)
-            elif char in _ENDERS and (depth == 0 or i - start > 200):
+            elif depth == 0 or i - start > 200:
                 end = max(end, i + 1)  # of the whole run of marks
                 while end < len(line) and (line[end] in _CLOSERS or line[end] in _ENDERS):
                     end += 1

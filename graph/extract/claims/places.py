@@ -20,7 +20,6 @@ from graph.extract.claims.locality import (
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.elliptical_posts import ranks
 from graph.extract.resolve.organ import PARTY_PART
-from graph.extract.resolve.places import PlaceNames
 from graph.extract.resolve.resolver import Organ
 from graph.extract.states import opening_state
 from graph.extract.toponyms import own, short
@@ -48,23 +47,43 @@ class Places:
         self.home = reading.place_context.place
         self._lexicon = reading.analysis.lexicon
         self._national = self._lexicon.word_class("national_body")
-        self._own = sorted(own(reading.analysis))
-        text = reading.analysis.text
-        behind = ((text[end : end + _NAME], name) for name, _, end in everywhere(self._own, text))
-        self._behind = sorted(set(behind))  # what stands behind the document's own places
-        self._containers: dict[str, str] = {}
-        self._city, self._counties = city(reading), counties(reading)
-        self._names = PlaceNames(reading.analysis.lexicon, reading.place_context)
+        self._names = reading.resolver.places
         self._offices = {o.entity.key: o.organ for o in reading.offices.values()}
-        self._seats = {
-            organ.root.place
-            for organ in (*self._offices.values(), *reading.organs.values())
-            if organ
-        }
-        self._posts: dict[Key, list[Mention]] = defaultdict(list)
-        for mention in reading.mentions:
+        self._containers: dict[str, str] = {}
+
+    # what few documents are asked for is found out when it is asked for
+
+    @cached_property
+    def _own(self) -> list[str]:
+        return sorted(own(self.reading.analysis))
+
+    @cached_property
+    def _behind(self) -> list[tuple[str, str]]:
+        """What stands behind the document's own places."""
+        text = self.reading.analysis.text
+        found = everywhere(self._own, text)
+        return sorted({(text[end : end + _NAME], name) for name, _, end in found})
+
+    @cached_property
+    def _city(self) -> str:
+        return city(self.reading)
+
+    @cached_property
+    def _counties(self) -> list[str]:
+        return counties(self.reading)
+
+    @cached_property
+    def _seats(self) -> set[str]:
+        organs = (*self._offices.values(), *self.reading.organs.values())
+        return {organ.root.place for organ in organs if organ}
+
+    @cached_property
+    def _posts(self) -> dict[Key, list[Mention]]:
+        posts: dict[Key, list[Mention]] = defaultdict(list)
+        for mention in self.reading.mentions:
             if mention.type == "Post" and mention.entity:
-                self._posts[mention.entity.key].append(mention)
+                posts[mention.entity.key].append(mention)
+        return posts
 
     def marks(self, post: Key) -> tuple[str, str, str]:
         """What may distinguish a post's holder from a namesake: place, organ, the post."""

@@ -143,7 +143,9 @@ def _titled(head: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author,
     above: tuple[Author, ...] = ()
     for sentence, line, after in zip(head, lines, (*lines[1:], ""), strict=False):
         match = opening.match(line)
-        ends = any(title.search(whole[-_TITLE_END:]) for whole in (line, line + after))
+        ends = (match or above) and any(
+            title.search(whole[-_TITLE_END:]) for whole in (line, line + after)
+        )
         if match and ends:
             return _organs(match["who"], sentence, resolver, "title-opening")
         if above and ends and line.strip(" 　").startswith(about):

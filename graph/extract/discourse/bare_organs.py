@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from enum import Enum
+from functools import cached_property, lru_cache
 
 from graph.extract.common_words import of_common_words
 from graph.extract.discourse.reading import Reading
@@ -108,6 +110,22 @@ def bound(found: Extraction, reading: Reading) -> Extraction:
     return replace(found, relations=tuple(map(relation, found.relations)))
 
 
+class _Kind(Enum):
+    """What a name may be by its words: a common noun, one where no place opens it, or neither."""
+
+    BARE, GROUP, NAMED = range(3)
+
+
+@lru_cache(maxsize=1 << 12)  # the same organs are in many documents
+def _kind(name: str, lexicon: Lexicon) -> _Kind:
+    some = _SOME.of(lexicon).search(name) or name in bureaus(lexicon)
+    forms = (form.of(lexicon) for form in (_BARE, _CELL, _UNOWNED))
+    if some or any(form.fullmatch(name) for form in forms) or _nameless(name, lexicon):
+        return _Kind.BARE
+    group = name not in lexicon.known and _GROUP.of(lexicon).fullmatch(name)
+    return _Kind.GROUP if group else _Kind.NAMED
+
+
 def _nameless(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is made of common words alone, so that every document has one: 联合实验室."""
     head = _BODY.of(lexicon).sub("", name)
@@ -123,24 +141,26 @@ class _Named:
     def __init__(self, reading: Reading) -> None:
         self._home, self._host = reading.place_context.place, reading.place_context.host
         self._lexicon, self._resolver = reading.analysis.lexicon, reading.resolver
-        self._bare = _BARE.of(self._lexicon)
-        self._part = _PART.of(self._lexicon)
-        self._all = [(m, o) for m, o in _organs(reading) if not self.bare(o.name)]
-        self._short = short_names(_organs(reading), reading.analysis, reading.resolver)
+        self._reading, self._part = reading, _PART.of(self._lexicon)
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
         self._units: dict[str, tuple[list[int], list[Organ]]] = {}
+
+    @cached_property
+    def _all(self) -> list[tuple[Mention, Organ]]:
+        return [(m, o) for m, o in _organs(self._reading) if not self.bare(o.name)]
+
+    @cached_property
+    def _short(self) -> dict[str, Organ]:
+        reading = self._reading
+        return short_names(_organs(reading), reading.analysis, reading.resolver)
 
     def bare(self, name: str) -> bool:
         """Whether a name is only a common noun, or made of such: 公司, 领导小组办公室, 项目组; or
         of whoever it is at the time: 新一届中央委员会, 空军某旅, 省人大执法检查组."""
-        lexicon = self._lexicon
-        some = _SOME.of(lexicon).search(name) or name in bureaus(lexicon)
-        forms = (self._bare, _CELL.of(lexicon), _UNOWNED.of(lexicon))
-        own = _LED.of(lexicon).sub("", name)  # 中共|丰水县委巡察工作领导小组
-        placed = self._resolver.opening_place(own)[1] or name in lexicon.known
-        group = not placed and _GROUP.of(lexicon).fullmatch(name)
-        bare = some or group or any(form.fullmatch(name) for form in forms)
-        return bool(bare) or _nameless(name, lexicon)
+        kind = _kind(name, self._lexicon)
+        own = _LED.of(self._lexicon).sub("", name)  # 中共|丰水县委巡察工作领导小组
+        placed = kind is _Kind.GROUP and self._resolver.opening_place(own)[1]
+        return kind is not _Kind.NAMED and not placed
 
     def called(self, name: str) -> Organ | None:
         """The organ whose short name it is, or a part of that: 长河集团党委."""

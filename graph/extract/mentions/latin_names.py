@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.organizations import candidates as organs
 from graph.extract.mentions.posts import candidates, holder_after
@@ -19,6 +21,7 @@ _NAME = Pattern(
 )
 _LED_IN = Pattern("(?:{name_lead|latin_name_lead}|{courtesy_title})：?[　 ]?\\Z")
 _JOINT = Pattern("(?:（[^（）\\n]{1,20}）)?(?:、|{conjunction})")
+_CAPITAL = re.compile("[A-Z]")
 _BEFORE = 6  # characters that may lead a name in
 
 
@@ -26,7 +29,7 @@ _BEFORE = 6  # characters that may lead a name in
 def latin_names(analysis: Analysis) -> frozenset[tuple[int, int]]:
     """Begin and end of each such name."""
     text, found = analysis.text, set[tuple[int, int]]()
-    if not text.isascii() and any("A" <= char <= "Z" for char in text):
+    if not text.isascii() and _CAPITAL.search(text):
         behind = {holder_after(text, end) for end, _ in candidates(analysis).values()}
         led_in, joint = _LED_IN.of(analysis.lexicon), _JOINT.of(analysis.lexicon)
         firms, listed = {organ for organ, _ in organs(analysis)}, None

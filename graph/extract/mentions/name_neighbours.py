@@ -13,7 +13,7 @@ from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.posts import stacks
 from graph.lexicon import Pattern
 
-LEAD = re.compile("^|(?<=[。！？；：，、\\n“（　 ])|(?<=会上)")
+_LEAD = re.compile("[。！？；：，、\\n“（　 ]|会上")
 _TITLE = Pattern(
     "(?:(?P<office>{deputy}?{called_title})|{courtesy_title})"
     "(?=[，。、；：\\s]|$|{verbs.speech}|{after_name}|[{name_particle}])"
@@ -27,13 +27,18 @@ _NAMESAKE = Pattern("(?P<name>[{han}]{2,3}){going_verb}(?P=name)")
 _LENGTHS = (2, 3, 4)
 
 
+@once
+def clauses(analysis: Analysis) -> dict[int, None]:
+    """Where a clause begins, in order: at the begin of the text, behind a mark, a blank or 会上."""
+    return dict.fromkeys((0, *(lead.end() for lead in _LEAD.finditer(analysis.text))))
+
+
 def before_title(analysis: Analysis, found: Found) -> None:
     """王平市长说, 县委方正书记到村里: at the beginning of a clause or behind an organ; 江州市长
     is nobody, if 江州 stands without him or is listed."""
-    text, organs, joints = analysis.text, by_end(analysis), _JOINT.of(analysis.lexicon)
-    leads = {lead.start() for lead in LEAD.finditer(text)} | organs.keys()
-    leads |= {joint.end() for joint in joints.finditer(text)}
-    leads |= _tagged(analysis).keys()
+    text, joints = analysis.text, _JOINT.of(analysis.lexicon)
+    leads = {*clauses(analysis), *by_end(analysis), *_tagged(analysis)}
+    leads.update(joint.end() for joint in joints.finditer(text))
     of_firms = analysis.lexicon.word_class("firm_title")
     for title in _TITLE.of(analysis.lexicon).finditer(text):
         end = title.start()
@@ -88,7 +93,7 @@ def labelled(analysis: Analysis, found: Found) -> None:
 
 def beside_namesake(analysis: Analysis, found: Found) -> None:
     """罗平到罗平调研: who goes to a place is not the place."""
-    leads = {lead.start() for lead in LEAD.finditer(analysis.text)}
+    leads = clauses(analysis)
     for match in _NAMESAKE.of(analysis.lexicon).finditer(analysis.text):
         begin, end = match.span("name")
         free = begin in leads and found.grammar.may_be(begin, end)

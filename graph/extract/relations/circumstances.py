@@ -76,6 +76,8 @@ _HEAD_SENTENCES = 8  # of a document, among which the line 地点：… stands
 def organizers(reading: Reading) -> Iterator[Relation]:
     """Who holds the current occasion of a sentence."""
     for sentence in reading.masked_sentences:
+        if not (sentence.names("Organization") or sentence.names("Place")):
+            continue
         current = reading.occasions[sentence.source]
         yield from _held_by(sentence, current, reading.analysis.lexicon)
 
@@ -95,8 +97,9 @@ def _convened_in(reading: Reading) -> Iterator[Relation]:
     convenes, chaired = CONVENING.of(lexicon), _CHAIRED.of(lexicon)
     for sentence in reading.masked_sentences:
         current = reading.occasions[sentence.source]
-        told = convenes.search(sentence.masked) or chaired.search(sentence.masked)
-        if current and told:
+        if not current or not sentence.names("Place"):
+            continue
+        if convenes.search(sentence.masked) or chaired.search(sentence.masked):
             yield from _held_in(sentence, current, lexicon)
 
 

@@ -26,13 +26,16 @@ _IMPOSED = masked(
     "(?P<what>{measure})"
 )
 
+_MEASURE = Pattern("{measure}")
+
 
 @relations
 def measures(reading: Reading) -> Iterator[Relation]:
     """Whom each measure concerns, its day, and the organ that imposes it in the same clause."""
     form = _IMPOSED.of(reading.analysis.lexicon)
     last: Entity | None = None
-    for sentence in reading.masked_sentences:
+    told = _MEASURE.of(reading.analysis.lexicon).search(reading.analysis.text)
+    for sentence in reading.masked_sentences if told else ():
         for clause in _CLAUSE.finditer(sentence.masked):
             if found := form.search(sentence.masked, *clause.span()):
                 group = "who" if found["who"] else "given"

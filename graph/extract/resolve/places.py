@@ -88,6 +88,22 @@ def _shared(lexicon: Lexicon) -> dict[str, dict[str, Entry]]:
     return {name: rows for name, rows in found.items() if len(rows) > 1}
 
 
+@once_per_lexicon
+def _shared_of(lexicon: Lexicon) -> dict[str, list[str]]:
+    """City → the names of its units that other cities have, too."""
+    found: dict[str, list[str]] = {}
+    for name, rows in _shared(lexicon).items():
+        for city in rows:
+            found.setdefault(city, []).append(name)
+    return found
+
+
+@once_per_lexicon
+def _openings(lexicon: Lexicon) -> frozenset[str]:
+    """The first two characters of all that `_full_names` and `_shared` have."""
+    return frozenset(form[:2] for form in (*_full_names(lexicon), *_shared(lexicon)))
+
+
 def with_city(place: str, cities: Iterable[str], lexicon: Lexicon) -> str:
     """A place whose name several cities have, with the one of ``cities`` that has it."""
     rows = _shared(lexicon).get(place, {})
@@ -122,13 +138,13 @@ class PlaceNames:
 
     def __init__(self, lexicon: Lexicon, place_context: PlaceContext) -> None:
         self._lexicon, self._place_context = lexicon, place_context
-        self._own = {
-            **{full: full for full in place_context.levels.values()},
-            **place_context.shorts,
-        }
+        cities = list(place_context.levels.values())
+        self._own = dict(zip(cities, cities, strict=True)) | {**place_context.shorts}
         self._own.update({full: full for full in place_context.shorts.values()})
-        for name in _shared(lexicon):
-            self._own[name] = with_city(name, place_context.levels.values(), lexicon)
+        self._openings = {form[:2] for form in self._own}
+        self._own.update({name: name for name in _shared(lexicon)})
+        for city in reversed(cities):
+            self._own.update({name: city + name for name in _shared_of(lexicon).get(city, ())})
         self._full_names = _full_names(lexicon)
 
     def place(self, surface: str) -> Entity:
@@ -207,7 +223,8 @@ class PlaceNames:
     def prefix(self, text: str) -> tuple[str, int]:
         """The full name of the last of the places that open ``text``, and the length they take."""
         name, length = "", 0
-        while True:
+        openings = _openings(self._lexicon)
+        while (two := text[length : length + 2]) in openings or two in self._openings:
             for size in range(min(12, len(text) - length), 1, -1):
                 full = self._full(text[length : length + size])
                 if full:
@@ -216,7 +233,8 @@ class PlaceNames:
                     name, length = full if told == form else told, length + size
                     break
             else:
-                return name, length
+                break
+        return name, length
 
     def _full(self, form: str) -> str:
         return self._own.get(form) or self._full_names.get(form, "")

@@ -24,17 +24,17 @@ class Resolver:
 
     def __init__(self, lexicon: Lexicon, place_context: PlaceContext) -> None:
         self.lexicon, self.place_context = lexicon, place_context
-        self._places = PlaceNames(lexicon, place_context)
-        self._organs = OrganNames(lexicon, place_context, self._places)
-        self._names = Names(lexicon, place_context, self._places, self._organs)
+        self.places = PlaceNames(lexicon, place_context)
+        self._organs = OrganNames(lexicon, place_context, self.places)
+        self._names = Names(lexicon, place_context, self.places, self._organs)
 
     def place(self, surface: str) -> Entity:
         """绍兴 → 绍兴市; 我市 → the document's own place."""
-        return self._places.place(surface)
+        return self.places.place(surface)
 
     def opening_place(self, name: str) -> tuple[str, int]:
         """The full name of the place that opens a name, and the length it takes; ('', 0)."""
-        return self._places.prefix(name)
+        return self.places.prefix(name)
 
     def organ(self, surface: str) -> Organ:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
@@ -50,7 +50,7 @@ class Resolver:
 
     def country(self, surface: str) -> str:
         """The foreign country that a name opens with, or ''."""
-        return self._places.country(self.place_context.spelt(surface, self.lexicon))
+        return self.places.country(self.place_context.spelt(surface, self.lexicon))
 
     def titled(self, kind: EntityType, surface: str) -> Entity:
         """An event, policy, slogan or the like: its wording is its identity."""
