@@ -15,7 +15,7 @@ _TELLING = Pattern(
     f"{{problem_noun}})[，：]{_OPENS}"
 )
 """主要原因有三条：, 有人主张：, 我们做了以下工作： — what follows is told, not demanded."""
-_LISTING = Pattern(f"{{following_word}}[^。；：\\n]{{1,24}}：{_OPENS}")
+_LISTING = Pattern("{following_word}[^。；：\\n]{1,24}：[　 ]*\\n[　 ]*[（(]?$")
 _DEMANDING = Pattern("^{demand_verb}|{must}")
 """下列区域禁止燃放： — what follows are things, unless it says what to do."""
 _FORMAL = Pattern(
