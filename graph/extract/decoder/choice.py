@@ -36,8 +36,8 @@ _NO_POST = Pattern(
 
 _NEVER: dict[EntityType, Pattern] = {
     "Person": Pattern("..{ends_no_name}$|{plural_pronoun}$"),  # 任安宁县, 和他们
-    "Organization": Pattern(  # 贝鲁特南郊及黎巴嫩南部, 洪涛与公司, 市委各部委
-        "{direction_part}$|(?<=.){conjunction}{common_organ}$|(?<=.){each}(?!界)"
+    "Organization": Pattern(  # 贝鲁特南郊及黎巴嫩南部, 洪涛与公司
+        "{direction_part}$|(?<=.){conjunction}{common_organ}$"
     ),
     "Policy": Pattern("、{title_opening}"),  # 关于…的汇报、关于…的决定
     "Post": _NO_POST,

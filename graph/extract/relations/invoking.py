@@ -28,12 +28,6 @@ _AS_HE_SAID = masked(
     "{verbs.speech}{possessive}?(?:那样)?[，：](?P<what>[^。；{Person}{Organization}{Event}]*)"
 )
 """正如陆维所说，…: the words are his."""
-_HE_PROPOSED = masked(
-    "(?P<who>{Person}){Post}?{courtesy_title}?[^。；，“{Person}{Slogan}]{0,24}?"
-    "{verbs.speech}{possessive}(?P<what>[^，。；{Person}{Slogan}]{0,4}“?{Slogan}”?"
-    "(?:[^，。；“”{Person}{Slogan}]{0,4}[、和]?“?{Slogan}”?)*)"
-)
-"""陆维提出的“四个澄州”: his too, whoever speaks of it."""
 _SPEAK = frozenset({"Person", "Organization", "Event"})
 _PASSED = masked(
     "(?P<policy>{Policy})[^，。；{Policy}{Event}]{0,6}[由经](?P<event>{Event})"
@@ -76,17 +70,6 @@ def presented(reading: Reading) -> Iterator[Relation]:
                     yield Relation(
                         person.entity, "cites", policy.entity, sentence.source, "presents"
                     )
-
-
-@relations
-def proposed(reading: Reading) -> Iterator[Relation]:
-    """Whose formula it is that somebody speaks of."""
-    form = _HE_PROPOSED.of(reading.analysis.lexicon)
-    for sentence in reading.masked_sentences:
-        for match in form.finditer(sentence.masked) if sentence.names("Person", "Slogan") else ():
-            (person,) = sentence.within(*match.span("who"))
-            for formula in sentence.within(*match.span("what"), "Slogan"):
-                yield from related(person.entity, "invokes", formula.entity, sentence, "formula-of")
 
 
 def _of_others(reading: Reading) -> Iterator[tuple[Mention, Entity]]:
