@@ -30,6 +30,7 @@ CASES_OF = {
     "name_neighbours": "persons",
     "named_organs": "organizations",
     "said_at": "participation",
+    "taking_part": "participation",
     "told_uses": "invoking",
 }
 """A module → the file of its cases, where several modules find the same."""
