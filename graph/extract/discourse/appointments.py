@@ -120,11 +120,10 @@ def appointments(
             acts = (_verb(line, leaving, lexicon) for line in (said, *lines))
             act = hoped or next(filter(None, acts), carried if goes_on else "")
             carried, last = act, found.end()
-            before = [d.value for d in days if d.end <= sentence.offset(found.start())]
+            day = _day_of_act(sentence, days, found.start(), above)
             asides = brackets(sentence.masked)
             for person in sentence.within(*found.span("names"), "Person"):
                 if act and not inside(sentence.at[sentence.mentions.index(person)], asides):
-                    day = (before or [above.day])[-1]
                     yield from _given(person, sentence, found, act, day, lexicon)
 
 
@@ -139,6 +138,22 @@ def begun(
             day = (before or [entry])[-1]
             if day and not inside(found.start(), asides):
                 yield from _given(person, sentence, found, "attested", day, lexicon)
+
+
+def _day_of_act(
+    sentence: MaskedSentence, days: Sequence[DateMention], act: int, above: ListHead
+) -> str:
+    """The last day told before an act, or a year or month that opens a clause or stands in the
+    act's own: not that of the report which was heard (关于2022年…的报告，决定任命…)."""
+    at, clause = sentence.offset(act), sentence.offset(sentence.clause(act))
+    text, begin = sentence.source.text, sentence.source.begin
+    told = (
+        day.value
+        for day in days
+        if day.end <= at
+        and (day.is_day or day.begin >= clause or text.startswith("，", day.end - begin))
+    )
+    return [above.day, *told][-1]
 
 
 def _verb(said: str, leaving: bool, lexicon: Lexicon) -> str:
@@ -174,7 +189,6 @@ def said_of_last(
     for act, form in _OF_LAST.items():
         for found in form.of(lexicon).finditer(sentence.masked):
             person = [subject, *sentence.within(0, found.start(), "Person")][-1]
-            before = [d.value for d in days if d.end <= sentence.offset(found.start())]
             if person:
-                day = (before or [above.day])[-1]
+                day = _day_of_act(sentence, days, found.start(), above)
                 yield from _given(person, sentence, found, act, day, lexicon)
