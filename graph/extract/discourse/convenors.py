@@ -14,7 +14,7 @@ from graph.lexicon import Pattern, rank
 from graph.model import Entity, Mention
 
 _CONVENES = Pattern(
-    "^[^，。；]{0,16}(?:{holding_verb}{perfective}?[^，。；]{0,3}|{conducting_verb}{perfective}?)$"
+    "^(?!{vague_word}?{responsible_person}{at_mark})[^，。；]{0,16}(?:{holding_verb}{perfective}?[^，。；]{0,3}|{conducting_verb}{perfective}?)$"
 )
 _JOINED = Pattern("、|{and_word}")
 _FACES = Pattern("^[{han}·]{2,12}?(?:{chairing_verb}{holding_verb}?|{holding_verb})$")

@@ -21,7 +21,7 @@ _PARTS = {
 }
 ORGANIZE = masked(
     "(?<![对赴向到{at_mark}于为])(?<!{Organization}[、和]){going_verb|arrival_verb:not_after}"
-    "(?P<who>{Organization}(?:{and}?{Organization})*)"
+    "(?P<who>{Organization}(?:{and}?{Organization})*)(?!{vague_word}?{responsible_person}{at_mark})"
     "(?:[^，。；：“{Person}{Organization}{Event}]|{at_mark}{Organization}){0,24}?"
     "(?:{holding_verb}|{conducting_verb}|{organizing_verb}(?=(?:(?!{joining_verb})[^，。；{Person}]){0,3}{Event}))"
     "[^，。；{Person}]{0,6}?{Event}(?!{cited_spirit})|"

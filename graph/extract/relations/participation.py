@@ -36,11 +36,15 @@ from graph.model import Entity, Mention, Relation
 _VAGUE = Pattern("{vague_organ}")
 _ATTEND = Pattern("{verbs.attend}")
 _TOUR = Pattern("{tour_verb}")
-_AWAY = masked("{at_mark}[^，。；{Event}]{1,12}{tour_verb}[^，。；]{0,4}{at_occasion}")
+_AWAY = masked(
+    "(?:{at_mark}|{arrival_verb}|{going_verb}|来)[^，。；{Event}]{1,12}{tour_verb}[^，。；]{0,4}{at_occasion}"
+)
 """…在西柏坡调研时指出: said on a tour, not at the occasion that the text tells of."""
 _OUTSIDE = masked("[{at_mark}与同][^，。；]{0,12}{meeting_verb}[^，。；]{0,16}时，|{told_outside}")
 """The words of a sentence are said to a guest or to the press, and not at the occasion."""
 
+_SOURCE = masked("(?:^|[，。；])[　 ]*{source_mark}[^，。；{Person}]*$")
+"""据市水利局局长|程望山介绍 is told to the writer."""
 _ABOUT = Pattern("{about_mark}$")
 _TELLING = masked(
     "(?P<home>{Organization})(?=[^、，。；{and_word}{Person}{Organization}]{0,24}{Person})|"
@@ -151,6 +155,8 @@ def _stated(
     vague = not own and vague_organ.search(sentence.masked, *told)
     named = joined.match(sentence.masked, match.end()) if name == "attendee" else None
     attended = _told_of(sentence, named, lexicon) or [current]
+    if name == "speaker" and _SOURCE.of(lexicon).search(sentence.masked[: match.start(group)]):
+        return
     for event in attended if groups.get("group") else ():
         yield from units_beside(sentence, match.span("group"), event, lexicon)
     for who in sentence.within(*match.span(group)):

@@ -30,7 +30,9 @@ _OBJECT = Pattern("{owner_object}")  # 市医院|管理中心, 大学|生活动�
 _LEAST = 3  # characters of a body's name that tell which it is: not 校党委, 公司工会
 _ARMY_UNIT = Pattern("(?P<army>{army})[{han}]{0,8}{army_unit}")
 _ZONE = Pattern("(?P<zone>[{han}]{2,}{governed_zone}(?:（[{han}]+）)?){zone_body}")
-_SITTING = Pattern("(?P<body>[{han}]{4,}?){ordinal_mark}?[{numeral}\\d]+{times_unit}")
+_SITTING = Pattern(
+    "(?P<body>[{han}]{3,}?)(?<!{ordinal_mark}){ordinal_mark}?[{numeral}\\d]+{times_unit}"
+)
 _JUDGES, _ADOPTS = Pattern("{court_body}$"), Pattern("[^，。；：]{0,4}{adopting_verb}")
 _TERM = Pattern("{ordinal_mark}?[{numeral}\\d]+{term_unit}")
 _UNIT = Pattern("[^{possessive}、（）]{0,8}?{inner_unit}")

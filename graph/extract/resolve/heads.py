@@ -83,16 +83,17 @@ def seated(organ: Organ, lexicon: Lexicon) -> bool:
 
 def headless(organ: Organ, title: str, names: Names) -> bool:
     """Whether an organ has no such head: no 局长 or 主任 is a government's, no 校长 a 市委's,
-    no 会长 a congress's, no 主席, 委员 or 校长 a ministry's or bureau's, no 副书记 the party centre's, and only a
-    region's government has a 主席."""
+    no 会长 a congress's, no 主席, 委员 or 校长 a ministry's or bureau's, no 副书记 the party
+    centre's, and only a region's government has a 主席."""
     lexicon = names.lexicon
     heads = title.endswith(tuple(lexicon.word_class("association_head")))
     if heads and organ.kind in _NO_ASSOCIATION:
         return True
     chairs = title.endswith(tuple(lexicon.word_class("chairman")))
     sits = chairs or title in lexicon.word_class("plain_member")
-    sits = sits or _OF_INSTITUTION.of(lexicon).search(title)
-    if sits and _LED_UNIT.of(lexicon).search(organ.stem):
+    if (sits or _OF_INSTITUTION.of(lexicon).search(title)) and _LED_UNIT.of(lexicon).search(
+        organ.stem
+    ):
         return True
     if title.endswith(tuple(lexicon.word_class("committee_head"))) and organ.stem.endswith(CENTRE):
         return True

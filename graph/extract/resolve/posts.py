@@ -36,6 +36,7 @@ _WORKING_BODY = Pattern(f"{_BODY}$")
 _OTHER_BODY = Pattern("(?P<whose>{settlement_unit|town_unit})?" + _BODY)
 _DIVISION = Pattern("{title_modifier}?[{han}]{2,6}{department}")
 _HOST = Pattern("{host_head}$")
+_IN_VILLAGE = Pattern("{stationing_word}村$")
 _SPECIAL = Pattern(
     "(?:{committee_topic}|{and_word}|、)+(?P<working>{working_mark})?{full_committee}"
 )
@@ -98,6 +99,8 @@ def _of_parts(name: PostName, context: Organ | None, names: Names) -> ResolvedPo
     """A post by what its name tells of its organ: its level, nothing, an office, or all of it."""
     before, lexicon = name.before, names.lexicon
     context = context and receiving(context, name.title, names)
+    if _IN_VILLAGE.of(lexicon).search(before):  # 县水利局驻村|第一书记: of a village, not of those
+        return loose(name.surface, names)
     if level := _LEVEL_HEAD.of(lexicon).search(name.title):
         return of_government(name, level[1], context, names)
     chairman = name.title.endswith(tuple(lexicon.word_class("chairman")))
