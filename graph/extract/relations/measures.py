@@ -43,8 +43,10 @@ def measures(reading: Reading) -> Iterator[Relation]:
                 person = named.entity if named else last
                 if person:
                     yield from _told(reading, sentence, found, person)
-            for mention in sentence.within(*clause.span(), "Person"):
-                last = mention.entity or last
+            first = next(
+                sentence.within(*clause.span(), "Person"), None
+            )  # not 茹满囤 of 参加茹满囤的宴请
+            last = (first and first.entity) or last
 
 
 def _told(
