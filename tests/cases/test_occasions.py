@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graph.extract.pipeline import extract
 from graph.model import Document, Entity, Relation
 from graph.text.head import prepare
@@ -156,3 +158,41 @@ def test_whose_spokesman_meets_the_press_holds_the_meeting() -> None:
 def test_who_chairs_another_meeting_does_not_name_it() -> None:
     """A director's forum is not one of his bureau."""
     assert _events("3月4日，云麓省水利厅厅长王安主持座谈会。") == {"座谈会"}
+
+
+_BUREAU = "中国共产党中央委员会政治局会议"
+
+
+@pytest.mark.parametrize(
+    ("held", "meeting", "others"),
+    [
+        (
+            "中共中央政治局",
+            _BUREAU,
+            "决定今年10月在北京召开二十届四中全会",
+        ),
+        (
+            "中共中央政治局",
+            _BUREAU,
+            "讨论提交十四届全国人大四次会议的报告",
+        ),
+        ("中共中央政治局", _BUREAU, "听取中央政治局常委会会议情况的汇报"),
+        ("中共中央政治局", _BUREAU, "部署落实中央经济工作会议精神"),
+        ("中共水利部党组", "水利部党组会议", "传达中央农村工作会议精神"),
+        ("澄州市委", "中共澄州市委会议", "决定召开中共澄州市委十三届六次全会"),
+    ],
+)
+def test_a_meeting_that_a_verb_tells_is_of_who_holds_it(
+    held: str, meeting: str, others: str
+) -> None:
+    """Whatever else is named: what it prepares or passes on is another's."""
+    head = f"{held}召开会议\n2025年7月30日\n"
+    found = _relations(f"{head}{held}7月30日召开会议，{others}。陆远主持会议。")
+    chaired = {r.subject.name for r in found if r.name == "chair"}
+    dated = {r.subject.name for r in found if r.name == "on_date"}
+    assert chaired == dated == {meeting}
+
+
+def test_a_meeting_that_a_verb_tells_by_its_own_fuller_name() -> None:
+    events = _events("水利部党组召开会议\n水利部党组第八次会议今天召开，陆远主持会议。")
+    assert events == {"水利部党组第八次会议"}

@@ -13,8 +13,9 @@ from graph.extract.resolve.resolver import Organ, Resolver
 from graph.lexicon import Pattern, rank
 from graph.model import Entity, Mention
 
-_CONVENES = Pattern(
-    "^(?!{vague_word}?{responsible_person}{at_mark})[^，。；]{0,16}(?:{holding_verb}{perfective}?[^，。；]{0,3}|{conducting_verb}{perfective}?)$"
+_CONVENES = Pattern(  # $ would take a line end
+    "^(?!{vague_word}?{responsible_person}{at_mark})[^，。；\\n]{0,16}"
+    "(?:{holding_verb}{perfective}?[^，。；\\n]{0,3}|{conducting_verb}{perfective}?)\\Z"
 )
 _JOINED = Pattern("、|{and_word}")
 _FACES = Pattern("^[{han}·]{2,12}?(?:{chairing_verb}{holding_verb}?|{holding_verb})$")

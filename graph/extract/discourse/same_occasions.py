@@ -18,13 +18,14 @@ from graph.extract.discourse.convenors import by_convenor, last_convened
 from graph.extract.discourse.occasion_names import UNNAMED, OccasionName, called
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.resolve.sittings import PARTY_NAME
-from graph.lexicon import Pattern
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention
 from graph.text import dates
 
 _THIS = Pattern("^{this_edition}")
 _EDITION = Pattern("^(?:{ordinal_mark}[{numeral}\\d]+{term_unit|times_unit}|{first_edition})")
 _OF_DOING = Pattern("(?={meeting_head}\\Z)(?P<doing>[{han}]{2}){gathering_head}")
+_STANDING = Pattern("{standing_committee}")
 _NUMBERED = re.compile("(?:委员会|小组)第[一二三四五六七八九十百]+次")
 _HELD = Pattern(
     "(?:{holding_verb}|{conducting_verb}|{chairing_verb}|{joining_verb}){particle}?[^，。；]{0,4}$"
@@ -47,22 +48,33 @@ def identified(
     """
     fuller = _by_ending(analysis, mentions) | _by_edition(analysis, mentions)
     named = by_convenor(analysis, resolver, mentions, organs)
-    mentions = [_meaning(m, _meant(m, fuller, last_convened(named, m))) for m in mentions]
+    mentions = [
+        _meaning(m, _meant(analysis.lexicon, m, fuller, last_convened(named, m))) for m in mentions
+    ]
     same = _by_words(analysis, resolver, mentions)
     return tuple(_meaning(m, m.entity and same.get(m.entity, m.entity)) for m in mentions)
 
 
 def _meant(
-    mention: Mention, fuller: Mapping[str, Entity], convened: Entity | None
+    lexicon: Lexicon, mention: Mention, fuller: Mapping[str, Entity], convened: Entity | None
 ) -> Entity | None:
     """The occasion by its fuller name in the text, else by its convenor; a plenum by its own, and
     what another body convenes is not the numbered meeting of one: 政治局召开会议."""
     plenum = convened if convened and "Plenum" in convened.kinds else None
     whole = fuller.get(mention.text)
-    if whole and convened and convened.name != mention.text and _NUMBERED.search(whole.name):
-        convenor = convened.name.removesuffix(mention.text)
+    convenor = convened.name.removesuffix(mention.text) if convened else ""
+    if whole and mention.rule == "told-meeting":
+        whole = whole if _is_own(lexicon, convenor, whole) else None
+    elif whole and convenor and _NUMBERED.search(whole.name):
         whole = whole if convenor in whole.name or whole.name.startswith(convenor[:2]) else None
     return plenum or whole or convened
+
+
+def _is_own(lexicon: Lexicon, convenor: str, meeting: Entity) -> bool:
+    """Whether a meeting is named after its convenor, and not after the committee of its name that
+    stands: 政治局|常务委员会会议."""
+    own = bool(convenor) and meeting.name.startswith(convenor)
+    return own and not _STANDING.of(lexicon).match(meeting.name, len(convenor))
 
 
 def _meaning(mention: Mention, entity: Entity | None) -> Mention:
@@ -121,7 +133,7 @@ def _by_words(
     same: dict[Entity, Entity] = {}
     for number, event in enumerate(turn):
         longer = [other for other in turn[number + 1 :] if named[event].short_for(named[other])]
-        longer = [other for other in longer if not _of_two_bodies(event, other)]
+        longer = [other for other in longer if not _of_two_bodies(event, other, analysis.lexicon)]
         whole = longer[-1] if longer else event
         alone = all(named[other].short_for(named[whole]) for other in longer)
         if longer and alone and not _days_apart(analysis, convened[event], convened[whole]):
@@ -138,10 +150,19 @@ def _by_words(
     }
 
 
-def _of_two_bodies(one: Entity, other: Entity) -> bool:
-    """Whether they are plenums, by their full names, of two bodies, which may meet on one day."""
-    plenums = ("Plenum" in e.kinds and e.name.startswith(PARTY_NAME) for e in (one, other))
-    return one.name != other.name and all(plenums)
+def _of_two_bodies(one: Entity, other: Entity, lexicon: Lexicon) -> bool:
+    """Whether they are sittings that may be on one day: plenums, by their full names, of two bodies
+    (or one of a body's other meetings), the party's political bureau's and its standing
+    committee's."""
+    if one.name == other.name:
+        return False
+    if {"Plenum" in e.kinds for e in (one, other)} == {True, False}:
+        return True
+    if not all(e.name.startswith(PARTY_NAME) for e in (one, other)):
+        return False
+    standing = _STANDING.of(lexicon)
+    stands = {bool(standing.search(e.name)) for e in (one, other)}
+    return len(stands) > 1 or "Plenum" in one.kinds
 
 
 def _is_convened(analysis: Analysis, mention: Mention) -> bool:

@@ -166,14 +166,17 @@ def _held_in(sentence: MaskedSentence, event: Entity, lexicon: Lexicon) -> Itera
 def _named_beside(
     sentence: MaskedSentence, placed: tuple[int, int], event: Entity
 ) -> Entity | None:
-    """The occasion that a clause places: the one named in it before the place, else the current
-    ``event``; none where that is only named in a later clause."""
+    """The occasion that a clause places: the one named in it before the place, else the one it
+    holds there, else the current ``event``; none where that is only named in a later clause."""
     text, (begin, end) = sentence.masked, placed
     opens = 1 + max(text.rfind(stop, 0, begin) for stop in "，。；")
     closes = min((at for stop in "，。；" if (at := text.find(stop, end)) >= 0), default=len(text))
     before = [m.entity for m in sentence.within(opens, begin, "Event")]
-    if before and not [*sentence.within(begin, closes, "Event")]:
+    placed_here = [m.entity for m in sentence.within(begin, closes, "Event")]
+    if before and not placed_here:
         return before[-1]
+    if placed_here and event not in (*before, *placed_here):
+        return placed_here[0]
     later = [m.entity for m in sentence.within(closes, len(text), "Event")]
     here = [m.entity for m in sentence.within(0, closes, "Event")]
     return None if event in later and event not in here else event

@@ -9,6 +9,7 @@ from graph.extract.resolve.organ import (
     GOVERNMENT,
     LEVEL,
     NATIONAL,
+    PARTY,
     TERM,
     YOUTH_LEAGUE,
     Organ,
@@ -33,6 +34,7 @@ _OF_LEAGUE = Pattern(
 )
 _ORDINAL = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
+_CELL = Pattern(f"{PARTY}(?P<own>[{{han}}]+{{party_cell}})")
 _ZONE = Pattern("{zone_head}")
 _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
 
@@ -58,6 +60,7 @@ class OrganNames:
             return replace(whole, aliases=(*whole.aliases, surface))
         text = TERM.of(self._lexicon).sub("\\g<party>", surface)
         named = self._written_out(text) or self.named(text) or self._of_china(text)
+        named = named or self._of_cell(text)
         if named:
             return named
         bare = _LED.of(self._lexicon).sub("", text)
@@ -112,6 +115,12 @@ class OrganNames:
         """A listed organ with 中国 before it; 中国东盟 is two: no union of states is China's."""
         found = self.named(text.removeprefix(CHINA)) if text.startswith(CHINA) else None
         return found if found and found.root.kind != _OF_STATES else None
+
+    def _of_cell(self, text: str) -> Organ | None:
+        """A listed organ's party cell with the party's name before it: 中共|国务院党组."""
+        cell = _CELL.of(self._lexicon).fullmatch(text)
+        found = self.named(cell["own"]) if cell else None
+        return found and replace(found, aliases=(*found.aliases, text))
 
     def bare_bureau(self, name: str) -> Organ | None:
         """The bureau of the document's place, or one of its own, that a name without its level
