@@ -18,7 +18,7 @@ _STANDING, _COMMITTEE, _NATION = "常务委员会", "委员会", "全国"
 _SITTING = Pattern("{ordinal_mark}?(?P<number>[{numeral}\\d]{1,3}){times_unit}{numbered_plenum}$")
 _TERM = Pattern("{ordinal_mark}?(?P<number>[{numeral}\\d]{1,2}){term_unit}")
 _BODY = Pattern(
-    "(?P<place>.*?)(?:(?P<congress>{people_congress})|{conference})"
+    "{nation}?(?P<place>.*?)(?:(?P<congress>{people_congress})|{conference})"
     "(?P<inner>.*?)(?P<committee>{full_committee})?(?P<standing>{standing_committee})?"
 )
 _PLENUM = Pattern(
