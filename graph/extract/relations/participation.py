@@ -50,7 +50,7 @@ _TELLING = masked(
     "(?P<home>{Organization})(?=[^、，。；{and_word}{Person}{Organization}]{0,24}{Person})|"
     "(?<={Person}){on_behalf}{office}(?P<sender>{Person})|"
     "{on_behalf}(?P<senders>{Organization}(?:(?:、|{conjunction}){Organization})*)|"
-    "(?P<relative>{Person}){Post}?{kin}|"
+    "(?P<relative>{Person})(?:{Post}|{courtesy_title})?{possessive}?{kin}|"
     "(?P<sender_of>{Person}){Post}?{possessive}?{weighty}?{instruction}|"
     "{referring_verb}[^，。；{Person}]{0,6}(?P<studied>{Person}){Post}?"
     "[^，。；{Person}]{0,24}{speech_noun}|"
