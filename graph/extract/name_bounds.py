@@ -19,7 +19,7 @@ _TITLE = Pattern("{deputy}?{called_title}|{courtesy_title}")
 _AFTER_VERB = Pattern("{after_verb}")
 _TAKES_OFFICE = Pattern(
     "{serving_verb}[{han}]{0,12}?(?:{posts.head|posts.level|posts.title})(?![{han}])|"
-    "(?!{serving_verb}){change_of_office|since_verb}"
+    "(?!{serving_verb}){change_of_office|since_verb}|{current_serving}"
 )
 _JOINS_NOBODY = Pattern("[{and_word}{with_another}]{going_verb}(?![^，。；\\n]{1,8}的)")
 """许家和|到江州: part of the name before; not 高远和|前往现场的人."""
