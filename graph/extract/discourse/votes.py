@@ -67,9 +67,11 @@ def votes(analysis: Analysis, settled: Sequence[Mention], host: str) -> Votes:
 
 def _abroad(analysis: Analysis) -> Iterator[str]:
     """The cities that stand behind the name of another country: 日本岐南市."""
+    text, names = analysis.text, tuple(own(analysis))
     for hit in analysis.longest:
-        if hit.entry.list == "countries" and analysis.text[hit.begin : hit.end] != CHINA:
-            yield from (n for n in own(analysis) if analysis.text.startswith(n, hit.end))
+        abroad = hit.entry.list == "countries" and text[hit.begin : hit.end] != CHINA
+        if abroad and text.startswith(names, hit.end):
+            yield from (name for name in names if text.startswith(name, hit.end))
 
 
 def _hosted(analysis: Analysis, host: str) -> Iterator[tuple[str, float]]:
