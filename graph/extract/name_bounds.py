@@ -12,14 +12,14 @@ _MARKS = "，。、；：！？（）()“”《》"
 _MARK = re.compile(f"[{_MARKS}\\s]|$")
 _CLOSE = Pattern(
     f"[{_MARKS}〈〉,;:\\s]|$|(?!{{no_speech_verb}}){{verbs.speech}}|{{after_name}}|"
-    "{change_of_office|since_verb}"
+    "{change_of_office|since_verb|deed_opening}"
 )
 _PARTICLE = Pattern("[{name_follower}{sex}]")
 _TITLE = Pattern("{deputy}?{called_title}|{courtesy_title}")
 _AFTER_VERB = Pattern("{after_verb}")
 _TAKES_OFFICE = Pattern(
     "{serving_verb}[{han}]{0,12}?(?:{posts.head|posts.level|posts.title})(?![{han}])|"
-    "(?!{serving_verb}){change_of_office|since_verb}|{current_serving}"
+    "(?!{serving_verb}){change_of_office|since_verb}|{current_serving|deed_opening}"
 )
 _JOINS_NOBODY = Pattern("[{and_word}{with_another}]{going_verb}(?![^，。；\\n]{1,8}的)")
 """许家和|到江州: part of the name before; not 高远和|前往现场的人."""
@@ -67,7 +67,7 @@ class Bounds:
 
     def takes_office(self, begin: int, end: int) -> bool:
         """Whether the last character of a name begins what somebody does who changes office (王建|
-        转任市长, 李云|任局长), wherever the document has the name."""
+        转任市长, 李云|任局长) or what is done for others (王云|为大家), wherever it is named."""
         name, office = self._text[begin:end], _TAKES_OFFICE.of(self._lexicon)
         if name not in self._takes and office.match(self._text, end - 1):
             uses = re.finditer(re.escape(name), self._text)

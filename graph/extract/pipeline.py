@@ -25,7 +25,7 @@ from graph.model import Document, Entity, Extraction, Mention, Relation
 from graph.rdf import BASE, quads
 
 T = TypeVar("T")
-_PAIRS = {"《": "》", "（": "）", "(": ")"}
+_PAIRS = {"《": "》", "（": "）", "(": ")", "【": "】"}
 _SIGNS = frozenset((*_PAIRS, *_PAIRS.values()))
 
 

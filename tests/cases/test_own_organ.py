@@ -204,3 +204,96 @@ def test_what_nobody_owns_is_its_documents_own() -> None:
     found = extract(prepare(Document("case", text, "0" * 64)))
     organs = {m.entity.key for m in found.mentions if m.entity and m.type == "Organization"}
     assert organs and all(key.document == "case" for key in organs)
+
+
+_LISTED = [
+    # a section behind the head of a visitor is of the visitor, not of the host
+    (
+        "{host}召开座谈会\n3月4日，{host}召开座谈会。云梧市税务局副局长程望山、检查处处长苏映雪到我局"
+        "调研。",
+        {"云梧市税务局检查处处长"},
+    ),
+    (
+        "{host}召开座谈会\n3月4日，{host}召开座谈会。副市长程望山、检查处处长苏映雪参加。",
+        {"江州市税务局检查处处长"},
+    ),
+    # of two offices of one name that of the body whose head is named before
+    (
+        "江州市税务局稽查局召开座谈会\n3月4日，江州市税务局稽查局召开座谈会。云泽省税务局稽查局局长"
+        "郎中天到会，江州市税务局局长程望山、稽查局局长苏映雪参加。",
+        {"江州市税务局稽查局局长"},
+    ),
+    # a firm, a school and a bureau have no 会长 and no 团长
+    ("江州长河集团有限公司董事长程望山到会，高存义当选会长。会长苏映雪致辞。", {"会长"}),
+    ("江州长河集团有限公司董事长苏映雪当选会长。", {"会长", "江州长河集团有限公司董事长"}),
+    ("由江州市商务局局长苏映雪任团长的代表团来访。", {"团长", "江州市商务局局长"}),
+    # the firm of a province is none that says 公司 of itself
+    (
+        "慰问职工\n3月4日，云溪供电公司工会主席程望山慰问省公司劳模高存义。公司总经理苏映雪参加。",
+        {"公司总经理"},
+    ),
+    # a bureau has no 经理, a faculty no 校长, and 工会 is no 总工会
+    (
+        "{host}召开推进会\n3月4日，{host}召开推进会。会后检查工地，项目经理苏映雪介绍情况。",
+        {"项目经理"},
+    ),
+    ("报告会由历史学院院长程望山主持，副校长苏映雪出席。", {"副校长"}),
+    ("云溪供电公司召开大会。苏映雪当选为工会主席。大会感谢市总工会。", {"工会主席"}),
+    # the aide of a 县长 is the government's
+    ("青芦县召开会议。青芦县政协副主席程望山，县长助理苏映雪出席。", {"青芦县县长助理"}),
+    # 分局政委: of the body whose report it is, and no zone is named after a bureau
+    (
+        "江州市公安局开发区分局开展活动\n3月4日，江州市公安局开发区分局开展活动。开发区管委会副主任"
+        "程望山，分局政委苏映雪出席。",
+        {"江州市公安局开发区分局政委"},
+    ),
+    # what is given to another is not his who is named before
+    (
+        "程望山当选为工会主席，女工委员会主任由人资部副主任苏映雪担任。",
+        {"人资部副主任", "女工委员会主任"},
+    ),
+    ("苏映雪当选为工会主席，女工委员会主任由人资部副主任程望山担任。", {"工会主席"}),
+    # a foreign city is not that of the report
+    (
+        "日本岐南市代表团访问我市\n日本岐南市市长松本健一率岐南市代表团来访。市长苏映雪会见。",
+        {"市长"},
+    ),
+    # no name of an organ closes a bracket that it does not open
+    (
+        "【主题教育】集团董事长苏映雪讲党课\n江州水务集团董事长苏映雪讲党课。",
+        {"江州水务集团董事长"},
+    ),
+    # a term is no part of a name
+    ("江州水利学会第三届副会长苏映雪主持大会。", {"江州水利学会副会长"}),
+    ("江州水利学会召开大会，第三届会长苏映雪主持大会。", {"第三届会长"}),
+    # who invites is not the body whose report it is
+    (
+        "应江州市云溪大学邀请，我校代表团出访。\n对外交流处处长苏映雪随同出访，云溪大学校长会见。",
+        {"对外交流处处长"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "posts"), _LISTED)
+def test_a_bare_post_is_of_no_body_beside_it_that_lacks_it(text: str, posts: set[str]) -> None:
+    """All that 苏映雪 holds."""
+    case = Document("case", text.format(host="江州市税务局"), "0" * 64)
+    held = {
+        r.object.name
+        for r in extract(prepare(case)).relations
+        if r.name == "holds" and not isinstance(r.subject, str) and not isinstance(r.object, str)
+        if r.subject.name == "苏映雪"
+    }
+    assert held == posts
+
+
+def test_the_heads_of_each_school_are_of_no_organ() -> None:
+    """各乡镇中心校校长 beside the head of one."""
+    text = "全县中小学校长会议召开。城关镇中心校校长程望山、各乡镇中心校校长参加会议。"
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    organs = {
+        r.object.name
+        for r in found.relations
+        if r.name == "post_in" and not isinstance(r.object, str)
+    }
+    assert organs == {"城关镇中心校"}

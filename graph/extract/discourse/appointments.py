@@ -17,7 +17,7 @@ _NAME = "{Person}(?:（[^（）]*）)?"
 SUCCEEDING = "(?:{succeeding_verb}(?:{Post}、?)*{Person}{courtesy_title}?，?)?"
 """周大川接替林有田任局长: whose post it was before."""
 _NAMES = f"{{succeeding_verb:not_after}}(?P<names>{_NAME}(?:、{_NAME})*){{courtesy_title}}?"
-_POSTS = "(?P<posts>{Post}(?:[、，]{Post}(?![　 ]?{Person}))*)"
+_POSTS = "(?P<posts>{Post}(?:[、，]{Post}(?![　 ]?{Person}|{by}))*)"
 """Not with one that leads on to another name: 任局长，副校长苏映雪主持工作."""
 BORNE = (
     "(?:(?:{and_others}?[{numeral}两\\d]{1,3}{person_unit}[^，。；{Person}]{0,6}|{Post})"

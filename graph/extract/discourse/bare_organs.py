@@ -12,6 +12,7 @@ from enum import Enum
 from functools import cached_property, lru_cache
 
 from graph.extract.common_words import of_common_words
+from graph.extract.discourse.listed_posts import ListedPosts
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.short_names import short_names
 from graph.extract.resolve.heads import ends_in
@@ -40,6 +41,7 @@ _UNOWNED = Pattern(
 """A body by common nouns alone: 社区居委会, 校团委, 厂工会."""
 _GROUP = Pattern("(?!{central_body}|{level}|{owner_body})[{han}]{1,12}{passing_body}")
 """What is set up for a time, here and there: 巡察工作领导小组, 防汛抗旱指挥部."""
+_ABOVE = Pattern("[{bare_level}]{enterprise_head}")
 _LED = Pattern("^{organ_prefix}")
 _PART = Pattern("(?:{party_cell|discipline_cell|board})+$")
 
@@ -70,11 +72,13 @@ def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | 
         return None
     whole = named.called(organ.stem)
     if whole is None and named.of_somebody(organ):
-        whole = named.of_host(organ.stem)
+        beside = named.listed.body(mention)
+        lexicon = reading.analysis.lexicon
+        whole = parts(beside, organ.stem, lexicon) if beside else named.of_host(organ.stem)
     elif whole is None:
         if not named.bare(organ.name):
             return None
-        whole = named.fuller(organ.name, mention.begin)
+        whole = named.fuller(organ.name, mention.begin, mention)
     if office is None:
         return whole or replace(organ, unresolved=reading.place_context.document)
     if whole is None:
@@ -141,6 +145,7 @@ class _Named:
     def __init__(self, reading: Reading) -> None:
         self._home, self._host = reading.place_context.place, reading.place_context.host
         self._lexicon, self._resolver = reading.analysis.lexicon, reading.resolver
+        self.listed = ListedPosts(reading)
         self._reading, self._part = reading, _PART.of(self._lexicon)
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
         self._units: dict[str, tuple[list[int], list[Organ]]] = {}
@@ -148,6 +153,12 @@ class _Named:
     @cached_property
     def _all(self) -> list[tuple[Mention, Organ]]:
         return [(m, o) for m, o in _organs(self._reading) if not self.bare(o.name)]
+
+    @cached_property
+    def _below(self) -> list[tuple[Mention, Organ]]:
+        """All but a 省公司, which nobody means by 公司."""
+        above = _ABOVE.of(self._lexicon)
+        return [(m, o) for m, o in self._all if not above.fullmatch(o.stem)]
 
     @cached_property
     def _short(self) -> dict[str, Organ]:
@@ -190,10 +201,11 @@ class _Named:
         whole, own = self._resolver.organ(host), _OWN.of(lexicon).fullmatch(name)
         return whole if own or host.endswith(name) else parts(whole, name, lexicon)
 
-    def fuller(self, noun: str, at: int) -> Organ | None:
+    def fuller(self, noun: str, at: int, post: Mention | None = None) -> Organ | None:
         """The last organ before a place in the text whose name ends so, or the only one after it.
 
-        Organs of the document's own place are preferred. A 特区政府 may be one that nobody names.
+        One in the body of the post before a listed ``post`` is preferred, and those of the
+        document's own place. A 特区政府 may be one that nobody names.
         """
         if noun.endswith(GOVERNMENT):
             return None
@@ -205,7 +217,7 @@ class _Named:
             return parts(whole, office["office"], self._lexicon)
         if noun not in self._ending:
             self._ending[noun] = self._ends_in(noun)
-        return _last(*self._ending[noun], at)
+        return self.listed.inside(post, self._ending[noun][1]) or _last(*self._ending[noun], at)
 
     def _unit(self, unit: str, at: int) -> Organ | None:
         """The body that a party cell is of, by the last word of its name: 市水利局 for 局; the one
@@ -213,7 +225,7 @@ class _Named:
         if self._host and ends_in(self._host, unit, self._lexicon):
             return self._resolver.organ(self._host)
         if unit not in self._units:
-            found = [(m.begin, self._whole(o)) for m, o in self._all]
+            found = [(m.begin, self._whole(o)) for m, o in self._below]
             found = [
                 (begin, o)
                 for begin, o in found
@@ -242,8 +254,9 @@ class _Named:
     def _ends_in(self, noun: str) -> tuple[list[int], list[Organ]]:
         """(offset, organ) of the organs whose names end in a noun."""
         joined = tuple(f"{word}{noun}" for word in self._lexicon.word_class("conjunction"))
-        ends = [(m, o) for m, o in self._all if any(form.endswith(noun) for form in o.forms)]
-        ends = [(m, o) for m, o in ends if not o.name.endswith(joined)]  # 形势和特别行政区政府
+        ends = [(m, o) for m, o in self._below if any(form.endswith(noun) for form in o.forms)]
+        joined = (*joined, f"总{noun}")  # 形势和特别行政区政府; 市总工会, for 工会
+        ends = [(m, o) for m, o in ends if not o.name.endswith(joined)]
         ends = [(m, o) for m, o in ends if self._home and o.root.place == self._home] or ends
         return [mention.begin for mention, _ in ends], [organ for _, organ in ends]
 

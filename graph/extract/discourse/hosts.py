@@ -18,6 +18,8 @@ _LEAD, _STOPS = 5, ("。", "！")  # sentences in which the lead is looked for, 
 _BODY = Pattern("{host_head|body_head}$")
 _OFFICE = Pattern("(?P<body>.+?{host_head|body_head})(?:{party_cell|organ_part})+")
 """What speaks for a body: its 党委理论学习中心组, its 办公室."""
+_INVITES = Pattern("应[^，。；\n]{2,60}?{invitation}")
+"""Who invites is another's host: 应江州大学、云梧大学邀请."""
 _HOLDS = Pattern("[^，。；\n]{0,8}{holding_verb}")
 _HOLDS_THERE = Pattern("{at_mark}[^，。；\n]{0,24}{holding_verb}")
 _OWN = Pattern(
@@ -39,6 +41,8 @@ def host_of(analysis: Analysis, organs: Sequence[Mention]) -> str:
     """
     text, visits = analysis.text, VISITS.of(analysis.lexicon)
     visited = {o.text for o in organs if visits.search(text, max(0, o.begin - _NEAR), o.begin)}
+    for invites in _INVITES.of(analysis.lexicon).finditer(text):
+        visited |= {o.text for o in organs if invites.start() < o.begin < invites.end()}
     others = [organ for organ in organs if organ.text not in visited]
     lead = _lead(analysis)
     leading = [organ for organ in others if organ.end <= lead]

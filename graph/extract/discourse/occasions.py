@@ -67,6 +67,8 @@ _OVER = Pattern("{afterwards}")
 _BEFORE = Pattern("{beforehand}")
 _MET = masked("[^，。；{Person}]{0,10}{during}，[^。；]{0,60}?{meeting_verb}")
 """Whom somebody received beside the occasion: what is said then is not said at it."""
+_TOUR = masked("(?:(?!{verbs.speech})[^。；{Event}]){2,60}?{tour_verb}[^；{Event}]*$")
+"""A visit somewhere, that names no occasion: 3月8日，王玉洁到西窑村看望慰问困难母亲."""
 _SENTENCE = Pattern("{sentence_stop}[”』」]?$")
 _CEREMONY = ("Ceremony",)
 _TITLE_LINES = 3
@@ -137,11 +139,11 @@ def _followed(
     lexicon: Lexicon,
 ) -> dict[Sentence, Entity | None]:
     """Each sentence with the last occasion; what is told in passing ends with its paragraph, and so
-    does what came after the occasion, which belongs to none. What a report without an occasion of
-    its own says was held on the way (在随后召开的座谈会上，…) goes on.
+    does what came after the occasion, or a visit on a later day: they belong to none. What a report
+    without an occasion of its own says was held on the way (在随后召开的座谈会上，…) goes on.
     """
-    passing, apart, over, before, met = (
-        form.of(lexicon) for form in (_PASSING, _APART, _OVER, _BEFORE, _MET)
+    passing, apart, over, before, met, tour = (
+        form.of(lexicon) for form in (_PASSING, _APART, _OVER, _BEFORE, _MET, _TOUR)
     )
     whole = None if several else _opened(sentences, convened, later, lexicon)
     current, paragraph = whole, -1
@@ -153,7 +155,7 @@ def _followed(
             current = None if several or apart.match(source.text) else whole
         if met.match(sentence.masked):
             whole = current = None
-        if over.match(source.text):
+        if over.match(source.text) or (source in later and tour.match(sentence.masked)):
             current = None
         ahead = before.match(source.text)
         if source in convened:

@@ -22,6 +22,7 @@ _BARE_LEVEL = Pattern(
 )
 _LINE = Pattern("{whole_or_own}[{bare_level}](?P<line>[{han}]{2,6}?){line_body}")
 _ZONE_BODY = Pattern("{zone_body}$")
+_OF_BUREAU = Pattern("{bureau_unit}{zone_head}$")
 _COURTS = ("high", "middle")
 _MIDDLE = Pattern("(?<![{han}])([{bare_level}]){middle_court}")
 _LINE_BUREAU = Pattern("(?<=[{bare_level}])(?=([{han}]{2,6}?){line_head})")
@@ -137,7 +138,9 @@ def _towns(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
 def _zones(settled: Sequence[Mention], lexicon: Lexicon) -> dict[str, str]:
     """What bare zones mean, 高新区 → 青芦高新区: the one that the document names most."""
     heads, body = tuple(lexicon.word_class("zone_head")), _ZONE_BODY.of(lexicon)
-    named = Counter(body.sub("", m.text) for m in settled if m.type in ("Place", "Organization"))
+    forms = (body.sub("", m.text) for m in settled if m.type in ("Place", "Organization"))
+    of_bureau = _OF_BUREAU.of(lexicon)  # 市公安局|开发区: where its 分局 is
+    named = Counter(form for form in forms if not of_bureau.search(form))
     found = {z: {n: named[n] for n in named if n != z and n.endswith(z)} for z in heads}
     return {z: max(n, key=n.__getitem__) for z, n in found.items() if n and _alone_at_top(n)}
 

@@ -125,14 +125,16 @@ class Reading:
     def _later(self) -> frozenset[Sentence]:
         """The sentences that open with a time behind the last one told before them, and speak of
         no now or later (今天, 将)."""
-        found, last, ahead = set(), "", _AHEAD.of(self.analysis.lexicon)
+        found, ahead = set(), _AHEAD.of(self.analysis.lexicon)
+        last = {True: "", False: ""}  # of those with a year, and of those without one
         for sentence in self.sentences:
-            times = [time for time in self.times_in(sentence) if time.value[0].isdecimal()]
-            opens = times and times[0].begin == sentence.begin and times[0].value > last
-            within = times and times[0].value.startswith(last)  # 2021年3月5日 behind 2021年
-            if last and opens and not within and not ahead.search(sentence.text):
+            times = self.times_in(sentence)
+            before = last[times[0].value[0].isdecimal()] if times else ""
+            opens = before and times[0].begin == sentence.begin and times[0].value > before
+            within = before and times[0].value.startswith(before)  # 2021年3月5日 behind 2021年
+            if opens and not within and not ahead.search(sentence.text):
                 found.add(sentence)
-            last = times[-1].value if times else last
+            last |= {time.value[0].isdecimal(): time.value for time in times}
         return frozenset(found)
 
     @cached_property

@@ -1,4 +1,5 @@
-"""Formulas that somebody names and does not use: to reject them, or as what one speaks in.
+"""Formulas that somebody names and does not use: to reject them, or as what one speaks in; and
+agreements that are signed.
 
 反对“两个中国”, 所谓“…论”, “…”要不得: they are mentioned, and who names them so does not invoke
 them. What has listed components is the speaker's own name for what is fought: who 纠治“四风” uses
@@ -24,15 +25,29 @@ _REJECTED = masked(
     "(?P<what>{formula}(?:(?:、?{word}{0,8}|，{indulging_verb}){formula}){0,20})",
     _PARTS,
 )
+_SIGNED = masked(
+    "{signing_verb}{perfective}?(?:[^，。；：、和及“”《{Person}{Policy}]{0,24}[《“]{Policy}[》”]"
+    "(?:[、和及][《“]?{Policy}[》”]?)*|{Policy})"
+)
+"""What two parties sign they do not cite: 双方签署了《…合作协议》."""
 _CONDEMNED = masked(
     "(?P<what>{Slogan})[”’]?(?:{word}{0,10}?{condemnation}|{condemned_noun})", _PARTS
 )
 
 
 def rejected(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> frozenset[Mention]:
-    """The formulas that are opposed or condemned, or told of others who are; lists in whole."""
+    """The formulas that are opposed or condemned, or told of others who are; lists in whole. And
+    the agreements that somebody signs."""
     naming = (sentence for sentence in sentences if sentence.names("Slogan"))
-    return frozenset(mention for s in naming for mention in _of_sentence(s, lexicon))
+    found = {mention for s in naming for mention in _of_sentence(s, lexicon)}
+    return frozenset(found.union(_signed(sentences, lexicon)))
+
+
+def _signed(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Mention]:
+    form = _SIGNED.of(lexicon)
+    for sentence in sentences:
+        for match in form.finditer(sentence.masked) if sentence.names("Policy") else ():
+            yield from sentence.within(*match.span(), "Policy")
 
 
 def _of_sentence(sentence: MaskedSentence, lexicon: Lexicon) -> Iterator[Mention]:

@@ -17,7 +17,7 @@ from graph.extract.discourse.delegations import at_home
 from graph.extract.discourse.publishers import BARE, datelined, published
 from graph.extract.discourse.seats import held_by_others
 from graph.extract.resolve.places import ancestors
-from graph.extract.toponyms import UNIT, level, own, plainer, short, stands
+from graph.extract.toponyms import CHINA, UNIT, level, own, plainer, short, stands
 from graph.lexicon import CITY, PROVINCE, Hit, Pattern, rank
 from graph.model import Mention
 from graph.text import counts, everywhere
@@ -47,7 +47,7 @@ def votes(analysis: Analysis, settled: Sequence[Mention], host: str) -> Votes:
     """Level → place → how much speaks for it: times named above all. ``host`` is the body that the
     document speaks for, '' if none."""
     found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    others = (*held_by_others(analysis, settled), *_no_seats(analysis))
+    others = (*held_by_others(analysis, settled), *_no_seats(analysis), *_abroad(analysis))
     for name, weight in (
         *_own(analysis),
         *_mentioned(analysis, settled),
@@ -63,6 +63,15 @@ def votes(analysis: Analysis, settled: Sequence[Mention], host: str) -> Votes:
         if unit and weight > 0 and not any(place.endswith(name) for place in others):
             found[level(unit[0])][name] += weight
     return found
+
+
+def _abroad(analysis: Analysis) -> Iterator[str]:
+    """The cities that stand behind the name of another country: 日本岐南市."""
+    text, names = analysis.text, tuple(own(analysis))
+    for hit in analysis.longest:
+        abroad = hit.entry.list == "countries" and text[hit.begin : hit.end] != CHINA
+        if abroad and text.startswith(names, hit.end):
+            yield from (name for name in names if text.startswith(name, hit.end))
 
 
 def _hosted(analysis: Analysis, host: str) -> Iterator[tuple[str, float]]:

@@ -16,17 +16,22 @@ _NAME = "{Person}{courtesy_title}?(?:（[^（）]*）)?"
 _NAMES = f"(?P<names>{_NAME}(?:(?:、|{{conjunction}})(?:{{Post}}[、{{concurrently}}]?)*{_NAME})*)"
 """Names in a row, some with（女）behind or a post before: 市长贺明、副市长宋明远任副组长."""
 _OF_NEXT = "(?:、?{Post})*[　 ]?{Person}"
-GIVEN = f"(?P<posts>{{Post}}(?:[、，]{{concurrently}}?{{Post}}(?!{_OF_NEXT}))*)(?!{_OF_NEXT})"
-"""Posts behind a verb, not those that lead on to another name: 任组长，副市长宋明远任副组长."""
+GIVEN = (
+    f"(?P<posts>{{Post}}(?:[、，]{{concurrently}}?{{Post}}(?!{_OF_NEXT}|{{by}}))*)(?!{_OF_NEXT})"
+)
+"""Posts behind a verb, not those that lead on to another name: 任组长，副市长宋明远任副组长; or are
+given to it: 任组长，副组长由宋明远担任."""
 _BEFORE = masked(
     "(?:{appointed_as}{Post}(?:、{Post})*，)?"  # of whom the words before it name
     "(?:(?<!{Person})|(?!{Post}{Post}))"  # 习近平主席|特别代表丁薛祥
-    "(?P<posts>{Post}(?:(?:[、，]|{conjunction}|{concurrently}){0,3}{Post})*)"
+    "(?P<posts>{Post}(?:(?:[、，]|(?!以及){conjunction}|{concurrently}){0,3}{Post})*)"
     "(?:（{concurrently}）)?[　 ：]?"
     "(?P<names>{Person}(?:(?:、|{conjunction}){Person}(?!{Post}))*)"
 )
-_SOLE = Pattern("(?<![副前原代任])(?<!前政府){sole_office}$")
-"""An office that one alone holds."""
+_SOLE = Pattern(
+    "(?<![副前原代任])(?<!前政府){sole_office}$|^(?!.*{deputy}|{each})[{han}]{2,8}[{bare_level}]长$"
+)
+"""An office that one alone holds: 总统, 江州市市长."""
 _AFTER = masked(
     "(?P<name>{Person})(?P<post>{Post}(?:、{Post}(?!{Person}))?)(?![　 、]?{Person}(?!{Post}))"
 )
@@ -44,6 +49,7 @@ _BY = masked(
     "{courtesy_title}?{appointed_as}(?!{Post})"
 )
 """组长由市长沈月担任: the post before, given to who is named behind."""
+_OF_EACH = Pattern("(?:[{bare_level}]直)?{each}")
 _FORMS = (
     (_AS, "appointed-as"),
     (_BY, "appointed-as"),
@@ -111,8 +117,10 @@ def _after(sentence: MaskedSentence, lexicon: Lexicon) -> Iterator[Relation]:
 
 @relations
 def post_in(reading: Reading) -> Iterator[Relation]:
-    """The organ that the name of a post contains: 市委 of 市委书记."""
+    """The organ that the name of a post contains: 市委 of 市委书记; not those of each (各乡镇中心校
+    校长)."""
+    of_each = _OF_EACH.of(reading.analysis.lexicon)
     for mention, office in reading.offices.items():
-        if office.organ:
+        if office.organ and not of_each.match(mention.text):
             sentence = reading.analysis.sentence_at(mention.begin)
             yield Relation(office.entity, "post_in", office.organ.entity, sentence, "post-name")

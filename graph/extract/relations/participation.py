@@ -55,11 +55,13 @@ _TELLING = masked(
     "{referring_verb}[^，。；{Person}]{0,6}(?P<studied>{Person}){Post}?"
     "[^，。；{Person}]{0,24}{speech_noun}|"
     "{entrusting_verb}(?:{Organization}|{Post})*(?P<entrusted>{Person})|"
+    "(?<={Person})（(?P<party>{Organization})）|"
     "(?P<members_of>{Organization}){member_unit}|(?P<sending>{Person}){Post}?{sending_verb}",
     {"office": OFFICE},
 )
 """Names that only tell of the person named with them: where from, for whom, whose kin, whose
-instructions are passed on, whose speech is studied, who is to speak later; an organ's members."""
+instructions are passed on, whose speech is studied, who is to speak later; whose party is told;
+an organ's members."""
 _JOINED = masked(
     "[“‘]?{Event}(?:[”’]?(?:、|{conjunction})[“‘]?{Event})*(?!{possessive}|{cited_spirit})"
 )

@@ -80,7 +80,7 @@ SPEAKING = masked(
     "{heard}(?P<told>{Organization}){Policy}|"
     "(?P<he>{Person}){untold}{0,12}?{told}|"
     "{as_quoted:not_after}(?P<cue>{Person})(?!{and_others}[^，。；]{0,8}{possessive}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?"
-    "(?!{declaring}){no_speech_lead:not_after}{verbs.speech}(?!{experiential})",
+    "(?!{declaring}|{honour_title}){no_speech_lead:not_after}{verbs.speech}(?!{experiential})",
     {
         "heard": "(?:{hearing_verb}(?:[和并]{reviewing_verb})?|{approving_verb}){perfective}?",
         "points": "(?:[{numeral}几多]{1,3}{point_measure})",

@@ -17,6 +17,10 @@ _HAS_DIRECTOR = Pattern("{led_by_director}$")
 _STATIONED = Pattern(
     "(?:.*?{stationing_word}(?P<at>.+))?{stationed_group}|{stationing_word}[{headed_unit}]"
 )
+_NO_SOCIETY = Pattern("(?:{enterprise_head|school_head|faculty_head})$")
+_OF_SOCIETY, _OF_TROUPE, _TROUPE = "会长", "团长", "团"
+_NO_SCHOOL, _OF_SCHOOL = Pattern("(?<!行政){faculty_head}$"), "校长"
+_NO_FIRM = Pattern("(?:{bureau_unit}|{court_head})$")
 _OF_GROUP = Pattern("{group_head}$")
 _LED_UNIT = Pattern("{bureau_unit}$")
 _OF_INSTITUTION = Pattern("^{post_modifier}?[{institution_unit}]长$")
@@ -83,11 +87,23 @@ def seated(organ: Organ, lexicon: Lexicon) -> bool:
 
 def headless(organ: Organ, title: str, names: Names) -> bool:
     """Whether an organ has no such head: no 局长 or 主任 is a government's, no 校长 a 市委's,
-    no 会长 a congress's, no 主席, 委员 or 校长 a ministry's or bureau's, no 副书记 the party
-    centre's, and only a region's government has a 主席."""
+    no 会长 a congress's, a firm's or a school's, no 校长 a faculty's, no 经理 a bureau's,
+    no 团长 any body's but a 团's, no 主席, 委员 or
+    校长 a ministry's or bureau's, no 副书记 the party centre's, and only a region's government has
+    a 主席."""
     lexicon = names.lexicon
     heads = title.endswith(tuple(lexicon.word_class("association_head")))
     if heads and organ.kind in _NO_ASSOCIATION:
+        return True
+    if title.endswith(_OF_SOCIETY) and _NO_SOCIETY.of(lexicon).search(organ.stem):
+        return True
+    if title.endswith(_OF_SCHOOL) and _NO_SCHOOL.of(lexicon).search(organ.stem):
+        return True
+    if title.endswith(tuple(lexicon.word_class("manager"))) and (
+        seated(organ, lexicon) or _NO_FIRM.of(lexicon).search(organ.stem)
+    ):
+        return True
+    if title.endswith(_OF_TROUPE) and not organ.stem.endswith(_TROUPE):
         return True
     chairs = title.endswith(tuple(lexicon.word_class("chairman")))
     sits = chairs or title in lexicon.word_class("plain_member")

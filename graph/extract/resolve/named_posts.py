@@ -58,7 +58,7 @@ def in_named_organ(post: PostName, names: Names) -> ResolvedPost:
 
 def _of_no_organ(post: PostName, names: Names) -> ResolvedPost | None:
     """A post of a whole government, or of several; None where it is in one organ."""
-    surface, before, title, _ = post
+    surface, before, title, *_ = post
     lexicon = names.lexicon
     if title == _ENVOY and _ON_A_MATTER.of(lexicon).search(before):
         return ResolvedPost(post_entity(surface))  # 美国中东问题特使: of the whole government

@@ -19,9 +19,10 @@ _MODIFIED = Pattern("{title_modifier}{1,2}$")
 _LEADING = Pattern("{title_modifier}(?={level})")  # 候补|省委委员
 _FORMER = Pattern("{former_post}(?={party_cell|discipline_cell}?$)")
 _OF_TERM = Pattern(
-    "(?P<of>{conference}){ordinal_mark}?[{numeral}\\d]+{term_unit}{full_committee}?$"
+    "(?P<of>{conference}){ordinal_mark}?[{numeral}\\d]+{term_unit}{full_committee}?$|"
+    "{ordinal_mark}[{numeral}\\d]+{term_unit}$"
 )
-"""The term of a conference before a title: 省政协第五届|常委."""
+"""The term of a conference before a title: 省政协第五届|常委; of any body, 协会第三届|会长."""
 _DUTY = Pattern("{duty_verb}[{han}]{2,8}的$")
 _NEWLY = Pattern("(?<=[{han}]{2}){newly}(?=[{han}])")
 _HOSTED = Pattern("^(?P<noun>{host_noun})(?={host_party}|$)")
@@ -53,6 +54,8 @@ class PostName(NamedTuple):
     title: str
     known: bool
     """Whether the title is one of the lexicon; else it is the whole name."""
+    of_host: bool = False
+    """Whether it is said to be of the document's own body: 分局政委."""
 
 
 def split(surface: str, names: Names) -> PostName:
@@ -67,9 +70,9 @@ def split(surface: str, names: Names) -> PostName:
         before, title = before[leading.end() :], leading[0] + title
     before = _OF_TERM.of(lexicon).sub("\\g<of>", before)
     hosted = _HOSTED.of(lexicon).match(before)
-    if hosted and _names(hosted["noun"], names.place_context.host, lexicon):
-        before = before[hosted.end() :]
-    return PostName(surface, before, title, match is not None)
+    own = bool(hosted and _names(hosted["noun"], names.place_context.host, lexicon))
+    before = before[hosted.end() :] if hosted and own else before
+    return PostName(surface, before, title, match is not None, own)
 
 
 def _names(noun: str, host: str, lexicon: Lexicon) -> bool:

@@ -29,7 +29,7 @@ ALSO = "（[院校]长）"
 _AIDE, _ALSO = Pattern(f"{AIDES}$"), re.compile(f"{ALSO}$")
 _OF_ANY_LEVEL = re.compile("（[^（）]*、[^（）]*）")  # 县（市、区）委书记, of one that nobody names
 _MEMBER = "委员"
-_LEVEL_HEAD = Pattern("({level})长$")
+_LEVEL_HEAD = Pattern("({level})长(?:助理)?$")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
 _BODY = "{working_body|village_organ}"
 _WORKING_BODY = Pattern(f"{_BODY}$")
@@ -99,6 +99,8 @@ def _of_parts(name: PostName, context: Organ | None, names: Names) -> ResolvedPo
     """A post by what its name tells of its organ: its level, nothing, an office, or all of it."""
     before, lexicon = name.before, names.lexicon
     context = context and receiving(context, name.title, names)
+    if context and name.of_host and not context.stem.startswith(names.place_context.host):
+        context = None  # 开发区管委会副主任甲，分局政委乙: of the document's own 分局
     if _IN_VILLAGE.of(lexicon).search(before):  # 县水利局驻村|第一书记: of a village, not of those
         return loose(name.surface, names)
     if level := _LEVEL_HEAD.of(lexicon).search(name.title):

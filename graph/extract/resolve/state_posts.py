@@ -89,7 +89,7 @@ def membership(before: str, names: Names) -> int:
 
 def of_state(post: PostName, names: Names) -> ResolvedPost | None:
     """An envoy, or a post of a foreign state as a whole: 俄罗斯外长; None for any other."""
-    surface, before, title, _ = post
+    surface, before, title, *_ = post
     lexicon = names.lexicon
     country, length = names.places.prefix(before)
     if "驻" in before and title.endswith(tuple(lexicon.word_class("envoy_ending"))):
