@@ -41,13 +41,13 @@ _OPENS = Pattern("(?:^|[^{han}]|{organ_lead_in})$")
 @once_per_lexicon
 def _local(lexicon: Lexicon) -> re.Pattern[str]:
     """The form above, from its level on."""
-    known = sorted(_office_forms(lexicon), key=lambda w: (-len(w), w))
+    known = sorted(office_forms(lexicon), key=lambda w: (-len(w), w))
     offices = any_of(map(re.escape, known))
     return Pattern(_LOCAL, {"offices": offices, **PARTS}).of(lexicon)
 
 
 @once_per_lexicon
-def _office_forms(lexicon: Lexicon) -> frozenset[str]:
+def office_forms(lexicon: Lexicon) -> frozenset[str]:
     """Short and full names of local bureaus."""
     entries = lexicon.entries("bureaus")
     return frozenset(f for e in entries for f in (e["short"], e["full"]) if len(f) > 1)
@@ -56,7 +56,7 @@ def _office_forms(lexicon: Lexicon) -> frozenset[str]:
 @once_per_lexicon
 def _closed(lexicon: Lexicon) -> frozenset[str]:
     """The cores that are words of the lexicon, not composed of a few characters and a head."""
-    return _office_forms(lexicon) | set(lexicon.word_class("organ_core"))
+    return office_forms(lexicon) | set(lexicon.word_class("organ_core"))
 
 
 def of_each(analysis: Analysis, begin: int) -> bool:
@@ -144,7 +144,7 @@ def joins_place(analysis: Analysis, begin: int, end: int) -> bool:
 def listed_bureaus(analysis: Analysis, end: int) -> Iterator[tuple[int, int]]:
     """The bureaus listed, without a level, after the one that ends at ``end``:
     市发改局、工信局、农业农村局."""
-    forms = _office_forms(analysis.lexicon)
+    forms = office_forms(analysis.lexicon)
     while analysis.text[end : end + 1] == "、":
         begin = end + 1
         sizes = range(10, 2, -1)

@@ -118,6 +118,7 @@ class OrganNames:
         means; None for names that are no local bureau's alone."""
         words, context = self._lexicon.word_class, self._place_context
         general = name in words("organ_part") or name in words("ambiguous_organ")
+        general = general or (bool(context.host) and name in words("own_department"))
         level = LEVEL.of(self._lexicon).match(name)  # 省直机关工委 has one, 市场监管局 has none
         has_level = level and core_of(self._lexicon).match(name, level.end())
         if general or has_level or name not in bureaus(self._lexicon):
