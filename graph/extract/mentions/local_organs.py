@@ -12,13 +12,17 @@ from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis
 from graph.extract.mentions.places import begins, ends
+from graph.extract.resolve.organ import COMMITTEE
 from graph.lexicon import Lexicon, Pattern, any_of, once_per_lexicon
 
 _IN_NAME = (
     "(?:(?!(?<=[{bare_level}]){with_another}|[{no_name_character}]|{no_name_word}|"
     "(?!{speech_verb_in_name}){verbs.speech})[{han}])"
 )
-_PART = "(?:{organ_part}|{in_name}{2,14}?{part_head}|{in_name}{2,6}?{division_head}|{office_short})"
+_PART = (
+    "(?:{organ_part}|(?:{ordinal_mark}[{numeral}]+)?{inspection_team}|"
+    "{in_name}{2,14}?{part_head}|{in_name}{2,6}?{division_head}|{office_short})"
+)
 _LOCAL = (
     "(?P<level>{level})(?:{ordinal_mark}?[{numeral}]+{term_unit})?"
     "(?P<core>{government}{offices}|{organ_core}|{offices}|{in_name}{1,12}?{office_head})"
@@ -34,6 +38,7 @@ _OF_EACH = Pattern(
     "{each}、?(?:(?:（[^（）]{1,8}）|{bare_level})+{organ_core}?(?:、|{conjunction})?)*$"
 )
 _ADDRESSED = Pattern("(?m:^)[　 ]*{each}[^，。；：\n]{1,40}、$")
+_COUNCIL = Pattern("会(?![议见同谈])")
 _REACH = 24  # characters of a list of levels
 _OPENS = Pattern("(?:^|[^{han}]|{organ_lead_in})$")
 
@@ -125,13 +130,25 @@ def local_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
         if begin is None or (composed and not opens.search(text, max(0, begin - 1), begin)):
             position = match.start() + 1  # 澄|州|市财政局: the level may be the next word
             continue
-        position = match.end()
+        position = end = match.end()
+        if allied := _allied(analysis, begin, end):
+            begin, end = allied
         term = ordinal.search(text, max(0, begin - 6), begin)
         begin = with_party(analysis, term.start() if term else begin)
         if match["parts"]:
             yield begin, match.end("core")
         if not (match["parts"] and joins_place(analysis, *match.span("parts"))):
-            yield begin, match.end()
+            yield begin, end
+
+
+def _allied(analysis: Analysis, begin: int, end: int) -> tuple[int, int] | None:
+    """The committee of an allied party whose place and 委 these are: 民盟|澄州市委|会."""
+    text, parties = analysis.text, analysis.lexicon.word_class("allied_party")
+    party = next((p for p in parties if text.endswith(p, 0, begin)), "")
+    if not party or text[end - 1] != COMMITTEE:
+        return None
+    whole = _COUNCIL.of(analysis.lexicon).match(text, end)
+    return begin - len(party), whole.end() if whole else end
 
 
 def joins_place(analysis: Analysis, begin: int, end: int) -> bool:

@@ -11,8 +11,10 @@ from graph.extract.mentions.named_organs import (
     NAMED_PART,
     known_organs,
     latin_firms,
+    missions,
     placed_organs,
     prefectures,
+    units,
 )
 from graph.extract.mentions.places import begins, foreign
 from graph.extract.rules import mentions
@@ -51,6 +53,8 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
     found |= dict.fromkeys(placed_organs(analysis), "placed-organ")
     for firm in latin_firms(analysis):
         found.setdefault(firm, "placed-organ")
+    for unit in (*missions(analysis), *units(analysis)):
+        found.setdefault(unit, "placed-organ")
     found |= dict.fromkeys(prefectures(analysis), "prefecture-organ")
     for tail in _echoes(analysis, found):
         found.setdefault(tail, "organ-echo")
