@@ -21,9 +21,11 @@ _BEHIND = Pattern(
 )
 """What stands behind a list of departments: 等8个单位, 机关工作人员, 有关负责人, 供稿."""
 _COMPOSED = Pattern(
-    "(?<=、)(?:(?!{class_word|no_name_word|conjunction})[{han}]){2,7}(?:{division_head|office_short|bureau_unit})$"
+    "(?:(?<=、)|(?<=以及)|(?<=及))(?:(?!{class_word|no_name_word|conjunction})[{han}]){2,7}(?:{division_head|office_short|bureau_unit})$"
 )
 _OPENS = Pattern("(?:\\A|[^{han}]|{conjunction|organ_lead_in|leading_verb})$")
+_OWN = Pattern("(?<![{han}]){host_noun}(?:{group_office|own_office})$")
+"""局办公室, 学院机关."""
 _JOINT = Pattern("(?:、|{conjunction})$")
 _LONGEST = 10  # characters of a department's name
 _NEWS = "news"  # a statute's 公安局、财政局 are those of any place
@@ -67,6 +69,8 @@ def _department(analysis: Analysis, end: int) -> int:
     for begin in range(max(0, end - _LONGEST), end - 1):
         if text[begin:end] in known and opens.search(text, max(0, begin - 3), begin):
             return begin
+    if own := _OWN.of(lexicon).search(text, max(0, end - _LONGEST), end):
+        return own.start()
     if end in by_end(analysis):
         return by_end(analysis)[end]
     composed = _COMPOSED.of(lexicon).search(text, max(0, end - _LONGEST), end)

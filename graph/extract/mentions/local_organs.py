@@ -38,6 +38,10 @@ _OF_EACH = Pattern(
     "{each}、?(?:(?:（[^（）]{1,8}）|{bare_level})+{organ_core}?(?:、|{conjunction})?)*$"
 )
 _ADDRESSED = Pattern("(?m:^)[　 ]*{each}[^，。；：\n]{1,40}、$")
+_BUREAU = Pattern(
+    "(?:(?<![{han}])|{organ_lead_in|conjunction})(?P<name>[{bare_level}]局)"
+    "(?![部面势长域地中党机局]|{office_head|inner_unit})"
+)
 _COUNCIL = Pattern("会(?![议见同谈])")
 _REACH = 24  # characters of a list of levels
 _OPENS = Pattern("(?:^|[^{han}]|{organ_lead_in})$")
@@ -139,6 +143,13 @@ def local_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
             yield begin, match.end("core")
         if not (match["parts"] and joins_place(analysis, *match.span("parts"))):
             yield begin, end
+
+
+def bare_bureaus(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """在|市局|召开: the bureau of a level, whichever it is, that the document speaks of."""
+    if "局" in analysis.text:
+        for match in _BUREAU.of(analysis.lexicon).finditer(analysis.text):
+            yield match.span("name")
 
 
 def _allied(analysis: Analysis, begin: int, end: int) -> tuple[int, int] | None:

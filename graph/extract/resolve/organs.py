@@ -31,6 +31,8 @@ _OF_LEAGUE = Pattern(
     "(?:(?P<place>[{han}]{2,8}{level})?团(?P<level>{level})|(?P<whose>[{han}]{0,8}{level})团)"
     "(?P<behind>委.*)"
 )
+_SOME_BUREAU = Pattern("([{bare_level}]局)(?P<part>(?:{organ_part})*)")
+"""市局, where nothing tells what it is for, and a part of it."""
 _ORDINAL = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
 _ZONE = Pattern("{zone_head}")
@@ -56,6 +58,10 @@ class OrganNames:
             whose = youth["place"] or youth["level"] or youth["whose"]
             whole = self.organ(YOUTH_LEAGUE + whose + youth["behind"])
             return replace(whole, aliases=(*whole.aliases, surface))
+        if some := _SOME_BUREAU.of(self._lexicon).fullmatch(surface):
+            name = self._place_context.levels.get(some[1][0], some[1][0]) + some[1][1:]
+            bureau = Organ(name, name, (some[1],), unresolved=self._place_context.document)
+            return parts(bureau, some["part"], self._lexicon)
         text = TERM.of(self._lexicon).sub("\\g<party>", surface)
         named = self._written_out(text) or self.named(text) or self._of_china(text)
         if named:
