@@ -65,9 +65,10 @@ def _department(analysis: Analysis, end: int) -> int:
     """Where the department that ends here begins; ``end`` where none does."""
     text, lexicon = analysis.text, analysis.lexicon
     opens = _OPENS.of(lexicon)
-    known = office_forms(lexicon) | lexicon.word_class("own_department").keys()
+    known, own_ones = office_forms(lexicon), lexicon.word_class("own_department")
     for begin in range(max(0, end - _LONGEST), end - 1):
-        if text[begin:end] in known and opens.search(text, max(0, begin - 3), begin):
+        name = text[begin:end]
+        if (name in known or name in own_ones) and opens.search(text, max(0, begin - 3), begin):
             return begin
     if own := _OWN.of(lexicon).search(text, max(0, end - _LONGEST), end):
         return own.start()
