@@ -11,6 +11,7 @@ from graph.extract.common_words import no_city
 from graph.extract.decoder import Evidence, Span
 from graph.extract.mentions.local_organs import addressed, of_each
 from graph.extract.mentions.organizations import ON_BEHALF
+from graph.extract.organ_cuts import cut_organs
 from graph.extract.person_names import grammar_of
 from graph.extract.resolve.organ import bureaus
 from graph.extract.toponyms import INVITED
@@ -187,6 +188,8 @@ def _parted(
         if span.type == "Organization" and behalf and two:
             yield span._replace(end=behalf.end("name"), type="Person")
             yield span._replace(begin=behalf.end("behalf"))
+        elif span.type == "Organization":
+            yield from cut_organs(analysis, span, proposed)
         else:
             yield span
 

@@ -186,7 +186,7 @@ class _Named:
         """Whether it is the document's own body (我院), or a section or faculty of one that its
         name leaves out: 纳税服务科 of 市税务局, 运检部, 农学院."""
         name, lexicon = organ.stem, self._lexicon
-        if _OWN.of(lexicon).fullmatch(name):
+        if _OWN.of(lexicon).fullmatch(name) or name in lexicon.word_class("own_department"):
             return True
         owned = organ.parent or organ.place or self._resolver.opening_place(name)[1]
         listed = any(entry.list == "organs" for entry in lexicon.known.get(name, []))

@@ -99,6 +99,8 @@ def _echo(analysis: Analysis, post: Candidate, accepted: set[str]) -> str:
         or (kind not in ("bare", "title") and text[begin:end] in accepted)
     ):
         return "post-echo"
+    if kind == "head" and text[begin:end].endswith(tuple(analysis.lexicon.word_class("spokesman"))):
+        return "post-echo"
     return "post-of-state" if kind == "head" and begin in _countries(analysis) else ""
 
 

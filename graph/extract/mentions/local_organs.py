@@ -12,13 +12,17 @@ from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis
 from graph.extract.mentions.places import begins, ends
+from graph.extract.resolve.organ import COMMITTEE
 from graph.lexicon import Lexicon, Pattern, any_of, once_per_lexicon
 
 _IN_NAME = (
     "(?:(?!(?<=[{bare_level}]){with_another}|[{no_name_character}]|{no_name_word}|"
     "(?!{speech_verb_in_name}){verbs.speech})[{han}])"
 )
-_PART = "(?:{organ_part}|{in_name}{2,14}?{part_head}|{in_name}{2,6}?{division_head}|{office_short})"
+_PART = (
+    "(?:{organ_part}|(?:{ordinal_mark}[{numeral}]+)?{inspection_team}|"
+    "{in_name}{2,14}?{part_head}|{in_name}{2,6}?{division_head}|{office_short})"
+)
 _LOCAL = (
     "(?P<level>{level})(?:{ordinal_mark}?[{numeral}]+{term_unit})?"
     "(?P<core>{government}{offices}|{organ_core}|{offices}|{in_name}{1,12}?{office_head})"
@@ -34,6 +38,11 @@ _OF_EACH = Pattern(
     "{each}、?(?:(?:（[^（）]{1,8}）|{bare_level})+{organ_core}?(?:、|{conjunction})?)*$"
 )
 _ADDRESSED = Pattern("(?m:^)[　 ]*{each}[^，。；：\n]{1,40}、$")
+_BUREAU = Pattern(
+    "(?:(?<![{han}])|{organ_lead_in|conjunction})(?P<name>[{bare_level}]局)"
+    "(?![部面势长域地中党机局]|{office_head|inner_unit})"
+)
+_COUNCIL = Pattern("会(?![议见同谈])")
 _REACH = 24  # characters of a list of levels
 _OPENS = Pattern("(?:^|[^{han}]|{organ_lead_in})$")
 
@@ -41,13 +50,13 @@ _OPENS = Pattern("(?:^|[^{han}]|{organ_lead_in})$")
 @once_per_lexicon
 def _local(lexicon: Lexicon) -> re.Pattern[str]:
     """The form above, from its level on."""
-    known = sorted(_office_forms(lexicon), key=lambda w: (-len(w), w))
+    known = sorted(office_forms(lexicon), key=lambda w: (-len(w), w))
     offices = any_of(map(re.escape, known))
     return Pattern(_LOCAL, {"offices": offices, **PARTS}).of(lexicon)
 
 
 @once_per_lexicon
-def _office_forms(lexicon: Lexicon) -> frozenset[str]:
+def office_forms(lexicon: Lexicon) -> frozenset[str]:
     """Short and full names of local bureaus."""
     entries = lexicon.entries("bureaus")
     return frozenset(f for e in entries for f in (e["short"], e["full"]) if len(f) > 1)
@@ -56,7 +65,7 @@ def _office_forms(lexicon: Lexicon) -> frozenset[str]:
 @once_per_lexicon
 def _closed(lexicon: Lexicon) -> frozenset[str]:
     """The cores that are words of the lexicon, not composed of a few characters and a head."""
-    return _office_forms(lexicon) | set(lexicon.word_class("organ_core"))
+    return office_forms(lexicon) | set(lexicon.word_class("organ_core"))
 
 
 def of_each(analysis: Analysis, begin: int) -> bool:
@@ -125,13 +134,32 @@ def local_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
         if begin is None or (composed and not opens.search(text, max(0, begin - 1), begin)):
             position = match.start() + 1  # 澄|州|市财政局: the level may be the next word
             continue
-        position = match.end()
+        position = end = match.end()
+        if allied := _allied(analysis, begin, end):
+            begin, end = allied
         term = ordinal.search(text, max(0, begin - 6), begin)
         begin = with_party(analysis, term.start() if term else begin)
         if match["parts"]:
             yield begin, match.end("core")
         if not (match["parts"] and joins_place(analysis, *match.span("parts"))):
-            yield begin, match.end()
+            yield begin, end
+
+
+def bare_bureaus(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """在|市局|召开: the bureau of a level, whichever it is, that the document speaks of."""
+    if "局" in analysis.text:
+        for match in _BUREAU.of(analysis.lexicon).finditer(analysis.text):
+            yield match.span("name")
+
+
+def _allied(analysis: Analysis, begin: int, end: int) -> tuple[int, int] | None:
+    """The committee of an allied party whose place and 委 these are: 民盟|澄州市委|会."""
+    text, parties = analysis.text, analysis.lexicon.word_class("allied_party")
+    party = next((p for p in parties if text.endswith(p, 0, begin)), "")
+    if not party or text[end - 1] != COMMITTEE:
+        return None
+    whole = _COUNCIL.of(analysis.lexicon).match(text, end)
+    return begin - len(party), whole.end() if whole else end
 
 
 def joins_place(analysis: Analysis, begin: int, end: int) -> bool:
@@ -144,7 +172,7 @@ def joins_place(analysis: Analysis, begin: int, end: int) -> bool:
 def listed_bureaus(analysis: Analysis, end: int) -> Iterator[tuple[int, int]]:
     """The bureaus listed, without a level, after the one that ends at ``end``:
     市发改局、工信局、农业农村局."""
-    forms = _office_forms(analysis.lexicon)
+    forms = office_forms(analysis.lexicon)
     while analysis.text[end : end + 1] == "、":
         begin = end + 1
         sizes = range(10, 2, -1)

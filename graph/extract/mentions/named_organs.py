@@ -16,7 +16,7 @@ from graph.extract.toponyms import CHINA
 from graph.lexicon import Pattern
 
 _SUBUNIT = Pattern(
-    "{in_name}{0,10}?{inspection_team}|{in_name}{2,12}?{subunit_head}|"
+    "{in_name}{0,10}?{inspection_team}|{in_name}{2,12}?{subunit_head}|{in_name}{2,6}?中心|"
     "{agency_short}|{armed_service}{organ_itself}?|{organ_itself}",
     PARTS,
 )
@@ -33,6 +33,11 @@ _PREFECTURE = Pattern(
     "(?P<name>[{han}]{2,4}?{prefecture}{prefecture_office})"
 )
 
+_SENT = Pattern("(?:(?<![{han}])|{own_mark})驻$")
+_MISSION = Pattern("{mission}")
+_POLICE = "武警"
+_POLICE_UNIT = Pattern("市?{garrison}")
+_STUDY_GROUP = Pattern("(?<![{han}]){host_noun}{host_party}(?:{study_group}){1,2}")
 _WORD = "[A-Za-z][A-Za-z0-9&.\\-]*"
 _IN_LATIN = Pattern(
     f"(?<![A-Za-z0-9&.+\\-])(?<![A-Za-z0-9&.+\\-] )(?P<name>{_WORD}(?: {_WORD}){{0,3}}"
@@ -86,6 +91,26 @@ def latin_firms(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """Firms by a name in Latin letters, whole: ABC集团, Xyz Tech（澄州）有限公司."""
     for match in _IN_LATIN.of(analysis.lexicon).finditer(analysis.text):
         yield match.span("name")
+
+
+def missions(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """我|驻阿根廷使馆: an embassy of the nation, without its name before it."""
+    mission, text = _MISSION.of(analysis.lexicon), analysis.text
+    for end, begin in foreign(analysis).items():
+        sent = _SENT.of(analysis.lexicon).search(text, max(0, begin - 2), begin)
+        if sent and (found := mission.match(text, end)):
+            yield begin - 1, found.end()
+
+
+def units(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """武警|澄州|支队: a unit of the armed police by its place; 校党委理论学习中心组."""
+    text, lexicon = analysis.text, analysis.lexicon
+    for begin, end in spans(analysis):
+        led = text.endswith(_POLICE, 0, begin)
+        if led and (unit := _POLICE_UNIT.of(lexicon).match(text, end)):
+            yield begin - len(_POLICE), unit.end()
+    for match in _STUDY_GROUP.of(lexicon).finditer(text):
+        yield match.span()
 
 
 def prefectures(analysis: Analysis) -> Iterator[tuple[int, int]]:

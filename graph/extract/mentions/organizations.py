@@ -6,13 +6,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from graph.extract.analysis import Analysis, once
-from graph.extract.mentions.local_organs import PARTS, listed_bureaus, local_organs
+from graph.extract.mentions.local_organs import PARTS, bare_bureaus, listed_bureaus, local_organs
 from graph.extract.mentions.named_organs import (
     NAMED_PART,
     known_organs,
     latin_firms,
+    missions,
     placed_organs,
     prefectures,
+    units,
 )
 from graph.extract.mentions.places import begins, foreign
 from graph.extract.rules import mentions
@@ -51,6 +53,10 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
     found |= dict.fromkeys(placed_organs(analysis), "placed-organ")
     for firm in latin_firms(analysis):
         found.setdefault(firm, "placed-organ")
+    for bureau in bare_bureaus(analysis):
+        found.setdefault(bureau, "local-organ")
+    for unit in (*missions(analysis), *units(analysis)):
+        found.setdefault(unit, "placed-organ")
     found |= dict.fromkeys(prefectures(analysis), "prefecture-organ")
     for tail in _echoes(analysis, found):
         found.setdefault(tail, "organ-echo")

@@ -30,6 +30,17 @@ _PARTY_OR_STATE = Pattern("|[{han}]{0,8}{party_or_state}{central_body}?")
 _SENT = Pattern("{incumbency}?驻\\Z")
 _BARE_OFFICE = Pattern("(?:{host_noun}(?:[{han}]{2,4}(?=部))?)?{post_office}\\Z")
 
+_SECTION = Pattern(
+    "(?:(?!{appointed_as|class_word|concurrently|conjunction|organ_lead_in|leading_verb})[{han}]){3,11}"
+)
+"""A department of some body, by its own name: 科研处, 科研机构管理办公室."""
+_CELL_OWNER = Pattern(
+    "(?:(?!{appointed_as|class_word|concurrently|conjunction|organ_lead_in|leading_verb})[{han}]){2,10}"
+    "(?:{section_unit|division_head}|中心|公司){own_office}?|{own_office}$"
+)
+_LONGEST = 12  # characters of a department's name
+_BEGINS = Pattern("(?:\\A|[^{han}]|{appointed_as})$")
+_OPENS = Pattern("(?:\\A|[^{han}]|{own_mark})$")
 
 Candidate: TypeAlias = tuple[int, int, str]
 """Begin, end and kind of a post: that of its head in the list, or ``office`` where an office noun
@@ -86,8 +97,17 @@ def _beside(analysis: Analysis, head: re.Match[str]) -> tuple[int, str] | None:
         return organs[start], kind
     if _shared(analysis, head) in organs:
         return organs[start + 1], "head"
+    if (led := _qualified(analysis, start)) in organs:
+        return organs[led], kind
     place = ends(analysis).get(start)
     return None if place is None else (place, kind)
+
+
+def _qualified(analysis: Analysis, start: int) -> int:
+    """Where 原 or 专职 begins before a head: 厦门大学|原|副校长; -1 where neither stands there."""
+    words = analysis.lexicon.word_class
+    before = (*(word for word in words("former_post") if len(word) == 1), *words("full_time"))
+    return next((start - len(w) for w in before if analysis.text.endswith(w, 0, start)), -1)
 
 
 def _shared(analysis: Analysis, head: re.Match[str]) -> int:
@@ -104,19 +124,48 @@ def _country(analysis: Analysis, head: re.Match[str]) -> int:
 
 
 def _office(analysis: Analysis, head: re.Match[str]) -> tuple[int, str] | None:
-    """Begin and kind of a post that an office noun without a name leads: 组织部长, 公司董事长."""
+    """Begin and kind of a post that an office noun without a name leads: 组织部长, 公司董事长; with
+    the organ or the department that it is in, where one stands before it."""
     start = head.start()
+    section = _whose(analysis, start, _SECTION) if _fits(analysis, head) else start
+    if section < start:
+        return section, "office"
     bare_office, first = _BARE_OFFICE.of(analysis.lexicon), max(0, start - 9)
     for end in (start, _shared(analysis, head)):
         if office := bare_office.search(analysis.text, first, end):
-            return ends(analysis).get(office.start(), office.start()), "office"
+            begin = ends(analysis).get(office.start(), office.start())
+            return _whose(analysis, begin, _CELL_OWNER), "office"
     return None
+
+
+def _whose(analysis: Analysis, start: int, form: Pattern) -> int:
+    """Where the department before an office or a title begins, with the organ that it is in:
+    清华大学|文科建设处|副处长, 排水管理处|党总支副书记; ``start`` where none stands there."""
+    text, organs, owner = analysis.text, by_end(analysis), form.of(analysis.lexicon)
+    begins = _BEGINS.of(analysis.lexicon)
+    for at in range(max(0, start - _LONGEST), start - 1):
+        opens = at in organs or begins.search(text, max(0, at - 3), at)
+        if opens and owner.fullmatch(text, at, start):
+            return organs.get(at, at)
+    return organs.get(start, start)
+
+
+def _fits(analysis: Analysis, head: re.Match[str]) -> bool:
+    """Whether what stands before a title is what it heads: 科研处|处长, 管理办公室|主任."""
+    text, title, start = analysis.text, head[0], head.start()
+    unit = title[-2:-1] if title.endswith("长") else ""
+    if title.endswith("主任"):
+        return text.endswith((*analysis.lexicon.word_class("led_by_director"),), 0, start)
+    return bool(unit) and text[start - 1 : start] == unit
 
 
 def _stationed(analysis: Analysis, begin: int) -> int:
     """Where an ambassador's post begins: before the country that sends him (中国新任驻俄大使)."""
     sent = _SENT.of(analysis.lexicon).search(analysis.text, max(0, begin - 4), begin)
-    return ends(analysis).get(sent.start(), begin) if sent else begin
+    if not sent:
+        return begin
+    opens = _OPENS.of(analysis.lexicon).search(analysis.text, 0, sent.start())
+    return ends(analysis).get(sent.start(), sent.start() if opens else begin)
 
 
 def _abroad(analysis: Analysis, start: int, between: Pattern) -> int:

@@ -32,6 +32,8 @@ _OF_LEAGUE = Pattern(
     "(?:(?P<place>[{han}]{2,8}{level})?团(?P<level>{level})|(?P<whose>[{han}]{0,8}{level})团)"
     "(?P<behind>委.*)"
 )
+_SOME_BUREAU = Pattern("([{bare_level}]局)(?P<part>(?:{organ_part})*)")
+"""市局, where nothing tells what it is for, and a part of it."""
 _ORDINAL = Pattern("^{ordinal_mark}?[{numeral}]+{term_unit}")
 _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
 _CELL = Pattern(f"{PARTY}(?P<own>[{{han}}]+{{party_cell}})")
@@ -58,6 +60,10 @@ class OrganNames:
             whose = youth["place"] or youth["level"] or youth["whose"]
             whole = self.organ(YOUTH_LEAGUE + whose + youth["behind"])
             return replace(whole, aliases=(*whole.aliases, surface))
+        if some := _SOME_BUREAU.of(self._lexicon).fullmatch(surface):
+            name = self._place_context.levels.get(some[1][0], some[1][0]) + some[1][1:]
+            bureau = Organ(name, name, (some[1],), unresolved=self._place_context.document)
+            return parts(bureau, some["part"], self._lexicon)
         text = TERM.of(self._lexicon).sub("\\g<party>", surface)
         named = self._written_out(text) or self.named(text) or self._of_china(text)
         named = named or self._of_cell(text)
@@ -127,6 +133,7 @@ class OrganNames:
         means; None for names that are no local bureau's alone."""
         words, context = self._lexicon.word_class, self._place_context
         general = name in words("organ_part") or name in words("ambiguous_organ")
+        general = general or (bool(context.host) and name in words("own_department"))
         level = LEVEL.of(self._lexicon).match(name)  # 省直机关工委 has one, 市场监管局 has none
         has_level = level and core_of(self._lexicon).match(name, level.end())
         if general or has_level or name not in bureaus(self._lexicon):

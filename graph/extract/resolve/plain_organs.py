@@ -7,7 +7,7 @@ from graph.extract.resolve.places import PlaceNames
 from graph.extract.toponyms import CHINA
 from graph.lexicon import Lexicon, Pattern
 
-_WRITTEN_OUT = {"军": "军队", "央行": "中央银行"}
+_WRITTEN_OUT = {"军": "军队", "军方": "军队", "央行": "中央银行"}
 _STATE_BODY = Pattern("{state_body_head}$")
 _PLACE_BODY = Pattern("{place_body}$")
 _OF_VILLAGE = Pattern("{village_organ}")
@@ -16,6 +16,7 @@ _OF_PART = Pattern(
     "[{han}]{1,10}?(?:[{bare_level}州郡道]|(?<!联)邦|[州县郡][{han}]{1,6}){state_body_head}$"
 )
 """Of a part of a foreign state: 日本|冲绳县政府."""
+_MISSION = Pattern(f"(?:{CHINA})?驻(?P<state>[{{han}}]{{2,8}}?)大?使馆")
 _APPOSED = Pattern("(?!.*{legal_form}).*{enterprise_head}[^）]+{enterprise_head}$")
 """美国日用消费品公司|宝洁公司: the first tells what the second is."""
 _OWNED = Pattern(
@@ -37,6 +38,8 @@ def plain_organ(
 ) -> Organ:
     """A firm, a school, a club: its name as it stands, a bare level spelt out before it; what
     a place or a party has many of (中国队, 中共代表团) is its document's."""
+    if mission := _MISSION.of(lexicon).fullmatch(text):
+        return embassy(mission["state"], text)
     kind = _kind(text, lexicon)
     many = text != rest and _ANYBODYS.of(lexicon).fullmatch(rest)
     unresolved = document if many else ""
@@ -63,6 +66,12 @@ def plain_organ(
     owner = place if village or allied or (state.search(rest) and not part) else ""
     aliases = (text, *_allied(name, place, lexicon)) if allied else (text,)
     return Organ(name, name, aliases, kind, parent, owner, unresolved)
+
+
+def embassy(state: str, *aliases: str) -> Organ:
+    """The embassy of China in a state, by its name: 驻阿根廷使馆 is 中国驻阿根廷大使馆."""
+    name, brief = f"{CHINA}驻{state}大使馆", f"{CHINA}驻{state}使馆"
+    return Organ(name, name, (name.removeprefix(CHINA), brief, *aliases), "GovernmentOrgan")
 
 
 def _allied(name: str, place: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from graph.extract.resolve.organ import GOVERNMENT, NATIONAL, Organ
 from graph.extract.resolve.places import alone
+from graph.extract.resolve.plain_organs import embassy
 from graph.extract.resolve.post import Names, PostName, ResolvedPost, loose, post_entity
-from graph.extract.toponyms import plainer
+from graph.extract.toponyms import CHINA, plainer
 from graph.lexicon import Lexicon, Pattern, once_per_lexicon
 
 _GOVERNMENT = Pattern("{government}$")
@@ -13,6 +14,7 @@ _OF_PLACE = Pattern("(?:[{han}]{2,6}{place_unit}){1,3}")
 _TOWN = Pattern("[{han}]{1,5}{town_unit}")
 _MEMBER = Pattern("[{han}]+(?:{member_state})")
 _INCUMBENCY = Pattern("{incumbency}(?=驻)")
+_AMBASSADOR = Pattern(f"(?:{CHINA})?驻(?P<state>[{{han}}]{{2,8}}?)大使")
 _ACTING = "代理"  # and 代 for short
 _LEVEL = Pattern("{level}")
 _CITY_UNIT = "市"
@@ -93,7 +95,13 @@ def of_state(post: PostName, names: Names) -> ResolvedPost | None:
     lexicon = names.lexicon
     country, length = names.places.prefix(before)
     if "驻" in before and title.endswith(tuple(lexicon.word_class("envoy_ending"))):
-        return ResolvedPost(post_entity(_INCUMBENCY.of(lexicon).sub("", surface), surface))
+        name = _INCUMBENCY.of(lexicon).sub("", surface)
+        sent = _AMBASSADOR.of(lexicon).fullmatch(name)
+        if not sent:
+            return ResolvedPost(post_entity(name, surface))
+        entity = post_entity(f"{CHINA}驻{sent['state']}大使", name, surface)
+        known = names.places.country(sent["state"])
+        return ResolvedPost(entity, embassy(sent["state"]) if known else None)
     if not names.places.abroad(before[:length]):
         return None
     rest = before[length:]
