@@ -21,6 +21,7 @@ RULES = Path(__file__).parent / "rules"
 EXTRACT = Path(__file__).parent.parent / "graph" / "extract"
 CASES_OF = {
     "addresses": "participation",
+    "counted_formulas": "slogans",
     "found_names": "persons",
     "held_events": "events",
     "held_posts": "holding",
