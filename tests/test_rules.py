@@ -33,6 +33,7 @@ CASES_OF = {
     "said_at": "participation",
     "taking_part": "participation",
     "told_uses": "invoking",
+    "unquoted_formulas": "slogans",
 }
 """A module → the file of its cases, where several modules find the same."""
 
