@@ -21,6 +21,7 @@ RULES = Path(__file__).parent / "rules"
 EXTRACT = Path(__file__).parent.parent / "graph" / "extract"
 CASES_OF = {
     "addresses": "participation",
+    "counted_formulas": "slogans",
     "departments": "organizations",
     "found_names": "persons",
     "held_events": "events",
@@ -33,6 +34,7 @@ CASES_OF = {
     "said_at": "participation",
     "taking_part": "participation",
     "told_uses": "invoking",
+    "unquoted_formulas": "slogans",
 }
 """A module → the file of its cases, where several modules find the same."""
 

@@ -13,7 +13,8 @@ from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention
 
 _OPENING = Pattern(
-    "^(?!{title_opening})(?:(?:19|20)\\d\\d{year_word})?(?P<organs>(?:[^《〈“，、]{0,20}{issuing_organ}、){0,5}[^《〈“，、]{2,24}?)(?:{forwarding_verb}|{title_opening}(?!.{2,12}{treaty_head}$)|"
+    "^(?!{title_opening})(?:(?:19|20)\\d\\d{year_word})?(?P<organs>(?:[^《〈“，、]{0,20}{issuing_organ}、){0,5}[^《〈“，、]{2,24}?)(?:{forwarding_verb}|{issuing_verb}(?=[《〈])|{title_opening}(?!.{2,12}{treaty_head}$)|"
+    "{about_mark}(?=.{2,40}{possessive}[{han}]{0,4}{decision_head}$)|"
     "(?:(?:19|20)\\d\\d{year_word})?(?:(?<={cabinet}){government})?{yearly_title}$)"
 )
 _ORGAN = Pattern("{issuing_organ}$")
@@ -31,6 +32,7 @@ _BY_WHOM = masked(
 )
 """《…》由市政府办公室于2022年5月10日印发，."""
 _ORDERED = masked("(?P<what>{Policy})[》”]?[（(](?P<who>{Organization}){order_noun}{ordinal_mark}")
+_ORDER_OF = masked("(?P<what>{Policy})[》”]?[（(](?P<name>[{han}]{2,20}){order_noun}{ordinal_mark}")
 _FORWARDED = masked(
     "(?P<who>{Organization}(?:[、和]?{Organization})*){possessive}?[《“](?P<what>{Policy})[》”]?"
     "[^。；{Policy}]{0,60}，{forwarding_now}"
@@ -42,8 +44,23 @@ _RECEIVED = masked(
 _ADDRESSED = masked("[　 ]*(?P<who>{Organization})[　 ]*：[　 ]*$")
 _PASSED = masked(
     "(?P<what>{Policy})[》”]?{already}[^。；{Policy}{Event}]{0,20}(?P<at>{Event})"
-    "[^，。；{Event}]{0,12}{passing_verb}|(?P<by>{Event})[《“](?P<passed>{Policy})"
+    "[^，。；{Event}]{0,12}{passing_verb}|(?P<by>{Event})[《“](?P<passed>{Policy})|"
+    "(?P<deciding>{Event})[^，。；{Event}{Policy}{Organization}]{0,12}{passing_verb}{perfective}?《?(?P<decided>{Policy})"
 )
+_WHOSE = masked(
+    "(?P<who>(?<!{Organization})(?<!{Organization}[、{and_word}]){Organization}(?:(?:、|{conjunction}){Organization})*)"
+    "《(?P<what>{Policy})》"
+)
+"""落实|国务院《关于…的意见》: whose it is."""
+_GIVEN_TO = Pattern("(?:{recipient_mark|carrying_verb|sending_verb|class_mark}|[报送发致请])$")
+_PRESS = Pattern("{media_head|press_head|press_house}$")
+_OF_ALL = frozenset({"Law", "Treaty"})
+_ON_BEHALF = masked(
+    "{on_behalf}(?P<who>{Organization})[^，。；{Policy}{Organization}{Person}]{0,16}{rendering_verb}{perfective}?"
+    "[《“]?(?P<what>{Policy})"
+)
+_YEARLY = Pattern("{yearly_title}$")
+_PASSING = (("what", "at"), ("passed", "by"), ("decided", "deciding"))
 _ASSEMBLY = Pattern("{assembly|place_congress}")
 _TITLE = masked("[《“]?(?P<what>{Policy})[》”]?[^，。；{Person}{Event}{Organization}]{0,24}$")
 _ORGANS = masked("[　 、和]*(?:{Organization}[　 、和]*)+$")
@@ -121,15 +138,51 @@ def _told(sentence: MaskedSentence, resolver: Resolver) -> Iterator[Issue]:
                 for who in sentence.within(*match.span("who"), "Organization"):
                     if policy.entity and who.entity:
                         yield Issue(policy.entity, who.entity, policy.begin, rule)
+    yield from _owned(sentence, resolver)
     for match in _PASSED.of(lexicon).finditer(sentence.masked):
-        what, at = ("what", "at") if match["what"] else ("passed", "by")
+        what, at = next(pair for pair in _PASSING if match[pair[0]])
         for policy in sentence.within(*match.span(what)):
             for sitting in sentence.within(*match.span(at)):
                 assembly = _ASSEMBLY.of(lexicon).search(sitting.text)
+                entity, begin = policy.entity, policy.begin
                 for body in sitting_of(sitting, sentence, resolver) if assembly else ():
-                    if policy.entity:
-                        begin, organ = policy.begin, body.organ
-                        yield Issue(policy.entity, body.entity, begin, "passed-by", organ)
+                    if entity and (what != "decided" or "Decision" in entity.kinds):
+                        yield Issue(entity, body.entity, begin, "passed-by", body.organ)
+
+
+def _owned(sentence: MaskedSentence, resolver: Resolver) -> Iterator[Issue]:
+    """Whose a policy is by the organ right before it, unless its title names another, it is given
+    to that organ, or it is everybody's; and whose work report somebody makes."""
+    lexicon = resolver.lexicon
+    given, press, yearly = (form.of(lexicon) for form in (_GIVEN_TO, _PRESS, _YEARLY))
+    if "《" in sentence.masked:
+        for match in _WHOSE.of(lexicon).finditer(sentence.masked):
+            organs = [*sentence.within(*match.span("who"))]
+            if given.search(sentence.masked, 0, match.start()) or press.search(organs[-1].text):
+                continue
+            for policy in sentence.within(*match.span("what")):
+                entity = policy.entity
+                if (
+                    entity
+                    and not any(_opening(policy.text, resolver))
+                    and _OF_ALL.isdisjoint(entity.kinds)
+                ):
+                    yield from (
+                        Issue(entity, o.entity, policy.begin, "whose") for o in organs if o.entity
+                    )
+    for match in _ORDER_OF.of(lexicon).finditer(sentence.masked):
+        by_order = resolver.organ(match["name"])
+        for policy in sentence.within(*match.span("what")) if not by_order.unresolved else ():
+            if policy.entity:
+                yield Issue(
+                    policy.entity, by_order.entity, policy.begin, "order-behind-title", by_order
+                )
+    for match in _ON_BEHALF.of(lexicon).finditer(sentence.masked):
+        (organ,), (policy,) = (
+            tuple(sentence.within(*match.span(part))) for part in ("who", "what")
+        )
+        if organ.entity and policy.entity and yearly.search(policy.text):
+            yield Issue(policy.entity, organ.entity, policy.begin, "on-behalf")
 
 
 def _own(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Entity]:

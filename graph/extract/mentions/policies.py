@@ -111,11 +111,29 @@ def plans(analysis: Analysis) -> Iterator[Mention]:
         yield analysis.mention(*match.span(), "Policy", "five-year-plan")
 
 
+_TREATED = Pattern(
+    "{treating_verb}{perfective}?"
+    "(?P<title>(?!{title_opening}|{and_word}|{treating_verb}|{perfective})(?:(?!{possessive})[^，。；：《》、（）\\n]){6,40}?"
+    f"(?:{{plan_title}}|{POLICY_KINDS['Regulation']}){_VERSION})(?=[，。；、\\n]|$)"
+)
+_PARTICULAR = Pattern("[“”]|(?:\\d{4}|[{numeral}]){year_word}")
 _HEARD = Pattern("{hearing_verb}(?:和{reviewing_verb})?{perfective}?$")
 _OF_ORGAN = Pattern(
     "(?:{ordinal_mark}[{numeral}]+{term_unit}[{han}]{2,8}?)?(?:(?:19|20)\\d\\d{year_word})?{organ_paper}"
 )
 _ARTICLES = Pattern("“(?P<articles>[{han}]{1,8}(?:[{numeral}]+|\\d+){article_unit})”")
+
+
+@mentions
+def treated(analysis: Analysis) -> Iterator[Mention]:
+    """What a meeting treats, without 《》: 审议了市政府“两学一做”实施方案. It is a particular one,
+    where an organ or a place opens it or a quotation or a year stands in it."""
+    named = {*by_end(analysis).values(), *(begin for begin, _ in spans(analysis))}
+    particular = _PARTICULAR.of(analysis.lexicon)
+    for match in _TREATED.of(analysis.lexicon).finditer(analysis.text):
+        begin, end = match.span("title")
+        if begin in named or particular.search(match["title"]):
+            yield analysis.mention(begin, end, "Policy", "treated-plan")
 
 
 @mentions

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.extract.discourse.reading import Reading
+from graph.extract.mentions.counted_formulas import spelt_out
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Mention, Relation
@@ -24,7 +25,7 @@ _BEHIND = Pattern(
 )
 _LED = Pattern("^(?:{seizing|practised})+")
 _VERBS = Pattern("^(?:{upholding_verb|formula_cue})+(?=[{han}]{2})")
-_ITEM = Pattern("(?P<number>[{numeral}])是(?P<part>[^，。；：（“”]{2,16})(?=[，。；])")
+_ITEM = Pattern("(?P<number>[{numeral}]){demand_mark}(?P<part>[^，。；：（“”]{2,16})(?=[，。；])")
 _SEVERAL = Pattern("({numeral})个([{han}]{2})")
 _BEFORE = re.compile("(?P<list>[^，。；：“”]{4,60}?)(?P<mark>(?:等|这|的|“|‘|”|’)*)$")
 _NEAR = 25  # characters behind a formula in which the first numbered part begins
@@ -82,7 +83,10 @@ def _first(gloss: re.Match[str] | None, formula: str, count: int, lexicon: Lexic
             continue
         parts[-1] = re.split("[，；]", parts[-1])[0]
         if parts[0][0] != parts[1][0]:  # not 以…为荣、以…为荣
-            parts[0] = _LED.of(lexicon).sub("", parts[0]) or parts[0]
+            led, parts[0] = parts[0], _LED.of(lexicon).sub("", parts[0]) or parts[0]
+            clause = led != parts[0] and gloss and gloss["cue"] == "，"
+            if clause and not all(set(part) & set(formula[1:]) for part in parts):
+                continue  # 对照“三管三必须”，把党政同责、齐抓共管、失职追责落实到人
         told = separators == "、" and gloss and gloss["cue"] != "，"
         if rest and (told or len(rest[0]) == len(parts[0])):
             continue
@@ -94,17 +98,34 @@ def _first(gloss: re.Match[str] | None, formula: str, count: int, lexicon: Lexic
     return []
 
 
+@relations
+def spelt(reading: Reading) -> Iterator[Relation]:
+    """The parts of formulas that are spelt out; those in quotation marks are formulas, too."""
+    named = {(m.begin, m.end): m for m in _slogans(reading)}
+    for formula in spelt_out(reading.analysis):
+        whole = named.get((formula.begin, formula.end))
+        if whole and formula.spans:
+            parts = [named[span] for span in formula.spans if span in named]
+            yield from _formulas(reading, whole, parts, "numbered-parts")
+        elif whole:
+            yield from _components(reading, whole, [*formula.parts], "spelt-out")
+
+
 def _items(text: str, formula: Mention, count: int, lexicon: Lexicon) -> list[str]:
-    """The parts that are numbered behind a formula in its line and end as it does, exactly
-    ``count``: 三个到位: 一是巡查到位。二是…"""
+    """The parts that are numbered behind a formula in its line and end or begin as it ends, exactly
+    ``count``: 三个到位: 一是巡查到位。二是… 三个强化: 一是强化巡查。二是…"""
     line = text.find("\n", formula.end)
     end = line if line >= 0 else len(text)
     found = list(_ITEM.of(lexicon).finditer(text, formula.end, end))
     near = found and found[0].start() - formula.end < _NEAR
-    parts = [item["part"] for item in found if item["part"].endswith(formula.text[-2:])]
     numbers = [value(item["number"]) for item in found]
-    told = near and len(parts) == count and numbers == [*range(1, count + 1)]
-    return parts if told and _alike(parts, lexicon) else []
+    if not near or numbers != [*range(1, count + 1)]:
+        return []
+    word, heads = formula.text[-2:], [item["part"] for item in found]
+    alike = all(head.endswith(word) for head in heads) or all(
+        head.startswith(word) for head in heads
+    )
+    return heads if alike and _alike(heads, lexicon) else []
 
 
 def _last(gloss: re.Match[str] | None, count: int, names: set[str], lexicon: Lexicon) -> list[str]:
@@ -174,11 +195,8 @@ def programmes_of_one_name(reading: Reading) -> Iterator[Relation]:
         if not match:
             continue
         names = named.get(match[2], {})
-        if len(names) == value(match[1]) and mention.entity:
-            for part in names.values():
-                if part.entity:
-                    sentence = reading.analysis.sentence_at(part.begin)
-                    yield Relation(mention.entity, "component", part.entity, sentence, "one-name")
+        if len(names) == value(match[1]):
+            yield from _formulas(reading, mention, names.values(), "one-name")
 
 
 @relations
@@ -199,10 +217,7 @@ def programme(reading: Reading) -> Iterator[Relation]:
         if span:
             offset = max(0, whole.begin - 90)
             first, behind = (bisect_left(begins, offset + at) for at in span)
-            for part in slogans[first:behind]:
-                if part.entity and whole.entity:
-                    sentence = reading.analysis.sentence_at(part.begin)
-                    yield Relation(whole.entity, "component", part.entity, sentence, "programme")
+            yield from _formulas(reading, whole, slogans[first:behind], "programme")
         notably = with_parts.match(text, whole.end)
         if notably:
             yield from _components(reading, whole, re.split("[、和]", notably[1]), "notably")
@@ -216,6 +231,16 @@ def _components(
     for part in parts:
         if whole.entity:
             yield Relation(whole.entity, "component", part, sentence, rule)
+
+
+def _formulas(
+    reading: Reading, whole: Mention, parts: Iterable[Mention], rule: str
+) -> Iterator[Relation]:
+    """A relation for each part that is a formula itself."""
+    for part in parts:
+        if part.entity and whole.entity:
+            sentence = reading.analysis.sentence_at(part.begin)
+            yield Relation(whole.entity, "component", part.entity, sentence, rule)
 
 
 def _slogans(reading: Reading) -> Iterator[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.extract.discourse.authors import adoptions
+from graph.extract.discourse.authors import DAY, adoptions
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import masked, related
 from graph.extract.rules import relations
@@ -28,21 +28,38 @@ _AS_HE_SAID = masked(
     "{verbs.speech}{possessive}?(?:那样)?[，：](?P<what>[^。；{Person}{Organization}{Event}]*)"
 )
 """正如陆维所说，…: the words are his."""
+_LECTURES = masked(
+    "(?P<who>{Person})(?:{Post}|{courtesy_title})?[^，。；“《{Person}{Organization}{Event}]{0,8}"
+    "{rendering_verb}{perfective}?(?:{entitled})?[“《](?P<what>[^”》{Person}]{1,24})[”》]"
+    "[^，。；“{Person}]{0,8}?{verbs.deliver}"
+)
+"""骆宾作“改革开放与乡村振兴”专题报告."""
+_MADE_BY = masked("(?P<who>{Person}){rendering_verb}{possessive}《(?P<what>{Policy})")
+"""听取了骆宾作的《…报告》."""
 _SPEAK = frozenset({"Person", "Organization", "Event"})
 _PASSED = masked(
     "(?P<policy>{Policy})[^，。；{Policy}{Event}]{0,6}[由经](?P<event>{Event})"
-    "[^，。；{Policy}{Event}]{0,20}{passing_verb}"
+    "[^，。；{Policy}{Event}]{0,20}{passing_verb}|(?P<sitting>{Event})《(?P<whose>{Policy})》"
 )
+
+
+_REVISED = masked(
+    "[　 （）](?:{day})?[　 ]*{Event}[^，。；《{Event}]{0,8}"
+    "(?:{adopting_verb}|{revising_verb})(?!{possessive})",
+    {"day": DAY},
+)
+"""…第二次会议修改: what else has happened to a norm, on the line that says who passed it."""
 
 
 @relations
 def passed(reading: Reading) -> Iterator[Relation]:
-    """《…法》已由…第三十七次会议于…修订通过: the meeting cites the law."""
+    """《…法》已由…第三十七次会议于…修订通过, …会议《关于…的决议》: the meeting cites it."""
     form = _PASSED.of(reading.analysis.lexicon)
     for sentence in reading.masked_sentences:
         for match in form.finditer(sentence.masked):
-            (policy,) = sentence.within(*match.span("policy"), "Policy")
-            (event,) = sentence.within(*match.span("event"), "Event")
+            what, at = ("policy", "event") if match["policy"] else ("whose", "sitting")
+            (policy,) = sentence.within(*match.span(what), "Policy")
+            (event,) = sentence.within(*match.span(at), "Event")
             if event.entity and policy.entity:
                 yield Relation(event.entity, "cites", policy.entity, sentence.source, "passed-by")
 
@@ -52,9 +69,13 @@ def adopted(reading: Reading) -> Iterator[Relation]:
     """…第四次会议通过 on a line below a title: what has the title is cited by the sitting."""
     sentences = reading.masked_sentences
     titles = [m.entity for s in sentences[:1] for m in s.mentions if m.type == "Policy"]
-    for sentence, match in adoptions(sentences, reading.analysis.lexicon):
+    lexicon = reading.analysis.lexicon
+    revised = _REVISED.of(lexicon)
+    for sentence, match in adoptions(sentences, lexicon):
         here = reading.norms.at(sentence.source.begin) or next(iter(titles), None)
-        for sitting in sentence.within(match.start("who"), match.end(), "Event"):
+        spans = [(match.start("who"), match.end())]
+        spans += [more.span() for more in revised.finditer(sentence.masked, match.end())]
+        for sitting in (each for span in spans for each in sentence.within(*span, "Event")):
             yield from related(sitting.entity, "cites", here, sentence, "adopted-title")
 
 
@@ -73,15 +94,17 @@ def presented(reading: Reading) -> Iterator[Relation]:
 
 
 def _of_others(reading: Reading) -> Iterator[tuple[Mention, Entity]]:
-    """The formulas of whom a text obeys, with their authors: 落实韩松“…”的批示要求."""
-    forms = [form.of(reading.analysis.lexicon) for form in (_OF_HIS, _AS_HE_SAID)]
+    """The formulas and policies of one whom a sentence names with them: 落实韩松“…”的批示要求."""
+    lexicon = reading.analysis.lexicon
+    of_kind = (("Slogan", (_OF_HIS, _AS_HE_SAID, _LECTURES)), ("Policy", (_LECTURES, _MADE_BY)))
     for sentence in reading.masked_sentences:
-        for form in forms if sentence.names("Person", "Slogan") else ():
-            for match in form.finditer(sentence.masked):
-                (person,) = sentence.within(*match.span("who"))
-                for formula in sentence.within(*match.span("what"), "Slogan"):
-                    if person.entity:
-                        yield formula, person.entity
+        for kind, forms in of_kind if sentence.names("Person") else ():
+            for form in forms if sentence.names(kind) else ():
+                for match in form.of(lexicon).finditer(sentence.masked):
+                    (person,) = sentence.within(*match.span("who"))
+                    for used in sentence.within(*match.span("what"), kind):
+                        if person.entity:
+                            yield used, person.entity
 
 
 def _in_title(reading: Reading) -> set[Entity]:

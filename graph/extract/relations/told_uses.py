@@ -24,10 +24,12 @@ _THEME = masked(
     "(?:{convening_verb}|{opening_verb})?，?{on_theme}?(?:{treating_verb}|{theme_verb})"
     "(?P<what>[^，。；“]{0,24}“?{Slogan}[^。；]{0,40})"
 )
+_TOPIC = masked("{theme_mark}[“‘](?P<what>{Slogan}[^。；“”]{0,24})[”’][^，。；“]{0,3}{theme_word}")
 _PROPOSED = masked(
     "(?P<who>{Person}|{Event})(?:{Post}|{courtesy_title})?(?:{at_mark}{Event}上)?[^，。；“{Person}{Slogan}{Event}]{0,6}?"
-    "{putting_forward}{perfective}?{possessive}?(?:(?!{for_mark})[^，。；：“”{Person}{Slogan}]){0,8}?[“‘]?"
-    "(?P<what>{Slogan}(?:[”’]?[^，。；：“”{Person}{Slogan}{possessive}]{0,5}(?:、|{conjunction}|(?=“))[“‘]?{Slogan})*)"
+    "(?:(?<={Event})，)?{putting_forward}{perfective}?{possessive}?(?:{gap}{0,8}?[“‘]?|{gap}{9,24}?[“‘])"
+    "(?P<what>{Slogan}(?:[”’]?[^，。；：“”{Person}{Slogan}{possessive}]{0,5}(?:、|{conjunction}|(?=“))[“‘]?{Slogan})*)",
+    {"gap": "(?:(?!{for_mark})[^，。；：“”{Person}{Slogan}])"},
 )
 _TELLS = masked(
     "(?P<who>{Person})(?:{Post}|{courtesy_title})?(?:{gap}{0,12}?|{gap}{0,16}，(?:并|{likewise})?)"
@@ -63,11 +65,15 @@ def convened_for(reading: Reading) -> Iterator[Relation]:
 
 @relations
 def themes(reading: Reading) -> Iterator[Relation]:
-    """会议专题研究“…”工作: the meeting invokes what it deals with."""
-    form = _THEME.of(reading.analysis.lexicon)
+    """会议专题研究“…”工作, 紧扣“…”这一主题: the meeting invokes what it deals with."""
+    lexicon = reading.analysis.lexicon
+    form, topic = _THEME.of(lexicon), _TOPIC.of(lexicon)
     for sentence in _silent(reading):
         occasion = reading.occasions[sentence.source]
         found = form.search(sentence.masked) if occasion and sentence.names("Slogan") else None
+        about = None if found or not occasion else topic.search(sentence.masked)
+        if about:
+            yield from _uses(reading, sentence, occasion, about.span("what"), "theme")
         if found:
             led = found.start(), found.start("what")
             named = next(filter(None, _means(sentence, led, "Event")), occasion)
