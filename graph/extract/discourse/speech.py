@@ -161,11 +161,12 @@ class _Speech:
 
     def _say(self, sentence: MaskedSentence, said: re.Match[str], occasion: Entity | None) -> None:
         self._direct = bool(_QUOTES.of(self._lexicon).match(sentence.masked, said.end()))
-        named = _speaker(sentence, said, occasion, self._lexicon)
+        called = self._surnamed(sentence, said)
+        named = called or _speaker(sentence, said, occasion, self._lexicon)
         speakers = self._last if said["who"] in self._anaphors else named
         if said["who"] in self._texts:  # an article is not by whom it tells of
             speakers = self._writer or (() if said["who"] == _ARTICLE else self._last)
-        behind = _behind(sentence, said)
+        behind = None if called else _behind(sentence, said)
         self._title = behind or self._title
         if not speakers:
             self._give(sentence.offset(said.start()), ())
@@ -177,6 +178,12 @@ class _Speech:
                 self._last = speakers
         if answered := _AUDIENCE.of(self._lexicon).search(sentence.masked, said.end()):
             self._give(sentence.offset(answered.end()), (occasion,) if occasion else ())
+
+    def _surnamed(self, sentence: MaskedSentence, said: re.Match[str]) -> tuple[Entity, ...]:
+        """Who is meant by 罗|副县长指出, named before."""
+        who, at = said["who"], said.start("who")
+        alone = len(who) == 1 and who not in self._anaphors and not any(sentence.within(at, at + 1))
+        return surnamed(who, self._sentences, sentence.offset(at)) if alone else ()
 
     def _give(self, begin: int, speakers: tuple[Entity, ...], titled: bool = False) -> None:
         self.turns.append(Turn(begin, speakers, titled))
