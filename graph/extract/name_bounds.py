@@ -21,6 +21,11 @@ _TAKES_OFFICE = Pattern(
     "{serving_verb}[{han}]{0,12}?(?:{posts.head|posts.level|posts.title})(?![{han}])|"
     "(?!{serving_verb}){change_of_office|since_verb}|{current_serving|deed_opening}"
 )
+_DEED = (
+    "{verbs.speech}|{verbs.report}|{verbs.address}|{verbs.attend}|{rendering_verb}|{chairing_verb}"
+)
+_ADVERB = Pattern("{speaking_adverb}{manner_mark}?(?:{deed})|{exhorting_verb}", {"deed": _DEED})
+_PERHAPS_ADVERB = Pattern("{given_or_adverb}(?:{deed})", {"deed": _DEED})
 _JOINS_NOBODY = Pattern("[{and_word}{with_another}]{going_verb}(?![^，。；\\n]{1,8}的)")
 """许家和|到江州: part of the name before; not 高远和|前往现场的人."""
 
@@ -32,6 +37,8 @@ class Bounds:
         self._text, self._lexicon = analysis.text, analysis.lexicon
         self._close, self._title = _CLOSE.of(self._lexicon), _TITLE.of(self._lexicon)
         self._particle = _PARTICLE.of(self._lexicon)
+        self._adverb = _ADVERB.of(self._lexicon)
+        self._perhaps = _PERHAPS_ADVERB.of(self._lexicon)
         self._joins_nobody = _JOINS_NOBODY.of(self._lexicon)
         self._counted: dict[str, int] = {}
         self._takes: dict[str, bool] = {}
@@ -51,6 +58,20 @@ class Bounds:
     def lone_particle(self, end: int) -> bool:
         """Whether one does, and no other particle or mark follows it at once."""
         return self.particle(end) and not self.particle(end + 1) and not self.mark(end + 1)
+
+    def adverb(self, end: int) -> bool:
+        """Whether it is said there how somebody speaks or acts: 进一步|指出, 也|表示."""
+        return bool(self._adverb.match(self._text, end))
+
+    def ends_in_adverb(self, begin: int, end: int) -> bool:
+        """Whether the last character of a name of three begins such an adverb: 李云|则提出; one
+        that given names end in too (曾), where the document has the shorter name more often."""
+        if end - begin < 3 or self.adverb(end - 1):
+            return end - begin >= 3
+        if not self._perhaps.match(self._text, end - 1):
+            return False
+        shorter, times = (self.times(self._text[begin:at]) for at in (end - 1, end))
+        return shorter > times
 
     def title(self, end: int) -> bool:
         """Whether a title stands there: 站长, 副县长, 同志."""

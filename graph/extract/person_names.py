@@ -101,7 +101,7 @@ class Grammar:
             return 2.0 + agreed
         if bounds.mark(end):
             return 2.5 + agreed
-        if bounds.close(end):
+        if bounds.close(end) or bounds.adverb(end) or bounds.ends_in_adverb(begin, end + 1):
             return 2.0 + agreed
         if self._own_last(begin, end):
             return 1.0 + agreed
@@ -122,7 +122,8 @@ class Grammar:
         """Whether a span ends inside another name or word: 常务工|作, 白梅主|任, 蔡奇丁|薛祥."""
         words = is_common(self.text[end - 1 : end + 1], self.lexicon)
         words = words and self.text[begin : end - 1] in self._not_names
-        return words or self._bounds.title(end - 1) or self._crosses(begin, end)
+        adverb = self._bounds.ends_in_adverb(begin, end)
+        return words or adverb or self._bounds.title(end - 1) or self._crosses(begin, end)
 
     def _crosses(self, begin: int, end: int) -> bool:
         """Whether a listed name begins inside and ends behind: 蔡奇丁|薛祥."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
@@ -34,7 +35,8 @@ _PUBLISHED = masked(
     "[^，。；{Person}{Organization}]{0,8}{published_noun}"
 )
 CUE = masked(
-    "(?P<who>{as_quoted:not_after}{Person}|{third_person}|(?<![{Event}作]){told_text}(?={verbs.speech})|"
+    "(?P<who>{as_quoted:not_after}{Person}|{third_person}|(?:^|(?<=[　，；]))[{han}](?={Post})|"
+    "(?<![{Event}作]){told_text}(?={verbs.speech})|"
     "(?<![{Event}与])(?:{meeting_noun}|{this_meeting})|"
     "(?:{audience}|{attending_all}[^，。；{Person}{Event}{Organization}]{0,6}?)(?={unanimously}?{verbs.speech})|"
     "{Event})"
@@ -49,6 +51,8 @@ _DECREED = masked(
     "(?P<who>{Policy})[”》]?{likewise}?[^，。；{Organization}]{0,8}?"
     "(?P<between>){no_speech_lead:not_after}(?P<verb>{verbs.speech}|{decreeing_verb})"
 )
+_LEAD = masked("[，；](?:{Organization}|{Post}|、|(?<=；){conjunction})*$")
+"""The titles of another person, where a clause begins with them."""
 _REFERS = Pattern("[^，。；]{0,8}?{referring_verb}")  # 按照李强总理要求: a noun, and nobody speaks
 
 
@@ -82,6 +86,19 @@ def speech_cue(
         or first
         or _ORGAN_CUE.of(lexicon).search(sentence.masked)
     )
+
+
+def further_cues(
+    sentence: MaskedSentence, said: re.Match[str], lexicon: Lexicon
+) -> Iterator[re.Match[str]]:
+    """Others who speak later in a sentence: 甲指出，…；乙强调，…; 甲作报告，乙作“…”专题报告."""
+    if any(sentence.within(said.end(), len(sentence.masked), "Person")):
+        verbs, lead = lexicon.kind("verbs", "speech"), _LEAD.of(lexicon)
+        for found in CUE.of(lexicon).finditer(sentence.masked, said.end()):
+            apart = lead.search(sentence.masked, said.end(), found.start())
+            reports = said["verb"] not in verbs and found["verb"] not in verbs
+            if apart and (reports or apart[0].startswith("；")):
+                yield found
 
 
 def subject(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:

@@ -24,10 +24,11 @@ from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
 from graph.extract.discourse.quoted_abroad import quoted_abroad
 from graph.extract.discourse.rejected import rejected, spoken_in
-from graph.extract.discourse.speech import Turn, turns
+from graph.extract.discourse.speech import turns
 from graph.extract.discourse.tenure import Told
 from graph.extract.discourse.tenures import tenures
 from graph.extract.discourse.titles_borne import titles_borne
+from graph.extract.discourse.turn import Turn
 from graph.extract.patterns import MaskedSentence, masked_sentence
 from graph.extract.resolve.resolver import Organ, PlaceContext, ResolvedPost, Resolver
 from graph.lexicon import Pattern

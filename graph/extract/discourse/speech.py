@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 
-from graph.extract.discourse.cues import decreed_in, speech_cue, subject, writer
+from graph.extract.discourse.cues import decreed_in, further_cues, speech_cue, subject, writer
 from graph.extract.discourse.labels import (
     LABEL,
     NAMED,
@@ -20,17 +19,16 @@ from graph.extract.discourse.labels import (
     persons,
     surnamed,
 )
+from graph.extract.discourse.quotations import repeated, told_by
+from graph.extract.discourse.turn import Turn
 from graph.extract.patterns import MaskedSentence, masked
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Sentence
 
 _TITLE_CUE = masked("(?:^|，)(?P<who>{Post})(?P<between>)(?P<verb>{verbs.speech})")
-_NEAR_CHARACTERS = 400
 _SITTINGS = frozenset({"PartyCongress", "Plenum"})
 _SITTING = Pattern("(?:[{han}](?:{plenum_head}|{congress_head})|[{numeral}]大)$")
-_LEADER = masked("{Person}{Post}[^，。]{0,8}?{verbs.speech}")
 _ARTICLE = "文章"
-_TOLD = Pattern("{perfective}")
 _CONTINUES = Pattern(
     "^(?:[{numeral}]+[{demand_mark}、]|{ordinal_mark}[{numeral}]+[，、]|"
     "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word})"
@@ -42,18 +40,6 @@ _QUOTES = Pattern("[^，。；：“]{0,6}[：，]“")  # 指出：“…”: t
 _AUDIENCE = masked(
     "[，；](?=(?:{audience}|{attending_all}[^，。；]{0,6}?){unanimously}?{verbs.speech})"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """The speakers from ``begin`` on: a person, an occasion, the organs of a policy; or nobody.
-
-    ``titled``: the title stands behind the name, 陆维书记指出, as who only tells of somebody says.
-    """
-
-    begin: int
-    speakers: tuple[Entity, ...]
-    titled: bool = False
 
 
 def turns(
@@ -77,7 +63,7 @@ def turns(
     for sentence in sentences:
         speech.open(sentence)
         speech.hear(sentence, cues[sentence.source], occasions[sentence.source])
-    return speech.turns
+    return repeated(speech.turns, sentences, lexicon)
 
 
 class _Speech:
@@ -161,6 +147,8 @@ class _Speech:
         again = _TITLE_CUE.of(lexicon).search(sentence.masked)
         if said := speech_cue(sentence, cue, lexicon):
             self._say(sentence, said, occasion)
+            for further in further_cues(sentence, said, lexicon):
+                self._say(sentence, further, occasion)
         elif again and _entity(sentence, again) == self._title:
             self._give(sentence.offset(again.start("who")), self._last, titled=True)
         elif decreed := decreed_in(sentence, lexicon):
@@ -173,20 +161,29 @@ class _Speech:
 
     def _say(self, sentence: MaskedSentence, said: re.Match[str], occasion: Entity | None) -> None:
         self._direct = bool(_QUOTES.of(self._lexicon).match(sentence.masked, said.end()))
-        named = _speaker(sentence, said, occasion, self._lexicon)
+        called = self._surnamed(sentence, said)
+        named = called or _speaker(sentence, said, occasion, self._lexicon)
         speakers = self._last if said["who"] in self._anaphors else named
         if said["who"] in self._texts:  # an article is not by whom it tells of
             speakers = self._writer or (() if said["who"] == _ARTICLE else self._last)
-        behind = _behind(sentence, said)
+        behind = None if called else _behind(sentence, said)
         self._title = behind or self._title
         if not speakers:
             self._give(sentence.offset(said.start()), ())
-        elif not _quoted(speakers, self.turns[-1], sentence, said, self._lexicon):
+        elif told_by(self.turns[-1], speakers, sentence, said, self._lexicon):
+            self._direct = False
+        else:
             self._give(sentence.offset(said.start()), speakers, titled=bool(behind))
             if speakers[0].type == "Person":
                 self._last = speakers
         if answered := _AUDIENCE.of(self._lexicon).search(sentence.masked, said.end()):
             self._give(sentence.offset(answered.end()), (occasion,) if occasion else ())
+
+    def _surnamed(self, sentence: MaskedSentence, said: re.Match[str]) -> tuple[Entity, ...]:
+        """Who is meant by 罗|副县长指出, named before."""
+        who, at = said["who"], said.start("who")
+        alone = len(who) == 1 and who not in self._anaphors and not any(sentence.within(at, at + 1))
+        return surnamed(who, self._sentences, sentence.offset(at)) if alone else ()
 
     def _give(self, begin: int, speakers: tuple[Entity, ...], titled: bool = False) -> None:
         self.turns.append(Turn(begin, speakers, titled))
@@ -201,26 +198,6 @@ def _decree(
     policy = _entity(sentence, decreed)
     if speakers := issuers.get(policy, ()) if policy else ():
         yield Turn(sentence.offset(decreed.start()), speakers)
-
-
-def _quoted(
-    speakers: tuple[Entity, ...],
-    current: Turn,
-    sentence: MaskedSentence,
-    said: re.Match[str],
-    lexicon: Lexicon,
-) -> bool:
-    """Whether a leader is quoted while another speaks: 习近平主席提出, 国家主席习近平提出了."""
-    head = next(sentence.within(said.start("who") - 1, said.start("who"), "Post"), None)
-    of_state = head and head.text.endswith(tuple(lexicon.word_class("head_of_state")))
-    told = of_state and _TOLD.of(lexicon).match(sentence.masked, said.end())
-    speaking = any(s.type == "Person" for s in current.speakers) and current.speakers != speakers
-    same_paragraph = current.begin >= sentence.source.begin - _NEAR_CHARACTERS
-    return (
-        speaking
-        and same_paragraph
-        and bool(told or _LEADER.of(lexicon).match(sentence.masked, said.start()))
-    )
 
 
 def _behind(sentence: MaskedSentence, said: re.Match[str]) -> Entity | None:

@@ -49,8 +49,12 @@ _FOREIGN = Pattern(
     "(?!{no_person_start}|{no_foreign_name})(?:(?![的等两])[{han}]){2,8}?"
     "(?=[，。、；）]|\\d|{after_foreign_name}|{verbs.speech})"
 )
+_WHOLE = 3  # characters of a name with a given name of two
 _CALLED_SO = Pattern("{called_title}\\Z")
 _CALLED = Pattern("(?<![{han}])(?P<surname>.){deputy}?{called_title}")
+_GIVEN_NAME = Pattern(
+    "(?<![{han}])(?P<given>[{han}]{2}){courtesy_title}(?=[，。、；]|{verbs.speech}|{after_name})"
+)
 
 
 @once
@@ -201,7 +205,7 @@ def _in_latin_letters(analysis: Analysis, found: Found) -> None:
 
 @mentions
 def called(analysis: Analysis) -> Iterator[Mention]:
-    """郭书记, where the document names exactly one person of that surname; 周总理 of 1964."""
+    """郭书记, 永安同志, where the document names exactly one person so; 周总理 of 1964."""
     people = {plain(analysis.text[b:e]) for b, e in names(analysis)}
     surnames = Counter(name[0] for name in people)
     of_time = leaders(analysis)
@@ -210,6 +214,10 @@ def called(analysis: Analysis) -> Iterator[Mention]:
     for match in _CALLED.of(analysis.lexicon).finditer(analysis.text):
         if surnames[match["surname"]] == 1 and match.span() not in of_time:
             yield analysis.mention(*match.span(), "Person", "surname-and-title")
+    given = Counter(name[1:] for name in people if len(name) == _WHOLE)
+    for match in _GIVEN_NAME.of(analysis.lexicon).finditer(analysis.text) if given else ():
+        if given[match["given"]] == 1 and match["given"] not in people:
+            yield analysis.mention(*match.span("given"), "Person", "given-name")
 
 
 @mentions

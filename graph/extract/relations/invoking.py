@@ -21,8 +21,13 @@ _PRESENTS = masked(
 _OF_HIS = masked(
     "(?P<who>{Person})(?:{Post}|{courtesy_title})?(?:{at_mark}[^，。；“{Person}{Slogan}]{1,24}上)?"
     "(?:{verbs.speech}{possessive}|{title_opening})?[“‘](?P<what>{Slogan})[”’]"
-    "{possessive}?[^，。；{Person}{Slogan}]{0,4}?(?:{instruction|demand_noun|behest})"
+    "{possessive}?[^，。；{Person}{Slogan}]{0,4}?(?:{instruction|demand_noun|behest|saying_noun}|(?<={possessive}){word_noun})"
 )
+_IS_HIS = masked(
+    "[“‘](?P<what>{Slogan})[”’](?:，[这正]?)?是(?:{Organization}|{Post}|、)*(?P<who>{Person})"
+    "[^，。；“{Person}{Slogan}{Event}]{0,14}?(?:{behest|saying_noun|exhorting_verb|demand_noun})(?![^，。；]*{possessive})"
+)
+"""“…”，这是韩松对我们的嘱托: the words are his."""
 _AS_HE_SAID = masked(
     "{as_quoted}(?:{Organization}|{Post}|、)*(?P<who>{Person})[^。；，“{Person}{Slogan}]{0,24}?"
     "{verbs.speech}{possessive}?(?:那样)?[，：](?P<what>[^。；{Person}{Organization}{Event}]*)"
@@ -96,7 +101,10 @@ def presented(reading: Reading) -> Iterator[Relation]:
 def _of_others(reading: Reading) -> Iterator[tuple[Mention, Entity]]:
     """The formulas and policies of one whom a sentence names with them: 落实韩松“…”的批示要求."""
     lexicon = reading.analysis.lexicon
-    of_kind = (("Slogan", (_OF_HIS, _AS_HE_SAID, _LECTURES)), ("Policy", (_LECTURES, _MADE_BY)))
+    of_kind = (
+        ("Slogan", (_OF_HIS, _IS_HIS, _AS_HE_SAID, _LECTURES)),
+        ("Policy", (_LECTURES, _MADE_BY)),
+    )
     for sentence in reading.masked_sentences:
         for kind, forms in of_kind if sentence.names("Person") else ():
             for form in forms if sentence.names(kind) else ():

@@ -130,12 +130,23 @@ def _at_current(
         for match in form.of(lexicon).finditer(sentence.masked):
             accompanied = not on_tour and match[0].endswith(accompanying)
             toured = accompanied and tour.search(sentence.masked)
-            quoted = name == "speaker" and (silent or match.start() > first)
+            within = match.start() > first and (
+                first < 0 or not _begins_turn(reading, sentence, match)
+            )
+            quoted = name == "speaker" and (silent or within)
             talk = talks.match(sentence.masked, match.end())
             apart = talk and name == "attendee" and talk["talk"] not in current.name
             overlaps = any(b < match.end() and match.start() < e for b, e in said)
             if not (toured or quoted or apart or overlaps):
                 yield from _stated(reading, sentence, match, name, current, telling)
+
+
+def _begins_turn(reading: Reading, sentence: MaskedSentence, match: re.Match[str]) -> bool:
+    """Whether it is a verb of speech with which another goes on: 甲指出，…；乙强调，…."""
+    cue = match.groupdict().get("cue")
+    named = sentence.within(*match.span("cue")) if cue else ()
+    turns = ((m, reading.turn_at(m.begin)) for m in named)
+    return any(turn.begin == m.begin and m.entity in turn.speakers for m, turn in turns)
 
 
 def _stated(

@@ -36,7 +36,8 @@ _BY_TITLE = masked(
     "{address_epithet}*{speech_noun}"
 )
 _PRONOUN = masked(
-    "[　 ]*{third_person}[^，。；：{Person}]{0,8}?{no_speech_lead:not_after}{verbs.speech}"
+    "[　 ]*(?:{third_person}|(?P<surname>[{han}]){Post})[^，。；：{Person}]{0,8}?"
+    "{no_speech_lead:not_after}{verbs.speech}"
 )
 _CHAIRS = masked(
     "(?P<who>{Person})[^。；：“”{Person}{Event}]{0,30}?{chairing_verb}{holding_verb}?{particle}?"
@@ -100,8 +101,10 @@ def by_title(reading: Reading, sentence: MaskedSentence) -> Iterator[Relation]:
 
 
 def by_pronoun(reading: Reading, sentence: MaskedSentence, current: Entity) -> Iterator[Relation]:
-    """Who speaks at the ``current`` occasion in a sentence that opens with 他强调."""
+    """Who speaks at the ``current`` occasion in a sentence that opens with 他强调 or 罗县长
+    强调."""
     match = _PRONOUN.of(reading.analysis.lexicon).match(sentence.masked)
     for who in reading.speakers_at(sentence.offset(match.end())) if match else ():
-        if who.type == "Person" and who not in reading.absent:
+        called = match and (not match["surname"] or who.name.startswith(match["surname"]))
+        if who.type == "Person" and who not in reading.absent and called:
             yield from related(current, "speaker", who, sentence, "speaker-pronoun")

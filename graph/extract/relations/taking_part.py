@@ -71,8 +71,11 @@ SPEAKING = masked(
     "{gap}{0,24}?{verbs.attend}[^，。；{Person}]{0,8}，{together_doing}?{told}|"
     "(?<={Person}){untold}{0,12}?{told}|"
     "(?<={Organization})(?:{gap}{0,6}{responsible_person})?{gap}{0,4}?{verbs.report}{perfective}|"
-    "{gap}{0,40}?(?:{voicing_verb}{perfective}?{points}?{impression}|"
+    "{gap}{0,40}?(?:{voicing_verb}(?:{perfective}{points}?{gap}{0,4}?|{points}?){impression}|"
+    "{sharing_verb}{perfective}?[^，。；{Person}]{0,12}?{shared_noun}|"
     "{responsible_person}[^，。；]{0,8}{response}))|"
+    "(?P<many>{one}(?:{sep}{one})*){and_others}{text}{0,4}?{attending_group}{clauses}"
+    "(?:{about_mark}[^，。；{Event}]{1,60}?|{still}{0,24}?){verbs.address}|"
     "{heard}(?P<heard>(?:{Post}?{Person}|{Organization})(?:、{Post}?{Person}|、{Organization})*)"
     "{courtesy_title}?(?:{on_behalf}{Organization})?"
     "(?:所?作{possessive}{Policy}|"
@@ -86,6 +89,10 @@ SPEAKING = masked(
         "points": "(?:[{numeral}几多]{1,3}{point_measure})",
         "told": "{verbs.report}(?!{report_compound})",
         "untold": "(?:(?!{hearing_verb}){gap})",
+        "clauses": "(?:{still}{1,30}，){1,3}",
+        "still": (
+            "(?:(?!{verbs.attend|attending_group|afterwards|hearing_verb})[^，。；听{Person}{Event}])"
+        ),
         "sent": f"(?:{{on_behalf}}{OFFICE}{{Person}})?",
         **_PARTS,
     },
