@@ -166,6 +166,7 @@ class PlaceNames:
         with_its_city = self.prefix(surface)
         surface = self._last(surface)
         surface = _abbreviated(self._lexicon).get(surface, surface)
+        surface = autonomous(self._lexicon).get(surface, surface)
         entry = self._listed(surface)
         name = self._place_context.shorts.get(surface, entry["name"] if entry else surface)
         aliases = [entry["full"]] if entry and entry["full"] else []

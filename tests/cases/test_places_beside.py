@@ -1,0 +1,48 @@
+"""Places that the places beside them show, in a row and behind the unit that they lie in."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.extract import extract
+from graph.extract.place_rows import lies_in
+from graph.lexicon import default
+from graph.model import Document
+from graph.text import prepare
+
+
+def _places(text: str) -> set[str]:
+    found = extract(prepare(Document("d", text, ""))).mentions
+    return {m.text for m in found if m.type == "Place"}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("调研组看了清源、前垄两村的水渠。", {"清源", "前垄"}),
+        (
+            "引水渠往南接到泸西、弥勒、开远、蒙自，旱地都能浇上水。",
+            {"泸西", "弥勒", "开远", "蒙自"},
+        ),
+        ("车队从湖北当阳出发，运往湘西州花垣县。", {"湖北", "当阳", "湘西州", "花垣县"}),
+    ],
+)
+def test_what_stands_beside_a_place_is_one(text: str, places: set[str]) -> None:
+    assert _places(text) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["生产、生活两区分开，井然有序。", "龙头、配套两个市场都要用好。", "公司、学校两旗舰店开张。"],
+)
+def test_a_row_of_common_words_names_no_places(text: str) -> None:
+    assert not _places(text)
+
+
+def test_only_a_unit_that_lies_in_the_one_before_it_belongs_to_its_chain() -> None:
+    lexicon = default()
+    assert lies_in("当阳", "湖北", lexicon)
+    assert lies_in("曲阜市", "济宁市", lexicon)
+    assert not lies_in("当阳", "湖南", lexicon)
+    assert not lies_in("湖北", "当阳", lexicon)
+    assert not lies_in("湖北", "湖北省", lexicon)
