@@ -3,11 +3,14 @@ others of a row (陆良、泸西、弥勒)."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graph.extract.analysis import Analysis
 from graph.extract.mentions.counted_places import COUNT, COUNTED
+from graph.extract.mentions.named_sites import VENUE, seen
 from graph.extract.resolve.places import GAZETTEERS
 from graph.extract.toponyms import unit_of
 from graph.lexicon import Lexicon, Pattern
@@ -15,7 +18,7 @@ from graph.model import Mention
 
 _AND = Pattern("、|{conjunction}")
 _ROW_ENDS = Pattern("[，。；、]|$|{conjunction}|{and_others}|{region_word}")
-_ROW_RULE = "place-row"
+_ROW_RULE, _SITE = "place-row", "site"
 _JOINT = 2  # characters of what joins a row, at most
 _SHORTEST = 2  # characters of a listed name
 
@@ -26,12 +29,16 @@ def with_neighbours(
     """What was decided on, with the places that stand free beside a place of it or are counted."""
     counted = {m.begin: m for m in proposed if m.rule == COUNTED}
     out = [m for m in decided if not (m.type == "Place" and _with_count(m, counted))]
+    ends = sorted(m.end for m in out)
+    out = [_as_seen(analysis, m, ends) for m in out]
+    out = _with_venues(out, [m for m in proposed if m.rule == VENUE])
     taken = {at for m in out for at in range(m.begin, m.end)}
 
     def is_free(place: Mention) -> bool:
         return taken.isdisjoint(range(place.begin, place.end))
 
-    for place in filter(is_free, counted.values()):
+    sites = [analysis.mention(*span, "Place", _SITE) for span in sorted(seen(analysis))]
+    for place in filter(is_free, [*counted.values(), *sites]):
         out.append(place)
         taken.update(range(place.begin, place.end))
     others = tuple(analysis.lexicon.word_class("and_others"))
@@ -46,6 +53,27 @@ def with_neighbours(
                 beside.append(added)
                 taken.update(range(added.begin, added.end))
     return out
+
+
+def _as_seen(analysis: Analysis, place: Mention, ends: Sequence[int]) -> Mention:
+    """A place as a whole (清源|资源产业园), without what leads it in (走进|孤山古镇), where one
+    goes to see it. ``ends`` are those of all that was decided on."""
+    sites = seen(analysis) if place.type == "Place" else ()
+    begin = max((begin for begin, end in sites if end == place.end), default=place.begin)
+    crossed = bisect_right(ends, begin) < bisect_left(ends, place.end)
+    if begin == place.begin or crossed:
+        return place
+    return replace(place, begin=begin, text=analysis.text[begin : place.end])
+
+
+def _with_venues(decided: Sequence[Mention], venues: Sequence[Mention]) -> list[Mention]:
+    """What was decided on, with the venues of which no place is the end: not 市总工会 of 市总工会
+    三楼多功能厅."""
+    known = {m.end for m in decided if m.type == "Place"}
+    new = {m.end: m for m in sorted(venues, key=lambda m: m.end - m.begin) if m.end not in known}
+    inside = {at for m in new.values() for at in range(m.begin, m.end)}
+    out = [m for m in decided if inside.isdisjoint(range(m.begin, m.end))]
+    return [*out, *new.values()]
 
 
 def _with_count(place: Mention, counted: Mapping[int, Mention]) -> bool:
@@ -94,7 +122,7 @@ def _alike(place: Mention, other: Mention, lexicon: Lexicon) -> bool:
         for m in (place, other)
     )
     same = unit_of(place.text, lexicon) == unit_of(other.text, lexicon)
-    return other_known or (known and same)
+    return other_known or (known and same) or other.rule == _SITE
 
 
 def lies_in(unit: str, upper: str, lexicon: Lexicon) -> bool:

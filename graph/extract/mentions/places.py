@@ -168,7 +168,7 @@ def sites(analysis: Analysis) -> Iterator[Mention]:
     site = _SITES.of(analysis.lexicon)
     for _, end in list(spans(analysis)):
         match = site.match(analysis.text, end)
-        if match:
+        if match and match.end() not in ends(analysis):  # 云南|丽江古城
             yield analysis.mention(ends(analysis)[end], match.end(), "Place", "site")
     for match in _CITY_SITE.of(analysis.lexicon).finditer(analysis.text):
         yield analysis.mention(*match.span(), "Place", "site")

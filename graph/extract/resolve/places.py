@@ -17,6 +17,7 @@ _NAMELESS = Pattern("{nameless_lead}?(?:{site_head|nameless_place})|{shared_plac
 GAZETTEERS = ("places", "countries", "landmarks")
 """The lists of places; of two rows of one form, that of the earlier list counts."""
 _AREA = "地区"  # of a region of several units: 长三角地区
+_ROOMS = "室厅"
 _SIDE = Pattern("[{han}]{side}")
 _DEICTIC = Pattern("{whole_or_own}(?P<level>{level|place_unit})")
 
@@ -164,6 +165,8 @@ class PlaceNames:
         if of_state or _NAMELESS.of(self._lexicon).fullmatch(surface):
             return self._own_to_document(surface)
         with_its_city = self.prefix(surface)
+        if surface[-1] in _ROOMS and not with_its_city[0] and surface[0] not in levels:
+            return self._own_to_document(surface)  # every school has its 主楼报告厅
         surface = self._last(surface)
         surface = _abbreviated(self._lexicon).get(surface, surface)
         surface = autonomous(self._lexicon).get(surface, surface)
