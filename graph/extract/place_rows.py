@@ -16,9 +16,11 @@ from graph.extract.toponyms import unit_of
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Mention
 
+_HAN = Pattern("[{han}]")
 _AND = Pattern("、|{conjunction}")
 _ROW_ENDS = Pattern("[，。；、]|$|{conjunction}|{and_others}|{region_word}")
 _ROW_RULE, _SITE = "place-row", "site"
+_CITY = "city"  # a kind of landmark
 _JOINT = 2  # characters of what joins a row, at most
 _SHORTEST = 2  # characters of a listed name
 
@@ -37,13 +39,13 @@ def with_neighbours(
     def is_free(place: Mention) -> bool:
         return taken.isdisjoint(range(place.begin, place.end))
 
-    sites = [analysis.mention(*span, "Place", _SITE) for span in sorted(seen(analysis))]
-    for place in filter(is_free, [*counted.values(), *sites]):
-        out.append(place)
-        taken.update(range(place.begin, place.end))
     others = tuple(analysis.lexicon.word_class("and_others"))
     places = (m for m in proposed if m.type == "Place" and m.end - m.begin >= _SHORTEST)
     free = _Free(m for m in places if is_free(m) and not m.text.endswith(others))
+    sites = [analysis.mention(*span, "Place", _SITE) for span in sorted(seen(analysis))]
+    for place in filter(is_free, [*counted.values(), *sites, *_chained(analysis, free)]):
+        out.append(place)
+        taken.update(range(place.begin, place.end))
     beside = [m for m in out if m.type == "Place"]
     while beside:
         place = beside.pop()
@@ -97,6 +99,15 @@ class _Free:
         yield [m for gap in near for m in self.begins.get(place.end + gap, ())]
 
 
+def _chained(analysis: Analysis, free: _Free) -> Iterator[Mention]:
+    """The first of two places of which the other lies in it and ends its phrase: 至辽宁|沈阳，."""
+    for place in [m for some in free.begins.values() for m in some]:
+        for other in free.begins.get(place.end, ()):
+            bounded = not _HAN.of(analysis.lexicon).match(analysis.text, other.end)
+            if bounded and lies_in(other.text, place.text, analysis.lexicon):
+                yield analysis.mention(place.begin, place.end, "Place", "place-chain")
+
+
 def _beside(analysis: Analysis, place: Mention, free: _Free) -> Iterator[Mention]:
     """The place directly before or behind another, or in a row with it: the longest."""
     text, lexicon = analysis.text, analysis.lexicon
@@ -126,7 +137,10 @@ def _alike(place: Mention, other: Mention, lexicon: Lexicon) -> bool:
 
 
 def lies_in(unit: str, upper: str, lexicon: Lexicon) -> bool:
-    """Whether the gazetteer has a unit in another: 当阳, 湖北."""
+    """Whether the gazetteer has a unit in another (当阳, 湖北), or a country a city abroad."""
+    abroad = any(e.list == "countries" and e["capital"] for e in lexicon.known.get(upper, ()))
+    if abroad and any(e["kind"] == _CITY for e in lexicon.known.get(unit, ())):
+        return True
     inner, outer = (
         [e["code"] for e in lexicon.known.get(form, ()) if e.list == "places" and e["code"]]
         for form in (unit, upper)

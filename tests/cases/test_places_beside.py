@@ -24,6 +24,7 @@ def _places(text: str) -> set[str]:
             "引水渠往南接到泸西、弥勒、开远、蒙自，旱地都能浇上水。",
             {"泸西", "弥勒", "开远", "蒙自"},
         ),
+        ("列车驶至辽宁沈阳，又转往葡萄牙里斯本。", {"辽宁", "沈阳", "葡萄牙", "里斯本"}),
         ("车队从湖北当阳出发，运往湘西州花垣县。", {"湖北", "当阳", "湘西州", "花垣县"}),
     ],
 )
@@ -43,6 +44,18 @@ def test_only_a_unit_that_lies_in_the_one_before_it_belongs_to_its_chain() -> No
     lexicon = default()
     assert lies_in("当阳", "湖北", lexicon)
     assert lies_in("曲阜市", "济宁市", lexicon)
+    assert lies_in("里斯本", "葡萄牙", lexicon)
     assert not lies_in("当阳", "湖南", lexicon)
+    assert not lies_in("里斯本", "湖南", lexicon)
     assert not lies_in("湖北", "当阳", lexicon)
     assert not lies_in("湖北", "湖北省", lexicon)
+
+
+@pytest.mark.parametrize(
+    ("room", "alone"), [("主楼824室", True), ("人民大会堂金色大厅", False), ("杭州音乐厅", False)]
+)
+def test_a_room_that_no_place_leads_is_its_documents_own(room: str, alone: bool) -> None:
+    found = extract(prepare(Document("d", f"座谈会在{room}举行。", ""))).mentions
+    keys = {m.entity.key.document for m in found if m.type == "Place" and m.entity}
+    assert any(keys) == alone
+    assert keys
