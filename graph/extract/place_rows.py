@@ -21,6 +21,8 @@ _AND = Pattern("、|{conjunction}")
 _ROW_ENDS = Pattern("[，。；、]|$|{conjunction}|{and_others}|{region_word}")
 _ROW_RULE, _SITE = "place-row", "site"
 _CITY = "city"  # a kind of landmark
+_UNIT = Pattern("[{han}]{2}{place_unit}$")
+_AIDING = Pattern("{regional_aid}$")
 _JOINT = 2  # characters of what joins a row, at most
 _SHORTEST = 2  # characters of a listed name
 
@@ -33,6 +35,8 @@ def with_neighbours(
     out = [m for m in decided if not (m.type == "Place" and _with_count(m, counted))]
     ends = sorted(m.end for m in out)
     out = [_as_seen(analysis, m, ends) for m in out]
+    out = [_with_own_type(analysis, m) for m in out]
+    out = [m for m in (_without_aid(analysis, m) for m in out) if m]
     out = _with_venues(out, [m for m in proposed if m.rule == VENUE])
     taken = {at for m in out for at in range(m.begin, m.end)}
 
@@ -66,6 +70,23 @@ def _as_seen(analysis: Analysis, place: Mention, ends: Sequence[int]) -> Mention
     if begin == place.begin or crossed:
         return place
     return replace(place, begin=begin, text=analysis.text[begin : place.end])
+
+
+def _with_own_type(analysis: Analysis, person: Mention) -> Mention:
+    """A unit that was taken for a person, by its full name (曲阜市), is a place."""
+    rows = analysis.lexicon.known.get(person.text, ()) if person.type == "Person" else ()
+    unit = _UNIT.of(analysis.lexicon)
+    listed = any(e.list == "places" and e["name"] == person.text for e in rows)
+    return replace(person, type="Place") if listed and unit.search(person.text) else person
+
+
+def _without_aid(analysis: Analysis, place: Mention) -> Mention | None:
+    """A place without what is done for another (温州|援疆), None where nothing is left of it."""
+    aided = _AIDING.of(analysis.lexicon).search(place.text) if place.type == "Place" else None
+    if not aided:
+        return None if place.text in analysis.lexicon.word_class("counted_states") else place
+    end = place.begin + aided.start()
+    return analysis.mention(place.begin, end, "Place", place.rule) if aided.start() > 1 else None
 
 
 def _with_venues(decided: Sequence[Mention], venues: Sequence[Mention]) -> list[Mention]:

@@ -59,3 +59,14 @@ def test_a_room_that_no_place_leads_is_its_documents_own(room: str, alone: bool)
     keys = {m.entity.key.document for m in found if m.type == "Place" and m.entity}
     assert any(keys) == alone
     assert keys
+
+
+def test_a_place_is_named_without_the_aid_to_another() -> None:
+    places = _places("慰问组在新疆看望了温州援疆干部，援疆工作成效明显，两国友谊长存。")
+    assert "温州" in places
+    assert not any(aid in place for place in places for aid in ("援疆", "两国"))
+
+
+def test_a_unit_by_its_full_name_is_no_person() -> None:
+    found = extract(prepare(Document("d", "近日，曲阜市表示，要改进作风。", ""))).mentions
+    assert {(m.type, m.text) for m in found} == {("Place", "曲阜市")}
