@@ -11,6 +11,7 @@ from graph.extract.analysis import Analysis, tag_at_once
 from graph.extract.chinese_names import is_address, plain
 from graph.extract.decoder import TYPES, Evidence, Span, choose, percent
 from graph.extract.name_rows import completed
+from graph.extract.place_rows import with_neighbours
 from graph.extract.rules import registered
 from graph.lexicon import Pattern, default
 from graph.model import Mention
@@ -156,4 +157,5 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
         if m.rule in _STANDING_IN and taken.isdisjoint(range(m.begin, m.end))
     )
     out = completed(analysis, out, known.proposed)
+    out = with_neighbours(analysis, out, known.proposed)
     return tuple(sorted(out, key=lambda m: m.begin))

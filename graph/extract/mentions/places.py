@@ -9,7 +9,7 @@ from graph.extract.resolve.places import GAZETTEERS
 from graph.extract.rules import mentions
 from graph.extract.states import STATE, countries, initials
 from graph.extract.titled_names import titled_names
-from graph.extract.toponyms import CHINA, NOT_OWN, own, short_forms, stands
+from graph.extract.toponyms import CHINA, NOT_OWN, autonomous, own, short_forms, stands
 from graph.lexicon import Pattern
 from graph.model import Mention
 from graph.text import occurrences
@@ -41,6 +41,9 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
             and stands(analysis, hit.begin, hit.end)
         ):
             found[hit.begin, hit.end] = "gazetteer"
+    if any(unit in analysis.text for unit in ("州", "自治")):
+        for span in occurrences(autonomous(analysis.lexicon), analysis.text):
+            found.setdefault(span, "gazetteer")
     found |= {span: "words-beside" for span in by_words(analysis).items()}
     for begin in _initials(analysis):
         found[begin, begin + 1] = "country-initial"
@@ -165,7 +168,7 @@ def sites(analysis: Analysis) -> Iterator[Mention]:
     site = _SITES.of(analysis.lexicon)
     for _, end in list(spans(analysis)):
         match = site.match(analysis.text, end)
-        if match:
+        if match and match.end() not in ends(analysis):  # 云南|丽江古城
             yield analysis.mention(ends(analysis)[end], match.end(), "Place", "site")
     for match in _CITY_SITE.of(analysis.lexicon).finditer(analysis.text):
         yield analysis.mention(*match.span(), "Place", "site")

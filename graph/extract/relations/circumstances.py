@@ -57,16 +57,24 @@ _BESIDE = masked(
     "{at_mark}{Place}+[^，。；{Event}{Place}]{0,8}{holds}[^，。；{Event}{Place}{Person}]{0,6}{Event}|"
     "{at_mark}{Place}+(?:{joining_organ}[^，。；{Event}{Place}]{0,16})?{jointly}?"
     "(?:{joining_verb}|{chairing_verb})[“‘]?{Event}|"
+    "(?:{going_verb}|{arrival_verb}){Place}+{joining_verb}{perfective}?[“‘]?{Event}|"
+    "{Event}[”’]?(?:{possessive}?{venue_noun}{sited_verb}|{settling_verb}){Place}+|"
     "(?:{going_verb}|{arrival_verb}){Place}+[^，。；{Event}{Place}{Person}]{0,10}，?{jointly}?"
     "(?:{holding_verb}|{conducting_verb}){perfective}?"
     "[^，。；{Event}{Place}{Person}{Organization}]{0,4}[“‘]?{Event}",
     {"holds": "(?:{holding_verb}|{conducting_verb}|{opening_verb}|{hosting_verb})"},
 )
 """An occasion beside its place: 会议在江州举行, 在江州举行的会议, 深入江州开展活动."""
+_RESPECTIVE = masked(
+    "(?:{going_verb}|{arrival_verb})(?P<places>{Place}(?:、|{conjunction}){Place}){joining_verb}"
+    "[“‘]?{Event}[”’]?(?:、|{conjunction})[“‘]?{Event}"
+)
+"""Two occasions that somebody attends, and the place of each: 先后赴甘州、云泽出席A和B."""
 _ACTING = masked(
     "(?:^|[，　 ]|{day_unit}{daytime}?){Place}{0,2}(?P<place>{Place}){daytime}?[：:]?"
     "(?:{holding_verb}|{conducting_verb}){perfective}?[^，。；{Person}{Organization}{Event}{Place}]{0,4}[“‘]?{Event}"
 )
+_BY = "place-beside"
 _LOCAL = 3  # the rank of a county: what a city or a province holds may meet anywhere in it
 _LABELLED = masked("{place_label}[：:][ 　]*[^，。；（）{Place}]{0,4}{Place}+")
 _HEAD_SENTENCES = 8  # of a document, among which the line 地点：… stands
@@ -116,13 +124,20 @@ def _labelled(reading: Reading) -> Iterator[Relation]:
 
 def _beside(reading: Reading) -> Iterator[Relation]:
     """in_place of an occasion that its clause names, whether the document tells of it or not."""
-    form = _BESIDE.of(reading.analysis.lexicon)
+    form, respective = (each.of(reading.analysis.lexicon) for each in (_BESIDE, _RESPECTIVE))
     for sentence in reading.masked_sentences:
         if sentence.names("Event", "Place"):
             for match in form.finditer(sentence.masked):
                 (held,) = sentence.within(*match.span(), "Event")
                 *_, place = sentence.within(*match.span(), "Place")
-                yield from related(held.entity, "in_place", place.entity, sentence, "place-beside")
+                yield from related(held.entity, "in_place", place.entity, sentence, _BY)
+            for match in respective.finditer(sentence.masked):
+                events = sentence.within(*match.span(), "Event")
+                places = sentence.within(*match.span("places"), "Place")
+                for event, at in zip(events, places, strict=True):
+                    yield from related(
+                        event.entity, "in_place", at.entity, sentence, "place-beside"
+                    )
 
 
 def _acting(reading: Reading) -> Iterator[Relation]:

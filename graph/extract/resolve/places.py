@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from graph.extract.states import STATE
 from graph.extract.toponyms import CHINA, autonomous, level, unit_of
@@ -70,7 +71,7 @@ def _full_names(lexicon: Lexicon) -> dict[str, str]:
 
 @once_per_lexicon
 def _abbreviated(lexicon: Lexicon) -> dict[str, str]:
-    return {e.form: e["name"] for e in lexicon.entries("abbreviations")}
+    return autonomous(lexicon) | {e.form: e["name"] for e in lexicon.entries("abbreviations")}
 
 
 @once_per_lexicon
@@ -129,8 +130,7 @@ def ancestors(place: str, lexicon: Lexicon) -> dict[str, str]:
 @once_per_lexicon
 def _abroad(lexicon: Lexicon) -> frozenset[str]:
     """Every form of the countries other than China."""
-    countries = lexicon.entries("countries")
-    return frozenset(entry.form for entry in countries if entry["name"] != CHINA)
+    return frozenset(e.form for e in lexicon.entries("countries") if e["name"] != CHINA)
 
 
 class PlaceNames:
@@ -161,9 +161,11 @@ class PlaceNames:
             return self._own_to_document(surface) if abroad else self.place(CHINA)
         side = _SIDE.of(self._lexicon).fullmatch(surface)
         of_state = side and surface[0] in self._place_context.initials  # not 南方
-        if of_state or _NAMELESS.of(self._lexicon).fullmatch(surface):
-            return self._own_to_document(surface)
         with_its_city = self.prefix(surface)
+        opened = with_its_city[0] or surface[0] in levels  # so is no 主楼报告厅, but 市政府礼堂
+        room = surface[-1] in "室厅" and not (opened or any(map(self._listed, accumulate(surface))))
+        if of_state or room or _NAMELESS.of(self._lexicon).fullmatch(surface):
+            return self._own_to_document(surface)
         surface = self._last(surface)
         surface = _abbreviated(self._lexicon).get(surface, surface)
         entry = self._listed(surface)
@@ -173,8 +175,7 @@ class PlaceNames:
         if surface in _shared(self._lexicon):
             city = with_its_city[0].removesuffix(surface)
             row = _shared(self._lexicon)[surface].get(city)
-            code = row["code"] if row else ""
-            forms = (surface,) if row else ()
+            code, forms = (row["code"], (surface,)) if row else ("", ())
             return Entity("Place", Key(city + surface), city + surface, (), forms, code=code)
         city = levels.get(CITY, "")
         wide = tuple(self._lexicon.word_class("wide_area"))
@@ -242,7 +243,7 @@ class PlaceNames:
     def country(self, text: str) -> str:
         """The country other than China whose name opens ``text``, or ''."""
         sizes = range(min(len(text), 8), 1, -1)
-        return next((text[:size] for size in sizes if self.abroad(text[:size])), "")
+        return next(filter(self.abroad, (text[:size] for size in sizes)), "")
 
     def abroad(self, form: str) -> bool:
         """Whether a form names a country other than China."""
