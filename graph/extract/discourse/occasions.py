@@ -18,7 +18,7 @@ CONVENING = masked(
     "{joining_verb}{Event}(?=[，、。；并　 ]|{conjunction}|$|{opening_verb}|"
     "{possessive}[^，。；{Event}]{0,8}?有)|"
     "{Event}(?!{planned_for|during})，?[^，。；{Event}{Person}]{0,16}?"
-    "(?:{holding_verb}(?!{host_mark}|[^，。；{Person}]{0,8}{Event})|{opening_verb}|{closing_phrase}|"
+    "(?<!{possessive})(?:{holding_verb}(?!{host_mark}|[^，。；{Person}]{0,8}{Event})|{opening_verb}|{closing_phrase}|"
     "{at_mark}{Place}(?![^，。；{Person}]{0,4}{holding_verb}[^，。；{Person}]{0,8}{Event}))"
     "(?!{time_relation})|"
     "{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}{at_occasion}(?!{particle})|"
