@@ -20,7 +20,7 @@ CONVENING = masked(
     "{Event}(?!{planned_for|during})，?[^，。；{Event}{Person}]{0,16}?"
     "(?<!{possessive})(?:{holding_verb}(?!{host_mark}|[^，。；{Person}]{0,8}{Event})|{opening_verb}|{closing_phrase}|"
     "{at_mark}{Place}(?![^，。；{Person}]{0,4}{holding_verb}[^，。；{Person}]{0,8}{Event}))"
-    "(?!{time_relation})|"
+    "(?!{time_relation}|时(?!间))|"
     "{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}{at_occasion}(?!{particle})|"
     "^{Event}$|^{Event}[，　 ]|^[^，。；{Event}]{0,12}日{daytime}?，[　 ]?{Event}。?$|"
     "{Event}[^，。；{Event}{Person}]{0,12}?{at_mark}[^，。；{Event}]{1,12}?{staged_verb}|"

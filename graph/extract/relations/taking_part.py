@@ -103,7 +103,7 @@ _ATTENDS = (
     "{pair}{verbs.attend}|{list}{tail}{group}(?:[^，。；{Person}]{0,40}?)(?:{denial:not_after}{verbs.attend}|"
     "{declaring}|[同与][^，。；{Person}{Event}]{1,12}?{conferring})"
     "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}{or_tour}))|"
-    "(?<![{recipient_mark}、])(?P<bestowing>{one}(?:{sep}{one})*){tail}[^，。；{Person}]{0,30}?(?!{announcing_verb}{Event}){bestowing_verb}|"
+    "(?<![{recipient_mark}、])(?P<bestowing>{one}(?:{sep}{one})*){tail}[^，。；{Person}]{0,30}?(?!{announcing_verb}{Event}){bestowing_verb}(?!{possessive})|"
     "(?P<leader>{Person}){courtesy_title}?{leading_verb}[^。；{Person}{Event}]{2,40}?"
     "(?:{holding_verb}|{conducting_verb})[^，。；{Person}{Event}]{0,6}{Event}|"
     "^[　 ]*{on_site}，(?P<present>{one}(?:{sep}{one})*)"
