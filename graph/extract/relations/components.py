@@ -122,7 +122,9 @@ def _last(gloss: re.Match[str] | None, count: int, names: set[str], lexicon: Lex
     """
     listed = gloss["list"].split("、") if gloss else []
     cut = gloss and gloss.string[gloss.start() - 1 : gloss.start()] in _CLOSING
-    parts = listed[-count:] if not (cut and len(listed) == count) else []  # “双环线”|布局、…
+    longer = len(listed) > count and len(listed[-count - 1]) == len(listed[-count])
+    cut = longer or (cut and len(listed) == count)
+    parts = [] if cut else listed[-count:]  # “双环线”|布局、…; 行业碳管控、|…、…等“双碳”
     one_length = len({len(part) for part in parts[1:]}) == 1
     if len(parts) > 2 and one_length:
         parts[0] = parts[0][-len(parts[1]) :]  # 做好科技金融、绿色金融、…
