@@ -46,6 +46,19 @@ def test_a_class_of_organs_is_none() -> None:
     assert ("香港各界妇女联会", "Organization") in chosen("香港各界妇女联会举行成立大会。")
 
 
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("检察院对江北犯罪集团成员程望山、苏映雪提起公诉。", ("江北犯罪集团成员", "Post")),
+        ("国务院总理程望山和捷、波两国总理的互访很重要。", ("总理", "Post")),
+        ("苏联解体标志着两极格局的终结。", ("苏联解体标志着两极格局", "Organization")),
+        ("在北京时间昨晚进行的女子公园赛决赛中，骆宾夺冠。", ("北京", "Place")),
+    ],
+)
+def test_what_nobody_bears_is_left_out(text: str, span: tuple[str, str]) -> None:
+    assert span not in chosen(text)
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "。", "！" * 900, "长" * 5000, "😀"])
 def test_texts_with_nothing_in_them(text: str) -> None:
     assert choose([known(text)]) == [[]]

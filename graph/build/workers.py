@@ -84,6 +84,7 @@ def _seldom_collecting() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.collect(0)  # else what is young is looked through as soon as the others are back
         gc.unfreeze()
         gc.set_threshold(*usual)
 

@@ -17,6 +17,7 @@ from graph.extract.chinese_names import (
 )
 from graph.extract.common_words import is_common
 from graph.extract.name_bounds import bounds_of
+from graph.extract.states import side
 from graph.extract.tagged_names import NOT_NAME, listed, tagged_names
 from graph.lexicon import Pattern
 
@@ -36,8 +37,9 @@ class Grammar:
     """Where a Chinese name can begin, and where it ends there."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.text, self.lexicon = analysis.text, analysis.lexicon
-        self.tagged = tagged_names(analysis)
+        self._analysis, self.text, self.lexicon = analysis, analysis.text, analysis.lexicon
+        seen = tagged_names(analysis).items()
+        self.tagged = {b: e for b, e in seen if not side(self.text[b:e], analysis)}
         self._bounds, self._listed = bounds_of(analysis), listed(analysis)
         self._surnames, self._not_names = surnames(self.lexicon), not_names(self.lexicon)
         self._not_given, self._not_name = _NOT_GIVEN.of(self.lexicon), NOT_NAME.of(self.lexicon)
@@ -116,7 +118,8 @@ class Grammar:
         no_given = self._not_given.search(given) and not self._is_item(begin, end)
         word = name in self._not_names and not (sure and self._is_borne(name, end))
         address = is_address(name, self.lexicon) or self._not_name.match(name)
-        return not (word or address or no_given or self._cut(begin, end))
+        state = side(name, self._analysis)
+        return not (word or address or state or no_given or self._cut(begin, end))
 
     def _cut(self, begin: int, end: int) -> bool:
         """Whether a span ends inside another name or word: 常务工|作, 白梅主|任, 蔡奇丁|薛祥."""

@@ -67,6 +67,13 @@ def initials(analysis: Analysis) -> dict[str, str]:
     return {**_usual_initials(analysis.lexicon), **named}
 
 
+def side(text: str, analysis: Analysis) -> bool:
+    """Whether two characters mean a foreign state's side or two states, and nobody: 孟方, 中孟."""
+    if len(text) != 2 or not (text[1] == "方" or CHINA[0] in text):
+        return False
+    return all(sign in ("方", CHINA[0]) or sign in initials(analysis) for sign in text)
+
+
 @once
 def country(analysis: Analysis) -> str:
     """The foreign country whose 总理 a document means: the only country it names; '' if there

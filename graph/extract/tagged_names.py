@@ -11,7 +11,7 @@ from graph.text import counts
 
 NOT_NAME = Pattern("{no_name|verbs.speech}")
 _TITLED = Pattern("{title_word}")
-_SETTLED = Pattern("{settled}")
+_SETTLED = Pattern("{settled}|(?!{kin}|{time_relation})之(?![间一外际])")
 _SWALLOWED = Pattern("{about_mark}《|{delivering_verb}{verbs.report|verbs.address|address_title}")
 _BRACKETS = frozenset("（(")
 _FOREIGN_CHARACTERS = 4

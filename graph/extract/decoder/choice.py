@@ -30,14 +30,14 @@ _NO_POST = Pattern(
     "{clause_cut}|{posts.level}[{han}]{2,3}{and_word}|"
     "(?:{posts.head|posts.title|aide})(?!{no_post})[{han}]{2,5}{and_word}|"
     "、(?![^（）]*）)|^[^（]*）|（[^）]*$|"
-    "{entrusting_verb}|{leaders|state_in_chair|spouse}$|{delegate_title}[{han}]{4,}$"
+    "{entrusting_verb}|{leaders|state_in_chair|spouse}$|{delegate_title}[{han}]{4,}$|{gang}"
 )
 """What stands in no post, or ends none; 县（市、区）委书记 is one."""
 
 _NEVER: dict[EntityType, Pattern] = {
     "Person": Pattern("..{ends_no_name}$|{plural_pronoun}$"),  # 任安宁县, 和他们
-    "Organization": Pattern(  # 贝鲁特南郊及黎巴嫩南部, 洪涛与公司
-        "{direction_part}$|(?<=.){conjunction}{common_organ}$"
+    "Organization": Pattern(  # 贝鲁特南郊及黎巴嫩南部, 洪涛与公司, 两极格局
+        "{direction_part}$|(?<=.){conjunction}{common_organ}$|{no_organ_end}$"
     ),
     "Policy": Pattern("、{title_opening}"),  # 关于…的汇报、关于…的决定
     "Post": _NO_POST,
@@ -45,6 +45,8 @@ _NEVER: dict[EntityType, Pattern] = {
 }
 _TIME = Pattern("{passing_time|aside_time}")
 _DECREE = Pattern("{order_noun}")  # 第十五号主席|令
+_CLOCK = "时间"  # 北京|时间
+_SHARED = Pattern("{counted_states}$")  # 捷、波两国|总理 are two
 
 _BLOCK = 1 << 16  # characters, about, that are decoded at once
 
@@ -121,14 +123,18 @@ def _by_document(
 def _holds_together(span: Span, document: Evidence) -> bool:
     """Whether a name, a post, an event or a place is one: 任安宁县 ends like a place,
     组长仲维山向集团党委书记 has a name and a clause in it, 市领导 is a class of people,
-    第十五号主席令 a decree, …调查评估组 no occasion."""
+    第十五号主席令 a decree, 两国总理 two persons, …调查评估组 no occasion."""
     never = _NEVER.get(span.type)
     if never and never.of(default()).search(document.text[span.begin + 1 : span.end]):
         return False
+    if span.type == "Place" and document.text.startswith(_CLOCK, span.end):
+        return False
     if span.type == "Place":
         return not _TIME.of(default()).fullmatch(document.text[span.begin : span.end])
-    decreed = span.type == "Post" and _DECREE.of(default()).match(document.text, span.end)
-    return not decreed
+    if span.type != "Post":
+        return True
+    shared = _SHARED.of(default()).search(document.text, max(0, span.begin - 3), span.begin)
+    return not (shared or _DECREE.of(default()).match(document.text, span.end))
 
 
 def best_set(spans: Sequence[Span], least: Sequence[int]) -> list[Span]:

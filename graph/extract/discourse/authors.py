@@ -20,11 +20,13 @@ _LINE_CHARACTERS, _LONGEST_TITLE, _TITLE_END = 60, 120, 60
 
 DAY = "[{numeral}\\d]{2,4}{year_unit}[{numeral}\\d]{1,3}{month_unit}[{numeral}\\d]{1,3}{day_unit}"
 _SALUTED = Pattern("[　 ]*{salutation}")
-_BYLINE = masked(
+BYLINE = masked(
     "[　 ]*(?:{Post}(?:[、　 ]|{concurrently})*)*(?P<who>{Person})"
     "(?:[　 ]*(?:$|(?P<greeting>{salutation})|{contents_title})|[　 ]+(?={day}))",
     {"day": "\\d{1,2}{month_unit}\\d{1,2}{day_unit}"},
 )
+"""Who speaks or writes, on a line of its own, with posts before the name or a greeting behind."""
+
 _GIVEN_AT = masked(
     "[—　 ]*(?:[^，。；]{0,20}{at_mark})?{Event}上{possessive}?[　 ]*"
     "[^，。；{Person}{Event}]{0,16}[　 ]*(?P<who>{Person})(?:[　 ]|$)"
@@ -101,7 +103,7 @@ def authors(sentences: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Au
 def _speaker(head: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, ...]:
     """Of a speech, a report or a letter: the name in its title, on a line of its own or told to
     have delivered it, else the occasion it was given at, or on whose behalf."""
-    byline, saluted = _BYLINE.of(lexicon), _SALUTED.of(lexicon)
+    byline, saluted = BYLINE.of(lexicon), _SALUTED.of(lexicon)
     given_at, given_by, given = (f.of(lexicon) for f in (_GIVEN_AT, _GIVEN_BY, _GIVEN))
     short = [s for s in head if len(s.masked) <= _LINE_CHARACTERS]
     bylines = filter(None, (byline.match(s.masked) for s in head))
@@ -124,7 +126,7 @@ def _speaker(head: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, 
 
 def _undersigned(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, ...]:
     """Of a letter: the name on a line of its own at its foot."""
-    byline = _BYLINE.of(lexicon)
+    byline = BYLINE.of(lexicon)
     title = _BLANKS.sub("", sentences[0].source.text) if sentences else ""
     if _LETTER.of(lexicon).fullmatch(title):
         for sentence in reversed(sentences[-_FOOT_SENTENCES:]):

@@ -35,7 +35,8 @@ _PUBLISHED = masked(
     "[^，。；{Person}{Organization}]{0,8}{published_noun}"
 )
 CUE = masked(
-    "(?P<who>{as_quoted:not_after}{Person}|{third_person}|(?:^|(?<=[　，；]))[{han}](?={Post})|"
+    "(?P<who>(?<![{about_mark}{recipient_mark}])(?<![{about_mark}{recipient_mark}]{Post})"
+    "{as_quoted:not_after}{Person}|{third_person}|(?:^|(?<=[　，；]))[{han}](?={Post})|"
     "(?<![{Event}作]){told_text}(?={verbs.speech})|"
     "(?<![{Event}与])(?:{meeting_noun}|{this_meeting})|"
     "(?:{audience}|{attending_all}[^，。；{Person}{Event}{Organization}]{0,6}?)(?={unanimously}?{verbs.speech})|"

@@ -12,7 +12,7 @@ _TELLING = Pattern(
     f"(?:{{telling_noun}}{{told_by}}{_SAID}{{0,10}}|[{{numeral}}{{pair_word}}]{{point_unit}}{{possessive}}?{{telling_noun}}|"
     "{feature_noun}[^。；：\\n]{0,20}[？?][　 \\n]*{answer_label}|"
     f"{{some_people}}{_SAID}{{0,8}}{{claiming_verb}}|{{telling_verb}}{_SAID}{{0,16}}|"
-    f"{{problem_noun}}|{{agenda_noun}}{_SAID}{{0,6}})[，：]{_OPENS}"
+    f"{{problem_noun}}|{{fact_noun}}|{{agenda_noun}}{_SAID}{{0,6}})[，：]{_OPENS}"
 )
 """主要原因有三条：, 有人主张：, 会议议程： — what follows is told, not demanded."""
 _LISTING = Pattern("{following_word}[^。；：\\n]{1,24}：[　 ]*\\n[　 ]*[（(]?$")

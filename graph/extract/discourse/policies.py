@@ -18,7 +18,8 @@ _REPORT = Pattern(
 )
 _ABOUT = Pattern("{title_opening}")
 _CALLED = Pattern("[》”]?（{short_mark}[：:]?[《“](?P<short>[^《》“”]{2,24})[》”]")
-_SHORT_TITLE = re.compile(f"[{HAN}]{{2,4}}$")
+_SHORT_TITLE = re.compile(f"[{HAN}]{{2,4}}(?:（[^（）]{{2,6}}）)?$")
+_VERSION = re.compile("（[^（）]{2,6}）$")
 
 
 class Policies:
@@ -86,8 +87,11 @@ class Policies:
             organ, rest = opening
             spelt = tuple(f + rest for f in organ.forms if f + rest not in (text, entity.name))
             entity = replace(entity, aliases=(*entity.aliases, *spelt))
-        for size in range(2, min(5, len(entity.name))):
-            self._fuller[entity.name[-size:]] = entity
+        version = _VERSION.search(entity.name)  # 《纲要（草案）》 and 《纲要》 of it
+        bare = entity.name[: version.start()] if version else entity.name
+        for size in range(2, min(5, len(bare))):
+            for end in ("", version[0] if version else ""):
+                self._fuller[bare[-size:] + end] = entity
         for title in self._lexicon.word_class("yearly_report"):
             if entity.name.endswith(title):
                 self._fuller[title] = entity

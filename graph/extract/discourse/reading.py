@@ -19,6 +19,7 @@ from graph.extract.discourse.authors import Author, authors
 from graph.extract.discourse.cues import first_cue
 from graph.extract.discourse.demands import Demand, demands
 from graph.extract.discourse.entries import entries
+from graph.extract.discourse.full_texts import full_texts
 from graph.extract.discourse.issuers import Issue, issues, received
 from graph.extract.discourse.norms import Effect, Norms, effects, norms
 from graph.extract.discourse.occasions import CONVENING, HEAD_SENTENCES, MONOLOGUES, occasions
@@ -205,6 +206,7 @@ class Reading:
             if policy in self.norms.forwarded:
                 authors[begin] = told.get(policy, ())
         lines, lexicon = self.masked_sentences, self.analysis.lexicon
+        authors |= full_texts(lines, lexicon)
         return turns(lines, lexicon, self._cues, self.occasions, told, authors, self._later)
 
     @cached_property

@@ -22,7 +22,7 @@ _PARTS = {
 ORGANIZE = masked(
     "(?<![对赴向到{at_mark}于为])(?<!{Organization}[、和]){going_verb|arrival_verb:not_after}"
     "(?P<who>{Organization}(?:{and}?{Organization})*)(?!{vague_word}?{responsible_person}{at_mark})"
-    "(?:[^，。；：“{Person}{Organization}{Event}]|{at_mark}{Organization}){0,24}?"
+    "(?:[^，。；：“{Person}{Organization}{Event}]|{at_mark}{Organization}){0,24}?(?<!、)"
     "(?:{holding_verb}|{conducting_verb}|{organizing_verb}(?=(?:(?!{joining_verb})[^，。；{Person}]){0,3}{Event}))"
     "[^，。；{Person}]{0,6}?{Event}(?!{cited_spirit})|"
     "(?:{meeting_noun}|{Event}){by}(?P<by>{Organization}){chairing_verb}|"
@@ -51,11 +51,13 @@ _PLACED = masked(
     "(?:^|，){at_mark}{Place}+[^，。；{Person}{Event}]{0,8}，[^，。；{Event}]{0,16}"
     "(?:{holding_verb}|{conducting_verb}{perfective}?(?=[^，。；]{0,4}{Event}))"
 )
+_MODIFIES = masked("{possessive}[^，。；{Person}{Event}]{0,8}{Event}")
+"""在巴西举行|的联合国环境与发展大会: the place is that of what is named behind."""
 _BESIDE = masked(
     "(?P<held>{Event})[”’]?[^，。；{Event}{Place}{Person}{Organization}]{0,16}[{at_mark}于]{Place}+"
     "[^，。；{Event}{Place}{Person}]{0,6}(?:{holds}|{staged_verb})(?![^，。；{Person}]{0,8}{Event})|"
-    "{at_mark}{Place}+[^，。；{Event}{Place}]{0,8}{holds}[^，。；{Event}{Place}{Person}]{0,6}{Event}|"
-    "{at_mark}{Place}+(?:{joining_organ}[^，。；{Event}{Place}]{0,16})?{jointly}?"
+    "{at_mark}{Place}+(?!{joining_organ}{visit_to_us})[^，。；{Event}{Place}]{0,8}{holds}[^，。；{Event}{Place}{Person}]{0,6}{Event}|"
+    "{at_mark}{Place}+(?:(?:{joining_organ}|[{with_another}{and_word}])[^，。；{Event}{Place}]{0,16})?{jointly}?"
     "(?:{joining_verb}|{chairing_verb})[“‘]?{Event}|"
     "(?:{going_verb}|{arrival_verb}){Place}+{joining_verb}{perfective}?[“‘]?{Event}|"
     "{Event}[”’]?(?:{possessive}?{venue_noun}{sited_verb}|{settling_verb}){Place}+|"
@@ -173,7 +175,9 @@ def _held_by(
 
 def _held_in(sentence: MaskedSentence, event: Entity, lexicon: Lexicon) -> Iterator[Relation]:
     for match in _PLACED.of(lexicon).finditer(sentence.masked):
-        held = _named_beside(sentence, match.span(), event)
+        behind = _MODIFIES.of(lexicon).match(sentence.masked, match.end())
+        named = [m.entity for m in sentence.within(*behind.span(), "Event")] if behind else []
+        held = named[0] if named else _named_beside(sentence, match.span(), event)
         for place in list(sentence.within(*match.span(), "Place"))[-1:]:
             yield from related(held, "in_place", place.entity, sentence, "place-of-occasion")
 

@@ -27,11 +27,16 @@ _LED = Pattern("^(?:{seizing|practised})+")
 _VERBS = Pattern("^(?:{upholding_verb|formula_cue})+(?=[{han}]{2})")
 _ITEM = Pattern("(?P<number>[{numeral}]){demand_mark}(?P<part>[^，。；：（“”]{2,16})(?=[，。；])")
 _SEVERAL = Pattern("({numeral})个([{han}]{2})")
-_BEFORE = re.compile("(?P<list>[^，。；：“”]{4,60}?)(?P<mark>(?:等|这|的|“|‘|”|’)*)$")
+_BEFORE = Pattern(
+    "(?P<list>[^，。；：“”]{4,60}?)"
+    "(?P<mark>(?:等(?:[{numeral}\\d]{1,2}{measure_word}?{field_word}{upholding_verb}?)?|这|的|“|‘|”|’)*)$"
+)
 _NEAR = 25  # characters behind a formula in which the first numbered part begins
 _NAMED = frozenset({"Person", "Organization", "Place"})
+_CLOSING = frozenset("”’》")
 _GOES_ON = re.compile("[”’》]*、")
-_NO_PART = Pattern("^(?:[{particle}着]|{bearing_on})|{practised}$")
+_ENDS_IN_VERB = Pattern(".{upholding_verb}$")
+_NO_PART = Pattern("^(?:[{particle}着]|{bearing_on})|{practised}$|^{manner}$")
 _NOTABLY = Pattern("[”’]?{notably}((?:[{han}]{2,6}[、和])*[{han}]{2,4}{ism})")
 _PROGRAMME = Pattern("以((?:[“‘][^”’]+[”’][、]?)+){content_phrase}“?")
 _MERGED = Pattern("将([^。；]{4,80}?){merging_verb}[“‘]$")
@@ -41,12 +46,13 @@ _MERGED = Pattern("将([^。；]{4,80}?){merging_verb}[“‘]$")
 def glossed(reading: Reading) -> Iterator[Relation]:
     """A list beside a formula with numerals that has exactly as many parts as these say."""
     text, lexicon = reading.analysis.text, reading.analysis.lexicon
-    behind_it = _BEHIND.of(lexicon)
+    behind_it, before_it = _BEHIND.of(lexicon), _BEFORE.of(lexicon)
     names = {m.text for m in reading.mentions if m.type in _NAMED}
     for mention in _slogans(reading):
         behind = behind_it.match(text, mention.end, mention.end + 110)
         listed = _GOES_ON.match(text, mention.end)  # 贯彻A、落实“两个责任”、执行B: one of a list
-        ahead = None if listed else _BEFORE.search(text, max(0, mention.begin - 70), mention.begin)
+        before = max(0, mention.begin - 70), mention.begin
+        ahead = None if listed else before_it.search(text, *before)
         for count in counted(mention.text, lexicon):
             parts = (
                 _first(behind, mention.text, count, lexicon)
@@ -76,6 +82,8 @@ def _first(gloss: re.Match[str] | None, formula: str, count: int, lexicon: Lexic
     commas alone between them and no ：, they begin as the formula ends.
     """
     listed = (gloss["list"] or gloss["open"]) if gloss else ""
+    if gloss and gloss["cue"] == "。" and gloss.string.startswith("“", gloss.end()):
+        return []  # the list of the next formula
     for separators in ("、", "、，"):
         found = [part for part in re.split(f"[{separators}]", listed) if part]
         parts, rest = found[:count], found[count:]
@@ -133,7 +141,11 @@ def _last(gloss: re.Match[str] | None, count: int, names: set[str], lexicon: Lex
 
     Where no mark parts the two (阶级斗争、生产斗争、科学实验三大运动), the parts have one length.
     """
-    parts = gloss["list"].split("、")[-count:] if gloss else []
+    listed = gloss["list"].split("、") if gloss else []
+    cut = gloss and gloss.string[gloss.start() - 1 : gloss.start()] in _CLOSING
+    longer = len(listed) > count and len(listed[-count - 1]) == len(listed[-count])
+    cut = longer or (cut and len(listed) == count)
+    parts = [] if cut else listed[-count:]  # “双环线”|布局、…; 行业碳管控、|…、…等“双碳”
     one_length = len({len(part) for part in parts[1:]}) == 1
     if len(parts) > 2 and one_length:
         parts[0] = parts[0][-len(parts[1]) :]  # 做好科技金融、绿色金融、…
@@ -141,7 +153,9 @@ def _last(gloss: re.Match[str] | None, count: int, names: set[str], lexicon: Lex
         parts[0] = _VERBS.of(lexicon).sub("", parts[0])  # 统筹推进刑事、民事、…
     loose = gloss and not gloss["mark"] and not (count > 2 and one_length)
     named = any(name in part for name in names for part in parts)
-    known = len(parts) == count and not loose and not named and _alike(parts, lexicon)
+    verbs = [bool(_ENDS_IN_VERB.of(lexicon).search(part)) for part in parts]
+    obeyed = verbs[-1:] == [True] and sum(verbs) == 1  # 改善民生、更好推进|“一国两制”
+    known = len(parts) == count and not (loose or named or obeyed) and _alike(parts, lexicon)
     return [*_trimmed(parts[:])[:-1], parts[-1]] if known else []  # the last ends at the formula
 
 

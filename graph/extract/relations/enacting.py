@@ -28,6 +28,7 @@ _PASSES = masked(
     "(?P<what>《?{Policy}》?(?:（[^（）]*）)?(?:[、，]?{conjunction}?《?{Policy}》?(?:（[^（）]*）)?)*)"
 )
 """What the sitting passes that the clause or the sentence is about: 会议审议通过了《…》《…》."""
+_PLENUM = Pattern("{plenum|plenum_in_full}")
 _ADOPTED_LINE = masked("(?P<at>{Event})[^，。；{Event}{Policy}]{0,8}{passing_verb}(?!{possessive})")
 _PUBLISHED = Pattern(
     "[^，。；]*?{publication}(?:[　 ]*{since_word}{publication}.*|[　 ）){since_word}]*|"
@@ -115,11 +116,15 @@ def adopted(reading: Reading) -> Iterator[Relation]:
 
 def _passed(reading: Reading) -> Iterator[Relation]:
     """What a sitting passes, as its report or communiqué says."""
-    form = _PASSES.of(reading.analysis.lexicon)
+    form, plenum = _PASSES.of(reading.analysis.lexicon), _PLENUM.of(reading.analysis.lexicon)
     for sentence in reading.masked_sentences:
         for match in form.finditer(sentence.masked) if sentence.names("Policy") else ():
             named = [m.entity for m in sentence.within(*match.span("before"), "Event")]
-            sitting = (named or [reading.occasions[sentence.source]])[-1]
+            current = reading.occasions[sentence.source]
+            of_plenum = plenum.search(sentence.masked, 0, match.end("before"))
+            if not named and of_plenum and current and not plenum.search(current.name):
+                continue  # 他说，全会审议通过了《…》: another than the one that is told of
+            sitting = (named or [current])[-1]
             for policy in sentence.within(*match.span("what"), "Policy"):
                 yield from related(policy.entity, "adopted_at", sitting, sentence, "passes")
 

@@ -16,7 +16,8 @@ _TREATS = masked(
 )
 _PRESENTS = masked(
     "(?P<who>{Person})(?:[^，。；{Person}{Policy}]{0,10}，)?[^，。；{Person}{Policy}]{0,8}"
-    "{rendering_verb}{perfective}?(?P<what>[^。；{Person}]*?){presentation}"
+    "{rendering_verb}{perfective}?(?P<what>[^。；{Person}]*?"
+    "{presentation}(?:[、，]{title_opening}[^。；{Person}]*?{presentation})*)"
 )
 _OF_HIS = masked(
     "(?P<who>{Person})(?:{Post}|{courtesy_title})?(?:{at_mark}[^，。；“{Person}{Slogan}]{1,24}上)?"

@@ -34,6 +34,11 @@ _PARTS = {
     "declaring": (
         "{declaring_verb}(?:[^，。；]{0,24}?{declared}|[^，。；]{0,6}{Event})(?=[，。；]|$)"
     ),
+    "pair": (
+        "(?P<both>{Person}(?:{Post}|{courtesy_title})?[^，。；{Person}{Event}{Organization}]{0,14}?[同与]"
+        "{guest}(?:{sep}{guest})*){there}?(?:{talks})?{jointly}"
+    ),
+    "talks": "{holding_verb}[^，。；{Person}{Event}]{0,6}{together_doing}",
     "there": "(?:{at_mark}[^，。；]{0,10})",
     "staff": "{vague_word}(?:{attending_group}|{responsible_person})",
     "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
@@ -44,7 +49,7 @@ _PARTS = {
     "text": "[^，。；、{Person}{Event}{Organization}]",
 }
 CHAIR = masked(
-    "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和、]{guest}){there}?{jointly}{chairing_verb}|"
+    "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和、]{guest}){there}?(?:{talks})?{jointly}{chairing_verb}|"
     "(?P<who>{Person}){Post}?{styled}"
     "(?:{likewise}|{at_mark}{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?{there}?"
     "(?:{verbs.attend}[^，。；{Person}]{0,6}?{together_doing})?{chairing_verb}|"
@@ -61,7 +66,7 @@ MADE = masked(
 OFFICE = "[^，。；、{Person}]{0,12}"
 """What a post is called where it is none of the text's mentions: 代表|市长|罗春山."""
 SPEAKING = masked(
-    "{list}{tail}{besides}{sent}(?:{gap}{0,90}?"
+    "{pair}{verbs.attend}{gap}{0,40}?{verbs.address}|{list}{tail}{besides}{sent}(?:{gap}{0,90}?"
     "(?:{weighty|hearing_verb:not_after}(?!{aide}){verbs.address}|"
     "(?:{publishing_verb}|(?<!所){rendering_verb}){perfective}?{weighty}?{verbs.address})|"
     "{gap}{0,24}?{putting_forward}{perfective}?{points}[^，。；{Person}]{0,4}(?:{impression}|{demand_noun})|"
@@ -69,6 +74,8 @@ SPEAKING = masked(
     "(?:{about_mark|concerning})[^，。；{Event}]{1,90}?{rendering_verb}{perfective}?{weighty}?{verbs.address}|"
     "[^，。；{Person}]{0,24}?{delivering_verb}{perfective}?{Policy}|"
     "{gap}{0,24}?{verbs.attend}[^，。；{Person}]{0,8}，{together_doing}?{told}|"
+    "{gap}{0,6}?{verbs.attend}{at_mark}[^，。；{Person}{Event}]{1,20}{possessive}{Event}{gap}{0,12}?"
+    "{verbs.address}|"
     "(?<={Person}){untold}{0,12}?{told}|"
     "(?<={Organization})(?:{gap}{0,6}{responsible_person})?{gap}{0,4}?{verbs.report}{perfective}|"
     "{gap}{0,40}?(?:{voicing_verb}(?:{perfective}{points}?{gap}{0,4}?|{points}?){impression}|"
@@ -82,8 +89,8 @@ SPEAKING = masked(
     "所?作?(?:{possessive}|{title_opening})[^，。；]{0,40}?{response_report})|"
     "{heard}(?P<told>{Organization}){Policy}|"
     "(?P<he>{Person}){untold}{0,12}?{told}|"
-    "{as_quoted:not_after}(?P<cue>{Person})(?!{and_others}[^，。；]{0,8}{possessive}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?"
-    "(?!{declaring}|{honour_title}){no_speech_lead:not_after}{verbs.speech}(?!{experiential})",
+    "(?<![{about_mark}{recipient_mark}]){as_quoted:not_after}(?P<cue>{Person})(?!{and_others}[^，。；]{0,8}{possessive}){Post}?[^，。；{Person}{Event}{Organization}]{0,10}?"
+    "(?!{declaring}|{honour_title}|{writing_verb}){no_speech_lead:not_after}{verbs.speech}(?!{experiential})",
     {
         "heard": "(?:{hearing_verb}(?:[和并]{reviewing_verb})?|{approving_verb}){perfective}?",
         "points": "(?:[{numeral}几多]{1,3}{point_measure})",
@@ -100,9 +107,10 @@ SPEAKING = masked(
 """Who speaks at the occasion: …讲话, 作…报告, 听取…汇报, …指出."""
 
 _ATTENDS = (
-    "{list}{tail}{group}(?:[^，。；{Person}]{0,40}?)(?:{denial:not_after}{verbs.attend}|{declaring})"
+    "{pair}{verbs.attend}|{list}{tail}{group}(?:[^，。；{Person}]{0,40}?)(?:{denial:not_after}{verbs.attend}|"
+    "{declaring}|[同与][^，。；{Person}{Event}]{1,12}?{conferring})"
     "(?!{reviewing_verb}|[^，。]{0,6}(?:{meeting_verb}{or_tour}))|"
-    "(?<![{recipient_mark}、])(?P<bestowing>{one}(?:{sep}{one})*){tail}[^，。；{Person}]{0,30}?{bestowing_verb}|"
+    "(?<![{recipient_mark}、])(?P<bestowing>{one}(?:{sep}{one})*){tail}[^，。；{Person}]{0,30}?(?!{announcing_verb}{Event}){bestowing_verb}(?!{possessive})|"
     "(?P<leader>{Person}){courtesy_title}?{leading_verb}[^。；{Person}{Event}]{2,40}?"
     "(?:{holding_verb}|{conducting_verb})[^，。；{Person}{Event}]{0,6}{Event}|"
     "^[　 ]*{on_site}，(?P<present>{one}(?:{sep}{one})*)"

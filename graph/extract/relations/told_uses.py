@@ -44,7 +44,7 @@ _TELLS = masked(
 )
 _PASSES = masked(
     "(?P<who>{Event})(?!{cited_spirit})(?:{gap}{0,24}，{gap}{0,12}{passing_verb}|{gap}{0,12}{treating_verb})"
-    "{perfective}?{particle}?《?(?P<what>{Policy})",
+    "{perfective}?{particle}?《?(?P<what>{Policy}(?:》?(?:、|{conjunction})?《{Policy}|(?:、|{conjunction}){Policy})*)",
     {"gap": "[^，。；：{Policy}{Event}{Person}{Organization}]"},
 )
 

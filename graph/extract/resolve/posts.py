@@ -20,6 +20,7 @@ from graph.extract.resolve.post import (
     split,
 )
 from graph.extract.resolve.state_posts import heads_government, of_government
+from graph.extract.toponyms import CHINA
 from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 
 AIDES = "{aide}"
@@ -43,6 +44,7 @@ _SPECIAL = Pattern(
 _STANDING = Pattern("{standing_committee}$")
 _ASSEMBLIES = ("PoliticalConsultativeConference", "PeoplesCongress")
 _SECTION = Pattern("{section_end}$")
+_BARE_TITLE = 5  # characters of 中国总书记, at most
 
 
 @once_per_lexicon
@@ -70,6 +72,9 @@ def _complete(surface: str, names: Names) -> ResolvedPost | None:
     """国家主席, 中共中央总书记: a post of the lexicon, whatever the term of its holder."""
     name, known = TERM.of(names.lexicon).sub("\\g<party>", surface), _national(names.lexicon)
     entry = known.get(name) or known.get(name.removeprefix(PARTY))  # 中共|中央书记处书记
+    ours = known.get(name.removeprefix(CHINA))  # 中国|国务院总理
+    if not entry and ours and len(name) > _BARE_TITLE:
+        entry, surface = ours, ours["word"]
     if not entry:
         return None
     organ = names.organs.named(entry["organ"]) if entry["organ"] else None

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from graph.extract.resolve.organ import PARTY
 from graph.extract.resolve.places import PlaceContext
-from graph.extract.resolve.sittings import discipline_plenum, sitting
+from graph.extract.resolve.sittings import PARTY_NAME, discipline_plenum, sitting
 from graph.lexicon import HAN, Lexicon, Pattern
 from graph.model import Entity, EntityType, Key
 from graph.text import YEARS_ON, written
@@ -65,6 +65,8 @@ _JOINT = Pattern(
     "[{han}]{0,20}{issuing_organ}(?={title_opening})"
 )
 _BETWEEN_ORGANS = re.compile("[　 、]+")
+_PERIOD = re.compile("（((?:19|20)\\d\\d)[—-]+((?:19|20)\\d\\d)年?）")
+_EARLY = 1  # years before its period in which a plan is spoken of, and behind it
 _INNER_MARKS = str.maketrans("〈〉", "《》")
 """A title in a title bears the inner marks where the outer ones stand around both."""
 
@@ -82,7 +84,8 @@ def event(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity
     year, where the document tells that."""
     if told := _RELATIVE.of(lexicon).match(surface):
         return _of_year(surface, told, lexicon, place_context)
-    if known := _listed(surface, lexicon) or _edition(surface, lexicon):
+    short = surface.replace(PARTY_NAME, PARTY, 1)  # 中国共产党二十届三中全会
+    if known := _listed(surface, lexicon) or _listed(short, lexicon) or _edition(surface, lexicon):
         return _entity("Event", known, _EVENT_KINDS, lexicon)
     whole, level = _WHOLE.of(lexicon).match(surface), _LEVEL.of(lexicon).match(surface)
     if _CHIEFS.of(lexicon).match(surface):
@@ -148,6 +151,7 @@ def policy(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entit
         side_by_side = _BETWEEN_ORGANS.sub("", joint[0]) + forms[0][joint.end() :]
         forms = (side_by_side, *forms)
     listed = [e for e in lexicon.known.get(forms[0], []) if e.list == "policies"]
+    listed = [e for e in listed if _in_time(e["full"] or "", place_context.issued)]
     for entry in listed:
         forms = (entry["full"] or entry["name"], entry["name"], *entry["also"].split("|"), surface)
     if not listed and _GENERIC_POLICY.of(lexicon).fullmatch(surface):
@@ -155,6 +159,15 @@ def policy(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entit
         return replace(found, key=Key(surface, document=place_context.document))
     bare = _WITHOUT_VERSION.of(lexicon).sub("", forms[0])
     return _entity("Policy", (*forms, bare), _POLICY_KINDS, lexicon)
+
+
+def _in_time(full: str, issued: str) -> bool:
+    """Whether a document of that day can speak of a plan by its period: 全民健身计划 is in 2017 not
+    that of 2021 to 2025."""
+    period, year = _PERIOD.search(full), int(issued[:4] or 0)
+    if not period or not year:
+        return True
+    return int(period[1]) - _EARLY <= year <= int(period[2]) + _EARLY
 
 
 def slogan(surface: str, lexicon: Lexicon, _: PlaceContext) -> Entity:
