@@ -109,5 +109,22 @@ _ATTENDS = (
     "(?P<named>{one}(?:{sep}(?:{one}|{unit}|{text}{1,24}(?:{one}|{unit})))*)"
 )
 ATTENDING = masked(_ATTENDS, {**_PARTS, "or_tour": "|{tour_verb}"})
-ON_TOUR = masked(_ATTENDS, {**_PARTS, "or_tour": ""})
+_TRAVELS = (
+    "(?P<guests>{Organization}){entourage}?{way}|"
+    "(?P<heads>{Person})(?:{Post}|{courtesy_title})?(?:{leading_verb}|{travelling_party})"
+    "[^，。；{Person}{Event}]{0,8}?{way}|"
+    "{by}(?:{Place}|{Organization}|{Post})*(?P<led>{Person}){courtesy_title}?{leading_verb}{possessive}|"
+    "(?P<members>{one}(?:{sep}{one})*)[^。；{Person}]{0,40}?{composing}"
+)
+ON_TOUR = masked(
+    f"{_ATTENDS}|{_TRAVELS}",
+    {
+        **_PARTS,
+        "or_tour": "",
+        "way": (
+            "(?:{trip_verb}|{going_verb}|{coming_verb})"
+            "(?:{Place}|{Organization}|、|{conjunction}){1,6}{Event}"
+        ),
+    },
+)
 """Who attends: a list of names, with their posts, before 出席 and its like or behind 出席的有."""
