@@ -25,6 +25,8 @@ CONVENING = masked(
     "^{Event}$|^{Event}[，　 ]|^[^，。；{Event}]{0,12}日{daytime}?，[　 ]?{Event}。?$|"
     "{Event}[^，。；{Event}{Person}]{0,12}?{at_mark}[^，。；{Event}]{1,12}?{staged_verb}|"
     "^(?:{at_mark}(?:(?!{over})[^，。；{Person}{Event}]){0,6})?{Event}{at_occasion}，|"
+    "{organizing_verb}[{numeral|counting_word}\\d]{1,2}{occasion_measure}{Event}(?![^，。；　 ])|"
+    "{Event}{possessive}?{theme_word}[是为]|"
     "(?:{trip_verb}|{going_verb}|{coming_verb})"
     "(?:{Place}|{Organization}|、|{conjunction}){1,6}{Event}(?![^，。；　 ])"
 )

@@ -34,10 +34,15 @@ _THEN = masked(
     "[^，。；{Person}{Event}]{0,4}{Event}{at_occasion}"
 )
 """An occasion on the way, of the day that was told before: 在随后召开的座谈会上."""
+_THEME = Pattern("{possessive}?{theme_word}[是为]")
+"""Behind an occasion right behind its day: 4月20日，市图书馆开放日的主题是…"""
 _UNDER_TITLE = Pattern("[（(—]*")
 _TITLE_LINES, _LINES_BELOW = 4, 3
 _HELD = Pattern("{holding_verb}{particle}?(?P<noun>[{han}]{2,12})(?![{han}])")
-_JOURNEY = Pattern("{distributive|visiting_verb|state_visit|tour_verb}")
+_JOURNEY = Pattern(
+    "{distributive}(?!(?:{organizing_verb}|{holding_verb})[{numeral|counting_word}\\d]{1,2}{occasion_measure})|"
+    "{visiting_verb|state_visit|tour_verb}"
+)
 _TRIP = Pattern("[^，。；]{0,6}{trip_verb}")
 _LABELLED = Pattern("[　 ]*{time_label}[：:]")
 _SETS_OUT = Pattern("{leaving_verb}")
@@ -97,7 +102,10 @@ def _names(
     """Whether the days stand beside the event's name, with no more between than belongs there."""
     if days[-1].end <= event.begin:
         before = _between(sentence, days[-1].end, event.begin)
-        return bool(_BEFORE_NAME.of(lexicon).fullmatch(before))
+        themed = before == "，" and _THEME.of(lexicon).match(
+            sentence.masked, _position(sentence, event.end)
+        )
+        return bool(themed or _BEFORE_NAME.of(lexicon).fullmatch(before))
     behind = _between(sentence, event.end, days[0].begin)
     rest = sentence.masked[_position(sentence, days[-1].end) :]
     return (

@@ -36,6 +36,7 @@ _PARTS = {
     ),
     "there": "(?:{at_mark}[^，。；]{0,10})",
     "staff": "{vague_word}(?:{attending_group}|{responsible_person})",
+    "lesson": "(?!{perfective}(?![^，。；]{0,16}?(?:{Event}|{chaired_noun})|[，。；]))",
     "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
     "lead": "(?:{Place}|{Post}|{Organization}|[、，　 ])*",
     "guest": GUEST,
@@ -47,7 +48,7 @@ CHAIR = masked(
     "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和、]{guest}){there}?{jointly}{chairing_verb}|"
     "(?P<who>{Person}){Post}?{styled}"
     "(?:{likewise}|{at_mark}{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?{there}?"
-    "(?:{verbs.attend}[^，。；{Person}]{0,6}?{together_doing})?{chairing_verb}|"
+    "(?:{verbs.attend}[^，。；{Person}]{0,6}?{together_doing})?{chairing_verb}{lesson}|"
     "^[　 ]*{minutes_host}[：:][　 ]*{lead}(?P<host>{Person})|"
     "{by}(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){styled}{chairing_verb}",
     _PARTS,
