@@ -19,7 +19,14 @@ from graph.rdf import ontology
 _PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cls.precedence}
 _TAGGER = "tagger-"  # so the rules' names begin that only pass on what the tagger takes for a name
 _STANDING_IN = frozenset(
-    {"bare-meeting", "deictic-place", "surname-and-title", "listed-organ", "told-tour"}
+    {
+        "bare-meeting",
+        "deictic-place",
+        "surname-and-title",
+        "listed-organ",
+        "quoted-show",
+        "told-tour",
+    }
 )
 _IN_FRAME = "name-in-frame"  # the rule of a name that two readings agree on
 _SURE = frozenset({"latin-name", "latin-post", "leader-by-office", _IN_FRAME})

@@ -108,9 +108,9 @@ def subjects(analysis: Analysis) -> Iterator[Mention]:
 def themed_days(analysis: Analysis) -> Iterator[Mention]:
     """A day with a theme, an exhibition whose whole name is quoted: 江州市启智学校开放日的主题是…,
     “江州解放史料展”在江州开展."""
-    for form in (_THEMED, _SHOWN):
+    for form, rule in ((_THEMED, "noun-phrase"), (_SHOWN, "quoted-show")):
         for match in form.of(analysis.lexicon).finditer(analysis.text):
-            yield analysis.mention(*match.span("named"), "Event", "noun-phrase")
+            yield analysis.mention(*match.span("named"), "Event", rule)
 
 
 @mentions
