@@ -25,7 +25,7 @@ _STANDING_IN = frozenset(
         "surname-and-title",
         "listed-organ",
         "quoted-show",
-        "told-tour",
+        "led-tour",
     }
 )
 _IN_FRAME = "name-in-frame"  # the rule of a name that two readings agree on

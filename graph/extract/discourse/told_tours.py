@@ -12,22 +12,26 @@ from graph.extract.analysis import Analysis
 from graph.lexicon import Pattern
 from graph.model import Entity, Key, Mention
 
-TOLD_TOUR = "told-tour"
-"""The rule of a mention that stands for such a tour."""
+TOLD_TOUR = "led-tour"
+"""The rule of a mention that stands for such a tour; by its name before that of noun phrases, which
+may propose the same words."""
 
 WAY = Pattern(
     "(?P<goes>{trip_verb}|{going_verb}|{coming_verb})"
-    "(?:(?!{delegation_head})[{han}、]){2,16}?(?P<tour>{tour_purpose})(?![^，。；　 \\n])"
+    "(?:(?!{delegation_head})[{han}、]){2,20}?"
+    "(?:(?P<tour>{tour_purpose})|{conducting_verb}{perfective}?(?P<about>[{han}]{2,10}?{inspection_head}))"
+    "(?![^，。；　 \\n])"
 )
 """Where a tour goes and what for."""
 _PARTY = Pattern("(?P<party>{delegation_head}){entourage}?$")
 _ALONE = Pattern("{entourage}?")
 _LED = Pattern("[{han}]{0,6}{travelling_party}{entourage}?")
-_FAR, _NEAR = 28, 10  # characters from who goes to what for, mentions before that at most
+_FAR, _NEAR = 36, 10  # characters from who goes to what for, mentions before that at most
 
 
 class _Tour(NamedTuple):
-    """A mention of a tour, who went ('' if it is told again), the way there, its goal."""
+    """A mention of a tour, who went ('' if it is told again), the way there, what tells it apart:
+    its goal or what it is about."""
 
     mention: Mention
     who: str
@@ -55,7 +59,7 @@ def _tours(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[_Tour]:
             continue
         near = [m for m in mentions[max(0, index - _NEAR) : index] if tour.begin - m.end <= _FAR]
         ways = form.finditer(text, max(0, tour.begin - _FAR), tour.end)
-        way = next((w for w in ways if w.start("tour") == tour.begin), None)
+        way = next((w for w in ways if tour.begin in (w.start("tour"), w.start("about"))), None)
         goals = [m for m in near if way and m.begin >= way.end("goes")]
         if way and goals and goals[-1].entity:
             goal = goals[-1].entity.name
@@ -65,6 +69,7 @@ def _tours(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[_Tour]:
                     told = told.replace(place.text, place.entity.name)
             before = [m for m in near if m.end <= way.start()]
             who = _who(analysis, before, way.start())
+            goal = tour.text if way["about"] else goal  # what it is about tells it, too
             yield _Tour(tour, who, way["goes"] + told + tour.text, goal)
 
 

@@ -25,7 +25,9 @@ def told_tours(analysis: Analysis) -> Iterator[Mention]:
     does, without naming who went."""
     lexicon, text = analysis.lexicon, analysis.text
     opening = analysis.sentences[:_OPENING][-1].end if analysis.sentences else 0
-    words = {told["tour"] for told in _TOUR.of(lexicon).finditer(text, 0, opening)}
+    opened = _TOUR.of(lexicon).finditer(text, 0, opening)
+    words = {told["tour"] or told["about"] for told in opened}
     for match in WAY.of(lexicon).finditer(text) if words else ():
-        if match["tour"] in words:
-            yield analysis.mention(*match.span("tour"), "Event", TOLD_TOUR)
+        told = "tour" if match["tour"] else "about"
+        if match[told] in words:
+            yield analysis.mention(*match.span(told), "Event", TOLD_TOUR)

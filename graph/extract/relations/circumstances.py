@@ -69,7 +69,7 @@ _ACTING = masked(
 )
 _TOURED = masked(
     "(?:{trip_verb}|{going_verb}|{coming_verb})(?P<goals>{Place}+(?:(?:、|{conjunction}){Place}+)*)"
-    "{Event}(?![^，。；　 ])"
+    "(?:{conducting_verb}{perfective}?)?{Event}(?![^，。；　 ])"
 )
 _LOCAL = 3  # the rank of a county: what a city or a province holds may meet anywhere in it
 _LABELLED = masked("{place_label}[：:][ 　]*[^，。；（）{Place}]{0,4}{Place}+")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from graph.extract.discourse.occasions import ADDRESS
 from graph.extract.discourse.reading import CONVENING, Reading
+from graph.extract.discourse.told_tours import TOLD_TOUR
 from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
@@ -195,7 +196,7 @@ def _heading(sentence: MaskedSentence, groups: Sequence[list[DateMention]]) -> l
 
 def _groups(reading: Reading, sentence: MaskedSentence) -> list[list[DateMention]]:
     """The days of a sentence, those of one range or list together; neither a dateline nor the days
-    of a whole journey."""
+    of a whole journey, unless that is the occasion."""
     if not reading.dates_in(sentence.source):
         return []
     together, dateline, journey, trip, up_to = (
@@ -211,10 +212,12 @@ def _groups(reading: Reading, sentence: MaskedSentence) -> list[list[DateMention
             groups[-1].append(day)
         else:
             groups.append([day])
+    toured = any(mention.rule == TOLD_TOUR for mention in sentence.mentions)
     return [
         days
         for days in groups
-        if len({day.value for day in days}) == 1
+        if toured
+        or len({day.value for day in days}) == 1
         or not any(
             found(sentence.masked, _position(sentence, days[-1].end))
             for found in (journey.search, trip.match)

@@ -124,7 +124,7 @@ ON_TOUR = masked(
         "or_tour": "",
         "way": (
             "(?:{trip_verb}|{going_verb}|{coming_verb})"
-            "(?:{Place}|{Organization}|、|{conjunction}){1,6}{Event}"
+            "(?:{Place}|{Organization}|、|{conjunction}){1,6}(?:{conducting_verb}{perfective}?)?{Event}"
         ),
     },
 )
