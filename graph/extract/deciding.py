@@ -21,7 +21,7 @@ _PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cl
 _TAGGER = "tagger-"  # so the rules' names begin that only pass on what the tagger takes for a name
 _STANDING_IN = frozenset({
     "bare-meeting", "told-meeting", "deictic-place", "surname-and-title", "given-name",
-    "listed-organ", "department-list",
+    "listed-organ", "department-list", "quoted-show", "led-tour",
 })  # fmt: skip
 _IN_FRAME = "name-in-frame"  # the rule of a name that two readings agree on
 _SURE = frozenset({"latin-name", "latin-post", "leader-by-office", _IN_FRAME})

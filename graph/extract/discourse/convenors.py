@@ -112,7 +112,7 @@ def _of_organ(resolver: Resolver, organ: Organ, named: Mention, event: Mention) 
         return None
     whole = organ.stem + event.entity.name
     words = organ.stem if named.type == "Post" else named.text
-    said = (words + event.text,) if words != organ.stem else ()
+    said = (words + event.text,) if words + event.text != whole else ()
     aliases = (whole, event.text, *said, *event.entity.aliases)
     spelt = resolver.titled("Event", words + event.entity.name)
     listed = spelt if "Plenum" in spelt.kinds else resolver.titled("Event", whole)

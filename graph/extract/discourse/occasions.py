@@ -24,7 +24,11 @@ CONVENING = masked(
     "{holding_verb}{particle}[^，。{Person}]{0,4}?{Event}{at_occasion}(?!{particle})|"
     "^{Event}$|^{Event}[，　 ]|^[^，。；{Event}]{0,12}日{daytime}?，[　 ]?{Event}。?$|"
     "{Event}[^，。；{Event}{Person}]{0,12}?{at_mark}[^，。；{Event}]{1,12}?{staged_verb}|"
-    "^(?:{at_mark}(?:(?!{over})[^，。；{Person}{Event}]){0,6})?{Event}{at_occasion}，"
+    "^(?:{at_mark}(?:(?!{over})[^，。；{Person}{Event}]){0,6})?{Event}{at_occasion}，|"
+    "{organizing_verb}[{numeral|counting_word}\\d]{1,2}{occasion_measure}{Event}(?![^，。；　 ])|"
+    "{Event}{possessive}?{theme_word}[是为]|"
+    "(?:{trip_verb}|{going_verb}|{coming_verb})"
+    "(?:{Place}|{Organization}|、|{conjunction}){1,6}{Event}(?![^，。；　 ])"
 )
 ADDRESS = masked(
     "{at_mark}{Event}[^，。；{Event}]{0,6}{possessive}{address_title}(?:（[^）]*）)?$|"
@@ -45,8 +49,8 @@ _NOT_NOW = masked(
 _SOON = masked("{Event}[^，。；]{0,4}{upcoming}[^，。；]{0,8}$")
 _DONE = Pattern("{perfective}")
 _ASIDE = Pattern("{aside_time}|[^，。]{0,8}{daytime}")
-SILENT = Pattern("(?:{visiting_verb}|{silent_occasion})$")
-"""What is no occasion to speak at: a visit, a ceremony of welcome."""
+SILENT = Pattern("(?:{visiting_verb}|{silent_occasion}|{tour_purpose})$")
+"""What is no occasion to speak at: a visit, a tour, a ceremony of welcome."""
 PART = Pattern(
     "(?:{ordinal_mark}[{numeral}]+{times_unit}|{venue_part})?{session_part|ceremony_part}"
 )

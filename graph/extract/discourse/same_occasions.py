@@ -14,8 +14,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graph.extract.analysis import Analysis
+from graph.extract.discourse.ceremonies import ceremonies
 from graph.extract.discourse.convenors import by_convenor, last_convened
 from graph.extract.discourse.occasion_names import UNNAMED, OccasionName, called
+from graph.extract.discourse.told_tours import TOLD_TOUR, told_tours
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.resolve.sittings import PARTY_NAME
 from graph.lexicon import Lexicon, Pattern
@@ -46,13 +48,18 @@ def identified(
 
     ``organs`` are what the organisations, as mentioned, were taken apart into, and those of posts.
     """
+    tours = told_tours(analysis, mentions)
+    mentions = [m if m not in tours else replace(m, entity=tours[m]) for m in mentions]
+    mentions = [m for m in mentions if m.rule != TOLD_TOUR or m.entity]
     fuller = _by_ending(analysis, mentions) | _by_edition(analysis, mentions)
     named = by_convenor(analysis, resolver, mentions, organs)
     mentions = [
         _meaning(m, _meant(analysis.lexicon, m, fuller, last_convened(named, m))) for m in mentions
     ]
     same = _by_words(analysis, resolver, mentions)
-    return tuple(_meaning(m, m.entity and same.get(m.entity, m.entity)) for m in mentions)
+    mentions = [_meaning(m, m.entity and same.get(m.entity, m.entity)) for m in mentions]
+    opened = ceremonies(analysis, mentions)
+    return tuple(_meaning(m, m.entity and opened.get(m.entity, m.entity)) for m in mentions)
 
 
 def _meant(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis
 from graph.extract.mentions.events import organ_meetings, plenums
+from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.places import ends
 from graph.extract.rules import mentions
 from graph.lexicon import Pattern
@@ -17,7 +18,10 @@ _PARTS = {
         "(?!{vague_occasion}|{demand_verb})"
         "(?:(?!{possessive}|{holding_verb}|{conducting_verb})[{han}]){4,20}?{and_others:not_after}"
     ),
-    "held": "(?:{holding_verb}|{conducting_verb}){perfective}?",
+    "held": (
+        "(?:(?:{holding_verb}|{conducting_verb}){perfective}?|"
+        "{organizing_verb}{perfective}?[{numeral|counting_word}\\d]{1,2}{occasion_measure})"
+    ),
     "day": (
         "(?:(?:{today}|{tomorrow}|{yesterday}|(?:\\d{1,2}{month_unit})?\\d{1,2}{day_unit})"
         "(?:（[^（）\\n]{2,10}）)?{daytime}?)"
@@ -63,6 +67,20 @@ _STARTED = Pattern(
     _PARTS,
 )
 _DISCUSSION = Pattern("[{han}、]{1,20}?{group_discussion}")
+_THEMED = Pattern(
+    "{begins}[　 ]?(?P<named>(?!{theme_word})[{han}]{4,20}?{themed_day})"
+    "(?={possessive}?{theme_word}[是为])",
+    _PARTS,
+)
+_SHOWN = Pattern(
+    "“(?P<named>[^“”，。；\\n]{4,30}{show_head})(?=”[^，。；\\n]{0,16}?(?:{at_mark}|{show_verb}))"
+)
+_STUDY = Pattern(
+    "[^，。；]{0,16}?(?:{holding_verb}|{conducting_verb}|{organizing_verb}){perfective}?"
+    "(?P<named>(?:{year}{year_unit}{fiscal}?)?(?:{ordinal_mark}[{numeral}\\d]{1,3}{times_unit})?"
+    "{study_session})(?![^，。；　 \\n])",
+    {"year": "(?:19|20)\\d\\d"},
+)
 _ASSEMBLY = Pattern("(?P<level>[{bare_level}]){local_assembly}")
 _FAIR = Pattern(
     "(?P<named>{ordinal_mark}[{numeral}\\d]{1,3}{term_unit}[{han}]{1,8}?{fair_head})"
@@ -84,6 +102,27 @@ def subjects(analysis: Analysis) -> Iterator[Mention]:
     """The whole subject of what is held: 澄州大学与市水利局合作签约仪式今天在澄州举行."""
     for match in _SUBJECT.of(analysis.lexicon).finditer(analysis.text):
         yield analysis.mention(*match.span("named"), "Event", "noun-phrase")
+
+
+@mentions
+def themed_days(analysis: Analysis) -> Iterator[Mention]:
+    """A day with a theme, an exhibition whose whole name is quoted: 江州市启智学校开放日的主题是…,
+    “江州解放史料展”在江州开展."""
+    for form, rule in ((_THEMED, "noun-phrase"), (_SHOWN, "quoted-show")):
+        for match in form.of(analysis.lexicon).finditer(analysis.text):
+            yield analysis.mention(*match.span("named"), "Event", rule)
+
+
+@mentions
+def study_sessions(analysis: Analysis) -> Iterator[Mention]:
+    """What an organ's study group holds: 中心组开展2020年第2次集中学习, 开展集中学习."""
+    form = _STUDY.of(analysis.lexicon)
+    words = analysis.lexicon.word_class("study_session")
+    if any(word in analysis.text for word in words):
+        for end in by_end(analysis):
+            match = form.match(analysis.text, end)
+            if match:
+                yield analysis.mention(*match.span("named"), "Event", "bare-meeting")
 
 
 @mentions

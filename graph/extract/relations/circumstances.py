@@ -77,6 +77,10 @@ _ACTING = masked(
     "(?:{holding_verb}|{conducting_verb}){perfective}?[^，。；{Person}{Organization}{Event}{Place}]{0,4}[“‘]?{Event}"
 )
 _BY = "place-beside"
+_TOURED = masked(
+    "(?:{trip_verb}|{going_verb}|{coming_verb})(?P<goals>{Place}+(?:(?:、|{conjunction}){Place}+)*)"
+    "(?:{conducting_verb}{perfective}?)?{Event}(?![^，。；　 ])"
+)
 _LOCAL = 3  # the rank of a county: what a city or a province holds may meet anywhere in it
 _LABELLED = masked("{place_label}[：:][ 　]*[^，。；（）{Place}]{0,4}{Place}+")
 _HEAD_SENTENCES = 8  # of a document, among which the line 地点：… stands
@@ -95,7 +99,7 @@ def organizers(reading: Reading) -> Iterator[Relation]:
 @relations
 def venues(reading: Reading) -> Iterator[Relation]:
     """Where occasions are; a county or town that holds one is where it is if nothing nearer is."""
-    told = [*_convened_in(reading), *_labelled(reading), *_beside(reading)]
+    told = [*_convened_in(reading), *_labelled(reading), *_beside(reading), *_toured(reading)]
     yield from told
     placed = {relation.subject for relation in told}
     yield from (each for each in _acting(reading) if each.subject not in placed)
@@ -138,7 +142,21 @@ def _beside(reading: Reading) -> Iterator[Relation]:
                 places = sentence.within(*match.span("places"), "Place")
                 for event, at in zip(events, places, strict=True):
                     yield from related(
-                        event.entity, "in_place", at.entity, sentence, "place-beside"
+                        event.entity, "in_place", at.entity, sentence, _BY
+                    )
+
+
+def _toured(reading: Reading) -> Iterator[Relation]:
+    """Where a tour goes: 代表团赴江州考察."""
+    form = _TOURED.of(reading.analysis.lexicon)
+    for sentence in reading.masked_sentences:
+        for match in form.finditer(sentence.masked) if sentence.names("Event", "Place") else ():
+            (tour,) = sentence.within(*match.span(), "Event")
+            places = list(sentence.within(*match.span("goals"), "Place"))
+            for place, next_one in zip(places, [*places[1:], None], strict=True):
+                if not next_one or next_one.begin > place.end:  # 青岩县|白渡镇 is one
+                    yield from related(
+                        tour.entity, "in_place", place.entity, sentence, "place-toured"
                     )
 
 

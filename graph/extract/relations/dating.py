@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from graph.extract.discourse.occasions import ADDRESS
 from graph.extract.discourse.reading import CONVENING, Reading
+from graph.extract.discourse.told_tours import TOLD_TOUR
 from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
@@ -34,10 +35,15 @@ _THEN = masked(
     "[^，。；{Person}{Event}]{0,4}{Event}{at_occasion}"
 )
 """An occasion on the way, of the day that was told before: 在随后召开的座谈会上."""
+_THEME = Pattern("{possessive}?{theme_word}[是为]")
+"""Behind an occasion right behind its day: 4月20日，市图书馆开放日的主题是…"""
 _UNDER_TITLE = Pattern("[（(—]*")
 _TITLE_LINES, _LINES_BELOW = 4, 3
 _HELD = Pattern("{holding_verb}{particle}?(?P<noun>[{han}]{2,12})(?![{han}])")
-_JOURNEY = Pattern("{distributive|visiting_verb|state_visit|tour_verb}")
+_JOURNEY = Pattern(
+    "{distributive}(?!(?:{organizing_verb}|{holding_verb})[{numeral|counting_word}\\d]{1,2}{occasion_measure})|"
+    "{visiting_verb|state_visit|tour_verb}"
+)
 _TRIP = Pattern("[^，。；]{0,6}{trip_verb}")
 _LABELLED = Pattern("[　 ]*{time_label}[：:]")
 _SETS_OUT = Pattern("{leaving_verb}")
@@ -97,7 +103,10 @@ def _names(
     """Whether the days stand beside the event's name, with no more between than belongs there."""
     if days[-1].end <= event.begin:
         before = _between(sentence, days[-1].end, event.begin)
-        return bool(_BEFORE_NAME.of(lexicon).fullmatch(before))
+        themed = before == "，" and _THEME.of(lexicon).match(
+            sentence.masked, _position(sentence, event.end)
+        )
+        return bool(themed or _BEFORE_NAME.of(lexicon).fullmatch(before))
     behind = _between(sentence, event.end, days[0].begin)
     rest = sentence.masked[_position(sentence, days[-1].end) :]
     return (
@@ -187,7 +196,7 @@ def _heading(sentence: MaskedSentence, groups: Sequence[list[DateMention]]) -> l
 
 def _groups(reading: Reading, sentence: MaskedSentence) -> list[list[DateMention]]:
     """The days of a sentence, those of one range or list together; neither a dateline nor the days
-    of a whole journey."""
+    of a whole journey, unless that is the occasion."""
     if not reading.dates_in(sentence.source):
         return []
     together, dateline, journey, trip, up_to = (
@@ -203,10 +212,12 @@ def _groups(reading: Reading, sentence: MaskedSentence) -> list[list[DateMention
             groups[-1].append(day)
         else:
             groups.append([day])
+    toured = any(mention.rule == TOLD_TOUR for mention in sentence.mentions)
     return [
         days
         for days in groups
-        if len({day.value for day in days}) == 1
+        if toured
+        or len({day.value for day in days}) == 1
         or not any(
             found(sentence.masked, _position(sentence, days[-1].end))
             for found in (journey.search, trip.match)

@@ -41,6 +41,7 @@ _PARTS = {
     "talks": "{holding_verb}[^，。；{Person}{Event}]{0,6}{together_doing}",
     "there": "(?:{at_mark}[^，。；]{0,10})",
     "staff": "{vague_word}(?:{attending_group}|{responsible_person})",
+    "lesson": "(?!{perfective}(?![^，。；]{0,16}?(?:{Event}|{chaired_noun})|[，。；]))",
     "styled": "{courtesy_title}?(?:（[^（）]{1,12}）)?",
     "lead": "(?:{Place}|{Post}|{Organization}|[、，　 ])*",
     "guest": GUEST,
@@ -52,7 +53,7 @@ CHAIR = masked(
     "(?P<both>{Person}[^，。；{Person}]{0,14}?[同与和、]{guest}){there}?(?:{talks})?{jointly}{chairing_verb}|"
     "(?P<who>{Person}){Post}?{styled}"
     "(?:{likewise}|{at_mark}{Place}|[^，。；{Person}]{0,10}?日{daytime}?|{daytime})?{there}?"
-    "(?:{verbs.attend}[^，。；{Person}]{0,6}?{together_doing})?{chairing_verb}|"
+    "(?:{verbs.attend}[^，。；{Person}]{0,6}?{together_doing})?{chairing_verb}{lesson}|"
     "^[　 ]*{minutes_host}[：:][　 ]*{lead}(?P<host>{Person})|"
     "{by}(?:{Organization}|{Post}[、，]?)*(?P<by>{Person}){styled}{chairing_verb}",
     _PARTS,
@@ -124,5 +125,22 @@ _ATTENDS = (
     "(?P<named>{one}(?:{sep}(?:{one}|{unit}|{text}{1,24}(?:{one}|{unit})))*)"
 )
 ATTENDING = masked(_ATTENDS, {**_PARTS, "or_tour": "|{tour_verb}"})
-ON_TOUR = masked(_ATTENDS, {**_PARTS, "or_tour": ""})
+_TRAVELS = (
+    "(?P<guests>{Organization}){entourage}?{way}|"
+    "(?P<heads>{Person})(?:{Post}|{courtesy_title})?(?:{leading_verb}|{travelling_party})"
+    "[^，。；{Person}{Event}]{0,8}?{way}|"
+    "{by}(?:{Place}|{Organization}|{Post})*(?P<led>{Person}){courtesy_title}?{leading_verb}{possessive}|"
+    "(?P<members>{one}(?:{sep}{one})*)[^。；{Person}]{0,40}?{composing}"
+)
+ON_TOUR = masked(
+    f"{_ATTENDS}|{_TRAVELS}",
+    {
+        **_PARTS,
+        "or_tour": "",
+        "way": (
+            "(?:{trip_verb}|{going_verb}|{coming_verb})"
+            "(?:{Place}|{Organization}|、|{conjunction}){1,6}(?:{conducting_verb}{perfective}?)?{Event}"
+        ),
+    },
+)
 """Who attends: a list of names, with their posts, before 出席 and its like or behind 出席的有."""
