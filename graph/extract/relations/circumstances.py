@@ -141,9 +141,7 @@ def _beside(reading: Reading) -> Iterator[Relation]:
                 events = sentence.within(*match.span(), "Event")
                 places = sentence.within(*match.span("places"), "Place")
                 for event, at in zip(events, places, strict=True):
-                    yield from related(
-                        event.entity, "in_place", at.entity, sentence, _BY
-                    )
+                    yield from related(event.entity, "in_place", at.entity, sentence, _BY)
 
 
 def _toured(reading: Reading) -> Iterator[Relation]:
