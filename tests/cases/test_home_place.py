@@ -30,6 +30,8 @@ _CASES = [
     # the destination of a trip is nothing to go by
     ("市委书记陆远赴苏州市考察，我市干部参加。苏州市经验可学。", "市委书记", "市委书记"),
     ("市委书记陆远带队前往长三角、深圳考察，我市干部参加。", "市委书记", "市委书记"),
+    # nor is where the head of the party has been, which anybody may tell
+    ("总书记在浙江考察时强调，要抓好春耕。省委书记陆远讲话。", "省委书记", "省委书记"),
     # nor is where a guest comes from
     ("由绍兴市率领的考察团来我市参观，市委书记陆远陪同。", "市委书记", "市委书记"),
     # one city named without 我市 is not enough

@@ -33,6 +33,8 @@ _INSPECTED = Pattern(
     "(?<![{han}])(?P<level>[{bare_level}])(?:{organ_initial}|长)[^。；\n]{0,30}"
     "(?:到|{arrival_verb|tour_verb})(?:[{han}]{1,12}、)*$"
 )
+_SEEN = Pattern("{leader_short|doctrine_author}[^，。；\n]{0,6}{at_mark}(?:[{han}]{1,12}[、和])*$")
+_SEES = Pattern("[{bare_level}]?{tour_verb}")
 _LEADERS = Pattern("([{bare_level}])(?:{organ_initial}|长)")
 _COUNTIES = frozenset({"县", "区"})
 _HOSTED = 2  # mentions that it is worth to have the document's own body
@@ -132,6 +134,8 @@ def _away(analysis: Analysis, begin: int, end: int) -> bool:
     inspected = _inspected(analysis, begin)
     own_level = inspected and text[end - 1] == inspected
     travels = goes and not _from_above(analysis, begin, end)
+    if _SEES.of(lexicon).match(text, end):  # 总书记在浙江考察时指出: anybody may tell that
+        travels = travels or _SEEN.of(lexicon).search(text, max(0, begin - _REACH), begin)
     return bool(travels or own_level or _GUEST.of(lexicon).match(text, end))
 
 
