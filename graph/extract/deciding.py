@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from graph.extract.amending import amended
 from graph.extract.analysis import Analysis, tag_at_once
-from graph.extract.chinese_names import is_address, plain
+from graph.extract.chinese_names import is_address, not_names, plain
 from graph.extract.decoder import TYPES, Evidence, Span, choose, percent
 from graph.extract.name_rows import completed
 from graph.extract.place_rows import with_neighbours
@@ -129,6 +129,18 @@ def _whole(name: str, analysis: Analysis) -> bool:
     return len(plain(name)) > 1 and alone
 
 
+def _is_nobody(analysis: Analysis, known: Evidence, span: Span) -> bool:
+    """Whether a person is none: no whole name, or a word of three characters or more, which few
+    are called by (夏玉米), and no rule takes it for a name."""
+    name = analysis.text[span.begin : span.end]
+    if not _whole(name, analysis):
+        return True
+    word = len(name) > 2 and name in not_names(analysis.lexicon)
+    return word and not any(
+        (m.begin, m.end, m.type) == (span.begin, span.end, "Person") for m in known.proposed
+    )
+
+
 def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Mention, ...]:
     """The spans as mentions, with the rule that proposed each if one did."""
     persons = {(s.begin, s.end) for s in spans if s.type == "Person"}
@@ -139,7 +151,7 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
     spans = [
         s
         for s in amended(analysis, known, spans)
-        if s.type != "Person" or _whole(analysis.text[s.begin : s.end], analysis)
+        if s.type != "Person" or not _is_nobody(analysis, known, s)
     ]
     rules: dict[tuple[int, int, str], str] = {}
     for m in sorted(known.proposed, key=lambda m: (m.rule.startswith(_TAGGER), m.rule)):

@@ -91,3 +91,9 @@ def test_districts_that_nothing_else_tells_of() -> None:
     named = _named(text, "Post")
     assert named["岚阳市东湖区副区长"] == "岚阳市东湖区副区长"
     assert named["区委书记"] == "青石区委书记"
+
+
+def test_a_crop_is_nobody() -> None:
+    """A word that opens with a surname is no person where no rule takes it for one."""
+    text = "央视网消息：夏玉米长势良好。夏玉米迎来丰收。"
+    assert not _named(text, "Person")
