@@ -301,3 +301,26 @@ def test_the_heads_of_each_school_are_of_no_organ() -> None:
         if r.name == "post_in" and not isinstance(r.object, str)
     }
     assert organs == {"城关镇中心校"}
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        # a faculty is not the school that speaks of itself
+        (
+            "校党委书记程望山主持学习，校长苏映雪参加。马克思主义学院院长高存义发言。"
+            "马克思主义学院要抓紧落实。",
+            {"校党委书记", "校长", "马克思主义学院院长"},
+        ),
+        # a body that nobody names is not told twice
+        (
+            "局党委书记、局长程望山主持会议，副局长苏映雪参加。",
+            {"局党委书记", "局长", "副局长"},
+        ),
+    ],
+)
+def test_a_body_that_nobody_names_has_its_posts_by_their_own_words(
+    text: str, posts: set[str]
+) -> None:
+    found = extract(prepare(Document("case", text, "0" * 64)))
+    assert {m.entity.name for m in found.mentions if m.type == "Post" and m.entity} == posts

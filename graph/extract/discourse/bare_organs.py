@@ -82,8 +82,9 @@ def _bound(reading: Reading, mention: Mention, named: _Named) -> ResolvedPost | 
     if office is None:
         return whole or replace(organ, unresolved=reading.place_context.document)
     if whole is None:
-        key = Key(office.entity.name, document=reading.place_context.document)
-        entity = Entity("Post", key, office.entity.name)
+        title = office.entity.name.removeprefix(organ.stem)
+        name = title if organ.stem in title else office.entity.name  # 局|副局长, 校|校长
+        entity = Entity("Post", Key(name, document=reading.place_context.document), name)
         return ResolvedPost(entity, replace(organ, unresolved=reading.place_context.document))
     title = office.entity.name.removeprefix(organ.stem)
     found = reading.resolver.post(whole.stem + title)

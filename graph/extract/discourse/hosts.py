@@ -27,7 +27,7 @@ _OWN = Pattern(
     "{own_mark}(?P<whose>{host_noun})(?!{host_party})"
 )
 """局党组, 支队机关, 我局, 本院: what the document's own body is."""
-_HOST = Pattern("{host_head}$")
+_HOST, _FACULTY = Pattern("{host_head}$"), Pattern("{faculty_head}$")
 _HOSTED = Pattern("{host_phrase}|(?<![{han}]){host_committee}")
 """我校, a bare 党委: the document's own body speaks, whatever it is."""
 
@@ -81,7 +81,19 @@ def _spoken_of(analysis: Analysis, organs: Sequence[Mention], leading: Collectio
         if len(name) >= _SHORTEST and (times > 1 or name in leading)
     }
     units = Counter(m["unit"] or m["whose"] for m in _OWN.of(lexicon).finditer(text))
+    if "校" in units:  # 校党委 is no faculty's
+        faculties = _faculties(analysis, organs)
+        telling = {name: times for name, times in telling.items() if name not in faculties}
     own = [[name for name in telling if name.endswith(unit)] for unit, _ in units.most_common(1)]
     if _HOSTED.of(lexicon).search(text):
         own.append([name for name in telling if _HOST.of(lexicon).search(name)])
     return next((max(names, key=telling.__getitem__) for names in own if names), "")
+
+
+def _faculties(analysis: Analysis, organs: Sequence[Mention]) -> set[str]:
+    """The names that may be of parts of a school: 马克思主义学院, which no list has and no place
+    opens."""
+    faculty, known = _FACULTY.of(analysis.lexicon), analysis.lexicon.known
+    placed = {hit.begin for hit in analysis.hits if hit.entry.list == "places"}
+    schools = {o.text for o in organs if o.begin in placed or o.text in known}
+    return {o.text for o in organs if faculty.search(o.text)} - schools

@@ -28,7 +28,7 @@ CONVENING = masked(
     "{organizing_verb}[{numeral|counting_word}\\d]{1,2}{occasion_measure}{Event}(?![^，。；　 ])|"
     "{Event}{possessive}?{theme_word}[是为]|"
     "(?:{trip_verb}|{going_verb}|{coming_verb})"
-    "(?:{Place}|{Organization}|、|{conjunction}){1,6}{Event}(?![^，。；　 ])"
+    "(?:{Place}|{Organization}|、|{conjunction}){1,12}{Event}(?![^，。；　 ])"
 )
 ADDRESS = masked(
     "{at_mark}{Event}[^，。；{Event}]{0,6}{possessive}{address_title}(?:（[^）]*）)?$|"

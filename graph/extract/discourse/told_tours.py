@@ -23,9 +23,9 @@ WAY = Pattern(
     "(?![^，。；　 \\n])"
 )
 """Where a tour goes and what for."""
-_PARTY = Pattern("(?P<party>{delegation_head}){entourage}?$")
-_ALONE = Pattern("{entourage}?")
-_LED = Pattern("[{han}]{0,6}{travelling_party}{entourage}?")
+_PARTY = Pattern("(?P<party>{delegation_head}){entourage}?，?$")
+_ALONE = Pattern("{entourage}?，?")
+_LED = Pattern("[{han}]{0,6}{travelling_party}{entourage}?，?")
 _FAR, _NEAR = 36, 10  # characters from who goes to what for, mentions before that at most
 
 

@@ -12,7 +12,7 @@ from graph.model import Mention
 
 _TOUR = Pattern(
     "(?<![^，。；\n])(?:(?!{hoped_for})[^，。；\n]){0,60}?"
-    f"(?:{{one_of_many:not_after}}{{delegation_head}}|{{travelling_party}}){{entourage}}?{WAY.template}"
+    f"(?:{{one_of_many:not_after}}{{delegation_head}}|{{travelling_party}}){{entourage}}?，?{WAY.template}"
 )
 """One that went: 要组织代表团赴… only asks for it, 30多个代表团来… are many."""
 

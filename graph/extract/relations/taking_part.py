@@ -126,9 +126,9 @@ _ATTENDS = (
 )
 ATTENDING = masked(_ATTENDS, {**_PARTS, "or_tour": "|{tour_verb}"})
 _TRAVELS = (
-    "(?P<guests>{Organization}){entourage}?{way}|"
-    "(?P<heads>{Person})(?:{Post}|{courtesy_title})?(?:{leading_verb}|{travelling_party})"
-    "[^，。；{Person}{Event}]{0,8}?{way}|"
+    "(?P<guests>{Organization}){entourage}?，?{way}|"
+    "(?P<heads>{one}(?:{sep}{one})*){Post}?(?:{leading_verb}|{travelling_party})"
+    "[^，。；{Person}{Event}]{0,8}?，?{way}|"
     "{by}(?:{Place}|{Organization}|{Post})*(?P<led>{Person}){courtesy_title}?{leading_verb}{possessive}|"
     "(?P<members>{one}(?:{sep}{one})*)[^。；{Person}]{0,40}?{composing}"
 )
@@ -139,7 +139,7 @@ ON_TOUR = masked(
         "or_tour": "",
         "way": (
             "(?:{trip_verb}|{going_verb}|{coming_verb})"
-            "(?:{Place}|{Organization}|、|{conjunction}){1,6}(?:{conducting_verb}{perfective}?)?{Event}"
+            "(?:{Place}|{Organization}|、|{conjunction}){1,12}(?:{conducting_verb}{perfective}?)?{Event}"
         ),
     },
 )
