@@ -135,7 +135,7 @@ def _away(analysis: Analysis, begin: int, end: int) -> bool:
     own_level = inspected and text[end - 1] == inspected
     travels = goes and not _from_above(analysis, begin, end)
     if _SEES.of(lexicon).match(text, end):  # 总书记在浙江考察时指出: anybody may tell that
-        travels = travels or _SEEN.of(lexicon).search(text, max(0, begin - _REACH), begin)
+        travels = travels or bool(_SEEN.of(lexicon).search(text, max(0, begin - _REACH), begin))
     return bool(travels or own_level or _GUEST.of(lexicon).match(text, end))
 
 
