@@ -26,20 +26,26 @@ def persons(
     A surname alone (王书记) means the last person before it who has that surname, else the only
     one in the document, be it in 习近平强军思想.
     """
-    found = _PersonsInOrder(analysis, mentions, Foreigners(analysis, mentions, offices))
-    return {m: found.entity(i) for i, m in enumerate(mentions) if m.type == "Person"}
+    named = [i for i, m in enumerate(mentions) if m.type == "Person"]
+    if not named:
+        return {}
+    found = _PersonsInOrder(analysis, mentions, named, Foreigners(analysis, mentions, offices))
+    return {mentions[i]: found.entity(i) for i in named}
 
 
 class _PersonsInOrder:
     """Persons resolved one after the other: the names before tell what a surname means."""
 
     def __init__(
-        self, analysis: Analysis, settled: Sequence[Mention], foreigners: Foreigners
+        self,
+        analysis: Analysis,
+        settled: Sequence[Mention],
+        people: Sequence[int],
+        foreigners: Foreigners,
     ) -> None:
         self._analysis, self._settled, self._foreigners = analysis, settled, foreigners
         self._named: dict[str, str] = {}  # first character → the last name that begins so
         self._introduced: dict[str, str] = {}
-        people = [i for i, m in enumerate(settled) if m.type == "Person"]
         names = [(self._reading(settled[i]), i) for i in people]
         bearers: dict[str, set[str]] = defaultdict(set)
         listed = (h.entry for h in analysis.hits if h.entry.list == "persons")
