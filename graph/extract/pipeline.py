@@ -56,9 +56,10 @@ def of_mentions(
         for some in (mentions, settled or mentions)
     )
     evident = [*known, *(m for m in within if m.type == "Place")]  # what was decided counts too
-    organs = [m for m in with_context(within, known) if m.type == "Organization"]
+    context = with_context(within, known)
+    organs = [m for m in context if m.type == "Organization"]
     resolver = Resolver(analysis.lexicon, place_context(analysis, evident, organs))
-    return tell_apart(bind(resolve(analysis, resolver, within, known)))
+    return tell_apart(bind(resolve(analysis, resolver, within, context)))
 
 
 def _whole(name: str) -> bool:

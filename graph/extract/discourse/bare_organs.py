@@ -51,9 +51,11 @@ def bind(reading: Reading) -> Reading:
     named = _Named(reading)
     mentions = {
         mention: found
-        for mention in reading.mentions
+        for mention in (*reading.offices, *reading.organs)
         if (found := _bound(reading, mention, named)) is not None
     }
+    if not mentions:
+        return reading
     renamed = {m: replace(m, entity=found.entity) for m, found in mentions.items()}
     offices = {m: found for m, found in mentions.items() if isinstance(found, ResolvedPost)}
     organs = {m: found for m, found in mentions.items() if isinstance(found, Organ)}
