@@ -83,13 +83,16 @@ def _spoken_of(analysis: Analysis, organs: Sequence[Mention], leading: Collectio
         return ""
     said = counts(hosts, text)
     telling = {name: times for name, times in said.items() if times > 1 or name in leading}
-    units = Counter(m["unit"] or m["whose"] for m in _OWN.of(lexicon).finditer(text))
+    ends = any(name.endswith(nouns) for name in telling)
+    said_own = _OWN.of(lexicon).finditer(text) if ends else ()
+    units = Counter(m["unit"] or m["whose"] for m in said_own)
     if "校" in units:  # 校党委 is no faculty's
         faculties = _faculties(analysis, organs)
         telling = {name: times for name, times in telling.items() if name not in faculties}
     own = [[name for name in telling if name.endswith(unit)] for unit, _ in units.most_common(1)]
-    if _HOSTED.of(lexicon).search(text):
-        own.append([name for name in telling if host.search(name)])
+    hosting = [name for name in telling if host.search(name)]
+    if hosting and _HOSTED.of(lexicon).search(text):
+        own.append(hosting)
     return next((max(names, key=telling.__getitem__) for names in own if names), "")
 
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.discourse.delegations import at_home
-from graph.extract.discourse.publishers import BARE, datelined, published
-from graph.extract.discourse.seats import held_by_others
+from graph.extract.discourse.publishers import datelined, published
+from graph.extract.discourse.seats import held_by_others, no_seats
 from graph.extract.resolve.places import ancestors
 from graph.extract.toponyms import CHINA, UNIT, level, own, plainer, short, stands
-from graph.lexicon import CITY, PROVINCE, Hit, Pattern, rank
+from graph.lexicon import CITY, PROVINCE, Hit, Lexicon, Pattern, rank
 from graph.model import Mention
 from graph.text import counts, everywhere
 
@@ -64,7 +65,7 @@ def votes(analysis: Analysis, settled: Sequence[Mention], host: str) -> Votes:
     named = [(ends[0], n, weight) for n, weight in told if weight > 0 and (ends := unit.search(n))]
     if not named:
         return {}
-    others = (*held_by_others(analysis, settled), *_no_seats(analysis), *_abroad(analysis))
+    others = (*held_by_others(analysis, settled), *no_seats(analysis), *_abroad(analysis))
     found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for of, name, weight in named:
         if not any(place.endswith(name) for place in others):
@@ -86,14 +87,6 @@ def _hosted(analysis: Analysis, host: str) -> Iterator[tuple[str, float]]:
     for name in sorted(own(analysis)):
         if host.startswith((name, short(name, analysis.lexicon))):
             yield name, _HOSTED
-
-
-def _no_seats(analysis: Analysis) -> Iterator[str]:
-    """What zones' names end in, where the text has a 区委 or 区长, as no zone has."""
-    seated = {*BARE.of(analysis.lexicon).findall(analysis.text)}
-    for zone in analysis.lexicon.word_class("zone_head"):
-        if zone[-1] in seated:
-            yield zone
 
 
 def _own(analysis: Analysis) -> Iterator[tuple[str, float]]:
@@ -164,7 +157,7 @@ def _inspected(analysis: Analysis, begin: int) -> str:
 
 def _mentioned(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple[str, float]]:
     """Places of the gazetteer by their short form, also within a slogan (“幸福温州”)."""
-    text, names, unit = analysis.text, own(analysis), UNIT.of(analysis.lexicon)
+    text, names = analysis.text, own(analysis)
     spans = {(m.begin, m.end) for m in settled if m.type == "Place"}
     towns = tuple(analysis.lexicon.word_class("town_unit"))
     slogans = [m for m in settled if m.type == "Slogan"]
@@ -176,10 +169,17 @@ def _mentioned(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple
     for begin, end in sorted(spans):
         form = text[begin:end]
         town = form if len(form) > 2 and form.endswith(towns) else ""
-        rows = (e["name"] for e in analysis.lexicon.known.get(form, ()) if e.list == "places")
-        full = next((name for name in rows if unit.search(name) and name != form), "")
+        full = _fuller(form, analysis.lexicon)
         if (town or full) and form not in names and not _away(analysis, begin, end):
             yield from ((town, 1), (full, 1))
+
+
+@lru_cache(maxsize=1 << 12)  # the same places are in many documents
+def _fuller(form: str, lexicon: Lexicon) -> str:
+    """The other name, with its unit, that the gazetteer has for a short form of a place; or ''."""
+    names = (e["name"] for e in lexicon.known.get(form, ()) if e.list == "places")
+    unit = UNIT.of(lexicon)
+    return next((name for name in names if unit.search(name) and name != form), "")
 
 
 def _counties(analysis: Analysis) -> Iterator[tuple[str, float]]:
