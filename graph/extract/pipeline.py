@@ -51,14 +51,19 @@ def of_mentions(
     document's place and its short forms, too. A quotation may hold several sentences: what it says
     stands in none of them. What opens or closes a title halfway (中国》) is no name.
     """
-    within, known = (
-        [m for m in in_order(some) if m.end <= analysis.sentence_at(m.begin).end and _whole(m.text)]
-        for some in (mentions, settled or mentions)
-    )
+
+    def stands(mention: Mention) -> bool:
+        return mention.end <= analysis.sentence_at(mention.begin).end and _whole(mention.text)
+
+    within = [m for m in in_order(mentions) if stands(m)]
+    spans = {(m.begin, m.end) for m in within}  # most are what the rules settled on
+    known = [m for m in in_order(settled) if (m.begin, m.end) in spans or stands(m)]
+    known = known if settled else within
     evident = [*known, *(m for m in within if m.type == "Place")]  # what was decided counts too
-    organs = [m for m in with_context(within, known) if m.type == "Organization"]
+    context = with_context(within, known)
+    organs = [m for m in context if m.type == "Organization"]
     resolver = Resolver(analysis.lexicon, place_context(analysis, evident, organs))
-    return tell_apart(bind(resolve(analysis, resolver, within, known)))
+    return tell_apart(bind(resolve(analysis, resolver, within, context)))
 
 
 def _whole(name: str) -> bool:

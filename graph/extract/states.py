@@ -26,6 +26,7 @@ def countries(analysis: Analysis) -> Counter[str]:
     return Counter(hit.entry["name"] for hit in states_named(analysis))
 
 
+@once
 def states_named(analysis: Analysis) -> list[Hit]:
     """Where a document names foreign countries; not where a name of one more character begins so,
     沙特尔."""

@@ -52,9 +52,12 @@ def tell_apart(reading: Reading) -> Reading:
     (`graph.identity.judgement.parted`).
     """
     mentions = list(reading.mentions)
+    repeated = _repeated(mentions)
+    if not repeated:
+        return reading
     parts: set[Key] = set()
     places = Places(reading)
-    for name, at in _repeated(mentions).items():
+    for name, at in repeated.items():
         bearers = _Bearers(reading, places, name, at)
         marks = bearers.marks()
         meant = bearers.meant(marks or bearers.parts())

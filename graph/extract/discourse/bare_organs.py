@@ -51,9 +51,11 @@ def bind(reading: Reading) -> Reading:
     named = _Named(reading)
     mentions = {
         mention: found
-        for mention in reading.mentions
+        for mention in (*reading.offices, *reading.organs)
         if (found := _bound(reading, mention, named)) is not None
     }
+    if not mentions:
+        return reading
     renamed = {m: replace(m, entity=found.entity) for m, found in mentions.items()}
     offices = {m: found for m, found in mentions.items() if isinstance(found, ResolvedPost)}
     organs = {m: found for m, found in mentions.items() if isinstance(found, Organ)}
@@ -140,6 +142,13 @@ def _nameless(name: str, lexicon: Lexicon) -> bool:
     return of_common_words(head, lexicon)
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_section(name: str, lexicon: Lexicon) -> bool:
+    """Whether it is a section or faculty by its words, and no organ of the lexicon."""
+    listed = any(entry.list == "organs" for entry in lexicon.known.get(name, []))
+    return not listed and _SECTION.of(lexicon).fullmatch(name) is not None
+
+
 class _Named:
     """The organs that a document names in full, to look up the one that a common noun means."""
 
@@ -189,9 +198,9 @@ class _Named:
         name, lexicon = organ.stem, self._lexicon
         if _OWN.of(lexicon).fullmatch(name) or name in lexicon.word_class("own_department"):
             return True
-        owned = organ.parent or organ.place or self._resolver.opening_place(name)[1]
-        listed = any(entry.list == "organs" for entry in lexicon.known.get(name, []))
-        return not owned and not listed and bool(_SECTION.of(lexicon).fullmatch(name))
+        if organ.parent or organ.place or not _is_section(name, lexicon):
+            return False
+        return not self._resolver.opening_place(name)[1]
 
     def of_host(self, name: str) -> Organ | None:
         """The body that the document speaks for, or a section of it; a faculty is a school's."""

@@ -18,15 +18,17 @@ def ceremonies(analysis: Analysis, mentions: Sequence[Mention]) -> Mapping[Entit
     """Courses that are opened or closed here, with the names of the ceremonies that the text speaks
     of: 江州市干部培训班 → the same, also 江州市干部培训班结业式."""
     lexicon, text = analysis.lexicon, analysis.text
-    told = {found["edge"]: found[0] for found in _CEREMONY.of(lexicon).finditer(text)}
     course, edge = _COURSE.of(lexicon), _EDGE.of(lexicon)
+    events = ((m, m.entity) for m in mentions if m.type == "Event" and m.entity)
+    courses = [(mention, event) for mention, event in events if course.search(mention.text)]
+    if not courses:
+        return {}
+    told = {found["edge"]: found[0] for found in _CEREMONY.of(lexicon).finditer(text)}
     found: dict[Entity, Entity] = {}
-    for mention in mentions if told else ():
-        if mention.type == "Event" and mention.entity and course.search(mention.text):
-            held = edge.match(text, mention.end)
-            name = told.get(held["edge"]) if held else None
-            if name:
-                event = mention.entity
-                also = (event.name + name, mention.text + name, *event.aliases)
-                found.setdefault(event, replace(event, aliases=tuple(dict.fromkeys(also))))
+    for mention, event in courses if told else ():
+        held = edge.match(text, mention.end)
+        name = told.get(held["edge"]) if held else None
+        if name:
+            also = (event.name + name, mention.text + name, *event.aliases)
+            found.setdefault(event, replace(event, aliases=tuple(dict.fromkeys(also))))
     return found

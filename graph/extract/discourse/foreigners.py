@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from operator import itemgetter
 
 from graph.extract.analysis import Analysis
@@ -70,14 +71,31 @@ class Foreigners:
         settled: Sequence[Mention],
         offices: Mapping[Mention, ResolvedPost],
     ) -> None:
-        self._analysis, self._settled = analysis, settled
-        self._states: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-        self._posts: dict[str, set[str]] = defaultdict(set)
-        for number, person in sorted(bearers(analysis, settled).items(), key=itemgetter(1)):
-            post, name = settled[number], settled[person].text
-            self._posts[name].add(offices[post].entity.name)
-            if state := stated(post, offices[post].entity.name, analysis):
-                self._states[name][person].add(state)
+        self._analysis, self._settled, self._offices = analysis, settled, offices
+
+    @cached_property
+    def _held(self) -> list[tuple[Mention, int, str]]:
+        """Posts, each with the position of its bearer and its name in full."""
+        held = sorted(bearers(self._analysis, self._settled).items(), key=itemgetter(1))
+        posts = ((self._settled[number], person) for number, person in held)
+        return [(post, person, self._offices[post].entity.name) for post, person in posts]
+
+    @cached_property
+    def _posts(self) -> dict[str, set[str]]:
+        """A name → the posts beside it."""
+        posts: dict[str, set[str]] = defaultdict(set)
+        for _, person, full in self._held:
+            posts[self._settled[person].text].add(full)
+        return posts
+
+    @cached_property
+    def _states(self) -> dict[str, dict[int, set[str]]]:
+        """A name → by its mentions, the states that the posts beside them tell."""
+        states: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for post, person, full in self._held:
+            if state := stated(post, full, self._analysis):
+                states[self._settled[person].text][person].add(state)
+        return states
 
     def meant(self, number: int, name: str) -> Entry | None:
         """The listed person that the mention with this index means by a name, if there is one only.
@@ -88,7 +106,7 @@ class Foreigners:
         gives to the name.
         """
         entries = bearing(self._analysis.lexicon).get(name, [])
-        if "·" in name:  # told by the first name
+        if not entries or "·" in name:  # told by the first name
             return next(iter(entries), None)
         if states := self._states_of(number):
             entries = [e for e in entries if not e["country"] or states & {*_countries(e)}]

@@ -48,10 +48,11 @@ class Groups:
             post = plain(mention.text)
             return self._resolver.post(post, group) if group else apart(mention, self._analysis)
         lexicon = self._analysis.lexicon
+        if not _IN_OFFICE.of(lexicon).fullmatch(mention.text):
+            return None
         sentence = self._analysis.sentence_at(mention.begin)
         office = _OFFICE.of(lexicon).search(self._analysis.reading(sentence))
-        in_office = _IN_OFFICE.of(lexicon).fullmatch(mention.text)
-        if not in_office or not (office or self._given_with(number, sentence)):
+        if not office and not self._given_with(number, sentence):
             return None
         group = self._known(number, near)
         if group is None or group.unresolved:

@@ -39,6 +39,8 @@ def host_of(analysis: Analysis, organs: Sequence[Mention]) -> str:
     where 我校 or a bare 党委 speaks of one, that named most, unless it is only visited or named by
     the way.
     """
+    if not organs:
+        return ""
     text, visits = analysis.text, VISITS.of(analysis.lexicon)
     visited = {o.text for o in organs if visits.search(text, max(0, o.begin - _NEAR), o.begin)}
     for invites in _INVITES.of(analysis.lexicon).finditer(text):
@@ -74,19 +76,23 @@ def _spoken_of(analysis: Analysis, organs: Sequence[Mention], leading: Collectio
     """The body that 局党组, 我校 or a bare 党委 speaks of: the one named most of those that are
     named twice or in the lead, '' if none is."""
     text, lexicon = analysis.text, analysis.lexicon
-    said = counts(dict.fromkeys(organ.text for organ in organs), text)
-    telling = {
-        name: times
-        for name, times in said.items()
-        if len(name) >= _SHORTEST and (times > 1 or name in leading)
-    }
-    units = Counter(m["unit"] or m["whose"] for m in _OWN.of(lexicon).finditer(text))
+    nouns, host = tuple(lexicon.word_class("host_noun")), _HOST.of(lexicon)
+    names = dict.fromkeys(organ.text for organ in organs if len(organ.text) >= _SHORTEST)
+    hosts = [name for name in names if name.endswith(nouns) or host.search(name)]
+    if not hosts:  # no noun or phrase below can mean any other
+        return ""
+    said = counts(hosts, text)
+    telling = {name: times for name, times in said.items() if times > 1 or name in leading}
+    ends = any(name.endswith(nouns) for name in telling)
+    said_own = _OWN.of(lexicon).finditer(text) if ends else ()
+    units = Counter(m["unit"] or m["whose"] for m in said_own)
     if "校" in units:  # 校党委 is no faculty's
         faculties = _faculties(analysis, organs)
         telling = {name: times for name, times in telling.items() if name not in faculties}
     own = [[name for name in telling if name.endswith(unit)] for unit, _ in units.most_common(1)]
-    if _HOSTED.of(lexicon).search(text):
-        own.append([name for name in telling if _HOST.of(lexicon).search(name)])
+    hosting = [name for name in telling if host.search(name)]
+    if hosting and _HOSTED.of(lexicon).search(text):
+        own.append(hosting)
     return next((max(names, key=telling.__getitem__) for names in own if names), "")
 
 

@@ -40,9 +40,11 @@ def offices(
 
     A bare post (副主任, 总理) is in the organ, or of the country, of the posts before it.
     """
+    named = [i for i, m in enumerate(mentions) if m.type == "Post"]
+    if not named:
+        return {}
     posts = _PostsInOrder(analysis, resolver, mentions)
-    found = {m: posts.office(i) for i, m in enumerate(mentions) if m.type == "Post"}
-    return posts.told_elsewhere(found)
+    return posts.told_elsewhere({mentions[i]: posts.office(i) for i in named})
 
 
 class _PostsInOrder:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 
 from graph.extract.analysis import Analysis
 from graph.extract.chinese_names import is_title
@@ -39,13 +41,13 @@ def resolve(
     analysis: Analysis,
     resolver: Resolver,
     decided: Collection[Mention],
-    settled: Iterable[Mention] = (),
+    context: Sequence[Mention] = (),
 ) -> Reading:
     """A document's mentions with the entities they mean; the order they are given in is no matter.
 
-    What the rules ``settled`` on where nothing was decided is context of the mentions, no more.
+    ``context`` are these and what the rules settled on beside them, which is no more than context.
     """
-    meaning = _Meaning(analysis, resolver, with_context(decided, settled))
+    meaning = _Meaning(analysis, resolver, context or in_order(decided))
     begins = {m.begin for m in decided}
     found = {m.begin: m for m in meaning.resolved() if m.begin in begins}
     posts = {found[m.begin]: office for m, office in meaning.offices.items() if m.begin in begins}
@@ -221,18 +223,20 @@ class _Meaning:
         return self._echo_of_post.get(mention.text) or self._echo.get(mention.text)
 
     def _remember(self, organ: Organ, last: dict[str, Organ]) -> None:
-        last.update((end, organ) for end in _ends(organ.stem) if end in self._echoed)
+        if self._echoed:
+            last.update((end, organ) for end in _ends(organ.stem) if end in self._echoed)
 
 
 def in_order(mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions as they follow one another in the text."""
-    return sorted(mentions, key=lambda mention: mention.begin)
+    return sorted(mentions, key=attrgetter("begin"))
 
 
-def with_context(decided: Iterable[Mention], settled: Iterable[Mention]) -> list[Mention]:
-    """The mentions decided on with those settled on that lie beside them."""
-    taken = {offset for m in decided for offset in range(m.begin, m.end)}
-    beside = [m for m in settled if taken.isdisjoint(range(m.begin, m.end))]
+def with_context(decided: Sequence[Mention], settled: Iterable[Mention]) -> list[Mention]:
+    """The mentions decided on, given in order and disjoint, with those settled on beside them."""
+    begins = [m.begin for m in decided]
+    last = ((m, bisect_left(begins, m.end) - 1) for m in settled)
+    beside = (m for m, at in last if at < 0 or decided[at].end <= m.begin)
     return in_order([*decided, *beside])
 
 

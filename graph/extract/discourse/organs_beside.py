@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.hosts import VISITS
@@ -30,10 +31,13 @@ class OrgansBeside:
     def __init__(self, analysis: Analysis, resolver: Resolver, settled: Sequence[Mention]) -> None:
         self._analysis, self._resolver, self._settled = analysis, resolver, settled
         self._lexicon = analysis.lexicon
+
+    @cached_property
+    def _zones(self) -> set[str]:
         whose = tuple(f for kind in _WHOSE for f in self._lexicon.word_class(kind))
-        body = _BODY.of(self._lexicon)
-        named = {body.sub("", m.text) for m in settled if m.type in ("Place", "Organization")}
-        self._zones = {name for name in named if name.endswith(whose) and name not in whose}
+        body, of_place = _BODY.of(self._lexicon), ("Place", "Organization")
+        named = {body.sub("", m.text) for m in self._settled if m.type in of_place}
+        return {name for name in named if name.endswith(whose) and name not in whose}
 
     def fits(self, organ: Organ, post: str) -> bool:
         """Whether an organ may have a head that is called so: no 市政府 has a 局长."""

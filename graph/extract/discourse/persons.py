@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from graph.claims import anonymous
 from graph.extract.analysis import Analysis
@@ -26,38 +27,55 @@ def persons(
     A surname alone (王书记) means the last person before it who has that surname, else the only
     one in the document, be it in 习近平强军思想.
     """
-    found = _PersonsInOrder(analysis, mentions, Foreigners(analysis, mentions, offices))
-    return {m: found.entity(i) for i, m in enumerate(mentions) if m.type == "Person"}
+    named = [i for i, m in enumerate(mentions) if m.type == "Person"]
+    if not named:
+        return {}
+    found = _PersonsInOrder(analysis, mentions, named, Foreigners(analysis, mentions, offices))
+    return {mentions[i]: found.entity(i) for i in named}
 
 
 class _PersonsInOrder:
     """Persons resolved one after the other: the names before tell what a surname means."""
 
     def __init__(
-        self, analysis: Analysis, settled: Sequence[Mention], foreigners: Foreigners
+        self,
+        analysis: Analysis,
+        settled: Sequence[Mention],
+        people: Sequence[int],
+        foreigners: Foreigners,
     ) -> None:
         self._analysis, self._settled, self._foreigners = analysis, settled, foreigners
         self._named: dict[str, str] = {}  # first character → the last name that begins so
         self._introduced: dict[str, str] = {}
-        people = [i for i, m in enumerate(settled) if m.type == "Person"]
-        names = [(self._reading(settled[i]), i) for i in people]
-        bearers: dict[str, set[str]] = defaultdict(set)
-        listed = (h.entry for h in analysis.hits if h.entry.list == "persons")
-        leaders = (entry.form for entry in listed if entry["role"] == "leader")
-        told = (n for n, i in names if settled[i].rule != "surname-and-title")
-        for name in (*leaders, *told):
-            bearers[name[0]].update(set() if anonymous(name) else {name})
-        self._only = {first: own.pop() for first, own in bearers.items() if len(own) == 1}
-        for name, number in names:
+        self._people = people
+        self._names = [self._reading(settled[i]) for i in people]
+        for name, number in zip(self._names, people, strict=True):
             if "·" in name:
                 self._introduced.setdefault(name, self._post_before(number))
         ends = [(p, n) for n in self._introduced for p in n.split("·")[:: n.count("·")]]
         shared = Counter(part for part, _ in ends)
-        self._of_given: dict[str, set[str]] = defaultdict(set)
-        for name, _ in names:
-            if len(name) == _WITH_GIVEN:
-                self._of_given[name[1:]].add(name)
         self._dotted = {part: name for part, name in ends if shared[part] == 1}
+
+    @cached_property
+    def _only(self) -> dict[str, str]:
+        """First character → the only name that begins so."""
+        bearers: dict[str, set[str]] = defaultdict(set)
+        listed = (h.entry for h in self._analysis.hits if h.entry.list == "persons")
+        leaders = (entry.form for entry in listed if entry["role"] == "leader")
+        names = zip(self._names, self._people, strict=True)
+        told = (n for n, i in names if self._settled[i].rule != "surname-and-title")
+        for name in (*leaders, *told):
+            bearers[name[0]].update(set() if anonymous(name) else {name})
+        return {first: own.pop() for first, own in bearers.items() if len(own) == 1}
+
+    @cached_property
+    def _of_given(self) -> dict[str, set[str]]:
+        """Given name of two characters → the names that end so."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name in self._names:
+            if len(name) == _WITH_GIVEN:
+                found[name[1:]].add(name)
+        return found
 
     def entity(self, number: int) -> Entity:
         """The person meant by the mention with this index."""

@@ -49,7 +49,7 @@ def place_context(
     return PlaceContext(
         analysis.document.id,
         levels,
-        _shorts(analysis) | towns | _zones(settled, analysis.lexicon),
+        _shorts(analysis) | towns | _zones(analysis, settled),
         towns.get(place, place),
         host,
         analysis.document.issued or (f"{year:04}-{month:02}" if year else ""),
@@ -76,6 +76,8 @@ def _voted(analysis: Analysis, settled: Sequence[Mention], host: str) -> dict[st
 def _completed(voted: Mapping[str, str], place: str, lexicon: Lexicon) -> dict[str, str]:
     """The levels voted for with those of the document's own place and of what is above it; each by
     the unit of its place, too (自治区, 旗)."""
+    if not voted and not place:
+        return {}
     levels, unit = dict(voted), UNIT.of(lexicon).search(place)
     if unit and place not in levels.values():
         levels[level(unit[0])] = place
@@ -125,6 +127,8 @@ def _towns(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
     lexicon, text = analysis.lexicon, analysis.text
     units = lexicon.word_class("town_unit")
     named = sorted(name for name, unit in own(analysis).items() if unit in units)
+    if not named:
+        return {}
     counties = {name for name in (*levels.values(), *own(analysis)) if _is_county(name, lexicon)}
     home = {name for name in levels.values() if name in counties}
     found: dict[str, str] = {}
@@ -135,9 +139,13 @@ def _towns(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _zones(settled: Sequence[Mention], lexicon: Lexicon) -> dict[str, str]:
+def _zones(analysis: Analysis, settled: Sequence[Mention]) -> dict[str, str]:
     """What bare zones mean, 高新区 → 青芦高新区: the one that the document names most."""
-    heads, body = tuple(lexicon.word_class("zone_head")), _ZONE_BODY.of(lexicon)
+    lexicon, text = analysis.lexicon, analysis.text
+    heads = [zone for zone in lexicon.word_class("zone_head") if zone in text]
+    if not heads:
+        return {}
+    body = _ZONE_BODY.of(lexicon)
     forms = (body.sub("", m.text) for m in settled if m.type in ("Place", "Organization"))
     of_bureau = _OF_BUREAU.of(lexicon)  # 市公安局|开发区: where its 分局 is
     named = Counter(form for form in forms if not of_bureau.search(form))
@@ -160,6 +168,8 @@ def _names_province(form: str, lexicon: Lexicon) -> bool:
 
 def _own_place(analysis: Analysis, levels: Mapping[str, str]) -> str:
     """The document's own place: that of the level most used without a name (市委, 我市)."""
+    if not levels:
+        return ""
     bare = _BARE_LEVEL.of(analysis.lexicon)
     used = Counter(next(g for g in m.groups() if g) for m in bare.finditer(analysis.text))
     known = [level for level in used if level in levels]
@@ -187,13 +197,15 @@ def _lines_named(
     """What the bureaus are for that a document names with their place: 水利 of 云泽省水利厅."""
     known, named = bureaus(analysis.lexicon), _LINE_BUREAU.of(analysis.lexicon)
     organs = {m.text for m in settled if m.type in ("Organization", "Post")}
-    lines = {line for text in organs for line in named.findall(text)}
+    lines = {*named.findall("\n".join(organs))}
     return {line for line in lines if any(line + head in known for head in heads)}
 
 
 def _courts(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
     """Place → its court, where that is a higher one: of a province, of a prefecture by the
     gazetteer, of one that the document names so (市中级人民法院)."""
+    if not levels:
+        return {}
     lexicon = analysis.lexicon
     high, middle = (next(iter(lexicon.word_class(f"{kind}_court")), "") for kind in _COURTS)
     court_of = {"province": high, "prefecture": middle}

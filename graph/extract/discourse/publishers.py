@@ -13,9 +13,10 @@ from graph.model import Mention
 
 _PUBLISHED = Pattern("(?P<name>[{han}]{2,3}?)(?P<unit>{place_unit})(?={local_publisher})")
 _SIGNED = Pattern("[（(]?(?:{publisher_label}[:：])?(?P<name>[{han}]{2,20})[）)]?\\Z")
+_DISPATCHED = Pattern("\\d{day_unit}{dispatch_word}")
 _DATELINED = Pattern(
     "(?:^|\\n)[ 　]*(?:[{han}]{2,8}?{press_head|wire_head}|{own_press})(?P<name>[{han}]{2,3})"
-    "\\d+{month_unit}\\d+{day_unit}{dispatch_word}"
+    f"\\d+{{month_unit}}\\d*{_DISPATCHED.template}"
 )
 _LED = Pattern("[　 ]*(?P<name>[{han}]{2,3})(?:[：:]|{holding_verb}|{whole_or_own}[{bare_level}])")
 """What a headline opens with: 澄州：全市教育工作会议召开."""
@@ -28,10 +29,10 @@ BARE = Pattern("(?<![{han}])([{bare_level}])(?:{organ_initial}|长)")
 def published(analysis: Analysis) -> Iterator[tuple[str, float]]:
     """The publisher's place, also one the text does not spell out: 丰水县融媒体中心, in its head or
     below it."""
-    last = analysis.text.rstrip().rpartition("\n")[2]
-    signed = _SIGNED.of(analysis.lexicon).match(last) if last != analysis.text.rstrip() else None
+    _, above, last = analysis.text.rstrip().rpartition("\n")
+    signed = _SIGNED.of(analysis.lexicon).match(last) if above else None
     publishers = {analysis.document.publisher, signed["name"] if signed else ""}
-    for publisher in sorted(publishers):
+    for publisher in sorted(publishers - {""}):
         published = _PUBLISHED.of(analysis.lexicon).match(publisher)
         name = published and bounded(published["name"], published["unit"], analysis)
         counted = publisher == analysis.document.publisher and own(analysis)
@@ -44,17 +45,21 @@ def datelined(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple[
     place that its headline opens with or whose paper printed it: where the text speaks of one local
     level alone and names no other place of it."""
     text, lexicon = analysis.text, analysis.lexicon
-    levels = _spoken(analysis, settled)
-    if len(levels) != 1:
-        return
-    filed, led = _DATELINED.of(lexicon).search(text), _LED.of(lexicon).match(text)
+    dispatched = _DISPATCHED.of(lexicon).search(text)
+    filed = _DATELINED.of(lexicon).search(text) if dispatched else None
+    led = _LED.of(lexicon).match(text)
     paper = _PAPER.of(lexicon).fullmatch(analysis.document.publisher)
+    if not (filed or led or paper):
+        return
     tagged = {text[tag.begin : tag.end] for tag in analysis.tags if tag.type == "Place"}
     cities = (*lexicon.word_class("prefectural_unit"),)  # 澄州日报, but not 法治日报
     headed = led["name"] if led and led["name"] in tagged - own(analysis).keys() else ""
     printed = paper["name"] if paper else ""
     printed = printed if printed in tagged or printed.endswith(cities) else ""
     names = {filed["name"] if filed else "", headed, printed} - {""}
+    levels = _spoken(analysis, settled) if names else set()
+    if len(levels) != 1:
+        return
     unit = levels.pop()
     for bare in names - {*lexicon.word_class("capital")}:
         name = bare + unit

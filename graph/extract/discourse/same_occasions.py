@@ -48,18 +48,27 @@ def identified(
 
     ``organs`` are what the organisations, as mentioned, were taken apart into, and those of posts.
     """
-    tours = told_tours(analysis, mentions)
-    mentions = [m if m not in tours else replace(m, entity=tours[m]) for m in mentions]
-    mentions = [m for m in mentions if m.rule != TOLD_TOUR or m.entity]
+    if not any(m.type == "Event" for m in mentions):
+        return tuple(mentions)
+    if tours := told_tours(analysis, mentions):
+        mentions = [_meaning(m, tours.get(m, m.entity)) for m in mentions]
+        mentions = [m for m in mentions if m.rule != TOLD_TOUR or m.entity]
     fuller = _by_ending(analysis, mentions) | _by_edition(analysis, mentions)
     named = by_convenor(analysis, resolver, mentions, organs)
-    mentions = [
-        _meaning(m, _meant(analysis.lexicon, m, fuller, last_convened(named, m))) for m in mentions
-    ]
-    same = _by_words(analysis, resolver, mentions)
-    mentions = [_meaning(m, m.entity and same.get(m.entity, m.entity)) for m in mentions]
-    opened = ceremonies(analysis, mentions)
-    return tuple(_meaning(m, m.entity and opened.get(m.entity, m.entity)) for m in mentions)
+    if fuller or named:
+        mentions = [
+            _meaning(m, _meant(analysis.lexicon, m, fuller, last_convened(named, m)))
+            for m in mentions
+        ]
+    mentions = _as_one(mentions, _by_words(analysis, resolver, mentions))
+    return tuple(_as_one(mentions, ceremonies(analysis, mentions)))
+
+
+def _as_one(mentions: Sequence[Mention], same: Mapping[Entity, Entity]) -> Sequence[Mention]:
+    """The mentions, each of a key of ``same`` with the entity that it is one with."""
+    if not same:
+        return mentions
+    return [_meaning(m, m.entity and same.get(m.entity, m.entity)) for m in mentions]
 
 
 def _meant(
@@ -99,6 +108,8 @@ def _by_ending(analysis: Analysis, mentions: Sequence[Mention]) -> dict[str, Ent
     generic = {m.text for m in events if unnamed.match(m.text) or m.text in plenums}
     named = (found for m in events if (found := of_doing.fullmatch(m.text)))
     doing = {found["doing"]: found[0] for found in named if found[0] not in generic}
+    if not generic and not doing:
+        return {}
     fuller: dict[str, Entity] = {}
     for mention in events:
         endings = [mention.text[-size:] for size in range(1, len(mention.text))]
@@ -114,9 +125,10 @@ def _by_edition(analysis: Analysis, mentions: Sequence[Mention]) -> dict[str, En
     """本届进博会 → the only numbered one that the document names: 第五届进博会."""
     numbered, this = _EDITION.of(analysis.lexicon), _THIS.of(analysis.lexicon)
     events = [(m.text, m.entity) for m in mentions if m.type == "Event" and m.entity]
-    editions = [(text, entity) for text, entity in events if numbered.match(text)]
+    shorts = {text for text, _ in events if this.match(text)}
+    editions = [(text, e) for text, e in events if numbered.match(text)] if shorts else []
     found: dict[str, Entity] = {}
-    for short in {text for text, _ in events if this.match(text)}:
+    for short in shorts:
         rest = this.sub("", short)
         ends = (e for text, e in editions if text.endswith(rest) or e.name.endswith(rest))
         meant = {entity.key: entity for entity in ends if rest}
@@ -130,9 +142,11 @@ def _by_words(
 ) -> dict[Entity, Entity]:
     """Occasions → the only fuller name of one convened here, where they are convened too."""
     convened: dict[Entity, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if mention.type == "Event" and mention.entity and _is_convened(analysis, mention):
-            convened[mention.entity].append(mention)
+    events = [(m.entity, m) for m in mentions if m.type == "Event" and m.entity]
+    if any(entity != events[0][0] for entity, _ in events):
+        for entity, mention in events:
+            if _is_convened(analysis, mention):
+                convened[entity].append(mention)
     if len(convened) < 2:
         return {}
     named = {event: OccasionName.of(event, resolver) for event in convened}

@@ -7,10 +7,11 @@ person at a time, so that the two are of two places.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.bearers import bearers
+from graph.extract.discourse.publishers import BARE
 from graph.lexicon import Pattern
 from graph.model import Mention
 
@@ -24,6 +25,8 @@ def held_by_others(analysis: Analysis, settled: Sequence[Mention]) -> frozenset[
     another's than that of the same seat without a place."""
     lexicon, text = analysis.lexicon, analysis.text
     seat, formerly = _SEAT.of(lexicon), _FORMERLY.of(lexicon)
+    if not any(m.type == "Post" and seat.fullmatch(m.text) for m in settled):
+        return frozenset()
     bare: dict[str, set[str]] = defaultdict(set)
     told: dict[tuple[str, str], set[str]] = defaultdict(set)
     for at, person in bearers(analysis, settled).items():
@@ -37,3 +40,11 @@ def held_by_others(analysis: Analysis, settled: Sequence[Mention]) -> frozenset[
         for (place, of), holders in told.items()
         if bare[of] and holders.isdisjoint(bare[of])
     )
+
+
+def no_seats(analysis: Analysis) -> Iterator[str]:
+    """What zones' names end in, where the text has a 区委 or 区长, as no zone has."""
+    seated = {*BARE.of(analysis.lexicon).findall(analysis.text)}
+    for zone in analysis.lexicon.word_class("zone_head"):
+        if zone[-1] in seated:
+            yield zone

@@ -10,15 +10,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.discourse.delegations import at_home
-from graph.extract.discourse.publishers import BARE, datelined, published
-from graph.extract.discourse.seats import held_by_others
+from graph.extract.discourse.publishers import datelined, published
+from graph.extract.discourse.seats import held_by_others, no_seats
 from graph.extract.resolve.places import ancestors
 from graph.extract.toponyms import CHINA, UNIT, level, own, plainer, short, stands
-from graph.lexicon import CITY, PROVINCE, Hit, Pattern, rank
+from graph.lexicon import CITY, PROVINCE, Hit, Lexicon, Pattern, rank
 from graph.model import Mention
 from graph.text import counts, everywhere
 
@@ -29,6 +30,7 @@ _GUEST = Pattern(
     "[^，。；：\n]{0,24}(?:[来到][{own_mark}]|{guest_verb}|来(?!到)[^，。；：\n]{0,4}{guest_purpose}|"
     "{delegation_head}到)"
 )
+_LEVEL = Pattern("[{bare_level}]")
 _INSPECTED = Pattern(
     "(?<![{han}])(?P<level>[{bare_level}])(?:{organ_initial}|长)[^。；\n]{0,30}"
     "(?:到|{arrival_verb|tour_verb})(?:[{han}]{1,12}、)*$"
@@ -48,22 +50,26 @@ Votes = Mapping[str, Mapping[str, float]]
 def votes(analysis: Analysis, settled: Sequence[Mention], host: str) -> Votes:
     """Level → place → how much speaks for it: times named above all. ``host`` is the body that the
     document speaks for, '' if none."""
+    told = chain(
+        _own(analysis),
+        _mentioned(analysis, settled),
+        published(analysis),
+        datelined(analysis, settled),
+        at_home(analysis),
+        _counties(analysis),
+        _province(analysis),
+        _zones(analysis),
+        _hosted(analysis, host),
+    )
+    unit = UNIT.of(analysis.lexicon)
+    named = [(ends[0], n, weight) for n, weight in told if weight > 0 and (ends := unit.search(n))]
+    if not named:
+        return {}
+    others = (*held_by_others(analysis, settled), *no_seats(analysis), *_abroad(analysis))
     found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    others = (*held_by_others(analysis, settled), *_no_seats(analysis), *_abroad(analysis))
-    for name, weight in (
-        *_own(analysis),
-        *_mentioned(analysis, settled),
-        *published(analysis),
-        *datelined(analysis, settled),
-        *at_home(analysis),
-        *_counties(analysis),
-        *_province(analysis),
-        *_zones(analysis),
-        *_hosted(analysis, host),
-    ):
-        unit = UNIT.of(analysis.lexicon).search(name)
-        if unit and weight > 0 and not any(place.endswith(name) for place in others):
-            found[level(unit[0])][name] += weight
+    for of, name, weight in named:
+        if not any(place.endswith(name) for place in others):
+            found[level(of)][name] += weight
     return found
 
 
@@ -83,17 +89,11 @@ def _hosted(analysis: Analysis, host: str) -> Iterator[tuple[str, float]]:
             yield name, _HOSTED
 
 
-def _no_seats(analysis: Analysis) -> Iterator[str]:
-    """What zones' names end in, where the text has a 区委 or 区长, as no zone has."""
-    seated = {*BARE.of(analysis.lexicon).findall(analysis.text)}
-    for zone in analysis.lexicon.word_class("zone_head"):
-        if zone[-1] in seated:
-            yield zone
-
-
 def _own(analysis: Analysis) -> Iterator[tuple[str, float]]:
     """The places named with their unit: also by the publisher, in the title, as one that issues."""
     document, text, names = analysis.document, analysis.text, own(analysis)
+    if not names:
+        return
     explicitly = _EXPLICIT.of(analysis.lexicon)
     bares = {name: short(name, analysis.lexicon) for name in names}
     plain = {name: plainer(name, analysis.lexicon) for name in names}
@@ -129,14 +129,15 @@ def visited(analysis: Analysis) -> Counter[str]:
 
 def _away(analysis: Analysis, begin: int, end: int) -> bool:
     """Whether a place is where a trip goes or a guest is from."""
-    text, lexicon = analysis.text, analysis.lexicon
-    goes = _TRIP.of(lexicon).search(text, max(0, begin - _REACH), begin)
-    inspected = _inspected(analysis, begin)
-    own_level = inspected and text[end - 1] == inspected
-    travels = goes and not _from_above(analysis, begin, end)
-    if _SEES.of(lexicon).match(text, end):  # 总书记在浙江考察时指出: anybody may tell that
-        travels = travels or bool(_SEEN.of(lexicon).search(text, max(0, begin - _REACH), begin))
-    return bool(travels or own_level or _GUEST.of(lexicon).match(text, end))
+    text, lexicon, near = analysis.text, analysis.lexicon, max(0, begin - _REACH)
+    if _GUEST.of(lexicon).match(text, end):
+        return True
+    if _TRIP.of(lexicon).search(text, near, begin) and not _from_above(analysis, begin, end):
+        return True
+    if _SEES.of(lexicon).match(text, end) and _SEEN.of(lexicon).search(text, near, begin):
+        return True  # 总书记在浙江考察时指出: anybody may tell that
+    has_level = _LEVEL.of(lexicon).match(text, end - 1)
+    return has_level is not None and has_level[0] == _inspected(analysis, begin)
 
 
 def _from_above(analysis: Analysis, begin: int, end: int) -> bool:
@@ -161,19 +162,24 @@ def _mentioned(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple
     towns = tuple(analysis.lexicon.word_class("town_unit"))
     slogans = [m for m in settled if m.type == "Slogan"]
     begins = [m.begin for m in slogans]
-    for hit in analysis.longest:
+    for hit in analysis.longest if slogans else ():
         around = bisect_right(begins, hit.begin) - 1
         if around >= 0 and hit.end <= slogans[around].end:
             spans.add((hit.begin, hit.end))
     for begin, end in sorted(spans):
         form = text[begin:end]
-        if form in names or _away(analysis, begin, end):
-            continue
-        if len(form) > 2 and form.endswith(towns):
-            yield form, 1
-        full = (e["name"] for e in analysis.lexicon.known.get(form, []) if e.list == "places")
-        unit = UNIT.of(analysis.lexicon)
-        yield next((name for name in full if unit.search(name) and name != form), ""), 1
+        town = form if len(form) > 2 and form.endswith(towns) else ""
+        full = _fuller(form, analysis.lexicon)
+        if (town or full) and form not in names and not _away(analysis, begin, end):
+            yield from ((town, 1), (full, 1))
+
+
+@lru_cache(maxsize=1 << 12)  # the same places are in many documents
+def _fuller(form: str, lexicon: Lexicon) -> str:
+    """The other name, with its unit, that the gazetteer has for a short form of a place; or ''."""
+    names = (e["name"] for e in lexicon.known.get(form, ()) if e.list == "places")
+    unit = UNIT.of(lexicon)
+    return next((name for name in names if unit.search(name) and name != form), "")
 
 
 def _counties(analysis: Analysis) -> Iterator[tuple[str, float]]:
@@ -182,6 +188,8 @@ def _counties(analysis: Analysis) -> Iterator[tuple[str, float]]:
     One that is called ours or that the city's leaders inspect is enough. None counts beside one
     that no gazetteer knows: 东河区 beside 临水区 need not be that of 包头市.
     """
+    if not _listed(analysis):
+        return
     listed = {hit.entry["name"] for hit in _listed(analysis)}
     if any(unit in _COUNTIES and name not in listed for name, unit in own(analysis).items()):
         return
@@ -189,8 +197,10 @@ def _counties(analysis: Analysis) -> Iterator[tuple[str, float]]:
     found: dict[str, float] = {}
     for hit in _listed(analysis):
         name = hit.entry["name"]
+        if hit.entry["level"] != "county":
+            continue
         inspected = _inspected(analysis, hit.begin) == CITY
-        if hit.entry["level"] != "county" or (name.endswith(CITY) and not inspected):
+        if name.endswith(CITY) and not inspected:
             continue
         led = ours.search(analysis.text, max(0, hit.begin - 2), hit.begin)
         found[name] = max(found.get(name, 0), 2 if led or inspected else 0.5)
@@ -201,11 +211,11 @@ def _counties(analysis: Analysis) -> Iterator[tuple[str, float]]:
 
 def _province(analysis: Analysis) -> Iterator[tuple[str, float]]:
     """The province that nearly all cities and counties named are in."""
-    above = {
-        hit.entry["name"]: ancestors(hit.entry["name"], analysis.lexicon)
-        for hit in _listed(analysis)
-    }
-    provinces = Counter(units[PROVINCE] for units in above.values() if PROVINCE in units)
+    names = dict.fromkeys(hit.entry["name"] for hit in _listed(analysis))
+    if len(names) < 2:
+        return
+    above = (ancestors(name, analysis.lexicon) for name in names)
+    provinces = Counter(units[PROVINCE] for units in above if PROVINCE in units)
     for name, number in provinces.most_common(1):
         if number > 1 and number >= _NEARLY_ALL * provinces.total():
             yield name, number / 2
@@ -214,19 +224,23 @@ def _province(analysis: Analysis) -> Iterator[tuple[str, float]]:
 def _zones(analysis: Analysis) -> Iterator[tuple[str, float]]:
     """The cities whose development zones are named: 澄州经开区."""
     zones = tuple(analysis.lexicon.word_class("zone_head"))
-    for hit in analysis.longest:
-        short_form = hit.entry.list == "places" and hit.entry.form != hit.entry["name"]
-        has_zone = short_form and analysis.text.startswith(zones, hit.end)
+    for hit in _places(analysis):
+        has_zone = analysis.text.startswith(zones, hit.end) and hit.entry.form != hit.entry["name"]
         if has_zone and not _away(analysis, hit.begin, hit.end):
             yield hit.entry["name"], 2
 
 
+@once
+def _places(analysis: Analysis) -> list[Hit]:
+    """The places of the gazetteer that stand in the text, by any of their names."""
+    return [hit for hit in analysis.longest if hit.entry.list == "places"]
+
+
+@once
 def _listed(analysis: Analysis) -> list[Hit]:
     """The places of the gazetteer that stand in the text by their full names."""
     return [
         hit
-        for hit in analysis.longest
-        if hit.entry.list == "places"
-        and hit.entry.form == hit.entry["name"]
-        and stands(analysis, hit.begin, hit.end)
+        for hit in _places(analysis)
+        if hit.entry.form == hit.entry["name"] and stands(analysis, hit.begin, hit.end)
     ]

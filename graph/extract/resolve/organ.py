@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.claims import CENTRE
 from graph.lexicon import Entry, Lexicon, Pattern, any_of, once_per_lexicon
@@ -29,7 +30,7 @@ class Organ:
         """All names it may go by, the canonical one first."""
         return tuple(dict.fromkeys((self.name, self.stem, *self.aliases)))
 
-    @property
+    @cached_property
     def entity(self) -> Entity:
         """The organisation as an entity of the graph."""
         key = Key(self.name, document=self.unresolved)
@@ -70,6 +71,13 @@ _OF_PARTY = Pattern("{party_part_mark}")
 _UNION = Pattern(".*?{staff_union}")
 BARE_HEAD = Pattern("{post_modifier}?(?P<unit>[{headed_unit}])长")
 """A post that says of what he is the head, and no more."""
+
+
+def without(form: re.Pattern[str], kept: str, name: str) -> str:
+    """A name without what a form finds in it, but for the group ``kept`` of that: 中共 of
+    中共第二十届|中央委员会."""
+    found = form.search(name)
+    return name[: found.start()] + (found[kept] or "") + name[found.end() :] if found else name
 
 
 def last_headed(organs: Sequence[Organ], title: str, lexicon: Lexicon) -> Organ | None:

@@ -18,6 +18,7 @@ from graph.extract.resolve.organ import (
     core_of,
     parts,
     systems,
+    without,
 )
 from graph.extract.resolve.place_organs import office, system_organ
 from graph.extract.resolve.places import PlaceContext, PlaceNames
@@ -46,6 +47,11 @@ def _offices(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.word_class("organ_part"))
 
 
+@once_per_lexicon
+def _openings(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple({opening for opening, _, _ in around(lexicon)})
+
+
 class OrganNames:
     """The organisations that names of one document mean."""
 
@@ -64,7 +70,7 @@ class OrganNames:
             name = self._place_context.levels.get(some[1][0], some[1][0]) + some[1][1:]
             bureau = Organ(name, name, (some[1],), unresolved=self._place_context.document)
             return parts(bureau, some["part"], self._lexicon)
-        text = TERM.of(self._lexicon).sub("\\g<party>", surface)
+        text = without(TERM.of(self._lexicon), "party", surface)
         named = self._written_out(text) or self.named(text) or self._of_china(text)
         named = named or self._of_cell(text)
         if named:
@@ -148,7 +154,8 @@ class OrganNames:
 
     def _written_out(self, text: str) -> Organ | None:
         """A place's organ with words around the place: 政协澄州市委员会, 中国共产党澄州市委员会."""
-        for opening, closing, core in around(self._lexicon):
+        forms = around(self._lexicon) if text.startswith(_openings(self._lexicon)) else ()
+        for opening, closing, core in forms:
             if text.startswith(opening):
                 ordinal = _ORDINAL.of(self._lexicon)
                 whose = ordinal.sub("", text[len(opening) :])  # 政协第十二届澄州市委员会

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from graph.extract.resolve.organ import LEVEL, Organ, allied_parties
 from graph.extract.resolve.places import PlaceNames
 from graph.extract.toponyms import CHINA
@@ -82,6 +84,7 @@ def _allied(name: str, place: str, lexicon: Lexicon) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=1 << 12)  # the same organs are in many documents
 def _kind(name: str, lexicon: Lexicon) -> str:
     forms = KINDS.items()
     return next((kind for kind, form in forms if form.of(lexicon).search(name)), "")

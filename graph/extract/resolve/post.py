@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graph.extract.resolve.organ import Organ
+from graph.extract.resolve.organ import Organ, without
 from graph.extract.resolve.organs import OrganNames
 from graph.extract.resolve.places import PlaceContext, PlaceNames
 from graph.lexicon import Lexicon, Pattern
@@ -68,7 +68,7 @@ def split(surface: str, names: Names) -> PostName:
         before, title = before[: modified.start()], modified[0] + title
     if leading := _LEADING.of(lexicon).match(before):
         before, title = before[leading.end() :], leading[0] + title
-    before = _OF_TERM.of(lexicon).sub("\\g<of>", before)
+    before = without(_OF_TERM.of(lexicon), "of", before)
     hosted = _HOSTED.of(lexicon).match(before)
     own = bool(hosted and _names(hosted["noun"], names.place_context.host, lexicon))
     before = before[hosted.end() :] if hosted and own else before

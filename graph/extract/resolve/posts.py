@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.extract.resolve.elliptical_posts import in_context, in_office
 from graph.extract.resolve.heads import receiving, whole
 from graph.extract.resolve.named_posts import in_named_organ
-from graph.extract.resolve.organ import GOVERNMENT, LEVEL, PARTY, TERM, Organ, parts
+from graph.extract.resolve.organ import GOVERNMENT, LEVEL, PARTY, TERM, Organ, parts, without
 from graph.extract.resolve.post import (
     TITLED,
     Names,
@@ -70,7 +70,8 @@ def post(surface: str, context: Organ | None, names: Names) -> ResolvedPost:
 
 def _complete(surface: str, names: Names) -> ResolvedPost | None:
     """国家主席, 中共中央总书记: a post of the lexicon, whatever the term of its holder."""
-    name, known = TERM.of(names.lexicon).sub("\\g<party>", surface), _national(names.lexicon)
+    name = without(TERM.of(names.lexicon), "party", surface)
+    known = _national(names.lexicon)
     entry = known.get(name) or known.get(name.removeprefix(PARTY))  # 中共|中央书记处书记
     ours = known.get(name.removeprefix(CHINA))  # 中国|国务院总理
     if not entry and ours and len(name) > _BARE_TITLE:

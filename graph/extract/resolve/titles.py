@@ -4,8 +4,8 @@ their identity, local organs of events spelt out."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from graph.extract.resolve.organ import PARTY
 from graph.extract.resolve.places import PlaceContext
@@ -50,6 +50,7 @@ _SLOGAN_KINDS = {
     "Strategy": Pattern("{strategy_head}$"),
     "Campaign": Pattern("{campaign_title}$"),
 }
+_KINDS = {"Event": _EVENT_KINDS, "Policy": _POLICY_KINDS, "Slogan": _SLOGAN_KINDS}
 _WHOLE = Pattern("全({level})(?![、，])")
 _RELATIVE = Pattern("|".join(f"(?P<{which}>{{{which}}})" for which in YEARS_ON))
 _LEVEL = Pattern("(?P<term>(?:{ordinal_mark}?[{numeral}]+{term_unit})?)(?P<level>{level})")
@@ -74,9 +75,7 @@ _INNER_MARKS = str.maketrans("〈〉", "《》")
 def titled(kind: EntityType, surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity:
     """What is known by its wording; types with a way of their own stand in a table."""
     resolve = _RESOLVERS.get(kind)
-    return (
-        resolve(surface, lexicon, place_context) if resolve else _worded(kind, surface, {}, lexicon)
-    )
+    return resolve(surface, lexicon, place_context) if resolve else _worded(kind, surface, lexicon)
 
 
 def event(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity:
@@ -86,7 +85,7 @@ def event(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity
         return _of_year(surface, told, lexicon, place_context)
     short = surface.replace(PARTY_NAME, PARTY, 1)  # 中国共产党二十届三中全会
     if known := _listed(surface, lexicon) or _listed(short, lexicon) or _edition(surface, lexicon):
-        return _entity("Event", known, _EVENT_KINDS, lexicon)
+        return _entity("Event", known, lexicon)
     whole, level = _WHOLE.of(lexicon).match(surface), _LEVEL.of(lexicon).match(surface)
     if _CHIEFS.of(lexicon).match(surface):
         whole = level = None
@@ -101,7 +100,7 @@ def event(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity
         forms = (term or party) + place + rest, term + place + rest, surface
     found = sitting(surface, lexicon, place_context)
     name = found.name if found else _spelt(forms[0], lexicon)
-    entity = _entity("Event", (name, *forms), _EVENT_KINDS, lexicon)
+    entity = _entity("Event", (name, *forms), lexicon)
     return replace(entity, kinds=(found.kind,)) if found and found.kind else entity
 
 
@@ -129,10 +128,10 @@ def _of_year(
     """今年两会 is 2025年两会; of a document without a date its own alone."""
     year = int(place_context.issued[:4] or 0)
     if not year:
-        entity = _worded("Event", surface, _EVENT_KINDS, lexicon)
+        entity = _worded("Event", surface, lexicon)
         return replace(entity, key=Key(entity.name, document=place_context.document))
     name = f"{year + YEARS_ON[str(told.lastgroup)]}年{surface[told.end() :]}"
-    return _entity("Event", (name, surface), _EVENT_KINDS, lexicon)
+    return _entity("Event", (name, surface), lexicon)
 
 
 def _spelt(name: str, lexicon: Lexicon) -> str:
@@ -155,10 +154,10 @@ def policy(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entit
     for entry in listed:
         forms = (entry["full"] or entry["name"], entry["name"], *entry["also"].split("|"), surface)
     if not listed and _GENERIC_POLICY.of(lexicon).fullmatch(surface):
-        found = _entity("Policy", forms, _POLICY_KINDS, lexicon)
+        found = _entity("Policy", forms, lexicon)
         return replace(found, key=Key(surface, document=place_context.document))
     bare = _WITHOUT_VERSION.of(lexicon).sub("", forms[0])
-    return _entity("Policy", (*forms, bare), _POLICY_KINDS, lexicon)
+    return _entity("Policy", (*forms, bare), lexicon)
 
 
 def _in_time(full: str, issued: str) -> bool:
@@ -172,23 +171,20 @@ def _in_time(full: str, issued: str) -> bool:
 
 def slogan(surface: str, lexicon: Lexicon, _: PlaceContext) -> Entity:
     """A formula by its exact wording, quotation marks and blanks between characters left out."""
-    return _worded("Slogan", _BLANK.sub("", surface), _SLOGAN_KINDS, lexicon)
+    return _worded("Slogan", _BLANK.sub("", surface), lexicon)
 
 
 _RESOLVERS = {"Event": event, "Policy": policy, "Slogan": slogan}
 
 
-def _worded(
-    kind: EntityType, surface: str, kinds: Mapping[str, Pattern], lexicon: Lexicon
-) -> Entity:
+def _worded(kind: EntityType, surface: str, lexicon: Lexicon) -> Entity:
     """Known by its exact wording, quotation marks left out."""
-    return _entity(kind, (_MARKS.sub("", surface),), kinds, lexicon)
+    return _entity(kind, (_MARKS.sub("", surface),), lexicon)
 
 
-def _entity(
-    kind: EntityType, forms: tuple[str, ...], kinds: Mapping[str, Pattern], lexicon: Lexicon
-) -> Entity:
-    name = forms[0]
+@lru_cache(maxsize=1 << 12)  # the same titles are in many documents
+def _entity(kind: EntityType, forms: tuple[str, ...], lexicon: Lexicon) -> Entity:
+    name, kinds = forms[0], _KINDS.get(kind, {})
     told = next(((sub,) for sub, form in kinds.items() if form.of(lexicon).search(name)), ())
     aliases = tuple(dict.fromkeys(f for f in forms[1:] if f and f != name))
     return Entity(kind, Key(name), name, told, aliases)
