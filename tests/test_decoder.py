@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.extract import Analysis, decide_at_once, evidence, extract
+from graph.extract import Analysis, evidence, extract, graph_lines, graph_lines_at_once
 from graph.extract.deciding import decide
 from graph.extract.decoder import Evidence, Span, choose, percent
 from graph.extract.decoder.choice import best_set
@@ -95,12 +95,19 @@ def test_documents_decided_at_once_are_decided_as_alone() -> None:
     texts = [REPORT, REPORT.replace("程望山", "高存义"), ""]
     company = [Analysis(Document(str(i), text, "0")) for i, text in enumerate(texts)]
     alone = [decide([Analysis(Document(str(i), text, "0"))])[0] for i, text in enumerate(texts)]
-    assert list(decide_at_once(company).values()) == alone
+    assert decide(company) == alone
 
 
-def test_a_long_document_is_left_to_be_decided_alone() -> None:
+def test_documents_read_at_once_are_read_as_alone() -> None:
+    texts = [REPORT, REPORT.replace("程望山", "高存义"), ""]
+    company = [Analysis(Document(str(i), text, "0")) for i, text in enumerate(texts)]
+    alone = [graph_lines(Document(str(i), text, "0")) for i, text in enumerate(texts)]
+    assert list(graph_lines_at_once(company).values()) == alone
+
+
+def test_a_long_document_is_left_to_be_read_alone() -> None:
     short, long = (Analysis(Document("d", REPORT * times, "0")) for times in (1, 200))
-    assert list(decide_at_once([short, long])) == [short]
+    assert list(graph_lines_at_once([short, long])) == [short]
 
 
 def test_a_mention_bears_the_rule_that_proposed_it_and_how_sure_it_is() -> None:

@@ -7,11 +7,11 @@ N-Quads lines, and the claims from which `graph.identity` decides who is who.
 from __future__ import annotations
 
 from graph.extract.analysis import Analysis, analyses
-from graph.extract.deciding import decide_at_once, evidence
+from graph.extract.deciding import evidence
 from graph.extract.discourse.reading import Reading
 from graph.extract.near_misses import NearMiss, near_misses
 from graph.extract.patterns import SIGNS
-from graph.extract.pipeline import extract, fallen, findings, graph_lines, read
+from graph.extract.pipeline import extract, fallen, findings, graph_lines, graph_lines_at_once, read
 from graph.extract.proposals import Proposal, proposals
 
 __all__ = [
@@ -21,12 +21,12 @@ __all__ = [
     "Proposal",
     "Reading",
     "analyses",
-    "decide_at_once",
     "evidence",
     "extract",
     "fallen",
     "findings",
     "graph_lines",
+    "graph_lines_at_once",
     "near_misses",
     "proposals",
     "read",

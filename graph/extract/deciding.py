@@ -29,7 +29,6 @@ _SURE = frozenset({"latin-name", "latin-post", "leader-by-office", _IN_FRAME})
 _SIDE_BY_SIDE = frozenset({"Place", "Organization"})  # what stands there without a joint, too
 _ISSUING = Pattern("{issuing_organ}$")
 _ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")
-_MAX_BATCHED_CHARACTERS = 1 << 14
 
 
 class Decision(NamedTuple):
@@ -94,18 +93,6 @@ def decide(analyses: Sequence[Analysis]) -> list[Decision]:
         Decision(_agreed(analysis, each, spans), tuple(each.settled))
         for analysis, each, spans in zip(analyses, known, chosen, strict=True)
     ]
-
-
-def decide_at_once(analyses: Iterable[Analysis]) -> dict[Analysis, Decision]:
-    """Decisions for the short documents among these, made in half the time that one by one takes.
-
-    Long ones are left out, for their memory; all are if one fails: the fault is that one's alone.
-    """
-    short = [analysis for analysis in analyses if len(analysis.text) < _MAX_BATCHED_CHARACTERS]
-    try:
-        return dict(zip(short, decide(short), strict=True))
-    except Exception:  # who reads them one by one learns which it was
-        return {}
 
 
 def of_known_types(known: Evidence) -> Evidence:

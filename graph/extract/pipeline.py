@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from graph.claims import Claim, PersonClaim
 from graph.extract.analysis import Analysis
@@ -25,6 +25,10 @@ from graph.model import Document, Entity, Extraction, Mention, Relation
 from graph.rdf import BASE, quads
 
 T = TypeVar("T")
+Lines: TypeAlias = tuple[set[str], tuple[Claim, ...]]
+"""The N-Quads lines of a document, and its claims."""
+
+_MAX_BATCHED_CHARACTERS = 1 << 14
 _PAIRS = {"《": "》", "（": "）", "(": ")", "【": "】"}
 _SIGNS = frozenset((*_PAIRS, *_PAIRS.values()))
 
@@ -36,7 +40,7 @@ def read(
 ) -> Reading:
     """The document with its mentions decided and resolved and its discourse followed.
 
-    ``decision`` is the one on its mentions where it was made already (`decide_at_once`).
+    ``decision`` is the one on its mentions where it was made already (`decide`).
     """
     analysis = document if isinstance(document, Analysis) else Analysis(document, lexicon)
     return of_mentions(analysis, *(decision or decide([analysis])[0]))
@@ -51,19 +55,50 @@ def of_mentions(
     document's place and its short forms, too. A quotation may hold several sentences: what it says
     stands in none of them. What opens or closes a title halfway (中国》) is no name.
     """
+    return _readings([(analysis, mentions, settled)])[0]
 
-    def stands(mention: Mention) -> bool:
-        return mention.end <= analysis.sentence_at(mention.begin).end and _whole(mention.text)
 
-    within = [m for m in in_order(mentions) if stands(m)]
-    spans = {(m.begin, m.end) for m in within}  # most are what the rules settled on
-    known = [m for m in in_order(settled) if (m.begin, m.end) in spans or stands(m)]
-    known = known if settled else within
-    evident = [*known, *(m for m in within if m.type == "Place")]  # what was decided counts too
-    context = with_context(within, known)
-    organs = [m for m in context if m.type == "Organization"]
-    resolver = Resolver(analysis.lexicon, place_context(analysis, evident, organs))
-    return tell_apart(bind(resolve(analysis, resolver, within, context)))
+def _readings(
+    given: Iterable[tuple[Analysis, Collection[Mention], Collection[Mention]]],
+) -> list[Reading]:
+    """`of_mentions` of several, each step over all of them before the next."""
+    known = [_Known.of(*each) for each in given]
+    contexts = [place_context(k.analysis, k.evident, k.organs) for k in known]
+    resolvers = [Resolver(k.analysis.lexicon, c) for k, c in zip(known, contexts, strict=True)]
+    resolved = [
+        resolve(k.analysis, resolver, k.within, k.context)
+        for k, resolver in zip(known, resolvers, strict=True)
+    ]
+    return [tell_apart(reading) for reading in [bind(reading) for reading in resolved]]
+
+
+class _Known(NamedTuple):
+    """The mentions ``within`` a document that can stand, the same in their ``context``, what is
+    ``evident`` of its place, and its organs."""
+
+    analysis: Analysis
+    within: list[Mention]
+    context: list[Mention]
+    evident: list[Mention]
+    organs: list[Mention]
+
+    @classmethod
+    def of(
+        cls, analysis: Analysis, mentions: Collection[Mention], settled: Collection[Mention]
+    ) -> _Known:
+        """What stands of the mentions and of what the rules settled on."""
+
+        def stands(mention: Mention) -> bool:
+            return mention.end <= analysis.sentence_at(mention.begin).end and _whole(mention.text)
+
+        within = [m for m in in_order(mentions) if stands(m)]
+        spans = {(m.begin, m.end) for m in within}  # most are what the rules settled on
+        known = [m for m in in_order(settled) if (m.begin, m.end) in spans or stands(m)]
+        known = known if settled else within
+        context = with_context(within, known)
+        places = (m for m in within if m.type == "Place")  # what was decided counts, too
+        organs = [m for m in context if m.type == "Organization"]
+        return cls(analysis, within, context, [*known, *places], organs)
 
 
 def _whole(name: str) -> bool:
@@ -99,20 +134,29 @@ def stated(reading: Reading) -> list[Relation]:
 
     Who is only proposed for a post, or elect, does not hold it, whichever rule reads him so.
     """
+    return _stated([reading])[0]
+
+
+def _stated(readings: Sequence[Reading]) -> list[list[Relation]]:
+    """`stated` of several: each rule reads them one after the other."""
     _, relation_rules = registered()
-    hoped = {
-        (tenure.person, "holds", tenure.post, sentence)
-        for tenure, sentence in reading.tenures
-        if tenure.status in NOT_YET
-    }
-    found: dict[tuple[object, ...], Relation] = {}
+    found: list[dict[tuple[object, ...], Relation]] = [{} for _ in readings]
+    hoped = [
+        {
+            (tenure.person, "holds", tenure.post, sentence)
+            for tenure, sentence in reading.tenures
+            if tenure.status in NOT_YET
+        }
+        for reading in readings
+    ]
     for rule in relation_rules:
-        for relation in rule(reading):
-            subject, value = relation.subject, relation.object
-            key = (subject.type, subject.key, relation.name, value, relation.sentence.begin)
-            if (subject, relation.name, value, relation.sentence) not in hoped:
-                found.setdefault(key, relation)
-    return list(found.values())
+        for reading, known, not_yet in zip(readings, found, hoped, strict=True):
+            for relation in rule(reading):
+                subject, value = relation.subject, relation.object
+                key = (subject.type, subject.key, relation.name, value, relation.sentence.begin)
+                if not not_yet or (subject, relation.name, value, relation.sentence) not in not_yet:
+                    known.setdefault(key, relation)
+    return [list(known.values()) for known in found]
 
 
 def findings(reading: Reading) -> Extraction:
@@ -138,16 +182,43 @@ def graph_lines(
     base: str = BASE,
     lexicon: Lexicon | None = None,
     decision: Decision | None = None,
-) -> tuple[set[str], tuple[Claim, ...]]:
+) -> Lines:
     """The document's N-Quads lines, with IRIs below ``base``, and what it claims of its persons
-    and places (for `graph.identity`): what a build maps over its documents.
+    and places (for `graph.identity`).
 
-    ``decision``: its mentions, where they were decided together with those of others. Of a part of
-    a document (`graph.extract.analysis.analyses`) they are the lines that it adds to the whole.
+    ``decision``: its mentions, where they were decided on already. Of a part of a document
+    (`graph.extract.analysis.analyses`) they are the lines that it adds to the whole.
     """
-    reading = read(document, lexicon, decision)
-    analysis, found = reading.analysis, findings(reading)
-    said = claims(reading, found)
+    return _lines([read(document, lexicon, decision)], base)[0]
+
+
+def graph_lines_at_once(analyses: Iterable[Analysis], base: str = BASE) -> dict[Analysis, Lines]:
+    """The lines of the short documents among these: what a build maps over its documents.
+
+    Each step reads all documents before the next begins: what it looks things up in stays in the
+    processor's cache, and the tagger and the decoder read all of them in one pass; one by one they
+    take twice the time. Long ones are left out, for their memory; all are if one fails: the fault
+    is that one's alone, and who reads them one by one learns which it was.
+    """
+    short = [analysis for analysis in analyses if len(analysis.text) < _MAX_BATCHED_CHARACTERS]
+    try:
+        decided = zip(short, decide(short), strict=True)
+        readings = _readings((analysis, *decision) for analysis, decision in decided)
+        return dict(zip(short, _lines(readings, base), strict=True))
+    except Exception:
+        return {}
+
+
+def _lines(readings: Sequence[Reading], base: str) -> list[Lines]:
+    """`graph_lines` of several documents as read."""
+    stands = [judged(*each) for each in zip(readings, _stated(readings), strict=True)]
+    found = [_extraction(*each) for each in zip(readings, stands, strict=True)]
+    said = [claims(*each) for each in zip(readings, found, strict=True)]
+    return [_of_document(*each, base) for each in zip(readings, found, said, strict=True)]
+
+
+def _of_document(reading: Reading, found: Extraction, said: tuple[Claim, ...], base: str) -> Lines:
+    analysis = reading.analysis
     if analysis.document.id != analysis.source.id:
         found, said = _own_persons(found), tuple(map(_of_part, said))
     place = reading.place_context.place
