@@ -12,8 +12,9 @@ from graph.extract.claims.namesakes import tell_apart
 from graph.extract.claims.witness import claims
 from graph.extract.deciding import Decision, decide, evidence
 from graph.extract.discourse.bare_organs import bind, bound
+from graph.extract.discourse.context import in_order, with_context
 from graph.extract.discourse.dated_events import dated
-from graph.extract.discourse.meaning import in_order, resolve, with_context
+from graph.extract.discourse.meaning import resolve
 from graph.extract.discourse.place_context import place_context
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.tenure import NOT_YET

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from operator import attrgetter
 
 from graph.extract.analysis import Analysis
 from graph.extract.chinese_names import is_title
+from graph.extract.discourse.context import in_order
 from graph.extract.discourse.incumbents import offices
 from graph.extract.discourse.persons import persons
 from graph.extract.discourse.policies import Policies
@@ -192,11 +191,10 @@ class _Meaning:
     def _of_each(self, mention: Mention) -> Organ | None:
         """A bureau or a department of a list of those of each place: 各市（州）教育局、财政局."""
         name, before = mention.text, (max(0, mention.begin - _LIST), mention.begin)
-        if not _OF_EACH.of(self._lexicon).search(self._analysis.text, *before):
-            return None
         bare = name in self._lexicon.word_class("organ_part") or self._resolver.bureau(name)
-        document = self._resolver.place_context.document
-        return Organ(name, name, (), unresolved=document) if bare else None
+        if not bare or not _OF_EACH.of(self._lexicon).search(self._analysis.text, *before):
+            return None
+        return Organ(name, name, (), unresolved=self._resolver.place_context.document)
 
     def _listed_office(self, mention: Mention) -> Organ | None:
         """An office of the committee whose other office is listed before it: 省委组织部、宣传部."""
@@ -225,19 +223,6 @@ class _Meaning:
     def _remember(self, organ: Organ, last: dict[str, Organ]) -> None:
         if self._echoed:
             last.update((end, organ) for end in _ends(organ.stem) if end in self._echoed)
-
-
-def in_order(mentions: Iterable[Mention]) -> list[Mention]:
-    """Mentions as they follow one another in the text."""
-    return sorted(mentions, key=attrgetter("begin"))
-
-
-def with_context(decided: Sequence[Mention], settled: Iterable[Mention]) -> list[Mention]:
-    """The mentions decided on, given in order and disjoint, with those settled on beside them."""
-    begins = [m.begin for m in decided]
-    last = ((m, bisect_left(begins, m.end) - 1) for m in settled)
-    beside = (m for m, at in last if at < 0 or decided[at].end <= m.begin)
-    return in_order([*decided, *beside])
 
 
 def _ends(name: str) -> Iterator[str]:

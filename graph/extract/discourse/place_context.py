@@ -63,11 +63,10 @@ def place_context(
 def _voted(analysis: Analysis, settled: Sequence[Mention], host: str) -> dict[str, str]:
     """Level → the place with most votes of those that have enough."""
     words = analysis.lexicon.word_class
-    units = words("bare_level") | words("town_unit")
     return {
         of: max(places, key=places.__getitem__)
         for of, places in votes(analysis, settled, host).items()
-        if of in units
+        if (of in words("bare_level") or of in words("town_unit"))
         and max(places.values()) >= _least(analysis, of, places)
         and _alone_at_top(places)
     }
@@ -209,13 +208,14 @@ def _courts(analysis: Analysis, levels: Mapping[str, str]) -> dict[str, str]:
     lexicon = analysis.lexicon
     high, middle = (next(iter(lexicon.word_class(f"{kind}_court")), "") for kind in _COURTS)
     court_of = {"province": high, "prefecture": middle}
+    told = [court for court in lexicon.word_class("middle_court") if court in analysis.text]
     found = {name: high for of, name in levels.items() if of == PROVINCE}
     for name in levels.values():
         rows = (e for e in lexicon.known.get(name, ()) if e.list == "places")
         found.update((name, court_of[e["level"]]) for e in rows if e["level"] in court_of)
-        if any(name + court in analysis.text for court in lexicon.word_class("middle_court")):
+        if any(name + court in analysis.text for court in told):
             found.setdefault(name, middle)
-    for named in _MIDDLE.of(lexicon).findall(analysis.text):
+    for named in _MIDDLE.of(lexicon).findall(analysis.text) if told else ():
         if named in levels:
             found.setdefault(levels[named], middle)
     return found

@@ -95,7 +95,8 @@ def _standing(before: str, names: Names) -> str:
 
 def post_entity(name: str, *aliases: str) -> Entity:
     """A post that is one and the same in every document."""
-    others = dict.fromkeys(alias for alias in aliases if alias != name)
+    others = dict.fromkeys(aliases)
+    others.pop(name, None)
     return Entity("Post", Key(name), name, (), tuple(others))
 
 
