@@ -141,7 +141,7 @@ def _tag_block(block: list[tuple[int, int, str]], tags: list[list[Tag]]) -> None
     begins = ends - lengths
     layout = Layout.of(np.stack([begins - 1, ends + 1], 1))  # from padding to padding
     labels = np.zeros(len(scores), np.intp)
-    labels[layout.at] = viterbi(scores[layout.at], layout, model.transitions)
+    labels[layout.at] = viterbi(scores.take(layout.at, 0), layout, model.transitions)
     starts = begins.tolist()
     for number, begin, end, kind in _spans(labels, begins):
         text, first, _ = block[number]
@@ -154,7 +154,8 @@ def emissions(characters: NDArray[np.uint64], model: Model) -> Ints:
 
     Padding can only be outside a name.
     """
-    scores = sums(model.weights, {gram: gram_keys(characters, gram) for gram in GRAMS})
+    keys = {gram: gram_keys(characters, gram) for gram in GRAMS}
+    scores = sums(model.weights, keys, len(LABELS))
     padding = np.flatnonzero(characters == PAD)
     scores[padding] = _NEVER
     scores[padding, 0] = 0

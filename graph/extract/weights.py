@@ -16,6 +16,7 @@ MARGIN = 3
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio
 _NO_KEY = 2**64 - 1
+_ALIGNED = 16  # cells to a row, or a multiple: 32 bytes are copied fastest
 _SMALL = 1 << 17  # keys below are their own slots
 
 
@@ -95,14 +96,16 @@ class Weights(NamedTuple):
             at += 1
 
 
-def sums(weights: Mapping[str, Weights], keys: Mapping[str, Keys]) -> NDArray[np.int32]:
+def sums(
+    weights: Mapping[str, Weights], keys: Mapping[str, Keys], labels: int
+) -> NDArray[np.int32]:
     """Characters x labels: the summed weights of what each character sees, by kind of key."""
     first, *_ = weights.values()
     count = len(next(iter(keys.values())))
     padded = np.zeros((count + 2 * MARGIN, first.cells.shape[1]), first.cells.dtype)
     for name, own in keys.items():
         weights[name].add(own, padded)
-    return padded[MARGIN:-MARGIN].astype(np.int32)
+    return padded[MARGIN:-MARGIN, :labels].astype(np.int32)
 
 
 def read(
@@ -122,5 +125,6 @@ def read(
         cells = np.zeros((len(keys) + 1, len(own) * labels), np.min_scalar_type(-most - 1))
         rows = np.repeat(np.arange(1, len(cells)), arrays[f"{name}_counts"])
         cells[rows, arrays[f"{name}_cells"]] = arrays[f"{name}_values"]
-        out[name] = Weights(Table.of(keys), cells.reshape(-1, labels), own)
+        by_offset = np.pad(cells.reshape(-1, labels), ((0, 0), (0, -labels % _ALIGNED)))
+        out[name] = Weights(Table.of(keys), by_offset, own)
     return out

@@ -7,11 +7,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.extract.decoder.arrays import Bools, Keys, Longs, Strings, distinct, inner, named, rows
+from graph.extract.decoder.arrays import (
+    Bools,
+    Keys,
+    Longs,
+    Strings,
+    coded,
+    distinct,
+    inner,
+    named,
+    rows,
+)
 from graph.extract.decoder.features import Evidence
 from graph.extract.decoder.lattice import Lattice, lattice
 from graph.extract.decoder.model import SCALE, TYPES, Model
-from graph.text import everywhere
+from graph.text import places
 
 _STEPS = np.array([
     -20, -14, -10, -8, -6, -5, -4, -3, -2, -1.5, -1, -0.5,
@@ -49,7 +59,7 @@ def candidates(documents: Sequence[Evidence], model: Model) -> tuple[Lattice, Ca
     again = rows(_recurrences(documents, best, seen.starts), 3)
     proposed = seen.proposed
     spans = np.concatenate([best, proposed[:, :3], again, read.likely(_LIKELY, _LONGEST)])
-    codes, number = np.unique(_code(*spans.T), return_inverse=True)
+    codes, number = np.unique(coded(*spans.T), return_inverse=True)
     begins, types = codes >> 32, codes & 7
     ends = begins + ((codes & 0xFFFFFFFF) >> 3)
     owners = np.searchsorted(seen.starts, begins, "right") - 1
@@ -81,12 +91,8 @@ def _trust(codes: Longs, settled: Longs, model: Model) -> Longs:
     rule = settled[:, 3] << 3 | settled[:, 2]
     which = np.minimum(np.searchsorted(model.rules, rule), len(model.rules) - 1)
     proven = model.rules[which] == rule
-    out[np.searchsorted(codes, _code(*settled[proven, :3].T))] = model.trust[which[proven]]
+    out[np.searchsorted(codes, coded(*settled[proven, :3].T))] = model.trust[which[proven]]
     return out
-
-
-def _code(begins: Longs, ends: Longs, types: Longs) -> Longs:
-    return begins << 32 | (ends - begins) << 3 | types
 
 
 def _recurrences(
@@ -103,9 +109,10 @@ def _recurrences(
         for begin, end, kind in spans[first:behind]:
             if end - begin > 1:
                 kinds.setdefault(text[begin - start : end - start], set()).add(kind)
-        for name, begin, end in everywhere(kinds, text):
+        for name, begins in places(kinds, text).items():
             for kind in kinds[name]:
-                yield begin + start, end + start, kind
+                for begin in begins:
+                    yield begin + start, begin + start + len(name), kind
 
 
 _Pairs = tuple[Longs, Keys]
@@ -125,7 +132,7 @@ def _rules(own: Longs, by: Longs, chosen: Bools) -> Iterator[_Pairs]:
 def _lists(codes: Longs, hits: Longs) -> _Pairs:
     """The lists that have a candidate."""
     spans = codes >> 3
-    span = _code(hits[:, 0], hits[:, 1], np.zeros(len(hits), np.int64)) >> 3
+    span = coded(hits[:, 0], hits[:, 1], np.zeros(len(hits), np.int64)) >> 3
     first, behind = (np.searchsorted(spans, span, side) for side in ("left", "right"))
     both = distinct(inner(first, behind) << 24 | np.repeat(hits[:, 2], behind - first))
     return both >> 24, (both & 0xFFFFFF).astype(np.uint64)

@@ -13,7 +13,7 @@ import numpy as np
 
 from graph.extract.decoder.arrays import Ints, Longs, inner
 from graph.extract.decoder.features import Evidence, Observed, observe
-from graph.extract.decoder.model import BEGIN, CHANNELS, INSIDE, NEVER, TYPES, Model
+from graph.extract.decoder.model import BEGIN, CHANNELS, INSIDE, LABELS, NEVER, TYPES, Model
 from graph.extract.decoder.viterbi import backward, best_path, forward
 from graph.extract.layout import Layout
 from graph.extract.weights import sums
@@ -76,10 +76,14 @@ class Lattice:
         """All spans (rows of begin, end, type) of two characters or more whose best path scores at
         most ``-least`` less than the best of all."""
         stride = self.seen.size + longest  # types are that far from each other
-        kind, place = np.nonzero(self.opens > least)
-        begins = np.sort(kind * stride + self.at[place])
-        kind, place = np.nonzero(self.closes > least)
-        ends = kind * stride + self.at[place] + 1
+        begins, ends = (
+            kind * stride + self.at[place]
+            for kind, place in (
+                np.divmod(np.flatnonzero(scores > least), len(self.at))
+                for scores in (self.opens, self.closes)
+            )
+        )
+        begins, ends = np.sort(begins), ends + 1
         first = np.searchsorted(begins, ends - longest)
         behind = np.searchsorted(begins, ends - 1)
         kinds, begin = np.divmod(begins[inner(first, behind)], stride)
@@ -95,7 +99,7 @@ def lattice(documents: Sequence[Evidence], model: Model) -> Lattice:
     count = len(layout.at)
     place = np.full(seen.size, count)
     place[layout.at] = np.arange(count)
-    scores = emissions(seen, model)[layout.at]
+    scores = emissions(seen, model).take(layout.at, 0)
     local = np.ascontiguousarray(scores.T)
     ahead = forward(local, layout, arcs)
     back, shut = backward(local, layout, arcs)
@@ -145,14 +149,15 @@ def _worth_decoding(seen: Observed) -> Longs:
 
 def emissions(seen: Observed, model: Model) -> Ints:
     """Characters x labels: the summed weights of what each character sees."""
-    scores = sums(model.channels, {name: seen.channels[name] for name in CHANNELS})
+    seen_by = {name: seen.channels[name] for name in CHANNELS}
+    scores = sums(model.channels, seen_by, len(LABELS))
     for name, weights in model.marks.items():
         at, keys = seen.marks[name]
         rows = weights.table.find(keys)
         known = np.flatnonzero(rows)
         at, rows = at[known], rows[known]
         for turn in _turns(at):
-            scores[at[turn]] += weights.cells[rows[turn]]
+            scores[at[turn]] += weights.cells.take(rows[turn], 0)[:, : len(LABELS)]
     return scores
 
 
