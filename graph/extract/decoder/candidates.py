@@ -163,42 +163,49 @@ def _appearance(read: Lattice, begins: Longs, ends: Longs, types: Longs) -> list
     channel = {name: keys.view(np.int64) for name, keys in read.seen.channels.items()}
     char, word = channel["char"], channel["word"]
     settled, quote, line = channel["chosen"] - 1, channel["quote"], channel["line"]
-    genre = channel["genre"][begins] >> 5
-    last = ends - 1
+    genre = channel["genre"].take(begins) >> 5
+    last, before = ends - 1, begins - 1
     step = np.digitize(read.margins(begins, ends, types), _STEPS)
     length = np.minimum(ends - begins, 24)
-    claim = settled[begins] << 5 | settled[last]
-    edges = (word[begins] & 7) << 3 | word[last] & 7
+    claim = settled.take(begins) << 5 | settled.take(last)
+    opens, closes, left, right = (char.take(at) for at in (begins, last, before, ends))
+    opening, closing, word_before, word_behind = (
+        word.take(at) for at in (begins, last, before, ends)
+    )
+    begin_label, last_label, label_before, label_behind = (
+        read.labels.take(at) for at in (begins, last, before, ends)
+    )
+    edges = (opening & 7) << 3 | closing & 7
     return [
         np.zeros_like(begins),
         step,
-        read.labels[begins] << 5 | read.labels[last],
+        begin_label << 5 | last_label,
         claim,
         claim << 5 | step,
-        char[begins],
-        char[last],
-        char[begins] << 21 | char[begins + 1],
-        char[last - 1] << 21 | char[last],
-        char[begins - 1],
-        char[ends],
-        char[begins - 2] << 21 | char[begins - 1],
-        char[ends] << 21 | char[ends + 1],
+        opens,
+        closes,
+        opens << 21 | char.take(begins + 1),
+        char.take(last - 1) << 21 | closes,
+        left,
+        right,
+        char.take(begins - 2) << 21 | left,
+        right << 21 | char.take(ends + 1),
         length,
         length << 5 | step,
         edges,
         edges << 5 | step,
-        word[begins],
-        word[last],
-        word[begins - 1] << 10 | word[ends],
-        word[begins - 1],
-        word[ends],
-        quote[begins] << 16 | quote[last],
-        line[begins],
+        opening,
+        closing,
+        word_before << 10 | word_behind,
+        word_before,
+        word_behind,
+        quote.take(begins) << 16 | quote.take(last),
+        line.take(begins),
         genre,
         genre << 5 | step,
-        read.labels[begins - 1] << 5 | read.labels[ends],
-        char[begins - 1] << 5 | read.labels[begins - 2],
-        char[ends] << 5 | read.labels[ends + 1],
-        word[begins - 1] << 5 | read.labels[begins - 1],
-        word[ends] << 5 | read.labels[ends],
+        label_before << 5 | label_behind,
+        left << 5 | read.labels.take(begins - 2),
+        right << 5 | read.labels.take(ends + 1),
+        word_before << 5 | label_before,
+        word_behind << 5 | label_behind,
     ]

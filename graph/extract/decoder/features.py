@@ -85,7 +85,7 @@ def observe(documents: Sequence[Evidence], words: Words) -> Observed:
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     proposed = _mentions(both, [d.proposed for d in documents])
     settled = _mentions(both, [d.settled for d in documents])
-    hits = rows(((h.begin + s, h.end + s, _listed(h)) for d, s in both for h in d.hits), 3)
+    hits = _hits(both)
     return Observed(
         starts,
         len(text),
@@ -237,10 +237,14 @@ def _echoes(document: Evidence, start: int) -> Iterator[tuple[int, int, int]]:
                     yield start + begin, start + end, named(f"{settled} {kind}")
 
 
-def _listed(hit: Hit) -> int:
-    """A code for the list of a lexicon's hit and the kind of its entry."""
-    entry = hit.entry
-    return named(f"{entry.list} {entry['level']} {entry['strength']} {entry['kind']}")
+def _hits(both: _Placed) -> Longs:
+    """The lexicon's hits as rows of begin, end and a code for the entry's list and kind."""
+    entries = {id(h.entry): h.entry for document, _ in both for h in document.hits}
+    code = {
+        key: named(f"{e.list} {e['level']} {e['strength']} {e['kind']}")
+        for key, e in entries.items()
+    }
+    return rows(((h.begin + s, h.end + s, code[id(h.entry)]) for d, s in both for h in d.hits), 3)
 
 
 __all__ = ["GAP", "Evidence", "Marks", "Observed", "genre", "observe"]
