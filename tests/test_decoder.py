@@ -16,7 +16,8 @@ from graph.extract.decoder import Evidence, Span, choose, percent
 from graph.extract.decoder.choice import best_set
 from graph.extract.decoder.lattice import lattice
 from graph.extract.decoder.model import LABELS, NUMBER, TYPES, load
-from graph.extract.decoder.viterbi import Layout, backward, best_path, forward
+from graph.extract.decoder.viterbi import backward, best_path, forward
+from graph.extract.layout import Layout
 from graph.model import Document
 from graph.rdf import quads
 
@@ -151,8 +152,9 @@ def test_the_recursions_find_the_best_of_all_paths(seed: int, lengths: list[int]
     assert sorted(layout.at.tolist()) == list(range(int(ends[-1])))
     local = np.ascontiguousarray(scores[layout.at].T)
     ahead = forward(local, layout, arcs)
-    both = (ahead + backward(local, layout, arcs)[0])[:, np.argsort(layout.at)]
-    path = best_path(ahead, layout, arcs)[np.argsort(layout.at)]
+    back = backward(local, layout, arcs)[0]
+    both = (ahead + back)[:, np.argsort(layout.at)]
+    path = best_path(ahead, back, layout, arcs)[np.argsort(layout.at)]
     for begin, end in segments.tolist():
         best = {j: int(scores[begin, j]) for j, label in enumerate(LABELS) if label[0] != "I"}
         for at in range(begin + 1, end):

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.extract import tagger
-from graph.extract.tagger import LABELS, TYPES, Model, Tag, tag
+from graph.extract.layout import Layout
+from graph.extract.tagger import LABELS, TYPES, Tag, tag
 
 
 def names(text: str, kind: str) -> list[str]:
@@ -71,8 +72,7 @@ def test_viterbi_finds_the_best_path() -> None:
     scores = draw.integers(-50, 50, (5, 1, len(LABELS))).astype(np.int32)
     scores[[0, -1], :, 1:] = -1000
     transitions = draw.integers(-50, 50, (len(LABELS), len(LABELS))).astype(np.int32)
-    table = Model(tagger.code_table(""), {}, {}, transitions)
-    path = tagger.viterbi(scores, [1] * 5, table)
+    path = tagger.viterbi(scores[:, 0], Layout.of(np.array([[0, 5]])), transitions)
 
     def score(labels: tuple[int, ...]) -> int:
         steps = sum(int(scores[i, 0, label]) for i, label in enumerate(labels))
@@ -82,4 +82,4 @@ def test_viterbi_finds_the_best_path() -> None:
         (0, *middle, 0): score((0, *middle, 0)) for middle in product(range(len(LABELS)), repeat=3)
     }
     best = max(every, key=lambda labels: every[labels])
-    assert tuple(path[:, 0].tolist()) == best
+    assert tuple(path.tolist()) == best

@@ -22,6 +22,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.extract.layout import Layout
+from graph.extract.weights import MARGIN, Weights, read, sums
 from graph.resources import ROOT
 
 MODEL = ROOT / "data" / "tagger" / "names.npz"
@@ -45,11 +47,8 @@ SCALE = 256
 """Integer weight of one nat."""
 
 _BITS = 13  # of a key, for one character code
-_MARGIN = 3  # characters between texts, so that no gram reaches over two
 _NEVER = -(10**8)
 _BLOCK = 1 << 16  # characters, about, that are decoded at once
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio
-_NO_KEY = np.uint64(2**64 - 1)
 _SEGMENT = re.compile(r"[^\n。！？；]{1,300}[。！？；]?")
 _FORMS = str.maketrans(",:()·•‧", "，：（）···")
 
@@ -64,56 +63,15 @@ class Tag(NamedTuple):
     type: str
 
 
-class Table(NamedTuple):
-    """Keys by the high bits of a multiplicative hash, a key at most ``depth`` slots past its own
-    (linear probing; Knuth, The Art of Computer Programming 3, 6.4), and the row of each."""
-
-    slots: NDArray[np.uint64]
-    rows: NDArray[np.int32]
-    shift: np.uint64
-    depth: int
-
-    @classmethod
-    def of(cls, keys: NDArray[np.uint64]) -> Table:
-        """The table of distinct keys; key ``i`` has row ``i + 1``."""
-        shift = np.uint64(61 - len(keys).bit_length())  # an eighth of the slots is taken
-        own = _slot(keys, shift)
-        order = np.argsort(own, kind="stable")
-        own, step = own[order], np.arange(len(keys))
-        taken = np.maximum.accumulate(own - step) + step  # the next free one
-        slots = np.full((1 << 64 - int(shift)) + len(keys), _NO_KEY)
-        rows = np.zeros(len(slots), np.int32)
-        slots[taken], rows[taken] = keys[order], order + 1
-        return cls(slots, rows, shift, int((taken - own).max(initial=0)) + 1)
-
-    def find(self, wanted: NDArray[np.uint64]) -> NDArray[np.int32]:
-        """The rows of keys, 0 for those that are not there."""
-        place = _slot(wanted, self.shift)
-        seen = self.slots.take(place)
-        rows = np.where(seen == wanted, self.rows.take(place), np.int32(0))
-        further = np.flatnonzero((seen != wanted) & (seen != _NO_KEY))
-        for step in range(1, self.depth):
-            at = place[further] + step
-            found = self.slots[at] == wanted[further]
-            rows[further[found]] = self.rows[at[found]]
-        return rows
-
-
-def _slot(keys: NDArray[np.uint64], shift: np.uint64) -> NDArray[np.int64]:
-    return ((keys * _GOLDEN) >> shift).astype(np.int64)
-
-
 @dataclass(frozen=True, slots=True)
 class Model:
     """What ``data/tagger/train.py`` wrote, laid out for gathering.
 
-    ``codes`` maps a code point to a character code; ``keys[gram]`` finds the row of a gram in
-    ``weights[gram]`` (starts x rows x labels); row 0 is that of those unknown.
+    ``codes`` maps a code point to a character code, ``weights`` are those of each kind of gram.
     """
 
     codes: NDArray[np.uint16]
-    keys: dict[str, Table]
-    weights: dict[str, NDArray[np.int16]]
+    weights: dict[str, Weights]
     transitions: Ints
 
 
@@ -176,23 +134,19 @@ def tag(texts: Sequence[str]) -> list[list[Tag]]:
 def _tag_block(block: list[tuple[int, int, str]], tags: list[list[Tag]]) -> None:
     """Decode many segments and put their names where they belong."""
     model = _model()
-    gap = "\0" * _MARGIN
+    gap = "\0" * MARGIN  # so that no gram reaches over two texts
     scores = emissions(encode(gap + "".join(text + gap for *_, text in block), model.codes), model)
     lengths = np.array([len(text) for *_, text in block])
-    starts = _MARGIN + np.cumsum(lengths + _MARGIN) - lengths - _MARGIN
-    found: list[list[Tag]] = [[] for _ in block]
-    order = np.argsort(-lengths, kind="stable")
-    for batch in np.array_split(order, max(1, len(order) // 256)):
-        steps = np.arange(-1, lengths[batch].max() + 1)[:, None]
-        inside = (steps >= 0) & (steps < lengths[batch])
-        local = scores[np.where(inside, starts[batch] + steps, 0)]
-        path = viterbi(local, (steps <= lengths[batch]).sum(1).tolist(), model)
-        for column, begin, end, kind in _spans(path):
-            number = batch[column]
-            shift = block[number][1] - 1
-            found[number].append(Tag(begin + shift, end + shift, TYPES[kind]))
-    for (text, *_), names in zip(block, found, strict=True):
-        tags[text].extend(names)
+    ends = np.cumsum(lengths + MARGIN)
+    begins = ends - lengths
+    layout = Layout.of(np.stack([begins - 1, ends + 1], 1))  # from padding to padding
+    labels = np.zeros(len(scores), np.intp)
+    labels[layout.at] = viterbi(scores.take(layout.at, 0), layout, model.transitions)
+    starts = begins.tolist()
+    for number, begin, end, kind in _spans(labels, begins):
+        text, first, _ = block[number]
+        shift = first - starts[number]
+        tags[text].append(Tag(begin + shift, end + shift, TYPES[kind]))
 
 
 def emissions(characters: NDArray[np.uint64], model: Model) -> Ints:
@@ -200,68 +154,46 @@ def emissions(characters: NDArray[np.uint64], model: Model) -> Ints:
 
     Padding can only be outside a name.
     """
-    count, labels = len(characters), len(LABELS)
-    padded = np.zeros((count + 2 * _MARGIN, labels), np.int32)
-    part = np.empty((count, labels), np.int16)
-    for gram, (_, starts) in GRAMS.items():
-        rows = model.keys[gram].find(gram_keys(characters, gram))
-        for start, table in zip(starts, model.weights[gram], strict=True):
-            np.take(table, rows, 0, out=part, mode="clip")  # the fastest mode
-            padded[_MARGIN - start : _MARGIN - start + count] += part
-    scores = padded[_MARGIN:-_MARGIN]
-    scores[characters == PAD] = _NEVER
-    scores[characters == PAD, 0] = 0
+    keys = {gram: gram_keys(characters, gram) for gram in GRAMS}
+    scores = sums(model.weights, keys, len(LABELS))
+    padding = np.flatnonzero(characters == PAD)
+    scores[padding] = _NEVER
+    scores[padding, 0] = 0
     return scores
 
 
-def viterbi(scores: Ints, going: Sequence[int], model: Model) -> NDArray[np.intp]:
-    """The best labels (steps x sentences) of ``scores`` (steps x sentences x labels).
-
-    Viterbi (1967), for many sentences at once, the longest first: ``going`` says how many reach a
-    step, whose labels behind the end are 0.
-    """
-    local = np.ascontiguousarray(scores.transpose(0, 2, 1))
-    arcs = np.ascontiguousarray(model.transitions[:, :, None])
-    forward = np.empty_like(local)
-    forward[0] = local[0]
-    for step, count in enumerate(going[1:], 1):
-        before = forward[step - 1, :, None, :count]
-        forward[step, :, :count] = (before + arcs).max(0) + local[step, :, :count]
-    path = np.zeros((len(local), local.shape[2]), np.intp)
-    for step in range(len(local) - 2, -1, -1):
-        count = going[step + 1]
-        onward = model.transitions[:, path[step + 1, :count]]
-        path[step, :count] = (forward[step, :, :count] + onward).argmax(0)
+def viterbi(scores: Ints, layout: Layout, transitions: Ints) -> NDArray[np.intp]:
+    """The best label at each place of many segments that end in padding (Viterbi 1967), by
+    ``scores`` (places x labels)."""
+    forward = np.ascontiguousarray(scores.T)
+    arcs = np.ascontiguousarray(transitions[:, :, None])
+    for before, after in layout.steps():
+        forward[:, after] += np.maximum.reduce(forward[:, None, before] + arcs, 0)
+    best, leading = np.ascontiguousarray(forward.T), np.ascontiguousarray(transitions.T)
+    path = np.zeros(len(scores), np.intp)
+    for before, after in reversed(layout.steps()):
+        path[before] = (best[before] + leading.take(path[after], 0)).argmax(1)
     return path
 
 
-def _spans(path: NDArray[np.intp]) -> Iterator[tuple[int, int, int, int]]:
-    """Sentence, begin, end and type of the names on the paths (steps x sentences)."""
-    labels, width = path.T.ravel(), len(path)
+def _spans(
+    labels: NDArray[np.intp], starts: NDArray[np.int64]
+) -> Iterator[tuple[int, int, int, int]]:
+    """The names by the labels: which of the segments, by their starts, begin, end and type."""
     begins = np.flatnonzero(labels % 3 == 1)
     ends = np.flatnonzero((labels % 3 == 0) & (labels > 0)) + 1
-    types = labels[begins] // 3
-    for begin, end, kind in zip(begins.tolist(), ends.tolist(), types.tolist(), strict=True):
-        row = begin // width
-        yield row, begin - row * width, end - row * width, kind
+    which = np.searchsorted(starts, begins, "right") - 1
+    columns = which, begins, ends, labels[begins] // 3
+    return zip(*(column.tolist() for column in columns), strict=True)
 
 
 def load(path: Path) -> Model:
-    """Read a model: per gram the keys and, sparse, the cells of its rows."""
+    """Read a model."""
     with np.load(path) as stored:
         arrays: dict[str, NDArray[Any]] = dict(stored)
-    keys, weights = {}, {}
-    for gram, (_, starts) in GRAMS.items():
-        listed = np.cumsum(arrays[f"{gram}_keys"].astype(np.uint64), dtype=np.uint64)
-        keys[gram] = Table.of(listed)
-        table = np.zeros((len(listed) + 1, len(starts) * len(LABELS)), np.int16)
-        rows = np.repeat(np.arange(1, len(table)), arrays[f"{gram}_counts"])
-        table[rows, arrays[f"{gram}_cells"]] = arrays[f"{gram}_values"]
-        weights[gram] = np.ascontiguousarray(
-            table.reshape(len(table), len(starts), len(LABELS)).swapaxes(0, 1)
-        )
+    weights = read(arrays, {gram: starts for gram, (_, starts) in GRAMS.items()}, len(LABELS))
     known = arrays["characters"].astype(np.uint32).tobytes().decode("utf-32-le")
-    return Model(code_table(known), keys, weights, arrays["transitions"].astype(np.int32))
+    return Model(code_table(known), weights, arrays["transitions"].astype(np.int32))
 
 
 @cache

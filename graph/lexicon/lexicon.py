@@ -7,7 +7,7 @@ count is up to the rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce, wraps
 from pathlib import Path
@@ -56,23 +56,19 @@ class Lexicon:
     def __init__(self, folder: Path = resources.LEXICON, *more: Path) -> None:
         self.memo: dict[object, object] = {}
         self._asked: dict[tuple[object, ...], tuple[str, ...]] = {}
+        self._entries: dict[str, list[Entry]] = {}
         self._ours = lists.read(folder)
         self._rows = reduce(lists.amended, more, self._ours)
 
-    def entries(self, name: str) -> list[Entry]:
-        """Every form of a list with its row; [] for a list that is not there."""
-        out = []
-        for row in self._rows.get(name, []):
-            first, *_ = row.values()
-            forms = [
-                first,
-                *(row.get("also") or "").split("|"),
-                row.get("short", ""),
-                row.get("full", ""),
+    def entries(self, name: str) -> Sequence[Entry]:
+        """Every form of a list with its row; none for a list that is not there."""
+        if name not in self._entries:
+            self._entries[name] = [
+                Entry(form, name, row)
+                for row in self._rows.get(name, [])
+                for form in dict.fromkeys(filter(None, _forms(row)))
             ]
-            seen = dict.fromkeys(form for form in forms if form)
-            out += [Entry(form, name, row) for form in seen]
-        return out
+        return self._entries[name]
 
     def words(self, name: str, **where: str) -> tuple[str, ...]:
         """The first column of the rows whose columns equal ``where``, longest first."""
@@ -140,6 +136,13 @@ class Lexicon:
         for index, begin, end in automaton.find_matches_as_indexes(text, overlapping=True):
             for entry in entries[index]:
                 yield Hit(begin, end, entry)
+
+
+def _forms(row: Row) -> list[str]:
+    """What a row's name may be written as; some may be empty."""
+    first = next(iter(row.values()))
+    also = (row.get("also") or "").split("|")
+    return [first, *also, row.get("short", ""), row.get("full", "")]
 
 
 def once_per_lexicon(function: Callable[[Lexicon], T]) -> Callable[[Lexicon], T]:

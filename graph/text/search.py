@@ -34,11 +34,26 @@ def everywhere(words: Collection[str], text: str) -> Iterator[tuple[str, int, in
             yield listed[which], begin, end
 
 
-def _starts(word: str, text: str) -> Iterator[int]:
+def places(words: Collection[str], text: str) -> dict[str, list[int]]:
+    """Where each of the words begins that stand in the text, whatever overlaps it."""
+    found: dict[str, list[int]] = {}
+    if len(words) * len(text) < _FEW:
+        for word in words:
+            if begins := _starts(word, text):
+                found[word] = begins
+    else:
+        for word, begin, _ in everywhere(words, text):
+            found.setdefault(word, []).append(begin)
+    return found
+
+
+def _starts(word: str, text: str) -> list[int]:
+    found = []
     begin = text.find(word) if word else -1
     while begin >= 0:
-        yield begin
+        found.append(begin)
         begin = text.find(word, begin + 1)
+    return found
 
 
 def counts(words: Collection[str], text: str) -> Counter[str]:

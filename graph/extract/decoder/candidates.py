@@ -7,11 +7,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.extract.decoder.arrays import Bools, Keys, Longs, Strings, distinct, inner, named, rows
+from graph.extract.decoder.arrays import (
+    Bools,
+    Keys,
+    Longs,
+    Strings,
+    coded,
+    distinct,
+    inner,
+    named,
+    rows,
+)
 from graph.extract.decoder.features import Evidence
 from graph.extract.decoder.lattice import Lattice, lattice
 from graph.extract.decoder.model import SCALE, TYPES, Model
-from graph.text import everywhere
+from graph.text import places
 
 _STEPS = np.array([
     -20, -14, -10, -8, -6, -5, -4, -3, -2, -1.5, -1, -0.5,
@@ -49,7 +59,7 @@ def candidates(documents: Sequence[Evidence], model: Model) -> tuple[Lattice, Ca
     again = rows(_recurrences(documents, best, seen.starts), 3)
     proposed = seen.proposed
     spans = np.concatenate([best, proposed[:, :3], again, read.likely(_LIKELY, _LONGEST)])
-    codes, number = np.unique(_code(*spans.T), return_inverse=True)
+    codes, number = np.unique(coded(*spans.T), return_inverse=True)
     begins, types = codes >> 32, codes & 7
     ends = begins + ((codes & 0xFFFFFFFF) >> 3)
     owners = np.searchsorted(seen.starts, begins, "right") - 1
@@ -81,12 +91,8 @@ def _trust(codes: Longs, settled: Longs, model: Model) -> Longs:
     rule = settled[:, 3] << 3 | settled[:, 2]
     which = np.minimum(np.searchsorted(model.rules, rule), len(model.rules) - 1)
     proven = model.rules[which] == rule
-    out[np.searchsorted(codes, _code(*settled[proven, :3].T))] = model.trust[which[proven]]
+    out[np.searchsorted(codes, coded(*settled[proven, :3].T))] = model.trust[which[proven]]
     return out
-
-
-def _code(begins: Longs, ends: Longs, types: Longs) -> Longs:
-    return begins << 32 | (ends - begins) << 3 | types
 
 
 def _recurrences(
@@ -103,9 +109,10 @@ def _recurrences(
         for begin, end, kind in spans[first:behind]:
             if end - begin > 1:
                 kinds.setdefault(text[begin - start : end - start], set()).add(kind)
-        for name, begin, end in everywhere(kinds, text):
+        for name, begins in places(kinds, text).items():
             for kind in kinds[name]:
-                yield begin + start, end + start, kind
+                for begin in begins:
+                    yield begin + start, begin + start + len(name), kind
 
 
 _Pairs = tuple[Longs, Keys]
@@ -125,7 +132,7 @@ def _rules(own: Longs, by: Longs, chosen: Bools) -> Iterator[_Pairs]:
 def _lists(codes: Longs, hits: Longs) -> _Pairs:
     """The lists that have a candidate."""
     spans = codes >> 3
-    span = _code(hits[:, 0], hits[:, 1], np.zeros(len(hits), np.int64)) >> 3
+    span = coded(hits[:, 0], hits[:, 1], np.zeros(len(hits), np.int64)) >> 3
     first, behind = (np.searchsorted(spans, span, side) for side in ("left", "right"))
     both = distinct(inner(first, behind) << 24 | np.repeat(hits[:, 2], behind - first))
     return both >> 24, (both & 0xFFFFFF).astype(np.uint64)
@@ -156,42 +163,49 @@ def _appearance(read: Lattice, begins: Longs, ends: Longs, types: Longs) -> list
     channel = {name: keys.view(np.int64) for name, keys in read.seen.channels.items()}
     char, word = channel["char"], channel["word"]
     settled, quote, line = channel["chosen"] - 1, channel["quote"], channel["line"]
-    genre = channel["genre"][begins] >> 5
-    last = ends - 1
+    genre = channel["genre"].take(begins) >> 5
+    last, before = ends - 1, begins - 1
     step = np.digitize(read.margins(begins, ends, types), _STEPS)
     length = np.minimum(ends - begins, 24)
-    claim = settled[begins] << 5 | settled[last]
-    edges = (word[begins] & 7) << 3 | word[last] & 7
+    claim = settled.take(begins) << 5 | settled.take(last)
+    opens, closes, left, right = (char.take(at) for at in (begins, last, before, ends))
+    opening, closing, word_before, word_behind = (
+        word.take(at) for at in (begins, last, before, ends)
+    )
+    begin_label, last_label, label_before, label_behind = (
+        read.labels.take(at) for at in (begins, last, before, ends)
+    )
+    edges = (opening & 7) << 3 | closing & 7
     return [
         np.zeros_like(begins),
         step,
-        read.labels[begins] << 5 | read.labels[last],
+        begin_label << 5 | last_label,
         claim,
         claim << 5 | step,
-        char[begins],
-        char[last],
-        char[begins] << 21 | char[begins + 1],
-        char[last - 1] << 21 | char[last],
-        char[begins - 1],
-        char[ends],
-        char[begins - 2] << 21 | char[begins - 1],
-        char[ends] << 21 | char[ends + 1],
+        opens,
+        closes,
+        opens << 21 | char.take(begins + 1),
+        char.take(last - 1) << 21 | closes,
+        left,
+        right,
+        char.take(begins - 2) << 21 | left,
+        right << 21 | char.take(ends + 1),
         length,
         length << 5 | step,
         edges,
         edges << 5 | step,
-        word[begins],
-        word[last],
-        word[begins - 1] << 10 | word[ends],
-        word[begins - 1],
-        word[ends],
-        quote[begins] << 16 | quote[last],
-        line[begins],
+        opening,
+        closing,
+        word_before << 10 | word_behind,
+        word_before,
+        word_behind,
+        quote.take(begins) << 16 | quote.take(last),
+        line.take(begins),
         genre,
         genre << 5 | step,
-        read.labels[begins - 1] << 5 | read.labels[ends],
-        char[begins - 1] << 5 | read.labels[begins - 2],
-        char[ends] << 5 | read.labels[ends + 1],
-        word[begins - 1] << 5 | read.labels[begins - 1],
-        word[ends] << 5 | read.labels[ends],
+        label_before << 5 | label_behind,
+        left << 5 | read.labels.take(begins - 2),
+        right << 5 | read.labels.take(ends + 1),
+        word_before << 5 | label_before,
+        word_behind << 5 | label_behind,
     ]

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from graph.extract.decoder.arrays import Keys, Longs, distinct, inner, named, painted, rows
+from graph.extract.decoder.arrays import (
+    Keys,
+    Longs,
+    coded,
+    distinct,
+    inner,
+    named,
+    painted,
+    rows,
+)
 from graph.extract.decoder.model import NUMBER
 from graph.extract.decoder.words import Words
 from graph.extract.tagger import Tag
 from graph.lexicon import Hit, Pattern, default
 from graph.model import Mention
-from graph.text import everywhere
+from graph.text import places
 
 GAP = 3
 """Characters between documents that are read at once: none sees another."""
@@ -77,13 +85,13 @@ def observe(documents: Sequence[Evidence], words: Words) -> Observed:
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     proposed = _mentions(both, [d.proposed for d in documents])
     settled = _mentions(both, [d.settled for d in documents])
-    hits = rows(((h.begin + s, h.end + s, _listed(h)) for d, s in both for h in d.hits), 3)
+    hits = _hits(both)
     return Observed(
         starts,
         len(text),
         rows((m.span() for m in _SEGMENT.finditer(text)), 2),
         points,
-        {**_channels(both, text, points, settled), **words.channels(text)},
+        {**_channels(both, text, points, settled), **words.channels(text, points)},
         {
             "proposed": _marked(proposed[:, :3]),
             "by-rule": _marked(_by_rule(_passed_over(proposed, settled))),
@@ -130,11 +138,11 @@ def _channels(both: _Placed, text: str, points: Keys, settled: Longs) -> dict[st
         "char": char,
         "pair": char << np.uint64(21) | np.roll(char, -1),
         "chosen": label + 1,
-        "rule": np.where(taken, label << np.uint64(32) | code >> np.uint64(3), 0),
+        "rule": label << np.uint64(32) | code >> np.uint64(3),
         "rule-next": np.where(taken, label << np.uint64(32) | np.roll(char, -1), 0),
         "rule-last": np.where(taken, label << np.uint64(32) | np.roll(char, 1), 0),
-        "name": np.where(names > 0, names << np.uint64(3) | kinds, 0),
-        "quote": np.where(inside > 0, inside << np.uint64(8) | mark, 0),
+        "name": names << np.uint64(3) | kinds,
+        "quote": inside << np.uint64(8) | mark,
         "line": edge << np.uint64(3) | line,
         "line-chosen": line << np.uint64(5) | label,
         "genre": genres << np.uint64(5) | label,
@@ -148,8 +156,8 @@ def _by_rule(mentions: Longs) -> Longs:
 
 def _passed_over(proposed: Longs, settled: Longs) -> Longs:
     """The proposals that were not settled on."""
-    own = set(map(tuple, settled[:, :3].tolist()))
-    return rows((tuple(row) for row in proposed.tolist() if tuple(row[:3]) not in own), 4)
+    over: Longs = proposed[~np.isin(coded(*proposed.T[:3]), coded(*settled.T[:3]))]
+    return over
 
 
 def _marked(spans: Longs) -> Marks:
@@ -220,19 +228,23 @@ def _echoes(document: Evidence, start: int) -> Iterator[tuple[int, int, int]]:
     for m in document.settled:
         if m.end - m.begin > 1:
             kinds.setdefault(text[m.begin : m.end], set()).add(m.type)
-    places = list(everywhere(kinds, text))
-    times = Counter(name for name, _, _ in places)
-    for name, begin, end in places:
-        if times[name] > 1:
-            settled = "again" if (begin, end) in have else "elsewhere"
-            for kind in kinds[name]:
-                yield start + begin, start + end, named(f"{settled} {kind}")
+    for name, begins in places(kinds, text).items():
+        if len(begins) > 1:
+            for begin in begins:
+                end = begin + len(name)
+                settled = "again" if (begin, end) in have else "elsewhere"
+                for kind in kinds[name]:
+                    yield start + begin, start + end, named(f"{settled} {kind}")
 
 
-def _listed(hit: Hit) -> int:
-    """A code for the list of a lexicon's hit and the kind of its entry."""
-    entry = hit.entry
-    return named(f"{entry.list} {entry['level']} {entry['strength']} {entry['kind']}")
+def _hits(both: _Placed) -> Longs:
+    """The lexicon's hits as rows of begin, end and a code for the entry's list and kind."""
+    entries = {id(h.entry): h.entry for document, _ in both for h in document.hits}
+    code = {
+        key: named(f"{e.list} {e['level']} {e['strength']} {e['kind']}")
+        for key, e in entries.items()
+    }
+    return rows(((h.begin + s, h.end + s, code[id(h.entry)]) for d, s in both for h in d.hits), 3)
 
 
 __all__ = ["GAP", "Evidence", "Marks", "Observed", "genre", "observe"]

@@ -13,24 +13,28 @@ import numpy as np
 
 from graph.extract.decoder.arrays import Ints, Longs, inner
 from graph.extract.decoder.features import Evidence, Observed, observe
-from graph.extract.decoder.model import BEGIN, CHANNELS, INSIDE, MARKS, NEVER, TYPES, Model
-from graph.extract.decoder.viterbi import Layout, backward, best_path, forward
+from graph.extract.decoder.model import BEGIN, CHANNELS, INSIDE, LABELS, NEVER, TYPES, Model
+from graph.extract.decoder.viterbi import backward, best_path, forward
+from graph.extract.layout import Layout
+from graph.extract.weights import sums
 
 
 @dataclass(frozen=True)
 class Lattice:
     """Documents as read: what was seen, ``labels`` the best label of each character.
 
-    ``place`` is where each character stands in the arrays that follow, all of places, the last of
-    which stands for characters that were not read: ``enter`` (7 types) are the best scores up to a
-    begin, ``leave`` (14) those from a single or an end on, ``opens`` and ``closes`` (7) what the
-    best path with a begin or an end there scores less than the best of all, ``top``. ``within``
-    (characters + 1 x 7) are running sums inside a span, ``gaps`` what another label costs.
+    ``place`` is where each character stands in the arrays that follow, all of places, ``at`` the
+    character at each; a last place stands for characters that were not read. ``enter`` (7 types)
+    are the best scores up to a begin, ``leave`` (14) those from a single or an end on, ``opens``
+    and ``closes`` (7) what the best path with a begin or an end there scores less than the best of
+    all, ``top``. ``within`` (characters + 1 x 7) are running sums inside a span, ``gaps`` what
+    another label costs.
     """
 
     seen: Observed
     labels: Longs
     place: Longs
+    at: Longs
     enter: Ints
     leave: Ints
     opens: Ints
@@ -71,19 +75,21 @@ class Lattice:
     def likely(self, least: int, longest: int) -> Longs:
         """All spans (rows of begin, end, type) of two characters or more whose best path scores at
         most ``-least`` less than the best of all."""
-        out = []
-        order = self.place[self.place < len(self.top) - 1]
-        character = np.flatnonzero(self.place < len(self.top) - 1)
-        for kind in range(len(TYPES)):
-            begins = character[self.opens[kind, order] > least]
-            ends = character[self.closes[kind, order] > least] + 1
-            first = np.searchsorted(begins, ends - longest)
-            behind = np.searchsorted(begins, ends - 1)
-            begin, end = begins[inner(first, behind)], np.repeat(ends, behind - first)
-            kinds = np.full(len(begin), kind)
-            good = self.margins(begin, end, kinds) > least
-            out.append(np.stack([begin, end, kinds], 1)[good])
-        return np.concatenate(out)
+        stride = self.seen.size + longest  # types are that far from each other
+        begins, ends = (
+            kind * stride + self.at[place]
+            for kind, place in (
+                np.divmod(np.flatnonzero(scores > least), len(self.at))
+                for scores in (self.opens, self.closes)
+            )
+        )
+        begins, ends = np.sort(begins), ends + 1
+        first = np.searchsorted(begins, ends - longest)
+        behind = np.searchsorted(begins, ends - 1)
+        kinds, begin = np.divmod(begins[inner(first, behind)], stride)
+        end = np.repeat(ends, behind - first) - kinds * stride
+        spans = np.stack([begin, end, kinds], 1)
+        return spans[self.margins(begin, end, kinds) > least]
 
 
 def lattice(documents: Sequence[Evidence], model: Model) -> Lattice:
@@ -93,16 +99,13 @@ def lattice(documents: Sequence[Evidence], model: Model) -> Lattice:
     count = len(layout.at)
     place = np.full(seen.size, count)
     place[layout.at] = np.arange(count)
-    scores = emissions(seen, model, layout.at, place)
+    scores = emissions(seen, model).take(layout.at, 0)
     local = np.ascontiguousarray(scores.T)
     ahead = forward(local, layout, arcs)
     back, shut = backward(local, layout, arcs)
     both = ahead + back
-    width = layout.bounds[1] if count else 0
-    bounds = np.array(layout.bounds)
-    first = np.arange(count) - np.repeat(bounds[:-1], np.diff(bounds))
-    top = both[:, :width].max(0, initial=NEVER)[first]
-    path = best_path(ahead, layout, arcs)
+    top = both.max(0)
+    path = best_path(ahead, back, layout, arcs)
     labels, gaps = np.zeros(seen.size, np.int64), np.zeros(seen.size + 1, np.int32)
     labels[layout.at] = path
     inside = np.flatnonzero(path)
@@ -115,6 +118,7 @@ def lattice(documents: Sequence[Evidence], model: Model) -> Lattice:
         seen,
         labels,
         place,
+        layout.at,
         _padded(ahead[BEGIN]),
         _padded(shut[BEGIN.start :]),
         both[BEGIN] - top,
@@ -143,25 +147,17 @@ def _worth_decoding(seen: Observed) -> Longs:
     return segments
 
 
-def emissions(seen: Observed, model: Model, at: Longs, place: Longs) -> Ints:
-    """Places x labels: the summed weights of what each character sees."""
-    scores = np.zeros((len(at), model.transitions.shape[0]), np.int32)
-    for name, offsets in CHANNELS.items():
-        rows = model.tables[name].find(seen.channels[name])
-        for offset, table in zip(offsets, model.weights[name], strict=True):
-            own = rows[at + offset]
-            known = np.flatnonzero(own)
-            if len(known) * 3 < len(own):
-                scores[known] += table[own[known]]
-            else:
-                scores += table.take(own, 0, mode="clip")
-    for name in MARKS:
-        where, keys = place[seen.marks[name].at], seen.marks[name].keys
-        rows = model.tables[name].find(keys)
-        known = np.flatnonzero((rows > 0) & (where < len(at)))
-        where, rows = where[known], rows[known]
-        for turn in _turns(where):
-            scores[where[turn]] += model.weights[name][0][rows[turn]]
+def emissions(seen: Observed, model: Model) -> Ints:
+    """Characters x labels: the summed weights of what each character sees."""
+    seen_by = {name: seen.channels[name] for name in CHANNELS}
+    scores = sums(model.channels, seen_by, len(LABELS))
+    for name, weights in model.marks.items():
+        at, keys = seen.marks[name]
+        rows = weights.table.find(keys)
+        known = np.flatnonzero(rows)
+        at, rows = at[known], rows[known]
+        for turn in _turns(at):
+            scores[at[turn]] += weights.cells.take(rows[turn], 0)[:, : len(LABELS)]
     return scores
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from graph.extract.decoder.arrays import Ints, Longs
 from graph.extract.decoder.words import Words
-from graph.extract.tagger import Table
+from graph.extract.weights import Table, Weights, read
 from graph.model import EntityType
 from graph.resources import ROOT
 
@@ -68,13 +68,13 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Model:
-    """Per channel and mark the rows of its keys (a table) and weights (offsets x rows x labels, row
-    0 of zeros), transitions (labels x labels), the dictionary; of the second stage the rows of its
-    keys, their log-odds, and the least log-odds of each type; ``rules`` of proven precision
-    (each with a type) and the log-odds that ``trust`` in them adds where they are settled on."""
+    """The weights of channels and marks, transitions (labels x labels), the dictionary; of the
+    second stage the rows of its keys, their log-odds, and the least log-odds of each type;
+    ``rules`` of proven precision (each with a type) and the log-odds that ``trust`` in them adds
+    where they are settled on."""
 
-    tables: dict[str, Table]
-    weights: dict[str, NDArray[np.int16]]
+    channels: dict[str, Weights]
+    marks: dict[str, Weights]
     transitions: Ints
     words: Words
     choice_table: Table
@@ -86,22 +86,12 @@ class Model:
 
 @cache
 def load(path: Path = MODEL) -> Model:
-    """Read a model: per channel its keys and, sparse, the cells of their rows."""
+    """Read a model."""
     with np.load(path) as stored:
         arrays: dict[str, NDArray[Any]] = dict(stored)
-    tables, weights = {}, {}
-    for name, offsets in {**CHANNELS, **dict.fromkeys(MARKS, (0,))}.items():
-        keys = np.cumsum(arrays[f"{name}_keys"], dtype=np.uint64)
-        tables[name] = Table.of(keys)
-        table = np.zeros((len(keys) + 1, len(offsets) * len(LABELS)), np.int16)
-        rows = np.repeat(np.arange(1, len(table)), arrays[f"{name}_counts"])
-        table[rows, arrays[f"{name}_cells"]] = arrays[f"{name}_values"]
-        weights[name] = np.ascontiguousarray(
-            table.reshape(len(table), len(offsets), len(LABELS)).swapaxes(0, 1)
-        )
     return Model(
-        tables,
-        weights,
+        read(arrays, CHANNELS, len(LABELS)),
+        read(arrays, dict.fromkeys(MARKS, (0,)), len(LABELS)),
         arrays["transitions"].astype(np.int32),
         Words(arrays["words"].tobytes().decode().split("\n"), arrays["kinds"].astype(np.uint64)),
         Table.of(np.cumsum(arrays["choice_keys"], dtype=np.uint64)),

@@ -17,26 +17,41 @@ class Words:
         self.words, self.kinds = words, kinds
 
     @cached_property
-    def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(
-            self.words,
+    def _longer(self) -> tuple[AhoCorasick, Longs]:
+        """What finds the words of two characters or more, and the number of each."""
+        number = [i for i, word in enumerate(self.words) if len(word) > 1]
+        automaton = AhoCorasick(
+            [self.words[i] for i in number],
             matchkind=MatchKind.LeftmostLongest,
             implementation=Implementation.ContiguousNFA,
         )
+        return automaton, np.array(number, np.int64)
 
-    def cut(self, text: str) -> tuple[Longs, Longs]:
-        """Begins of the words in order, and their numbers; what is no word is one by itself."""
-        found = rows(self._automaton.find_matches_as_indexes(text), 3)
-        number = np.full(len(text), len(self.words))
-        number[found[:, 1]] = found[:, 0]
+    @cached_property
+    def _single(self) -> Longs:
+        """By code point the number of each word of one character; the last is that of others."""
+        points = {ord(word): i for i, word in enumerate(self.words) if len(word) == 1}
+        number = np.full(max(points, default=0) + 2, len(self.words))
+        number[list(points)] = list(points.values())
+        return number
+
+    def cut(self, text: str, points: Keys) -> tuple[Longs, Longs]:
+        """Begins of the words in order, and their numbers; what is no word is one by itself.
+
+        ``points`` are the code points of the text.
+        """
+        automaton, longer = self._longer
+        found = rows(automaton.find_matches_as_indexes(text), 3)
+        number = self._single.take(points.view(np.int64), mode="clip")
+        number[found[:, 1]] = longer[found[:, 0]]
         begins = np.ones(len(text), bool)
         begins[inner(found[:, 1] + 1, found[:, 2])] = False
         at: Longs = np.flatnonzero(begins)
         return at, number[at]
 
-    def channels(self, text: str) -> dict[str, Keys]:
+    def channels(self, text: str, points: Keys) -> dict[str, Keys]:
         """Where each character stands in its word, with the word's kind and its neighbours'."""
-        begins, number = self.cut(text)
+        begins, number = self.cut(text, points)
         ends = np.append(begins[1:], len(text))
         part, own = painted(len(text), np.stack([begins, ends, np.arange(len(begins))], 1))
         at = own.astype(np.int64)
