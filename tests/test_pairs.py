@@ -7,7 +7,8 @@ import numpy as np
 from graph.extract import pipeline
 from graph.extract.pairs.arguments import arguments
 from graph.extract.pairs.candidates import SIGNATURES, Candidates
-from graph.extract.pairs.judge import RULE, SCALE, Model, judged, load
+from graph.extract.pairs.judge import RULE, judged
+from graph.extract.pairs.model import SCALE, Model, load
 from graph.lexicon import default
 from graph.model import Document, Entity
 from graph.rdf import RELATIONS

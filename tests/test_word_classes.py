@@ -17,7 +17,7 @@ import pytest
 from told import counted, told
 
 import graph
-from graph.extract.pairs.judge import load
+from graph.extract.pairs.model import load
 from graph.extract.patterns import SIGNS
 from graph.lexicon import Lexicon, Pattern
 from graph.lexicon.lists import read as read_lists

@@ -15,7 +15,6 @@ import argparse
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +29,8 @@ from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.arguments import arguments
 from graph.extract.pairs.candidates import REVERSED, SIGNATURES
 from graph.extract.pairs.features import Features
-from graph.extract.pairs.judge import FIRST, SCALE
+from graph.extract.pairs.model import FIRST, SCALE
+from graph.extract.pairs.setting import spelt
 from graph.lexicon import default
 from graph.model import Document
 from graph.text import prepare
@@ -89,11 +89,9 @@ def rows(gold: Gold, reading: Reading, frames: bool = True) -> dict[str, list[Ro
             names[means].add("-" + means[4:])
     out: dict[str, list[Row]] = defaultdict(list)
     for pair in features.candidates:
-        first, *others = map(
-            chain.from_iterable,
-            (features.of(pair.first), features.of(pair.second), features.between(pair)),
-        )
-        described = frozenset(chain((FIRST + each for each in first), *others))
+        first = {FIRST + each for part in features.of(pair.first) for each in spelt(part)}
+        others = features.of(pair.second) + features.between(pair)
+        described = frozenset(first).union(*map(spelt, others))
         for name in SIGNATURES[pair.first.type, pair.second.type]:
             ends = (pair.first, pair.second)
             subject, value = reversed(ends) if name in REVERSED else ends

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import test_word_classes as tables
 
-from graph.extract.pairs.judge import load
+from graph.extract.pairs.model import load
 from graph.lexicon import Lexicon, ranks
 from graph.lexicon import lexicon as lexicons
 from graph.resources import LEXICON

@@ -120,9 +120,11 @@ class Places:
 
     def led(self, offset: int) -> str:
         """The place of 澄州市领导 or 市领导 directly before an offset."""
-        found = _LED.of(self._lexicon).search(
-            self.reading.analysis.text, max(0, offset - 18), offset
-        )
+        text, begin = self.reading.analysis.text, max(0, offset - 18)
+        before = text[begin:offset]
+        if not any([word in before for word in self._lexicon.word_class("leaders_phrase")]):
+            return ""
+        found = _LED.of(self._lexicon).search(text, begin, offset)
         if not found:
             return ""
         for size in range(min(len(found[1]), 10), 0, -1):

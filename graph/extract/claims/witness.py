@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 
@@ -34,8 +34,9 @@ def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
     document, places = found.document, Places(reading)
     persons = _persons(reading, found)
     press = _bylines(reading, found)
-    held = _held(reading, found, places)
-    peers = _peers(reading, found)
+    chains = _chains(reading, found.mentions)
+    held = _held(reading, found, places, chains)
+    peers = _peers(reading, chains)
     junior = _junior(reading, found)
 
     def told(key: Key, parts: dict[Key, Entity]) -> PersonClaim:
@@ -99,7 +100,9 @@ def _junior(reading: Reading, found: Extraction) -> set[Key]:
     return {person for person, low in below.items() if low}
 
 
-def _held(reading: Reading, found: Extraction, places: Places) -> dict[Key, set[Held]]:
+def _held(
+    reading: Reading, found: Extraction, places: Places, chains: Sequence[Sequence[Entity]]
+) -> dict[Key, set[Held]]:
     """Person → posts in the document, and the places whose leaders (市领导) include the person."""
     held: dict[Key, set[Held]] = defaultdict(set)
     for relation in found.relations:
@@ -120,19 +123,20 @@ def _held(reading: Reading, found: Extraction, places: Places) -> dict[Key, set[
             ):
                 held[mention.entity.key].add(_CITIZEN)  # not the mayor but some other leader
             before = mention.end
-    for chain in (c for c in _chains(reading, found.mentions) if len(c) <= _MAX_LISTED_NAMES):
-        central = {e.key for e in chain if roles(reading.analysis.lexicon).get(e.name) == "leader"}
+    role = roles(lexicon)
+    for chain in (c for c in chains if 1 < len(c) <= _MAX_LISTED_NAMES):
+        central = {e.key for e in chain if role.get(e.name) == "leader"}
         for entity in chain:
             if central - {entity.key}:
                 held[entity.key].add(Held("", "", CENTRE, "now", True))
     return held
 
 
-def _peers(reading: Reading, found: Extraction) -> dict[Key, set[str]]:
+def _peers(reading: Reading, chains: Sequence[Sequence[Entity]]) -> dict[Key, set[str]]:
     """The names beside a name in lists, without those of leaders, who are beside many."""
     peers: dict[Key, set[str]] = defaultdict(set)
     listed = roles(reading.analysis.lexicon)
-    for chain in _chains(reading, found.mentions):
+    for chain in chains:
         reach = len(chain) if len(chain) <= _MAX_LISTED_NAMES else _NEAR_NAMES
         names = [e.name if listed.get(e.name) != "leader" else "" for e in chain]
         for i, entity in enumerate(chain):
@@ -140,19 +144,18 @@ def _peers(reading: Reading, found: Extraction) -> dict[Key, set[str]]:
     return peers
 
 
-def _chains(reading: Reading, mentions: Sequence[Mention]) -> Iterator[list[Entity]]:
+def _chains(reading: Reading, mentions: Sequence[Mention]) -> list[list[Entity]]:
     """Persons listed side by side: 栗战书、汪洋、王沪宁; there may be hundreds."""
     beside = _PEERS.of(reading.analysis.lexicon)
-    chain: list[Entity] = []
+    chains: list[list[Entity]] = [[]]
     end = 0
     for mention in mentions:
         if mention.type == "Person" and mention.entity:
             if not beside.fullmatch(reading.analysis.text, end, mention.begin):
-                yield chain
-                chain = []
-            chain.append(mention.entity)
+                chains.append([])
+            chains[-1].append(mention.entity)
             end = mention.end
-    yield chain
+    return chains
 
 
 def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> bool:

@@ -155,10 +155,14 @@ class _Named:
     def __init__(self, reading: Reading) -> None:
         self._home, self._host = reading.place_context.place, reading.place_context.host
         self._lexicon, self._resolver = reading.analysis.lexicon, reading.resolver
-        self.listed = ListedPosts(reading)
         self._reading, self._part = reading, _PART.of(self._lexicon)
         self._ending: dict[str, tuple[list[int], list[Organ]]] = {}
         self._units: dict[str, tuple[list[int], list[Organ]]] = {}
+
+    @cached_property
+    def listed(self) -> ListedPosts:
+        """The organs of the posts before others in lists."""
+        return ListedPosts(self._reading)
 
     @cached_property
     def _all(self) -> list[tuple[Mention, Organ]]:
@@ -179,9 +183,10 @@ class _Named:
         """Whether a name is only a common noun, or made of such: 公司, 领导小组办公室, 项目组; or
         of whoever it is at the time: 新一届中央委员会, 空军某旅, 省人大执法检查组."""
         kind = _kind(name, self._lexicon)
+        if kind is not _Kind.GROUP:
+            return kind is _Kind.BARE
         own = _LED.of(self._lexicon).sub("", name)  # 中共|丰水县委巡察工作领导小组
-        placed = kind is _Kind.GROUP and self._resolver.opening_place(own)[1]
-        return kind is not _Kind.NAMED and not placed
+        return not self._resolver.opening_place(own)[1]
 
     def called(self, name: str) -> Organ | None:
         """The organ whose short name it is, or a part of that: 长河集团党委."""

@@ -49,10 +49,13 @@ _BARE = Pattern(
 def dated(found: Extraction, reading: Reading) -> Extraction:
     """The findings with dates in the keys of recurring occasions."""
     lexicon = reading.analysis.lexicon
-    found = replace(found, relations=tuple(_with_year(r, lexicon) for r in found.relations))
+    if any(relation.name == "on_date" for relation in found.relations):
+        found = replace(found, relations=tuple(_with_year(r, lexicon) for r in found.relations))
     events = {m.entity.key: m.entity for m in found.mentions if m.type == "Event" and m.entity} | {
         r.subject.key: r.subject for r in found.relations if r.subject.type == "Event"
     }
+    if not events:
+        return found
     days: dict[Key, str] = {}
     for relation in found.relations:
         if relation.name == "on_date" and isinstance(relation.object, str):

@@ -250,8 +250,11 @@ class Reading:
 
     def byline(self, offset: int) -> re.Match[str] | None:
         """The byline in which a name at an offset stands, its paper the first group."""
-        begin = max(0, offset - _BYLINE_CHARACTERS)
-        return _BYLINE.of(self.analysis.lexicon).search(self.analysis.text, begin, offset)
+        begin, lexicon = max(0, offset - _BYLINE_CHARACTERS), self.analysis.lexicon
+        before = self.analysis.text[begin:offset]
+        if not any([role in before for role in lexicon.word_class("byline_role")]):
+            return None  # no 记者
+        return _BYLINE.of(lexicon).search(self.analysis.text, begin, offset)
 
     @cached_property
     def demands(self) -> list[Demand]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from graph.extract.discourse.reading import Reading
 from graph.model import Entity
@@ -24,11 +24,12 @@ SIGNS = {
 """One letter a type: what a masked sentence shows in place of a mention."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Argument:
     """A mention or date: half-open offsets, its sentence by number, where its sign stands there.
 
-    ``means`` is the entity, or the date as ``YYYY-MM-DD`` or ``--MM-DD``.
+    ``means`` is the entity, or the date as ``YYYY-MM-DD`` or ``--MM-DD``; ``number`` tells it from
+    what others of the document mean.
     """
 
     begin: int
@@ -36,62 +37,60 @@ class Argument:
     text: str
     type: str
     means: Entity | str
+    number: int
     sentence: int
-    at: int
+    at: int = 0
 
 
 @dataclass(frozen=True)
 class Arguments:
     """Those of one document in the order of the text, and its sentences masked."""
 
-    all: Sequence[Argument]
-    by_sentence: Sequence[Sequence[Argument]]
-    masked: Sequence[str]
+    all: list[Argument]
+    by_sentence: list[list[Argument]]
+    masked: list[str]
+    numbers: dict[Entity | str, int]
+
+    def number(self, means: Entity | str) -> int:
+        """The number of an entity or date, which no argument need mean."""
+        return self.numbers.setdefault(means, len(self.numbers))
 
 
 def arguments(reading: Reading) -> Arguments:
     """The arguments of a document as read."""
     begins = [sentence.begin for sentence in reading.sentences]
-    named: list[list[tuple[int, int, str, str, Entity | str]]] = [[] for _ in begins]
+    found = Arguments([], [[] for _ in begins], [], {})
     for mention in reading.mentions:
-        if mention.entity and mention.type in SIGNS:
-            place = max(0, bisect_right(begins, mention.begin) - 1)
-            named[place].append(
-                (mention.begin, mention.end, mention.text, mention.type, mention.entity)
+        means = mention.entity
+        if means and mention.type in SIGNS:
+            begin, end, number = mention.begin, mention.end, found.number(means)
+            place = max(0, bisect_right(begins, begin) - 1)
+            found.by_sentence[place].append(
+                Argument(begin, end, mention.text, mention.type, means, number, place)
             )
     for place, sentence in enumerate(reading.sentences):
-        taken = [(begin, end) for begin, end, *_ in named[place]]
+        group = found.by_sentence[place]
+        taken = [(each.begin, each.end) for each in group]
         for day in reading.dates_in(sentence):
             near = bisect_right(taken, day.begin, key=lambda span: span[1])
             if not (near < len(taken) and taken[near][0] < day.end):
-                named[place].append((day.begin, day.end, day.value, DATE, day.value))
-    groups, masked = [], []
-    for place, sentence in enumerate(reading.sentences):
-        text, group = _masked(reading.analysis.learned, sentence.begin, sentence.end, named[place])
-        masked.append(text)
-        groups.append([Argument(*each, place, at) for each, at in group])
-    return Arguments([each for group in groups for each in group], groups, masked)
+                begin, end, value = day.begin, day.end, day.value
+                number = found.number(value)
+                group.append(Argument(begin, end, value, DATE, value, number, place))
+        group.sort(key=attrgetter("begin"))
+        found.masked.append(_masked(reading.analysis.learned, sentence.begin, sentence.end, group))
+        found.all.extend(group)
+    return found
 
 
-def _masked(
-    text: str, begin: int, end: int, named: list[tuple[int, int, str, str, Entity | str]]
-) -> tuple[str, list[tuple[tuple[int, int, str, str, Entity | str], int]]]:
-    """A sentence with signs for its mentions, and each with the position of its sign."""
+def _masked(text: str, begin: int, end: int, arguments: Sequence[Argument]) -> str:
+    """A sentence with signs for its arguments, each of which learns where its sign stands."""
     out: list[str] = []
-    placed, length, position = [], 0, begin
-    for each in sorted(named, key=lambda n: n[0]):
-        between = text[position : each[0]]
-        placed.append((each, length + len(between)))
-        out += (between, SIGNS[each[3]])
-        length += len(between) + 1
-        position = max(each[1], position)
-    return "".join((*out, text[position:end])), placed
-
-
-def first_of_each(arguments: Sequence[Argument], kind: str) -> dict[Entity | str, int]:
-    """The entities of a type in the order in which the text first names them, numbered from 0."""
-    order: dict[Entity | str, int] = defaultdict(int)
-    for argument in arguments:
-        if argument.type == kind:
-            order.setdefault(argument.means, len(order))
-    return dict(order)
+    length, position = 0, begin
+    for each in arguments:
+        between = text[position : each.begin]
+        each.at = length + len(between)
+        out += (between, SIGNS[each.type])
+        length = each.at + 1
+        position = max(each.end, position)
+    return "".join((*out, text[position:end]))

@@ -6,114 +6,23 @@ weights as integers, so that every machine decides alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from itertools import chain, repeat
-from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from graph.extract.decoder import percent
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.tenure import NOT_YET
 from graph.extract.pairs.admission import Admission
 from graph.extract.pairs.arguments import Argument, arguments
-from graph.extract.pairs.candidates import REVERSED, SIGNATURES, Pair
+from graph.extract.pairs.candidates import REVERSED, Pair, possible
 from graph.extract.pairs.features import Features
-from graph.extract.pairs.setting import Part
+from graph.extract.pairs.model import Model, Weights, load, logit, reached
+from graph.extract.pairs.setting import Part, distance
 from graph.model import Entity, Relation
-from graph.resources import ROOT
-
-SCALE = 256
-"""Weights are logits times this, rounded, as `percent` takes them."""
 
 RULE = "pair-judge"
 
-FIRST = "x"
-"""Marks the features of a pair's first argument."""
-
-Totals = NDArray[np.int64]
-Described = Sequence[Part]
-
-_NEVER = -(1 << 60)
 _SEVERAL = frozenset({"holds", "issuer"})  # relations that a mention may have to several
-
-
-@dataclass(frozen=True)
-class Model:
-    """``weights``: features × relations, int16; what a relation's logit must reach to be proposed,
-    and what a stated one's must, to stand. ``cues`` are the words that features notice."""
-
-    relations: tuple[str, ...]
-    features: tuple[str, ...]
-    cues: tuple[str, ...]
-    weights: NDArray[np.int16]
-    bias: NDArray[np.int32]
-    propose: NDArray[np.int32]
-    stand: NDArray[np.int32]
-
-    @cached_property
-    def row(self) -> dict[str, int]:
-        """Feature → its row of weights."""
-        return {feature: number for number, feature in enumerate(self.features)}
-
-    @cached_property
-    def column(self) -> dict[str, int]:
-        """Relation → its column of weights."""
-        return {name: number for number, name in enumerate(self.relations)}
-
-    @cached_property
-    def first_row(self) -> dict[str, int]:
-        """The same of a pair's first argument, whose features are marked."""
-        return {f[1:]: n for f, n in self.row.items() if f.startswith(FIRST)}
-
-    @cached_property
-    def _padded(self) -> NDArray[np.int16]:
-        """The weights and a last row of zeros, for features unknown."""
-        return np.pad(self.weights, ((0, 1), (0, 0)))
-
-    def totals(self, firsts: Sequence[Described], others: Sequence[Described]) -> Totals:
-        """The weights of what each is described by added up, those of a pair's first arguments,
-        then those of others, × relations.
-
-        A part that several share is looked up once. What training did not keep weighs nothing.
-        """
-        unknown = repeat(len(self.features))
-        rows: list[Iterator[int]] = []
-        sizes: list[int] = []
-        groups: list[list[int]] = []
-        for described, known in ((firsts, self.first_row), (others, self.row)):
-            parts = {id(part): part for some in described for part in some}
-            place = {which: number for number, which in enumerate(parts, len(sizes))}
-            rows.append(map(known.get, chain.from_iterable(parts.values()), unknown))
-            sizes += map(len, parts.values())
-            groups += [[place[id(part)] for part in some] for some in described]
-        of_parts = _added(self._padded, chain(*rows), sizes)
-        return _added(of_parts, chain.from_iterable(groups), [*map(len, groups)])
-
-
-def _added(values: NDArray[np.integer[Any]], rows: Iterator[int], sizes: Sequence[int]) -> Totals:
-    """The rows of each group added up, groups × columns; ``rows`` are those of all groups, one
-    after another, ``sizes`` how many each has, none of them empty."""
-    counts = np.array(sizes, np.int64)
-    begins = np.cumsum(counts) - counts
-    flat = np.fromiter(rows, np.int64, sum(sizes))
-    total: Totals = np.add.reduceat(values.take(flat, 0), begins, dtype=np.int64)
-    return total
-
-
-@cache
-def load(path: Path = ROOT / "data" / "relations" / "judge.npz") -> Model:
-    """The model that comes with the package."""
-    with np.load(path) as file:
-        relations, features, cues = (
-            tuple(str(file[name]).split("\n")) for name in ("relations", "features", "cues")
-        )
-        numbers = (file[name] for name in ("weights", "bias", "propose", "stand"))
-        return Model(relations, features, cues, *numbers)
 
 
 _ACTIVE = ("chair", "speaker")
@@ -124,12 +33,16 @@ def judged(
     reading: Reading, stated: Sequence[Relation], model: Model | None = None
 ) -> list[Relation]:
     """The relations that stand: those stated and not vetoed, then those proposed."""
-    model = model or load()
-    scores = Scores(reading, stated, model)
+    if not possible(reading):
+        return list(stated)
+    scores = Scores(reading, stated, model or load())
     kept = [scores.weighed(relation) for relation in stated if not scores.vetoes(relation)]
+    proposed = list(scores.proposals())
+    if not proposed:
+        return kept
     known = {(r.subject, r.name, r.object) for r in stated}
     known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status in NOT_YET}
-    added = [r for r in scores.proposals() if (r.subject, r.name, r.object) not in known]
+    added = [r for r in proposed if (r.subject, r.name, r.object) not in known]
     return [*_present(kept, added), *_present(added, kept)]
 
 
@@ -150,39 +63,48 @@ class Scores:
 
     def __init__(self, reading: Reading, stated: Sequence[Relation], model: Model) -> None:
         self.reading, self.model = reading, model
-        self.best: dict[tuple[Entity | str, str, Entity | str], tuple[int, Argument]] = {}
-        self._likeliest: dict[tuple[Argument, str], tuple[int, Entity | str]] = {}
+        self._numbers = among = arguments(reading)
+        self.best: dict[tuple[int, str, int], tuple[int, Pair]] = {}
+        self._likeliest: dict[tuple[Argument, str], tuple[int, int]] = {}
         self._stated = {(relation.name, relation.object) for relation in stated}
-        among = arguments(reading)
         self._admission = Admission(reading, among)
         features = Features(reading, among, stated, model.cues)
+        weighing = Weighing(features, model)
         rejected = {mention.begin for mention in reading.rejected}
         pairs = [pair for pair in features.candidates if pair.second.begin not in rejected]
-        for pair, row in zip(pairs, _logits(pairs, features, model), strict=True):
-            self._note(pair, row)
+        told = [pair for pair in pairs if any(features.frames(pair))]
+        others = (pair for pair in pairs if not any(features.frames(pair)))
+        for pair in pairs if any(map(weighing.enough, others)) else told:
+            self._note(pair, weighing.total(pair))
 
-    def _note(self, pair: Pair, logits: Sequence[int]) -> None:
-        for name in SIGNATURES[pair.first.type, pair.second.type]:
-            if name in self.model.column:
-                ends = pair.first.means, pair.second.means
-                subject, value = reversed(ends) if name in REVERSED else ends
-                logit = logits[self.model.column[name]]
-                if logit > self.best.get((subject, name, value), (_NEVER,))[0]:
-                    self.best[subject, name, value] = logit, pair.second
-                if logit > self._likeliest.get((pair.second, name), (_NEVER,))[0]:
-                    self._likeliest[pair.second, name] = logit, subject
+    def _note(self, pair: Pair, total: int) -> None:
+        first, second, _ = pair
+        for name, lane, _ in self.model.judged[first.type, second.type]:
+            odds = logit(total, lane)
+            subject, value = _ends(pair, name)
+            which = subject.number, name, value.number
+            if which not in self.best or odds > self.best[which][0]:
+                self.best[which] = odds, pair
+            if (second, name) not in self._likeliest or odds > self._likeliest[second, name][0]:
+                self._likeliest[second, name] = odds, subject.number
+
+    def _odds(self, stated: Relation) -> int | None:
+        """The logit of a stated relation, if it is judged."""
+        ends = map(self._numbers.number, (stated.subject, stated.object))
+        subject, value = ends
+        found = self.best.get((subject, stated.name, value))
+        return found[0] if found else None
 
     def vetoes(self, relation: Relation) -> bool:
         """Whether a stated relation is judged and found wrong."""
-        if self._admission.insists(relation):
-            return False
-        found = self.best.get((relation.subject, relation.name, relation.object))
-        return bool(found and found[0] < self.model.stand[self.model.column[relation.name]])
+        odds = self._odds(relation)
+        wrong = odds is not None and odds < self.model.stand_of[relation.name]
+        return wrong and not self._admission.insists(relation)
 
     def weighed(self, relation: Relation) -> Relation:
         """A stated relation with its chance, if it is judged."""
-        found = self.best.get((relation.subject, relation.name, relation.object))
-        return replace(relation, confidence=percent(found[0])) if found else relation
+        odds = self._odds(relation)
+        return relation if odds is None else replace(relation, confidence=percent(odds))
 
     def proposals(self) -> Iterator[Relation]:
         """What is sure enough, at the sentence of its second argument.
@@ -190,33 +112,71 @@ class Scores:
         Who is named once is at one occasion, and one is speaking: of several subjects the
         likeliest is meant, and none where a rule states another.
         """
-        least = dict(zip(self.model.relations, self.model.propose.tolist(), strict=True))
-        sure = ((which, found) for which, found in self.best.items() if found[0] >= least[which[1]])
-        for (subject, name, value), (logit, second) in sure:
+        for (_, name, _), (odds, pair) in self.best.items():
+            if odds < self.model.propose_of[name]:
+                continue
+            subject, value = _ends(pair, name)
             alone = name in _SEVERAL or (
-                self._likeliest[second, name][1] == subject and (name, value) not in self._stated
+                self._likeliest[pair.second, name][1] == subject.number
+                and (name, value.means) not in self._stated
             )
-            if alone and isinstance(subject, Entity):
-                sentence = self.reading.sentences[second.sentence]
-                proposed = Relation(subject, name, value, sentence, RULE, percent(logit))
-                if self._admission.admits(proposed, second):
+            if alone and isinstance(subject.means, Entity):
+                sentence = self.reading.sentences[pair.second.sentence]
+                proposed = Relation(subject.means, name, value.means, sentence, RULE, percent(odds))
+                if self._admission.admits(proposed, pair.second):
                     yield proposed
 
 
-def _logits(pairs: Sequence[Pair], features: Features, model: Model) -> list[list[int]]:
-    """The logits of each pair, one a relation. An argument is weighed once, whatever its pairs."""
-    if not pairs:
-        return []
-    firsts = {pair.first: features.of(pair.first) for pair in pairs}
-    seconds = {pair.second: features.of(pair.second) for pair in pairs}
-    first_at = {each: number for number, each in enumerate(firsts)}
-    second_at = {each: number for number, each in enumerate(seconds, len(firsts))}
-    between = map(features.between, pairs)
-    totals = model.totals([*firsts.values()], [*seconds.values(), *between])
-    first, second = (
-        totals[[first_at[p.first] for p in pairs]],
-        totals[[second_at[p.second] for p in pairs]],
-    )
-    both = totals[len(firsts) + len(seconds) :]
-    logits: list[list[int]] = (first + second + both + model.bias).tolist()
-    return logits
+def _ends(pair: Pair, name: str) -> tuple[Argument, Argument]:
+    """Subject and object of a relation between a pair."""
+    return (pair.second, pair.first) if name in REVERSED else (pair.first, pair.second)
+
+
+class Weighing:
+    """The logits of a document's pairs: each argument is weighed once, whatever its pairs, and so
+    is each part that several share."""
+
+    def __init__(self, features: Features, model: Model) -> None:
+        self._features, self._model = features, model
+        self._firsts: dict[Argument, int] = {}
+        self._others: dict[Argument, int] = {}
+        self._of_first: dict[int, int] = {}
+        self._of_other: dict[int, int] = {}
+
+    def total(self, pair: Pair) -> int:
+        """The logits of a pair (`graph.extract.pairs.model.logit`)."""
+        *shared, own = self._features.between(pair)
+        between = _added(shared, self._model.others, self._of_other) + self._model.others.of(own)
+        return self._alone(pair) + between
+
+    def _alone(self, pair: Pair) -> int:
+        """The same without what is told of them both."""
+        first, second = self._firsts.get(pair.first), self._others.get(pair.second)
+        if first is None:
+            parts = self._features.of(pair.first)
+            first = self._firsts[pair.first] = _added(parts, self._model.firsts, self._of_first)
+        if second is None:
+            parts = self._features.of(pair.second)
+            second = self._others[pair.second] = _added(parts, self._model.others, self._of_other)
+        return self._model.base + first + second
+
+    def enough(self, pair: Pair) -> bool:
+        """Whether a pair of which no frame says anything has a logit that is proposed."""
+        first, second, _ = pair
+        if first.sentence != second.sentence:
+            far = distance(second.sentence - first.sentence)
+            needed = self._model.alone(first.type, second.type, far)
+            if not reached(self._alone(pair), needed):
+                return False
+        return reached(self.total(pair), self._model.judged[first.type, second.type])
+
+
+def _added(parts: Iterable[Part], weights: Weights, known: dict[int, int]) -> int:
+    """The weights of parts added up; ``known`` are those weighed before, by identity."""
+    total = 0
+    for part in parts:
+        weight = known.get(id(part))
+        if weight is None:
+            weight = known[id(part)] = weights.of(part)
+        total += weight
+    return total
