@@ -76,13 +76,23 @@ class Reading:
     @cached_property
     def masked_sentences(self) -> list[MaskedSentence]:
         """Every sentence with its mentions masked."""
-        groups: dict[Sentence, list[Mention]] = defaultdict(list)
-        for mention in self.mentions:
-            groups[self.analysis.sentence_at(mention.begin)].append(mention)
-        return [
-            masked_sentence(sentence, groups.get(sentence, []), self.analysis.reading(sentence))
-            for sentence in self.sentences
-        ]
+        begins = [mention.begin for mention in self.mentions]
+        masked, last = [], 0
+        for sentence in self.sentences:
+            first, last = last, bisect_left(begins, sentence.end, last)
+            masked.append(masked_sentence(sentence, self.mentions[first:last]))
+        return masked
+
+    @cached_property
+    def _naming(self) -> dict[tuple[str, ...], list[MaskedSentence]]:
+        return {}
+
+    def naming(self, *kinds: str) -> list[MaskedSentence]:
+        """The sentences that name something of each of these types, masked: nearly all that most
+        rules have to read. Mostly none."""
+        if kinds not in self._naming:
+            self._naming[kinds] = [each for each in self.masked_sentences if each.names(*kinds)]
+        return self._naming[kinds]
 
     @cached_property
     def _times(self) -> list[DateMention]:

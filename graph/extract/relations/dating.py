@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
@@ -104,11 +103,11 @@ def _names(
     if days[-1].end <= event.begin:
         before = _between(sentence, days[-1].end, event.begin)
         themed = before == "，" and _THEME.of(lexicon).match(
-            sentence.masked, _position(sentence, event.end)
+            sentence.masked, sentence.position(event.end)
         )
         return bool(themed or _BEFORE_NAME.of(lexicon).fullmatch(before))
     behind = _between(sentence, event.end, days[0].begin)
-    rest = sentence.masked[_position(sentence, days[-1].end) :]
+    rest = sentence.masked[sentence.position(days[-1].end) :]
     return (
         event.end <= days[0].begin
         and bool(_BEHIND_NAME.of(lexicon).fullmatch(behind))
@@ -219,17 +218,12 @@ def _groups(reading: Reading, sentence: MaskedSentence) -> list[list[DateMention
         if toured
         or len({day.value for day in days}) == 1
         or not any(
-            found(sentence.masked, _position(sentence, days[-1].end))
+            found(sentence.masked, sentence.position(days[-1].end))
             for found in (journey.search, trip.match)
         )
     ]
 
 
-def _position(sentence: MaskedSentence, offset: int) -> int:
-    """The position in ``sentence.masked`` of an offset of the document."""
-    return bisect_left(sentence.offsets, offset)
-
-
 def _between(sentence: MaskedSentence, begin: int, end: int) -> str:
     """The masked text between two offsets of the document."""
-    return sentence.masked[_position(sentence, begin) : _position(sentence, end)]
+    return sentence.masked[sentence.position(begin) : sentence.position(end)]
