@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.claims import CENTRE
 from graph.lexicon import Entry, Lexicon, Pattern, any_of, once_per_lexicon
@@ -24,19 +25,19 @@ class Organ:
     place: str = ""
     unresolved: str = ""
 
-    @property
+    @cached_property
     def forms(self) -> tuple[str, ...]:
         """All names it may go by, the canonical one first."""
         return tuple(dict.fromkeys((self.name, self.stem, *self.aliases)))
 
-    @property
+    @cached_property
     def entity(self) -> Entity:
         """The organisation as an entity of the graph."""
         key = Key(self.name, document=self.unresolved)
         kinds = (self.kind,) if self.kind else ()
         return Entity("Organization", key, self.name, kinds, self.forms[1:])
 
-    @property
+    @cached_property
     def root(self) -> Organ:
         """The organ it is part of in the end: 市委组织部 → 市委."""
         return self.parent.root if self.parent else self
