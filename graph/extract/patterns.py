@@ -65,7 +65,7 @@ class MaskedSentence:
         return self.mentions[before - 1].end + position - self.at[before - 1] - 1
 
     def position(self, offset: int) -> int:
-        """The position in ``masked`` of a document offset; within a mention that behind its sign."""
+        """The position in ``masked`` of a document offset; of one within a mention, behind it."""
         before = bisect_left(self.mentions, offset, key=attrgetter("begin"))
         if not before:
             return max(0, offset - self.source.begin)

@@ -88,7 +88,7 @@ HEAD_SENTENCES = 8
 
 def occasions(
     sentences: Sequence[MaskedSentence],
-    cues: Mapping[Sentence, re.Match[str] | None],
+    cues: Mapping[MaskedSentence, re.Match[str] | None],
     lexicon: Lexicon,
     kind: str,
     ahead: Mapping[Sentence, Sequence[int]],
@@ -105,25 +105,43 @@ def occasions(
     (`MONOLOGUES`, by ``kind``), the head says at what; what was held elsewhere is only told of.
     """
     convened: dict[Sentence, Entity] = {}
-    told, aside, passing = -1, _ASIDE.of(lexicon), _PASSING.of(lexicon)
-    for sentence in sentences[:HEAD_SENTENCES] if kind in MONOLOGUES else sentences:
-        said = cues[sentence.source]
+    aside, passing = _ASIDE.of(lexicon), _PASSING.of(lexicon)
+    where = sentences[:HEAD_SENTENCES] if kind in MONOLOGUES else sentences
+    for number, sentence in enumerate(where):
+        if not sentence.names("Event"):
+            continue
+        said = cues[sentence]
         limit = said.start() if said else len(sentence.masked)
         days = ahead.get(sentence.source, ())
         entity = _convened(sentence, limit, [*convened.values()], days, lexicon)
         if entity and (
-            told != sentence.source.paragraph
-            or aside.match(sentence.source.text)
+            aside.match(sentence.source.text)
             or passing.match(sentence.masked)
             or sentence.source in later
+            or not _is_told(sentences, number, cues)
         ):
             convened[sentence.source] = entity
-        if said:
-            told = sentence.source.paragraph
     if kind in ("transcript", "communique") and not convened:
         convened |= _titled(sentences)
+    if not convened:
+        return {sentence.source: None for sentence in sentences}
     several = kind == "chronicle" or separate_reports(sentences, lexicon)
     return _followed(sentences, convened, several, later, lexicon)
+
+
+def _is_told(
+    sentences: Sequence[MaskedSentence],
+    number: int,
+    cues: Mapping[MaskedSentence, re.Match[str] | None],
+) -> bool:
+    """Whether somebody speaks in its paragraph before a sentence."""
+    paragraph = sentences[number].source.paragraph
+    for before in range(number - 1, -1, -1):
+        if sentences[before].source.paragraph != paragraph:
+            break
+        if cues[sentences[before]]:
+            return True
+    return False
 
 
 def _titled(sentences: Sequence[MaskedSentence]) -> dict[Sentence, Entity]:
@@ -210,8 +228,6 @@ def _convened(
     but not of a ceremony; and what begins as a part, of what holds it in the same words. The plenum
     of a committee is no part of another's.
     """
-    if not any(mention.type == "Event" for mention in sentence.mentions):
-        return None
     part, held, put_off, not_now, soon, done = (
         form.of(lexicon) for form in (PART, _HOLDS, _PUT_OFF, _NOT_NOW, _SOON, _DONE)
     )

@@ -16,7 +16,7 @@ from functools import cached_property
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.absent import absent
 from graph.extract.discourse.authors import Author, authors
-from graph.extract.discourse.cues import first_cue
+from graph.extract.discourse.cues import FirstCues
 from graph.extract.discourse.demands import Demand, demands
 from graph.extract.discourse.entries import entries
 from graph.extract.discourse.full_texts import full_texts
@@ -87,11 +87,20 @@ class Reading:
     def _naming(self) -> dict[tuple[str, ...], list[MaskedSentence]]:
         return {}
 
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        return frozenset([mention.type for mention in self.mentions])
+
+    def names(self, *kinds: str) -> bool:
+        """Whether the document names something of each of these types."""
+        return self._kinds.issuperset(kinds)
+
     def naming(self, *kinds: str) -> list[MaskedSentence]:
         """The sentences that name something of each of these types, masked: nearly all that most
         rules have to read. Mostly none."""
         if kinds not in self._naming:
-            self._naming[kinds] = [each for each in self.masked_sentences if each.names(*kinds)]
+            lines = self.masked_sentences if self.names(*kinds) else ()
+            self._naming[kinds] = [line for line in lines if line.names(*kinds)]
         return self._naming[kinds]
 
     @cached_property
@@ -112,14 +121,14 @@ class Reading:
         return [time for time in self.times_in(sentence) if time.is_day]
 
     @cached_property
-    def _cues(self) -> dict[Sentence, re.Match[str] | None]:
-        """Sentence → its first verb of speech with its subject."""
-        lexicon = self.analysis.lexicon
-        return {each.source: first_cue(each, lexicon) for each in self.masked_sentences}
+    def _cues(self) -> FirstCues:
+        return FirstCues(self.analysis.lexicon)
 
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:
         """Sentence → the occasion it belongs to."""
+        if not self.names("Event"):
+            return {sentence: None for sentence in self.sentences}
         lexicon, kind = self.analysis.lexicon, self.analysis.document.kind
         return occasions(self.masked_sentences, self._cues, lexicon, kind, self._ahead, self._later)
 
@@ -171,12 +180,25 @@ class Reading:
     @cached_property
     def issues(self) -> list[Issue]:
         """Who issued which policy, according to the document."""
+        if not self.names("Policy"):
+            return []
         return list(issues(self.mentions, self.masked_sentences, self.resolver, self.authors))
+
+    @cached_property
+    def named_organs(self) -> list[tuple[Organ, int]]:
+        """Every organ named, those of posts, of authors and of the issuers that titles name, and
+        where in the document."""
+        named = [(organ, mention.begin) for mention, organ in self.organs.items()]
+        named += [(office.organ, m.begin) for m, office in self.offices.items() if office.organ]
+        named += [(author.organ, author.offset) for author in self.authors if author.organ]
+        named += [(issue.named, issue.offset) for issue in self.issues if issue.named]
+        return named
 
     @cached_property
     def received(self) -> frozenset[Entity]:
         """The policies that a reply says it received: another's."""
-        told = received(self.masked_sentences, self.analysis.lexicon)
+        lines = self.masked_sentences if self.names("Policy") else ()
+        told = received(lines, self.analysis.lexicon)
         return frozenset(policy for _, policy, _ in told)
 
     @cached_property
@@ -187,6 +209,8 @@ class Reading:
     @cached_property
     def effects(self) -> list[Effect]:
         """Since when which policy is in force, according to the document."""
+        if not (self.norms.title or self.names("Policy")):
+            return []
         return list(effects(self.masked_sentences, self.norms, self.analysis.lexicon))
 
     @cached_property
@@ -201,8 +225,10 @@ class Reading:
     def tenures(self) -> list[Told]:
         """The tenures told, each with its sentence."""
         analysis, lines = self.analysis, self.masked_sentences
+        if not self.names("Person", "Post"):
+            return []
         acts = tenures(lines, analysis.lexicon, analysis.document, self.times_in, self._entries)
-        return [*acts, *titles_borne(lines, analysis.lexicon)]
+        return [*acts, *titles_borne(self.naming("Person", "Post"), analysis.lexicon)]
 
     @cached_property
     def turns(self) -> list[Turn]:
@@ -222,11 +248,13 @@ class Reading:
     @cached_property
     def spoken_in(self) -> frozenset[Mention]:
         """The policies that somebody speaks in and does not cite."""
-        return spoken_in(self.masked_sentences, self.analysis.lexicon)
+        return spoken_in(self.naming("Policy"), self.analysis.lexicon)
 
     @cached_property
     def rejected(self) -> frozenset[Mention]:
         """What somebody names to reject it, or foreigners put in quotes, and nobody invokes."""
+        if not (self.names("Slogan") or self.names("Policy")):
+            return frozenset()
         abroad = quoted_abroad(self.mentions, self.offices, self.speakers_at, self.analysis)
         return abroad | rejected(self.masked_sentences, self.analysis.lexicon)
 
