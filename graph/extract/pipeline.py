@@ -105,7 +105,7 @@ def stated(reading: Reading) -> list[Relation]:
         for relation in rule(reading):
             subject, value = relation.subject, relation.object
             key = (subject.type, subject.key, relation.name, value, relation.sentence.begin)
-            if (subject, relation.name, value, relation.sentence) not in hoped:
+            if not hoped or (subject, relation.name, value, relation.sentence) not in hoped:
                 found.setdefault(key, relation)
     return list(found.values())
 
