@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
 
 from graph.lexicon import Pattern
@@ -32,20 +31,17 @@ def masked(template: str, parts: Mapping[str, str] | None = None) -> Pattern:
 @dataclass(frozen=True, eq=False)
 class MaskedSentence:
     """A sentence with its mentions, in order, masked; ``at`` are the positions of their signs in
-    ``masked``."""
+    ``masked``, ``kinds`` their types."""
 
     source: Sentence
     masked: str
     mentions: Sequence[Mention] = ()
     at: Sequence[int] = ()
+    kinds: frozenset[str] = frozenset()
 
     def names(self, *kinds: str) -> bool:
         """Whether it names something of each of these types."""
-        return self._kinds.issuperset(kinds)
-
-    @cached_property
-    def _kinds(self) -> frozenset[str]:
-        return frozenset([mention.type for mention in self.mentions])
+        return self.kinds.issuperset(kinds)
 
     def within(self, begin: int, end: int, kind: str = "") -> Iterator[Mention]:
         """The mentions whose signs are in ``masked[begin:end]``, of one type if asked."""
@@ -86,7 +82,8 @@ def masked_sentence(sentence: Sentence, mentions: Sequence[Mention]) -> MaskedSe
         at.append(length + begin - last)
         length, last = at[-1] + 1, mention.end - opens
     shown.append(text[last:])
-    return MaskedSentence(sentence, "".join(shown), mentions, at)
+    kinds = frozenset([mention.type for mention in mentions])
+    return MaskedSentence(sentence, "".join(shown), mentions, at, kinds)
 
 
 def related(

@@ -35,6 +35,8 @@ _PUBLISHED = masked(
     "[^，。；{Person}{Organization}]{0,8}{published_noun}"
 )
 CUE = masked(
+    "(?=[{Person}{Event}{third_person|told_text|meeting_noun|this_meeting|audience|attending_all}]|"
+    "[{han}]{Post})"  # what it can begin with, asked first
     "(?P<who>(?<![{about_mark}{recipient_mark}])(?<![{about_mark}{recipient_mark}]{Post})"
     "{as_quoted:not_after}{Person}|{third_person}|(?:^|(?<=[　，；]))[{han}](?={Post})|"
     "(?<![{Event}作]){told_text}(?={verbs.speech})|"
@@ -71,11 +73,12 @@ class FirstCues(dict[MaskedSentence, "re.Match[str] | None"]):
 
 def _first_cue(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
     """The first verb of speech in a sentence with its subject (`CUE`)."""
-    nouns = {**lexicon.word_class("demand_noun"), **lexicon.word_class("instructing_verb")}
-    refers = _REFERS.of(lexicon)
     for found in CUE.of(lexicon).finditer(sentence.masked):
+        nouns = (lexicon.word_class(name) for name in ("demand_noun", "instructing_verb"))
+        if not any(found["verb"] in words for words in nouns):
+            return found
         clause = sentence.clause(found.start())
-        if found["verb"] not in nouns or not refers.match(sentence.masked, clause, found.start()):
+        if not _REFERS.of(lexicon).match(sentence.masked, clause, found.start()):
             return found
     return None
 

@@ -116,8 +116,8 @@ class _Speech:
             self._give(source.begin, self._author)
         if self._asking:
             self._asked |= frozenset(asked(sentence, lexicon))
-        urged = _URGES.of(lexicon).match(source.text)
-        told = self._author or self._direct or (self.turns[-1].titled and not urged)
+        titled = self.turns[-1].titled and not _URGES.of(lexicon).match(source.text)
+        told = self._author or self._direct or titled
         if told and self.turns[-1].speakers != self._author and self._open_quotes <= 0:
             self._give(source.begin, self._author)
         self._direct = self._direct and self._open_quotes > 0
