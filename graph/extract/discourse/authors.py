@@ -110,6 +110,8 @@ def _speaker(head: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, 
     addressed = any(saluted.match(s.source.text) for s in head) or any(
         found["greeting"] for found in bylines
     )
+    if not addressed and not any(s.names("Person") or s.names("Event") for s in head):
+        return ()
     at = [s for s in short if s.names("Event")]
     occasions = (given_at, given, _BELOW_TITLE.of(lexicon))
     spoken = addressed or any(form.match(s.masked) for form in occasions for s in at)

@@ -106,6 +106,7 @@ def occasions(
     """
     convened: dict[Sentence, Entity] = {}
     aside, passing = _ASIDE.of(lexicon), _PASSING.of(lexicon)
+    spoken = _Spoken(sentences, cues)
     where = sentences[:HEAD_SENTENCES] if kind in MONOLOGUES else sentences
     for number, sentence in enumerate(where):
         if not sentence.names("Event"):
@@ -118,7 +119,7 @@ def occasions(
             aside.match(sentence.source.text)
             or passing.match(sentence.masked)
             or sentence.source in later
-            or not _is_told(sentences, number, cues)
+            or not spoken.before(number)
         ):
             convened[sentence.source] = entity
     if kind in ("transcript", "communique") and not convened:
@@ -129,19 +130,25 @@ def occasions(
     return _followed(sentences, convened, several, later, lexicon)
 
 
-def _is_told(
-    sentences: Sequence[MaskedSentence],
-    number: int,
-    cues: Mapping[MaskedSentence, re.Match[str] | None],
-) -> bool:
-    """Whether somebody speaks in its paragraph before a sentence."""
-    paragraph = sentences[number].source.paragraph
-    for before in range(number - 1, -1, -1):
-        if sentences[before].source.paragraph != paragraph:
-            break
-        if cues[sentences[before]]:
-            return True
-    return False
+class _Spoken:
+    """Whether somebody speaks before a sentence in its paragraph, asked in order of the text."""
+
+    def __init__(
+        self,
+        sentences: Sequence[MaskedSentence],
+        cues: Mapping[MaskedSentence, re.Match[str] | None],
+    ) -> None:
+        self._sentences, self._cues = sentences, cues
+        self._asked, self._told = 0, -1  # the sentences before, the last paragraph with speech
+
+    def before(self, number: int) -> bool:
+        """Whether it is so before the sentence with this index."""
+        paragraph = self._sentences[number].source.paragraph
+        for sentence in self._sentences[self._asked : number]:
+            if sentence.source.paragraph == paragraph and self._cues[sentence]:
+                self._told = paragraph
+        self._asked = number
+        return self._told == paragraph
 
 
 def _titled(sentences: Sequence[MaskedSentence]) -> dict[Sentence, Entity]:
