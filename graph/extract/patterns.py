@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.lexicon import Pattern
+from graph.extract.needs import meets, needs
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Relation, Sentence
 from graph.rdf import MENTIONED
 
@@ -60,6 +61,22 @@ class MaskedSentence:
     def offset(self, position: int) -> int:
         """The document offset of a position in ``masked``."""
         return self.offsets[position]
+
+
+class MaskedSentences(tuple[MaskedSentence, ...]):
+    """The sentences of a document."""
+
+    @cached_property
+    def masked(self) -> str:
+        """All of them."""
+        return "\n".join(sentence.masked for sentence in self)
+
+    def holding(self, form: Pattern, lexicon: Lexicon) -> Sequence[MaskedSentence]:
+        """Those that a form may match, none of which lacks what it needs (`needs`)."""
+        needed = needs(form, lexicon)
+        if not meets(self.masked, needed):
+            return ()
+        return [sentence for sentence in self if meets(sentence.masked, needed)]
 
 
 def masked_sentence(

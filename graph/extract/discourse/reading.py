@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,7 +30,7 @@ from graph.extract.discourse.tenure import Told
 from graph.extract.discourse.tenures import tenures
 from graph.extract.discourse.titles_borne import titles_borne
 from graph.extract.discourse.turn import Turn
-from graph.extract.patterns import MaskedSentence, masked_sentence
+from graph.extract.patterns import MaskedSentence, MaskedSentences, masked_sentence
 from graph.extract.resolve.resolver import Organ, PlaceContext, ResolvedPost, Resolver
 from graph.lexicon import Pattern
 from graph.model import Entity, Key, Mention, Sentence
@@ -74,15 +74,19 @@ class Reading:
         return self.resolver.place_context
 
     @cached_property
-    def masked_sentences(self) -> list[MaskedSentence]:
+    def masked_sentences(self) -> MaskedSentences:
         """Every sentence with its mentions masked."""
         groups: dict[Sentence, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
             groups[self.analysis.sentence_at(mention.begin)].append(mention)
-        return [
+        return MaskedSentences(
             masked_sentence(sentence, groups.get(sentence, []), self.analysis.reading(sentence))
             for sentence in self.sentences
-        ]
+        )
+
+    def holding(self, form: Pattern) -> Sequence[MaskedSentence]:
+        """The masked sentences that a form may match."""
+        return self.masked_sentences.holding(form, self.analysis.lexicon)
 
     @cached_property
     def _times(self) -> list[DateMention]:
