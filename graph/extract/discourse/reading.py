@@ -7,7 +7,7 @@ A reading never changes. `graph.extract.discourse.meaning.resolve` makes one; `b
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -74,6 +74,11 @@ class Reading:
         return self.resolver.place_context
 
     @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The types of what it mentions."""
+        return frozenset(mention.type for mention in self.mentions)
+
+    @cached_property
     def masked_sentences(self) -> MaskedSentences:
         """Every sentence with its mentions masked."""
         groups: dict[Sentence, list[Mention]] = defaultdict(list)
@@ -93,13 +98,18 @@ class Reading:
         return list(times(self.analysis.text, self.analysis.anchor, self.analysis.lexicon))
 
     @cached_property
-    def _times_begin(self) -> list[int]:
-        return [time.begin for time in self._times]
+    def _times_of(self) -> dict[int, list[DateMention]]:
+        """The offset of a sentence → its times."""
+        found: dict[int, list[DateMention]] = {}
+        for time in self._times:
+            sentence = self.analysis.sentence_at(time.begin)
+            if sentence.begin <= time.begin < sentence.end:
+                found.setdefault(sentence.begin, []).append(time)
+        return found
 
-    def times_in(self, sentence: Sentence) -> list[DateMention]:
+    def times_in(self, sentence: Sentence) -> Sequence[DateMention]:
         """The dates of a sentence, and its months and years without a day; document offsets."""
-        first = bisect_left(self._times_begin, sentence.begin)
-        return self._times[first : bisect_left(self._times_begin, sentence.end, first)]
+        return self._times_of.get(sentence.begin, ())
 
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """The dates of a sentence, with document offsets."""
@@ -165,6 +175,8 @@ class Reading:
     @cached_property
     def issues(self) -> list[Issue]:
         """Who issued which policy, according to the document."""
+        if "Policy" not in self.kinds:
+            return []
         return list(issues(self.mentions, self.masked_sentences, self.resolver, self.authors))
 
     @cached_property

@@ -133,13 +133,12 @@ def addressees(reading: Reading) -> Iterator[Relation]:
     """The organs named in the line that a notice is addressed to."""
     lexicon = reading.analysis.lexicon
     line, as_follows = _ADDRESSED.of(lexicon), _AS_FOLLOWS.of(lexicon)
-    for sentence in reading.masked_sentences[:_HEAD_SENTENCES]:
+    title = reading.norms.title
+    for sentence in reading.masked_sentences[:_HEAD_SENTENCES] if title else ():
         if line.match(sentence.masked) and not as_follows.search(sentence.masked):
             for match in _ADDRESSEE.of(lexicon).finditer(sentence.masked):
                 for who in sentence.within(*match.span("who")):
-                    yield from related(
-                        reading.norms.title, "addressee", who.entity, sentence, "addressed-to"
-                    )
+                    yield from related(title, "addressee", who.entity, sentence, "addressed-to")
             return
 
 

@@ -82,7 +82,7 @@ def adopted(reading: Reading) -> Iterator[Relation]:
     titles = [m.entity for s in sentences[:1] for m in s.mentions if m.type == "Policy"]
     lexicon = reading.analysis.lexicon
     revised = _REVISED.of(lexicon)
-    for sentence, match in adoptions(sentences, lexicon):
+    for sentence, match in adoptions(sentences, lexicon) if titles or reading.norms.parts else ():
         here = reading.norms.at(sentence.source.begin) or next(iter(titles), None)
         spans = [(match.start("who"), match.end())]
         spans += [more.span() for more in revised.finditer(sentence.masked, match.end())]

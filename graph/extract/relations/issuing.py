@@ -37,7 +37,7 @@ def document_numbers(reading: Reading) -> Iterator[Relation]:
     the document's own."""
     text, own = reading.analysis.text, reading.norms.title
     policies = {m.end: m for m in reading.mentions if m.type == "Policy" and m.entity}
-    for match in numbers(text, reading.analysis.lexicon):
+    for match in numbers(text, reading.analysis.lexicon) if policies or own else ():
         number = _BLANKS.sub("", match[1])
         policy = next((policies[end] for end in _ends_before(match) if end in policies), None)
         if policy and policy.entity:
