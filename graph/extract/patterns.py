@@ -8,9 +8,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 
-from graph.lexicon import Pattern
+from graph.extract.needs import meets, needs
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Relation, Sentence
 from graph.rdf import MENTIONED
 
@@ -66,6 +68,22 @@ class MaskedSentence:
         if not before:
             return max(0, offset - self.source.begin)
         return self.at[before - 1] + 1 + max(0, offset - self.mentions[before - 1].end)
+
+
+class MaskedSentences(tuple[MaskedSentence, ...]):
+    """The sentences of a document."""
+
+    @cached_property
+    def masked(self) -> str:
+        """All of them."""
+        return "\n".join(sentence.masked for sentence in self)
+
+    def holding(self, form: Pattern, lexicon: Lexicon) -> Sequence[MaskedSentence]:
+        """Those that a form may match, none of which lacks what it needs (`needs`)."""
+        needed = needs(form, lexicon)
+        if not meets(self.masked, needed):
+            return ()
+        return [sentence for sentence in self if meets(sentence.masked, needed)]
 
 
 def masked_sentence(sentence: Sentence, mentions: Sequence[Mention]) -> MaskedSentence:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,7 +30,7 @@ from graph.extract.discourse.tenure import Told
 from graph.extract.discourse.tenures import tenures
 from graph.extract.discourse.titles_borne import titles_borne
 from graph.extract.discourse.turn import Turn
-from graph.extract.patterns import MaskedSentence, masked_sentence
+from graph.extract.patterns import MaskedSentence, MaskedSentences, masked_sentence
 from graph.extract.resolve.resolver import Organ, PlaceContext, ResolvedPost, Resolver
 from graph.lexicon import Pattern
 from graph.model import Entity, Key, Mention, Sentence
@@ -74,26 +74,27 @@ class Reading:
         return self.resolver.place_context
 
     @cached_property
-    def masked_sentences(self) -> list[MaskedSentence]:
+    def kinds(self) -> frozenset[str]:
+        """The types of what it mentions."""
+        return frozenset([mention.type for mention in self.mentions])
+
+    @cached_property
+    def masked_sentences(self) -> MaskedSentences:
         """Every sentence with its mentions masked."""
         begins = [mention.begin for mention in self.mentions]
         masked, last = [], 0
         for sentence in self.sentences:
             first, last = last, bisect_left(begins, sentence.end, last)
             masked.append(masked_sentence(sentence, self.mentions[first:last]))
-        return masked
+        return MaskedSentences(masked)
 
     @cached_property
     def _naming(self) -> dict[tuple[str, ...], list[MaskedSentence]]:
         return {}
 
-    @cached_property
-    def _kinds(self) -> frozenset[str]:
-        return frozenset([mention.type for mention in self.mentions])
-
     def names(self, *kinds: str) -> bool:
         """Whether the document names something of each of these types."""
-        return self._kinds.issuperset(kinds)
+        return self.kinds.issuperset(kinds)
 
     def naming(self, *kinds: str) -> list[MaskedSentence]:
         """The sentences that name something of each of these types, masked: nearly all that most
@@ -103,18 +104,27 @@ class Reading:
             self._naming[kinds] = [line for line in lines if line.names(*kinds)]
         return self._naming[kinds]
 
+    def holding(self, form: Pattern) -> Sequence[MaskedSentence]:
+        """The masked sentences that a form may match."""
+        return self.masked_sentences.holding(form, self.analysis.lexicon)
+
     @cached_property
     def _times(self) -> list[DateMention]:
         return list(times(self.analysis.text, self.analysis.anchor, self.analysis.lexicon))
 
     @cached_property
-    def _times_begin(self) -> list[int]:
-        return [time.begin for time in self._times]
+    def _times_of(self) -> dict[int, list[DateMention]]:
+        """The offset of a sentence → its times."""
+        found: dict[int, list[DateMention]] = {}
+        for time in self._times:
+            sentence = self.analysis.sentence_at(time.begin)
+            if sentence.begin <= time.begin < sentence.end:
+                found.setdefault(sentence.begin, []).append(time)
+        return found
 
-    def times_in(self, sentence: Sentence) -> list[DateMention]:
+    def times_in(self, sentence: Sentence) -> Sequence[DateMention]:
         """The dates of a sentence, and its months and years without a day; document offsets."""
-        first = bisect_left(self._times_begin, sentence.begin)
-        return self._times[first : bisect_left(self._times_begin, sentence.end, first)]
+        return self._times_of.get(sentence.begin, ())
 
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """The dates of a sentence, with document offsets."""
@@ -248,7 +258,7 @@ class Reading:
     @cached_property
     def spoken_in(self) -> frozenset[Mention]:
         """The policies that somebody speaks in and does not cite."""
-        return spoken_in(self.naming("Policy"), self.analysis.lexicon)
+        return spoken_in(self.masked_sentences, self.analysis.lexicon)
 
     @cached_property
     def rejected(self) -> frozenset[Mention]:
