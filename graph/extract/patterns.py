@@ -9,8 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
-from graph.lexicon import Pattern
+from graph.extract.needs import meets, needs
+from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention, Relation, Sentence
 from graph.rdf import MENTIONED
 
@@ -28,24 +30,20 @@ def masked(template: str, parts: Mapping[str, str] | None = None) -> Pattern:
     return pattern
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MaskedSentence:
     """A sentence with its mentions, in order, masked; ``at`` are the positions of their signs in
-    ``masked``, ``offsets`` the document offset of each of its characters."""
+    ``masked``, ``kinds`` their types."""
 
     source: Sentence
     masked: str
-    mentions: Sequence[Mention]
-    at: Sequence[int]
-    offsets: Sequence[int]
+    mentions: Sequence[Mention] = ()
+    at: Sequence[int] = ()
+    kinds: frozenset[str] = frozenset()
 
     def names(self, *kinds: str) -> bool:
         """Whether it names something of each of these types."""
-        return self._kinds.issuperset(kinds)
-
-    @cached_property
-    def _kinds(self) -> frozenset[str]:
-        return frozenset(mention.type for mention in self.mentions)
+        return self.kinds.issuperset(kinds)
 
     def within(self, begin: int, end: int, kind: str = "") -> Iterator[Mention]:
         """The mentions whose signs are in ``masked[begin:end]``, of one type if asked."""
@@ -59,31 +57,51 @@ class MaskedSentence:
 
     def offset(self, position: int) -> int:
         """The document offset of a position in ``masked``."""
-        return self.offsets[position]
+        before = bisect_left(self.at, position)
+        if not before:
+            return self.source.begin + position
+        return self.mentions[before - 1].end + position - self.at[before - 1] - 1
+
+    def position(self, offset: int) -> int:
+        """The position in ``masked`` of a document offset; of one within a mention, behind it."""
+        before = bisect_left(self.mentions, offset, key=attrgetter("begin"))
+        if not before:
+            return max(0, offset - self.source.begin)
+        return self.at[before - 1] + 1 + max(0, offset - self.mentions[before - 1].end)
 
 
-def masked_sentence(
-    sentence: Sentence, mentions: Sequence[Mention], text: str = ""
-) -> MaskedSentence:
-    """Mask a sentence, or its folded ``text``.
+class MaskedSentences(tuple[MaskedSentence, ...]):
+    """The sentences of a document."""
 
-    ``mentions`` must be sorted, disjoint and inside the sentence.
-    """
-    text = text or sentence.text
-    characters: list[str] = []
-    offsets: list[int] = []
-    at = []
-    position = sentence.begin
+    @cached_property
+    def masked(self) -> str:
+        """All of them."""
+        return "\n".join(sentence.masked for sentence in self)
+
+    def holding(self, form: Pattern, lexicon: Lexicon) -> Sequence[MaskedSentence]:
+        """Those that a form may match, none of which lacks what it needs (`needs`)."""
+        needed = needs(form, lexicon)
+        if not meets(self.masked, needed):
+            return ()
+        return [sentence for sentence in self if meets(sentence.masked, needed)]
+
+
+def masked_sentence(sentence: Sentence, mentions: Sequence[Mention]) -> MaskedSentence:
+    """Mask a sentence; ``mentions`` must be sorted, disjoint and inside it."""
+    text, opens = sentence.text, sentence.begin
+    if not mentions:
+        return MaskedSentence(sentence, text)
+    shown: list[str] = []
+    at: list[int] = []
+    length, last = 0, 0
     for mention in mentions:
-        characters.extend(text[position - sentence.begin : mention.begin - sentence.begin])
-        offsets.extend(range(position, mention.begin))
-        at.append(len(characters))
-        characters.append(SIGNS[mention.type])
-        offsets.append(mention.begin)
-        position = mention.end
-    characters.extend(text[position - sentence.begin :])
-    offsets.extend(range(position, sentence.end + 1))
-    return MaskedSentence(sentence, "".join(characters), tuple(mentions), tuple(at), tuple(offsets))
+        begin = mention.begin - opens
+        shown += text[last:begin], SIGNS[mention.type]
+        at.append(length + begin - last)
+        length, last = at[-1] + 1, mention.end - opens
+    shown.append(text[last:])
+    kinds = frozenset([mention.type for mention in mentions])
+    return MaskedSentence(sentence, "".join(shown), mentions, at, kinds)
 
 
 def related(

@@ -25,6 +25,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from graph.characters import HAN
+from graph.lexicon.firsts import led
 
 if TYPE_CHECKING:
     from graph.lexicon.lexicon import Lexicon
@@ -51,7 +52,7 @@ class Pattern:
         try:
             return lexicon.memo[self]  # type: ignore[return-value]
         except KeyError:
-            compiled = lexicon.memo[self] = re.compile(expanded(self.template, lexicon))
+            compiled = lexicon.memo[self] = re.compile(led(expanded(self.template, lexicon)))
             return compiled
 
 

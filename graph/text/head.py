@@ -13,14 +13,14 @@ from functools import lru_cache
 
 from graph.lexicon import Lexicon, Pattern, default
 from graph.model import Document
-from graph.text.dates import DAY, GAP, HAN_DAY, MONTH, YEAR, DateMention, Day
+from graph.text.dates import DAY, GAP, HAN_DAY, MONTH, YEAR, YEAR_BEGINS, DateMention, Day
 from graph.text.kinds import kind
 from graph.text.numerals import number
 from graph.text.wrapping import whole_lines
 from graph.text.years import clue_year
 
 FULL_DATE = Pattern(
-    f"(?<!\\d)({YEAR})(?:{GAP}{{year_unit}}{GAP}|[-/.])({MONTH})(?:{GAP}{{month_unit}}{GAP}|[-/.])"
+    f"(?=[{YEAR_BEGINS}])(?<!\\d)({YEAR})(?:{GAP}{{year_unit}}{GAP}|[-/.])({MONTH})(?:{GAP}{{month_unit}}{GAP}|[-/.])"
     f"({DAY}|{HAN_DAY})(?!\\d)(?:{GAP}{{day_unit}})?"
 )
 _ALONE = Pattern(f"(?m)^[ 　]*{FULL_DATE.template}[ 　]*$")

@@ -85,8 +85,9 @@ def list_head(
 ) -> ListHead:
     """The list that the next sentence is an item of; its last item ends in a full stop."""
     line = sentence.masked
-    heading = line.endswith("：") or len(line) <= _BARE_VERB or _TABLE.search(line)
-    short = len(line) <= _LONGEST_HEADING and heading
+    short = len(line) <= _LONGEST_HEADING and (
+        line.endswith("：") or len(line) <= _BARE_VERB or _TABLE.search(line)
+    )
     opens = (short or line.endswith("；")) and any(
         form.of(lexicon).search(line) for form in _ACTS.values()
     )
@@ -103,6 +104,8 @@ def appointments(
 ) -> Iterator[Tenure]:
     """Who is appointed, elected or removed: by the verb of the clause, else by that of the line
     above the list; on the day told before it, else above it."""
+    if not sentence.names("Person", "Post"):
+        return
     left = any(_verb(line, True, lexicon) for line in above.verbs)
     forms = ((_GIVEN, False), (_ROW, False), (_LEFT, True), (_TAKEN, True), (_CELLS, left))
     members = any(_FOUNDING.of(lexicon).search(line) for line in above.verbs)

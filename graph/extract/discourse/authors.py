@@ -105,20 +105,25 @@ def _speaker(head: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, 
     have delivered it, else the occasion it was given at, or on whose behalf."""
     byline, saluted = BYLINE.of(lexicon), _SALUTED.of(lexicon)
     given_at, given_by, given = (f.of(lexicon) for f in (_GIVEN_AT, _GIVEN_BY, _GIVEN))
-    short = [s for s in head if len(s.masked) <= _LINE_CHARACTERS]
-    bylines = filter(None, (byline.match(s.masked) for s in head))
+    title, short = head[:_TITLE_SENTENCES], [s for s in head if len(s.masked) <= _LINE_CHARACTERS]
+    bylines = filter(None, (byline.match(s.masked) for s in head if s.names("Person")))
     addressed = any(saluted.match(s.source.text) for s in head) or any(
         found["greeting"] for found in bylines
     )
+    if not addressed and not any(s.names("Person") or s.names("Event") for s in head):
+        return ()
+    at = [s for s in short if s.names("Event")]
     occasions = (given_at, given, _BELOW_TITLE.of(lexicon))
-    spoken = addressed or any(form.match(s.masked) for form in occasions for s in short)
-    forms = [(byline, head if spoken else head[:_TITLE_SENTENCES]), (given_at, short)]
+    spoken = addressed or any(form.match(s.masked) for form in occasions for s in at)
+    forms = [(byline, "Person", head if spoken else title), (given_at, "Person", at)]
     if addressed:
-        forms += [(given_by, head[:_TITLE_SENTENCES]), (_DELIVERED.of(lexicon), head)]
-    forms += [(given, short), *([(_ON_BEHALF.of(lexicon), head)] if addressed else ())]
-    for form, lines in forms:
+        forms += [(given_by, "Person", title), (_DELIVERED.of(lexicon), "Person", head)]
+    forms.append((given, "Event", at))
+    if addressed:
+        forms.append((_ON_BEHALF.of(lexicon), "Organization", head))
+    for form, kind, lines in forms:
         for sentence in lines:
-            if match := form.match(sentence.masked):
+            if sentence.names(kind) and (match := form.match(sentence.masked)):
                 who = sentence.within(*match.span("who"))
                 return tuple(Author(m.entity, m.begin, "given-by") for m in who if m.entity)
     return ()
@@ -127,9 +132,9 @@ def _speaker(head: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, 
 def _undersigned(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, ...]:
     """Of a letter: the name on a line of its own at its foot."""
     byline = BYLINE.of(lexicon)
-    title = _BLANKS.sub("", sentences[0].source.text) if sentences else ""
-    if _LETTER.of(lexicon).fullmatch(title):
-        for sentence in reversed(sentences[-_FOOT_SENTENCES:]):
+    foot = [s for s in sentences[-_FOOT_SENTENCES:] if s.names("Person")]
+    if foot and _LETTER.of(lexicon).fullmatch(_BLANKS.sub("", sentences[0].source.text)):
+        for sentence in reversed(foot):
             if match := byline.match(sentence.masked):
                 who = sentence.within(*match.span("who"))
                 return tuple(Author(m.entity, m.begin, "signature") for m in who if m.entity)
@@ -209,9 +214,8 @@ def adoptions(
     for sentence in sentences[:_HEAD_SENTENCES]:
         if len(sentence.masked) > _LINE_CHARACTERS:
             return
-        if not sentence.masked.endswith("。") and (
-            match := _ADOPTED.of(lexicon).search(sentence.masked)
-        ):
+        named = sentence.names("Event") and not sentence.masked.endswith("。")
+        if named and (match := _ADOPTED.of(lexicon).search(sentence.masked)):
             yield sentence, match
 
 
@@ -250,6 +254,9 @@ def _organs(
     text: str, sentence: MaskedSentence, resolver: Resolver, rule: str
 ) -> tuple[Author, ...]:
     """The organs that a text names and nothing else."""
+    ends = tuple(resolver.lexicon.word_class("issuing_organ"))
+    if not text.endswith(ends) and not _BLANKS.fullmatch(text[-1:]):
+        return ()
     names = listed(text, resolver.lexicon)
     if not all(_ISSUING.of(resolver.lexicon).match(name) for name in names):
         return ()

@@ -35,6 +35,8 @@ _PUBLISHED = masked(
     "[^，。；{Person}{Organization}]{0,8}{published_noun}"
 )
 CUE = masked(
+    "(?=[{Person}{Event}{third_person|told_text|meeting_noun|this_meeting|audience|attending_all}]|"
+    "[{han}]{Post})"  # what it can begin with, asked first
     "(?P<who>(?<![{about_mark}{recipient_mark}])(?<![{about_mark}{recipient_mark}]{Post})"
     "{as_quoted:not_after}{Person}|{third_person}|(?:^|(?<=[　，；]))[{han}](?={Post})|"
     "(?<![{Event}作]){told_text}(?={verbs.speech})|"
@@ -57,19 +59,34 @@ _LEAD = masked("[，；](?:{Organization}|{Post}|、|(?<=；){conjunction})*$")
 _REFERS = Pattern("[^，。；]{0,8}?{referring_verb}")  # 按照李强总理要求: a noun, and nobody speaks
 
 
-def first_cue(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
+class FirstCues(dict[MaskedSentence, "re.Match[str] | None"]):
+    """Sentence → its first verb of speech with its subject, looked for where it is asked for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, sentence: MaskedSentence) -> re.Match[str] | None:
+        cue = self[sentence] = _first_cue(sentence, self._lexicon)
+        return cue
+
+
+def _first_cue(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
     """The first verb of speech in a sentence with its subject (`CUE`)."""
-    nouns = {**lexicon.word_class("demand_noun"), **lexicon.word_class("instructing_verb")}
-    refers = _REFERS.of(lexicon)
     for found in CUE.of(lexicon).finditer(sentence.masked):
+        nouns = (lexicon.word_class(name) for name in ("demand_noun", "instructing_verb"))
+        if not any(found["verb"] in words for words in nouns):
+            return found
         clause = sentence.clause(found.start())
-        if found["verb"] not in nouns or not refers.match(sentence.masked, clause, found.start()):
+        if not _REFERS.of(lexicon).match(sentence.masked, clause, found.start()):
             return found
     return None
 
 
 def decreed_in(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
     """A verb of speech that a policy is the subject of: 《意见》指出; not 落实《意见》要求."""
+    if not sentence.names("Policy"):
+        return None
     found, refers = _DECREED.of(lexicon).search(sentence.masked), _REFERS.of(lexicon)
     clause = sentence.clause(found.start()) if found else 0
     noun = found and found["verb"] in lexicon.word_class("demand_noun")
@@ -82,11 +99,10 @@ def speech_cue(
     sentence: MaskedSentence, first: re.Match[str] | None, lexicon: Lexicon
 ) -> re.Match[str] | None:
     """A verb of speech with its subject, one later in the sentence before the first."""
-    return (
-        _LATER.of(lexicon).match(sentence.masked)
-        or first
-        or _ORGAN_CUE.of(lexicon).search(sentence.masked)
-    )
+    later = _LATER.of(lexicon).match(sentence.masked) if sentence.names("Person") else None
+    if later or first or not sentence.names("Organization"):
+        return later or first
+    return _ORGAN_CUE.of(lexicon).search(sentence.masked)
 
 
 def further_cues(
@@ -105,6 +121,8 @@ def further_cues(
 def subject(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
     """The person that a sentence without speech is about, whom 他 means in the next one: who speaks
     or presides, whom it begins with, or whose article it introduces."""
+    if not sentence.names("Person"):
+        return writer(sentence, lexicon)
     for form in (_ADDRESSES, _PRESIDES):
         for acting in form.of(lexicon).finditer(sentence.masked):
             who = next(sentence.within(*acting.span("who")), None)
@@ -118,7 +136,7 @@ def subject(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
 def writer(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
     """Whose text a sentence introduces: 发表陆维署名文章, 市纪委通报三起案例."""
     for form, kind in ((_PUBLISHED, "Person"), (_NOTIFIES, "Organization")):
-        match = form.of(lexicon).search(sentence.masked)
+        match = form.of(lexicon).search(sentence.masked) if sentence.names(kind) else None
         named = next(sentence.within(*match.span(), kind), None) if match else None
         if named and named.entity:
             return (named.entity,)

@@ -30,16 +30,18 @@ _STYLES = tuple(
             "{ordinal_mark}{first_numeral}",
             _CLAUSE_BEGIN + "{ordinal_mark}" + _N + "(?:[，、]|{demand_mark})",
         ),
-        (1, "[（(]{first_numeral}", "{article_part:not_after}[（(]" + _N + "[）)]"),
+        (1, "[（(]{first_numeral}[）)]", "{article_part:not_after}[（(]" + _N + "[）)]"),
         (0, "{first_numeral}、", _LINE_BEGIN + _N + "、"),
-        (2, "1", _LINE_BEGIN + "(?P<n>[1-9])[.．、](?!\\d)"),
+        (2, "1[.．、]", _LINE_BEGIN + "(?P<n>[1-9])[.．、](?!\\d)"),
     )
 )
 """Styles of numbers, each with its rank in an outline (GB/T 9704: 一、 above （一） above 1.)."""
+_PARTED_FIRST = Pattern("[：；][{numeral}]、")
 _PARTED = Pattern("(?<=[：；])" + _N + "、")
 _NOMINAL = Pattern("{possessive}[{han}]{1,6}$")
 """任务是：一、修渠；二、护岸。 in one paragraph, but not 关停下列企业：一、亏损的企业；"""
 _ORDERLY = Pattern(_CLAUSE_BEGIN + "(?:(?P<first>{first_word})|{order_word})，")
+_ORDER_WORD = Pattern("{first_word|order_word}，")
 _SAID = "[^，。；：\\n]"
 _ANNOUNCED = Pattern(
     "([{numeral}{pair_word}]){point_measure}{possessive}?{demand_noun}[：:]((?:要[^；。]{1,300}；){1,9}要[^；。]{1,300})。"
@@ -129,11 +131,14 @@ def _levels(runs: Iterable[_Run]) -> Iterator[tuple[int, int]]:
 def _runs(text: str, lexicon: Lexicon) -> list[_Run]:
     """The runs of a text in order, but those that list persons, articles or achievements, causes,
     or what others want."""
+    counted = list(_counted(text, lexicon))
+    if not counted:
+        return []
     subject = _SUBJECT.of(lexicon)
     silent = [_articles(text, lexicon), *_reviews(text, lexicon)]
     found = [
         run
-        for run in _counted(text, lexicon)
+        for run in counted
         if not any(subject.search(d.head) for d in run)
         and not any(run[0].begin in part for part in silent)
         and not _told(run, lexicon)
@@ -178,10 +183,12 @@ def _counted(text: str, lexicon: Lexicon) -> Iterator[_Run]:
         if first.of(lexicon).search(text):
             yield from _of_style(text, rank, style, lexicon)
     nominal = _NOMINAL.of(lexicon)
-    for run in _of_style(text, _INLINE, _PARTED, lexicon):
+    parted = _PARTED_FIRST.of(lexicon).search(text)
+    for run in _of_style(text, _INLINE, _PARTED, lexicon) if parted else ():
         if _verbal(run, lexicon) or not any(nominal.search(point.head) for point in run):
             yield run
-    yield from _orderly(text, lexicon)
+    if _ORDER_WORD.of(lexicon).search(text):
+        yield from _orderly(text, lexicon)
     for match in _ANNOUNCED.of(lexicon).finditer(text):
         heads = [h for h in match[2].split("；") if h]
         if len(heads) == value(match[1]):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.patterns import MaskedSentence, MaskedSentences, masked
 from graph.extract.resolve.resolver import Resolver
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Sentence
@@ -157,10 +157,10 @@ class Effect:
     sentence: Sentence
 
 
-def effects(sentences: Sequence[MaskedSentence], own: Norms, lexicon: Lexicon) -> Iterator[Effect]:
+def effects(sentences: MaskedSentences, own: Norms, lexicon: Lexicon) -> Iterator[Effect]:
     """Where the text says since when a policy is in force, in order."""
     in_force, at_once = _IN_FORCE.of(lexicon), _AT_ONCE.of(lexicon)
-    for sentence in sentences:
+    for sentence in sentences.holding(_IN_FORCE, lexicon):  # as `_AT_ONCE` ends
         since = [
             (day.begin, day.value)
             for day in full_dates(sentence.masked, lexicon)

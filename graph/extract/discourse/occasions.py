@@ -88,7 +88,7 @@ HEAD_SENTENCES = 8
 
 def occasions(
     sentences: Sequence[MaskedSentence],
-    cues: Mapping[Sentence, re.Match[str] | None],
+    cues: Mapping[MaskedSentence, re.Match[str] | None],
     lexicon: Lexicon,
     kind: str,
     ahead: Mapping[Sentence, Sequence[int]],
@@ -105,25 +105,50 @@ def occasions(
     (`MONOLOGUES`, by ``kind``), the head says at what; what was held elsewhere is only told of.
     """
     convened: dict[Sentence, Entity] = {}
-    told, aside, passing = -1, _ASIDE.of(lexicon), _PASSING.of(lexicon)
-    for sentence in sentences[:HEAD_SENTENCES] if kind in MONOLOGUES else sentences:
-        said = cues[sentence.source]
+    aside, passing = _ASIDE.of(lexicon), _PASSING.of(lexicon)
+    spoken = _Spoken(sentences, cues)
+    where = sentences[:HEAD_SENTENCES] if kind in MONOLOGUES else sentences
+    for number, sentence in enumerate(where):
+        if not sentence.names("Event"):
+            continue
+        said = cues[sentence]
         limit = said.start() if said else len(sentence.masked)
         days = ahead.get(sentence.source, ())
         entity = _convened(sentence, limit, [*convened.values()], days, lexicon)
         if entity and (
-            told != sentence.source.paragraph
-            or aside.match(sentence.source.text)
+            aside.match(sentence.source.text)
             or passing.match(sentence.masked)
             or sentence.source in later
+            or not spoken.before(number)
         ):
             convened[sentence.source] = entity
-        if said:
-            told = sentence.source.paragraph
     if kind in ("transcript", "communique") and not convened:
         convened |= _titled(sentences)
+    if not convened:
+        return {sentence.source: None for sentence in sentences}
     several = kind == "chronicle" or separate_reports(sentences, lexicon)
     return _followed(sentences, convened, several, later, lexicon)
+
+
+class _Spoken:
+    """Whether somebody speaks before a sentence in its paragraph, asked in order of the text."""
+
+    def __init__(
+        self,
+        sentences: Sequence[MaskedSentence],
+        cues: Mapping[MaskedSentence, re.Match[str] | None],
+    ) -> None:
+        self._sentences, self._cues = sentences, cues
+        self._asked, self._told = 0, -1  # the sentences before, the last paragraph with speech
+
+    def before(self, number: int) -> bool:
+        """Whether it is so before the sentence with this index."""
+        paragraph = self._sentences[number].source.paragraph
+        for sentence in self._sentences[self._asked : number]:
+            if sentence.source.paragraph == paragraph and self._cues[sentence]:
+                self._told = paragraph
+        self._asked = number
+        return self._told == paragraph
 
 
 def _titled(sentences: Sequence[MaskedSentence]) -> dict[Sentence, Entity]:
@@ -210,8 +235,6 @@ def _convened(
     but not of a ceremony; and what begins as a part, of what holds it in the same words. The plenum
     of a committee is no part of another's.
     """
-    if not any(mention.type == "Event" for mention in sentence.mentions):
-        return None
     part, held, put_off, not_now, soon, done = (
         form.of(lexicon) for form in (PART, _HOLDS, _PUT_OFF, _NOT_NOW, _SOON, _DONE)
     )

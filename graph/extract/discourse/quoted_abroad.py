@@ -25,15 +25,18 @@ def quoted_abroad(
     analysis: Analysis,
 ) -> frozenset[Mention]:
     """The quoted words of a document that foreigners alone say, and that name no formula."""
-    foreign = frozenset(_foreigners(mentions, offices, analysis))
-    return frozenset(
+    quoted = [
         mention
         for mention in mentions
         if mention.type == "Slogan"
         and analysis.text.startswith(_MARKS, mention.begin - 1)
         and not _is_formula(mention, analysis)
-        and (said := speakers_at(mention.begin))
-        and all(speaker in foreign for speaker in said)
+    ]
+    foreign = frozenset(_foreigners(mentions, offices, analysis) if quoted else ())
+    return frozenset(
+        mention
+        for mention in quoted
+        if foreign and (said := speakers_at(mention.begin)) and foreign.issuperset(said)
     )
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.absent import absent
 from graph.extract.discourse.authors import Author, authors
-from graph.extract.discourse.cues import first_cue
+from graph.extract.discourse.cues import FirstCues
 from graph.extract.discourse.demands import Demand, demands
 from graph.extract.discourse.entries import entries
 from graph.extract.discourse.full_texts import full_texts
@@ -30,7 +30,7 @@ from graph.extract.discourse.tenure import Told
 from graph.extract.discourse.tenures import tenures
 from graph.extract.discourse.titles_borne import titles_borne
 from graph.extract.discourse.turn import Turn
-from graph.extract.patterns import MaskedSentence, masked_sentence
+from graph.extract.patterns import MaskedSentence, MaskedSentences, masked_sentence
 from graph.extract.resolve.resolver import Organ, PlaceContext, ResolvedPost, Resolver
 from graph.lexicon import Pattern
 from graph.model import Entity, Key, Mention, Sentence
@@ -74,42 +74,71 @@ class Reading:
         return self.resolver.place_context
 
     @cached_property
-    def masked_sentences(self) -> list[MaskedSentence]:
+    def kinds(self) -> frozenset[str]:
+        """The types of what it mentions."""
+        return frozenset([mention.type for mention in self.mentions])
+
+    @cached_property
+    def masked_sentences(self) -> MaskedSentences:
         """Every sentence with its mentions masked."""
-        groups: dict[Sentence, list[Mention]] = defaultdict(list)
-        for mention in self.mentions:
-            groups[self.analysis.sentence_at(mention.begin)].append(mention)
-        return [
-            masked_sentence(sentence, groups.get(sentence, []), self.analysis.reading(sentence))
-            for sentence in self.sentences
-        ]
+        begins = [mention.begin for mention in self.mentions]
+        masked, last = [], 0
+        for sentence in self.sentences:
+            first, last = last, bisect_left(begins, sentence.end, last)
+            masked.append(masked_sentence(sentence, self.mentions[first:last]))
+        return MaskedSentences(masked)
+
+    @cached_property
+    def _naming(self) -> dict[tuple[str, ...], list[MaskedSentence]]:
+        return {}
+
+    def names(self, *kinds: str) -> bool:
+        """Whether the document names something of each of these types."""
+        return self.kinds.issuperset(kinds)
+
+    def naming(self, *kinds: str) -> list[MaskedSentence]:
+        """The sentences that name something of each of these types, masked: nearly all that most
+        rules have to read. Mostly none."""
+        if kinds not in self._naming:
+            lines = self.masked_sentences if self.names(*kinds) else ()
+            self._naming[kinds] = [line for line in lines if line.names(*kinds)]
+        return self._naming[kinds]
+
+    def holding(self, form: Pattern) -> Sequence[MaskedSentence]:
+        """The masked sentences that a form may match."""
+        return self.masked_sentences.holding(form, self.analysis.lexicon)
 
     @cached_property
     def _times(self) -> list[DateMention]:
         return list(times(self.analysis.text, self.analysis.anchor, self.analysis.lexicon))
 
     @cached_property
-    def _times_begin(self) -> list[int]:
-        return [time.begin for time in self._times]
+    def _times_of(self) -> dict[int, list[DateMention]]:
+        """The offset of a sentence → its times."""
+        found: dict[int, list[DateMention]] = {}
+        for time in self._times:
+            sentence = self.analysis.sentence_at(time.begin)
+            if sentence.begin <= time.begin < sentence.end:
+                found.setdefault(sentence.begin, []).append(time)
+        return found
 
-    def times_in(self, sentence: Sentence) -> list[DateMention]:
+    def times_in(self, sentence: Sentence) -> Sequence[DateMention]:
         """The dates of a sentence, and its months and years without a day; document offsets."""
-        first = bisect_left(self._times_begin, sentence.begin)
-        return self._times[first : bisect_left(self._times_begin, sentence.end, first)]
+        return self._times_of.get(sentence.begin, ())
 
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """The dates of a sentence, with document offsets."""
         return [time for time in self.times_in(sentence) if time.is_day]
 
     @cached_property
-    def _cues(self) -> dict[Sentence, re.Match[str] | None]:
-        """Sentence → its first verb of speech with its subject."""
-        lexicon = self.analysis.lexicon
-        return {each.source: first_cue(each, lexicon) for each in self.masked_sentences}
+    def _cues(self) -> FirstCues:
+        return FirstCues(self.analysis.lexicon)
 
     @cached_property
     def occasions(self) -> dict[Sentence, Entity | None]:
         """Sentence → the occasion it belongs to."""
+        if not self.names("Event"):
+            return {sentence: None for sentence in self.sentences}
         lexicon, kind = self.analysis.lexicon, self.analysis.document.kind
         return occasions(self.masked_sentences, self._cues, lexicon, kind, self._ahead, self._later)
 
@@ -161,12 +190,25 @@ class Reading:
     @cached_property
     def issues(self) -> list[Issue]:
         """Who issued which policy, according to the document."""
+        if not self.names("Policy"):
+            return []
         return list(issues(self.mentions, self.masked_sentences, self.resolver, self.authors))
+
+    @cached_property
+    def named_organs(self) -> list[tuple[Organ, int]]:
+        """Every organ named, those of posts, of authors and of the issuers that titles name, and
+        where in the document."""
+        named = [(organ, mention.begin) for mention, organ in self.organs.items()]
+        named += [(office.organ, m.begin) for m, office in self.offices.items() if office.organ]
+        named += [(author.organ, author.offset) for author in self.authors if author.organ]
+        named += [(issue.named, issue.offset) for issue in self.issues if issue.named]
+        return named
 
     @cached_property
     def received(self) -> frozenset[Entity]:
         """The policies that a reply says it received: another's."""
-        told = received(self.masked_sentences, self.analysis.lexicon)
+        lines = self.masked_sentences if self.names("Policy") else ()
+        told = received(lines, self.analysis.lexicon)
         return frozenset(policy for _, policy, _ in told)
 
     @cached_property
@@ -177,6 +219,8 @@ class Reading:
     @cached_property
     def effects(self) -> list[Effect]:
         """Since when which policy is in force, according to the document."""
+        if not (self.norms.title or self.names("Policy")):
+            return []
         return list(effects(self.masked_sentences, self.norms, self.analysis.lexicon))
 
     @cached_property
@@ -191,8 +235,10 @@ class Reading:
     def tenures(self) -> list[Told]:
         """The tenures told, each with its sentence."""
         analysis, lines = self.analysis, self.masked_sentences
+        if not self.names("Person", "Post"):
+            return []
         acts = tenures(lines, analysis.lexicon, analysis.document, self.times_in, self._entries)
-        return [*acts, *titles_borne(lines, analysis.lexicon)]
+        return [*acts, *titles_borne(self.naming("Person", "Post"), analysis.lexicon)]
 
     @cached_property
     def turns(self) -> list[Turn]:
@@ -217,6 +263,8 @@ class Reading:
     @cached_property
     def rejected(self) -> frozenset[Mention]:
         """What somebody names to reject it, or foreigners put in quotes, and nobody invokes."""
+        if not (self.names("Slogan") or self.names("Policy")):
+            return frozenset()
         abroad = quoted_abroad(self.mentions, self.offices, self.speakers_at, self.analysis)
         return abroad | rejected(self.masked_sentences, self.analysis.lexicon)
 

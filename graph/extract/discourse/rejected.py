@@ -8,9 +8,9 @@ that formula.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.patterns import MaskedSentences, masked
 from graph.lexicon import Lexicon
 from graph.model import Mention
 
@@ -35,27 +35,26 @@ _CONDEMNED = masked(
 )
 
 
-def rejected(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> frozenset[Mention]:
+def rejected(sentences: MaskedSentences, lexicon: Lexicon) -> frozenset[Mention]:
     """The formulas that are opposed or condemned, or told of others who are; lists in whole. And
     the agreements that somebody signs."""
-    naming = (sentence for sentence in sentences if sentence.names("Slogan"))
-    found = {mention for s in naming for mention in _of_sentence(s, lexicon)}
-    return frozenset(found.union(_signed(sentences, lexicon)))
+    opposed = (m for m in _opposed(sentences, lexicon) if not _is_own(m, lexicon))
+    return frozenset((*opposed, *_signed(sentences, lexicon)))
 
 
-def _signed(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Mention]:
+def _signed(sentences: MaskedSentences, lexicon: Lexicon) -> Iterator[Mention]:
     form = _SIGNED.of(lexicon)
-    for sentence in sentences:
-        for match in form.finditer(sentence.masked) if sentence.names("Policy") else ():
+    for sentence in sentences.holding(_SIGNED, lexicon):
+        for match in form.finditer(sentence.masked):
             yield from sentence.within(*match.span(), "Policy")
 
 
-def _of_sentence(sentence: MaskedSentence, lexicon: Lexicon) -> Iterator[Mention]:
+def _opposed(sentences: MaskedSentences, lexicon: Lexicon) -> Iterator[Mention]:
     for form in (_REJECTED, _CONDEMNED):
-        for match in form.of(lexicon).finditer(sentence.masked):
-            for mention in sentence.within(*match.span("what"), "Slogan"):
-                if not _is_own(mention, lexicon):
-                    yield mention
+        for sentence in sentences.holding(form, lexicon):
+            found = form.of(lexicon).finditer(sentence.masked) if sentence.names("Slogan") else ()
+            for match in found:
+                yield from sentence.within(*match.span("what"), "Slogan")
 
 
 def _is_own(mention: Mention, lexicon: Lexicon) -> bool:
@@ -64,13 +63,13 @@ def _is_own(mention: Mention, lexicon: Lexicon) -> bool:
     return any(entry["components"] for entry in listed)
 
 
-def spoken_in(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> frozenset[Mention]:
+def spoken_in(sentences: MaskedSentences, lexicon: Lexicon) -> frozenset[Mention]:
     """Mentions of what one speaks in and so does not cite: 在《报告》中强调, and the title of a
     speech, 题为《…》的致词."""
     form = _SPOKEN_IN.of(lexicon)
     return frozenset(
         mention
-        for sentence in sentences
+        for sentence in sentences.holding(_SPOKEN_IN, lexicon)
         for match in form.finditer(sentence.masked)
         for mention in sentence.within(*match.span(), "Policy")
     )

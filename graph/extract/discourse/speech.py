@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cached_property
 
 from graph.extract.discourse.cues import decreed_in, further_cues, speech_cue, subject, writer
 from graph.extract.discourse.labels import (
@@ -45,7 +46,7 @@ _AUDIENCE = masked(
 def turns(
     sentences: Sequence[MaskedSentence],
     lexicon: Lexicon,
-    cues: Mapping[Sentence, re.Match[str] | None],
+    cues: Mapping[MaskedSentence, re.Match[str] | None],
     occasions: Mapping[Sentence, Entity | None],
     issuers: Mapping[Entity, tuple[Entity, ...]],
     authors: Mapping[int, tuple[Entity, ...]],
@@ -56,13 +57,13 @@ def turns(
     ``later`` are the sentences that tell of another day. ``authors`` are those of the document, at
     0, and of what it sends on, where its text begins.
 
-    ``cues`` are the first of each sentence (`cues.first_cue`), ``issuers`` maps a policy to the
+    ``cues`` are the first of each sentence (`cues.FirstCues`), ``issuers`` maps a policy to the
     organs that speak in 《意见》指出. In a transcript the person of the line speaks.
     """
     speech = _Speech(sentences, lexicon, issuers, authors, later)
     for sentence in sentences:
         speech.open(sentence)
-        speech.hear(sentence, cues[sentence.source], occasions[sentence.source])
+        speech.hear(sentence, cues[sentence], occasions[sentence.source])
     return repeated(speech.turns, sentences, lexicon)
 
 
@@ -80,8 +81,6 @@ class _Speech:
         self.turns, self._later = [Turn(0, authors[0])], later
         self._sentences, self._lexicon, self._issuers = sentences, lexicon, issuers
         self._authors, self._author = authors, authors[0]
-        self._roles = introduced(sentences, lexicon)
-        self._interviewed = interviewed(sentences, lexicon)
         self._anaphors = frozenset(lexicon.word_class("third_person"))
         self._asking, self._asked = False, frozenset[Entity]()  # who is asked by the last question
         self._texts = frozenset(lexicon.word_class("told_text"))
@@ -117,13 +116,21 @@ class _Speech:
             self._give(source.begin, self._author)
         if self._asking:
             self._asked |= frozenset(asked(sentence, lexicon))
-        urged = _URGES.of(lexicon).match(source.text)
-        told = self._author or self._direct or (self.turns[-1].titled and not urged)
+        titled = self.turns[-1].titled and not _URGES.of(lexicon).match(source.text)
+        told = self._author or self._direct or titled
         if told and self.turns[-1].speakers != self._author and self._open_quotes <= 0:
             self._give(source.begin, self._author)
         self._direct = self._direct and self._open_quotes > 0
         self._open_quotes = max(0, self._open_quotes) + source.text.count("“")
         self._open_quotes -= source.text.count("”")
+
+    @cached_property
+    def _roles(self) -> Mapping[str, tuple[Entity, ...]]:
+        return introduced(self._sentences, self._lexicon)
+
+    @cached_property
+    def _interviewed(self) -> tuple[Entity, ...]:
+        return interviewed(self._sentences, self._lexicon)
 
     def _labelled(self, sentence: MaskedSentence, label: re.Match[str]) -> tuple[Entity, ...]:
         """Whose words follow 林远：, 主持人： (who is introduced so), 答： (whom the label names,
@@ -144,12 +151,16 @@ class _Speech:
     ) -> None:
         """Give the turn to whom a sentence says to speak."""
         lexicon, text = self._lexicon, sentence.source.text
-        again = _TITLE_CUE.of(lexicon).search(sentence.masked)
+        titled = _TITLE_CUE.of(lexicon).search if sentence.names("Post") else None
         if said := speech_cue(sentence, cue, lexicon):
             self._say(sentence, said, occasion)
             for further in further_cues(sentence, said, lexicon):
                 self._say(sentence, further, occasion)
-        elif again and _entity(sentence, again) == self._title:
+        elif (
+            titled
+            and (again := titled(sentence.masked))
+            and _entity(sentence, again) == self._title
+        ):
             self._give(sentence.offset(again.start("who")), self._last, titled=True)
         elif decreed := decreed_in(sentence, lexicon):
             self.turns.extend(_decree(sentence, decreed, self._issuers))

@@ -41,10 +41,14 @@ def tenures(
     subject: Mention | None = None
     given: list[Told] = []
     above = ListHead((), document.issued if document.kind == "appointment" else "")
-    for sentence in sentences:
+    last = max((n for n, line in enumerate(sentences) if line.names("Post")), default=-1)
+    for number, sentence in enumerate(sentences):
+        if number > last and not given:
+            break
         subject = subject_of(sentence, subject, document, lexicon)
         entry = entries.get(sentence.source, "")
-        above = above._replace(day=entry if sentence.source in entries else above.day)
+        if sentence.source in entries:
+            above = above._replace(day=entry)
         told_above = bool(entry)  # an entry of several days has no last one
         days = [
             day

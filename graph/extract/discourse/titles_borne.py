@@ -18,13 +18,13 @@ _BARE = Pattern("^{party_cell}?{post_modifier}?(?:{posts.head|posts.level})$")  
 
 
 def titles_borne(sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> Iterator[Told]:
-    """The tenures that titles beside a name tell: ``former`` ones, those of an ``elect``, and what
-    a candidate is ``proposed`` for. What is told of a post holds of the bare ones listed behind it,
-    which are of the same organ, and of none with an organ of its own."""
+    """The tenures that titles beside a name tell, in sentences with both: ``former`` ones, those of
+    an ``elect``, and what a candidate is ``proposed`` for. What is told of a post holds of the bare
+    ones listed behind it, which are of the same organ, and of none with an organ of its own."""
     borne, telling, bare = _BORNE.of(lexicon), _TELLING.of(lexicon), _BARE.of(lexicon)
     left, candidate = (tuple(lexicon.word_class(w)) for w in ("left_title", "candidate_noun"))
     for sentence in sentences:
-        if not sentence.names("Post", "Person") or not telling.search(sentence.source.text):
+        if not telling.search(sentence.source.text):
             continue
         for found in borne.finditer(sentence.masked):
             posts = list(sentence.within(*found.span("posts"), "Post"))

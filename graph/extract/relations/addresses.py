@@ -15,9 +15,11 @@ _HEAD_LINES = 4
 @relations
 def addresses(reading: Reading) -> Iterator[Relation]:
     """Whose speech the document is spoke at the occasion that its head names."""
+    head = [line for line in reading.masked_sentences[:_HEAD_LINES] if line.names("Event")]
     address = ADDRESS.of(reading.analysis.lexicon)
-    persons = [author for author in reading.authors if author.entity.type == "Person"]
-    for line in reading.masked_sentences[:_HEAD_LINES] if persons else ():
+    authors = reading.authors if head else ()
+    persons = [author for author in authors if author.entity.type == "Person"]
+    for line in head if persons else ():
         match = address.search(line.masked)
         for event in line.within(*match.span(), "Event") if match else ():
             for author in persons:

@@ -89,16 +89,17 @@ _HEAD_SENTENCES = 8  # of a document, among which the line 地点：… stands
 @relations
 def organizers(reading: Reading) -> Iterator[Relation]:
     """Who holds the current occasion of a sentence."""
-    for sentence in reading.masked_sentences:
-        if not (sentence.names("Organization") or sentence.names("Place")):
-            continue
+    for sentence in reading.naming("Organization") if reading.names("Event") else ():
         current = reading.occasions[sentence.source]
-        yield from _held_by(sentence, current, reading.analysis.lexicon)
+        if current or sentence.names("Event"):
+            yield from _held_by(sentence, current, reading.analysis.lexicon)
 
 
 @relations
 def venues(reading: Reading) -> Iterator[Relation]:
     """Where occasions are; a county or town that holds one is where it is if nothing nearer is."""
+    if not reading.names("Event", "Place"):
+        return
     told = [*_convened_in(reading), *_labelled(reading), *_beside(reading), *_toured(reading)]
     yield from told
     placed = {relation.subject for relation in told}
@@ -109,9 +110,9 @@ def _convened_in(reading: Reading) -> Iterator[Relation]:
     """Where a sentence that convenes its current occasion says it is."""
     lexicon = reading.analysis.lexicon
     convenes, chaired = CONVENING.of(lexicon), _CHAIRED.of(lexicon)
-    for sentence in reading.masked_sentences:
+    for sentence in reading.naming("Place"):
         current = reading.occasions[sentence.source]
-        if not current or not sentence.names("Place"):
+        if not current:
             continue
         if convenes.search(sentence.masked) or chaired.search(sentence.masked):
             yield from _held_in(sentence, current, lexicon)
@@ -123,7 +124,7 @@ def _labelled(reading: Reading) -> Iterator[Relation]:
     events = [m.entity for each in head for m in each.mentions if m.type == "Event"]
     form = _LABELLED.of(reading.analysis.lexicon)
     for sentence in head if events else ():
-        for match in form.finditer(sentence.masked):
+        for match in form.finditer(sentence.masked) if sentence.names("Place") else ():
             *_, place = sentence.within(*match.span(), "Place")
             yield from related(events[0], "in_place", place.entity, sentence, "place-label")
 
@@ -131,24 +132,23 @@ def _labelled(reading: Reading) -> Iterator[Relation]:
 def _beside(reading: Reading) -> Iterator[Relation]:
     """in_place of an occasion that its clause names, whether the document tells of it or not."""
     form, respective = (each.of(reading.analysis.lexicon) for each in (_BESIDE, _RESPECTIVE))
-    for sentence in reading.masked_sentences:
-        if sentence.names("Event", "Place"):
-            for match in form.finditer(sentence.masked):
-                (held,) = sentence.within(*match.span(), "Event")
-                *_, place = sentence.within(*match.span(), "Place")
-                yield from related(held.entity, "in_place", place.entity, sentence, _BY)
-            for match in respective.finditer(sentence.masked):
-                events = sentence.within(*match.span(), "Event")
-                places = sentence.within(*match.span("places"), "Place")
-                for event, at in zip(events, places, strict=True):
-                    yield from related(event.entity, "in_place", at.entity, sentence, _BY)
+    for sentence in reading.naming("Event", "Place"):
+        for match in form.finditer(sentence.masked):
+            (held,) = sentence.within(*match.span(), "Event")
+            *_, place = sentence.within(*match.span(), "Place")
+            yield from related(held.entity, "in_place", place.entity, sentence, _BY)
+        for match in respective.finditer(sentence.masked):
+            events = sentence.within(*match.span(), "Event")
+            places = sentence.within(*match.span("places"), "Place")
+            for event, at in zip(events, places, strict=True):
+                yield from related(event.entity, "in_place", at.entity, sentence, _BY)
 
 
 def _toured(reading: Reading) -> Iterator[Relation]:
     """Where a tour goes: 代表团赴江州考察."""
     form = _TOURED.of(reading.analysis.lexicon)
-    for sentence in reading.masked_sentences:
-        for match in form.finditer(sentence.masked) if sentence.names("Event", "Place") else ():
+    for sentence in reading.naming("Event", "Place"):
+        for match in form.finditer(sentence.masked):
             (tour,) = sentence.within(*match.span(), "Event")
             places = list(sentence.within(*match.span("goals"), "Place"))
             for place, next_one in zip(places, [*places[1:], None], strict=True):
@@ -161,16 +161,13 @@ def _toured(reading: Reading) -> Iterator[Relation]:
 def _acting(reading: Reading) -> Iterator[Relation]:
     """A place that acts: 白渡镇召开防汛工作会议."""
     form = _ACTING.of(reading.analysis.lexicon)
-    for sentence in reading.masked_sentences:
-        if sentence.names("Event", "Place"):
-            for match in form.finditer(sentence.masked):
-                place = next(sentence.within(*match.span("place")))
-                *_, held = sentence.within(*match.span(), "Event")
-                local = rank(place.text) >= _LOCAL and not rank(place.text[:1])
-                if local or place.text in cities_abroad(reading.analysis.lexicon):
-                    yield from related(
-                        held.entity, "in_place", place.entity, sentence, "place-acts"
-                    )
+    for sentence in reading.naming("Event", "Place"):
+        for match in form.finditer(sentence.masked):
+            place = next(sentence.within(*match.span("place")))
+            *_, held = sentence.within(*match.span(), "Event")
+            local = rank(place.text) >= _LOCAL and not rank(place.text[:1])
+            if local or place.text in cities_abroad(reading.analysis.lexicon):
+                yield from related(held.entity, "in_place", place.entity, sentence, "place-acts")
 
 
 def _held_by(

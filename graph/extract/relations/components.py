@@ -47,13 +47,14 @@ def glossed(reading: Reading) -> Iterator[Relation]:
     """A list beside a formula with numerals that has exactly as many parts as these say."""
     text, lexicon = reading.analysis.text, reading.analysis.lexicon
     behind_it, before_it = _BEHIND.of(lexicon), _BEFORE.of(lexicon)
-    names = {m.text for m in reading.mentions if m.type in _NAMED}
-    for mention in _slogans(reading):
+    announcing = [(m, counts) for m in _slogans(reading) if (counts := counted(m.text, lexicon))]
+    names = {m.text for m in reading.mentions if m.type in _NAMED} if announcing else set()
+    for mention, counts in announcing:
         behind = behind_it.match(text, mention.end, mention.end + 110)
         listed = _GOES_ON.match(text, mention.end)  # 贯彻A、落实“两个责任”、执行B: one of a list
         before = max(0, mention.begin - 70), mention.begin
         ahead = None if listed else before_it.search(text, *before)
-        for count in counted(mention.text, lexicon):
+        for count in counts:
             parts = (
                 _first(behind, mention.text, count, lexicon)
                 or _items(text, mention, count, lexicon)

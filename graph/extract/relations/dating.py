@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import NamedTuple, TypeAlias
 
 from graph.extract.discourse.occasions import ADDRESS
 from graph.extract.discourse.reading import CONVENING, Reading
@@ -12,7 +11,7 @@ from graph.extract.discourse.told_tours import TOLD_TOUR
 from graph.extract.patterns import MaskedSentence, masked
 from graph.extract.rules import relations
 from graph.lexicon import Lexicon, Pattern
-from graph.model import Entity, Mention, Relation
+from graph.model import Entity, Mention, Relation, Sentence
 from graph.text import DateMention
 
 _CHAIRED = Pattern("{chairing_verb}")
@@ -69,15 +68,25 @@ class _Dated(NamedTuple):
         return frozenset(day.value for day in self.days)
 
 
+_Days: TypeAlias = Mapping[Sentence, Sequence[Sequence[DateMention]]]
+"""Sentence → its days, those of one range or list together."""
+
+
 @relations
 def dating(reading: Reading) -> Iterator[Relation]:
     """on_date, each occasion's from the first of the forms that tells it, else from one that tells
     of more days around that one."""
+    if not reading.names("Event"):
+        return
     told: dict[Entity, _Dated] = {}
-    beside = list(_beside(reading))
+    days = {s.source: groups for s in reading.masked_sentences if (groups := _groups(reading, s))}
+    if not days:
+        return
+    beside = list(_beside(reading, days))
     taken = {found.days[0].begin for found in beside}
-    of_head = (*_of_speech(reading), *_labelled(reading))
-    for found in (*beside, *of_head, *_convened(reading, taken), *_on_the_way(reading)):
+    of_head = (*_of_speech(reading, days), *_labelled(reading, days))
+    convened = (*_convened(reading, days, taken), *_on_the_way(reading, days))
+    for found in (*beside, *of_head, *convened):
         if found.values > told.setdefault(found.event, found).values:
             told[found.event] = found
     for event, found in told.items():
@@ -85,10 +94,10 @@ def dating(reading: Reading) -> Iterator[Relation]:
             yield Relation(event, "on_date", value, found.sentence.source, found.rule)
 
 
-def _beside(reading: Reading) -> Iterator[_Dated]:
+def _beside(reading: Reading, days_of: _Days) -> Iterator[_Dated]:
     """Days right before or behind a name: 2022年4月6日市政府第五次常务会议, 会议于4月6日召开."""
     for sentence in reading.masked_sentences:
-        groups = _groups(reading, sentence)
+        groups = days_of.get(sentence.source, ())
         for mention in sentence.mentions if groups else ():
             if mention.type == "Event" and mention.entity:
                 lexicon = reading.analysis.lexicon
@@ -104,11 +113,11 @@ def _names(
     if days[-1].end <= event.begin:
         before = _between(sentence, days[-1].end, event.begin)
         themed = before == "，" and _THEME.of(lexicon).match(
-            sentence.masked, _position(sentence, event.end)
+            sentence.masked, sentence.position(event.end)
         )
         return bool(themed or _BEFORE_NAME.of(lexicon).fullmatch(before))
     behind = _between(sentence, event.end, days[0].begin)
-    rest = sentence.masked[_position(sentence, days[-1].end) :]
+    rest = sentence.masked[sentence.position(days[-1].end) :]
     return (
         event.end <= days[0].begin
         and bool(_BEHIND_NAME.of(lexicon).fullmatch(behind))
@@ -116,7 +125,7 @@ def _names(
     )
 
 
-def _of_speech(reading: Reading) -> Iterator[_Dated]:
+def _of_speech(reading: Reading, days_of: _Days) -> Iterator[_Dated]:
     """The day in the line under 在…会议上的讲话."""
     speech, under = (form.of(reading.analysis.lexicon) for form in (ADDRESS, _UNDER_TITLE))
     lines = reading.masked_sentences
@@ -124,32 +133,31 @@ def _of_speech(reading: Reading) -> Iterator[_Dated]:
         found = speech.search(title.masked)
         events = list(title.within(*found.span(), "Event")) if found else []
         for line in lines[at + 1 : at + 1 + _LINES_BELOW] if events else ():
-            days = next(iter(_groups(reading, line)), [])
+            days = next(iter(days_of.get(line.source, ())), None)
             if days and under.fullmatch(_between(line, line.source.begin, days[0].begin)):
                 if events[0].entity:
                     yield _Dated(events[0].entity, days, line, "date-of-speech")
                 break
 
 
-def _labelled(reading: Reading) -> Iterator[_Dated]:
+def _labelled(reading: Reading, days_of: _Days) -> Iterator[_Dated]:
     """The days in a line of its own that opens with 时间：."""
     label = _LABELLED.of(reading.analysis.lexicon)
-    for line in reading.masked_sentences:
-        event = reading.occasions[line.source]
-        days = next(iter(_groups(reading, line)), []) if event else []
+    for line in reading.holding(_LABELLED):
+        event, days = reading.occasions[line.source], days_of.get(line.source)
         if event and days and label.match(line.masked):
-            yield _Dated(event, days, line, "date-labelled")
+            yield _Dated(event, days[0], line, "date-labelled")
 
 
-def _convened(reading: Reading, taken: Set[int]) -> Iterator[_Dated]:
+def _convened(reading: Reading, days_of: _Days, taken: Set[int]) -> Iterator[_Dated]:
     """The last days before the words that convene the current occasion or tell who chairs it, or
     a line above that is nothing but a day; not days that begin where one is ``taken``."""
     sets_out, other_time = (form.of(reading.analysis.lexicon) for form in (_SETS_OUT, _OTHER_TIME))
-    heading: list[DateMention] = []
+    heading: Sequence[DateMention] = ()
     for sentence in reading.masked_sentences:
-        groups = _groups(reading, sentence)
-        current = reading.occasions[sentence.source]
-        until = _convening(sentence, current, reading.analysis.lexicon) if current else 0
+        groups, current = days_of.get(sentence.source, ()), reading.occasions[sentence.source]
+        told = current if groups or heading else None
+        until = _convening(sentence, told, reading.analysis.lexicon) if told else 0
         before = [
             days
             for days in groups
@@ -157,21 +165,21 @@ def _convened(reading: Reading, taken: Set[int]) -> Iterator[_Dated]:
             and days[0].begin not in taken
             and not sets_out.search(_between(sentence, days[-1].end, until))
         ]
-        other = other_time.search(_between(sentence, sentence.source.begin, until))
-        if current and until and (before or (heading and not other)):
-            yield _Dated(current, (before or [heading])[-1], sentence, "date-of-occasion")
+        other = until and other_time.search(_between(sentence, sentence.source.begin, until))
+        if told and until and (before or (heading and not other)):
+            yield _Dated(told, (before or [heading])[-1], sentence, "date-of-occasion")
         heading = _heading(sentence, groups)
 
 
-def _on_the_way(reading: Reading) -> Iterator[_Dated]:
+def _on_the_way(reading: Reading, days_of: _Days) -> Iterator[_Dated]:
     """The day told last before an occasion that came thereafter."""
     then = _THEN.of(reading.analysis.lexicon)
-    last: list[DateMention] = []
-    for sentence in reading.masked_sentences:
+    last: Sequence[DateMention] = ()
+    for sentence in reading.masked_sentences if reading.holding(_THEN) else ():
         event = reading.occasions[sentence.source]
         if event and last and then.match(sentence.masked):
             yield _Dated(event, last, sentence, "date-of-occasion")
-        last = next(reversed(_groups(reading, sentence)), last)
+        last = days_of.get(sentence.source, (last,))[-1]
 
 
 def _convening(sentence: MaskedSentence, current: Entity, lexicon: Lexicon) -> int:
@@ -187,24 +195,27 @@ def _convening(sentence: MaskedSentence, current: Entity, lexicon: Lexicon) -> i
     return sentence.offset(found.end()) if found else 0
 
 
-def _heading(sentence: MaskedSentence, groups: Sequence[list[DateMention]]) -> list[DateMention]:
+def _heading(
+    sentence: MaskedSentence, groups: Sequence[Sequence[DateMention]]
+) -> Sequence[DateMention]:
     """The days of a line that is nothing else, as in a chronicle."""
-    days = groups[0] if len(groups) == 1 else []
+    days = groups[0] if len(groups) == 1 else ()
     span = (days[0].begin, days[-1].end) if days else (0, 0)
-    return days if span == (sentence.source.begin, sentence.source.end) else []
+    return days if span == (sentence.source.begin, sentence.source.end) else ()
 
 
 def _groups(reading: Reading, sentence: MaskedSentence) -> list[list[DateMention]]:
     """The days of a sentence, those of one range or list together; neither a dateline nor the days
     of a whole journey, unless that is the occasion."""
-    if not reading.dates_in(sentence.source):
+    dates = reading.dates_in(sentence.source)
+    if not dates:
         return []
     together, dateline, journey, trip, up_to = (
         form.of(reading.analysis.lexicon)
         for form in (_TOGETHER, _DATELINE, _JOURNEY, _TRIP, _UP_TO)
     )
     groups: list[list[DateMention]] = []
-    for day in reading.dates_in(sentence.source):
+    for day in dates:
         before = reading.analysis.text[max(sentence.source.begin, day.begin - 8) : day.begin]
         if dateline.match(reading.analysis.text, day.end) or up_to.search(before):
             continue
@@ -219,17 +230,12 @@ def _groups(reading: Reading, sentence: MaskedSentence) -> list[list[DateMention
         if toured
         or len({day.value for day in days}) == 1
         or not any(
-            found(sentence.masked, _position(sentence, days[-1].end))
+            found(sentence.masked, sentence.position(days[-1].end))
             for found in (journey.search, trip.match)
         )
     ]
 
 
-def _position(sentence: MaskedSentence, offset: int) -> int:
-    """The position in ``sentence.masked`` of an offset of the document."""
-    return bisect_left(sentence.offsets, offset)
-
-
 def _between(sentence: MaskedSentence, begin: int, end: int) -> str:
     """The masked text between two offsets of the document."""
-    return sentence.masked[_position(sentence, begin) : _position(sentence, end)]
+    return sentence.masked[sentence.position(begin) : sentence.position(end)]

@@ -65,7 +65,7 @@ def _publications(reading: Reading) -> Iterator[tuple[Entity, str, MaskedSentenc
     """By the line below a title (2019年5月28日 …公布), or by a day with a line to itself."""
     own, lexicon = reading.norms, reading.analysis.lexicon
     published = _PUBLISHED.of(lexicon)
-    for sentence in head(reading.masked_sentences):
+    for sentence in head(reading.masked_sentences) if own.parts else ():
         days = list(full_dates(sentence.masked, lexicon))
         ends = (*(day.begin for day in days[1:]), len(sentence.masked))
         for day, end in zip(days, ends, strict=False):
@@ -96,8 +96,7 @@ def adopted(reading: Reading) -> Iterator[Relation]:
     lexicon = reading.analysis.lexicon
     form, line = _ADOPTED.of(lexicon), _ADOPTED_LINE.of(lexicon)
     yield from _passed(reading)
-    naming_both = (s for s in reading.masked_sentences if s.names("Policy", "Event"))
-    for sentence in naming_both:
+    for sentence in reading.holding(_ADOPTED):
         for match in form.finditer(sentence.masked):
             what, at = ("what", "at") if match["what"] else ("revising", "revised_at")
             for policy in sentence.within(*match.span(what)):
@@ -105,7 +104,7 @@ def adopted(reading: Reading) -> Iterator[Relation]:
                     yield from related(
                         policy.entity, "adopted_at", sitting.entity, sentence, "adopted"
                     )
-    for sentence in head(reading.masked_sentences):
+    for sentence in head(reading.masked_sentences) if reading.norms.parts else ():
         policy_here = reading.norms.at(sentence.source.begin)
         for match in line.finditer(sentence.masked):
             for sitting in sentence.within(*match.span("at")):
@@ -117,8 +116,8 @@ def adopted(reading: Reading) -> Iterator[Relation]:
 def _passed(reading: Reading) -> Iterator[Relation]:
     """What a sitting passes, as its report or communiqué says."""
     form, plenum = _PASSES.of(reading.analysis.lexicon), _PLENUM.of(reading.analysis.lexicon)
-    for sentence in reading.masked_sentences:
-        for match in form.finditer(sentence.masked) if sentence.names("Policy") else ():
+    for sentence in reading.holding(_PASSES):
+        for match in form.finditer(sentence.masked):
             named = [m.entity for m in sentence.within(*match.span("before"), "Event")]
             current = reading.occasions[sentence.source]
             of_plenum = plenum.search(sentence.masked, 0, match.end("before"))
@@ -134,13 +133,12 @@ def addressees(reading: Reading) -> Iterator[Relation]:
     """The organs named in the line that a notice is addressed to."""
     lexicon = reading.analysis.lexicon
     line, as_follows = _ADDRESSED.of(lexicon), _AS_FOLLOWS.of(lexicon)
-    for sentence in reading.masked_sentences[:_HEAD_SENTENCES]:
+    title = reading.norms.title
+    for sentence in reading.masked_sentences[:_HEAD_SENTENCES] if title else ():
         if line.match(sentence.masked) and not as_follows.search(sentence.masked):
             for match in _ADDRESSEE.of(lexicon).finditer(sentence.masked):
                 for who in sentence.within(*match.span("who")):
-                    yield from related(
-                        reading.norms.title, "addressee", who.entity, sentence, "addressed-to"
-                    )
+                    yield from related(title, "addressee", who.entity, sentence, "addressed-to")
             return
 
 

@@ -75,9 +75,7 @@ def _framed(reading: Reading) -> Iterator[Relation]:
     """A post beside a name or given to it, and the posts of careers without dates."""
     lexicon = reading.analysis.lexicon
     before, sole = _BEFORE.of(lexicon), _SOLE.of(lexicon)
-    for sentence in reading.masked_sentences:
-        if not sentence.names("Post"):
-            continue
+    for sentence in reading.naming("Person", "Post"):
         said = _pairs(sentence, before, "post-before-name", sole)
         yield from (relation for relation in said if not _unlikely(reading, relation))
         yield from _after(sentence, lexicon)

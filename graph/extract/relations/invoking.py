@@ -42,6 +42,11 @@ _LECTURES = masked(
 """骆宾作“改革开放与乡村振兴”专题报告."""
 _MADE_BY = masked("(?P<who>{Person}){rendering_verb}{possessive}《(?P<what>{Policy})")
 """听取了骆宾作的《…报告》."""
+_OF_OTHERS = (
+    ("Slogan", _OF_HIS), ("Slogan", _IS_HIS), ("Slogan", _AS_HE_SAID), ("Slogan", _LECTURES),
+    ("Policy", _LECTURES), ("Policy", _MADE_BY),
+)  # fmt: skip
+"""What a form says to be whose; of two forms the later one tells."""
 _SPEAK = frozenset({"Person", "Organization", "Event"})
 _PASSED = masked(
     "(?P<policy>{Policy})[^，。；{Policy}{Event}]{0,6}[由经](?P<event>{Event})"
@@ -61,7 +66,7 @@ _REVISED = masked(
 def passed(reading: Reading) -> Iterator[Relation]:
     """《…法》已由…第三十七次会议于…修订通过, …会议《关于…的决议》: the meeting cites it."""
     form = _PASSED.of(reading.analysis.lexicon)
-    for sentence in reading.masked_sentences:
+    for sentence in reading.holding(_PASSED):
         for match in form.finditer(sentence.masked):
             what, at = ("policy", "event") if match["policy"] else ("whose", "sitting")
             (policy,) = sentence.within(*match.span(what), "Policy")
@@ -77,7 +82,7 @@ def adopted(reading: Reading) -> Iterator[Relation]:
     titles = [m.entity for s in sentences[:1] for m in s.mentions if m.type == "Policy"]
     lexicon = reading.analysis.lexicon
     revised = _REVISED.of(lexicon)
-    for sentence, match in adoptions(sentences, lexicon):
+    for sentence, match in adoptions(sentences, lexicon) if titles or reading.norms.parts else ():
         here = reading.norms.at(sentence.source.begin) or next(iter(titles), None)
         spans = [(match.start("who"), match.end())]
         spans += [more.span() for more in revised.finditer(sentence.masked, match.end())]
@@ -89,7 +94,7 @@ def adopted(reading: Reading) -> Iterator[Relation]:
 def presented(reading: Reading) -> Iterator[Relation]:
     """韩松作了关于《…条例》的说明: who presents a policy cites it."""
     form = _PRESENTS.of(reading.analysis.lexicon)
-    for sentence in reading.masked_sentences:
+    for sentence in reading.holding(_PRESENTS):
         for match in form.finditer(sentence.masked):
             (person,) = sentence.within(*match.span("who"), "Person")
             for policy in sentence.within(*match.span("what"), "Policy"):
@@ -101,19 +106,13 @@ def presented(reading: Reading) -> Iterator[Relation]:
 
 def _of_others(reading: Reading) -> Iterator[tuple[Mention, Entity]]:
     """The formulas and policies of one whom a sentence names with them: 落实韩松“…”的批示要求."""
-    lexicon = reading.analysis.lexicon
-    of_kind = (
-        ("Slogan", (_OF_HIS, _IS_HIS, _AS_HE_SAID, _LECTURES)),
-        ("Policy", (_LECTURES, _MADE_BY)),
-    )
-    for sentence in reading.masked_sentences:
-        for kind, forms in of_kind if sentence.names("Person") else ():
-            for form in forms if sentence.names(kind) else ():
-                for match in form.of(lexicon).finditer(sentence.masked):
-                    (person,) = sentence.within(*match.span("who"))
-                    for used in sentence.within(*match.span("what"), kind):
-                        if person.entity:
-                            yield used, person.entity
+    for kind, form in _OF_OTHERS:
+        for sentence in reading.holding(form):
+            for match in form.of(reading.analysis.lexicon).finditer(sentence.masked):
+                (person,) = sentence.within(*match.span("who"))
+                for used in sentence.within(*match.span("what"), kind):
+                    if person.entity:
+                        yield used, person.entity
 
 
 def _in_title(reading: Reading) -> set[Entity]:
@@ -125,6 +124,9 @@ def _in_title(reading: Reading) -> set[Entity]:
 @relations
 def invoking(reading: Reading) -> Iterator[Relation]:
     """Slogans and policies in a speaker's turn; policies also of a meeting that treats them."""
+    named = [m for m in reading.mentions if m.type in ("Slogan", "Policy") and m.entity]
+    if not named:
+        return
     treating, unspoken = {}, reading.spoken_in | reading.rejected
     of_others = dict(_of_others(reading))
     authors = tuple(author.entity for author in reading.authors)
@@ -135,14 +137,12 @@ def invoking(reading: Reading) -> Iterator[Relation]:
         if issue.organ not in authors or issue.policy in own  # who writes may cite what it wrote
     }
     treats = _TREATS.of(reading.analysis.lexicon)
-    for sentence in reading.masked_sentences:
+    for sentence in reading.holding(_TREATS):
         match = treats.search(sentence.masked) if sentence.names("Policy") else None
         if match:
             treating[sentence.source] = sentence.offset(match.start())
-    for mention in reading.mentions:
-        if mention.type not in ("Slogan", "Policy") or mention in unspoken:
-            continue
-        if mention.entity is None:
+    for mention in named:
+        if mention in unspoken or mention.entity is None:
             continue
         source = reading.analysis.sentence_at(mention.begin)
         turn = reading.turn_at(mention.begin)

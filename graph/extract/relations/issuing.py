@@ -37,7 +37,7 @@ def document_numbers(reading: Reading) -> Iterator[Relation]:
     the document's own."""
     text, own = reading.analysis.text, reading.norms.title
     policies = {m.end: m for m in reading.mentions if m.type == "Policy" and m.entity}
-    for match in numbers(text, reading.analysis.lexicon):
+    for match in numbers(text, reading.analysis.lexicon) if policies or own else ():
         number = _BLANKS.sub("", match[1])
         policy = next((policies[end] for end in _ends_before(match) if end in policies), None)
         if policy and policy.entity:
@@ -75,8 +75,7 @@ def _heads(reading: Reading, number: re.Match[str]) -> bool:
 def order_numbers(reading: Reading) -> Iterator[Relation]:
     """The number of the order that makes a norm public: 国务院令第801号, on one line or two."""
     own, order = reading.norms, _ORDER.of(reading.analysis.lexicon)
-    lines = [line.source for line in head(reading.masked_sentences)]
-    for sentence in lines if own.own else ():
+    for sentence in (line.source for line in head(reading.masked_sentences) if own.own):
         match = order.search(reading.analysis.text, sentence.begin)
         if match and match.start() < sentence.end:
             here = own.at(sentence.begin)

@@ -34,7 +34,8 @@ def measures(reading: Reading) -> Iterator[Relation]:
     """Whom each measure concerns, its day, and the organ that imposes it in the same clause."""
     form = _IMPOSED.of(reading.analysis.lexicon)
     last: Entity | None = None
-    told = _MEASURE.of(reading.analysis.lexicon).search(reading.analysis.text)
+    measure = _MEASURE.of(reading.analysis.lexicon)
+    told = reading.names("Person") and measure.search(reading.analysis.text)
     for sentence in reading.masked_sentences if told else ():
         for clause in _CLAUSE.finditer(sentence.masked):
             if found := form.search(sentence.masked, *clause.span()):

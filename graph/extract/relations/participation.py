@@ -14,6 +14,7 @@ from graph.extract.discourse.occasions import PART, SILENT
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.relations.said_at import (
+    PRONOUN,
     SAID_AT,
     beside_event,
     by_pronoun,
@@ -72,6 +73,8 @@ _TALK = Pattern("{perfective}?(?P<talk>{talk_attended})")
 @relations
 def participation(reading: Reading) -> Iterator[Relation]:
     """chair, speaker and attendee, each once a document; who chairs or speaks does not attend."""
+    if not reading.names("Event"):
+        return
     found: dict[tuple[str, Entity, Entity], Relation] = {}
     for sentence in reading.masked_sentences:
         for relation in _of_sentence(reading, sentence):
@@ -117,28 +120,47 @@ def _at_current(
 ) -> Iterator[Relation]:
     """Who chairs, speaks at or attends the current occasion, outside the spans ``said``."""
     lexicon = reading.analysis.lexicon
-    accompanying = tuple(lexicon.word_class("accompanying_verb"))
-    telling, first = _telling(sentence, lexicon), _first_quoted(sentence, lexicon)
-    silent = SILENT.of(lexicon).search(current.name)
-    if not silent and first >= 0:
-        yield from by_pronoun(reading, sentence, current)
     tour, talks = _TOUR.of(lexicon), _TALK.of(lexicon)
     on_tour = bool(tour.search(current.name))
+    told = _told(sentence, on_tour, lexicon)
+    pronoun = PRONOUN.of(lexicon).match(sentence.masked)
+    if not told and not pronoun:
+        return
+    accompanying, telling = lexicon.word_class("accompanying_verb"), _telling(sentence, lexicon)
+    silent = SILENT.of(lexicon).search(current.name)
+    first = -1 if silent else _first_quoted(sentence, lexicon)
+    if pronoun and first >= 0:
+        yield from by_pronoun(reading, sentence, pronoun, current)
     first = first if on_tour or not _AWAY.of(lexicon).search(sentence.masked) else -1
+    for match, name in told:
+        accompanied = not on_tour and match[0].endswith((*accompanying,))
+        toured = accompanied and tour.search(sentence.masked)
+        quoted = name == "speaker" and (silent or _within(reading, sentence, match, first))
+        talk = talks.match(sentence.masked, match.end())
+        apart = talk and name == "attendee" and talk["talk"] not in current.name
+        overlaps = any(b < match.end() and match.start() < e for b, e in said)
+        if not (toured or quoted or apart or overlaps):
+            yield from _stated(reading, sentence, match, name, current, telling)
+
+
+def _told(
+    sentence: MaskedSentence, on_tour: bool, lexicon: Lexicon
+) -> list[tuple[re.Match[str], str]]:
+    """What tells in a sentence who chairs, speaks or attends: somebody, or an organ."""
+    if not (sentence.names("Person") or sentence.names("Organization")):
+        return []
     attending = ON_TOUR if on_tour else ATTENDING
-    for form, name in ((CHAIR, "chair"), (SPEAKING, "speaker"), (attending, "attendee")):
-        for match in form.of(lexicon).finditer(sentence.masked):
-            accompanied = not on_tour and match[0].endswith(accompanying)
-            toured = accompanied and tour.search(sentence.masked)
-            within = match.start() > first and (
-                first < 0 or not _begins_turn(reading, sentence, match)
-            )
-            quoted = name == "speaker" and (silent or within)
-            talk = talks.match(sentence.masked, match.end())
-            apart = talk and name == "attendee" and talk["talk"] not in current.name
-            overlaps = any(b < match.end() and match.start() < e for b, e in said)
-            if not (toured or quoted or apart or overlaps):
-                yield from _stated(reading, sentence, match, name, current, telling)
+    forms = ((CHAIR, "chair"), (SPEAKING, "speaker"), (attending, "attendee"))
+    return [
+        (match, name)
+        for form, name in forms
+        for match in form.of(lexicon).finditer(sentence.masked)
+    ]
+
+
+def _within(reading: Reading, sentence: MaskedSentence, match: re.Match[str], first: int) -> bool:
+    """Whether somebody speaks in words that are quoted ``first`` before."""
+    return match.start() > first and (first < 0 or not _begins_turn(reading, sentence, match))
 
 
 def _begins_turn(reading: Reading, sentence: MaskedSentence, match: re.Match[str]) -> bool:

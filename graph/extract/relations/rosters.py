@@ -40,6 +40,8 @@ _CELLS = masked(
 @relations
 def rosters(reading: Reading) -> Iterator[Relation]:
     """组长：沈岩 市长, and the names below it; 沈岩（市长）; a row of a table."""
+    if not reading.names("Person", "Post"):
+        return
     lexicon = reading.analysis.lexicon
     own, *others = (form.of(lexicon) for form in (_OWN, _BRACKETS, _APPOSED, _CELLS))
     heads = _Heads(reading)
@@ -73,6 +75,9 @@ class _Heads:
         """Where the names of a row begin in the masked sentence, its length if it is none, and
         the post that all of them hold."""
         line, text = sentence.source.paragraph, sentence.masked
+        if not sentence.names("Person"):
+            self._post, self._line = None, line
+            return len(text), None
         spaced = self._spaced.fullmatch(text)
         heading = spaced or self._heading.match(text)
         begin = heading.end("post" if spaced else 0) if heading else 0

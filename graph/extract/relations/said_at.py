@@ -35,7 +35,7 @@ _BY_TITLE = masked(
     "(?<!{Person})(?P<title>{Post}){at_mark}(?P<event>{Event}){at_occasion}?{during}?{possessive}?"
     "{address_epithet}*{speech_noun}"
 )
-_PRONOUN = masked(
+PRONOUN = masked(
     "[　 ]*(?:{third_person}|(?P<surname>[{han}]){Post})[^，。；：{Person}]{0,8}?"
     "{no_speech_lead:not_after}{verbs.speech}"
 )
@@ -100,11 +100,12 @@ def by_title(reading: Reading, sentence: MaskedSentence) -> Iterator[Relation]:
             yield from related(event.entity, "speaker", bearers[-1], sentence, "said-by-title")
 
 
-def by_pronoun(reading: Reading, sentence: MaskedSentence, current: Entity) -> Iterator[Relation]:
-    """Who speaks at the ``current`` occasion in a sentence that opens with 他强调 or 罗县长
-    强调."""
-    match = _PRONOUN.of(reading.analysis.lexicon).match(sentence.masked)
-    for who in reading.speakers_at(sentence.offset(match.end())) if match else ():
-        called = match and (not match["surname"] or who.name.startswith(match["surname"]))
+def by_pronoun(
+    reading: Reading, sentence: MaskedSentence, match: re.Match[str], current: Entity
+) -> Iterator[Relation]:
+    """Who speaks at the ``current`` occasion in a sentence that opens with 他强调 or 罗县长强调
+    (`PRONOUN`)."""
+    for who in reading.speakers_at(sentence.offset(match.end())):
+        called = not match["surname"] or who.name.startswith(match["surname"])
         if who.type == "Person" and who not in reading.absent and called:
             yield from related(current, "speaker", who, sentence, "speaker-pronoun")

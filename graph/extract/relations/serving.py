@@ -30,6 +30,8 @@ _SPELL = masked(
 def careers(reading: Reading) -> Iterator[Relation]:
     """Posts of whom a sentence names first, or of whom the lines above tell: 沈岩，男，…曾任A; of
     him whom alone the sentence before names: 他历任A、B."""
+    if not reading.names("Person", "Post"):
+        return
     lexicon = reading.analysis.lexicon
     people = (m for m in reading.mentions if m.type == "Person")
     of_document = next(people, None) if reading.analysis.document.kind == "career" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 
 from graph.extract.discourse.reading import Reading
@@ -39,16 +40,6 @@ _UNIT = Pattern("[^{possessive}、（）]{0,8}?{inner_unit}")
 """What follows the name of a body in that of a part of it."""
 
 
-def _named(reading: Reading) -> list[tuple[Organ, int]]:
-    """Every organ named, those of posts, of authors and of the issuers that titles name, and where
-    in the document."""
-    named = [(organ, mention.begin) for mention, organ in reading.organs.items()]
-    named += [(office.organ, m.begin) for m, office in reading.offices.items() if office.organ]
-    named += [(author.organ, author.offset) for author in reading.authors if author.organ]
-    named += [(issue.named, issue.offset) for issue in reading.issues if issue.named]
-    return named
-
-
 def _sitting(reading: Reading) -> Iterator[tuple[Organ, int]]:
     """The bodies by whose name that of a sitting opens which adopts something, and the judges of a
     court: 云泽省第十三届人大常委会第十三次会议批准, 最高人民法院审判委员会第八次会议."""
@@ -66,7 +57,7 @@ def _sitting(reading: Reading) -> Iterator[tuple[Organ, int]]:
 @relations
 def structure(reading: Reading) -> Iterator[Relation]:
     """part_of and jurisdiction of every organ named, also in the name of its sitting."""
-    for organ, offset in (*_named(reading), *_sitting(reading)):
+    for organ, offset in (*reading.named_organs, *_sitting(reading)):
         yield from _chain(organ, reading.analysis.sentence_at(offset), reading.analysis.lexicon)
 
 
@@ -86,9 +77,10 @@ def named_after(reading: Reading) -> Iterator[Relation]:
     organs = reading.organs.items()
     told = {form: organ for _, organ in organs for form in organ.forms}
     told |= {mention.text: organ for mention, organ in organs}
+    whole_of = cache(lambda stem: _whole(stem, told, reading))
     army, text = _ARMY_UNIT.of(reading.analysis.lexicon), reading.analysis.text
-    for organ, offset in _named(reading):
-        whole = None if organ.parent or organ.place else _whole(organ.stem, told, reading)
+    for organ, offset in reading.named_organs:
+        whole = None if organ.parent or organ.place else whole_of(organ.stem)
         unit = army.fullmatch(organ.name if text.startswith(organ.name, offset) else organ.stem)
         whole = reading.resolver.organ(unit["army"]) if unit else whole
         if whole and whole.entity.key != organ.entity.key:
@@ -100,11 +92,13 @@ def named_after(reading: Reading) -> Iterator[Relation]:
 def zones(reading: Reading) -> Iterator[Relation]:
     """jurisdiction of the two bodies of a zone over it: 江州经济开发区管委会."""
     form = _ZONE.of(reading.analysis.lexicon)
-    for organ, offset in _named(reading):
+    bodies = tuple(reading.analysis.lexicon.word_class("zone_body"))
+    for organ, offset in reading.named_organs:
+        if organ.place or organ.unresolved:
+            continue
         said = (f for f in organ.forms if reading.analysis.text.startswith(f, offset))
-        own = organ.place or organ.unresolved
-        found = None if own else form.fullmatch(next(said, organ.stem))
-        if found:
+        name = next(said, organ.stem)
+        if name.endswith(bodies) and (found := form.fullmatch(name)):
             place = reading.resolver.place(found["zone"])
             sentence = reading.analysis.sentence_at(offset)
             yield Relation(organ.entity, "jurisdiction", place, sentence, "zone-body")
@@ -139,8 +133,9 @@ def _body(name: str, reading: Reading) -> Organ | None:
 def containment(reading: Reading) -> Iterator[Relation]:
     """Places in a chain, the larger first: 浙江绍兴, 哈塔伊省安塔基亚市."""
     known = reading.analysis.lexicon.known
-    for outer, inner in pairwise(reading.mentions):
-        if outer.type != "Place" or inner.type != "Place" or outer.end != inner.begin:
+    places = [mention for mention in reading.mentions if mention.type == "Place"]
+    for outer, inner in pairwise(places):
+        if outer.end != inner.begin:
             continue
         listed = [{entry.list for entry in known.get(m.text, ())} for m in (outer, inner)]
         if "landmarks" in listed[0] | listed[1] or "countries" in listed[1]:

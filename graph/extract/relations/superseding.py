@@ -40,6 +40,7 @@ _FORMS = {
         masked("{deleting_verb}《?(?P<old>{Policy})[》”]?{ordinal_mark}[{numeral}]+{article_part}"),
     ),
 }
+_POLICY = masked("{Policy}")
 _LISTING = Pattern(
     "{repealing_verb}{as_follows}[^，。；：]{0,20}：$|"
     "{as_follows}[^，。；：]{0,20}?{repeal_adverb}*{ceasing_verb}：$"
@@ -94,7 +95,7 @@ def titles(reading: Reading) -> Iterator[Relation]:
 def histories(reading: Reading) -> Iterator[Relation]:
     """What the line below a title tells to have revised a norm: （…根据《…》修正）."""
     history = _HISTORY.of(reading.analysis.lexicon)
-    for sentence in head(reading.masked_sentences):
+    for sentence in head(reading.masked_sentences) if reading.norms.parts else ():
         old = reading.norms.at(sentence.source.begin)
         for match in history.finditer(sentence.masked) if old else ():
             for decision in sentence.within(*match.span("by")):
@@ -107,7 +108,7 @@ def clauses(reading: Reading) -> Iterator[Relation]:
     lexicon = reading.analysis.lexicon
     told = {effect.sentence: effect.policy for effect in reading.effects}
     paragraph, named = -1, None
-    for sentence in reading.masked_sentences:
+    for sentence in reading.masked_sentences if reading.holding(_POLICY) else ():
         same = sentence.source.paragraph == paragraph
         paragraph = sentence.source.paragraph
         named = told.get(sentence.source) or (named if same else None)
@@ -123,7 +124,7 @@ def lists(reading: Reading) -> Iterator[Relation]:
     lexicon = reading.analysis.lexicon
     listing, listed = _LISTING.of(lexicon), _LISTED.of(lexicon)
     style: str | None = None  # '' before the first line of a list
-    for sentence in reading.masked_sentences:
+    for sentence in reading.masked_sentences if reading.holding(_LISTING) else ():
         line = listed.match(sentence.masked)
         number = line and next(name for name in _NUMBERS if line[name])
         if line and style in ("", number):

@@ -10,6 +10,7 @@ from graph.extract.discourse.occasions import CONVENING
 from graph.extract.discourse.reading import Reading
 from graph.extract.patterns import MaskedSentence, masked, related
 from graph.extract.rules import relations
+from graph.lexicon import Pattern
 from graph.model import Entity, Relation
 
 _SIGNS = ("Slogan", "Policy")
@@ -18,6 +19,7 @@ _PURPOSE = masked(
     "(?:^|[，　 ）：]|{news_mark}){for_mark}(?=[^。；：]{4,200}，)|"
     "{theme_mark}(?=[^。；：，]{2,40})"
 )
+_SLOGAN = masked("{Slogan}")
 _THEME = masked(
     "(?:(?:{meeting_noun}|{Event}(?!{cited_spirit})){likewise}?[^，。；{Person}{Organization}{Event}]{0,6}|"
     "{convening_verb}[^，。；]{0,4}{Event}[^，。；{Person}{Organization}]{0,4})"
@@ -54,7 +56,7 @@ def convened_for(reading: Reading) -> Iterator[Relation]:
     """为贯彻“…”，江州召开全市水利工作会议: the meeting invokes it."""
     lexicon = reading.analysis.lexicon
     purpose, convening = _PURPOSE.of(lexicon), CONVENING.of(lexicon)
-    for sentence in _silent(reading):
+    for sentence in _silent(reading, _PURPOSE):
         occasion = reading.occasions[sentence.source]
         found = purpose.search(sentence.masked) if occasion else None
         held = convening.search(sentence.masked, found.end()) if found else None
@@ -68,9 +70,9 @@ def themes(reading: Reading) -> Iterator[Relation]:
     """会议专题研究“…”工作, 紧扣“…”这一主题: the meeting invokes what it deals with."""
     lexicon = reading.analysis.lexicon
     form, topic = _THEME.of(lexicon), _TOPIC.of(lexicon)
-    for sentence in _silent(reading):
+    for sentence in _silent(reading, _SLOGAN):
         occasion = reading.occasions[sentence.source]
-        found = form.search(sentence.masked) if occasion and sentence.names("Slogan") else None
+        found = form.search(sentence.masked) if occasion else None
         about = None if found or not occasion else topic.search(sentence.masked)
         if about:
             yield from _uses(reading, sentence, occasion, about.span("what"), "theme")
@@ -86,7 +88,7 @@ def proposed(reading: Reading) -> Iterator[Relation]:
     lexicon = reading.analysis.lexicon
     for form, rule in ((_PROPOSED, "proposed"), (_PASSES, "passes")):
         form_ = form.of(lexicon)
-        for sentence in reading.masked_sentences:
+        for sentence in reading.holding(form):
             for found in form_.finditer(sentence.masked):
                 for who in sentence.within(*found.span("who")):
                     span = found.span("what")
@@ -97,15 +99,16 @@ def proposed(reading: Reading) -> Iterator[Relation]:
 def told(reading: Reading) -> Iterator[Relation]:
     """罗永安介绍了“…”的做法, 宣读《…》, 围绕《…》作讲座: who tells of it where nobody speaks."""
     form = _TELLS.of(reading.analysis.lexicon)
-    for sentence in _silent(reading):
+    for sentence in _silent(reading, _TELLS):
         for found in form.finditer(sentence.masked):
             for who in sentence.within(*found.span("who")):
                 yield from _uses(reading, sentence, who.entity, found.span("what"), "tells")
 
 
-def _silent(reading: Reading) -> Iterator[MaskedSentence]:
-    """The sentences with a formula or a policy in which nobody has begun to speak."""
-    for sentence in reading.masked_sentences:
+def _silent(reading: Reading, form: Pattern) -> Iterator[MaskedSentence]:
+    """The sentences with a formula or a policy that a form may match, in which nobody has begun to
+    speak."""
+    for sentence in reading.holding(form):
         named = any(sentence.names(kind) for kind in _SIGNS)
         if named and not reading.speakers_at(sentence.source.end - 1):
             yield sentence

@@ -25,7 +25,7 @@ class Organ:
     place: str = ""
     unresolved: str = ""
 
-    @property
+    @cached_property
     def forms(self) -> tuple[str, ...]:
         """All names it may go by, the canonical one first."""
         return tuple(dict.fromkeys((self.name, self.stem, *self.aliases)))
@@ -37,7 +37,7 @@ class Organ:
         kinds = (self.kind,) if self.kind else ()
         return Entity("Organization", key, self.name, kinds, self.forms[1:])
 
-    @property
+    @cached_property
     def root(self) -> Organ:
         """The organ it is part of in the end: 市委组织部 → 市委."""
         return self.parent.root if self.parent else self
