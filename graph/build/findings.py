@@ -22,8 +22,7 @@ class Findings(NamedTuple):
 
 def pack(lines: set[str]) -> bytes:
     """The lines sorted by bytes, as in ``graph.nq``, and compressed."""
-    ended = ("\n".join(lines) + "\n").encode().splitlines(keepends=True)
-    return zlib.compress(b"".join(sorted(ended)), 1)
+    return zlib.compress(b"\n".join(sorted(map(str.encode, lines))) + b"\n", 1)
 
 
 def unpack(packed: bytes) -> list[bytes]:

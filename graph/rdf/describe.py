@@ -6,8 +6,6 @@ the sentence that states it. A corpus is the plain union of its documents' lines
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from graph.characters import normal
 from graph.model import Document, Entity, Extraction, Mention, Relation, Sentence
 from graph.rdf.ontology import RELATIONS, TYPES, relations
@@ -51,113 +49,120 @@ _ENTITY = {name: iri(f"tg:{name}") for name in TYPES}
 
 def quads(extraction: Extraction, place: Entity | None = None, base: str = BASE) -> set[str]:
     """The lines of one document, without line ends; ``place`` is the one its 我市 is bound to."""
-    return set(_Description(extraction, base).lines(place))
+    return _Description(extraction.document, base).of(extraction, place)
 
 
 class _Description:
-    def __init__(self, extraction: Extraction, base: str) -> None:
-        self.extraction, self.base = extraction, base
-        self.document = document_iri(base, extraction.document.id)
-        self._chars = f"<{self.document}#char="
-        self._in_document = f"{_CONTEXT} <{self.document}> ."
-        self._told: set[Entity] = set()
+    """The ``lines`` of a document, in which each entity is described once, at its first IRI."""
 
-    def lines(self, place: Entity | None) -> Iterator[str]:
-        found = self.extraction
-        yield from self._document(found.document)
+    def __init__(self, document: Document, base: str) -> None:
+        self._base, self._document = base, document_iri(base, document.id)
+        self._chars = f"<{self._document}#char="
+        self._of_document = f"{_PART} <{self._document}> ."
+        self._in_document = f"{_CONTEXT} <{self._document}> ."
+        self._iris: dict[Entity, str] = {}
+        self.lines: set[str] = set()
+
+    def of(self, found: Extraction, place: Entity | None) -> set[str]:
+        """The lines of these findings."""
+        self._say_document(found.document)
         if place:
-            yield f"<{self.document}> {_PLACE} {self._entity_iri(place)} ."
-            yield from self._entity(place)
+            self.lines.add(f"<{self._document}> {_PLACE} {self._iri(place)} .")
         for sentence in found.sentences:
-            yield from self._sentence(sentence)
+            self._say_sentence(sentence)
         sentences = iter(found.sentences)
         current = next(sentences, None)
         for mention in found.mentions:
             while current and current.end <= mention.begin:
                 current = next(sentences, None)
-            yield from self._mention(mention, current)
+            if mention.entity:
+                self._say_mention(mention, mention.entity, current)
         for relation in found.relations:
-            yield from self._relation(relation)
+            self._say_relation(relation)
+        return self.lines
 
     def _span(self, begin: int, end: int) -> str:
         return f"{self._chars}{begin},{end}>"
 
-    def _entity_iri(self, entity: Entity) -> str:
-        return entity_iri(self.base, entity.type, entity.key)
-
-    def _document(self, document: Document) -> Iterator[str]:
-        subject = f"<{self.document}>"
-        yield from (f"{subject} {said}" for said in _TYPES["Document"])
-        yield f"{subject} {iri('dcterms:identifier')} {literal(document.id)} ."
-        yield f"{subject} {iri('tg:sha256')} {literal(document.sha256)} ."
+    def _say_document(self, document: Document) -> None:
+        subject = f"<{self._document}>"
+        said = [
+            *_TYPES["Document"],
+            f"{iri('dcterms:identifier')} {literal(document.id)} .",
+            f"{iri('tg:sha256')} {literal(document.sha256)} .",
+        ]
         for name in ("title", "publisher", "source"):
             value = getattr(document, name)
             if value:
                 language = "zh" if name == "title" else ""
-                yield f"{subject} {iri('dcterms:' + name)} {literal(value, language=language)} ."
+                said.append(f"{iri('dcterms:' + name)} {literal(value, language=language)} .")
         if document.issued:
-            yield f"{subject} {iri('dcterms:issued')} {literal(document.issued, 'xsd:date')} ."
+            said.append(f"{iri('dcterms:issued')} {literal(document.issued, 'xsd:date')} .")
         if document.kind:
-            yield f"{subject} {iri('tg:kind')} {iri(f'tg:kind-{document.kind}')} ."
+            said.append(f"{iri('tg:kind')} {iri(f'tg:kind-{document.kind}')} .")
+        self.lines.update(f"{subject} {each}" for each in said)
 
-    def _sentence(self, sentence: Sentence) -> Iterator[str]:
-        subject = self._span(sentence.begin, sentence.end)
-        yield from (f"{subject} {said}" for said in _TYPES["Sentence"])
-        yield f"{subject} {_PART} <{self.document}> ."
-        yield from self._string(subject, sentence.begin, sentence.end, sentence.text)
+    def _say_sentence(self, sentence: Sentence) -> None:
+        subject = self._say_string(sentence)
+        for said in _TYPES["Sentence"]:
+            self.lines.add(f"{subject} {said}")
+        self.lines.add(f"{subject} {self._of_document}")
 
-    def _string(self, subject: str, begin: int, end: int, text: str) -> Iterator[str]:
-        yield f'{subject} {_BEGIN} "{begin}"{_INDEX} .'
-        yield f'{subject} {_END} "{end}"{_INDEX} .'
-        yield f"{subject} {_ANCHOR} {literal(text)} ."
+    def _say_string(self, string: Sentence | Mention) -> str:
+        """The IRI of a stretch of the text, once it is said where that is and what stands there."""
+        begin, end = string.begin, string.end
+        subject = f"{self._chars}{begin},{end}>"
+        self.lines.update((
+            f'{subject} {_BEGIN} "{begin}"{_INDEX} .',
+            f'{subject} {_END} "{end}"{_INDEX} .',
+            f"{subject} {_ANCHOR} {literal(string.text)} .",
+        ))  # fmt: skip
+        return subject
 
-    def _mention(self, mention: Mention, sentence: Sentence | None) -> Iterator[str]:
-        if mention.entity is None:
-            return
-        subject = self._span(mention.begin, mention.end)
+    def _say_mention(self, mention: Mention, entity: Entity, sentence: Sentence | None) -> None:
+        subject, meant = self._say_string(mention), self._iri(entity)
         for said in _TYPES["Mention"]:
-            yield f"{subject} {said}"
-        yield f"{subject} {self._in_document}"
+            self.lines.add(f"{subject} {said}")
+        self.lines.add(f"{subject} {self._in_document}")
+        self.lines.add(f"{subject} {_MEANS} {meant} .")
         if sentence:
-            yield f"{subject} {_SENTENCE} {self._span(sentence.begin, sentence.end)} ."
-        meant = self._entity_iri(mention.entity)
-        yield f"{subject} {_MEANS} {meant} ."
-        yield from self._string(subject, mention.begin, mention.end, mention.text)
+            within = self._span(sentence.begin, sentence.end)
+            self.lines.add(f"{subject} {_SENTENCE} {within} .")
         if mention.confidence < 100:
-            yield f"{subject} {_CHANCES[mention.confidence]}"
-        yield from self._entity(mention.entity)
-        if mention.text != mention.entity.name:
+            self.lines.add(f"{subject} {_CHANCES[mention.confidence]}")
+        if mention.text != entity.name:
             said = normal(mention.text)
-            if said != normal(mention.entity.name):
-                yield f"{meant} {_ALT} {literal(said, language='zh')} ."
+            if said != normal(entity.name):
+                self.lines.add(f"{meant} {_ALT} {literal(said, language='zh')} .")
 
-    def _entity(self, entity: Entity) -> Iterator[str]:
-        if entity in self._told:
-            return
-        self._told.add(entity)
-        subject = self._entity_iri(entity)
-        yield f"{subject} {_A} {_ENTITY[entity.type]} ."
+    def _iri(self, entity: Entity) -> str:
+        """The IRI of an entity, once it is described."""
+        known = self._iris.get(entity)
+        if known:
+            return known
+        subject = self._iris[entity] = entity_iri(self._base, entity.type, entity.key)
+        lines = self.lines
+        lines.add(f"{subject} {_A} {_ENTITY[entity.type]} .")
         for kind in entity.kinds:
-            yield f"{subject} {_A} {iri('tg:' + kind)} ."
-        yield f"{subject} {_LABEL} {literal(normal(entity.name), language='zh')} ."
+            lines.add(f"{subject} {_A} {iri('tg:' + kind)} .")
+        lines.add(f"{subject} {_LABEL} {literal(normal(entity.name), language='zh')} .")
         for alias in entity.aliases:
-            yield f"{subject} {_ALT} {literal(normal(alias), language='zh')} ."
+            lines.add(f"{subject} {_ALT} {literal(normal(alias), language='zh')} .")
         if entity.code:
-            yield f"{subject} {_CODE} {literal(entity.code)} ."
+            lines.add(f"{subject} {_CODE} {literal(entity.code)} .")
         if entity.type == "Directive":
-            yield f'{subject} {_ORDER} "{entity.order}"^^{_INTEGER} .'
-            yield f'{subject} {_LEVEL} "{entity.level}"^^{_INTEGER} .'
+            lines.add(f'{subject} {_ORDER} "{entity.order}"^^{_INTEGER} .')
+            lines.add(f'{subject} {_LEVEL} "{entity.level}"^^{_INTEGER} .')
+        return subject
 
-    def _relation(self, relation: Relation) -> Iterator[str]:
-        yield from self._entity(relation.subject)
+    def _say_relation(self, relation: Relation) -> None:
         if isinstance(relation.object, Entity):
-            yield from self._entity(relation.object)
-            value = self._entity_iri(relation.object)
+            value = self._iri(relation.object)
         elif relation.name in _DATES:
             value = date_literal(relation.object)
         else:
             value = literal(relation.object)
-        triple = f"{self._entity_iri(relation.subject)} {_PREDICATES[relation.name]} {value}"
+        triple = f"{self._iri(relation.subject)} {_PREDICATES[relation.name]} {value}"
         graph = self._span(relation.sentence.begin, relation.sentence.end)
-        yield f"{triple} ."
-        yield f"{triple} {graph} ."
+        self.lines.add(f"{triple} .")
+        self.lines.add(f"{triple} {graph} .")

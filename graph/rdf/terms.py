@@ -42,6 +42,7 @@ def expand(curie: str) -> str:
     return PREFIXES[prefix] + local
 
 
+@lru_cache(maxsize=1 << 10)
 def iri(curie: str) -> str:
     """``org:holds`` → the N-Quads term."""
     return f"<{expand(curie)}>"
