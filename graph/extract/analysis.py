@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import TypeVar
 
 from graph.characters import fold
 from graph.extract.tagger import Tag, tag
-from graph.lexicon import Hit, Lexicon, as_learned, default
+from graph.lexicon import Hit, Lexicon, Pattern, as_learned, default, grammar_words, may_match
 from graph.model import Document, EntityType, Extraction, Mention, Sentence
 from graph.text import anchor, closed_up, parts, prepare, sentences, whole_lines
 
@@ -44,6 +45,7 @@ class Analysis:
         )
         self.sentences = sentences(self.text)
         self.anchor = anchor(self.document, self.lexicon)
+        self.words = grammar_words(self.text, self.lexicon)
         self.memo: dict[object, object] = {}
 
     @cached_property
@@ -84,6 +86,14 @@ class Analysis:
     def tags(self) -> list[Tag]:
         """What the learned tagger takes for a name, with offsets into the document."""
         return next(_tags([self]))
+
+    def may(self, form: Pattern) -> bool:
+        """Whether the text has the words that a match of a form needs (`graph.lexicon.needs`)."""
+        return may_match(form, self.words, self.lexicon)
+
+    def matches(self, form: Pattern) -> Iterator[re.Match[str]]:
+        """The matches of a form in the text."""
+        return form.of(self.lexicon).finditer(self.text) if self.may(form) else iter(())
 
     def reading(self, sentence: Sentence) -> str:
         """A sentence as rules read it (`graph.characters.fold`)."""

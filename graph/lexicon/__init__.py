@@ -10,6 +10,7 @@ from graph.characters import HAN
 from graph.lexicon.learned import as_learned
 from graph.lexicon.lexicon import Entry, Hit, Lexicon, default, load, once_per_lexicon
 from graph.lexicon.lists import MINED
+from graph.lexicon.needs import grammar_words, may_match
 from graph.lexicon.patterns import Pattern, any_of
 from graph.lexicon.ranks import CITY, PROVINCE, rank
 
@@ -25,7 +26,9 @@ __all__ = [
     "any_of",
     "as_learned",
     "default",
+    "grammar_words",
     "load",
+    "may_match",
     "once_per_lexicon",
     "rank",
 ]

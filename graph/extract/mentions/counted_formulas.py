@@ -23,7 +23,7 @@ _ITEM = Pattern(
     "“(?P<part>[^“”\\n]{2,12})”"
 )
 _SEVERAL = Pattern(
-    "(?P<quote>[“‘])?(?P<n>[{numeral}{pair_word}]|(?<!\\d)\\d)(?:{measure_word})"
+    "(?P<n>[{numeral}{pair_word}\\d](?:(?<=[{numeral}{pair_word}])|(?<!\\d\\d))){measure_word}"
     "(?:(?<=[“‘]..)(?P<quoted>[{han}]{2})(?=[”’])|(?P<plain>{counted_word})(?![{han}])|"
     "(?P<bare>{counted_word})(?={possessive}|{demand_noun}))"
 )
@@ -96,11 +96,11 @@ def _listed(text: str, lexicon: Lexicon) -> Iterator[Spelt]:
         what, count = match[match.lastgroup or 0], value(match["n"])
         if count < 2:
             continue
-        begin, end = match.end("quote") if match["quote"] else match.start(), match.end()
+        begin, end = match.span()
         parts = _beside(text, begin, end, what, count, lexicon)
         parts = parts or _points(text, end, what, count, lexicon)
         if not parts and match["quoted"] and count > 2:
-            parts = _elsewhere(text, match.span(), what, count)
+            parts = _elsewhere(text, (begin, end), what, count)
         if parts:
             yield Spelt(begin, end, tuple(parts))
 

@@ -89,7 +89,7 @@ def _congresses(analysis: Analysis) -> Iterator[Mention]:
     """Congresses by their ordinals, and events of the lexicon with the year or number before."""
     edition, size = _EDITION.of(analysis.lexicon), _SIZE.of(analysis.lexicon)
     of_party = tuple(analysis.lexicon.word_class("party_name"))
-    for match in _PLENUM.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_PLENUM):
         begin = with_party(analysis, ends(analysis).get(match.start(), match.start()))
         yield analysis.mention(begin, match.end(), "Event", "congress")
     for hit in analysis.hits:
@@ -103,41 +103,47 @@ def _congresses(analysis: Analysis) -> Iterator[Mention]:
 
 
 @mentions
-def organ_meetings(analysis: Analysis) -> Iterator[Mention]:
+@once
+def organ_meetings(analysis: Analysis) -> list[Mention]:
     """An organ's own meeting: 市政府第七十二次常务会议, 市委五届十三次全会."""
+    of_place = (
+        analysis.mention(begin, end, "Event", "organ-meeting")
+        for begin, end in _ordinal_of_place(analysis)
+    )
+    return [*_of_organs(analysis), *of_place]
+
+
+def _of_organs(analysis: Analysis) -> Iterator[Mention]:
+    """Meetings right behind the name of an organ."""
     meeting, ordinal = _ORGAN_MEETING.of(analysis.lexicon), _TERM.of(analysis.lexicon)
-    for end, begin in by_end(analysis).items():
+    for end, begin in by_end(analysis).items() if analysis.may(_ORGAN_MEETING) else ():
         match = meeting.match(analysis.text, end)
         if match:
             term = ordinal.search(analysis.text, max(0, begin - 6), begin)
             begin = term.start() if term else begin
             yield analysis.mention(begin, match.end(), "Event", "organ-meeting")
-    for begin, end in _ordinal_of_place(analysis):
-        yield analysis.mention(begin, end, "Event", "organ-meeting")
 
 
 @mentions
 def bare_meetings(analysis: Analysis) -> Iterator[Mention]:
     """座谈会 by itself, where one is convened and the document gives it no fuller name."""
-    lexicon, told_of = analysis.lexicon, _TOLD.of(analysis.lexicon)
-    for match in _ENLARGED.of(lexicon).finditer(analysis.text):
+    told_of = _TOLD.of(analysis.lexicon)
+    for match in analysis.matches(_ENLARGED):
         yield analysis.mention(*match.span(), "Event", "organ-meeting")
-    for match in _BRIEFING.of(lexicon).finditer(analysis.text):
+    for match in analysis.matches(_BRIEFING):
         yield analysis.mention(*match.span("meeting"), "Event", "bare-meeting")
-    for end in by_end(analysis):
+    for end in by_end(analysis) if analysis.may(_TOLD) else ():
         told = told_of.match(analysis.text, end)
         if told:
             yield analysis.mention(*told.span("meeting"), "Event", "told-meeting")
-    if _CONVENED.of(lexicon).search(analysis.text) and not _FULLER.of(lexicon).search(
-        analysis.text
-    ):
-        for match in _JOINT.of(lexicon).finditer(analysis.text):
+    if any(analysis.matches(_CONVENED)) and not any(analysis.matches(_FULLER)):
+        for match in analysis.matches(_JOINT):
             yield analysis.mention(*match.span(), "Event", "bare-meeting")
 
 
 def _ordinal_of_place(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """澄州市第五次党代会: begin and end."""
-    for match in _ORDINAL.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_ORDINAL):
         begin = ends(analysis).get(match.start() + 1, match.start())
         yield with_party(analysis, begin), match.end()
 
@@ -145,6 +151,8 @@ def _ordinal_of_place(analysis: Analysis) -> Iterator[tuple[int, int]]:
 @mentions
 def noun_phrases(analysis: Analysis) -> Iterator[Mention]:
     """全市机关党的建设工作会议: from the word that opens the phrase to its head noun."""
+    if not analysis.may(_HEAD):
+        return
     named: dict[int, list[int]] = {}
     for mention in (*plenums(analysis), *organ_meetings(analysis)):
         if mention.rule != "known-event":

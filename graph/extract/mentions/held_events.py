@@ -93,14 +93,14 @@ def activities(analysis: Analysis) -> Iterator[Mention]:
     """An activity held on a day, or said to be over, with a name in quotation marks or told in some
     words: 4日，开展“书香”阅读活动; 开展了走访慰问驻地官兵活动; the headline tells no day."""
     for form in (_ACTIVITY, _DONE, _HEADLINE, _JOINED, _STARTED):
-        for match in form.of(analysis.lexicon).finditer(analysis.text):
+        for match in analysis.matches(form):
             yield analysis.mention(*match.span("named"), "Event", "noun-phrase")
 
 
 @mentions
 def subjects(analysis: Analysis) -> Iterator[Mention]:
     """The whole subject of what is held: 澄州大学与市水利局合作签约仪式今天在澄州举行."""
-    for match in _SUBJECT.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_SUBJECT):
         yield analysis.mention(*match.span("named"), "Event", "noun-phrase")
 
 
@@ -109,16 +109,15 @@ def themed_days(analysis: Analysis) -> Iterator[Mention]:
     """A day with a theme, an exhibition whose whole name is quoted: 江州市启智学校开放日的主题是…,
     “江州解放史料展”在江州开展."""
     for form, rule in ((_THEMED, "noun-phrase"), (_SHOWN, "quoted-show")):
-        for match in form.of(analysis.lexicon).finditer(analysis.text):
+        for match in analysis.matches(form):
             yield analysis.mention(*match.span("named"), "Event", rule)
 
 
 @mentions
 def study_sessions(analysis: Analysis) -> Iterator[Mention]:
     """What an organ's study group holds: 中心组开展2020年第2次集中学习, 开展集中学习."""
-    form = _STUDY.of(analysis.lexicon)
-    words = analysis.lexicon.word_class("study_session")
-    if any(word in analysis.text for word in words):
+    if analysis.may(_STUDY):
+        form = _STUDY.of(analysis.lexicon)
         for end in by_end(analysis):
             match = form.match(analysis.text, end)
             if match:
@@ -128,14 +127,14 @@ def study_sessions(analysis: Analysis) -> Iterator[Mention]:
 @mentions
 def fairs(analysis: Analysis) -> Iterator[Mention]:
     """A fair by its number: 第四届上交会将于…"""
-    for match in _FAIR.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_FAIR):
         yield analysis.mention(*match.span("named"), "Event", "noun-phrase")
 
 
 @mentions
 def assemblies(analysis: Analysis) -> Iterator[Mention]:
     """The yearly sessions and the party congress of a place: 澄州市两会, 省党代会."""
-    for match in _ASSEMBLY.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_ASSEMBLY):
         begin = ends(analysis).get(match.end("level"), match.start())
         yield analysis.mention(begin, match.end(), "Event", "organ-meeting")
 
@@ -143,6 +142,8 @@ def assemblies(analysis: Analysis) -> Iterator[Mention]:
 @mentions
 def discussions(analysis: Analysis) -> Iterator[Mention]:
     """What a group of a session's members discusses: 省政协十三届一次会议经济界组讨论."""
+    if not analysis.may(_DISCUSSION):
+        return
     form = _DISCUSSION.of(analysis.lexicon)
     for session in (*plenums(analysis), *organ_meetings(analysis)):
         match = form.match(analysis.text, session.end)

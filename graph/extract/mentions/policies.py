@@ -75,6 +75,8 @@ def titles(analysis: Analysis) -> Iterator[Mention]:
 @mentions
 def echoes(analysis: Analysis) -> Iterator[Mention]:
     """A title that stands in 《》 elsewhere, without marks; perhaps without version and place."""
+    if not titled(analysis):
+        return
     forms: set[str] = set()
     version = _VERSIONS.of(analysis.lexicon)
     places = {begin: end for begin, end in reversed(spans(analysis))}  # the first found there
@@ -107,7 +109,7 @@ def known(analysis: Analysis) -> Iterator[Mention]:
 @mentions
 def plans(analysis: Analysis) -> Iterator[Mention]:
     """“十四五”规划纲要."""
-    for match in _PLAN.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_PLAN):
         yield analysis.mention(*match.span(), "Policy", "five-year-plan")
 
 
@@ -128,9 +130,11 @@ _ARTICLES = Pattern("“(?P<articles>[{han}]{1,8}(?:[{numeral}]+|\\d+){article_u
 def treated(analysis: Analysis) -> Iterator[Mention]:
     """What a meeting treats, without 《》: 审议了市政府“两学一做”实施方案. It is a particular one,
     where an organ or a place opens it or a quotation or a year stands in it."""
+    if not analysis.may(_TREATED):
+        return
     named = {*by_end(analysis).values(), *(begin for begin, _ in spans(analysis))}
     particular = _PARTICULAR.of(analysis.lexicon)
-    for match in _TREATED.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_TREATED):
         begin, end = match.span("title")
         if begin in named or particular.search(match["title"]):
             yield analysis.mention(begin, end, "Policy", "treated-plan")
@@ -140,20 +144,22 @@ def treated(analysis: Analysis) -> Iterator[Mention]:
 def of_organs(analysis: Analysis) -> Iterator[Mention]:
     """An organ's own report or plan (全国人大常委会2024年度工作要点), and “科创九条”."""
     paper = _OF_ORGAN.of(analysis.lexicon)
-    for end, begin in by_end(analysis).items():
+    for end, begin in by_end(analysis).items() if analysis.may(_OF_ORGAN) else ():
         match = paper.match(analysis.text, end)
         if match:
             yield analysis.mention(begin, match.end(), "Policy", "organ-report")
-    for match in _ARTICLES.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_ARTICLES):
         yield analysis.mention(*match.span("articles"), "Policy", "articles")
 
 
 @mentions
 def about(analysis: Analysis) -> Iterator[Mention]:
     """关于…的决定 without 《》, with the organ or session before it, unless that only hears it."""
+    if not analysis.may(_ABOUT):
+        return
     before = by_end(analysis) | {m.end: m.begin for m in plenums(analysis)}
     heard = _HEARD.of(analysis.lexicon)
-    for match in _ABOUT.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_ABOUT):
         if analysis.text[max(0, match.start() - 1)] in "《〈":
             continue
         begin = before.get(match.start(), match.start())
@@ -171,6 +177,8 @@ def own_title(analysis: Analysis) -> Iterator[Mention]:
     """The document's own title: its first line, or that below the organs that issue it, where what
     follows has the form of a norm or a notice, as an article, a number, an addressee or a sitting
     that adopted it."""
+    if not analysis.may(_OWN_TITLE):
+        return
     title, normative, issuers = (
         form.of(analysis.lexicon) for form in (_OWN_TITLE, _NORMATIVE, ISSUERS)
     )

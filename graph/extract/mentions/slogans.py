@@ -121,7 +121,7 @@ _PROGRAMME = Pattern(
 @mentions
 def programmes(analysis: Analysis) -> Iterator[Mention]:
     """以“A”“B”为主要内容的D: D is a formula too."""
-    for match in _PROGRAMME.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_PROGRAMME):
         yield analysis.mention(*match.span(1), "Slogan", "programme")
 
 
@@ -136,7 +136,7 @@ def known(analysis: Analysis) -> Iterator[Mention]:
 @mentions
 def doctrines(analysis: Analysis) -> Iterator[Mention]:
     """习近平…思想."""
-    for match in _DOCTRINE.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_DOCTRINE):
         yield analysis.mention(*match.span(), "Slogan", "doctrine")
 
 
@@ -150,7 +150,7 @@ _PATH = Pattern(
 @mentions
 def paths(analysis: Analysis) -> Iterator[Mention]:
     """中国特色…道路, 新时代党的…总体方略, 中非命运共同体."""
-    for match in _PATH.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_PATH):
         yield analysis.mention(*match.span(), "Slogan", "path")
 
 
@@ -161,6 +161,8 @@ _BEYOND = Pattern("{no_programme}")
 @mentions
 def own_places(analysis: Analysis) -> Iterator[Mention]:
     """A programme named after its place: 数字澄州, 清廉澄州."""
+    if not analysis.may(_TRAIT):
+        return
     trait, beyond = _TRAIT.of(analysis.lexicon), _BEYOND.of(analysis.lexicon)
     for begin, end in occurrences(short_forms(analysis), analysis.text):
         led = trait.search(analysis.text, max(0, begin - 2), begin)

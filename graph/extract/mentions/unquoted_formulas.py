@@ -35,28 +35,26 @@ _EPITHETS = Pattern(
 @mentions
 def strategies(analysis: Analysis) -> Iterator[Mention]:
     """实施就业优先战略, 实施科教兴市、人才强市战略; not 国家重大战略, 战略合作."""
-    text, lexicon = analysis.text, analysis.lexicon
-    for match in _RAISING.of(lexicon).finditer(text):
+    for match in analysis.matches(_RAISING):
         yield from _each(analysis, match["list"], match.start("list"), "strategy")
-    if any(word in text for word in lexicon.word_class("strategy_head")):
-        plain = _PLAIN.of(lexicon)
-        for match in _STRATEGY.of(lexicon).finditer(text):
-            if not plain.search(match["name"]):
-                yield analysis.mention(*match.span("name"), "Slogan", "strategy")
+    plain = _PLAIN.of(analysis.lexicon)
+    for match in analysis.matches(_STRATEGY):
+        if not plain.search(match["name"]):
+            yield analysis.mention(*match.span("name"), "Slogan", "strategy")
 
 
 @mentions
 def programmes(analysis: Analysis) -> Iterator[Mention]:
     """千棚富民工程, 组织实施高校毕业生就业创业十大行动."""
     for form in (_COUNTED, _PROGRAMME):
-        for match in form.of(analysis.lexicon).finditer(analysis.text):
+        for match in analysis.matches(form):
             yield analysis.mention(*match.span("name"), "Slogan", "programme-name")
 
 
 @mentions
 def of_regions(analysis: Analysis) -> Iterator[Mention]:
     """数智荆楚、开放荆楚、锦绣荆楚: what a region is to become, by its old name."""
-    for match in _EPITHETS.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_EPITHETS):
         yield from _each(analysis, match[0], match.start(), "place-programme")
 
 
