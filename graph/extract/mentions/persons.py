@@ -187,7 +187,7 @@ def _speaking(analysis: Analysis, found: Found) -> None:
     """A name between the beginning of a clause and a verb of speech."""
     speech = _SPEECH.of(analysis.lexicon)
     told = {end: begin for begin, end in found.spans}
-    for at in neighbours.clauses(analysis):
+    for at in found.grammar.openings(neighbours.clauses(analysis)):
         if analysis.text.startswith("方", at + 1) and analysis.text[at] in initials(analysis):
             continue  # 俄方, 乌方则称: a state's side
         end = found.grammar.end(at, sure=False)
