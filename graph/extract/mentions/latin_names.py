@@ -29,7 +29,7 @@ _BEFORE = 6  # characters that may lead a name in
 def latin_names(analysis: Analysis) -> frozenset[tuple[int, int]]:
     """Begin and end of each such name."""
     text, found = analysis.text, set[tuple[int, int]]()
-    if not text.isascii() and _CAPITAL.search(text):
+    if " " in text and not text.isascii() and _CAPITAL.search(text):
         behind = {holder_after(text, end) for end, _ in candidates(analysis).values()}
         led_in, joint = _LED_IN.of(analysis.lexicon), _JOINT.of(analysis.lexicon)
         firms, listed = {organ for organ, _ in organs(analysis)}, None
