@@ -61,9 +61,9 @@ class Grammar:
             return self._listed_end(begin)
         if self._has_dots and (dotted := DOTTED.match(self.text, begin)):
             return self._dotted_end(begin, dotted.end())
-        if length := self._surnames.length(self.text, begin):
-            if best := self._best_end(begin, self._ends(begin, length), sure):
-                return self._bounds.throughout(begin, best)
+        length = self._surnames.length(self.text, begin)
+        if length and (best := self._best_end(begin, self._ends(begin, length), sure)):
+            return self._bounds.throughout(begin, best)
         seen = self.tagged.get(begin) or self._of_parts(begin)
         return self._bounds.throughout(begin, seen) if seen else None
 
@@ -71,11 +71,6 @@ class Grammar:
         """The end of a word at ``begin`` that people are called by and that ends as a name does."""
         end = begin + 2
         return end if self._is_borne(self.text[begin:end], end) else None
-
-    def surnamed(self, begins: Iterable[int]) -> list[int]:
-        """Those of the places where a surname stands."""
-        text, (single, compound) = self.text, self._surnames
-        return [at for at in begins if text[at : at + 1] in single or text[at : at + 2] in compound]
 
     def openings(self, begins: Iterable[int]) -> Iterable[int]:
         """The places without those where `end` finds no name, by the character there."""
@@ -96,7 +91,7 @@ class Grammar:
         return surname and 1 <= end - begin - length <= 2 and self._admits(begin, end, sure=True)
 
     def _ends(self, begin: int, length: int) -> tuple[int, ...]:
-        """Where a name that begins there might end, by its surname of that length and its blanks."""
+        """Where a name might end, by its surname, of that length, and its blanks."""
         if self._has_blanks and (parted := WITH_BLANKS.of(self.lexicon).match(self.text, begin)):
             return (parted.end(),)
         if length == 1:

@@ -14,7 +14,7 @@ from graph.lexicon import Pattern
 
 _PART = "[A-Z](?:\\.|[A-Za-z]{0,20}(?:['’-][A-Za-z]{1,20}){0,2})"
 _NAME = Pattern(
-    "(?<![A-Za-z\\d])(?!{posts.head} )"
+    "(?=[A-Z])(?<![A-Za-z\\d])(?!{posts.head} )"
     f"(?P<name>{_PART}(?: (?:[a-z]{{2,3}} ){{0,2}}{_PART}){{1,3}})"
     "(?! [A-Z])(?=[，。、；：！？（）\\s]|$|(?P<addressed>{courtesy_title})|"
     "{after_name|after_foreign_name|after_latin_name}|{verbs.speech}|[{name_particle}])"

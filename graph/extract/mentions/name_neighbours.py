@@ -11,13 +11,13 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.found_names import Found
 from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.posts import stacks
-from graph.extract.name_bounds import bounds_of
-from graph.lexicon import Pattern
+from graph.lexicon import Led, Pattern
 
 _LEAD = re.compile("[。！？；：，、\\n“（　 ]|会上")
-_TITLE = Pattern(
+_TITLE = Led(
+    "deputy|called_title|courtesy_title",
     "(?:(?P<office>{deputy}?{called_title})|{courtesy_title})"
-    "(?=[，。、；：\\s]|$|{verbs.speech}|{after_name}|[{name_particle}])"
+    "(?=[，。、；：\\s]|$|{verbs.speech}|{after_name}|[{name_particle}])",
 )
 _JOINT = Pattern("{conjunction|list_lead}")
 _ITEM = Pattern("(?m:^)(?:[　 ]{0,9}（?\\d{1,3}）?[.、　 ]{0,4})?|[。！？；：，、“　 ]")
@@ -38,13 +38,13 @@ def before_title(analysis: Analysis, found: Found) -> None:
     """王平市长说, 县委方正书记到村里: at the beginning of a clause or behind an organ; 江州市长
     is nobody, if 江州 stands without him or is listed."""
     text, joints = analysis.text, _JOINT.of(analysis.lexicon)
+    titles = list(_TITLE.finditer(text, analysis.lexicon))
+    if not titles:
+        return
     leads = {*clauses(analysis), *by_end(analysis), *_tagged(analysis)}
     leads.update(joint.end() for joint in joints.finditer(text))
-    title_at, surnamed = bounds_of(analysis).title, found.grammar.surnamed(leads)
-    if not any(title_at(begin + length) for begin in surnamed for length in _LENGTHS):
-        return  # to look for titles in the whole text takes long
     of_firms = analysis.lexicon.word_class("firm_title")
-    for title in _TITLE.of(analysis.lexicon).finditer(text):
+    for title in titles:
         end = title.start()
         for begin in (end - length for length in _LENGTHS):
             free = begin in leads and found.grammar.may_be(begin, end)
