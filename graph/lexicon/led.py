@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from graph.lexicon.patterns import Pattern
 
@@ -43,5 +43,6 @@ class Led:
                 for listed, kind in self._classes
                 for word in (lexicon.kind(listed, kind) if listed else lexicon.word_class(kind))
             }
-            automaton = lexicon.memo[self] = AhoCorasick(sorted(words))
+            automaton = AhoCorasick(sorted(words), implementation=Implementation.DFA)
+            lexicon.memo[self] = automaton  # the fastest of automata: its words are few
             return automaton

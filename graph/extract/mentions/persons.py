@@ -210,12 +210,14 @@ def _in_latin_letters(analysis: Analysis, found: Found) -> None:
 @mentions
 def called(analysis: Analysis) -> Iterator[Mention]:
     """郭书记, 永安同志, where the document names exactly one person so; 周总理 of 1964."""
-    people = {plain(analysis.text[b:e]) for b, e in names(analysis)}
-    surnames = Counter(name[0] for name in people)
     of_time = leaders(analysis)
     for begin, end in of_time:
         yield analysis.mention(begin, end, "Person", "leader-by-office")
-    for match in _CALLED.of(analysis.lexicon).finditer(analysis.text) if people else ():
+    people = {plain(analysis.text[b:e]) for b, e in names(analysis)}
+    if not people:
+        return
+    surnames = Counter(name[0] for name in people)
+    for match in _CALLED.of(analysis.lexicon).finditer(analysis.text):
         if surnames[match["surname"]] == 1 and match.span() not in of_time:
             yield analysis.mention(*match.span(), "Person", "surname-and-title")
     given = Counter(name[1:] for name in people if len(name) == _WHOLE)
