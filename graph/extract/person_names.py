@@ -101,13 +101,14 @@ class Grammar:
 
     def _best_end(self, begin: int, ends: tuple[int, ...], sure: bool) -> int | None:
         """Where a name ends best, the longest of equals; None where none ends well enough."""
-        within = ((self._score(begin, end), end) for end in ends if end <= len(self.text))
         enough = 1.0 if sure else 2.0
+        within = ((self._score(begin, end, enough), end) for end in ends if end <= len(self.text))
         good = sorted((scored for scored in within if scored[0] >= enough), reverse=True)
         return next((end for _, end in good if self._admits(begin, end, sure)), None)
 
-    def _score(self, begin: int, end: int) -> float:
-        """How well a name may end here: by what follows it, and by what the tagger saw."""
+    def _score(self, begin: int, end: int, enough: float) -> float:
+        """How well a name may end here: by what follows it, and by what the tagger saw; less than
+        ``enough`` where it ends not well enough."""
         bounds = self._bounds
         agreed = 1.2 if self.tagged.get(begin) == end else 0.0
         if end - begin > 2 and bounds.takes_office(begin, end):
@@ -118,6 +119,8 @@ class Grammar:
             return 2.5 + agreed
         if bounds.close(end) or bounds.ends_in_adverb(begin, end + 1):
             return 2.0 + agreed
+        if agreed + 1.0 < enough:
+            return agreed
         if self._own_last(begin, end):
             return 1.0 + agreed
         if bounds.joins_nobody(end):
