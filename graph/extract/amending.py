@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.extract.analysis import Analysis
+from graph.extract.chinese_names import surnames
 from graph.extract.common_words import no_city
 from graph.extract.decoder import Evidence, Span
 from graph.extract.mentions.local_organs import addressed, of_each
@@ -50,8 +51,7 @@ _AND = Pattern("、|{conjunction}")
 
 
 def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Iterator[Span]:
-    """The spans, each from where its own words begin (an occasion to where they end: …庆典|，观看
-    阅兵式); a place that was taken for a person is one.
+    """The spans, each from where its own words begin; a place that was taken for a person is one.
 
     ``known`` tells what the rules proposed.
     """
@@ -62,9 +62,8 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
     framed = {(m.begin, m.end) for m in known.proposed if m.rule in _FRAMED}
     spans = _joint_titles(analysis, _handed_over(analysis, spans))
     names = {span.end for span in spans if span.type == "Person"}
-    invited, watched, meeting = (
-        form.of(analysis.lexicon) for form in (INVITED, _WATCHED, _MEETING)
-    )
+    meeting, invited = (form.of(analysis.lexicon) for form in (_MEETING, INVITED))
+    hosts = invited.search(analysis.text) is not None
     each = 0  # where the last organ of a class ends
     for span in _parted(analysis, spans, proposed):
         if span.type == "Organization" and _of_each(analysis, span, each):
@@ -90,17 +89,22 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         elif span.type == "Organization":
             begin = _organ(analysis, span, proposed)
         elif span.type == "Event":
-            held = watched.match(analysis.text, begin, span.end)
-            span = _occasion(analysis, span._replace(end=held.end()) if held else span)
+            span = _occasion(analysis, span)
         end = _end(analysis, span, spans) if span.type == "Person" else span.end
-        host = invited.match(analysis.text, span.begin) if begin == span.begin else None
-        span = span._replace(begin=host.end() if host else begin, end=end)
+        if hosts and begin == span.begin and (host := invited.match(analysis.text, begin)):
+            begin = host.end()
+        if (begin, end) != span[:2]:
+            span = span._replace(begin=begin, end=end)
         yield span._replace(type="Place") if _is_place(analysis, span, proposed) else span
 
 
 def _occasion(analysis: Analysis, span: Span) -> Span:
-    """An occasion without the adverb behind it (专题节目|总会如约而至); a 学会 is a body."""
+    """An occasion to where its own words end (…庆典|，观看阅兵式), without the adverb behind it
+    (专题节目|总会如约而至); a 学会 is a body."""
     lexicon = analysis.lexicon
+    if analysis.text.find("，", span.begin, span.end) > 0:
+        watched = _WATCHED.of(lexicon).match(analysis.text, span.begin, span.end)
+        span = span._replace(end=watched.end()) if watched else span
     always = _ALWAYS.of(lexicon).search(analysis.text, span.begin + _SHORTEST, span.end)
     if always and analysis.text[span.end : span.end + 1] not in "，。、）":
         return span._replace(end=always.start())
@@ -143,8 +147,9 @@ def _joint_titles(analysis: Analysis, spans: Sequence[Span]) -> list[Span]:
 
 def _is_spell(analysis: Analysis, span: Span) -> bool:
     """Whether it is a line of a career with its years, no title: 1993.07—1998.05　财政局科员."""
-    years = _YEARS.of(analysis.lexicon).match(analysis.text, span.begin, span.end)
-    return span.type == "Policy" and analysis.document.kind == "career" and bool(years)
+    if span.type != "Policy" or analysis.document.kind != "career":
+        return False
+    return bool(_YEARS.of(analysis.lexicon).match(analysis.text, span.begin, span.end))
 
 
 def _is_standing(analysis: Analysis, span: Span) -> bool:
@@ -177,21 +182,20 @@ def _parted(
     on_behalf, grammar = ON_BEHALF.of(analysis.lexicon), grammar_of(analysis)
     all_parts = _PARTS.of(analysis.lexicon)
     for span in spans:
-        parts = all_parts.search(analysis.text[span.begin : span.end])
-        if span.type == "Organization" and parts:
+        if span.type != "Organization":
+            yield span
+            continue
+        if parts := all_parts.search(analysis.text[span.begin : span.end]):
             whole = span._replace(end=span.begin + parts.start())
             if (*whole[:2], whole.type) in proposed:
                 yield whole
             continue
         behalf = on_behalf.match(analysis.text, span.begin, span.end)
-        two = behalf and grammar.end(span.begin, sure=True) == behalf.end("name")
-        if span.type == "Organization" and behalf and two:
+        if behalf and grammar.end(span.begin, sure=True) == behalf.end("name"):
             yield span._replace(end=behalf.end("name"), type="Person")
             yield span._replace(begin=behalf.end("behalf"))
-        elif span.type == "Organization":
-            yield from cut_organs(analysis, span, proposed)
         else:
-            yield span
+            yield from cut_organs(analysis, span, proposed)
 
 
 def _post(analysis: Analysis, span: Span, named: bool, proposed: set[tuple[int, int, str]]) -> int:
@@ -220,7 +224,7 @@ def _name(analysis: Analysis, span: Span) -> int:
     """Where a name begins: behind a title (王储|比拉), or what hands a post on (由|黄军担任)."""
     text, lexicon = analysis.text, analysis.lexicon
     lead = _RULER.of(lexicon).match(text, span.begin, span.end)
-    if not lead and text[span.begin + 1 : span.begin + 2] in lexicon.words("surnames"):
+    if not lead and surnames(lexicon).length(text[span.begin + 1 : span.begin + 2]):
         lead = _HANDED.of(lexicon).match(text, span.begin)
     return lead.end() if lead else span.begin
 
@@ -229,11 +233,11 @@ def _end(analysis: Analysis, span: Span, spans: Sequence[Span]) -> int:
     """Where a name ends: before what is done to its bearer (申屠远|被免职), and before an adverb
     where another span is the name alone (班禅|还)."""
     text = analysis.text
-    cut = _PASSIVE.of(analysis.lexicon).search(text[span.begin : span.end])
     if text[span.end - 1] in analysis.lexicon.word_class("subject_adverb"):
         name = text[span.begin : span.end - 1]
         alone = any(s.type == "Person" and text[s.begin : s.end] == name for s in spans)
         return span.end - 1 if alone else span.end
+    cut = _PASSIVE.of(analysis.lexicon).search(text[span.begin : span.end])
     return span.begin + cut.start() if cut else span.end
 
 
@@ -243,30 +247,30 @@ def _organ(analysis: Analysis, span: Span, proposed: set[tuple[int, int, str]]) 
     text, lexicon = analysis.text, analysis.lexicon
     consults = text[span.begin] in lexicon.word_class("consulting_verb")
     begin = span.begin + (1 if consults else _WORD)
+    if text[begin : begin + 1] not in lexicon.word_class("bare_level"):  # 最高|人民法院
+        return span.begin
     alone = (begin, span.end, span.type) in proposed or text[begin : span.end] in bureaus(lexicon)
-    of_level = text[begin : begin + 1] in lexicon.word_class("bare_level")  # not 最高|人民法院
     led = consults or no_city(text[span.begin : begin], lexicon)
-    return begin if alone and of_level and led else span.begin
+    return begin if alone and led else span.begin
 
 
 def _of_each(analysis: Analysis, span: Span, each: int) -> bool:
     """Whether an organ is that of each place of a level, itself or listed behind one that is, which
     ends at ``each``."""
     text, lexicon = analysis.text, analysis.lexicon
+    if _EACH.of(lexicon).match(text, span.begin):
+        return True
     of_level = text[span.begin : span.begin + 1] in lexicon.word_class("bare_level")
     plain = text[span.begin : span.end] in bureaus(lexicon)
-    listed = each and _AND.of(lexicon).fullmatch(text, each, span.begin)
-    called = _EACH.of(lexicon).match(text, span.begin)
-    return (
-        bool(called)
-        or ((of_level or plain) and of_each(analysis, span.begin))
-        or (plain and (bool(listed) or addressed(analysis, span.begin)))
-    )
+    if (of_level or plain) and of_each(analysis, span.begin):
+        return True
+    listed = plain and each and _AND.of(lexicon).fullmatch(text, each, span.begin)
+    return bool(listed) or (plain and addressed(analysis, span.begin))
 
 
 def _is_place(analysis: Analysis, span: Span, proposed: set[tuple[int, int, str]]) -> bool:
     """Whether a rule has a place with its unit (云泽省) where the decoder alone has a name."""
     at = (span.begin, span.end)
-    place = (*at, "Place") in proposed and (*at, "Person") not in proposed
-    unit = _PLACE_UNIT.of(analysis.lexicon)
-    return span.type == "Person" and place and bool(unit.search(analysis.text[slice(*at)]))
+    if span.type != "Person" or (*at, "Place") not in proposed or (*at, "Person") in proposed:
+        return False
+    return bool(_PLACE_UNIT.of(analysis.lexicon).search(analysis.text[slice(*at)]))

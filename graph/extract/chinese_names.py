@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.lexicon import HAN, Lexicon, Pattern, once_per_lexicon
 
-DOTS = "·•・‧"
+BLANKS, DOTS = "　 ", "·•・‧"
 DOTTED = re.compile(f"[{HAN}]{{1,7}}(?:[{DOTS}][{HAN}]{{1,9}}){{1,9}}")
 _PARTED = f"[{HAN}](?P<gap>[　 ]{{1,3}})[{HAN}]"  # 丁　蕙, also with more blanks between
 _THIRD = f"(?P=gap)[{HAN}](?![{HAN}]|(?P=gap)[{HAN}](?![{HAN}]))"  # 佘 国 强, and no fourth
@@ -51,12 +52,21 @@ def surnames(lexicon: Lexicon) -> Surnames:
 
 
 @once_per_lexicon
+def initials(lexicon: Lexicon) -> frozenset[str]:
+    """What names begin with: the characters of surnames and of the parts of Tibetan names."""
+    return frozenset(
+        word[0] for word in (*lexicon.words("surnames"), *lexicon.word_class("name_part"))
+    )
+
+
+@once_per_lexicon
 def not_names(lexicon: Lexicon) -> frozenset[str]:
     """Words that open with a surname and are nobody's name: 常务, 高度, 江河, 安哥拉."""
     lists = (lexicon.words(name) for name in ("verbs", "landmarks", "countries"))
     return frozenset().union(lexicon.words("words", kind="notname"), *lists)
 
 
+@lru_cache(maxsize=1 << 12)  # the same names are in many documents
 def is_address(text: str, lexicon: Lexicon) -> bool:
     """Whether it is a surname and an address or office alone, and nobody's name: 王女士, 王书记."""
     surname = surnames(lexicon).length(text) or 1

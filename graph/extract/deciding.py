@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
 from graph.extract.amending import amended
 from graph.extract.analysis import Analysis, tag_at_once
@@ -14,7 +15,7 @@ from graph.extract.name_rows import completed
 from graph.extract.place_rows import with_neighbours
 from graph.extract.rules import registered
 from graph.lexicon import Pattern, default
-from graph.model import Mention
+from graph.model import EntityType, Mention
 from graph.rdf import ontology
 
 _PRECEDENCE = {cls.name: cls.precedence for cls in ontology.entity_types() if cls.precedence}
@@ -29,6 +30,8 @@ _SURE = frozenset({"latin-name", "latin-post", "leader-by-office", _IN_FRAME})
 _SIDE_BY_SIDE = frozenset({"Place", "Organization"})  # what stands there without a joint, too
 _ISSUING = Pattern("{issuing_organ}$")
 _ADDRESSED = Pattern("[{han}]{form_of_address}(?:、|{conjunction})")
+_Where: TypeAlias = tuple[int, int, EntityType]
+"""Begin, end and type of a mention."""
 
 
 class Decision(NamedTuple):
@@ -43,7 +46,7 @@ def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
 
     KeyError names a type that the ontology does not know, or that no mention can bear.
     """
-    best = sorted(set(candidates), key=_turn)
+    best = sorted(candidates, key=_turn)
     taken: set[int] = set()
     chosen = []
     for mention in best:
@@ -51,7 +54,7 @@ def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
         if taken.isdisjoint(span):
             taken.update(span)
             chosen.append(mention)
-    return tuple(sorted(chosen, key=lambda m: m.begin))
+    return tuple(sorted(chosen, key=attrgetter("begin")))
 
 
 def _turn(mention: Mention) -> tuple[int, int, int, int, str]:
@@ -103,16 +106,18 @@ def of_known_types(known: Evidence) -> Evidence:
     return known._replace(proposed=proposed, settled=settled)
 
 
-def _parts(span: Span, settled: Sequence[Mention]) -> list[tuple[int, int]]:
+def _parts(span: Span, settled: Sequence[Mention], begins: Sequence[int]) -> list[tuple[int, int]]:
     """A place or organ after another (江西|南昌市, 文化和旅游部|交通运输部) is two where the rules
-    settled on two."""
+    settled on two. ``begins`` are those of ``settled``."""
     if span.type in _SIDE_BY_SIDE:
-        first, behind = (
-            bisect_left(settled, at, key=lambda m: m.begin) for at in (span.begin, span.end)
-        )
+        first, behind = bisect_left(begins, span.begin), bisect_left(begins, span.end)
         found = [m for m in settled[first:behind] if m.end <= span.end]
         tiled = sum(m.end - m.begin for m in found) == span.end - span.begin
-        if tiled and all(m.type == span.type and _stands_alone(m) for m in found):
+        if (
+            len(found) > 1
+            and tiled
+            and all(m.type == span.type and _stands_alone(m) for m in found)
+        ):
             return [(m.begin, m.end) for m in found]
     return [(span.begin, span.end)]
 
@@ -129,16 +134,14 @@ def _whole(name: str, analysis: Analysis) -> bool:
     return len(plain(name)) > 1 and alone
 
 
-def _is_nobody(analysis: Analysis, known: Evidence, span: Span) -> bool:
+def _is_nobody(analysis: Analysis, span: Span, rules: Collection[_Where]) -> bool:
     """Whether a person is none: no whole name, or a word of three characters or more, which few
-    are called by (夏玉米), and no rule takes it for a name."""
+    are called by (夏玉米), and none of the rules takes it for a name."""
     name = analysis.text[span.begin : span.end]
     if not _whole(name, analysis):
         return True
     word = len(name) > 2 and name in not_names(analysis.lexicon)
-    return word and not any(
-        (m.begin, m.end, m.type) == (span.begin, span.end, "Person") for m in known.proposed
-    )
+    return word and (span.begin, span.end, "Person") not in rules
 
 
 def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Mention, ...]:
@@ -147,27 +150,35 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
     others = [m for m in known.settled if m.type not in TYPES or m.rule in _SURE]
     others = [m for m in others if m.rule != _IN_FRAME or (m.begin, m.end) not in persons]
     theirs = {i for m in others for i in range(m.begin, m.end)}
-    spans = [s for s in spans if theirs.isdisjoint(range(s.begin, s.end))]
+    if theirs:
+        spans = [s for s in spans if theirs.isdisjoint(range(s.begin, s.end))]
+    rules = _rules(known.proposed)
     spans = [
         s
         for s in amended(analysis, known, spans)
-        if s.type != "Person" or not _is_nobody(analysis, known, s)
+        if s.type != "Person" or not _is_nobody(analysis, s, rules)
     ]
-    rules: dict[tuple[int, int, str], str] = {}
-    for m in sorted(known.proposed, key=lambda m: (m.rule.startswith(_TAGGER), m.rule)):
-        rules.setdefault((m.begin, m.end, m.type), m.rule)
+    begins = [m.begin for m in known.settled]
     out = [
         analysis.mention(begin, end, s.type, rules.get((begin, end, s.type), "decoder"), chance)
         for s, chance in ((s, percent(s.odds)) for s in spans)
-        for begin, end in _parts(s, known.settled)
+        for begin, end in _parts(s, known.settled, begins)
     ]
-    taken = theirs.union(*(range(s.begin, s.end) for s in spans))
     out += others
-    out += (
-        m
-        for m in known.settled
-        if m.rule in _STANDING_IN and taken.isdisjoint(range(m.begin, m.end))
-    )
+    if standing_in := [m for m in known.settled if m.rule in _STANDING_IN]:
+        taken = theirs.union(*(range(s.begin, s.end) for s in spans))
+        out += (m for m in standing_in if taken.isdisjoint(range(m.begin, m.end)))
     out = completed(analysis, out, known.proposed)
     out = with_neighbours(analysis, out, known.proposed)
-    return tuple(sorted(out, key=lambda m: m.begin))
+    return tuple(sorted(out, key=attrgetter("begin")))
+
+
+def _rules(proposed: Iterable[Mention]) -> dict[_Where, str]:
+    """What is proposed → the rule that proposes it, the tagger's last, else the first by name."""
+    rules: dict[_Where, str] = {}
+    for m in proposed:
+        at = (m.begin, m.end, m.type)
+        other = rules.setdefault(at, m.rule)
+        if other != m.rule:
+            rules[at] = min(other, m.rule, key=lambda rule: (rule.startswith(_TAGGER), rule))
+    return rules

@@ -6,13 +6,13 @@ import re
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import is_common
-from graph.lexicon import Pattern
+from graph.lexicon import Lexicon, Pattern, once_per_lexicon
 
 _MARKS = "，。、；：！？（）()“”《》"
-_MARK = re.compile(f"[{_MARKS}\\s]|$")
 _CLOSE = Pattern(
-    f"[{_MARKS}〈〉,;:\\s]|$|(?!{{no_speech_verb}}){{verbs.speech}}|{{after_name}}|"
-    "{change_of_office|since_verb|deed_opening}"
+    f"[{_MARKS}〈〉,;:\\s]|$|"
+    "{verbs.speech|after_name|change_of_office|since_verb|deed_opening:opening}"
+    "(?:(?!{no_speech_verb}){verbs.speech}|{after_name}|{change_of_office|since_verb|deed_opening})"
 )
 _PARTICLE = Pattern("[{name_follower}{sex}]")
 _TITLE = Pattern("{deputy}?{called_title}|{courtesy_title}")
@@ -30,12 +30,20 @@ _JOINS_NOBODY = Pattern("[{and_word}{with_another}]{going_verb}(?![^，。；\\n
 """许家和|到江州: part of the name before; not 高远和|前往现场的人."""
 
 
+@once_per_lexicon
+def _title_initials(lexicon: Lexicon) -> frozenset[str]:
+    """What titles begin with."""
+    classes = ("deputy", "called_title", "courtesy_title")
+    return frozenset(word[0] for name in classes for word in lexicon.word_class(name))
+
+
 class Bounds:
     """The places of a text where a name may end, by what stands at them."""
 
     def __init__(self, analysis: Analysis) -> None:
         self._text, self._lexicon = analysis.text, analysis.lexicon
         self._close, self._title = _CLOSE.of(self._lexicon), _TITLE.of(self._lexicon)
+        self._title_initials = _title_initials(self._lexicon)
         self._particle = _PARTICLE.of(self._lexicon)
         self._adverb = _ADVERB.of(self._lexicon)
         self._perhaps = _PERHAPS_ADVERB.of(self._lexicon)
@@ -45,7 +53,8 @@ class Bounds:
 
     def mark(self, end: int) -> bool:
         """Whether a mark, a blank or the end of the text stands there."""
-        return bool(_MARK.match(self._text, end))
+        character = self._text[end : end + 1]
+        return not character or character in _MARKS or character.isspace()
 
     def close(self, end: int) -> bool:
         """Whether what stands there is no part of a name: a mark, a verb of speech, 担任, 一行."""
@@ -75,7 +84,8 @@ class Bounds:
 
     def title(self, end: int) -> bool:
         """Whether a title stands there: 站长, 副县长, 同志."""
-        return bool(self._title.match(self._text, end))
+        initial = self._text[end : end + 1] in self._title_initials
+        return initial and bool(self._title.match(self._text, end))
 
     def joins_nobody(self, end: int) -> bool:
         """Whether 和 or its like stands there and only a journey follows: 许家|和到江州."""

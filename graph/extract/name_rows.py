@@ -6,7 +6,9 @@ column of a table; notes in brackets (女), numbers and labels (委员：) stand
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from graph.extract.analysis import Analysis
 from graph.extract.chinese_names import plain
@@ -22,6 +24,8 @@ _NEXT = Pattern(
     f"{_NOTE}(?:[　 ]?、[　 ]?|[　 \\t]{{1,9}}|[　 ]{{0,9}}\\n[　 ]{{0,9}}{_NUMBER}{_LABEL})"
 )
 _NEXT_LINE = Pattern(f"{_NOTE}[　 \\t]{{1,9}}[^\\n]{{2,80}}\\n[　 ]{{0,9}}{_NUMBER}")
+_JOINT_END = re.compile("[　 \\t\\n、.）：\\d①-⑳]")
+"""The last character of what stands before the next name, in either form."""
 _OPENING = Pattern(f"(?m:^)[　 ]{{0,9}}{_NUMBER}{_LABEL}")
 _END = Pattern(f"{_NOTE}(?:[　 \\t\\n、。；，）]|$|{{after_name}}|{{verbs.speech}})")
 _LEARNED = frozenset({"tagger-place", "decoder"})  # no list has them
@@ -36,7 +40,9 @@ def completed(
     """What was decided on, with the names of rows of which every third was among it or is one for
     the tagger; what is a place only by what was learned is a name there, too."""
     rows, added, seen = _Rows(analysis, decided), list[Mention](), set[int]()
-    for begin in sorted(rows.beginnings() | {m.begin for m in proposed if m.type == "Person"}):
+    if not rows.name_known():
+        return list(decided)
+    for begin in rows.beginnings(m.begin for m in proposed if m.type == "Person"):
         if begin in seen:
             continue
         row = list(rows.names(begin))
@@ -53,21 +59,40 @@ class _Rows:
     """The rows of a document whose mentions are decided: ``known`` are its persons."""
 
     def __init__(self, analysis: Analysis, decided: Sequence[Mention]) -> None:
+        self._analysis, self._decided = analysis, decided
         self._lexicon, self._text = analysis.lexicon, analysis.text
         self._grammar = grammar_of(analysis)
         self.known: Mapping[int, int] = {m.begin: m.end for m in decided if m.type == "Person"}
-        self.tagged = {(t.begin, t.end) for t in analysis.tags if t.type == "Person"}
-        sure = (m for m in decided if m.type != "Place" or m.rule not in _LEARNED)
-        self._taken = {at for m in sure for at in range(m.begin, m.end)}
 
-    def beginnings(self) -> set[int]:
-        """Where a row may begin: at a name, at the head of a line, behind what leads names in."""
+    @cached_property
+    def tagged(self) -> set[tuple[int, int]]:
+        """Begin and end of what the tagger takes for a person."""
+        return {(t.begin, t.end) for t in self._analysis.tags if t.type == "Person"}
+
+    @cached_property
+    def _taken(self) -> set[int]:
+        sure = (m for m in self._decided if m.type != "Place" or m.rule not in _LEARNED)
+        return {at for m in sure for at in range(m.begin, m.end)}
+
+    def name_known(self) -> bool:
+        """Whether any row can have a known name: one that a joint stands before or behind."""
+        joint, line = (form.of(self._lexicon) for form in (_NEXT, _NEXT_LINE))
+        return any(
+            (begin and _JOINT_END.match(self._text, begin - 1))
+            or joint.match(self._text, end)
+            or line.match(self._text, end)
+            for begin, end in self.known.items()
+        )
+
+    def beginnings(self, proposed: Iterable[int]) -> list[int]:
+        """Where a row may begin, in order: at a name, known or proposed, at the head of a line,
+        behind what leads names in."""
         leads = (
             lead.end()
             for form in (_OPENING, _LEAD)
             for lead in form.of(self._lexicon).finditer(self._text)
         )
-        return {*self.known, *leads}
+        return sorted({*self.known, *self._grammar.openings({*leads, *proposed})})
 
     def names(self, begin: int) -> Iterator[tuple[int, int]]:
         """Begin and end of each name of the row that begins there."""

@@ -10,6 +10,7 @@ from graph.extract.resolve.organ import GOVERNMENT
 from graph.lexicon import Pattern
 
 _DEED = Pattern("(?<=[{han}]{3})(?:愿?{organ_deed}|(?P<joint>和))")
+_DEED_WORD = Pattern("{organ_deed}|和")
 _COUNTED = Pattern("[{numeral}\\d多两几]+{counted_body}")
 _ORGAN = "Organization"
 
@@ -23,6 +24,9 @@ def cut_organs(
     """
     text, lexicon = analysis.text, analysis.lexicon
     if _COUNTED.of(lexicon).match(text, span.begin, span.end):
+        return
+    if not _DEED_WORD.of(lexicon).search(text, span.begin, span.end):
+        yield span
         return
     for deed in _DEED.of(lexicon).finditer(text, span.begin, span.end):
         if (span.begin, deed.start(), _ORGAN) not in proposed:

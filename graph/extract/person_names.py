@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.chinese_names import (
+    BLANKS,
     DOTS,
     DOTTED,
     OF_PARTS,
     WITH_BLANKS,
+    initials,
     is_address,
     not_names,
     plain,
@@ -44,6 +46,9 @@ class Grammar:
         self._surnames, self._not_names = surnames(self.lexicon), not_names(self.lexicon)
         self._not_given, self._not_name = _NOT_GIVEN.of(self.lexicon), NOT_NAME.of(self.lexicon)
         self._of_usual_parts = OF_PARTS.of(self.lexicon)
+        self._initials = initials(self.lexicon)
+        self._has_dots = any(dot in self.text for dot in DOTS)
+        self._has_blanks = any(blank in self.text for blank in BLANKS)
         self._chinese = {
             h.begin
             for h in analysis.hits
@@ -54,13 +59,10 @@ class Grammar:
         """The end of the name at ``begin``; ``sure`` says that the context demands one."""
         if begin in self._listed:
             return self._listed_end(begin)
-        dotted = DOTTED.match(self.text, begin)
-        if dotted:
+        if self._has_dots and (dotted := DOTTED.match(self.text, begin)):
             return self._dotted_end(begin, dotted.end())
-        within = (end for end in self._ends(begin) if end <= len(self.text))
-        scores = {end: self._score(begin, end, sure) for end in within}
-        best = max(scores, key=lambda end: (scores[end], end), default=0)
-        if best and scores[best] >= (1.0 if sure else 2.0):
+        length = self._surnames.length(self.text, begin)
+        if length and (best := self._best_end(begin, self._ends(begin, length), sure)):
             return self._bounds.throughout(begin, best)
         seen = self.tagged.get(begin) or self._of_parts(begin)
         return self._bounds.throughout(begin, seen) if seen else None
@@ -70,6 +72,17 @@ class Grammar:
         end = begin + 2
         return end if self._is_borne(self.text[begin:end], end) else None
 
+    def openings(self, begins: Iterable[int]) -> Iterable[int]:
+        """The places without those where `end` finds no name, by the character there."""
+        text, initials = self.text, self._initials
+        if self._has_dots:
+            return begins
+        return [
+            at
+            for at in begins
+            if text[at : at + 1] in initials or at in self.tagged or at in self._listed
+        ]
+
     def may_be(self, begin: int, end: int) -> bool:
         """Whether a span opens with a surname, and nothing in it shows that it is no name."""
         length = self._surnames.length(self.text, begin)
@@ -77,24 +90,25 @@ class Grammar:
         surname = surname and not (end - begin > 2 and self._bounds.takes_office(begin, end))
         return surname and 1 <= end - begin - length <= 2 and self._admits(begin, end, sure=True)
 
-    def _ends(self, begin: int) -> Iterator[int]:
-        """Where a name that begins there might end, by its surname and its blanks."""
-        length = self._surnames.length(self.text, begin)
-        if not length:
-            return
-        if parted := WITH_BLANKS.of(self.lexicon).match(self.text, begin):
-            yield parted.end()
-            return
-        if length == 2:
-            yield from (begin + 3, begin + 4)
-        if self.text[begin] in self._surnames.single:
-            yield from (begin + 2, begin + 3)
+    def _ends(self, begin: int, length: int) -> tuple[int, ...]:
+        """Where a name might end, by its surname, of that length, and its blanks."""
+        if self._has_blanks and (parted := WITH_BLANKS.of(self.lexicon).match(self.text, begin)):
+            return (parted.end(),)
+        if length == 1:
+            return begin + 2, begin + 3
+        single = self.text[begin] in self._surnames.single
+        return (begin + 2, begin + 3, begin + 4) if single else (begin + 3, begin + 4)
 
-    def _score(self, begin: int, end: int, sure: bool) -> float:
-        """How well a name may end here: by what follows it, and by what the tagger saw. ``sure``
-        is where a word may be a name: 县长|江山|主持."""
-        if not self._admits(begin, end, sure):
-            return 0.0
+    def _best_end(self, begin: int, ends: tuple[int, ...], sure: bool) -> int | None:
+        """Where a name ends best, the longest of equals; None where none ends well enough."""
+        enough = 1.0 if sure else 2.0
+        within = ((self._score(begin, end, enough), end) for end in ends if end <= len(self.text))
+        good = sorted((scored for scored in within if scored[0] >= enough), reverse=True)
+        return next((end for _, end in good if self._admits(begin, end, sure)), None)
+
+    def _score(self, begin: int, end: int, enough: float) -> float:
+        """How well a name may end here: by what follows it, and by what the tagger saw; less than
+        ``enough`` where it ends not well enough."""
         bounds = self._bounds
         agreed = 1.2 if self.tagged.get(begin) == end else 0.0
         if end - begin > 2 and bounds.takes_office(begin, end):
@@ -103,8 +117,10 @@ class Grammar:
             return 2.0 + agreed
         if bounds.mark(end):
             return 2.5 + agreed
-        if bounds.close(end) or bounds.adverb(end) or bounds.ends_in_adverb(begin, end + 1):
+        if bounds.close(end) or bounds.ends_in_adverb(begin, end + 1):
             return 2.0 + agreed
+        if agreed + 1.0 < enough:
+            return agreed
         if self._own_last(begin, end):
             return 1.0 + agreed
         if bounds.joins_nobody(end):
@@ -112,14 +128,19 @@ class Grammar:
         return agreed + (1.0 if bounds.lone_particle(end) else 0.0)
 
     def _admits(self, begin: int, end: int, sure: bool) -> bool:
-        """Whether nothing in a span shows that it is no name."""
+        """Whether nothing in a span shows that it is no name. ``sure`` is where a word may be one:
+        县长|江山|主持."""
         name = self.text[begin:end]
+        if name in self._not_names and not (sure and self._is_borne(name, end)):
+            return False
         given = plain(name)[1 : -1 if self._own_last(begin, end) else None]
-        no_given = self._not_given.search(given) and not self._is_item(begin, end)
-        word = name in self._not_names and not (sure and self._is_borne(name, end))
-        address = is_address(name, self.lexicon) or self._not_name.match(name)
-        state = side(name, self._analysis)
-        return not (word or address or state or no_given or self._cut(begin, end))
+        return not (
+            (self._not_given.search(given) and not self._is_item(begin, end))
+            or self._not_name.match(name)
+            or is_address(name, self.lexicon)
+            or side(name, self._analysis)
+            or self._cut(begin, end)
+        )
 
     def _cut(self, begin: int, end: int) -> bool:
         """Whether a span ends inside another name or word: 常务工|作, 白梅主|任, 蔡奇丁|薛祥."""

@@ -33,11 +33,17 @@ def with_neighbours(
     """What was decided on, with the places that stand free beside a place of it or are counted."""
     counted = {m.begin: m for m in proposed if m.rule == COUNTED}
     out = [m for m in decided if not (m.type == "Place" and _with_count(m, counted))]
-    ends = sorted(m.end for m in out)
-    out = [_as_seen(analysis, m, ends) for m in out]
-    out = [_with_own_type(analysis, m) for m in out]
-    out = [m for m in (_without_aid(analysis, m) for m in out) if m]
-    out = _with_venues(out, [m for m in proposed if m.rule == VENUE])
+    if seen(analysis):
+        ends = sorted(m.end for m in out)
+        out = [_as_seen(analysis, m, ends) for m in out]
+    out = [_with_own_type(analysis, m) if m.type == "Person" else m for m in out]
+    counted_states = analysis.lexicon.word_class("counted_states")
+    if any(aid in analysis.text for aid in analysis.lexicon.word_class("regional_aid")):
+        out = [m for m in (_without_aid(analysis, m) for m in out) if m]
+    else:
+        out = [m for m in out if m.text not in counted_states]
+    if venues := [m for m in proposed if m.rule == VENUE]:
+        out = _with_venues(out, venues)
     taken = {at for m in out for at in range(m.begin, m.end)}
 
     def is_free(place: Mention) -> bool:
@@ -50,7 +56,7 @@ def with_neighbours(
     for place in filter(is_free, [*counted.values(), *sites, *_chained(analysis, free)]):
         out.append(place)
         taken.update(range(place.begin, place.end))
-    beside = [m for m in out if m.type == "Place"]
+    beside = [m for m in out if m.type == "Place"] if free.begins else []
     while beside:
         place = beside.pop()
         for added in _beside(analysis, place, free):
@@ -74,7 +80,7 @@ def _as_seen(analysis: Analysis, place: Mention, ends: Sequence[int]) -> Mention
 
 def _with_own_type(analysis: Analysis, person: Mention) -> Mention:
     """A unit that was taken for a person, by its full name (曲阜市), is a place."""
-    rows = analysis.lexicon.known.get(person.text, ()) if person.type == "Person" else ()
+    rows = analysis.lexicon.known.get(person.text, ())
     unit = _UNIT.of(analysis.lexicon)
     listed = any(e.list == "places" and e["name"] == person.text for e in rows)
     return replace(person, type="Place") if listed and unit.search(person.text) else person
@@ -82,9 +88,10 @@ def _with_own_type(analysis: Analysis, person: Mention) -> Mention:
 
 def _without_aid(analysis: Analysis, place: Mention) -> Mention | None:
     """A place without what is done for another (温州|援疆), None where nothing is left of it."""
-    aided = _AIDING.of(analysis.lexicon).search(place.text) if place.type == "Place" else None
+    lexicon = analysis.lexicon
+    aided = _AIDING.of(lexicon).search(place.text) if place.type == "Place" else None
     if not aided:
-        return None if place.text in analysis.lexicon.word_class("counted_states") else place
+        return None if place.text in lexicon.word_class("counted_states") else place
     end = place.begin + aided.start()
     return analysis.mention(place.begin, end, "Place", place.rule) if aided.start() > 1 else None
 

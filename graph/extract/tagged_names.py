@@ -7,7 +7,6 @@ from graph.extract.chinese_names import ADDRESS, is_address, not_names, surnames
 from graph.extract.common_words import is_common
 from graph.extract.name_bounds import bounds_of
 from graph.lexicon import Pattern
-from graph.text import counts
 
 NOT_NAME = Pattern("{no_name|verbs.speech}")
 _TITLED = Pattern("{title_word}")
@@ -26,6 +25,8 @@ def listed(analysis: Analysis) -> dict[int, int]:
 @once
 def tagged_names(analysis: Analysis) -> dict[int, int]:
     """What the tagger takes for names, and they may be: begin → end."""
+    if all(tag.type != "Person" for tag in analysis.tags):
+        return {}
     tagged = _Tagged(analysis)
     return {begin: tagged.trimmed(begin, end) for begin, end in tagged.spans()}
 
@@ -44,7 +45,6 @@ class _Tagged:
         }
         self._tags = [tag for tag in analysis.tags if tag.type == "Person"]
         self._seen = {self._text[tag.begin : tag.end] for tag in self._tags}
-        self._counts = counts(self._seen, self._text)
 
     def spans(self) -> list[tuple[int, int]]:
         """Begin and end of each that may be a name."""
@@ -85,8 +85,9 @@ class _Tagged:
     def _named(self, begin: int, end: int) -> bool:
         """Whether it opens with a surname, or is too long or too foreign for one."""
         text = self._text[begin:end]
-        foreign = len(text) > 3 or "·" in text or self._counts[text] > 1
-        return (foreign or self._surnames.length(text) > 0) and not self._is_none(begin, end)
+        name = self._surnames.length(text) > 0 or len(text) > 3 or "·" in text
+        name = name or (text in self._seen and self._bounds.times(text) > 1)
+        return name and not self._is_none(begin, end)
 
     def _is_none(self, begin: int, end: int) -> bool:
         """Whether it is a word, an address, an office or a place, or a listed name is in it."""

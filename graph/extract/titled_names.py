@@ -5,9 +5,11 @@ from __future__ import annotations
 from graph.extract.analysis import Analysis, once
 from graph.lexicon import Pattern
 
+_HEAD = "(?:{chief_ending}|{committee_short}{deputy}?{committee_head})"
+_OFFICE = Pattern(f"[{{bare_level}}]{_HEAD}")
 _TITLED = Pattern(
     "(?<![{han}])(?P<name>[{han}]{2}(?![{bare_level|deputy}])[{han}])(?P<unit>[{bare_level}])"
-    "(?:{chief_ending}|{committee_short}{deputy}?{committee_head})"
+    f"{_HEAD}"
     "(?=[，。、；：\\s]|$|{verbs.speech}|{after_name})"
 )
 
@@ -17,7 +19,9 @@ def titled_names(analysis: Analysis) -> dict[int, int]:
     """Begin → end of such names of three characters, at the beginning of a clause, where nobody is
     named behind the post. What is listed or named with its unit elsewhere is a place: 石河子市长.
     """
-    lexicon, found = analysis.lexicon, {}
+    lexicon, found = analysis.lexicon, dict[int, int]()
+    if not _OFFICE.of(lexicon).search(analysis.text):
+        return found
     surnames = lexicon.words("surnames")
     titled = list(_TITLED.of(lexicon).finditer(analysis.text))
     for match in titled:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from graph.characters import HAN
 from graph.lexicon.learned import as_learned
+from graph.lexicon.led import Led
 from graph.lexicon.lexicon import Entry, Hit, Lexicon, default, load, once_per_lexicon
 from graph.lexicon.lists import MINED
 from graph.lexicon.needs import grammar_words, may_match
@@ -21,6 +22,7 @@ __all__ = [
     "PROVINCE",
     "Entry",
     "Hit",
+    "Led",
     "Lexicon",
     "Pattern",
     "any_of",

@@ -15,7 +15,13 @@ def occurrences(words: Collection[str], text: str) -> Iterator[tuple[int, int]]:
 
     What ``re`` finds for their alternation, in one pass for a thousand words as for one.
     """
-    if words:
+    if len(words) * len(text) < _FEW:
+        last = 0
+        for begin, size in sorted((at, -len(word)) for word in words for at in _starts(word, text)):
+            if begin >= last:
+                last = begin - size
+                yield begin, last
+    else:
         automaton = AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest)
         for _, begin, end in automaton.find_matches_as_indexes(text):
             yield begin, end

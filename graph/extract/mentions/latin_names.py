@@ -14,7 +14,7 @@ from graph.lexicon import Pattern
 
 _PART = "[A-Z](?:\\.|[A-Za-z]{0,20}(?:['’-][A-Za-z]{1,20}){0,2})"
 _NAME = Pattern(
-    "(?<![A-Za-z\\d])(?!{posts.head} )"
+    "(?=[A-Z])(?<![A-Za-z\\d])(?!{posts.head} )"
     f"(?P<name>{_PART}(?: (?:[a-z]{{2,3}} ){{0,2}}{_PART}){{1,3}})"
     "(?! [A-Z])(?=[，。、；：！？（）\\s]|$|(?P<addressed>{courtesy_title})|"
     "{after_name|after_foreign_name|after_latin_name}|{verbs.speech}|[{name_particle}])"
@@ -29,7 +29,7 @@ _BEFORE = 6  # characters that may lead a name in
 def latin_names(analysis: Analysis) -> frozenset[tuple[int, int]]:
     """Begin and end of each such name."""
     text, found = analysis.text, set[tuple[int, int]]()
-    if not text.isascii() and _CAPITAL.search(text):
+    if " " in text and not text.isascii() and _CAPITAL.search(text):
         behind = {holder_after(text, end) for end, _ in candidates(analysis).values()}
         led_in, joint = _LED_IN.of(analysis.lexicon), _JOINT.of(analysis.lexicon)
         firms, listed = {organ for organ, _ in organs(analysis)}, None

@@ -21,6 +21,8 @@ def in_rows(analysis: Analysis, found: Found) -> None:
     """Names in a column beside their posts, most of which are known by their form: so are the
     others (图力古尔　　县财政局局长)."""
     posts = candidates(analysis)
+    if len(posts) < _ROWS:
+        return
     cells = _CELL.of(analysis.lexicon).finditer(analysis.text)
     spans = [cell.span("name") for cell in cells if cell.end() in posts]
     named = [s for s in spans if s in found.spans or found.grammar.end(s[0], sure=True) == s[1]]

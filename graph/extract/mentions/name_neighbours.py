@@ -11,12 +11,13 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.found_names import Found
 from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.posts import stacks
-from graph.lexicon import Pattern
+from graph.lexicon import Led, Pattern
 
 _LEAD = re.compile("[。！？；：，、\\n“（　 ]|会上")
-_TITLE = Pattern(
+_TITLE = Led(
+    "deputy|called_title|courtesy_title",
     "(?:(?P<office>{deputy}?{called_title})|{courtesy_title})"
-    "(?=[，。、；：\\s]|$|{verbs.speech}|{after_name}|[{name_particle}])"
+    "(?=[，。、；：\\s]|$|{verbs.speech}|{after_name}|[{name_particle}])",
 )
 _JOINT = Pattern("{conjunction|list_lead}")
 _ITEM = Pattern("(?m:^)(?:[　 ]{0,9}（?\\d{1,3}）?[.、　 ]{0,4})?|[。！？；：，、“　 ]")
@@ -37,10 +38,13 @@ def before_title(analysis: Analysis, found: Found) -> None:
     """王平市长说, 县委方正书记到村里: at the beginning of a clause or behind an organ; 江州市长
     is nobody, if 江州 stands without him or is listed."""
     text, joints = analysis.text, _JOINT.of(analysis.lexicon)
+    titles = list(_TITLE.finditer(text, analysis.lexicon))
+    if not titles:
+        return
     leads = {*clauses(analysis), *by_end(analysis), *_tagged(analysis)}
     leads.update(joint.end() for joint in joints.finditer(text))
     of_firms = analysis.lexicon.word_class("firm_title")
-    for title in _TITLE.of(analysis.lexicon).finditer(text):
+    for title in titles:
         end = title.start()
         for begin in (end - length for length in _LENGTHS):
             free = begin in leads and found.grammar.may_be(begin, end)
@@ -70,10 +74,13 @@ def _is_other(analysis: Analysis, name: str, title: str) -> bool:
 def bracketed(analysis: Analysis, found: Found) -> None:
     """成员：于和（市财政局局长）, 龙飞（侗族）."""
     text = analysis.text
-    leads = {lead.end() for lead in _ITEM.of(analysis.lexicon).finditer(text)}
+    if "（" not in text:
+        return
     posts = {stack[0][0] - 1 for stack in stacks(analysis) if text.startswith("）", stack[-1][1])}
     notes = {note.start() for note in _NOTE.of(analysis.lexicon).finditer(text)}
-    for end in notes | {at for at in posts if text[at : at + 1] == "（"}:
+    ends = notes | {at for at in posts if text[at : at + 1] == "（"}
+    leads = {lead.end() for lead in _ITEM.of(analysis.lexicon).finditer(text)} if ends else ()
+    for end in ends:
         for begin in (end - length for length in _LENGTHS):
             if begin in leads and found.grammar.end(begin, sure=True) == end:
                 found.spans.setdefault((begin, end), "after-post")
@@ -93,9 +100,10 @@ def labelled(analysis: Analysis, found: Found) -> None:
 
 def beside_namesake(analysis: Analysis, found: Found) -> None:
     """罗平到罗平调研: who goes to a place is not the place."""
-    leads = clauses(analysis)
-    for match in _NAMESAKE.of(analysis.lexicon).finditer(analysis.text):
+    text = analysis.text
+    tagged, form = _tagged(analysis), _NAMESAKE.of(analysis.lexicon)
+    leads = {begin for begin in tagged.keys() & clauses(analysis).keys() if form.match(text, begin)}
+    for match in form.finditer(text) if leads else ():
         begin, end = match.span("name")
-        free = begin in leads and found.grammar.may_be(begin, end)
-        if free and _tagged(analysis).get(begin, 0) >= end:
+        if begin in leads and found.grammar.may_be(begin, end) and tagged[begin] >= end:
             found.spans[begin, end] = "name-in-frame"

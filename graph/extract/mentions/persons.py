@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.chinese_names import (
+    BLANKS,
     DOTS,
     DOTTED,
     SPACED,
@@ -31,6 +32,7 @@ from graph.extract.mentions.posts import candidates, holder_after, stacks
 from graph.extract.person_names import grammar_of
 from graph.extract.rules import mentions
 from graph.extract.states import initials
+from graph.extract.tagged_names import listed
 from graph.extract.titled_names import titled_names
 from graph.lexicon import HAN, Pattern
 from graph.model import Mention
@@ -114,9 +116,8 @@ def _is_called(analysis: Analysis, begin: int, end: int) -> bool:
 
 def _known(analysis: Analysis, found: Found) -> None:
     """Persons of the lexicon."""
-    for hit in analysis.hits:
-        if hit.entry.list == "persons":
-            found.take(hit.begin, "known-person")
+    for begin in listed(analysis):
+        found.take(begin, "known-person")
 
 
 def _tagged(analysis: Analysis, found: Found) -> None:
@@ -126,10 +127,11 @@ def _tagged(analysis: Analysis, found: Found) -> None:
     storms = tuple(analysis.lexicon.word_class("storm"))
     for tag in analysis.tags:
         surface = analysis.text[tag.begin : tag.end]
+        if tag.begin not in found.grammar.tagged or "·" in surface:
+            continue
         overlong = len(surface) > 3 and any(surface[:n] in told for n in range(len(surface)))
         placed = tag.begin in by_words(analysis) or analysis.text.endswith(storms, 0, tag.begin)
-        known = tag.begin in found.grammar.tagged and "·" not in surface
-        if known and not overlong and not placed:
+        if not overlong and not placed:
             found.take(tag.begin, "tagger-person")
 
 
@@ -177,6 +179,8 @@ def _dotted(analysis: Analysis, found: Found) -> None:
 
 def _spaced(analysis: Analysis, found: Found) -> None:
     """丁　蕙, 佘 国 强; 贺　信 is a title."""
+    if not any(blank in analysis.text for blank in BLANKS):
+        return
     surname = surnames(analysis.lexicon)
     for match in SPACED.of(analysis.lexicon).finditer(analysis.text):
         if surname.length(match[0]) and not is_title(match[0], analysis.lexicon):
@@ -187,7 +191,7 @@ def _speaking(analysis: Analysis, found: Found) -> None:
     """A name between the beginning of a clause and a verb of speech."""
     speech = _SPEECH.of(analysis.lexicon)
     told = {end: begin for begin, end in found.spans}
-    for at in neighbours.clauses(analysis):
+    for at in found.grammar.openings(neighbours.clauses(analysis)):
         if analysis.text.startswith("方", at + 1) and analysis.text[at] in initials(analysis):
             continue  # 俄方, 乌方则称: a state's side
         end = found.grammar.end(at, sure=False)
@@ -206,11 +210,13 @@ def _in_latin_letters(analysis: Analysis, found: Found) -> None:
 @mentions
 def called(analysis: Analysis) -> Iterator[Mention]:
     """郭书记, 永安同志, where the document names exactly one person so; 周总理 of 1964."""
-    people = {plain(analysis.text[b:e]) for b, e in names(analysis)}
-    surnames = Counter(name[0] for name in people)
     of_time = leaders(analysis)
     for begin, end in of_time:
         yield analysis.mention(begin, end, "Person", "leader-by-office")
+    people = {plain(analysis.text[b:e]) for b, e in names(analysis)}
+    if not people:
+        return
+    surnames = Counter(name[0] for name in people)
     for match in _CALLED.of(analysis.lexicon).finditer(analysis.text):
         if surnames[match["surname"]] == 1 and match.span() not in of_time:
             yield analysis.mention(*match.span(), "Person", "surname-and-title")

@@ -13,16 +13,16 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.places import ends, foreign, spans
 from graph.extract.resolve.posts import AIDES, ALSO
-from graph.lexicon import Pattern
+from graph.lexicon import Led, Pattern
 
 JOIN = Pattern("[、，]?{concurrently}?(?:（{concurrently}）)?")
 NEVER = Pattern("{no_post}|(?<=主席)[团国]")
 _BEFORE_HOLDER = re.compile("(?:（兼）)?(?:[　 ]*：)?[　 ]*")
 _MORE = Pattern(f"{AIDES}|{ALSO}")
-_HEADS = Pattern(
-    "{post_modifier|posts.national|posts.level|posts.title|posts.head:opening}"
+_HEADS = Led(
+    "post_modifier|posts.national|posts.level|posts.title|posts.head",
     "(?:(?P<national>{posts.national})(?!长)|{post_modifier}?"
-    "(?:(?P<level>{posts.level})|(?P<title>{posts.title})|(?P<head>{posts.head})))"
+    "(?:(?P<level>{posts.level})|(?P<title>{posts.title})|(?P<head>{posts.head})))",
 )
 _MINISTRY = Pattern("(?:(?!{in_company})[{han}]){1,8}")
 _PARTY = Pattern("[{han}“”]{1,12}?{party_ending}”?党?")
@@ -52,7 +52,7 @@ def candidates(analysis: Analysis) -> dict[int, tuple[int, str]]:
     """Begin → (end, kind) of every post the words allow, none overlapping."""
     found: dict[int, tuple[int, str]] = {}
     position = 0
-    for head in _HEADS.of(analysis.lexicon).finditer(analysis.text):
+    for head in _HEADS.finditer(analysis.text, analysis.lexicon):
         if head.start() >= position and not _is_no_post(analysis, head):
             begin, position, kind = _candidate(analysis, head)
             found[begin] = (position, kind)
