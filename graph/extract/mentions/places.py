@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.resolve.places import GAZETTEERS
@@ -10,9 +10,9 @@ from graph.extract.rules import mentions
 from graph.extract.states import STATE, countries, initials
 from graph.extract.titled_names import titled_names
 from graph.extract.toponyms import CHINA, NOT_OWN, autonomous, own, short_forms, stands
-from graph.lexicon import Pattern
+from graph.lexicon import Lexicon, Pattern, once_per_lexicon
 from graph.model import Mention
-from graph.text import occurrences
+from graph.text import finder, occurrences
 
 _CHINA = "中"  # for short, beside another state
 _CHAIN = 60  # characters that a chain of places has at most
@@ -42,7 +42,7 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
         ):
             found[hit.begin, hit.end] = "gazetteer"
     if any(unit in analysis.text for unit in ("州", "自治")):
-        for span in occurrences(autonomous(analysis.lexicon), analysis.text):
+        for span in _autonomous_finder(analysis.lexicon)(analysis.text):
             found.setdefault(span, "gazetteer")
     found |= {span: "words-beside" for span in by_words(analysis).items()}
     for begin in _initials(analysis):
@@ -63,6 +63,11 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
         if rule != "country-initial" and below and below.end() > end:
             found[begin, below.end()] = "village"
     return found
+
+
+@once_per_lexicon
+def _autonomous_finder(lexicon: Lexicon) -> Callable[[str], Iterator[tuple[int, int]]]:
+    return finder(autonomous(lexicon))
 
 
 def _two_states(analysis: Analysis, begin: int, end: int) -> bool:
