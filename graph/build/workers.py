@@ -93,7 +93,7 @@ def _seldom_collecting() -> Iterator[None]:
 def find(base: str, words: Path | None, batch: list[Document]) -> list[Findings | InputError]:
     """The findings of the documents of a batch, as `findings` gives them."""
     # slow to load, and not every user builds
-    from graph.extract import Analysis, analyses, decide_at_once, graph_lines
+    from graph.extract import Analysis, analyses, decide_at_once, graph_lines, graph_lines_at_once
     from graph.text import dated_by
 
     def analysed(document: Document) -> tuple[list[Analysis], str] | InputError:
@@ -102,7 +102,10 @@ def find(base: str, words: Path | None, batch: list[Document]) -> list[Findings 
 
     def described(given: tuple[Document, tuple[list[Analysis], str]]) -> Findings:
         document, (several, dated) = given
-        found = [graph_lines(each, base, decision=decisions.get(each)) for each in several]
+        found = [
+            ready.get(each) or graph_lines(each, base, decision=decisions.get(each))
+            for each in several
+        ]
         lines = set().union(*(lines for lines, _ in found))
         claims = tuple(claim for _, said in found for claim in said)
         return Findings(document, several[0].source.issued, dated, pack(lines), claims)
@@ -110,6 +113,7 @@ def find(base: str, words: Path | None, batch: list[Document]) -> list[Findings 
     read = [_attempt(document, analysed, document) for document in batch]
     known = (each for each in read if not isinstance(each, InputError))
     decisions = decide_at_once(analysis for several, _ in known for analysis in several)
+    ready = graph_lines_at_once(decisions, base)
     return [
         each if isinstance(each, InputError) else _attempt(document, described, (document, each))
         for document, each in zip(batch, read, strict=True)

@@ -11,7 +11,7 @@ from graph.extract.deciding import decide_at_once, evidence
 from graph.extract.discourse.reading import Reading
 from graph.extract.near_misses import NearMiss, near_misses
 from graph.extract.patterns import SIGNS
-from graph.extract.pipeline import extract, fallen, findings, graph_lines, read
+from graph.extract.pipeline import extract, fallen, findings, graph_lines, graph_lines_at_once, read
 from graph.extract.proposals import Proposal, proposals
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "fallen",
     "findings",
     "graph_lines",
+    "graph_lines_at_once",
     "near_misses",
     "proposals",
     "read",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from graph.claims import Claim, PersonClaim
 from graph.extract.analysis import Analysis
@@ -42,6 +42,20 @@ def read(
     return of_mentions(analysis, *(decision or decide([analysis])[0]))
 
 
+def _read(decisions: Mapping[Analysis, Decision]) -> list[Reading]:
+    """Several documents as read, all of them by one step after the other."""
+    found = [_evident(analysis, *decision) for analysis, decision in decisions.items()]
+    contexts = [
+        place_context(analysis, each.evident, each.organs)
+        for analysis, each in zip(decisions, found, strict=True)
+    ]
+    resolved = [
+        resolve(analysis, Resolver(analysis.lexicon, context), each.within, each.known)
+        for analysis, context, each in zip(decisions, contexts, found, strict=True)
+    ]
+    return list(map(tell_apart, map(bind, resolved)))
+
+
 def of_mentions(
     analysis: Analysis, mentions: Collection[Mention], settled: Collection[Mention] = ()
 ) -> Reading:
@@ -51,14 +65,28 @@ def of_mentions(
     document's place and its short forms, too. A quotation may hold several sentences: what it says
     stands in none of them. What opens or closes a title halfway (中国》) is no name.
     """
+    return _read({analysis: Decision(tuple(mentions), tuple(settled))})[0]
+
+
+class _Evident(NamedTuple):
+    """The mentions ``within`` sentences, those ``known``, and what tells the document's places."""
+
+    within: list[Mention]
+    known: list[Mention]
+    evident: list[Mention]
+    organs: list[Mention]
+
+
+def _evident(
+    analysis: Analysis, mentions: Collection[Mention], settled: Collection[Mention]
+) -> _Evident:
     within, known = (
         [m for m in in_order(some) if m.end <= analysis.sentence_at(m.begin).end and _whole(m.text)]
         for some in (mentions, settled or mentions)
     )
     evident = [*known, *(m for m in within if m.type == "Place")]  # what was decided counts too
     organs = [m for m in with_context(within, known) if m.type == "Organization"]
-    resolver = Resolver(analysis.lexicon, place_context(analysis, evident, organs))
-    return tell_apart(bind(resolve(analysis, resolver, within, known)))
+    return _Evident(within, known, evident, organs)
 
 
 def _whole(name: str) -> bool:
@@ -94,20 +122,29 @@ def stated(reading: Reading) -> list[Relation]:
 
     Who is only proposed for a post, or elect, does not hold it, whichever rule reads him so.
     """
+    return _stated([reading])[0]
+
+
+def _stated(readings: Sequence[Reading]) -> list[list[Relation]]:
+    """That of several: a rule reads all of them before the next one does."""
     _, relation_rules = registered()
-    hoped = {
-        (tenure.person, "holds", tenure.post, sentence)
-        for tenure, sentence in reading.tenures
-        if tenure.status in NOT_YET
-    }
-    found: dict[tuple[object, ...], Relation] = {}
+    hoped = [
+        {
+            (t.person, "holds", t.post, sentence)
+            for t, sentence in each.tenures
+            if t.status in NOT_YET
+        }
+        for each in readings
+    ]
+    found: list[dict[tuple[object, ...], Relation]] = [{} for _ in readings]
     for rule in relation_rules:
-        for relation in rule(reading):
-            subject, value = relation.subject, relation.object
-            key = (subject.type, subject.key, relation.name, value, relation.sentence.begin)
-            if (subject, relation.name, value, relation.sentence) not in hoped:
-                found.setdefault(key, relation)
-    return list(found.values())
+        for reading, not_yet, said in zip(readings, hoped, found, strict=True):
+            for relation in rule(reading):
+                subject, value = relation.subject, relation.object
+                key = (subject.type, subject.key, relation.name, value, relation.sentence.begin)
+                if (subject, relation.name, value, relation.sentence) not in not_yet:
+                    said.setdefault(key, relation)
+    return [list(said.values()) for said in found]
 
 
 def findings(reading: Reading) -> Extraction:
@@ -141,8 +178,29 @@ def graph_lines(
     a document (`graph.extract.analysis.analyses`) they are the lines that it adds to the whole.
     """
     reading = read(document, lexicon, decision)
-    analysis, found = reading.analysis, findings(reading)
-    said = claims(reading, found)
+    return _lines(reading, findings(reading), base)
+
+
+def graph_lines_at_once(
+    decisions: Mapping[Analysis, Decision], base: str = BASE
+) -> dict[Analysis, tuple[set[str], tuple[Claim, ...]]]:
+    """`graph_lines` of the documents whose mentions are decided (`decide_at_once`).
+
+    All documents take one step before the next: what a step looks things up in stays in the
+    processor's cache. {} if one of them fails: the fault is that one's alone.
+    """
+    try:
+        readings = _read(decisions)
+        stands = [judged(*said) for said in zip(readings, _stated(readings), strict=True)]
+        found = [_extraction(*each) for each in zip(readings, stands, strict=True)]
+        lines = [_lines(*each, base) for each in zip(readings, found, strict=True)]
+    except Exception:  # who reads them one by one learns which it was
+        return {}
+    return dict(zip(decisions, lines, strict=True))
+
+
+def _lines(reading: Reading, found: Extraction, base: str) -> tuple[set[str], tuple[Claim, ...]]:
+    analysis, said = reading.analysis, claims(reading, found)
     if analysis.document.id != analysis.source.id:
         found, said = _own_persons(found), tuple(map(_of_part, said))
     place = reading.place_context.place
