@@ -73,8 +73,8 @@ def expanded(template: str, lexicon: Lexicon) -> str:
         if found["about"]:
             return _opening(forms)
         known = any_of(_guard(*row) for row in forms.items())
-        led = len(forms) < _MANY or _GROUPS.fullmatch(found.string, 0, found.start())
-        return known if led else f"(?:{_opening(forms)}{known})"
+        opens = len(forms) < _MANY or _GROUPS.fullmatch(found.string, 0, found.start())
+        return known if opens else f"(?:{_opening(forms)}{known})"
 
     return _NAME.sub(words, _CHARACTER_CLASS.sub(characters, template))
 

@@ -11,7 +11,7 @@ from graph.text.kinds import NEWS
 from graph.text.numerals import arabic, number, value, written
 from graph.text.parts import parts
 from graph.text.periods import last_day, period
-from graph.text.search import counts, everywhere, occurrences, places
+from graph.text.search import counts, everywhere, finder, occurrences, places
 from graph.text.sentences import sentences
 from graph.text.spacing import closed_up
 from graph.text.wrapping import whole_lines
@@ -29,6 +29,7 @@ __all__ = [
     "dated_by",
     "dates",
     "everywhere",
+    "finder",
     "full_dates",
     "last_day",
     "number",

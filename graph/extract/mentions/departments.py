@@ -16,8 +16,9 @@ from graph.lexicon import Pattern
 from graph.model import Mention
 
 _BEHIND = Pattern(
-    "{and_others}[{numeral}\\d多余个家]{0,4}{indefinite}?{department_noun}|"
-    "{own_office}?{indefinite}?{department_staff}|{byline_role}）"
+    "{and_others|own_office|indefinite|department_staff|byline_role:opening}"
+    "(?:{and_others}[{numeral}\\d多余个家]{0,4}{indefinite}?{department_noun}|"
+    "{own_office}?{indefinite}?{department_staff}|{byline_role}）)"
 )
 """What stands behind a list of departments: 等8个单位, 机关工作人员, 有关负责人, 供稿."""
 _COMPOSED = Pattern(

@@ -28,6 +28,7 @@ _PLACED = Pattern(
 _OF_STATE = Pattern("{foreign_organ}(?!{no_state_organ})")
 _AGENCY = Pattern("{in_name}{2,10}?{agency_head}", PARTS)
 _CABINET = Pattern("{cabinet}")  # 美国务院
+_OFFICE = Pattern("{prefecture_office}")
 _PREFECTURE = Pattern(
     "(?:(?<![{han}\\d])|{serving_verb|since_verb})"
     "(?P<name>[{han}]{2,4}?{prefecture}{prefecture_office})"
@@ -37,10 +38,12 @@ _SENT = Pattern("(?:(?<![{han}])|{own_mark})驻$")
 _MISSION = Pattern("{mission}")
 _POLICE = "武警"
 _POLICE_UNIT = Pattern("市?{garrison}")
+_ANY_GROUP = Pattern("{study_group}")
 _STUDY_GROUP = Pattern("(?<![{han}]){host_noun}{host_party}(?:{study_group}){1,2}")
-_WORD = "[A-Za-z][A-Za-z0-9&.\\-]*"
+_LATIN = "[A-Za-z0-9&.\\-]"
+_FIRST = "[A-Za-z](?<![A-Za-z0-9&.+\\-].)(?<![A-Za-z0-9&.+\\-] .)"
 _IN_LATIN = Pattern(
-    f"(?<![A-Za-z0-9&.+\\-])(?<![A-Za-z0-9&.+\\-] )(?P<name>{_WORD}(?: {_WORD}){{0,3}}"
+    f"(?P<name>{_FIRST}{_LATIN}*(?: [A-Za-z]{_LATIN}*){{0,3}}"
     "(?:（[{han}]{2,8}）)?{latin_firm_head})"
 )
 
@@ -109,14 +112,17 @@ def units(analysis: Analysis) -> Iterator[tuple[int, int]]:
         led = text.endswith(_POLICE, 0, begin)
         if led and (unit := _POLICE_UNIT.of(lexicon).match(text, end)):
             yield begin - len(_POLICE), unit.end()
-    for match in _STUDY_GROUP.of(lexicon).finditer(text):
-        yield match.span()
+    if _ANY_GROUP.of(lexicon).search(text):
+        for match in _STUDY_GROUP.of(lexicon).finditer(text):
+            yield match.span()
 
 
 def prefectures(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """澄州地区行署, of a prefecture that no list has any more."""
-    for match in _PREFECTURE.of(analysis.lexicon).finditer(analysis.text):
-        yield match.span("name")
+    lexicon, text = analysis.lexicon, analysis.text
+    if _OFFICE.of(lexicon).search(text):
+        for match in _PREFECTURE.of(lexicon).finditer(text):
+            yield match.span("name")
 
 
 def _china(analysis: Analysis) -> Iterator[tuple[int, int]]:

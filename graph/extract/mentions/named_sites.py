@@ -20,7 +20,7 @@ _VENUE = Pattern(
     "(?:{room_head|site_head}|(?<=\\d)室))"
     "(?={successfully}?(?:{holding_verb}|{opening_verb}|{staged_verb}))"
 )
-SEEING = Pattern("(?:{sight_verb}|{arrival_verb}){perfective}?")
+SEEING = Pattern("{sight_verb|arrival_verb:opening}(?:{sight_verb}|{arrival_verb}){perfective}?")
 """What stands before what somebody goes to see."""
 _ITEM = Pattern(
     "(?P<item>[{han}\\d·]{3,24}?)(?:(?P<more>、|{conjunction})|(?=[，。；]|{and_others}))"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.resolve.places import GAZETTEERS
@@ -10,13 +10,16 @@ from graph.extract.rules import mentions
 from graph.extract.states import STATE, countries, initials
 from graph.extract.titled_names import titled_names
 from graph.extract.toponyms import CHINA, NOT_OWN, autonomous, own, short_forms, stands
-from graph.lexicon import Pattern
+from graph.lexicon import Hit, Lexicon, Pattern, once_per_lexicon
 from graph.model import Mention
-from graph.text import occurrences
+from graph.text import finder, occurrences
 
 _CHINA = "中"  # for short, beside another state
 _CHAIN = 60  # characters that a chain of places has at most
-_STATE = Pattern("(?<![\\d{day_mark}].){state}", {"state": STATE.template})
+_STATE = Pattern(
+    "{acting|foreign_office|cabinet|foreign_organ|state:opening}(?<![\\d{day_mark}].){state}",
+    {"state": STATE.template},
+)
 _BELOW = Pattern(
     "(?:{in_name}{2,3}{town_unit}(?:{in_name}{2,4}?{settlement_unit})?(?!{no_village})|"
     "{in_name}{2,3}?{settlement_unit}(?!{no_village}))",
@@ -42,7 +45,7 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
         ):
             found[hit.begin, hit.end] = "gazetteer"
     if any(unit in analysis.text for unit in ("州", "自治")):
-        for span in occurrences(autonomous(analysis.lexicon), analysis.text):
+        for span in _autonomous_finder(analysis.lexicon)(analysis.text):
             found.setdefault(span, "gazetteer")
     found |= {span: "words-beside" for span in by_words(analysis).items()}
     for begin in _initials(analysis):
@@ -63,6 +66,11 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
         if rule != "country-initial" and below and below.end() > end:
             found[begin, below.end()] = "village"
     return found
+
+
+@once_per_lexicon
+def _autonomous_finder(lexicon: Lexicon) -> Callable[[str], Iterator[tuple[int, int]]]:
+    return finder(autonomous(lexicon))
 
 
 def _two_states(analysis: Analysis, begin: int, end: int) -> bool:
@@ -105,18 +113,23 @@ def foreign(analysis: Analysis) -> dict[int, int]:
 
 def _initials(analysis: Analysis) -> Iterator[int]:
     """Where a country's first character stands for it, before an office or organ: 乌国防部."""
-    known = initials(analysis)
+    text, known = analysis.text, initials(analysis)
     compounds = tuple(analysis.lexicon.word_class("state_compound"))
-    joined = {_CHINA, *known}  # 中俄总理定期会晤
-    inside = {i: hit for hit in analysis.longest for i in range(hit.begin, hit.end)
-              if hit.entry.list in GAZETTEERS}  # fmt: skip
-    for match in _STATE.of(analysis.lexicon).finditer(analysis.text):
+    for match in _STATE.of(analysis.lexicon).finditer(text):
         begin = match.start() - 1
-        hit = inside.get(begin)
-        shared = hit and hit.end == begin + 2 and match[0].startswith(compounds)  # 美国务卿
-        between = begin > 0 and analysis.text[begin - 1] in joined
-        if analysis.text[max(begin, 0)] in known and (not hit or shared) and not between:
-            yield begin
+        between = begin > 0 and (text[begin - 1] in known or text[begin - 1] == _CHINA)
+        if text[max(begin, 0)] in known and not between:  # 中俄总理定期会晤
+            hit = _covering(analysis).get(begin)
+            whole = hit and hit.end == begin + 2
+            if not hit or (whole and match[0].startswith(compounds)):  # 美国务卿
+                yield begin
+
+
+@once
+def _covering(analysis: Analysis) -> dict[int, Hit]:
+    """Offset → the last listed place that covers it."""
+    places = (hit for hit in analysis.longest if hit.entry.list in GAZETTEERS)
+    return {offset: hit for hit in places for offset in range(hit.begin, hit.end)}
 
 
 @once
@@ -179,21 +192,18 @@ def tagged(analysis: Analysis) -> Iterator[Mention]:
     """What the tagger takes for places, where no listed place or person crosses it."""
     counted, inside_word = map(analysis.lexicon.word_class, ("counted_states", "inside_word"))
     opened, no_place = dict(sorted(spans(analysis))), _NO_PLACE.of(analysis.lexicon)
-    listed: dict[int, set[int]] = {}  # offset → where the places begin that cover it
-    for begin, end in spans(analysis):
-        for offset in range(begin, end):
-            listed.setdefault(offset, set()).add(begin)
+    inside = {offset for begin, end in spans(analysis) for offset in range(begin + 1, end)}
     people = {h.begin: h.end for h in analysis.longest
               if h.entry.list == "persons" and h.end - h.begin > 2}  # fmt: skip
     for tag in analysis.tags:
-        covered = range(tag.begin, tag.end)
-        clash = any(listed.get(offset, set()) - {tag.begin} for offset in covered)
-        clash = clash or any(people.get(offset, tag.end) < tag.end for offset in covered)
+        if tag.type != "Place" or tag.end - tag.begin < 2:
+            continue
+        clash = tag.begin in inside or not opened.keys().isdisjoint(range(tag.begin + 1, tag.end))
+        clash = clash or any(people.get(i, tag.end) < tag.end for i in range(tag.begin, tag.end))
         clash = clash or tag.begin in titled_names(analysis)
         clash = clash or analysis.text[tag.begin : tag.end] in counted
-        inside = opened.get(tag.begin, tag.end)
-        clash = clash or bool(no_place.search(analysis.text, inside, tag.end))  # 莲花县|新农村
-        if tag.type == "Place" and tag.end - tag.begin > 1 and not clash:
+        behind = opened.get(tag.begin, tag.end)
+        if not clash and not no_place.search(analysis.text, behind, tag.end):  # 莲花县|新农村
             yield analysis.mention(
                 tag.begin,
                 tag.end - (analysis.text[tag.end - 1] in inside_word),

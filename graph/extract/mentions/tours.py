@@ -10,6 +10,7 @@ from graph.extract.rules import mentions
 from graph.lexicon import Pattern
 from graph.model import Mention
 
+_GOING = Pattern("{delegation_head|travelling_party}")
 _TOUR = Pattern(
     "(?<![^，。；\n])(?:(?!{hoped_for})[^，。；\n]){0,60}?"
     f"(?:{{one_of_many:not_after}}{{delegation_head}}|{{travelling_party}}){{entourage}}?，?{WAY.template}"
@@ -25,6 +26,8 @@ def told_tours(analysis: Analysis) -> Iterator[Mention]:
     does, without naming who went."""
     lexicon, text = analysis.lexicon, analysis.text
     opening = analysis.sentences[:_OPENING][-1].end if analysis.sentences else 0
+    if not _GOING.of(lexicon).search(text, 0, opening):
+        return
     opened = _TOUR.of(lexicon).finditer(text, 0, opening)
     words = {told["tour"] or told["about"] for told in opened}
     for match in WAY.of(lexicon).finditer(text) if words else ():

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.extract.resolve.organ import GOVERNMENT, PARTY, Organ, parts
 from graph.extract.resolve.places import PlaceNames
-from graph.lexicon import Entry, Lexicon, Pattern
+from graph.lexicon import Entry, Lexicon, Pattern, once_per_lexicon
 
 _MILITARY, _ARMY = "MilitaryOrgan", "中国人民解放军"
 _PART = Pattern(
@@ -17,11 +17,30 @@ _STATE_BODY = Pattern("{state_body_head}$")
 _VESSEL = Pattern("{vessel}$|号")
 
 
+@once_per_lexicon
+def _organs(lexicon: Lexicon) -> dict[str, list[Entry]]:
+    """Form → the organs that have it."""
+    found: dict[str, list[Entry]] = {}
+    for entry in lexicon.entries("organs"):
+        found.setdefault(entry.form, []).append(entry)
+    return found
+
+
+@once_per_lexicon
+def _sizes(lexicon: Lexicon) -> dict[str, list[int]]:
+    """The first two characters of organs' forms → how long such forms are, the longest first."""
+    found: dict[str, set[int]] = {}
+    for form in (form for form in _organs(lexicon) if len(form) > 1):
+        found.setdefault(form[:2], set()).add(len(form))
+    return {opening: sorted(sizes, reverse=True) for opening, sizes in found.items()}
+
+
 def listed_organ(text: str, issued: str, places: PlaceNames, lexicon: Lexicon) -> Organ | None:
     """An organ of the lexicon, alone or with parts; None where what follows is no part. ``issued``
     is the date of the document, or ''."""
-    for size in range(len(text), 1, -1):
-        entries = [e for e in lexicon.known.get(text[:size], []) if e.list == "organs"]
+    organs = _organs(lexicon)
+    for size in _sizes(lexicon).get(text[:2], ()):
+        entries = organs.get(text[:size]) if size <= len(text) else None
         placed = size < len(text) and text[:size] in lexicon.word_class("allied_party")
         if entries and not placed:  # 民盟澄州市委员会 is no part of the centre
             rest, entry = text[size:], _standing(entries, issued)

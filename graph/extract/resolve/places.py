@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
 
+from graph.extract.resolve.gazetteer import (
+    GAZETTEERS,
+    alone,
+    ancestors,
+    known_places,
+    with_city,
+)
 from graph.extract.states import STATE
-from graph.extract.toponyms import CHINA, autonomous, level, unit_of
-from graph.lexicon import CITY, Entry, Lexicon, Pattern, once_per_lexicon
+from graph.extract.toponyms import CHINA
+from graph.lexicon import Lexicon, Pattern, once_per_lexicon
 from graph.model import Entity, Key
 
-_IN_COUNTY = Pattern("[{han}]+?{level}(?!{level})(?P<town>[{han}]{1,5}{town_unit})")
+__all__ = ["GAZETTEERS", "PlaceContext", "PlaceNames", "alone", "ancestors", "with_city"]
+
 _BUREAU = Pattern("(?P<place>[{han}]{0,7}?[{bare_level}]){line_head}")
-_OF_LEVEL = Pattern("{level}(?=[{han}]{2})")  # 市|会议中心, 县|影剧院
-_NAMELESS = Pattern("{nameless_lead}?(?:{site_head|nameless_place})|{shared_place}")
-GAZETTEERS = ("places", "countries", "landmarks")
-"""The lists of places; of two rows of one form, that of the earlier list counts."""
-_AREA = "地区"  # of a region of several units: 长三角地区
 _SIDE = Pattern("[{han}]{side}")
 _DEICTIC = Pattern("{whole_or_own}(?P<level>{level|place_unit})")
 
@@ -53,80 +55,6 @@ class PlaceContext:
         return name
 
 
-def alone(place: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The name of a town without the county that it stands behind: 石桥镇 of 青芦县石桥镇."""
-    town = _IN_COUNTY.of(lexicon).fullmatch(place)
-    return (town["town"],) if town else ()
-
-
-@once_per_lexicon
-def _full_names(lexicon: Lexicon) -> dict[str, str]:
-    """Every form of a place or country, and of an autonomous place, → its full name."""
-    listed = {
-        form: next((e["name"] for e in entries if e.list in ("places", "countries")), "")
-        for form, entries in lexicon.known.items()
-    }
-    return autonomous(lexicon) | {form: name for form, name in listed.items() if name}
-
-
-@once_per_lexicon
-def _abbreviated(lexicon: Lexicon) -> dict[str, str]:
-    return autonomous(lexicon) | {e.form: e["name"] for e in lexicon.entries("abbreviations")}
-
-
-@once_per_lexicon
-def _by_code(lexicon: Lexicon) -> dict[str, str]:
-    return {e["code"]: e["name"] for e in lexicon.entries("places") if e["code"]}
-
-
-@once_per_lexicon
-def _shared(lexicon: Lexicon) -> dict[str, dict[str, Entry]]:
-    """A unit's name that several cities have → city → its row: 朝阳区."""
-    found: dict[str, dict[str, Entry]] = {}
-    for entry in lexicon.entries("places"):
-        if above := _by_code(lexicon).get(entry["parent"]):
-            found.setdefault(entry["name"], {})[above] = entry
-    return {name: rows for name, rows in found.items() if len(rows) > 1}
-
-
-@once_per_lexicon
-def _shared_of(lexicon: Lexicon) -> dict[str, list[str]]:
-    """City → the names of its units that other cities have, too."""
-    found: dict[str, list[str]] = {}
-    for name, rows in _shared(lexicon).items():
-        for city in rows:
-            found.setdefault(city, []).append(name)
-    return found
-
-
-@once_per_lexicon
-def _openings(lexicon: Lexicon) -> frozenset[str]:
-    """The first two characters of all that `_full_names` and `_shared` have."""
-    return frozenset(form[:2] for form in (*_full_names(lexicon), *_shared(lexicon)))
-
-
-def with_city(place: str, cities: Iterable[str], lexicon: Lexicon) -> str:
-    """A place whose name several cities have, with the one of ``cities`` that has it."""
-    rows = _shared(lexicon).get(place, {})
-    return next((city for city in cities if city in rows), "") + place
-
-
-def ancestors(place: str, lexicon: Lexicon) -> dict[str, str]:
-    """Level → the unit above a place of the gazetteer: 秀屿区 → 莆田市, 福建省.
-
-    {} for a name that it does not know or that several bear (西湖区).
-    """
-    entries = lexicon.known.get(place, [])
-    rows = {e["code"]: e for e in entries if e.list == "places" and e["name"] == place}
-    found: dict[str, str] = {}
-    parent = next(iter(rows.values()))["parent"] if len(rows) == 1 else ""
-    while parent and parent in _by_code(lexicon):
-        above = _by_code(lexicon)[parent]
-        found.setdefault(level(unit_of(above, lexicon)), above)
-        parent = f"{parent[:2]}0000" if not parent.endswith("0000") else ""
-    return found
-
-
 @once_per_lexicon
 def _abroad(lexicon: Lexicon) -> frozenset[str]:
     """Every form of the countries other than China."""
@@ -138,14 +66,7 @@ class PlaceNames:
 
     def __init__(self, lexicon: Lexicon, place_context: PlaceContext) -> None:
         self._lexicon, self._place_context = lexicon, place_context
-        cities = list(place_context.levels.values())
-        self._own = dict(zip(cities, cities, strict=True)) | {**place_context.shorts}
-        self._own.update({full: full for full in place_context.shorts.values()})
-        self._openings = {form[:2] for form in self._own}
-        self._own.update({name: name for name in _shared(lexicon)})
-        for city in reversed(cities):
-            self._own.update({name: city + name for name in _shared_of(lexicon).get(city, ())})
-        self._full_names = _full_names(lexicon)
+        self._known = known_places(place_context.levels, place_context.shorts, lexicon)
 
     def place(self, surface: str) -> Entity:
         """绍兴 → 绍兴市, 江西景德镇 → 景德镇市; 我市 → the document's; 市会议中心 → 澄州市会议中心;
@@ -160,90 +81,22 @@ class PlaceNames:
             abroad = self._place_context.country
             return self._own_to_document(surface) if abroad else self.place(CHINA)
         side = _SIDE.of(self._lexicon).fullmatch(surface)
-        of_state = side and surface[0] in self._place_context.initials  # not 南方
-        with_its_city = self.prefix(surface)
-        opened = with_its_city[0] or surface[0] in levels  # so is no 主楼报告厅, but 市政府礼堂
-        room = surface[-1] in "室厅" and not (opened or any(map(self._listed, accumulate(surface))))
-        if of_state or room or _NAMELESS.of(self._lexicon).fullmatch(surface):
+        if side and surface[0] in self._place_context.initials:  # not 南方
             return self._own_to_document(surface)
-        surface = self._last(surface)
-        surface = _abbreviated(self._lexicon).get(surface, surface)
-        entry = self._listed(surface)
-        name = self._place_context.shorts.get(surface, entry["name"] if entry else surface)
-        aliases = [entry["full"]] if entry and entry["full"] else []
-        aliases += alone(name, self._lexicon)
-        if surface in _shared(self._lexicon):
-            city = with_its_city[0].removesuffix(surface)
-            row = _shared(self._lexicon)[surface].get(city)
-            code, forms = (row["code"], (surface,)) if row else ("", ())
-            return Entity("Place", Key(city + surface), city + surface, (), forms, code=code)
-        city = levels.get(CITY, "")
-        wide = tuple(self._lexicon.word_class("wide_area"))
-        district = name.endswith("区") and not name.endswith(wide)
-        if district and city and not name.startswith(city) and self._may_lie_in(name, city):
-            aliases.append(city + name)
-        led = None if entry else _OF_LEVEL.of(self._lexicon).match(name)
-        if led and not levels.get(led[0], ""):
-            return self._own_to_document(name)
-        if led:
-            aliases.append(name)
-            name = levels[led[0]] + name[led.end() :]
-        code = entry["code"] if entry and entry["name"] == name else ""
-        return Entity("Place", Key(name), name, (), tuple(aliases), code=code)
+        found = self._known.place(surface)
+        return self._own_to_document(found) if isinstance(found, str) else found
 
     def _own_to_document(self, surface: str) -> Entity:
         return Entity("Place", Key(surface, document=self._place_context.document), surface)
 
-    def _last(self, surface: str) -> str:
-        """The listed place that a chain of listed places ends in: 景德镇 of 江西景德镇; a listed
-        region without the word: 长三角 of 长三角地区."""
-        if self._listed(surface) or surface in self._own:
-            return surface
-        region = surface.removesuffix(_AREA)
-        rows = self._lexicon.known.get(region, []) if region != surface else []
-        if any(e["kind"] == "region" or (e.list == "countries" and not e["capital"]) for e in rows):
-            return region
-        first = next((n for n in range(len(surface) - 2, 1, -1) if self._unit(surface[:n])), 0)
-        return surface[first:] if first and self._unit(surface[first:]) else surface
-
-    def _unit(self, form: str) -> bool:
-        """Whether a form names a unit of China in the gazetteer."""
-        return any(entry.list == "places" for entry in self._lexicon.known.get(form, []))
-
-    def _may_lie_in(self, district: str, city: str) -> bool:
-        """Whether the gazetteer does not say that a district lies in another city that it knows."""
-        rows = [e for e in self._lexicon.known.get(district, []) if e.list == "places"]
-        above = {_by_code(self._lexicon).get(e["parent"], "") for e in rows}
-        return not rows or city in above or not self._unit(city)
-
-    def _listed(self, surface: str) -> Entry | None:
-        """The gazetteer's entry; a unit of China goes before a country or a river."""
-        found = [e for e in self._lexicon.known.get(surface, []) if e.list in GAZETTEERS]
-        return min(found, key=lambda e: GAZETTEERS.index(e.list), default=None)
-
     def prefix(self, text: str) -> tuple[str, int]:
         """The full name of the last of the places that open ``text``, and the length they take."""
-        name, length = "", 0
-        openings = _openings(self._lexicon)
-        while (two := text[length : length + 2]) in openings or two in self._openings:
-            for size in range(min(12, len(text) - length), 1, -1):
-                full = self._full(text[length : length + size])
-                if full:
-                    form = text[length : length + size]
-                    told = with_city(form, [name], self._lexicon)
-                    name, length = full if told == form else told, length + size
-                    break
-            else:
-                break
-        return name, length
-
-    def _full(self, form: str) -> str:
-        return self._own.get(form) or self._full_names.get(form, "")
+        return self._known.prefix(text)
 
     def country(self, text: str) -> str:
         """The country other than China whose name opens ``text``, or ''."""
-        sizes = range(min(len(text), 8), 1, -1)
-        return next(filter(self.abroad, (text[:size] for size in sizes)), "")
+        known, sizes = _abroad(self._lexicon), range(min(len(text), 8), 1, -1)
+        return next((text[:size] for size in sizes if text[:size] in known), "")
 
     def abroad(self, form: str) -> bool:
         """Whether a form names a country other than China."""
