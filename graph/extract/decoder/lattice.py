@@ -27,7 +27,7 @@ class Lattice:
     character at each; a last place stands for characters that were not read. ``enter`` (7 types)
     are the best scores up to a begin, ``leave`` (14) those from a single or an end on, ``opens``
     and ``closes`` (7) what the best path with a begin or an end there scores less than the best of
-    all, ``top``. ``within`` (characters + 1 x 7) are running sums inside a span, ``gaps`` what
+    all, ``top``. ``within`` (7 x characters + 1) are running sums inside a span, ``gaps`` what
     another label costs.
     """
 
@@ -49,7 +49,7 @@ class Lattice:
         those of the best path), or less than the best path (< 0 for all others)."""
         last, first = ends - 1, self.place[begins]
         begin, inside = types + BEGIN.start, types + INSIDE.start
-        inner_score = self.within[ends, types] - self.within[begins + 1, types]
+        inner_score = self.within[types, ends] - self.within[types, begins + 1]
         inner_score += self.arcs[begin, inside]
         inner_score += (ends - begins - 2) * self.arcs[inside, inside]
         single = ends - begins == 1
@@ -99,8 +99,7 @@ def lattice(documents: Sequence[Evidence], model: Model) -> Lattice:
     count = len(layout.at)
     place = np.full(seen.size, count)
     place[layout.at] = np.arange(count)
-    scores = emissions(seen, model).take(layout.at, 0)
-    local = np.ascontiguousarray(scores.T)
+    local = np.ascontiguousarray(emissions(seen, model).take(layout.at, 0).T)
     ahead = forward(local, layout, arcs)
     back, shut = backward(local, layout, arcs)
     both = ahead + back
@@ -112,8 +111,8 @@ def lattice(documents: Sequence[Evidence], model: Model) -> Lattice:
     others = both[:, inside]
     others[path[inside], np.arange(len(inside))] = 3 * NEVER
     gaps[layout.at[inside]] = top[inside] - others.max(0, initial=3 * NEVER)
-    within = np.zeros((seen.size + 1, len(TYPES)), np.int64)
-    within[layout.at + 1] = scores[:, INSIDE]
+    within = np.zeros((len(TYPES), seen.size + 1), np.int64)
+    within[:, layout.at + 1] = local[INSIDE]
     return Lattice(
         seen,
         labels,
@@ -124,7 +123,7 @@ def lattice(documents: Sequence[Evidence], model: Model) -> Lattice:
         both[BEGIN] - top,
         (ahead + shut)[INSIDE] - top,
         np.append(top, np.int32(0)),
-        np.cumsum(within, 0),
+        np.cumsum(within, 1),
         gaps,
         arcs,
     )
