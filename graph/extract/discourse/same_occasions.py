@@ -189,10 +189,10 @@ def _of_two_bodies(one: Entity, other: Entity, lexicon: Lexicon) -> bool:
 def _is_convened(analysis: Analysis, mention: Mention) -> bool:
     """Whether a mention says that its occasion is held, attended or under way."""
     sentence = analysis.sentence_at(mention.begin)
+    if _OPENED.of(analysis.lexicon).match(analysis.text[mention.end : sentence.end]):
+        return True
     before = analysis.text[sentence.begin : mention.begin]
-    behind = analysis.text[mention.end : sentence.end]
-    held, opened = _HELD.of(analysis.lexicon), _OPENED.of(analysis.lexicon)
-    return bool(held.search(before) or opened.match(behind))
+    return bool(_HELD.of(analysis.lexicon).search(before))
 
 
 def _days_apart(analysis: Analysis, some: Sequence[Mention], others: Sequence[Mention]) -> bool:
