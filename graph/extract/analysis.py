@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from graph.characters import fold
 from graph.extract.tagger import Tag, tag
-from graph.lexicon import Hit, Lexicon, Pattern, as_learned, default, grammar_words, may_match
+from graph.lexicon import Hit, Lexicon, Pattern, as_learned, default, meets, needs
 from graph.model import Document, EntityType, Extraction, Mention, Sentence
 from graph.text import anchor, closed_up, parts, prepare, sentences, whole_lines
 
@@ -45,7 +45,6 @@ class Analysis:
         )
         self.sentences = sentences(self.text)
         self.anchor = anchor(self.document, self.lexicon)
-        self.words = grammar_words(self.text, self.lexicon)
         self.memo: dict[object, object] = {}
 
     @cached_property
@@ -89,7 +88,7 @@ class Analysis:
 
     def may(self, form: Pattern) -> bool:
         """Whether the text has the words that a match of a form needs (`graph.lexicon.needs`)."""
-        return may_match(form, self.words, self.lexicon)
+        return meets(self.text, needs(form, self.lexicon))
 
     def matches(self, form: Pattern) -> Iterator[re.Match[str]]:
         """The matches of a form in the text."""

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
-from graph.extract.needs import meets, needs
-from graph.lexicon import Lexicon, Pattern
+from graph.lexicon import Lexicon, Pattern, meets, needs
 from graph.model import Entity, Mention, Relation, Sentence
 from graph.rdf import MENTIONED
 

@@ -11,7 +11,7 @@ from graph.lexicon.learned import as_learned
 from graph.lexicon.led import Led
 from graph.lexicon.lexicon import Entry, Hit, Lexicon, default, load, once_per_lexicon
 from graph.lexicon.lists import MINED
-from graph.lexicon.needs import grammar_words, may_match
+from graph.lexicon.needs import meets, needs
 from graph.lexicon.patterns import Pattern, any_of
 from graph.lexicon.ranks import CITY, PROVINCE, rank
 
@@ -28,9 +28,9 @@ __all__ = [
     "any_of",
     "as_learned",
     "default",
-    "grammar_words",
     "load",
-    "may_match",
+    "meets",
+    "needs",
     "once_per_lexicon",
     "rank",
 ]

@@ -1,97 +1,93 @@
-"""The words without which a pattern matches nowhere in a text: most have nothing to find in it.
+"""What a text must have for a pattern to match it: of each of some sets, one word at least.
 
-Each match of ``{holding_verb}的?(?:{activity}|{meeting_head})`` has a word of the first class and
-one of the other two. One scan tells which words of the grammar a text has (`grammar_words`); where
-a needed one is missing, nothing has to be looked for (`may_match`).
+`re` tries a pattern at every position of a text, though most texts lack a word that it cannot do
+without. Which these are is read off the pattern itself, so that it holds of a user's words, too.
 """
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from itertools import chain, groupby
+from typing import Any, TypeAlias
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from graph.lexicon.lexicon import Lexicon, once_per_lexicon
+from graph.lexicon.lexicon import Lexicon
 from graph.lexicon.patterns import Pattern
 
-Words = frozenset[str]
+Words: TypeAlias = tuple[str, ...]
+Part: TypeAlias = tuple[object, Any]
 
-_TOKEN = re.compile(
-    r"(?P<ignored>\(\?(?:<?!|(?=\()))|(?P<opens>\((?:\?(?:P<\w+>|<?=|[a-z]*:)?)?)|(?P<closes>\))|"
-    r"(?P<either>\|)|\{(?P<names>[A-Za-z_.|]+)(?P<about>:\w+)?\}|"
-    r"(?P<optional>[?*]|\{(?:0|,)[\d,]*\})[?+]?|(?P<repeated>\+|\{[\d,]+\})[?+]?|"
-    r"\\.|\[(?:\\.|[^\]\\])*\]|[\s\S]"
-)
-_RARER = 0.03
-"""How much rarer a word is for each of its characters."""
+_PARSER = importlib.import_module("re._parser")  # what `re` itself reads a pattern with
+_MOST = 24
+"""Of more words a text has nearly always one, and looking for them takes as long as matching."""
 
 
-@lru_cache(maxsize=4)  # a document's head, its parts and its rules ask, one after another
-def grammar_words(text: str, lexicon: Lexicon) -> Words:
-    """The words of ``grammar.tsv`` that stand in a text, also within longer ones."""
-    return frozenset(_automaton(lexicon).find_matches_as_strings(text, overlapping=True))
-
-
-@once_per_lexicon
-def _automaton(lexicon: Lexicon) -> AhoCorasick:
-    words = {word for name in lexicon.word_classes for word in lexicon.word_class(name)}
-    return AhoCorasick(sorted(words), matchkind=MatchKind.Standard, store_patterns=True)
-
-
-def may_match(form: Pattern, present: Words, lexicon: Lexicon) -> bool:
-    """Whether a text with these words (`grammar_words`) has all that a match of a form needs."""
+def needs(form: Pattern, lexicon: Lexicon) -> tuple[Words, ...]:
+    """The sets of words of which every text that the form matches has one each."""
     try:
-        wanted = lexicon.memo[may_match, form]
+        return lexicon.memo[needs, form]  # type: ignore[return-value]
     except KeyError:
-        wanted = lexicon.memo[may_match, form] = needs(form.template, lexicon)
-    return not any(map(present.isdisjoint, wanted))  # type: ignore[call-overload]
+        found = lexicon.memo[needs, form] = of_pattern(form.of(lexicon))
+        return found
 
 
-def needs(template: str, lexicon: Lexicon) -> tuple[Words, ...]:
-    """What each match of a template needs, the rarest first: one word of each of these."""
-    return tuple(_of_group(_TOKEN.finditer(template), lexicon))
+def of_pattern(pattern: re.Pattern[str]) -> tuple[Words, ...]:
+    """The same of a regular expression: the smallest sets first, none that tell nothing."""
+    if pattern.flags & re.IGNORECASE:
+        return ()
+    found = dict.fromkeys(_of_sequence(_PARSER.parse(pattern.pattern, pattern.flags)))
+    return tuple(sorted((words for words in found if len(words) <= _MOST), key=len))
 
 
-def _of_group(tokens: Iterator[re.Match[str]], lexicon: Lexicon) -> list[Words]:
-    """The needs of a group, up to where it closes."""
-    alternatives: list[list[list[Words]]] = [[]]  # each a list of elements, each with its needs
-    for token in tokens:
-        if token["closes"]:
-            break
-        if token["either"]:
-            alternatives.append([])
-        elif token["opens"] or token["ignored"]:
-            inside = _of_group(tokens, lexicon)
-            alternatives[-1].append(inside if token["opens"] else [])
-        elif token["optional"]:
-            alternatives[-1][-1:] = [[]]
-        elif not token["repeated"]:
-            alternatives[-1].append([] if token["about"] else _of_names(token["names"], lexicon))
-    return _of_any([[need for each in elements for need in each] for elements in alternatives])
+def meets(text: str, needed: Iterable[Words]) -> bool:
+    """Whether a text has one word of each set."""
+    for words in needed:
+        for word in words:
+            if word in text:
+                break
+        else:
+            return False
+    return True
 
 
-def _of_names(names: str | None, lexicon: Lexicon) -> list[Words]:
-    """A word of one of the classes, where all of these are of the grammar."""
-    listed = names.split("|") if names else []
-    if not listed or not all(lexicon.has("", name) for name in listed):
-        return []
-    return [frozenset(word for name in listed for word in lexicon.word_class(name))]
+def _of_sequence(parsed: Iterable[Part]) -> Iterator[Words]:
+    for literal, parts in groupby(parsed, key=lambda part: str(part[0]) == "LITERAL"):
+        if literal:
+            yield ("".join(chr(code) for _, code in parts),)
+        else:
+            for part in parts:
+                yield from _of_part(*part)
 
 
-def _of_any(alternatives: list[list[Words]]) -> list[Words]:
-    """What is needed whichever alternative matches: of several, the rarest of each."""
-    ordered = list(map(_rarest_first, alternatives))
-    if len(ordered) == 1:
-        return ordered[0]
-    return [frozenset().union(*(each[0] for each in ordered))] if all(ordered) else []
+def _of_part(operation: object, about: Any) -> Iterator[Words]:
+    """What one part of a parsed pattern needs; nothing is known of parts not named here."""
+    match str(operation), about:
+        case "IN", members if all(str(kind) == "LITERAL" for kind, _ in members):
+            yield tuple(chr(code) for _, code in members)
+        case ("SUBPATTERN", (_, 0, _, inner)) | ("ASSERT", (_, inner)) | ("ATOMIC_GROUP", inner):
+            yield from _of_sequence(inner)
+        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT", (least, _, inner) if least:
+            yield from _of_sequence(inner)
+        case "BRANCH", (_, branches):
+            yield from _of_any([list(_of_sequence(branch)) for branch in branches])
+        case "GROUPREF_EXISTS", (_, if_so, if_not):
+            yield from _of_any([list(_of_sequence(branch or ())) for branch in (if_so, if_not)])
+        case "ASSERT_NOT", (_, inner) if not len(inner):  # (?!), which matches nothing
+            yield ()
+        case "FAILURE", _:  # the same since Python 3.12
+            yield ()
 
 
-def _rarest_first(wanted: Iterable[Words]) -> list[Words]:
-    """By how likely a text is to have one of the words: short ones are common."""
+def _of_any(branches: list[list[Words]]) -> Iterator[Words]:
+    """What all of the branches need, and one word of the fewest that each needs."""
+    if all(branches):
+        first, *others = branches
+        yield from (words for words in first if all(words in other for other in others))
+        fewest = (min(words, key=_weight) for words in branches)
+        yield tuple(dict.fromkeys(chain.from_iterable(fewest)))
 
-    def share(words: Words) -> float:
-        return sum(_RARER ** len(word) for word in words)
 
-    return sorted(set(wanted), key=lambda words: (share(words), sorted(words)))
+def _weight(words: Words) -> tuple[int, int]:
+    """Few words tell more than many, long ones more than short ones."""
+    return len(words), -len("".join(words))
