@@ -161,8 +161,9 @@ def _is_standing(analysis: Analysis, span: Span) -> bool:
         return bool(verb and verb.end() >= span.end)
     if span.type == "Slogan":
         return bool(_HONOUR.of(lexicon).match(text, span.end))
-    standing = _STANDING.of(lexicon)
-    return span.type == "Post" and bool(standing.fullmatch(text, span.begin, span.end))
+    if span.type != "Post":
+        return False
+    return bool(_STANDING.of(lexicon).fullmatch(text, span.begin, span.end))
 
 
 def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, int, str]]) -> int:

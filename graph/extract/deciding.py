@@ -112,12 +112,8 @@ def _parts(span: Span, settled: Sequence[Mention], begins: Sequence[int]) -> lis
     if span.type in _SIDE_BY_SIDE:
         first, behind = bisect_left(begins, span.begin), bisect_left(begins, span.end)
         found = [m for m in settled[first:behind] if m.end <= span.end]
-        tiled = sum(m.end - m.begin for m in found) == span.end - span.begin
-        if (
-            len(found) > 1
-            and tiled
-            and all(m.type == span.type and _stands_alone(m) for m in found)
-        ):
+        tiled = len(found) > 1 and sum(m.end - m.begin for m in found) == span.end - span.begin
+        if tiled and all(m.type == span.type and _stands_alone(m) for m in found):
             return [(m.begin, m.end) for m in found]
     return [(span.begin, span.end)]
 
