@@ -28,7 +28,7 @@ _RARER = 0.03
 """How much rarer a word is for each of its characters."""
 
 
-@lru_cache(maxsize=4)  # a document's head, its parts and its rules ask, one after another
+@lru_cache(maxsize=64)  # who tells a document's kind, who cuts it and its rules ask for it
 def grammar_words(text: str, lexicon: Lexicon) -> Words:
     """The words of ``grammar.tsv`` that stand in a text, also within longer ones."""
     return frozenset(_automaton(lexicon).find_matches_as_strings(text, overlapping=True))

@@ -19,6 +19,8 @@ YEAR = (
     f"(?:19|20)\\d\\d|(?:1{GAP}9|2{GAP}0){GAP}\\d{GAP}\\d|"
     f"{_BEFORE}(?:一九|二[〇○零0])[{DIGITS}0]{{2}}"
 )
+A_YEAR = re.compile(f"[12{ONES[:2]}]{GAP}[09{DIGITS[:3]}{ONES[8]}]")
+"""How each year begins: a text without it has no full date, and `re` sees that at once."""
 MONTH = f"1{GAP}[0-2]|0?[1-9]|{JANUARY}|{_BEFORE}(?:{TEN}[{ONES[:2]}]?|[{ONES}])"
 DAY = f"3{GAP}[01]|[12]{GAP}\\d|0?[1-9]"
 _HAN_DAY = f"三{TEN}一?|二?{TEN}[{ONES}]?|[{ONES}]"
@@ -32,9 +34,10 @@ _YEAR_WORDS = (
     "(?P<that_year>{that_year})|(?P<year_after_that>{year_after_that})"
 )
 _DATE = Pattern(
-    f"(?<![\\d.·{{month_unit}}])(?=[0-9{DIGITS}{TEN}{JANUARY}{{this_year|last_year|year_before_last|next_year|that_year|"
+    f"(?=[0-9{DIGITS}{TEN}{JANUARY}{{this_year|last_year|year_before_last|next_year|that_year|"
     "year_after_that|this_month|last_month|that_month|day_mark|ahead_mark|today|yesterday|"
     "day_before_yesterday|tomorrow|day_after_tomorrow|that_day|day_after_that}])"
+    "(?<![\\d.·{month_unit}])"
     f"(?:(?:{_YEAR_WORDS})?"
     f"(?:(?P<month>{MONTH}){GAP}{{month_unit}}{GAP}|(?P<this_month>{{this_month}})|"
     "(?P<last_month>{last_month})|(?P<that_month>{that_month}))?(?:(?:(?P<ahead>{ahead_mark})|{day_mark})[（(])?"
@@ -49,6 +52,7 @@ _HEADING = Pattern(
 )
 """A line of a chronicle that holds the year or the month of the days below it."""
 _PERIOD = Pattern(
+    f"(?=[12{ONES[:2]}{{this_year|last_year|year_before_last|next_year|that_year|year_after_that}}])"
     f"(?<![\\d{{range_word}}])(?:{_YEAR_WORDS})(?:(?!{GAP}(?:{MONTH}){GAP}{{month_unit}})|"
     f"(?P<month>{MONTH}){GAP}{{month_unit}}(?!{GAP}(?:{DAY}|{_HAN_DAY})(?:{_UNIT}|{_TO})))"
     f"(?!{_TO}|{{time_relation}})"
