@@ -1,4 +1,4 @@
-"""What a text must have for a pattern to match it (`graph.extract.needs`)."""
+"""What a text must have for a pattern to match it (`graph.lexicon.needs`)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from graph.evaluate.notation import parse
-from graph.extract.needs import meets, needs, of_pattern
 from graph.extract.pipeline import read
 from graph.extract.rules import registered
-from graph.lexicon import Pattern, default
+from graph.lexicon import Pattern, default, meets, needs
+from graph.lexicon.needs import of_pattern
 from graph.model import Document
 
 RULES = Path(__file__).parent / "rules"

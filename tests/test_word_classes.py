@@ -19,7 +19,7 @@ from told import counted, told
 import graph
 from graph.extract.pairs.model import load
 from graph.extract.patterns import SIGNS
-from graph.lexicon import Lexicon, Pattern, grammar_words, may_match
+from graph.lexicon import Lexicon, Pattern, meets, needs
 from graph.lexicon.lists import read as read_lists
 from graph.resources import LEXICON
 
@@ -136,11 +136,10 @@ def matches(word_class: str, text: str) -> set[str]:
     """What the patterns that name a class match in a text, ``{Person}`` for a mention's sign."""
     for kind, sign in SIGNS.items():
         text = text.replace(f"{{{kind}}}", sign)
-    words = grammar_words(text, lexicon())
     out = set()
     for pattern in _patterns()[word_class]:
         if match := pattern.of(lexicon()).search(text):
-            assert may_match(pattern, words, lexicon()), "it has all that a match needs"
+            assert meets(text, needs(pattern, lexicon())), "it has all that a match needs"
             out.add(match[0])
     for kind, sign in SIGNS.items():
         out = {match.replace(sign, f"{{{kind}}}") for match in out}

@@ -70,7 +70,10 @@ _FORMS = str.maketrans(
         **dict.fromkeys(map(chr, range(0xFDD0, 0xFDF0)), "□"),  # signs of `graph.extract.patterns`
     }
 )
-_OTHER_FORMS = frozenset(map(chr, _FORMS))
+_OTHER_FORM = re.compile(
+    f"[{''.join(f'{chr(block[0])}-{chr(block[-1])}' for block in _COMPATIBLE)}"
+    f"{re.escape(''.join(chr(n) for n in _FORMS if not any(n in block for block in _COMPATIBLE)))}]"
+)
 _MARKS = "\u0300-\u036f\u3099\u309a"  # combining ones
 _PICTURES = (  # but for stars, digits in circles
     "\u20e3\u2600-\u2604\u2607-\u26ff\u2700-\u2775\u2794-\u27bf\U0001f000-\U0001faff"
@@ -78,10 +81,11 @@ _PICTURES = (  # but for stars, digits in circles
 _SHORTER = re.compile(
     f"(?P<left_out>[{_IGNORABLE}{_PICTURES}]+)|[A-Za-z\u00c0-\u024f\u3041-\u30ff][{_MARKS}]+"
 )
-_ASCII_MARK = re.compile("[,:;!?.()]")
-_HALF_WIDTH = re.compile(
-    f"(?<=[{HAN}”’》）]) ?(?:[,:;!?.](?![0-9A-Za-z])|[,;](?=[0-9]))|"
-    f"([()])(?=[{HAN}])|(?<=[{HAN}])([()])"
+_MAY_BE_SHORTER = re.compile(f"[{_IGNORABLE}{_PICTURES}{_MARKS}]")
+_WORDS_END = f"[{HAN}”’》）]"
+_HALF_WIDTH = re.compile(  # begins with a class of characters, which `re` finds at once
+    f"[,:;!?.()](?:(?<=[()])(?:(?=[{HAN}])|(?<=[{HAN}].))|"
+    f"(?<![()])(?:(?<={_WORDS_END}.)|(?<={_WORDS_END} .))(?:(?![0-9A-Za-z])|(?<=[,;])(?=[0-9])))"
 )
 _OF_NAMES = (  # characters that spell names of other languages and open or end few words
     "阿艾安奥巴拜班贝比别伯博布不查茨达戴丹德登狄迪丁都顿恩尔法菲费芬夫弗福盖甘冈戈格葛根古哈汉豪赫亨"
@@ -131,12 +135,12 @@ def fold(text: str) -> Folded:
 
 
 def _unified(text: str) -> str:
-    return text if _OTHER_FORMS.isdisjoint(text) else text.translate(_FORMS)
+    return text.translate(_FORMS) if _OTHER_FORM.search(text) else text
 
 
 def _in_one_form(text: str) -> Folded:
     begins, ends = array("I"), array("I")
-    if _SHORTER.search(text):
+    if _MAY_BE_SHORTER.search(text) and _SHORTER.search(text):
         kept = []
         for piece, begin, end in _shortened(text):
             kept.append(piece)
@@ -147,8 +151,7 @@ def _in_one_form(text: str) -> Folded:
     text = _POINT_IN_NAME.sub("·", text)
     if '"' in text:
         text = _STRAIGHT.sub("“\\1”", text)
-    if _ASCII_MARK.search(text):
-        text = _HALF_WIDTH.sub(lambda m: m[0][:-1] + _WIDE[m[0][-1]], text)
+    text = _HALF_WIDTH.sub(lambda mark: _WIDE[mark[0]], text)
     return Folded(text, begins, ends)
 
 

@@ -15,6 +15,7 @@ class _Scripts(NamedTuple):
     """The characters that only one script has, and the simplified one of each traditional."""
 
     traditional: frozenset[str]
+    any_traditional: re.Pattern[str]
     simplified: frozenset[str]
     table: dict[int, str]
 
@@ -26,7 +27,7 @@ def simplified(text: str) -> str:
     in the other one changes nothing.
     """
     scripts = _scripts()
-    if scripts.traditional.isdisjoint(text):
+    if not scripts.any_traditional.search(text):
         return text
     traditional = sum(map(scripts.traditional.__contains__, text))
     if traditional > sum(map(scripts.simplified.__contains__, text)):
@@ -43,4 +44,6 @@ def _scripts() -> _Scripts:
     simple = OpenCC("t2s").convert("\n".join(chars)).split("\n")
     changed = {char: other for char, other in zip(chars, simple, strict=True) if char != other}
     traditional = frozenset(changed)
-    return _Scripts(traditional, frozenset(changed.values()) - traditional, str.maketrans(changed))
+    any_of = re.compile(f"[{''.join(sorted(traditional))}]")
+    modern = frozenset(changed.values()) - traditional
+    return _Scripts(traditional, any_of, modern, str.maketrans(changed))

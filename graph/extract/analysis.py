@@ -136,10 +136,11 @@ class Analysis:
 
 def analyses(document: Document, lexicon: Lexicon | None = None) -> list[Analysis]:
     """A document as rules see it, or each of the documents that it holds (`graph.text.parts`)."""
-    whole = prepare(document, lexicon)
-    source = replace(whole, kind=document.kind or "collection")
-    held = (Analysis(part, lexicon, source, begin) for part, begin in parts(document, lexicon))
-    return list(held) or [Analysis(whole, lexicon)]
+    held = list(parts(document, lexicon))
+    if not held:
+        return [Analysis(prepare(document, lexicon), lexicon)]
+    source = prepare(replace(document, kind=document.kind or "collection"), lexicon)
+    return [Analysis(part, lexicon, source, begin) for part, begin in held]
 
 
 def tag_at_once(analyses: Sequence[Analysis]) -> None:

@@ -7,7 +7,7 @@ count is up to the rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce, wraps
 from pathlib import Path
@@ -106,11 +106,6 @@ class Lexicon:
     def word_class(self, name: str) -> dict[str, Row]:
         """The words of a class of ``grammar.tsv``, longest first, each with its row."""
         return self._grammar.get(name, {})
-
-    @property
-    def word_classes(self) -> Iterable[str]:
-        """The names of all classes of ``grammar.tsv``."""
-        return self._grammar
 
     @cached_property
     def _grammar(self) -> dict[str, dict[str, Row]]:

@@ -19,7 +19,7 @@ Words: TypeAlias = tuple[str, ...]
 Part: TypeAlias = tuple[object, Any]
 
 _PARSER = importlib.import_module("re._parser")  # what `re` itself reads a pattern with
-_MOST = 24
+_MOST = 100
 """Of more words a text has nearly always one, and looking for them takes as long as matching."""
 
 

@@ -20,7 +20,8 @@ YEAR = (
     f"{_BEFORE}(?:一九|二[〇○零0])[{DIGITS}0]{{2}}"
 )
 YEAR_BEGINS = "12一二"
-"""What a year can begin with: where it is asked for first, most of a text costs nothing."""
+A_YEAR = re.compile(f"[{YEAR_BEGINS}]{GAP}[09{DIGITS[:3]}{ONES[8]}]")
+"""How each year begins: a text without it has no full date, and `re` sees that at once."""
 MONTH = f"1{GAP}[0-2]|0?[1-9]|{JANUARY}|{_BEFORE}(?:{TEN}[{ONES[:2]}]?|[{ONES}])"
 DAY = f"3{GAP}[01]|[12]{GAP}\\d|0?[1-9]"
 _HAN_DAY = f"三{TEN}一?|二?{TEN}[{ONES}]?|[{ONES}]"

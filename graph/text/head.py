@@ -13,7 +13,17 @@ from functools import lru_cache
 
 from graph.lexicon import Lexicon, Pattern, default
 from graph.model import Document
-from graph.text.dates import DAY, GAP, HAN_DAY, MONTH, YEAR, YEAR_BEGINS, DateMention, Day
+from graph.text.dates import (
+    A_YEAR,
+    DAY,
+    GAP,
+    HAN_DAY,
+    MONTH,
+    YEAR,
+    YEAR_BEGINS,
+    DateMention,
+    Day,
+)
 from graph.text.kinds import kind
 from graph.text.numerals import number
 from graph.text.wrapping import whole_lines
@@ -95,14 +105,14 @@ def _head(text: str) -> str:
     return "\n".join(text.split("\n")[:8])
 
 
-@lru_cache(maxsize=1)  # `prepare` and `dated_by` ask for it, one after the other
+@lru_cache(maxsize=64)  # `prepare` and `dated_by` ask for it, its parts in between
 def _dated(identifier: str, head: str, text: str, lexicon: Lexicon) -> tuple[str, str]:
     """The date of a publication line, of the identifier, of a notice's last line, in that order.
 
     With what told it: "head", "name" or "foot".
     """
     label, date, period = _META.of(lexicon), FULL_DATE.of(lexicon), _PERIOD.of(lexicon)
-    for line in head.split("\n"):
+    for line in head.split("\n") if A_YEAR.search(head) else ():
         found = date.search(line)
         if not found or period.search(line):
             continue
@@ -144,6 +154,8 @@ def _iso(year: str, month: str, day: str) -> str:
 
 def full_dates(text: str, lexicon: Lexicon | None = None) -> Iterator[DateMention]:
     """The dates of a text that tell their year, whatever follows: 2025年6月1日起 has one, too."""
+    if not A_YEAR.search(text):
+        return
     for found in FULL_DATE.of(lexicon or default()).finditer(text):
         if day := _iso(*found.groups()):
             yield DateMention(*found.span(), day)

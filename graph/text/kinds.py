@@ -7,12 +7,12 @@ A form weighs more than a title: lines that open with dates make a chronicle, a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from graph.lexicon import Lexicon, Pattern
+from graph.lexicon import Lexicon, Pattern, meets, needs
 
 NEWS = "news"
 """The kind of what bears no mark of another."""
@@ -95,6 +95,7 @@ class _Lines:
 
     lines: list[str]
     lexicon: Lexicon
+    text: str  # all of it
 
     @cached_property
     def titles(self) -> list[str]:
@@ -107,17 +108,31 @@ class _Lines:
         lines = [*head, *(one + other for one, other in pairwise(head))]
         return [line[1:-1] if line[:1] == "《" and line[-1:] == "》" else line for line in lines]
 
+    @cached_property
+    def _title(self) -> str:
+        return "\n".join(self.titles)
+
     def called(self, form: Pattern) -> bool:
         """Whether the title is of the form."""
-        return any(map(form.of(self.lexicon).search, self.titles))
+        may = meets(self._title, needs(form, self.lexicon))
+        return may and any(map(form.of(self.lexicon).search, self.titles))
 
-    def head(self, form: Pattern) -> bool:
+    def _opens(self, form: Pattern, lines: Sequence[str]) -> Iterator[bool]:
+        """Whether lines open in the form."""
+        if meets(self.text, needs(form, self.lexicon)):
+            yield from map(bool, map(form.of(self.lexicon).match, lines))
+
+    def head(self, form: Pattern, lines: int = _HEAD_LINES) -> bool:
         """Whether a line of the head opens in the form."""
-        return any(map(form.of(self.lexicon).match, self.lines[:_HEAD_LINES]))
+        return any(self._opens(form, self.lines[:lines]))
+
+    def foot(self, form: Pattern) -> bool:
+        """Whether one of the last lines opens in the form."""
+        return any(self._opens(form, self.lines[-_FOOT_LINES:]))
 
     def count(self, form: Pattern) -> int:
         """How many lines open in the form."""
-        return sum(map(bool, map(form.of(self.lexicon).match, self.lines)))
+        return sum(self._opens(form, self.lines))
 
     def mostly(self, form: Pattern, least: int) -> bool:
         """Whether so many lines open in the form, and half of all."""
@@ -127,12 +142,7 @@ class _Lines:
     @property
     def life(self) -> bool:
         """Whether the first lines open as a life does."""
-        return bool(_LIFE.of(self.lexicon).match("\n".join(self.lines[:2])))
-
-    @property
-    def foot(self) -> list[str]:
-        """The last lines."""
-        return self.lines[-_FOOT_LINES:]
+        return any(self._opens(_LIFE, ["\n".join(self.lines[:2])]))
 
 
 def kind(title: str, text: str, lexicon: Lexicon) -> str:
@@ -141,7 +151,8 @@ def kind(title: str, text: str, lexicon: Lexicon) -> str:
     ``title`` is the title where it is known and does not stand in the text.
     """
     lines = [line.strip(" 　\t")[:_LINE_CHARACTERS] for line in (title, *text.split("\n"))]
-    page = _Lines([line for line in lines[lines[0] in lines[1:] :] if line], lexicon)
+    told = [line for line in lines[lines[0] in lines[1:] :] if line]
+    page = _Lines(told, lexicon, f"{title}\n{text}")
     return next((name for name, fits in _KINDS if fits(page)), NEWS)
 
 
@@ -168,8 +179,7 @@ def _career(page: _Lines) -> bool:
 
 
 def _discipline(page: _Lines) -> bool:
-    inquiry = _INQUIRY.of(page.lexicon)
-    return any(inquiry.match(line) for line in page.lines[:2])
+    return page.head(_INQUIRY, 2)
 
 
 def _speech(page: _Lines) -> bool:
@@ -183,10 +193,10 @@ def _notice(page: _Lines) -> bool:
 
 def _regulation(page: _Lines) -> bool:
     articles = page.count(_ARTICLE)
-    formal = articles or page.head(_ADOPTED) or page.count(_HEADING)
-    ordered = page.called(_ORDERED) and page.head(_PROMULGATED)
+    if articles > 2 or (page.called(_ORDERED) and page.head(_PROMULGATED)):
+        return True
     titled = page.called(_REGULATION) or page.called(_AMENDING)
-    return ordered or articles > 2 or bool(formal and titled)
+    return titled and bool(articles or page.head(_ADOPTED) or page.count(_HEADING))
 
 
 def _numbered(page: _Lines) -> bool:
@@ -194,8 +204,7 @@ def _numbered(page: _Lines) -> bool:
 
 
 def _commentary(page: _Lines) -> bool:
-    column, essayist = _COMMENT.of(page.lexicon), _ESSAYIST.of(page.lexicon)
-    return any(map(column.search, page.titles)) or any(map(essayist.match, page.foot))
+    return page.called(_COMMENT) or page.foot(_ESSAYIST)
 
 
 _KINDS: tuple[tuple[str, Callable[[_Lines], bool]], ...] = (

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
-from graph.lexicon import Lexicon, Pattern, default
+from graph.lexicon import Lexicon, Pattern, default, meets, needs
 from graph.model import Document
 from graph.text.head import FULL_DATE, prepare
 from graph.text.kinds import ADDRESSED, NUMBERED
@@ -124,6 +124,9 @@ class _Page:
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.lines = list(_lines(document.text))
+        text = whole_lines(document.text).text
+        of_heads = (form for form in _OF_HEADS if meets(text, needs(form, lexicon)))
+        self._of_heads = [form.of(lexicon) for form in of_heads]
         heads = (document.title, *(line.text for line in self.lines[:2]))
         self.is_bulletin = any(map(_BULLETIN.of(lexicon).search, heads))
 
@@ -216,7 +219,7 @@ class _Page:
 
     def _is_of_head(self, line: _Line) -> bool:
         """Whether a line is what only a head has: a number, an addressee, a dateline."""
-        return any(form.of(self.lexicon).match(line.text) for form in _OF_HEADS)
+        return any(form.match(line.text) for form in self._of_heads)
 
     def _is_dated(self, line: _Line) -> bool:
         return bool(_DATED.of(self.lexicon).match(line.text))

@@ -58,9 +58,7 @@ def _pieces(text: str, begin: int, end: int, paragraph: int) -> Iterator[Sentenc
 
 
 def _trimmed(text: str, begin: int, end: int, paragraph: int) -> Iterator[Sentence]:
-    while begin < end and text[begin].isspace():
-        begin += 1
-    while end > begin and text[end - 1].isspace():
-        end -= 1
-    if begin < end:
-        yield Sentence(begin, end, text[begin:end], paragraph)
+    said = text[begin:end].rstrip()
+    if words := said.lstrip():
+        end = begin + len(said)
+        yield Sentence(end - len(words), end, words, paragraph)

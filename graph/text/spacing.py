@@ -19,6 +19,7 @@ _LED = Pattern(
     f"(?m)^[ 　]*[{{han}}]{{0,12}}?{_HEAD}(?:（[^（）]{{1,4}}）)?"
     "[ 　]*(?P<leader>…+|[.·]{3,}|[—–-]{1,3}|/|\t)[ 　]*(?=[{han}])"
 )
+_LEADER = re.compile("[…—–/\t.·-](?:(?<![.·])|[.·]{2})")
 _BLANKS = re.compile("[ 　]+")
 _FEWEST_LED = 2  # lines with leaders of one kind
 
@@ -27,7 +28,10 @@ def closed_up(folded: Folded, lexicon: Lexicon) -> Folded:
     """The text in which heads of posts, and names in the first column of a table, have no blanks
     inside, and a colon for dots, a dash or a tab between posts and names; all else keeps its place.
     """
-    leaders, characters = list(_leaders(folded.text, lexicon)), list(folded.text)
+    leaders = list(_leaders(folded.text, lexicon))
+    if not leaders and not _BLANKS.search(folded.text):
+        return folded
+    characters = list(folded.text)
     for begin, _ in leaders:
         characters[begin] = "："
     text = "".join(characters)
@@ -40,6 +44,8 @@ def closed_up(folded: Folded, lexicon: Lexicon) -> Folded:
 
 def _leaders(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """What leads from the post that a line opens with to the name, where several lines have it."""
+    if "\n" not in text or not _LEADER.search(text):
+        return
     found = list(_LED.of(lexicon).finditer(text))
     kinds = Counter(match["leader"][0] for match in found)
     for match in found:

@@ -23,7 +23,7 @@ _LEAST = 3  # lines that end in mid-sentence at the width
 _MOSTLY = 0.6  # of those that end in mid-sentence and are half as wide at least
 _OUTLIERS = 50  # one line of so many may be longer
 
-_NARROW = re.compile("[\x20-\x7e]")
+_NARROW = re.compile("[\x20-\x7e]+")
 _BLANKS = " \t　"
 _CELLS = re.compile("\t| {3}|　　")
 _ENDED = re.compile("[。！？!?；;：:…—][”’》）)】]*$|^[（(].*[）)]$|^【.*】$")
@@ -75,7 +75,7 @@ class _Pair(NamedTuple):
     second: _Line
 
 
-@lru_cache(maxsize=1)  # whoever reads a document asks for it several times, one after another
+@lru_cache(maxsize=64)  # whoever reads a document and its parts asks for each several times
 def whole_lines(text: str) -> Folded:
     """The text in the one form that rules know (`graph.characters.fold`), its broken lines joined.
 
@@ -88,10 +88,11 @@ def whole_lines(text: str) -> Folded:
 
 def _joints(text: str) -> Iterator[tuple[int, int]]:
     """The spans between the lines that belong together, in order."""
-    lines = list(_lines(text))
-    body = sorted(line.width for line in lines[1:])
+    ends = (line.rstrip(_BLANKS) for line in text.split("\n"))
+    body = sorted([_columns(line) for line in ends if line][1:])
     if not body or not _NARROWEST <= (width := body[-1 - len(body) // _OUTLIERS]) <= _WIDEST:
         return
+    lines = list(_lines(text))
     pairs = [_Pair(a, b) for a, b in pairwise(lines) if b.number == a.number + 1 and a.open]
     full = [pair for pair in pairs if _full(pair, width)]
     uneven = not _broken(pairs, full, width)
@@ -122,7 +123,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _columns(text: str) -> int:
-    return 2 * len(text) - len(_NARROW.findall(text))
+    return 2 * len(text) - sum(map(len, _NARROW.findall(text)))
 
 
 def _full(pair: _Pair, width: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.lexicon import Lexicon, Pattern, default
+from graph.lexicon import Lexicon, Pattern, default, once_per_lexicon
 from graph.text.dates import YEAR
 from graph.text.numerals import ONES, TEN, number, value
 
@@ -51,12 +51,17 @@ def _of_plans(text: str, lexicon: Lexicon) -> Iterator[int]:
 
 def _counted(text: str, lexicon: Lexicon) -> Iterator[int]:
     """Of a 40th Teachers' Day, a hundredth anniversary."""
-    began = {entry.form: int(entry["year"]) for entry in lexicon.entries("foundings")}
+    began = _began(lexicon)
     for found in _COUNTED.of(lexicon).finditer(text):
         if found["day"]:
             yield began[found["day"]] + number(found["times"])
         else:
             yield began[found["began"]] + int(found["years"])
+
+
+@once_per_lexicon
+def _began(lexicon: Lexicon) -> dict[str, int]:
+    return {entry.form: int(entry["year"]) for entry in lexicon.entries("foundings")}
 
 
 def year_of(name: str, month: int, lexicon: Lexicon) -> int:
