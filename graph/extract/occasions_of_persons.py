@@ -12,9 +12,7 @@ from graph.lexicon import Pattern
 _COMMEMORATED = Pattern("{commemorated}")
 
 
-def called_after_persons(
-    analysis: Analysis, known: Evidence, spans: Sequence[Span]
-) -> list[Span]:
+def called_after_persons(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> list[Span]:
     """The spans, sorted; a person whose name opens an occasion that the rules propose, of which
     nothing else is a name (陆远|同志先进事迹报告会), is that occasion."""
     occasions = dict(sorted((m.begin, m.end) for m in known.proposed if m.type == "Event"))
