@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"\{(?P<names>[A-Za-z_.|]+)(?P<about>:opening|:not_after)?\}")
 _NOTHING, _ANYTHING = "(?!)", "[\\s\\S]"
+_MANY = 6  # words; their first characters are compared all at once before the words one by one
+_GROUPS = re.compile(r"(?:\((?:\?:|\?P<\w+>)?)*")
+"""What a template opens with where `re` itself looks for the first characters of its words."""
 _CHARACTER_CLASS = re.compile(r"(?<!\\)\[(?:\\.|[^\]\\])*\]")
 
 
@@ -63,12 +66,14 @@ def expanded(template: str, lexicon: Lexicon) -> str:
     def words(found: re.Match[str]) -> str:
         if found["about"] == ":not_after":
             return "".join(f"(?<!{re.escape(word)})" for word in _forms(found, lexicon))
-        if found["about"]:
-            first = sorted({word[0] for word in _forms(found, lexicon)})
-            return f"(?=[{re.escape(''.join(first))}])" if first else _NOTHING
         if found["names"] == "han":
             return f"[{HAN}]"
-        return any_of(_guard(*row) for row in _forms(found, lexicon).items())
+        forms = _forms(found, lexicon)
+        if found["about"]:
+            return _opening(forms)
+        known = any_of(_guard(*row) for row in forms.items())
+        led = len(forms) < _MANY or _GROUPS.fullmatch(found.string, 0, found.start())
+        return known if led else f"(?:{_opening(forms)}{known})"
 
     return _NAME.sub(words, _CHARACTER_CLASS.sub(characters, template))
 
@@ -85,15 +90,22 @@ def _forms(found: re.Match[str], lexicon: Lexicon) -> Mapping[str, Row]:
     return {word: rows[word] for word in sorted(rows, key=lambda w: (-len(w), w))}
 
 
+def _opening(words: Iterable[str]) -> str:
+    """Whether one of these may begin here: its first character comes next."""
+    first = sorted({word[0] for word in words})
+    return f"(?=[{re.escape(''.join(first))}])" if first else _NOTHING
+
+
 def any_of(patterns: Iterable[str]) -> str:
     """A group of a regular expression: any of these, nothing if there are none."""
     return f"(?:{'|'.join(patterns) or _NOTHING})"
 
 
 def _guard(word: str, row: Row) -> str:
-    before = "".join(f"(?<!{re.escape(w)})" for w in _alternatives(row, "not_after"))
+    """A word, then what it does not stand behind and before: `re` compares the word first."""
+    before = "".join(f"(?<!{re.escape(w + word)})" for w in _alternatives(row, "not_after"))
     behind = "|".join(map(re.escape, _alternatives(row, "not_before")))
-    return f"{before}{re.escape(word)}{f'(?!{behind})' if behind else ''}"
+    return f"{re.escape(word)}{before}{f'(?!{behind})' if behind else ''}"
 
 
 def _alternatives(row: Row, column: str) -> list[str]:
