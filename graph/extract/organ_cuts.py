@@ -1,8 +1,9 @@
-"""Organs read on into what they do, or into another: 省政协|组织|调研组, 县委|和|政府."""
+"""Organs read on into what they do, or into another: 省政协|组织|调研组, 县委|和|政府; and those
+of which one was read, or both as one: 县委|县政府."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.extract.analysis import Analysis
 from graph.extract.decoder import Span
@@ -12,6 +13,7 @@ from graph.lexicon import Pattern
 _DEED = Pattern("(?<=[{han}]{3})(?:愿?{organ_deed}|(?P<joint>和))")
 _DEED_WORD = Pattern("{organ_deed}|和")
 _COUNTED = Pattern("[{numeral}\\d多两几]+{counted_body}")
+_PAIR = Pattern("(?P<level>{bare_level}){committee_short}(?P<government>(?P=level){government})")
 _ORGAN = "Organization"
 
 
@@ -40,3 +42,25 @@ def cut_organs(
             yield span._replace(begin=deed.end())
         return
     yield span
+
+
+def committees_and_governments(
+    analysis: Analysis, spans: Sequence[Span], proposed: set[tuple[int, int, str]]
+) -> Sequence[Span]:
+    """The spans; a committee and the government of its level right behind it are two organs where
+    the rules propose both and one of them, or both as one, was read."""
+    pairs = [*_PAIR.of(analysis.lexicon).finditer(analysis.text)]
+    if not pairs:
+        return spans
+    begins = {end: begin for begin, end, kind in sorted(proposed, reverse=True) if kind == _ORGAN}
+    out = list(spans)
+    for pair in pairs:
+        middle, end = pair.span("government")
+        begin = begins.get(middle, middle)
+        read = [s for s in out if s.begin < end and begin < s.end]
+        within = all(s.type == _ORGAN and begin <= s.begin and s.end <= end for s in read)
+        if begin < middle and (middle, end, _ORGAN) in proposed and read and within:
+            out = [s for s in out if s not in read]
+            out.append(read[0]._replace(begin=begin, end=middle))
+            out.append(read[0]._replace(begin=middle, end=end))
+    return sorted(out)

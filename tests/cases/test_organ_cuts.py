@@ -6,7 +6,7 @@ import pytest
 
 from graph.extract.analysis import Analysis
 from graph.extract.decoder import Span
-from graph.extract.organ_cuts import cut_organs
+from graph.extract.organ_cuts import committees_and_governments, cut_organs
 from graph.lexicon import default
 from graph.model import Document
 from graph.text.head import prepare
@@ -25,6 +25,19 @@ _CASES = [
     ("第四中学", [], ["第四中学"]),
 ]
 
+_BOTH = ["县委", "县政府"]
+_PAIRS = [
+    # the text, what rules propose, what was read, what is left
+    ("县委县政府部署", _BOTH, ["县委县政府"], _BOTH),
+    ("县委县政府部署", _BOTH, ["县委"], _BOTH),
+    ("县委县政府部署", _BOTH, ["县政府"], _BOTH),
+    ("澄州市委市政府部署", ["澄州市委", "市政府"], ["市政府"], ["澄州市委", "市政府"]),
+    # nothing was read; one is not proposed; another level
+    ("县委县政府部署", _BOTH, [], []),
+    ("县委县政府部署", ["县政府"], ["县政府"], ["县政府"]),
+    ("市委县政府部署", ["市委", "县政府"], ["县政府"], ["县政府"]),
+]
+
 
 @pytest.mark.parametrize(("text", "proposed", "left"), _CASES)
 def test_an_organ_is_cut_to_its_name(text: str, proposed: list[str], left: list[str]) -> None:
@@ -34,3 +47,15 @@ def test_an_organ_is_cut_to_its_name(text: str, proposed: list[str], left: list[
     whole = Span(0, len(text), _ORGAN, 0)
     found = [text[span.begin : span.end] for span in cut_organs(analysis, whole, spans)]
     assert found == left
+
+
+@pytest.mark.parametrize(("text", "proposed", "read", "left"), _PAIRS)
+def test_a_committee_beside_its_government(
+    text: str, proposed: list[str], read: list[str], left: list[str]
+) -> None:
+    """Both are organs where one was read, or both as one."""
+    analysis = Analysis(prepare(Document("x", text, "0" * 64)), default())
+    spans = {(text.find(name), text.find(name) + len(name), _ORGAN) for name in proposed}
+    known = [Span(text.find(name), text.find(name) + len(name), _ORGAN, 0) for name in read]
+    found = committees_and_governments(analysis, known, spans)
+    assert [text[span.begin : span.end] for span in found] == left

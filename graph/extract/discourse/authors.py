@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.resolve.organ import PARTY
 from graph.extract.resolve.resolver import POLICY_KINDS, Organ, Resolver
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention
@@ -59,9 +60,11 @@ _DATE = Pattern(f"[　 （]*{DAY}")
 _ISSUING = Pattern("[{han}]*{issuing_organ}$")
 _LETTER = Pattern("[　 ]*[^，。；：]{0,24}{address_title}[　 ]*")
 _BLANKS = re.compile("[、\\s　]+")
-_SIDE_BY_SIDE = Pattern(  # 中共曲靖市委办公室|曲靖市人民政府办公室
-    "(?P<first>{party_name}?(?P<place>[{han}]{2,9}?)[{han}]*?{issuing_organ})"
-    "(?P<second>(?P=place)[{han}]*{issuing_organ}|{cabinet}(?:[{han}]*{issuing_organ})?)"
+_SIDE_BY_SIDE = Pattern(  # 中共曲靖市委办公室|曲靖市人民政府办公室, 市委|市政府, 省委|市委
+    "(?P<first>(?P<level>{bare_level})[{han}]{0,12}?{issuing_organ}|"
+    "{party_name}?(?P<place>[{han}]{2,9}?)[{han}]*?{issuing_organ})"
+    "(?P<second>(?:(?P=level)(?!直)|(?P=place))[{han}]*{issuing_organ}|"
+    "{cabinet}(?:[{han}]*{issuing_organ})?|(?P<own>{bare_level}(?:{committee_short}|{government})))"
 )
 _PAPER = Pattern("[《“]?(?P<who>[{han}]{1,8}{media_head})[》”]?{editorial}")
 _OWN_PAPER = Pattern("[　 （(—]*{own_press}?{editorial}")
@@ -267,7 +270,9 @@ def _organs(
 
 def listed(text: str, lexicon: Lexicon) -> Sequence[str]:
     """The names of organs that a text lists, with something between them or side by side."""
-    side_by_side = _SIDE_BY_SIDE.of(lexicon).fullmatch(text)
-    if side_by_side:
-        return side_by_side.group("first", "second")
+    if side_by_side := _SIDE_BY_SIDE.of(lexicon).fullmatch(text):
+        first, second = side_by_side.group("first", "second")
+        place = first[:-1].removeprefix(PARTY)
+        own = side_by_side["own"] and place.endswith(second[0])  # 清源市委|市政府: of 清源, too
+        return first, place + second[1:] if own else second
     return [name for name in _BLANKS.split(text) if name]

@@ -202,6 +202,7 @@ def _opening(title: str, resolver: Resolver) -> Iterator[Organ]:
     """The organs before 关于: 中共中央 国务院关于… has two."""
     match = _OPENING.of(resolver.lexicon).match(title)
     organ = _ORGAN.of(resolver.lexicon)
-    for name in listed(match["organs"], resolver.lexicon) if match else ():
-        if len(name) > 2 and organ.search(name):
+    names = listed(match["organs"], resolver.lexicon) if match else ()
+    for name in names:
+        if (len(name) > 2 or len(names) > 1) and organ.search(name):
             yield resolver.organ(name)

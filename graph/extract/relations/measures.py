@@ -18,7 +18,7 @@ from graph.model import Entity, Key, Relation
 _NEWS = Pattern("{dispatch_word}")  # 据省纪委监委4月15日消息
 _CLAUSE = re.compile("[^，。；！？]+")
 _IMPOSED = masked(
-    "(?:(?P<organ>{Organization})[^{Person}{Organization}]{0,16}?)?"
+    "(?:(?P<organ>{Organization})(?!{former_post}?{Post})[^{Person}{Organization}]{0,16}?)?"
     "(?:(?P<who>{Person})[^{Person}{Organization}]{0,16}?{imposing_verb}|"
     "{imposing_verb}(?:[^{Person}{Organization}]{0,6}?(?P<given>{Person})|{his}|{third_person})|"
     "(?<![^，。；])(?:[\\d{year_unit}{month_unit}{day_unit}]|{inquiry_adverb})*{undergoing_verb})"

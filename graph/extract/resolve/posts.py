@@ -28,7 +28,8 @@ AIDES = "{aide}"
 ALSO = "（[院校]长）"
 """The other name of one post: 校长（院长）."""
 _AIDE, _ALSO = Pattern(f"{AIDES}$"), re.compile(f"{ALSO}$")
-_OF_ANY_LEVEL = re.compile("（[^（）]*、[^（）]*）")  # 县（市、区）委书记, of one that nobody names
+_OF_ANY_LEVEL = Pattern("（(?:[^（）]*、[^（）]*|{bare_level})）")
+"""县（市、区）委书记, 县（区）长: of one that nobody names."""
 _MEMBER = "委员"
 _LEVEL_HEAD = Pattern("({level})长(?:助理)?$")
 _OFFICE = Pattern("{committee_office|host_office|other_office}")
@@ -37,6 +38,7 @@ _WORKING_BODY = Pattern(f"{_BODY}$")
 _OTHER_BODY = Pattern("(?P<whose>{settlement_unit|town_unit})?" + _BODY)
 _DIVISION = Pattern("{title_modifier}?[{han}]{2,6}{department}")
 _HOST = Pattern("{host_head}$")
+_SETTLEMENT = Pattern("[{han}]{2}{settlement_unit|town_unit}")
 _IN_VILLAGE = Pattern("{stationing_word}村$")
 _SPECIAL = Pattern(
     "(?:{committee_topic}|{and_word}|、)+(?P<working>{working_mark})?{full_committee}"
@@ -55,7 +57,7 @@ def _national(lexicon: Lexicon) -> dict[str, Entry]:
 
 def post(surface: str, context: Organ | None, names: Names) -> ResolvedPost:
     """A post by its name; ``context`` is the organ of the post before it in the sentence."""
-    if _OF_ANY_LEVEL.search(surface):
+    if _OF_ANY_LEVEL.of(names.lexicon).search(surface):
         return loose(surface, names)
     central = surface.startswith(tuple(names.lexicon.word_class("central_body")))
     if central and context and names.places.country(context.name):
@@ -171,6 +173,7 @@ def _division(context: Organ, before: str, names: Names) -> Organ | None:
         return None
     part = _DIVISION.of(names.lexicon).fullmatch(before)
     placed = names.places.prefix(before)[1] or LEVEL.of(names.lexicon).match(before)
+    placed = placed or _SETTLEMENT.of(names.lexicon).match(before)  # 远大集团董事长、双溪村党支部
     return parts(host, before, names.lexicon) if part and not placed else None
 
 
