@@ -9,7 +9,7 @@ import pytest
 import graph
 from graph.cli import main
 from graph.extract.pipeline import extract
-from graph.lexicon import Lexicon, Pattern, default, load, meets, needs, rank
+from graph.lexicon import Led, Lexicon, Pattern, default, load, meets, needs, rank
 from graph.model import Document, InputError
 from graph.resources import LEXICON
 
@@ -207,3 +207,12 @@ def test_a_municipality_ranks_with_the_provinces() -> None:
         1,
         2,
     ]
+
+
+@pytest.mark.parametrize("text", ["副市长、市长和副的市长", "副副市长", "县委书记兼县长助理", ""])
+def test_what_a_word_leads_is_found_as_by_the_pattern_alone(text: str) -> None:
+    template = "(?:{deputy})?(?:{posts.level}|{posts.head})"
+    led = Led("deputy|posts.level|posts.head", template)
+    found = [match.span() for match in led.finditer(text, default())]
+    assert found == [match.span() for match in Pattern(template).of(default()).finditer(text)]
+    assert bool(found) is bool(text)
