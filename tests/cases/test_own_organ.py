@@ -60,6 +60,24 @@ def test_the_post_keeps_to_its_own_organ(text: str, person: str, post: str) -> N
     assert held == {post}
 
 
+@pytest.mark.parametrize(
+    ("publisher", "text", "post"),
+    [
+        ("澄州大学新闻网", "澄州大学2026届毕业典礼举行。校党委书记沈月出席。", "澄州大学党委书记"),
+        # the text does not name it; it is no press of theirs
+        ("澄州大学新闻网", "2026届毕业典礼举行。校党委书记沈月出席。", "校党委书记"),
+        ("教育在线", "澄州大学2026届毕业典礼举行。校党委书记沈月出席。", "校党委书记"),
+    ],
+)
+def test_the_own_press_of_a_school_tells_whose_report_it_is(
+    publisher: str, text: str, post: str
+) -> None:
+    """Where the report speaks of the school's own: 校党委书记."""
+    found = extract(prepare(Document("case", text, "0" * 64, publisher=publisher)))
+    posts = {m.entity.name for m in found.mentions if m.type == "Post" and m.entity}
+    assert posts == {post}
+
+
 def test_the_bureaus_of_each_city_are_not_the_provinces() -> None:
     """各市（州）教育局、财政局: a list of those of each, whose province names itself."""
     text = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
 from graph.extract.analysis import Analysis
-from graph.lexicon import Pattern
+from graph.lexicon import HAN, Pattern
 from graph.model import Mention
 from graph.text import counts
 
@@ -27,20 +28,22 @@ _OWN = Pattern(
     "{own_mark}(?P<whose>{host_noun})(?!{host_party})"
 )
 """局党组, 支队机关, 我局, 本院: what the document's own body is."""
+_PUBLISHER = Pattern("(?P<body>[{han}]{2,}{host_head})")
 _HOST, _FACULTY = Pattern("{host_head}$"), Pattern("{faculty_head}$")
 _HOSTED = Pattern("{host_phrase}|(?<![{han}]){host_committee}")
 """我校, a bare 党委: the document's own body speaks, whatever it is."""
 
 
 def host_of(analysis: Analysis, organs: Sequence[Mention]) -> str:
-    """The court, school or firm that a bare 党组书记、院长 is of, one of ``organs``: '' if none.
+    """The court, school or firm that a bare 党组书记、院长 is of, one of ``organs`` or the
+    publisher's: '' if none.
 
     The one that holds something in the lead, or whose office does, by its longest name; else,
     where 我校 or a bare 党委 speaks of one, that named most, unless it is only visited or named by
     the way.
     """
     if not organs:
-        return ""
+        return _published(analysis)
     text, visits = analysis.text, VISITS.of(analysis.lexicon)
     visited = {o.text for o in organs if visits.search(text, max(0, o.begin - _NEAR), o.begin)}
     for invites in _INVITES.of(analysis.lexicon).finditer(text):
@@ -50,7 +53,17 @@ def host_of(analysis: Analysis, organs: Sequence[Mention]) -> str:
     leading = [organ for organ in others if organ.end <= lead]
     if holding := _holding(analysis, leading):
         return max(holding, key=len)
-    return _spoken_of(analysis, others, {organ.text for organ in leading})
+    spoken_of = _spoken_of(analysis, others, {organ.text for organ in leading})
+    return spoken_of or _published(analysis)
+
+
+def _published(analysis: Analysis) -> str:
+    """The body whose own press the publisher is (江州大学新闻网), where the text names it, too, and
+    speaks of its own: 校党委书记."""
+    own = _PUBLISHER.of(analysis.lexicon).match(analysis.document.publisher)
+    spoken_of = own and re.search(f"(?<![{HAN}]){own['body']}", analysis.text)
+    says = any(form.of(analysis.lexicon).search(analysis.text) for form in (_OWN, _HOSTED))
+    return own["body"] if own and spoken_of and says else ""
 
 
 def _lead(analysis: Analysis) -> int:

@@ -19,7 +19,8 @@ _STATIONED = Pattern(
 )
 _NO_SOCIETY = Pattern("(?:{enterprise_head|school_head|faculty_head})$")
 _OF_SOCIETY, _OF_TROUPE, _TROUPE = "会长", "团长", "团"
-_NO_SCHOOL, _OF_SCHOOL = Pattern("(?<!行政){faculty_head}$"), "校长"
+_NO_SCHOOL, _TEACHES = Pattern("(?<!行政){faculty_head}$"), Pattern("{school_head}|校")
+_OF_SCHOOL = Pattern("校长(?:{aide})?$")
 _NO_FIRM = Pattern("(?:{bureau_unit}|{court_head})$")
 _OF_GROUP = Pattern("{group_head}$")
 _LED_UNIT = Pattern("{bureau_unit}$")
@@ -86,8 +87,8 @@ def seated(organ: Organ, lexicon: Lexicon) -> bool:
 
 
 def headless(organ: Organ, title: str, names: Names) -> bool:
-    """Whether an organ has no such head: no 局长 or 主任 is a government's, no 校长 a 市委's,
-    no 会长 a congress's, a firm's or a school's, no 校长 a faculty's, no 经理 a bureau's,
+    """Whether an organ has no such head: no 局长 or 主任 is a government's, no 校长 a 市委's, an
+    academy's or a faculty's, no 会长 a congress's, a firm's or a school's, no 经理 a bureau's,
     no 团长 any body's but a 团's, no 主席, 委员 or
     校长 a ministry's or bureau's, no 副书记 the party centre's, and only a region's government has
     a 主席."""
@@ -97,7 +98,9 @@ def headless(organ: Organ, title: str, names: Names) -> bool:
         return True
     if title.endswith(_OF_SOCIETY) and _NO_SOCIETY.of(lexicon).search(organ.stem):
         return True
-    if title.endswith(_OF_SCHOOL) and _NO_SCHOOL.of(lexicon).search(organ.stem):
+    if _OF_SCHOOL.of(lexicon).search(title) and (
+        _NO_SCHOOL.of(lexicon).search(organ.stem) or not _TEACHES.of(lexicon).search(organ.stem)
+    ):
         return True
     if title.endswith(tuple(lexicon.word_class("manager"))) and (
         seated(organ, lexicon) or _NO_FIRM.of(lexicon).search(organ.stem)
