@@ -57,6 +57,7 @@ PART = Pattern(
 _HOLDS = Pattern("{holding_verb}")
 _PASSING = masked(
     "(?:18\\d\\d|19[0-7]\\d){year_unit}|{passing_time}|[^，。；{Person}]{0,12}{during}|"
+    "{thereafter}{holding_verb}{particle}[^，。{Person}{Event}]{0,4}{Event}(?!{at_occasion})|"
     "{at_mark}?(?:[^，。；{Person}]{0,24}{holding_verb}{particle}[^，。{Person}]{0,4}?|"
     "[^，。；{Person}{Event}]{0,6})?{Event}{at_occasion}，"
 )
