@@ -164,7 +164,7 @@ def test_an_unknown_class_is_told() -> None:
         ("(?:{holding_verb}|{joining_verb})了", "去了", False),
         ("(?:{holding_verb}|看)了", "看了", True),
         ("(?:{holding_verb}的){0,2}[{numeral}]{1,3}", "三", True),
-        ("(?!{holding_verb})(?<!{activity}).+", "说", True),
+        ("(?!{holding_verb}){activity:not_after}.+", "说", True),
         ("(?P<how>{joining_verb})?(?(how){activity})", "说", True),
         ("{verbs.speech}{han}", "指出要", True),
     ],
