@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from graph.lexicon.firsts import led
+from graph.lexicon.firsts import with_firsts
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from graph.lexicon.firsts import led
     ],
 )
 def test_what_a_match_begins_with_stands_in_front(pattern: str, expected: str) -> None:
-    assert led(pattern) == expected
+    assert with_firsts(pattern) == expected
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_what_a_match_begins_with_stands_in_front(pattern: str, expected: str) -
     ],
 )
 def test_a_pattern_that_it_would_not_help_stays_as_it_is(pattern: str) -> None:
-    assert led(pattern) == pattern
+    assert with_firsts(pattern) == pattern
 
 
 @pytest.mark.parametrize(
@@ -52,5 +52,5 @@ def test_a_pattern_that_it_would_not_help_stays_as_it_is(pattern: str) -> None:
 def test_the_same_is_found(pattern: str) -> None:
     text = "会议在会上，在会不会议。议会3。]议^议-会。\n会议上"
     for begin in range(len(text)):
-        found = [m.span() for m in re.compile(led(pattern)).finditer(text, begin)]
+        found = [m.span() for m in re.compile(with_firsts(pattern)).finditer(text, begin)]
         assert found == [m.span() for m in re.compile(pattern).finditer(text, begin)]

@@ -20,7 +20,7 @@ class _AnyError(Exception):
     """It may begin with nearly anything, or match nothing at all."""
 
 
-def led(pattern: str) -> str:
+def with_firsts(pattern: str) -> str:
     """The same with the class of characters in front that every match begins with, if there is one
     that keeps most positions out and `re` does not find out itself."""
     parsed, found = _parser.parse(pattern), dict[str, None]()

@@ -25,7 +25,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from graph.characters import HAN
-from graph.lexicon.firsts import led
+from graph.lexicon.firsts import with_firsts
 
 if TYPE_CHECKING:
     from graph.lexicon.lexicon import Lexicon
@@ -52,7 +52,9 @@ class Pattern:
         try:
             return lexicon.memo[self]  # type: ignore[return-value]
         except KeyError:
-            compiled = lexicon.memo[self] = re.compile(led(expanded(self.template, lexicon)))
+            compiled = lexicon.memo[self] = re.compile(
+                with_firsts(expanded(self.template, lexicon))
+            )
             return compiled
 
 

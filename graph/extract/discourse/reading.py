@@ -17,6 +17,7 @@ from graph.extract.analysis import Analysis
 from graph.extract.discourse.absent import absent
 from graph.extract.discourse.authors import Author, authors
 from graph.extract.discourse.cues import FirstCues
+from graph.extract.discourse.days import Days
 from graph.extract.discourse.demands import Demand, demands
 from graph.extract.discourse.entries import entries
 from graph.extract.discourse.full_texts import full_texts
@@ -34,7 +35,7 @@ from graph.extract.patterns import MaskedSentence, MaskedSentences, masked_sente
 from graph.extract.resolve.resolver import Organ, PlaceContext, ResolvedPost, Resolver
 from graph.lexicon import Pattern
 from graph.model import Entity, Key, Mention, Sentence
-from graph.text import DateMention, times
+from graph.text import DateMention
 
 __all__ = ["CONVENING", "Reading"]
 
@@ -43,8 +44,6 @@ _BYLINE = Pattern(
     "(?:([{han}]{2,6}(?:{press_head}|社))|{own_press}|[（( 　]|^)"
     "{reporter_rank}?{byline_role}[^，。；\\n的对向采]{0,16}$"
 )
-_AHEAD = Pattern("{today|tomorrow|day_after_tomorrow|will|upcoming}")
-_DAY = "2020-05-06"
 _BYLINE_CHARACTERS = 30
 
 
@@ -109,22 +108,12 @@ class Reading:
         return self.masked_sentences.holding(form, self.analysis.lexicon)
 
     @cached_property
-    def _times(self) -> list[DateMention]:
-        return list(times(self.analysis.text, self.analysis.anchor, self.analysis.lexicon))
-
-    @cached_property
-    def _times_of(self) -> dict[int, list[DateMention]]:
-        """The offset of a sentence → its times."""
-        found: dict[int, list[DateMention]] = {}
-        for time in self._times:
-            sentence = self.analysis.sentence_at(time.begin)
-            if sentence.begin <= time.begin < sentence.end:
-                found.setdefault(sentence.begin, []).append(time)
-        return found
+    def _days(self) -> Days:
+        return Days(self.analysis)
 
     def times_in(self, sentence: Sentence) -> Sequence[DateMention]:
         """The dates of a sentence, and its months and years without a day; document offsets."""
-        return self._times_of.get(sentence.begin, ())
+        return self._days.times_in(sentence)
 
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """The dates of a sentence, with document offsets."""
@@ -139,34 +128,8 @@ class Reading:
         """Sentence → the occasion it belongs to."""
         if not self.names("Event"):
             return {sentence: None for sentence in self.sentences}
-        lexicon, kind = self.analysis.lexicon, self.analysis.document.kind
-        return occasions(self.masked_sentences, self._cues, lexicon, kind, self._ahead, self._later)
-
-    @cached_property
-    def _ahead(self) -> dict[Sentence, list[int]]:
-        """Sentence → where it names days behind the date of the document."""
-        issued = self.analysis.document.issued or "9999"
-        later = (day for day in self._times if len(day.value) == len(_DAY) and day.value > issued)
-        out: dict[Sentence, list[int]] = defaultdict(list)
-        for day in later:
-            out[self.analysis.sentence_at(day.begin)].append(day.begin)
-        return out
-
-    @cached_property
-    def _later(self) -> frozenset[Sentence]:
-        """The sentences that open with a time behind the last one told before them, and speak of
-        no now or later (今天, 将)."""
-        found, ahead = set(), _AHEAD.of(self.analysis.lexicon)
-        last = {True: "", False: ""}  # of those with a year, and of those without one
-        for sentence in self.sentences:
-            times = self.times_in(sentence)
-            before = last[times[0].value[0].isdecimal()] if times else ""
-            opens = before and times[0].begin == sentence.begin and times[0].value > before
-            within = before and times[0].value.startswith(before)  # 2021年3月5日 behind 2021年
-            if opens and not within and not ahead.search(sentence.text):
-                found.add(sentence)
-            last |= {time.value[0].isdecimal(): time.value for time in times}
-        return frozenset(found)
+        lexicon, kind, days = self.analysis.lexicon, self.analysis.document.kind, self._days
+        return occasions(self.masked_sentences, self._cues, lexicon, kind, days.ahead, days.later)
 
     @cached_property
     def _reports(self) -> bool:
@@ -253,7 +216,7 @@ class Reading:
                 authors[begin] = told.get(policy, ())
         lines, lexicon = self.masked_sentences, self.analysis.lexicon
         authors |= full_texts(lines, lexicon)
-        return turns(lines, lexicon, self._cues, self.occasions, told, authors, self._later)
+        return turns(lines, lexicon, self._cues, self.occasions, told, authors, self._days.later)
 
     @cached_property
     def spoken_in(self) -> frozenset[Mention]:
