@@ -47,10 +47,11 @@ def _elected(number: int, settled: Sequence[Mention], analysis: Analysis) -> str
     """主席 whom the session of a 政协 elects, 主任 whom one of a 人大 does."""
     mention, lexicon, text = settled[number], analysis.lexicon, analysis.text
     begin = analysis.sentence_at(mention.begin).begin
-    events = [m for m in settled[:number] if m.type == "Event" and m.begin >= begin]
-    if not events or not _ELECTS.of(lexicon).match(text, events[-1].end):
+    before = (settled[at] for at in range(number - 1, -1, -1))
+    nearest = next((m for m in before if m.type == "Event" or m.begin < begin), None)
+    if nearest is None or nearest.begin < begin or not _ELECTS.of(lexicon).match(text, nearest.end):
         return ""
-    session = _SESSION.of(lexicon).match(events[-1].text)
+    session = _SESSION.of(lexicon).match(nearest.text)
     if not session:
         return ""
     place = _TERM.of(lexicon).sub("", session["behind"] or session["before"])

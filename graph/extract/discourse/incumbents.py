@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from graph.extract.analysis import Analysis
 from graph.extract.chinese_names import plain
@@ -138,15 +139,19 @@ class _PostsInOrder:
             if mention in found:
                 told[name][mention] = found[mention]
 
+        @cache
+        def only_fuller(name: str, title: str) -> ResolvedPost | None:
+            fuller = {
+                other.entity.key: other
+                for at, other in told[name].items()
+                if other.organ and not other.organ.unresolved and at.text.endswith(title)
+            }
+            return next(iter(fuller.values())) if len(fuller) == 1 else None
+
         def meant(mention: Mention, office: ResolvedPost) -> ResolvedPost:
             if office.organ or mention not in holders:
                 return office
-            fuller = {
-                other.entity.key: other
-                for at, other in told[holders[mention]].items()
-                if other.organ and not other.organ.unresolved and at.text.endswith(mention.text)
-            }
-            return next(iter(fuller.values())) if len(fuller) == 1 else office
+            return only_fuller(holders[mention], mention.text) or office
 
         return {mention: meant(mention, office) for mention, office in found.items()}
 

@@ -7,8 +7,11 @@ is a formula and these are its parts, with quotation marks or without.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.rules import mentions
@@ -65,8 +68,9 @@ def _numbered(text: str, lexicon: Lexicon) -> Iterator[Spelt]:
     the formula has."""
     wholes = list(_WHOLE.of(lexicon).finditer(text))
     items = list(_ITEM.of(lexicon).finditer(text)) if wholes else []
+    starts = [item.start() for item in items]
     for whole in wholes:
-        behind = [item for item in items if item.start() >= whole.end()]
+        behind = islice(items, bisect_left(starts, whole.end()), None)
         count, run = value(whole["n"]), _run(behind, whole.end())
         parts = [item["part"] for item in run]
         opened, closed = ({part[at] for part in parts} for at in (0, -1))
@@ -77,7 +81,7 @@ def _numbered(text: str, lexicon: Lexicon) -> Iterator[Spelt]:
             yield Spelt(whole.start() + 1, whole.end() - 1, tuple(parts), spans)
 
 
-def _run(items: list[re.Match[str]], begin: int) -> list[re.Match[str]]:
+def _run(items: Iterable[re.Match[str]], begin: int) -> list[re.Match[str]]:
     """The items numbered 1, 2, 3 …, the first of them near."""
     run: list[re.Match[str]] = []
     for item in items:
@@ -142,13 +146,24 @@ def _elsewhere(text: str, formula: tuple[int, int], what: str, count: int) -> li
     all of one length."""
     begin, end = max(text.rfind(stop, 0, formula[0]) for stop in "。\n"), formula[1]
     end = min((at for stop in "。\n" if (at := text.find(stop, end)) >= 0), default=len(text))
-    part = f"[{HAN}]{{1,6}}{what}"
-    form = re.compile(f"(?<!、){part}(?:、{part}){{{count - 1}}}(?!、)")
-    lists = {tuple(m[0].split("、")) for m in form.finditer(text) if not begin < m.start() < end}
-    first, *rest = next(iter(lists)) if len(lists) == 1 else ("",)
+    spread = _lists(text, what, count).items()
+    lists = [each for each, at in spread if at.start <= begin or at.stop > end]
+    first, *rest = lists[0].split("、") if len(lists) == 1 else ("",)
     length = len(rest[0]) if rest else 0
     one = {len(each) for each in rest} == {length} and length <= len(first)
     return [first[-length:], *rest] if one else []
+
+
+@lru_cache(16)
+def _lists(text: str, what: str, count: int) -> dict[str, range]:
+    """The lists of so many parts that end so, and from where to where they stand."""
+    part = f"[{HAN}]{{1,6}}{what}"
+    form = re.compile(f"(?<!、){part}(?:、{part}){{{count - 1}}}(?!、)")
+    out: dict[str, range] = {}
+    for found in form.finditer(text):
+        first = out.get(found[0], range(found.start(), 0)).start
+        out[found[0]] = range(first, found.start() + 1)
+    return out
 
 
 def _trimmed(parts: list[str], lexicon: Lexicon) -> list[str]:

@@ -32,7 +32,6 @@ PARTS = {"part": _PART, "in_name": _IN_NAME}
 """Templates: a part of an organ, and a character that may stand in a name."""
 TERM = Pattern("{ordinal_mark}?[{numeral}]+{term_unit}\\Z")
 """The term of an organ, before its name: 第十四届."""
-_ZONE = Pattern("{zone_head}$")
 _CLASS = Pattern("(?:{class_mark}|）)$")
 _OF_EACH = Pattern(
     "{each}、?(?:(?:（[^（）]{1,8}）|{bare_level})+{organ_core}?(?:、|{conjunction})?)*$"
@@ -92,10 +91,6 @@ def _begin(analysis: Analysis, start: int, level_end: int) -> int | None:
     begin = ends(analysis).get(level_end)
     if begin is None or begin > start:
         begin = ends(analysis).get(start, start)
-        if begin == start and (
-            zone := _ZONE.of(analysis.lexicon).search(analysis.text[:level_end])
-        ):
-            return zone.start()
         if begin == start and _ends_city(analysis, start, level_end):
             return None
         if begin == start and _ends_city(analysis, start - 1, start):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from graph.extract.discourse.reading import Reading
 from graph.extract.mentions.counted_formulas import spelt_out
@@ -32,6 +33,7 @@ _BEFORE = Pattern(
     "(?P<mark>(?:等(?:[{numeral}\\d]{1,2}{measure_word}?{field_word}{upholding_verb}?)?|这|的|“|‘|”|’)*)$"
 )
 _NEAR = 25  # characters behind a formula in which the first numbered part begins
+_LONGEST = 25  # characters of a numbered part with its number
 _NAMED = frozenset({"Person", "Organization", "Place"})
 _CLOSING = frozenset("”’》")
 _GOES_ON = re.compile("[”’》]*、")
@@ -123,14 +125,16 @@ def spelt(reading: Reading) -> Iterator[Relation]:
 def _items(text: str, formula: Mention, count: int, lexicon: Lexicon) -> list[str]:
     """The parts that are numbered behind a formula in its line and end or begin as it ends, exactly
     ``count``: 三个到位: 一是巡查到位。二是… 三个强化: 一是强化巡查。二是…"""
-    line = text.find("\n", formula.end)
+    line, item = text.find("\n", formula.end), _ITEM.of(lexicon)
     end = line if line >= 0 else len(text)
-    found = list(_ITEM.of(lexicon).finditer(text, formula.end, end))
-    near = found and found[0].start() - formula.end < _NEAR
-    numbers = [value(item["number"]) for item in found]
+    if not item.search(text, formula.end, min(end, formula.end + _NEAR + _LONGEST)):
+        return []
+    found = list(islice(item.finditer(text, formula.end, end), count + 1))
+    near = found[0].start() - formula.end < _NEAR
+    numbers = [value(each["number"]) for each in found]
     if not near or numbers != [*range(1, count + 1)]:
         return []
-    word, heads = formula.text[-2:], [item["part"] for item in found]
+    word, heads = formula.text[-2:], [each["part"] for each in found]
     alike = all(head.endswith(word) for head in heads) or all(
         head.startswith(word) for head in heads
     )
