@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, wraps
+from functools import wraps
 from operator import itemgetter
 from typing import TypeVar
 
+from graph.cached import cached_property
 from graph.characters import fold
 from graph.extract.tagger import Tag, tag
 from graph.lexicon import Contents, Hit, Lexicon, Pattern, as_learned, default

@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
 
+from graph.cached import cached_property
 from graph.lexicon import Contents, Lexicon, Pattern, meets, needs
 from graph.model import Entity, Mention, Relation, Sentence
 from graph.rdf import MENTIONED

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, reduce, wraps
+from functools import lru_cache, reduce, wraps
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from graph import resources
+from graph.cached import cached_property
 from graph.lexicon import lists
 from graph.lexicon.lists import Row
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
+from graph.cached import cached_property
 from graph.lexicon import Lexicon, Pattern, meets, needs
 
 NEWS = "news"

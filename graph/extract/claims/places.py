@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import islice, takewhile
 
+from graph.cached import cached_property
 from graph.claims import CENTRE, Held, Within
 from graph.extract.claims.locality import (
     RANKS,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import numpy as np
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from graph.cached import cached_property
 from graph.extract.decoder.arrays import Keys, Longs, inner, painted, rows
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from graph.cached import cached_property
 from graph.extract.common_words import of_common_words
 from graph.extract.discourse.listed_posts import ListedPosts
 from graph.extract.discourse.reading import Reading

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 
+from graph.cached import cached_property
 from graph.extract.analysis import Analysis
 from graph.lexicon import Pattern
 from graph.model import Sentence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from operator import itemgetter
 
+from graph.cached import cached_property
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.bearers import bearers
 from graph.extract.resolve.resolver import ResolvedPost

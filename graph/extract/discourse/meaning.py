@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 
+from graph.cached import cached_property
 from graph.extract.analysis import Analysis
 from graph.extract.chinese_names import is_title
 from graph.extract.discourse.context import in_order

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
+from graph.cached import cached_property
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.hosts import VISITS
 from graph.extract.resolve.heads import ends_in

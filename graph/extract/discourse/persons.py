@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
+from graph.cached import cached_property
 from graph.claims import anonymous
 from graph.extract.analysis import Analysis
 from graph.extract.chinese_names import plain

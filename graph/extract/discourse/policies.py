@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
+from graph.cached import cached_property
 from graph.extract.analysis import Analysis
 from graph.extract.resolve.resolver import Organ, Resolver
 from graph.lexicon import HAN, PROVINCE, Pattern, rank

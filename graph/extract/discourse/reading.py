@@ -11,8 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from graph.cached import cached_property
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.absent import absent
 from graph.extract.discourse.authors import Author, authors

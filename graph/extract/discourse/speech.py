@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import cached_property
 
+from graph.cached import cached_property
 from graph.extract.discourse.cues import decreed_in, further_cues, speech_cue, subject, writer
 from graph.extract.discourse.labels import (
     LABEL,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from graph.cached import cached_property
 from graph.claims import CENTRE
 from graph.lexicon import Entry, Lexicon, Pattern, any_of, once_per_lexicon
 from graph.model import Entity, Key
