@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.cached import cached_property
 from graph.extract.decoder.arrays import Ints, Longs, inner
 from graph.extract.decoder.features import Evidence, Observed, observe
 from graph.extract.decoder.model import BEGIN, CHANNELS, INSIDE, LABELS, NEVER, TYPES, Model
@@ -61,9 +62,15 @@ class Lattice:
         if best.any():
             runs = np.stack([begins[best], ends[best]], 1).ravel()
             least[best] = np.minimum.reduceat(self.gaps, runs)[::2]
-        segments = self.seen.segments[:, 0]
-        one = np.searchsorted(segments, begins, "right") == np.searchsorted(segments, last, "right")
+        one = self._segment[begins] == self._segment[last]
         return np.where(best, least, np.where(one, np.maximum(score, NEVER), NEVER))
+
+    @cached_property
+    def _segment(self) -> Longs:
+        """The number of the segment that each character is in."""
+        begun = np.zeros(self.seen.size, np.int64)
+        begun[self.seen.segments[:, 0]] = 1
+        return np.cumsum(begun)
 
     def best(self) -> Longs:
         """The spans of the best paths: rows of begin, end and type."""
