@@ -31,18 +31,12 @@ from graph.extract.mentions.places import by_words
 from graph.extract.mentions.posts import candidates, holder_after, stacks
 from graph.extract.person_names import grammar_of
 from graph.extract.rules import mentions
-from graph.extract.states import initials
 from graph.extract.tagged_names import listed
 from graph.extract.titled_names import titled_names
 from graph.lexicon import HAN, Pattern
 from graph.model import Mention
 from graph.text import occurrences
 
-_SPEECH = Pattern(
-    "(?:{at_mark}{speaking_noun}[^，。]{0,6})?(?:{verbs.speech}|{chairing_verb})|"
-    "{verbs.report}{meeting_noun}(?=[{han}])|"
-    "{on_behalf}(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})"
-)
 _LED_IN = Pattern("{name_lead}")
 _NAMED_AFTER = Pattern("{named_after}")
 _TITLED = Pattern("[{han}]{1,6}?{head_title}")
@@ -75,7 +69,7 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
         _dotted,
         _spaced,
         frames.in_rows,
-        _speaking,
+        neighbours.speaking,
         frames.given,
         frames.byline,
         frames.born,
@@ -185,21 +179,6 @@ def _spaced(analysis: Analysis, found: Found) -> None:
     for match in SPACED.of(analysis.lexicon).finditer(analysis.text):
         if surname.length(match[0]) and not is_title(match[0], analysis.lexicon):
             found.add(*match.span(), "spaced-name")
-
-
-def _speaking(analysis: Analysis, found: Found) -> None:
-    """A name between the beginning of a clause and a verb of speech."""
-    speech = _SPEECH.of(analysis.lexicon)
-    told = {end: begin for begin, end in found.spans}
-    for at in found.grammar.openings(neighbours.clauses(analysis)):
-        if analysis.text.startswith("方", at + 1) and analysis.text[at] in initials(analysis):
-            continue  # 俄方, 乌方则称: a state's side
-        end = found.grammar.end(at, sure=False)
-        if end and told.get(end, at) > at:
-            continue  # 市委书记艾尔肯·图尔迪: the post is no part of the dotted name
-        said = speech.match(analysis.text, end) if end else None
-        if end and said and not analysis.text.startswith("\n", said.end()):  # 三、工作要求
-            found.spans.setdefault((at, end), "before-speech")
 
 
 def _in_latin_letters(analysis: Analysis, found: Found) -> None:
