@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import bounded
@@ -86,16 +87,20 @@ def _attested(analysis: Analysis, match: re.Match[str], name: str) -> bool:
     if before.endswith("《") or (small and before in lexicon.word_class("arrival_verb")):
         return True
     at = match.end()
-    return bool(_ORGANS.of(lexicon).match(analysis.text, at)) or analysis.text.startswith(
-        _bureaus(lexicon), at
+    return bool(_ORGANS.of(lexicon).match(analysis.text, at)) or any(
+        analysis.text[at : at + size] in forms for size, forms in _bureaus(lexicon).items()
     )
 
 
 @once_per_lexicon
-def _bureaus(lexicon: Lexicon) -> tuple[str, ...]:
-    """What local bureaus are called without their place: 发改委, 中级人民法院."""
-    forms = (form for e in lexicon.entries("bureaus") for form in (e["short"], e["full"]))
-    return tuple(form for form in forms if len(form) >= _SHORTEST_BUREAU)
+def _bureaus(lexicon: Lexicon) -> dict[int, set[str]]:
+    """What local bureaus are called without their place (发改委, 中级人民法院), by length."""
+    forms: dict[int, set[str]] = defaultdict(set)
+    for entry in lexicon.entries("bureaus"):
+        for form in (entry["short"], entry["full"]):
+            if len(form) >= _SHORTEST_BUREAU:
+                forms[len(form)].add(form)
+    return forms
 
 
 @once
