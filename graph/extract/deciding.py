@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
@@ -58,9 +59,13 @@ def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
 
 
 def _turn(mention: Mention) -> tuple[int, int, int, int, str]:
-    doubt = 0 if mention.rule in _SURE else 2 if mention.rule.startswith(_TAGGER) else 1
-    length = mention.end - mention.begin
-    return -length, doubt, _PRECEDENCE[mention.type], mention.begin, mention.rule
+    begin, rule = mention.begin, mention.rule
+    return begin - mention.end, _doubt(rule), _PRECEDENCE[mention.type], begin, rule
+
+
+@cache
+def _doubt(rule: str) -> int:
+    return 0 if rule in _SURE else 2 if rule.startswith(_TAGGER) else 1
 
 
 def evidence(analysis: Analysis) -> Evidence:

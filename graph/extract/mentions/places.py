@@ -195,13 +195,15 @@ def tagged(analysis: Analysis) -> Iterator[Mention]:
     inside = {offset for begin, end in spans(analysis) for offset in range(begin + 1, end)}
     people = {h.begin: h.end for h in analysis.longest
               if h.entry.list == "persons" and h.end - h.begin > 2}  # fmt: skip
+    titled = titled_names(analysis)
     for tag in analysis.tags:
         if tag.type != "Place" or tag.end - tag.begin < 2:
             continue
         clash = tag.begin in inside or not opened.keys().isdisjoint(range(tag.begin + 1, tag.end))
-        clash = clash or any(people.get(i, tag.end) < tag.end for i in range(tag.begin, tag.end))
-        clash = clash or tag.begin in titled_names(analysis)
-        clash = clash or analysis.text[tag.begin : tag.end] in counted
+        clash = clash or tag.begin in titled or analysis.text[tag.begin : tag.end] in counted
+        if people:
+            within = range(tag.begin, tag.end)
+            clash = clash or any(people.get(i, tag.end) < tag.end for i in within)
         behind = opened.get(tag.begin, tag.end)
         if not clash and not no_place.search(analysis.text, behind, tag.end):  # 莲花县|新农村
             yield analysis.mention(
