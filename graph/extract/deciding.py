@@ -14,6 +14,7 @@ from graph.extract.decoder import TYPES, Evidence, Span, choose, percent
 from graph.extract.name_rows import completed
 from graph.extract.place_rows import with_neighbours
 from graph.extract.rules import registered
+from graph.extract.shared import FINDINGS
 from graph.lexicon import Pattern, default
 from graph.model import EntityType, Mention
 from graph.rdf import ontology
@@ -77,6 +78,9 @@ def _evidence(analyses: Sequence[Analysis]) -> list[Evidence]:
     in the processor's cache, so that all take two thirds of the time."""
     mention_rules, _ = registered()
     hits = [analysis.hits for analysis in analyses]
+    for finding in FINDINGS:
+        for analysis in analyses:
+            finding(analysis)
     proposed: list[list[Mention]] = [[] for _ in analyses]
     for rule in mention_rules:
         for analysis, found in zip(analyses, proposed, strict=True):
