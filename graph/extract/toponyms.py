@@ -32,7 +32,6 @@ _BOUNDED = Pattern("(?:[^{han}]|^|{place_cue|upper_unit})$")
 _CROSSED = Pattern("{crossing_word}")  # 参加纳米…, 沿海城市: no place begins inside
 INVITED = Pattern("应(?=[{bare_level}][^，。；\\n]{1,24}{invitation})")
 """At whose invitation, no place: 应|县委书记…邀请."""
-_ANY_UNIT = Pattern("{place_unit}")
 UNIT = Pattern("{place_unit}$")
 """The unit that ends the name of a place."""
 _SHORTEST_BUREAU = 3  # characters; 团委, 侨办 are also what verbs stand before
@@ -52,8 +51,7 @@ def own(analysis: Analysis) -> dict[str, str]:
         at for h in analysis.longest if h.entry.list == "organs" for at in range(h.begin, h.end)
     }
     no_place.update(titled_names(analysis))
-    named = _ANY_UNIT.of(analysis.lexicon).search(analysis.text)
-    for match in _OWN.of(analysis.lexicon).finditer(analysis.text) if named else ():
+    for match in analysis.matches(_OWN):
         if match.start("name") in no_place:  # 民革|省委, 致公党|省委, 罗春山|市委书记
             continue
         name = bounded(match["name"], match["whole"], analysis)

@@ -89,7 +89,7 @@ def bracketed(analysis: Analysis, found: Found) -> None:
     if "（" not in text:
         return
     posts = {stack[0][0] - 1 for stack in stacks(analysis) if text.startswith("）", stack[-1][1])}
-    notes = {note.start() for note in _NOTE.of(analysis.lexicon).finditer(text)}
+    notes = {note.start() for note in analysis.matches(_NOTE)}
     ends = notes | {at for at in posts if text[at : at + 1] == "（"}
     leads = {lead.end() for lead in _ITEM.of(analysis.lexicon).finditer(text)} if ends else ()
     for end in ends:
@@ -100,7 +100,7 @@ def bracketed(analysis: Analysis, found: Found) -> None:
 
 def labelled(analysis: Analysis, found: Found) -> None:
     """记者 周密 江河, 摄影：王者."""
-    for label in _LABEL.of(analysis.lexicon).finditer(analysis.text):
+    for label in analysis.matches(_LABEL):
         begin = label.end()
         while end := found.grammar.end(begin, sure=True):
             behind = _CREDITED.match(analysis.text, end)
@@ -112,6 +112,8 @@ def labelled(analysis: Analysis, found: Found) -> None:
 
 def beside_namesake(analysis: Analysis, found: Found) -> None:
     """罗平到罗平调研: who goes to a place is not the place."""
+    if not analysis.may(_NAMESAKE):
+        return
     text = analysis.text
     tagged, form = _tagged(analysis), _NAMESAKE.of(analysis.lexicon)
     leads = {at for at in tagged if form.match(text, at) and at in clauses(analysis)}

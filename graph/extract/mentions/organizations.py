@@ -68,6 +68,8 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
 
 def _faculties(analysis: Analysis, found: Collection[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """A school's parts that are named for two subjects: 云泽大学|能源与动力工程学院."""
+    if not (analysis.may(_SCHOOL) and analysis.may(_FACULTY)):
+        return
     text, school = analysis.text, _SCHOOL.of(analysis.lexicon)
     seen = [(tag.begin, tag.end) for tag in analysis.tags if tag.type == "Organization"]
     for begin, end in (*found, *seen):
@@ -88,12 +90,14 @@ def _tagged_organs(
     covered = {i for begin, end in found for i in range(begin, end)}
     chief = tuple(analysis.lexicon.word_class("chief_ending"))
     for tag in analysis.tags:
+        if tag.type != "Organization":
+            continue
         named = organ_end.search(text, tag.begin, tag.end)
         if clause.search(text, tag.begin, tag.end) or behalf.match(text, tag.begin, tag.end):
             continue  # 洪涛到筹委会办公室, 沈岩代表校党委
         holder = text.endswith(chief, 0, tag.begin) and given.match(text, tag.begin)
         named = None if holder or class_word.match(text, tag.begin) else named
-        if tag.type == "Organization" and named and covered.isdisjoint(range(tag.begin, tag.end)):
+        if named and covered.isdisjoint(range(tag.begin, tag.end)):
             part = named_part.match(text, tag.end)
             yield tag.begin, part.end() if part else tag.end
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.chinese_names import (
-    BLANKS,
     DOTS,
     DOTTED,
     SPACED,
@@ -136,7 +135,7 @@ def _before_comrade(analysis: Analysis, found: Found) -> None:
     """王强同志, where no Chinese character stands before the name; 罗春山市长."""
     for begin, end in titled_names(analysis).items():
         found.spans.setdefault((begin, end), "before-comrade")
-    for match in _COMRADE.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_COMRADE):
         end = match.start()
         for begin in (end - 3, end - 2, end - 4):
             bounded = begin == 0 or (begin > 0 and not _HAN_CHAR.match(analysis.text, begin - 1))
@@ -173,10 +172,8 @@ def _dotted(analysis: Analysis, found: Found) -> None:
 
 def _spaced(analysis: Analysis, found: Found) -> None:
     """丁　蕙, 佘 国 强; 贺　信 is a title."""
-    if not any(blank in analysis.text for blank in BLANKS):
-        return
     surname = surnames(analysis.lexicon)
-    for match in SPACED.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(SPACED):
         if surname.length(match[0]) and not is_title(match[0], analysis.lexicon):
             found.add(*match.span(), "spaced-name")
 
@@ -196,11 +193,11 @@ def called(analysis: Analysis) -> Iterator[Mention]:
     if not people:
         return
     surnames = Counter(name[0] for name in people)
-    for match in _CALLED.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_CALLED):
         if surnames[match["surname"]] == 1 and match.span() not in of_time:
             yield analysis.mention(*match.span(), "Person", "surname-and-title")
     given = Counter(name[1:] for name in people if len(name) == _WHOLE)
-    for match in _GIVEN_NAME.of(analysis.lexicon).finditer(analysis.text) if given else ():
+    for match in analysis.matches(_GIVEN_NAME) if given else ():
         if given[match["given"]] == 1 and match["given"] not in people:
             yield analysis.mention(*match.span("given"), "Person", "given-name")
 

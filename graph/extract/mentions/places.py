@@ -61,7 +61,7 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
     for span in occurrences({*own(analysis), *short_forms(analysis)}, analysis.text):
         found.setdefault(span, "own-place")
     below_it = _BELOW.of(analysis.lexicon)
-    for (begin, end), rule in list(found.items()):
+    for (begin, end), rule in list(found.items()) if analysis.may(_BELOW) else ():
         below = below_it.match(analysis.text, end)
         if rule != "country-initial" and below and below.end() > end:
             found[begin, below.end()] = "village"
@@ -160,7 +160,7 @@ def gazetteer(analysis: Analysis) -> Iterator[Mention]:
 @mentions
 def deictic(analysis: Analysis) -> Iterator[Mention]:
     """我市, 本县: the document's own place."""
-    for match in _DEICTIC.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_DEICTIC):
         yield analysis.mention(*match.span(), "Place", "deictic-place")
 
 
@@ -171,7 +171,7 @@ _AT_SHORT = Pattern("在(?P<city>{abbreviations.city})(?={taking_place})")
 @mentions
 def abbreviated(analysis: Analysis) -> Iterator[Mention]:
     """在京举行: a city by its one-character name, where a verb of convening follows."""
-    for match in _AT_SHORT.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_AT_SHORT):
         yield analysis.mention(*match.span("city"), "Place", "place-abbreviation")
 
 
@@ -183,7 +183,7 @@ def sites(analysis: Analysis) -> Iterator[Mention]:
         match = site.match(analysis.text, end)
         if match and match.end() not in ends(analysis):  # 云南|丽江古城
             yield analysis.mention(ends(analysis)[end], match.end(), "Place", "site")
-    for match in _CITY_SITE.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_CITY_SITE):
         yield analysis.mention(*match.span(), "Place", "site")
 
 
