@@ -189,16 +189,17 @@ def _parted(
     an organ (市政府|各部门) are none, but it is one."""
     on_behalf, grammar = ON_BEHALF.of(analysis.lexicon), grammar_of(analysis)
     all_parts = _PARTS.of(analysis.lexicon)
+    parted, behalves = analysis.may(_PARTS), analysis.may(ON_BEHALF)
     for span in spans:
         if span.type != "Organization":
             yield span
             continue
-        if parts := all_parts.search(analysis.text[span.begin : span.end]):
+        if parted and (parts := all_parts.search(analysis.text[span.begin : span.end])):
             whole = span._replace(end=span.begin + parts.start())
             if (*whole[:2], whole.type) in proposed:
                 yield whole
             continue
-        behalf = on_behalf.match(analysis.text, span.begin, span.end)
+        behalf = behalves and on_behalf.match(analysis.text, span.begin, span.end)
         if behalf and grammar.end(span.begin, sure=True) == behalf.end("name"):
             yield span._replace(end=behalf.end("name"), type="Person")
             yield span._replace(begin=behalf.end("behalf"))

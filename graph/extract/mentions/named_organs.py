@@ -51,9 +51,8 @@ def known_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
     text, word_class = analysis.text, analysis.lexicon.word_class
     ambiguous, party = word_class("ambiguous_organ"), word_class("party")
     other_words = tuple(word_class("ministry_continued"))
-    ordinal, named_part, subunit = (
-        form.of(analysis.lexicon) for form in (TERM, NAMED_PART, _SUBUNIT)
-    )
+    ordinal = TERM.of(analysis.lexicon)
+    parts = [f.of(analysis.lexicon) for f in (NAMED_PART, _SUBUNIT) if analysis.may(f)]
     for hit in analysis.hits:
         if hit.entry.list != "organs" or hit.entry.form in ambiguous:
             continue
@@ -64,17 +63,18 @@ def known_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
         begin -= len(CHINA) * text.endswith(CHINA, 0, begin)
         begin = foreign(analysis).get(begin, begin)
         yield begin, hit.end
-        part = named_part.match(text, hit.end) or subunit.match(text, hit.end)
+        part = next(filter(None, (part.match(text, hit.end) for part in parts)), None)
         if part and hit.entry.form not in party:
             yield begin, part.end()
 
 
 def placed_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """澄州水务有限公司: a place and a head noun, with words of a name between them."""
+    forms = (_OF_STATE, _PLACED, _CABINET, _AGENCY)
+    if not any(map(analysis.may, forms)):
+        return
     text = analysis.text
-    of_state, placed, cabinet, agency = (
-        form.of(analysis.lexicon) for form in (_OF_STATE, _PLACED, _CABINET, _AGENCY)
-    )
+    of_state, placed, cabinet, agency = (form.of(analysis.lexicon) for form in forms)
     leads = analysis.lexicon.word_class("organ_lead")
     for begin, end in (*spans(analysis), *_china(analysis)):
         match = of_state.match(text, end) or placed.match(text, end)

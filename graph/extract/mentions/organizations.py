@@ -62,6 +62,8 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
         found.setdefault(tail, "organ-echo")
     found |= dict.fromkeys(_faculties(analysis, found), "faculty")
     found |= dict.fromkeys(_tagged_organs(analysis, found), "tagger-organ")
+    if not analysis.may(_CIRCLE):
+        return found
     circle = _CIRCLE.of(analysis.lexicon)  # 工会|界
     return {span: rule for span, rule in found.items() if not circle.match(analysis.text, span[1])}
 
@@ -107,8 +109,11 @@ def _echoes(analysis: Analysis, found: dict[tuple[int, int], str]) -> Iterator[t
     first: dict[str, int] = {}
     echo, more = _ECHO.of(analysis.lexicon), _MORE.of(analysis.lexicon)
     states = {begin: end for end, begin in foreign(analysis).items()}
+    may = analysis.may(_ECHO)
+    if not (may or states):
+        return
     for begin, end in found:
-        tail = echo.search(analysis.text, begin, end)
+        tail = echo.search(analysis.text, begin, end) if may else None
         if tail and tail.start() > begin:
             first[tail[0]] = min(end, first.get(tail[0], end))
         state = states.get(begin, end)

@@ -179,7 +179,7 @@ def abbreviated(analysis: Analysis) -> Iterator[Mention]:
 def sites(analysis: Analysis) -> Iterator[Mention]:
     """A site named after a place: 青芦湖国家湿地公园, 北京展览馆; or of the city: 市会议中心."""
     site = _SITES.of(analysis.lexicon)
-    for _, end in list(spans(analysis)):
+    for _, end in list(spans(analysis)) if analysis.may(_SITES) else ():
         match = site.match(analysis.text, end)
         if match and match.end() not in ends(analysis):  # 云南|丽江古城
             yield analysis.mention(ends(analysis)[end], match.end(), "Place", "site")
