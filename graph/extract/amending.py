@@ -66,7 +66,7 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
     spans = _joint_titles(analysis, _handed_over(analysis, spans))
     names = {span.end for span in spans if span.type == "Person"}
     meeting, invited = (form.of(analysis.lexicon) for form in (_MEETING, INVITED))
-    hosts = invited.search(analysis.text) is not None
+    hosts = analysis.may(INVITED)
     each = 0  # where the last organ of a class ends
     for span in _parted(analysis, spans, proposed):
         if span.type == "Organization" and _of_each(analysis, span, each):
@@ -117,6 +117,8 @@ def _occasion(analysis: Analysis, span: Span) -> Span:
 
 def _handed_over(analysis: Analysis, spans: Sequence[Span]) -> list[Span]:
     """The spans; a verb and the place of the post behind it are no name: ，任|丹溪县委书记."""
+    if not analysis.may(_GIVEN_NEXT):
+        return list(spans)
     text, lexicon = analysis.text, analysis.lexicon
     given, of_level = _GIVEN_NEXT.of(lexicon), _OF_LEVEL.of(lexicon)
     out: list[Span] = []
@@ -131,8 +133,10 @@ def _handed_over(analysis: Analysis, spans: Sequence[Span]) -> list[Span]:
     return out
 
 
-def _joint_titles(analysis: Analysis, spans: Sequence[Span]) -> list[Span]:
+def _joint_titles(analysis: Analysis, spans: Sequence[Span]) -> Sequence[Span]:
     """The spans; a title that several organs open on its line is one: 市水利局 市财政局关于…"""
+    if not analysis.may(_BY_ORGAN):
+        return spans
     text, lexicon = analysis.text, analysis.lexicon
     by_organ, issuing = _BY_ORGAN.of(lexicon), _ISSUING.of(lexicon)
     out: list[Span] = []
@@ -185,16 +189,17 @@ def _parted(
     an organ (市政府|各部门) are none, but it is one."""
     on_behalf, grammar = ON_BEHALF.of(analysis.lexicon), grammar_of(analysis)
     all_parts = _PARTS.of(analysis.lexicon)
+    parted, behalves = analysis.may(_PARTS), analysis.may(ON_BEHALF)
     for span in spans:
         if span.type != "Organization":
             yield span
             continue
-        if parts := all_parts.search(analysis.text[span.begin : span.end]):
+        if parted and (parts := all_parts.search(analysis.text[span.begin : span.end])):
             whole = span._replace(end=span.begin + parts.start())
             if (*whole[:2], whole.type) in proposed:
                 yield whole
             continue
-        behalf = on_behalf.match(analysis.text, span.begin, span.end)
+        behalf = behalves and on_behalf.match(analysis.text, span.begin, span.end)
         if behalf and grammar.end(span.begin, sure=True) == behalf.end("name"):
             yield span._replace(end=behalf.end("name"), type="Person")
             yield span._replace(begin=behalf.end("behalf"))

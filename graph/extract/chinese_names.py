@@ -80,4 +80,4 @@ def is_title(text: str, lexicon: Lexicon) -> bool:
 
 def plain(surface: str) -> str:
     """A name without white space but between Latin words: 丁　蕙 → 丁蕙, Mary Lee."""
-    return _GAP.sub("", surface)
+    return surface if surface.isalnum() else _GAP.sub("", surface)

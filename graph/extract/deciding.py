@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
@@ -14,6 +14,7 @@ from graph.extract.decoder import TYPES, Evidence, Span, choose, percent
 from graph.extract.name_rows import completed
 from graph.extract.place_rows import with_neighbours
 from graph.extract.rules import registered
+from graph.extract.shared import FINDINGS
 from graph.lexicon import Pattern, default
 from graph.model import EntityType, Mention
 from graph.rdf import ontology
@@ -58,9 +59,13 @@ def settle(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
 
 
 def _turn(mention: Mention) -> tuple[int, int, int, int, str]:
-    doubt = 0 if mention.rule in _SURE else 2 if mention.rule.startswith(_TAGGER) else 1
-    length = mention.end - mention.begin
-    return -length, doubt, _PRECEDENCE[mention.type], mention.begin, mention.rule
+    begin, rule = mention.begin, mention.rule
+    return begin - mention.end, _doubt(rule), _PRECEDENCE[mention.type], begin, rule
+
+
+@cache
+def _doubt(rule: str) -> int:
+    return 0 if rule in _SURE else 2 if rule.startswith(_TAGGER) else 1
 
 
 def evidence(analysis: Analysis) -> Evidence:
@@ -73,6 +78,9 @@ def _evidence(analyses: Sequence[Analysis]) -> list[Evidence]:
     in the processor's cache, so that all take two thirds of the time."""
     mention_rules, _ = registered()
     hits = [analysis.hits for analysis in analyses]
+    for finding in FINDINGS:
+        for analysis in analyses:
+            finding(analysis)
     proposed: list[list[Mention]] = [[] for _ in analyses]
     for rule in mention_rules:
         for analysis, found in zip(analyses, proposed, strict=True):
@@ -92,10 +100,8 @@ def decide(analyses: Sequence[Analysis]) -> list[Decision]:
     tag_at_once(analyses)
     known = _evidence(analyses)
     chosen = choose(list(map(of_known_types, known)))
-    return [
-        Decision(_agreed(analysis, each, spans), tuple(each.settled))
-        for analysis, each, spans in zip(analyses, known, chosen, strict=True)
-    ]
+    agreed = _agreed(analyses, known, chosen)
+    return [Decision(*both) for both in zip(agreed, (tuple(k.settled) for k in known), strict=True)]
 
 
 def of_known_types(known: Evidence) -> Evidence:
@@ -106,13 +112,15 @@ def of_known_types(known: Evidence) -> Evidence:
     return known._replace(proposed=proposed, settled=settled)
 
 
-def _parts(span: Span, settled: Sequence[Mention], begins: Sequence[int]) -> list[tuple[int, int]]:
+def _parts(span: Span, settled: Mapping[int, Mention]) -> list[tuple[int, int]]:
     """A place or organ after another (江西|南昌市, 文化和旅游部|交通运输部) is two where the rules
-    settled on two. ``begins`` are those of ``settled``."""
+    settled on two: ``settled``, by where each begins."""
     if span.type in _SIDE_BY_SIDE:
-        first, behind = bisect_left(begins, span.begin), bisect_left(begins, span.end)
-        found = [m for m in settled[first:behind] if m.end <= span.end]
-        tiled = len(found) > 1 and sum(m.end - m.begin for m in found) == span.end - span.begin
+        found, end = list[Mention](), span.begin
+        while end < span.end and (part := settled.get(end)):
+            found.append(part)
+            end = part.end
+        tiled = len(found) > 1 and end == span.end
         if tiled and all(m.type == span.type and _stands_alone(m) for m in found):
             return [(m.begin, m.end) for m in found]
     return [(span.begin, span.end)]
@@ -140,7 +148,19 @@ def _is_nobody(analysis: Analysis, span: Span, rules: Collection[_Where]) -> boo
     return word and (span.begin, span.end, "Person") not in rules
 
 
-def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Mention, ...]:
+def _agreed(
+    analyses: Sequence[Analysis], known: Sequence[Evidence], chosen: Iterable[list[Span]]
+) -> Iterator[tuple[Mention, ...]]:
+    """The mentions of each document, by what the decoder chose; all of them take each step before
+    the next, as in `_evidence`."""
+    found = [_mentions(*each) for each in zip(analyses, known, chosen, strict=True)]
+    for step in (completed, with_neighbours):
+        steps = zip(analyses, found, known, strict=True)
+        found = [step(analysis, each, k.proposed) for analysis, each, k in steps]
+    return (tuple(sorted(each, key=attrgetter("begin"))) for each in found)
+
+
+def _mentions(analysis: Analysis, known: Evidence, spans: list[Span]) -> list[Mention]:
     """The spans as mentions, with the rule that proposed each if one did."""
     persons = {(s.begin, s.end) for s in spans if s.type == "Person"}
     others = [m for m in known.settled if m.type not in TYPES or m.rule in _SURE]
@@ -154,19 +174,17 @@ def _agreed(analysis: Analysis, known: Evidence, spans: list[Span]) -> tuple[Men
         for s in amended(analysis, known, spans)
         if s.type != "Person" or not _is_nobody(analysis, s, rules)
     ]
-    begins = [m.begin for m in known.settled]
+    settled = {m.begin: m for m in known.settled}
     out = [
         analysis.mention(begin, end, s.type, rules.get((begin, end, s.type), "decoder"), chance)
         for s, chance in ((s, percent(s.odds)) for s in spans)
-        for begin, end in _parts(s, known.settled, begins)
+        for begin, end in _parts(s, settled)
     ]
     out += others
     if standing_in := [m for m in known.settled if m.rule in _STANDING_IN]:
         taken = theirs.union(*(range(s.begin, s.end) for s in spans))
         out += (m for m in standing_in if taken.isdisjoint(range(m.begin, m.end)))
-    out = completed(analysis, out, known.proposed)
-    out = with_neighbours(analysis, out, known.proposed)
-    return tuple(sorted(out, key=attrgetter("begin")))
+    return out
 
 
 def _rules(proposed: Iterable[Mention]) -> dict[_Where, str]:

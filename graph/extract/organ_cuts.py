@@ -49,7 +49,7 @@ def committees_and_governments(
 ) -> Sequence[Span]:
     """The spans; a committee and the government of its level right behind it are two organs where
     the rules propose both and one of them, or both as one, was read."""
-    pairs = [*_PAIR.of(analysis.lexicon).finditer(analysis.text)]
+    pairs = [*analysis.matches(_PAIR)]
     if not pairs:
         return spans
     begins = {end: begin for begin, end, kind in sorted(proposed, reverse=True) if kind == _ORGAN}

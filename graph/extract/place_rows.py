@@ -80,7 +80,9 @@ def _as_seen(analysis: Analysis, place: Mention, ends: Sequence[int]) -> Mention
 
 def _with_own_type(analysis: Analysis, person: Mention) -> Mention:
     """A unit that was taken for a person, by its full name (曲阜市), is a place."""
-    rows = analysis.lexicon.known.get(person.text, ())
+    rows = analysis.lexicon.known.get(person.text)
+    if not rows:
+        return person
     unit = _UNIT.of(analysis.lexicon)
     listed = any(e.list == "places" and e["name"] == person.text for e in rows)
     return replace(person, type="Place") if listed and unit.search(person.text) else person

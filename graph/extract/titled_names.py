@@ -6,7 +6,6 @@ from graph.extract.analysis import Analysis, once
 from graph.lexicon import Pattern
 
 _HEAD = "(?:{chief_ending}|{committee_short}{deputy}?{committee_head})"
-_OFFICE = Pattern(f"[{{bare_level}}]{_HEAD}")
 _TITLED = Pattern(
     "(?<![{han}])(?P<name>[{han}]{2}(?![{bare_level|deputy}])[{han}])(?P<unit>[{bare_level}])"
     f"{_HEAD}"
@@ -20,10 +19,8 @@ def titled_names(analysis: Analysis) -> dict[int, int]:
     named behind the post. What is listed or named with its unit elsewhere is a place: 石河子市长.
     """
     lexicon, found = analysis.lexicon, dict[int, int]()
-    if not _OFFICE.of(lexicon).search(analysis.text):
-        return found
+    titled = list(analysis.matches(_TITLED))
     surnames = lexicon.words("surnames")
-    titled = list(_TITLED.of(lexicon).finditer(analysis.text))
     for match in titled:
         place = match["name"] + match["unit"]
         times = sum(other["name"] + other["unit"] == place for other in titled)

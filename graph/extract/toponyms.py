@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import bounded
@@ -31,7 +32,6 @@ _BOUNDED = Pattern("(?:[^{han}]|^|{place_cue|upper_unit})$")
 _CROSSED = Pattern("{crossing_word}")  # 参加纳米…, 沿海城市: no place begins inside
 INVITED = Pattern("应(?=[{bare_level}][^，。；\\n]{1,24}{invitation})")
 """At whose invitation, no place: 应|县委书记…邀请."""
-_ANY_UNIT = Pattern("{place_unit}")
 UNIT = Pattern("{place_unit}$")
 """The unit that ends the name of a place."""
 _SHORTEST_BUREAU = 3  # characters; 团委, 侨办 are also what verbs stand before
@@ -51,8 +51,7 @@ def own(analysis: Analysis) -> dict[str, str]:
         at for h in analysis.longest if h.entry.list == "organs" for at in range(h.begin, h.end)
     }
     no_place.update(titled_names(analysis))
-    named = _ANY_UNIT.of(analysis.lexicon).search(analysis.text)
-    for match in _OWN.of(analysis.lexicon).finditer(analysis.text) if named else ():
+    for match in analysis.matches(_OWN):
         if match.start("name") in no_place:  # 民革|省委, 致公党|省委, 罗春山|市委书记
             continue
         name = bounded(match["name"], match["whole"], analysis)
@@ -86,16 +85,20 @@ def _attested(analysis: Analysis, match: re.Match[str], name: str) -> bool:
     if before.endswith("《") or (small and before in lexicon.word_class("arrival_verb")):
         return True
     at = match.end()
-    return bool(_ORGANS.of(lexicon).match(analysis.text, at)) or analysis.text.startswith(
-        _bureaus(lexicon), at
+    return bool(_ORGANS.of(lexicon).match(analysis.text, at)) or any(
+        analysis.text[at : at + size] in forms for size, forms in _bureaus(lexicon).items()
     )
 
 
 @once_per_lexicon
-def _bureaus(lexicon: Lexicon) -> tuple[str, ...]:
-    """What local bureaus are called without their place: 发改委, 中级人民法院."""
-    forms = (form for e in lexicon.entries("bureaus") for form in (e["short"], e["full"]))
-    return tuple(form for form in forms if len(form) >= _SHORTEST_BUREAU)
+def _bureaus(lexicon: Lexicon) -> dict[int, set[str]]:
+    """What local bureaus are called without their place (发改委, 中级人民法院), by length."""
+    forms: dict[int, set[str]] = defaultdict(set)
+    for entry in lexicon.entries("bureaus"):
+        for form in (entry["short"], entry["full"]):
+            if len(form) >= _SHORTEST_BUREAU:
+                forms[len(form)].add(form)
+    return forms
 
 
 @once

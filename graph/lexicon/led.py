@@ -28,11 +28,15 @@ class Led:
     def finditer(self, text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
         """What ``re.finditer`` finds, where none of the words is empty."""
         form, end = self._form.of(lexicon), 0
-        found = self._automaton(lexicon).find_matches_as_indexes(text, overlapping=True)
-        for at in sorted({begin for _, begin, _ in found}):
+        for at in self.starts(text, lexicon):
             if at >= end and (match := form.match(text, at)):
                 yield match
                 end = match.end()
+
+    def starts(self, text: str, lexicon: Lexicon) -> list[int]:
+        """Where one of the words stands, in order."""
+        found = self._automaton(lexicon).find_matches_as_indexes(text, overlapping=True)
+        return sorted({begin for _, begin, _ in found})
 
     def _automaton(self, lexicon: Lexicon) -> AhoCorasick:
         try:

@@ -30,7 +30,7 @@ def counted(analysis: Analysis) -> Iterator[Mention]:
     """The names of the row; the first where the words before it cannot be part of it."""
     text, lexicon = analysis.text, analysis.lexicon
     member, members = _MEMBER.of(lexicon), _MEMBERS.of(lexicon)
-    for count in COUNT.of(lexicon).finditer(text):
+    for count in analysis.matches(COUNT):
         row = members.search(text, max(0, count.start() - _ROW), count.start())
         if not row:
             continue

@@ -16,7 +16,7 @@ from graph.extract.mentions.persons import names
 from graph.extract.mentions.places import ends
 from graph.extract.rules import mentions
 from graph.extract.toponyms import CHINA
-from graph.lexicon import Lexicon, Pattern
+from graph.lexicon import Led, Lexicon, Pattern
 from graph.model import Mention
 
 _PARTS = {
@@ -27,10 +27,11 @@ _PARTS = {
     "n": "[{numeral}\\d]{1,8}+",
 }
 HEADS = Pattern("{meeting_head}")
-_HEAD = Pattern(
-    "{meeting_head:opening}{meeting_head}"
+_HEAD = (
+    "{meeting_head}"
     "(?:{ceremony_part}|{together_with}[{han}]{2,24}?{joint_occasion})?(?!{no_occasion_behind})"
 )
+_HEADED, _HEADS = Pattern(_HEAD), Led("meeting_head", _HEAD)
 _OPEN = Pattern(f"(?<!{CHINA})——|{{occasion_opening}}|[《，。；：！？【】\\s、]|(?!{{enlarged}})（")
 _CLOSING = {"“": "”", "‘": "’", "『": "』", "「": "」"}
 _NAMED_AS = Pattern("\\A(?:{named_as}|[ 　])+")
@@ -151,20 +152,19 @@ def _ordinal_of_place(analysis: Analysis) -> Iterator[tuple[int, int]]:
 @mentions
 def noun_phrases(analysis: Analysis) -> Iterator[Mention]:
     """全市机关党的建设工作会议: from the word that opens the phrase to its head noun."""
-    if not analysis.may(_HEAD):
+    lexicon = analysis.lexicon
+    starts = _HEADS.starts(analysis.text, lexicon)
+    if not starts:
         return
     named: dict[int, list[int]] = {}
     for mention in (*plenums(analysis), *organ_meetings(analysis)):
         if mention.rule != "known-event":
             named.setdefault(mention.end, []).append(mention.begin)
-    lexicon = analysis.lexicon
-    heads, bare, tells_of, opened = (
-        form.of(lexicon) for form in (_HEAD, _BARE, _TELLS_OF, _NAMED_AS)
-    )
+    bare, tells_of, opened = (form.of(lexicon) for form in (_BARE, _TELLS_OF, _NAMED_AS))
     people = names(analysis)
-    for sentence in analysis.sentences:
+    for sentence in dict.fromkeys(map(analysis.sentence_at, starts)):
         text = analysis.reading(sentence)
-        for match in heads.finditer(text):
+        for match in _HEADS.finditer(text, lexicon):
             begin = _left(text, match.start(), lexicon)
             begin += sum(map(len, opened.findall(text[begin : match.end()])))
             begin = _series(text, begin, lexicon)
@@ -238,7 +238,7 @@ def _strong(text: str, head: int, lexicon: Lexicon) -> int | None:
     Only such a phrase may contain 和, 与 and 、.
     """
     openers = [m.end() for m in _OPENER.of(lexicon).finditer(text, max(0, head - 45), head)]
-    after = _HEAD.of(lexicon).match(text, head)
+    after = _HEADED.of(lexicon).match(text, head)
     if after and text.startswith("上", after.end()):
         near = range(max(0, head - 45), head)
         openers += [at + 1 for at in near if text[at] == "在"]

@@ -50,8 +50,9 @@ _HEADLINE = Pattern(
     "(?![^　 \\n])",
     _PARTS,
 )
-_SUBJECT = Pattern(
-    "{begins}(?P<named>(?:{word}|[（）]){4,44}?{meeting_head}|"
+_SUBJECT = Pattern(  # most clauses have no such verb: it is looked for first
+    "{begins}(?=(?:[^，。；]|[，。；](?=[^（）\\n]{0,9}）)){4,300}?{holding_verb|staged_verb})"
+    "(?P<named>(?:{word}|[（）]){4,44}?{meeting_head}|"
     "{word}{0,44}?“[^“”，。；]{2,24}”[{han}]{0,12}?(?:{activity}|{meeting_head}))"
     "(?={day}?{will}?(?:{at_mark}[^，。；]{1,24}?(?:{holding_verb}|{staged_verb})|"
     "{holding_verb}(?:[，。\\n]|$)))",

@@ -37,7 +37,6 @@ _OF_EACH = Pattern(
     "{each}、?(?:(?:（[^（）]{1,8}）|{bare_level})+{organ_core}?(?:、|{conjunction})?)*$"
 )
 _ADDRESSED = Pattern("(?m:^)[　 ]*{each}[^，。；：\n]{1,40}、$")
-_OF_LEVEL = Pattern("[{bare_level}]局")
 _BUREAU = Pattern(
     "(?:(?<![{han}])|{organ_lead_in|conjunction})(?P<name>[{bare_level}]局)"
     "(?![部面势长域地中党机局]|{office_head|inner_unit})"
@@ -143,9 +142,8 @@ def local_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 def bare_bureaus(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """在|市局|召开: the bureau of a level, whichever it is, that the document speaks of."""
-    if _OF_LEVEL.of(analysis.lexicon).search(analysis.text):
-        for match in _BUREAU.of(analysis.lexicon).finditer(analysis.text):
-            yield match.span("name")
+    for match in analysis.matches(_BUREAU):
+        yield match.span("name")
 
 
 def _allied(analysis: Analysis, begin: int, end: int) -> tuple[int, int] | None:

@@ -1,4 +1,5 @@
-"""Names by what stands right beside them: a title behind, a post in brackets, a label before.
+"""Names by what stands right beside them: a title or a verb of speech behind, a post in brackets, a
+label before.
 
 Where that and the tagger tell one name (``name-in-frame``), it needs no decoder.
 """
@@ -6,13 +7,24 @@ Where that and the tagger tell one name (``name-in-frame``), it needs no decoder
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.found_names import Found
 from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.posts import stacks
+from graph.extract.states import initials
+from graph.extract.tagged_names import listed
 from graph.lexicon import Led, Pattern
 
+_SPEECH = Pattern(
+    "(?:{at_mark}{speaking_noun}[^，。]{0,6})?(?:{verbs.speech}|{chairing_verb})|"
+    "{verbs.report}{meeting_noun}(?=[{han}])|"
+    "{on_behalf}(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})"
+)
+_WITHOUT_MARKS = re.compile("[^，。、；：！？“”（）\n]*")
+"""As every name is but one that is listed or that the tagger sees."""
 _LEAD = re.compile("[。！？；：，、\\n“（　 ]|会上")
 _TITLE = Led(
     "deputy|called_title|courtesy_title",
@@ -77,7 +89,7 @@ def bracketed(analysis: Analysis, found: Found) -> None:
     if "（" not in text:
         return
     posts = {stack[0][0] - 1 for stack in stacks(analysis) if text.startswith("）", stack[-1][1])}
-    notes = {note.start() for note in _NOTE.of(analysis.lexicon).finditer(text)}
+    notes = {note.start() for note in analysis.matches(_NOTE)}
     ends = notes | {at for at in posts if text[at : at + 1] == "（"}
     leads = {lead.end() for lead in _ITEM.of(analysis.lexicon).finditer(text)} if ends else ()
     for end in ends:
@@ -88,7 +100,7 @@ def bracketed(analysis: Analysis, found: Found) -> None:
 
 def labelled(analysis: Analysis, found: Found) -> None:
     """记者 周密 江河, 摄影：王者."""
-    for label in _LABEL.of(analysis.lexicon).finditer(analysis.text):
+    for label in analysis.matches(_LABEL):
         begin = label.end()
         while end := found.grammar.end(begin, sure=True):
             behind = _CREDITED.match(analysis.text, end)
@@ -100,10 +112,43 @@ def labelled(analysis: Analysis, found: Found) -> None:
 
 def beside_namesake(analysis: Analysis, found: Found) -> None:
     """罗平到罗平调研: who goes to a place is not the place."""
+    if not analysis.may(_NAMESAKE):
+        return
     text = analysis.text
     tagged, form = _tagged(analysis), _NAMESAKE.of(analysis.lexicon)
-    leads = {begin for begin in tagged.keys() & clauses(analysis).keys() if form.match(text, begin)}
+    leads = {at for at in tagged if form.match(text, at) and at in clauses(analysis)}
     for match in form.finditer(text) if leads else ():
         begin, end = match.span("name")
         if begin in leads and found.grammar.may_be(begin, end) and tagged[begin] >= end:
             found.spans[begin, end] = "name-in-frame"
+
+
+def speaking(analysis: Analysis, found: Found) -> None:
+    """A name between the beginning of a clause and a verb of speech."""
+    speech, text = _SPEECH.of(analysis.lexicon), analysis.text
+    verbs = [*_speech_verbs(analysis), len(text)]
+    if len(verbs) == 1:
+        return
+    told = {end: begin for begin, end in found.spans}
+    known = {*found.grammar.tagged, *listed(analysis)}
+    for at in found.grammar.openings(clauses(analysis)):
+        mark = _WITHOUT_MARKS.match(text, at)
+        if mark and mark.end() < verbs[bisect_left(verbs, at)] and at not in known:
+            continue  # no name there reaches a verb
+        if text.startswith("方", at + 1) and text[at] in initials(analysis):
+            continue  # 俄方, 乌方则称: a state's side
+        end = found.grammar.end(at, sure=False)
+        if end and told.get(end, at) > at:
+            continue  # 市委书记艾尔肯·图尔迪: the post is no part of the dotted name
+        said = speech.match(text, end) if end else None
+        if end and said and not text.startswith("\n", said.end()):  # 三、工作要求
+            found.spans.setdefault((at, end), "before-speech")
+
+
+def _speech_verbs(analysis: Analysis) -> Iterator[int]:
+    """Where verbs of speech begin, one within another too."""
+    speech = _SPEECH.of(analysis.lexicon)
+    verb = speech.search(analysis.text)
+    while verb:
+        yield verb.start()
+        verb = speech.search(analysis.text, verb.start() + 1)

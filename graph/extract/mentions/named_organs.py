@@ -28,7 +28,6 @@ _PLACED = Pattern(
 _OF_STATE = Pattern("{foreign_organ}(?!{no_state_organ})")
 _AGENCY = Pattern("{in_name}{2,10}?{agency_head}", PARTS)
 _CABINET = Pattern("{cabinet}")  # 美国务院
-_OFFICE = Pattern("{prefecture_office}")
 _PREFECTURE = Pattern(
     "(?:(?<![{han}\\d])|{serving_verb|since_verb})"
     "(?P<name>[{han}]{2,4}?{prefecture}{prefecture_office})"
@@ -38,7 +37,6 @@ _SENT = Pattern("(?:(?<![{han}])|{own_mark})驻$")
 _MISSION = Pattern("{mission}")
 _POLICE = "武警"
 _POLICE_UNIT = Pattern("市?{garrison}")
-_ANY_GROUP = Pattern("{study_group}")
 _STUDY_GROUP = Pattern("(?<![{han}]){host_noun}{host_party}(?:{study_group}){1,2}")
 _LATIN = "[A-Za-z0-9&.\\-]"
 _FIRST = "[A-Za-z](?<![A-Za-z0-9&.+\\-].)(?<![A-Za-z0-9&.+\\-] .)"
@@ -53,9 +51,8 @@ def known_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
     text, word_class = analysis.text, analysis.lexicon.word_class
     ambiguous, party = word_class("ambiguous_organ"), word_class("party")
     other_words = tuple(word_class("ministry_continued"))
-    ordinal, named_part, subunit = (
-        form.of(analysis.lexicon) for form in (TERM, NAMED_PART, _SUBUNIT)
-    )
+    ordinal = TERM.of(analysis.lexicon)
+    parts = [f.of(analysis.lexicon) for f in (NAMED_PART, _SUBUNIT) if analysis.may(f)]
     for hit in analysis.hits:
         if hit.entry.list != "organs" or hit.entry.form in ambiguous:
             continue
@@ -66,17 +63,18 @@ def known_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
         begin -= len(CHINA) * text.endswith(CHINA, 0, begin)
         begin = foreign(analysis).get(begin, begin)
         yield begin, hit.end
-        part = named_part.match(text, hit.end) or subunit.match(text, hit.end)
+        part = next(filter(None, (part.match(text, hit.end) for part in parts)), None)
         if part and hit.entry.form not in party:
             yield begin, part.end()
 
 
 def placed_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """澄州水务有限公司: a place and a head noun, with words of a name between them."""
+    forms = (_OF_STATE, _PLACED, _CABINET, _AGENCY)
+    if not any(map(analysis.may, forms)):
+        return
     text = analysis.text
-    of_state, placed, cabinet, agency = (
-        form.of(analysis.lexicon) for form in (_OF_STATE, _PLACED, _CABINET, _AGENCY)
-    )
+    of_state, placed, cabinet, agency = (form.of(analysis.lexicon) for form in forms)
     leads = analysis.lexicon.word_class("organ_lead")
     for begin, end in (*spans(analysis), *_china(analysis)):
         match = of_state.match(text, end) or placed.match(text, end)
@@ -92,14 +90,14 @@ def placed_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 def latin_firms(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """Firms by a name in Latin letters, whole: ABC集团, Xyz Tech（澄州）有限公司."""
-    for match in _IN_LATIN.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_IN_LATIN):
         yield match.span("name")
 
 
 def missions(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """我|驻阿根廷使馆: an embassy of the nation, without its name before it."""
     mission, text = _MISSION.of(analysis.lexicon), analysis.text
-    for end, begin in foreign(analysis).items():
+    for end, begin in foreign(analysis).items() if analysis.may(_MISSION) else ():
         sent = _SENT.of(analysis.lexicon).search(text, max(0, begin - 2), begin)
         if sent and (found := mission.match(text, end)):
             yield begin - 1, found.end()
@@ -108,21 +106,18 @@ def missions(analysis: Analysis) -> Iterator[tuple[int, int]]:
 def units(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """武警|澄州|支队: a unit of the armed police by its place; 校党委理论学习中心组."""
     text, lexicon = analysis.text, analysis.lexicon
-    for begin, end in spans(analysis):
+    for begin, end in spans(analysis) if _POLICE in text else ():
         led = text.endswith(_POLICE, 0, begin)
         if led and (unit := _POLICE_UNIT.of(lexicon).match(text, end)):
             yield begin - len(_POLICE), unit.end()
-    if _ANY_GROUP.of(lexicon).search(text):
-        for match in _STUDY_GROUP.of(lexicon).finditer(text):
-            yield match.span()
+    for match in analysis.matches(_STUDY_GROUP):
+        yield match.span()
 
 
 def prefectures(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """澄州地区行署, of a prefecture that no list has any more."""
-    lexicon, text = analysis.lexicon, analysis.text
-    if _OFFICE.of(lexicon).search(text):
-        for match in _PREFECTURE.of(lexicon).finditer(text):
-            yield match.span("name")
+    for match in analysis.matches(_PREFECTURE):
+        yield match.span("name")
 
 
 def _china(analysis: Analysis) -> Iterator[tuple[int, int]]:

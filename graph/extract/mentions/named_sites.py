@@ -32,7 +32,7 @@ _DATED = Pattern("\\d{day_unit}")
 @mentions
 def venues(analysis: Analysis) -> Iterator[Mention]:
     """A hall, room or house where an occasion is held."""
-    for match in _VENUE.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_VENUE):
         if _is_named(match, analysis.lexicon):
             yield analysis.mention(*match.span("place"), "Place", VENUE)
 
@@ -49,7 +49,7 @@ def seen(analysis: Analysis) -> frozenset[tuple[int, int]]:
     """Begin and end of each such site."""
     item, site = _ITEM.of(analysis.lexicon), _SITE.of(analysis.lexicon)
     found = set[tuple[int, int]]()
-    for lead in SEEING.of(analysis.lexicon).finditer(analysis.text):
+    for lead in analysis.matches(SEEING):
         told = item.match(analysis.text, lead.end())
         while told:
             named = site.match(analysis.text, *told.span("item"))

@@ -62,12 +62,16 @@ def candidates(analysis: Analysis) -> dict[tuple[int, int], str]:
         found.setdefault(tail, "organ-echo")
     found |= dict.fromkeys(_faculties(analysis, found), "faculty")
     found |= dict.fromkeys(_tagged_organs(analysis, found), "tagger-organ")
+    if not analysis.may(_CIRCLE):
+        return found
     circle = _CIRCLE.of(analysis.lexicon)  # 工会|界
     return {span: rule for span, rule in found.items() if not circle.match(analysis.text, span[1])}
 
 
 def _faculties(analysis: Analysis, found: Collection[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """A school's parts that are named for two subjects: 云泽大学|能源与动力工程学院."""
+    if not (analysis.may(_SCHOOL) and analysis.may(_FACULTY)):
+        return
     text, school = analysis.text, _SCHOOL.of(analysis.lexicon)
     seen = [(tag.begin, tag.end) for tag in analysis.tags if tag.type == "Organization"]
     for begin, end in (*found, *seen):
@@ -88,12 +92,14 @@ def _tagged_organs(
     covered = {i for begin, end in found for i in range(begin, end)}
     chief = tuple(analysis.lexicon.word_class("chief_ending"))
     for tag in analysis.tags:
+        if tag.type != "Organization":
+            continue
         named = organ_end.search(text, tag.begin, tag.end)
         if clause.search(text, tag.begin, tag.end) or behalf.match(text, tag.begin, tag.end):
             continue  # 洪涛到筹委会办公室, 沈岩代表校党委
         holder = text.endswith(chief, 0, tag.begin) and given.match(text, tag.begin)
         named = None if holder or class_word.match(text, tag.begin) else named
-        if tag.type == "Organization" and named and covered.isdisjoint(range(tag.begin, tag.end)):
+        if named and covered.isdisjoint(range(tag.begin, tag.end)):
             part = named_part.match(text, tag.end)
             yield tag.begin, part.end() if part else tag.end
 
@@ -103,8 +109,11 @@ def _echoes(analysis: Analysis, found: dict[tuple[int, int], str]) -> Iterator[t
     first: dict[str, int] = {}
     echo, more = _ECHO.of(analysis.lexicon), _MORE.of(analysis.lexicon)
     states = {begin: end for end, begin in foreign(analysis).items()}
+    may = analysis.may(_ECHO)
+    if not (may or states):
+        return
     for begin, end in found:
-        tail = echo.search(analysis.text, begin, end)
+        tail = echo.search(analysis.text, begin, end) if may else None
         if tail and tail.start() > begin:
             first[tail[0]] = min(end, first.get(tail[0], end))
         state = states.get(begin, end)

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.chinese_names import (
-    BLANKS,
     DOTS,
     DOTTED,
     SPACED,
@@ -31,18 +30,12 @@ from graph.extract.mentions.places import by_words
 from graph.extract.mentions.posts import candidates, holder_after, stacks
 from graph.extract.person_names import grammar_of
 from graph.extract.rules import mentions
-from graph.extract.states import initials
 from graph.extract.tagged_names import listed
 from graph.extract.titled_names import titled_names
 from graph.lexicon import HAN, Pattern
 from graph.model import Mention
 from graph.text import occurrences
 
-_SPEECH = Pattern(
-    "(?:{at_mark}{speaking_noun}[^，。]{0,6})?(?:{verbs.speech}|{chairing_verb})|"
-    "{verbs.report}{meeting_noun}(?=[{han}])|"
-    "{on_behalf}(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})"
-)
 _LED_IN = Pattern("{name_lead}")
 _NAMED_AFTER = Pattern("{named_after}")
 _TITLED = Pattern("[{han}]{1,6}?{head_title}")
@@ -75,7 +68,7 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
         _dotted,
         _spaced,
         frames.in_rows,
-        _speaking,
+        neighbours.speaking,
         frames.given,
         frames.byline,
         frames.born,
@@ -142,7 +135,7 @@ def _before_comrade(analysis: Analysis, found: Found) -> None:
     """王强同志, where no Chinese character stands before the name; 罗春山市长."""
     for begin, end in titled_names(analysis).items():
         found.spans.setdefault((begin, end), "before-comrade")
-    for match in _COMRADE.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_COMRADE):
         end = match.start()
         for begin in (end - 3, end - 2, end - 4):
             bounded = begin == 0 or (begin > 0 and not _HAN_CHAR.match(analysis.text, begin - 1))
@@ -179,27 +172,10 @@ def _dotted(analysis: Analysis, found: Found) -> None:
 
 def _spaced(analysis: Analysis, found: Found) -> None:
     """丁　蕙, 佘 国 强; 贺　信 is a title."""
-    if not any(blank in analysis.text for blank in BLANKS):
-        return
     surname = surnames(analysis.lexicon)
-    for match in SPACED.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(SPACED):
         if surname.length(match[0]) and not is_title(match[0], analysis.lexicon):
             found.add(*match.span(), "spaced-name")
-
-
-def _speaking(analysis: Analysis, found: Found) -> None:
-    """A name between the beginning of a clause and a verb of speech."""
-    speech = _SPEECH.of(analysis.lexicon)
-    told = {end: begin for begin, end in found.spans}
-    for at in found.grammar.openings(neighbours.clauses(analysis)):
-        if analysis.text.startswith("方", at + 1) and analysis.text[at] in initials(analysis):
-            continue  # 俄方, 乌方则称: a state's side
-        end = found.grammar.end(at, sure=False)
-        if end and told.get(end, at) > at:
-            continue  # 市委书记艾尔肯·图尔迪: the post is no part of the dotted name
-        said = speech.match(analysis.text, end) if end else None
-        if end and said and not analysis.text.startswith("\n", said.end()):  # 三、工作要求
-            found.spans.setdefault((at, end), "before-speech")
 
 
 def _in_latin_letters(analysis: Analysis, found: Found) -> None:
@@ -217,11 +193,11 @@ def called(analysis: Analysis) -> Iterator[Mention]:
     if not people:
         return
     surnames = Counter(name[0] for name in people)
-    for match in _CALLED.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_CALLED):
         if surnames[match["surname"]] == 1 and match.span() not in of_time:
             yield analysis.mention(*match.span(), "Person", "surname-and-title")
     given = Counter(name[1:] for name in people if len(name) == _WHOLE)
-    for match in _GIVEN_NAME.of(analysis.lexicon).finditer(analysis.text) if given else ():
+    for match in analysis.matches(_GIVEN_NAME) if given else ():
         if given[match["given"]] == 1 and match["given"] not in people:
             yield analysis.mention(*match.span("given"), "Person", "given-name")
 

@@ -61,7 +61,7 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
     for span in occurrences({*own(analysis), *short_forms(analysis)}, analysis.text):
         found.setdefault(span, "own-place")
     below_it = _BELOW.of(analysis.lexicon)
-    for (begin, end), rule in list(found.items()):
+    for (begin, end), rule in list(found.items()) if analysis.may(_BELOW) else ():
         below = below_it.match(analysis.text, end)
         if rule != "country-initial" and below and below.end() > end:
             found[begin, below.end()] = "village"
@@ -160,7 +160,7 @@ def gazetteer(analysis: Analysis) -> Iterator[Mention]:
 @mentions
 def deictic(analysis: Analysis) -> Iterator[Mention]:
     """我市, 本县: the document's own place."""
-    for match in _DEICTIC.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_DEICTIC):
         yield analysis.mention(*match.span(), "Place", "deictic-place")
 
 
@@ -171,7 +171,7 @@ _AT_SHORT = Pattern("在(?P<city>{abbreviations.city})(?={taking_place})")
 @mentions
 def abbreviated(analysis: Analysis) -> Iterator[Mention]:
     """在京举行: a city by its one-character name, where a verb of convening follows."""
-    for match in _AT_SHORT.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_AT_SHORT):
         yield analysis.mention(*match.span("city"), "Place", "place-abbreviation")
 
 
@@ -179,11 +179,11 @@ def abbreviated(analysis: Analysis) -> Iterator[Mention]:
 def sites(analysis: Analysis) -> Iterator[Mention]:
     """A site named after a place: 青芦湖国家湿地公园, 北京展览馆; or of the city: 市会议中心."""
     site = _SITES.of(analysis.lexicon)
-    for _, end in list(spans(analysis)):
+    for _, end in list(spans(analysis)) if analysis.may(_SITES) else ():
         match = site.match(analysis.text, end)
         if match and match.end() not in ends(analysis):  # 云南|丽江古城
             yield analysis.mention(ends(analysis)[end], match.end(), "Place", "site")
-    for match in _CITY_SITE.of(analysis.lexicon).finditer(analysis.text):
+    for match in analysis.matches(_CITY_SITE):
         yield analysis.mention(*match.span(), "Place", "site")
 
 
@@ -195,13 +195,15 @@ def tagged(analysis: Analysis) -> Iterator[Mention]:
     inside = {offset for begin, end in spans(analysis) for offset in range(begin + 1, end)}
     people = {h.begin: h.end for h in analysis.longest
               if h.entry.list == "persons" and h.end - h.begin > 2}  # fmt: skip
+    titled = titled_names(analysis)
     for tag in analysis.tags:
         if tag.type != "Place" or tag.end - tag.begin < 2:
             continue
         clash = tag.begin in inside or not opened.keys().isdisjoint(range(tag.begin + 1, tag.end))
-        clash = clash or any(people.get(i, tag.end) < tag.end for i in range(tag.begin, tag.end))
-        clash = clash or tag.begin in titled_names(analysis)
-        clash = clash or analysis.text[tag.begin : tag.end] in counted
+        clash = clash or tag.begin in titled or analysis.text[tag.begin : tag.end] in counted
+        if people:
+            within = range(tag.begin, tag.end)
+            clash = clash or any(people.get(i, tag.end) < tag.end for i in within)
         behind = opened.get(tag.begin, tag.end)
         if not clash and not no_place.search(analysis.text, behind, tag.end):  # 莲花县|新农村
             yield analysis.mention(
