@@ -73,6 +73,7 @@ def is_address(text: str, lexicon: Lexicon) -> bool:
     return bool(ADDRESS.of(lexicon).fullmatch(text[surname:]))
 
 
+@lru_cache(maxsize=1 << 12)
 def is_title(text: str, lexicon: Lexicon) -> bool:
     """Whether it is what a document is called, set wide, and nobody's name: 贺　信, 方　案."""
     return bool(_HEADING.of(lexicon).fullmatch(plain(text)))
@@ -80,4 +81,4 @@ def is_title(text: str, lexicon: Lexicon) -> bool:
 
 def plain(surface: str) -> str:
     """A name without white space but between Latin words: 丁　蕙 → 丁蕙, Mary Lee."""
-    return _GAP.sub("", surface)
+    return surface if surface.isalnum() else _GAP.sub("", surface)

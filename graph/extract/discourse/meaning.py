@@ -91,10 +91,11 @@ class _Meaning:
         """Whether it is where somebody is from, as a label says, the heading of a document, or two
         states and what one says: 乌称乌."""
         labels = tuple(self._lexicon.word_class("origin_label"))
-        labelled = self._analysis.text.endswith(labels, 0, mention.begin)
+        if self._analysis.text.endswith(labels, 0, mention.begin):
+            return True
         says = _SAYS.of(self._lexicon).fullmatch(mention.text)
         states = says and {says[1], says[2]} <= self._resolver.place_context.initials.keys()
-        return labelled or bool(states) or is_title(mention.text, self._lexicon)
+        return bool(states) or is_title(mention.text, self._lexicon)
 
     def _entity(self, mention: Mention) -> Entity:
         text = self._analysis.text[mention.begin : mention.end]
@@ -117,8 +118,9 @@ class _Meaning:
                 self._level = mention.text[0]
             return organ.entity
         if mention.type == "Place":
-            led = self._places.get(mention.begin)  # 长春市|朝阳区
-            whole = with_city(self._whole_place(text), [led.name] if led else [], self._lexicon)
+            whole = self._whole_place(text)
+            if led := self._places.get(mention.begin):  # 长春市|朝阳区
+                whole = with_city(whole, [led.name], self._lexicon)
             place = self._part(mention) or self._resolver.place(whole)
             self._places[mention.end] = place
             return place
@@ -166,8 +168,7 @@ class _Meaning:
 
     def _delegation(self, organ: Organ) -> Organ:
         """A place's delegation, if the document names its congress."""
-        sits = _DELEGATION.of(self._lexicon).match(organ.name)
-        if not sits or not self._of_congress:
+        if not self._of_congress or not _DELEGATION.of(self._lexicon).match(organ.name):
             return organ
         return replace(organ, aliases=(*organ.aliases, "全国人大" + organ.name))
 
@@ -181,15 +182,23 @@ class _Meaning:
 
     def _of_army_abroad(self, mention: Mention, name: str) -> bool:
         """Whether 海军陆战队 is told of behind a body of another state: 美军…和海军陆战队员."""
+        if not name.startswith(tuple(self._lexicon.word_class("armed_service"))):
+            return False
         begin = self._analysis.sentence_at(mention.begin).begin
-        services = tuple(self._lexicon.word_class("armed_service"))
-        return name.startswith(services) and any(
+        return any(
             m.begin >= begin and opening_state(organ.name, self._lexicon)
             for m, organ in self.organs.items()
         )
 
+    @cached_property
+    def _lists(self) -> bool:
+        """Whether the document may have a list of those of each place."""
+        return self._analysis.may(_OF_EACH)
+
     def _of_each(self, mention: Mention) -> Organ | None:
         """A bureau or a department of a list of those of each place: 各市（州）教育局、财政局."""
+        if not self._lists:
+            return None
         name, before = mention.text, (max(0, mention.begin - _LIST), mention.begin)
         bare = name in self._lexicon.word_class("organ_part") or self._resolver.bureau(name)
         if not bare or not _OF_EACH.of(self._lexicon).search(self._analysis.text, *before):

@@ -183,7 +183,7 @@ def _line(analysis: Analysis, settled: Sequence[Mention]) -> str:
     heads = tuple(analysis.lexicon.word_class("line_head"))
     lines = {
         match["line"]
-        for match in _LINE.of(analysis.lexicon).finditer(analysis.text)
+        for match in analysis.matches(_LINE)
         if any(match["line"] + head in known for head in heads)
     }
     lines = lines or _lines_named(analysis, settled, heads)
