@@ -96,7 +96,8 @@ class _Known(NamedTuple):
         spans = {(m.begin, m.end) for m in within}  # most are what the rules settled on
         known = [m for m in in_order(settled) if (m.begin, m.end) in spans or stands(m)]
         known = known if settled else within
-        context = with_context(within, known)
+        others = [m for m in known if (m.begin, m.end) not in spans]
+        context = with_context(within, others)
         places = (m for m in within if m.type == "Place")  # what was decided counts, too
         organs = [m for m in context if m.type == "Organization"]
         return cls(analysis, within, context, [*known, *places], organs)

@@ -62,7 +62,8 @@ def votes(analysis: Analysis, settled: Sequence[Mention], host: str) -> Votes:
         _hosted(analysis, host),
     )
     unit = UNIT.of(analysis.lexicon)
-    named = [(ends[0], n, weight) for n, weight in told if weight > 0 and (ends := unit.search(n))]
+    voted = ((name, weight) for name, weight in told if name and weight > 0)
+    named = [(ends[0], name, weight) for name, weight in voted if (ends := unit.search(name))]
     if not named:
         return {}
     others = (*held_by_others(analysis, settled), *no_seats(analysis), *_abroad(analysis))

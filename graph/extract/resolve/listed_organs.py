@@ -60,8 +60,9 @@ def listed_organ(text: str, issued: str, places: PlaceNames, lexicon: Lexicon) -
 @once_per_lexicon
 def _changes(lexicon: Lexicon) -> list[str]:
     """The months since or until which an organ bore a name that others bore, too."""
-    shared = [entry for entries in _organs(lexicon).values() if len(entries) > 1 for entry in entries]
-    return sorted({entry[column] or "9999" for entry in shared for column in ("since", "until")})
+    shared = [entries for entries in _organs(lexicon).values() if len(entries) > 1]
+    limits = {entry[of] for entries in shared for entry in entries for of in ("since", "until")}
+    return sorted({*limits, "9999"} - {""})
 
 
 def era(issued: str, lexicon: Lexicon) -> int:
