@@ -14,7 +14,7 @@ from graph.extract.deciding import Decision, decide, evidence
 from graph.extract.discourse.bare_organs import bind, bound
 from graph.extract.discourse.context import in_order, with_context
 from graph.extract.discourse.dated_events import dated
-from graph.extract.discourse.meaning import resolve
+from graph.extract.discourse.meaning import Named, resolve_at_once
 from graph.extract.discourse.place_context import place_context
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.tenure import NOT_YET
@@ -66,10 +66,10 @@ def _readings(
     known = [_Known.of(*each) for each in given]
     contexts = [place_context(k.analysis, k.evident, k.organs) for k in known]
     resolvers = [Resolver(k.analysis.lexicon, c) for k, c in zip(known, contexts, strict=True)]
-    resolved = [
-        resolve(k.analysis, resolver, k.within, k.context)
+    resolved = resolve_at_once(
+        Named(k.analysis, resolver, k.within, k.context)
         for k, resolver in zip(known, resolvers, strict=True)
-    ]
+    )
     return [tell_apart(reading) for reading in [bind(reading) for reading in resolved]]
 
 
