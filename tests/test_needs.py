@@ -12,7 +12,7 @@ import pytest
 from graph.evaluate.notation import parse
 from graph.extract.pipeline import read
 from graph.extract.rules import registered
-from graph.lexicon import Pattern, default, meets, needs
+from graph.lexicon import Contents, Lexicon, Pattern, default, meets, needs
 from graph.lexicon.needs import of_pattern
 from graph.model import Document
 
@@ -28,6 +28,7 @@ RULES = Path(__file__).parent / "rules"
         ("会(?:议通过|上)", [("会",), ("议通过", "上")]),
         ("(?:.|议)会", [("会",)]),
         ("会*(?:议)+", [("议",)]),
+        ("[会人](?:会议|大会)", [("会议", "大会")]),
         ("(?<=会)(?!议)[^，]", [("会",)]),
         ("(?:(?!)|会)", [("会",)]),
         ("(?!)", [()]),
@@ -42,6 +43,19 @@ def test_what_a_pattern_needs(pattern: str, needed: list[tuple[str, ...]]) -> No
 
 def test_case_is_ignored_where_the_pattern_does() -> None:
     assert of_pattern(re.compile("ab", re.IGNORECASE)) == ()
+
+
+def test_texts_are_gone_through_once_for_all_forms() -> None:
+    """What a text may match is the same whether other texts were asked for a form or not."""
+    lexicon, forms = Lexicon(), [Pattern(form) for form in ("会(?:议|场)", "(?!)", ".", "会议通过")]
+    for _ in range(2):
+        known = [Contents(text, lexicon) for text in ("会议", "", "在会场通过", "会议通过")]
+        assert [[text.may(form) for form in forms] for text in known] == [
+            [True, False, True, False],
+            [False, False, True, False],
+            [True, False, True, False],
+            [True, False, True, True],
+        ]
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from graph.characters import fold
 from graph.extract.tagger import Tag, tag
-from graph.lexicon import Hit, Lexicon, Pattern, as_learned, default, meets, needs
+from graph.lexicon import Contents, Hit, Lexicon, Pattern, as_learned, default
 from graph.model import Document, EntityType, Extraction, Mention, Sentence
 from graph.text import anchor, closed_up, parts, prepare, sentences, whole_lines
 
@@ -88,7 +88,11 @@ class Analysis:
 
     def may(self, form: Pattern) -> bool:
         """Whether the text has the words that a match of a form needs (`graph.lexicon.needs`)."""
-        return meets(self.text, needs(form, self.lexicon))
+        return self._contents.may(form)
+
+    @cached_property
+    def _contents(self) -> Contents:
+        return Contents(self.text, self.lexicon)
 
     def matches(self, form: Pattern) -> Iterator[re.Match[str]]:
         """The matches of a form in the text."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
-from graph.lexicon import Lexicon, Pattern, meets, needs
+from graph.lexicon import Contents, Lexicon, Pattern, meets, needs
 from graph.model import Entity, Mention, Relation, Sentence
 from graph.rdf import MENTIONED
 
@@ -77,11 +77,17 @@ class MaskedSentences(tuple[MaskedSentence, ...]):
         """All of them."""
         return "\n".join(sentence.masked for sentence in self)
 
+    @cached_property
+    def _contents(self) -> dict[Lexicon, Contents]:
+        return {}
+
     def holding(self, form: Pattern, lexicon: Lexicon) -> Sequence[MaskedSentence]:
         """Those that a form may match, none of which lacks what it needs (`needs`)."""
-        needed = needs(form, lexicon)
-        if not meets(self.masked, needed):
+        if lexicon not in self._contents:
+            self._contents[lexicon] = Contents(self.masked, lexicon)
+        if not self._contents[lexicon].may(form):
             return ()
+        needed = needs(form, lexicon)
         return [sentence for sentence in self if meets(sentence.masked, needed)]
 
 

@@ -7,6 +7,7 @@ finds them all in a text.
 from __future__ import annotations
 
 from graph.characters import HAN
+from graph.lexicon.contents import Contents
 from graph.lexicon.learned import as_learned
 from graph.lexicon.led import Led
 from graph.lexicon.lexicon import Entry, Hit, Lexicon, default, load, once_per_lexicon
@@ -20,6 +21,7 @@ __all__ = [
     "HAN",
     "MINED",
     "PROVINCE",
+    "Contents",
     "Entry",
     "Hit",
     "Led",

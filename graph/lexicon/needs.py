@@ -33,11 +33,20 @@ def needs(form: Pattern, lexicon: Lexicon) -> tuple[Words, ...]:
 
 
 def of_pattern(pattern: re.Pattern[str]) -> tuple[Words, ...]:
-    """The same of a regular expression: the smallest sets first, none that tell nothing."""
+    """The same of a regular expression: the smallest sets first, none that tells nothing or less
+    than another."""
     if pattern.flags & re.IGNORECASE:
         return ()
     found = dict.fromkeys(_of_sequence(_PARSER.parse(pattern.pattern, pattern.flags)))
-    return tuple(sorted((words for words in found if len(words) <= _MOST), key=len))
+    told = sorted((words for words in found if len(words) <= _MOST), key=len)
+    return tuple(words for words in told if not any(_implies(o, words) for o in told))
+
+
+def _implies(others: Words, words: Words) -> bool:
+    """Whether what has one of the ``others`` has one of the words, each within a longer one."""
+    return bool(words) and all(
+        any(word in other and word != other for word in words) for other in others
+    )
 
 
 def meets(text: str, needed: Iterable[Words]) -> bool:
