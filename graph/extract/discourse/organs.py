@@ -57,7 +57,7 @@ class Organs:
     @cached_property
     def _of_congress(self) -> bool:
         """Whether the document names the national congress."""
-        return bool(_CONGRESS.of(self._lexicon).search(self._analysis.text))
+        return self._analysis.search(_CONGRESS) is not None
 
     def _delegation(self, organ: Organ) -> Organ:
         """A place's delegation, if the document names its congress."""
