@@ -9,10 +9,10 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from graph.characters.script import simplified
+from graph.characters.script import simplified, traditional
 
 BOM = "\ufeff"
 """What opens a table in CSV: without it, spreadsheets read Chinese as another encoding."""
@@ -70,10 +70,10 @@ _FORMS = str.maketrans(
         **dict.fromkeys(map(chr, range(0xFDD0, 0xFDF0)), "□"),  # signs of `graph.extract.patterns`
     }
 )
-_OTHER_FORM = re.compile(
-    f"[{''.join(f'{chr(block[0])}-{chr(block[-1])}' for block in _COMPATIBLE)}"
-    f"{re.escape(''.join(chr(n) for n in _FORMS if not any(n in block for block in _COMPATIBLE)))}]"
+_OTHER_FORMS = "".join(f"{chr(block[0])}-{chr(block[-1])}" for block in _COMPATIBLE) + re.escape(
+    "".join(chr(n) for n in _FORMS if not any(n in block for block in _COMPATIBLE))
 )
+_OTHER_FORM = re.compile(f"[{_OTHER_FORMS}]")
 _MARKS = "\u0300-\u036f\u3099\u309a"  # combining ones
 _PICTURES = (  # but for stars, digits in circles
     "\u20e3\u2600-\u2604\u2607-\u26ff\u2700-\u2775\u2794-\u27bf\U0001f000-\U0001faff"
@@ -81,7 +81,8 @@ _PICTURES = (  # but for stars, digits in circles
 _SHORTER = re.compile(
     f"(?P<left_out>[{_IGNORABLE}{_PICTURES}]+)|[A-Za-z\u00c0-\u024f\u3041-\u30ff][{_MARKS}]+"
 )
-_MAY_BE_SHORTER = re.compile(f"[{_IGNORABLE}{_PICTURES}{_MARKS}]")
+_LEFT_OUT = _IGNORABLE + _PICTURES + _MARKS
+_MAY_BE_SHORTER = re.compile(f"[{_LEFT_OUT}]")
 _WORDS_END = f"[{HAN}”’》）]"
 _HALF_WIDTH = re.compile(  # begins with a class of characters, which `re` finds at once
     f"[,:;!?.()](?:(?<=[()])(?:(?=[{HAN}])|(?<=[{HAN}].))|"
@@ -131,7 +132,16 @@ def fold(text: str) -> Folded:
     ideograph for a radical or a compatibility ideograph. What is not seen is left out, and so are
     pictures (👏). A text in traditional script is in simplified characters.
     """
+    if not _foldable().search(text):  # most texts
+        return Folded(text, array("I"), array("I"))
     return _in_one_form(simplified(_unified(text)))
+
+
+@cache
+def _foldable() -> re.Pattern[str]:
+    """The characters of which a text without its one form has one."""
+    marks = "".join(_WIDE) + '"'
+    return re.compile(f"[{_OTHER_FORMS}{traditional()}{_LEFT_OUT}{marks}]")
 
 
 def _unified(text: str) -> str:

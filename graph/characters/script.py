@@ -29,10 +29,15 @@ def simplified(text: str) -> str:
     scripts = _scripts()
     if not scripts.any_traditional.search(text):
         return text
-    traditional = sum(map(scripts.traditional.__contains__, text))
-    if traditional > sum(map(scripts.simplified.__contains__, text)):
+    many = sum(map(scripts.traditional.__contains__, text))
+    if many > sum(map(scripts.simplified.__contains__, text)):
         return _DRY.sub("干", text.translate(scripts.table))
     return text
+
+
+def traditional() -> str:
+    """The characters that only traditional script has: a class for `re`."""
+    return "".join(sorted(_scripts().traditional))
 
 
 @cache

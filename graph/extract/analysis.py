@@ -99,6 +99,10 @@ class Analysis:
         """The matches of a form in the text."""
         return form.of(self.lexicon).finditer(self.text) if self.may(form) else iter(())
 
+    def search(self, form: Pattern, *span: int) -> re.Match[str] | None:
+        """The first match of a form in the text, or in a span of it."""
+        return form.of(self.lexicon).search(self.text, *span) if self.may(form) else None
+
     def reading(self, sentence: Sentence) -> str:
         """A sentence as rules read it (`graph.characters.fold`)."""
         return self.text[sentence.begin : sentence.end]

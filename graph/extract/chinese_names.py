@@ -73,6 +73,7 @@ def is_address(text: str, lexicon: Lexicon) -> bool:
     return bool(ADDRESS.of(lexicon).fullmatch(text[surname:]))
 
 
+@lru_cache(maxsize=1 << 12)
 def is_title(text: str, lexicon: Lexicon) -> bool:
     """Whether it is what a document is called, set wide, and nobody's name: 贺　信, 方　案."""
     return bool(_HEADING.of(lexicon).fullmatch(plain(text)))

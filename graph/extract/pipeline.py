@@ -14,7 +14,7 @@ from graph.extract.deciding import Decision, decide, evidence
 from graph.extract.discourse.bare_organs import bind, bound
 from graph.extract.discourse.context import in_order, with_context
 from graph.extract.discourse.dated_events import dated
-from graph.extract.discourse.meaning import resolve
+from graph.extract.discourse.meaning import Named, resolve_at_once
 from graph.extract.discourse.place_context import place_context
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.tenure import NOT_YET
@@ -66,10 +66,10 @@ def _readings(
     known = [_Known.of(*each) for each in given]
     contexts = [place_context(k.analysis, k.evident, k.organs) for k in known]
     resolvers = [Resolver(k.analysis.lexicon, c) for k, c in zip(known, contexts, strict=True)]
-    resolved = [
-        resolve(k.analysis, resolver, k.within, k.context)
+    resolved = resolve_at_once(
+        Named(k.analysis, resolver, k.within, k.context)
         for k, resolver in zip(known, resolvers, strict=True)
-    ]
+    )
     return [tell_apart(reading) for reading in [bind(reading) for reading in resolved]]
 
 
@@ -96,7 +96,8 @@ class _Known(NamedTuple):
         spans = {(m.begin, m.end) for m in within}  # most are what the rules settled on
         known = [m for m in in_order(settled) if (m.begin, m.end) in spans or stands(m)]
         known = known if settled else within
-        context = with_context(within, known)
+        others = [m for m in known if (m.begin, m.end) not in spans]
+        context = with_context(within, others)
         places = (m for m in within if m.type == "Place")  # what was decided counts, too
         organs = [m for m in context if m.type == "Organization"]
         return cls(analysis, within, context, [*known, *places], organs)

@@ -117,10 +117,10 @@ class _Lines:
         may = meets(self._title, needs(form, self.lexicon))
         return may and any(map(form.of(self.lexicon).search, self.titles))
 
-    def _opens(self, form: Pattern, lines: Sequence[str]) -> Iterator[bool]:
+    def _opens(self, form: Pattern, lines: Sequence[str]) -> Iterator[re.Match[str] | None]:
         """Whether lines open in the form."""
-        if meets(self.text, needs(form, self.lexicon)):
-            yield from map(bool, map(form.of(self.lexicon).match, lines))
+        may = meets(self.text, needs(form, self.lexicon))
+        return map(form.of(self.lexicon).match, lines) if may else iter(())
 
     def head(self, form: Pattern, lines: int = _HEAD_LINES) -> bool:
         """Whether a line of the head opens in the form."""
@@ -132,11 +132,11 @@ class _Lines:
 
     def count(self, form: Pattern) -> int:
         """How many lines open in the form."""
-        return sum(self._opens(form, self.lines))
+        return sum(map(bool, self._opens(form, self.lines)))
 
     def mostly(self, form: Pattern, least: int) -> bool:
         """Whether so many lines open in the form, and half of all."""
-        found = self.count(form)
+        found = self.count(form) if len(self.lines) >= least else 0
         return found >= least and 2 * found >= len(self.lines) - 2
 
     @property

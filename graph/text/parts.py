@@ -105,9 +105,9 @@ def _cut(
         if not piece:
             continue
         begin, end = piece[0].begin, piece[-1].end
-        bare = replace(document, title="", issued="", publisher="", kind="")
-        own = replace(bare, id=f"{document.id}#{number}", text=document.text[begin:end])
-        part = prepare(own, lexicon)
+        name, text = f"{document.id}#{number}", document.text[begin:end]
+        bare = replace(document, id=name, text=text, title="", issued="", publisher="", kind="")
+        part = prepare(bare, lexicon)
         part = replace(
             part,
             title="" if piece[0].is_body else part.title,
@@ -127,6 +127,7 @@ class _Page:
         text = whole_lines(document.text).text
         of_heads = (form for form in _OF_HEADS if meets(text, needs(form, lexicon)))
         self._of_heads = [form.of(lexicon) for form in of_heads]
+        self._has_date = FULL_DATE.of(lexicon).search(text) is not None
         heads = (document.title, *(line.text for line in self.lines[:2]))
         self.is_bulletin = any(map(_BULLETIN.of(lexicon).search, heads))
 
@@ -148,14 +149,21 @@ class _Page:
     def by_heads(self) -> _Cut:
         """At titles below which a date, a number, an addressee or a dateline stands."""
         starts: list[int] = []
-        has_body = True
+        has_body, above_told = True, self._above_told()
         for number, line in enumerate(self.lines):
-            if has_body and self._is_head(number) and not self._is_told(starts, number):
+            begins = has_body and number in above_told and self._is_head(number)
+            if begins and not self._is_told(starts, number):
                 starts.append(number)
                 has_body = False
             has_body |= line.is_body
         above = self.lines[: starts[0]] if starts else []
         return _WHOLE if any(line.is_body for line in above) else self._pieces(starts)
+
+    def _above_told(self) -> set[int]:
+        """The lines that stand near enough above one that only a head has."""
+        lines = enumerate(self.lines)
+        told = [n for n, line in lines if self._is_of_head(line) or self._is_dated(line)]
+        return {number - up for number in told for up in range(1, _HEAD_LINES + 1)}
 
     def _is_told(self, starts: Sequence[int], number: int) -> bool:
         """Whether the piece above names the title in this line: what follows is attached to it."""
@@ -222,7 +230,7 @@ class _Page:
         return any(form.match(line.text) for form in self._of_heads)
 
     def _is_dated(self, line: _Line) -> bool:
-        return bool(_DATED.of(self.lexicon).match(line.text))
+        return self._has_date and bool(_DATED.of(self.lexicon).match(line.text))
 
     def _is_titled(self, piece: _Piece, mark: re.Pattern[str]) -> bool:
         """Whether it opens with a title behind the mark, in a line of its own."""

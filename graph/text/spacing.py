@@ -10,6 +10,8 @@ from graph.characters import HAN, Folded
 from graph.lexicon import Lexicon, Pattern
 
 _SPREAD = re.compile(f"(?<![{HAN}])[{HAN}](?:[ 　]{{1,8}}[{HAN}](?![{HAN}])){{1,4}}")
+_APART = re.compile(f"[ 　](?<=[{HAN}].)(?<![{HAN}]{{2}}.)")
+"""A blank behind a single character, of which there is one where characters are spread."""
 _HEAD = "{post_modifier}?(?:{posts.level}|{posts.title}|{posts.head}|{posts.national})"
 _POST = Pattern(f"(?!{{group_member}}$){_HEAD}")
 _NAME = re.compile(
@@ -29,7 +31,7 @@ def closed_up(folded: Folded, lexicon: Lexicon) -> Folded:
     inside, and a colon for dots, a dash or a tab between posts and names; all else keeps its place.
     """
     leaders = list(_leaders(folded.text, lexicon))
-    if not leaders and not _BLANKS.search(folded.text):
+    if not leaders and " " not in folded.text and "　" not in folded.text:
         return folded
     characters = list(folded.text)
     for begin, _ in leaders:
@@ -55,7 +57,7 @@ def _leaders(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _gaps(text: str, post: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """The blanks inside of the longest post that spread characters begin with."""
-    for found in _SPREAD.finditer(text):
+    for found in _SPREAD.finditer(text) if _APART.search(text) else ():
         blanks = [blank.span() for blank in _BLANKS.finditer(text, *found.span())]
         for number in range(len(blanks), 0, -1):
             if post.fullmatch(_BLANKS.sub("", text[found.start() : blanks[number - 1][1] + 1])):

@@ -89,8 +89,12 @@ def whole_lines(text: str) -> Folded:
 def _joints(text: str) -> Iterator[tuple[int, int]]:
     """The spans between the lines that belong together, in order."""
     ends = (line.rstrip(_BLANKS) for line in text.split("\n"))
-    body = sorted([_columns(line) for line in ends if line][1:])
-    if not body or not _NARROWEST <= (width := body[-1 - len(body) // _OUTLIERS]) <= _WIDEST:
+    body = [line for line in ends if line][1:]
+    longest = -1 - len(body) // _OUTLIERS
+    if not body or sorted(map(_columns_at_least, body))[longest] > _WIDEST:
+        return
+    width = sorted(map(_columns, body))[longest]
+    if not _NARROWEST <= width <= _WIDEST:
         return
     lines = list(_lines(text))
     pairs = [_Pair(a, b) for a, b in pairwise(lines) if b.number == a.number + 1 and a.open]
@@ -120,6 +124,11 @@ def _lines(text: str) -> Iterator[_Line]:
             head &= not _INSIDE.search(words)
             yield _Line(number, head, start, end, words, indent, indent + _columns(words))
         begin += len(line) + 1
+
+
+def _columns_at_least(text: str) -> int:
+    """As many, or fewer by those of control characters; in a tenth of the time."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _columns(text: str) -> int:

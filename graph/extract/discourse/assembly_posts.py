@@ -34,8 +34,9 @@ def of_assembly(number: int, settled: Sequence[Mention], analysis: Analysis) -> 
 def _addressed(number: int, settled: Sequence[Mention], analysis: Analysis) -> str:
     """林远委员：, to whom a bureau replies: of the 政协 whose session the reply tells of."""
     mention, before = settled[number], settled[max(number - 1, 0)]
-    opens = analysis.sentence_at(mention.begin).begin == before.begin
-    if mention.text != _MEMBER or before.end != mention.begin or not opens:
+    if mention.text != _MEMBER or before.end != mention.begin:
+        return ""
+    if analysis.sentence_at(mention.begin).begin != before.begin:
         return ""
     if not _ADDRESSED.of(analysis.lexicon).match(analysis.text, mention.end):
         return ""

@@ -41,13 +41,17 @@ def _beside(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple[in
 
 def is_listed(name: str, foreign: bool, lexicon: Lexicon) -> bool:
     """Whether the lexicon knows a person, a foreign one or one of China."""
-    known = lexicon.known.get(name, [])
-    return any(e.list == "persons" and (e["role"] == "foreign") == foreign for e in known)
+    if name not in lexicon.known:
+        return False
+    known = (entry for entry in lexicon.known[name] if entry.list == "persons")
+    return any((entry["role"] == "foreign") == foreign for entry in known)
 
 
 def home_of(name: str, lexicon: Lexicon) -> str:
     """The only country where the lexicon knows a foreigner to have held office, or ''."""
-    known = [e for e in lexicon.known.get(name, []) if e.list == "persons"]
+    if name not in lexicon.known:
+        return ""
+    known = [e for e in lexicon.known[name] if e.list == "persons"]
     homes = {e["country"] for e in known if e["role"] == "foreign"}
     home = homes.pop() if len(homes) == 1 else ""
     rows = lexicon.known.get(home, [])

@@ -13,21 +13,16 @@ from graph.lexicon import Pattern
 
 _PLACE = "(?P<name>[{han}]{2,3}?)(?P<unit>{place_unit})"
 _COMES, _LEAVES = "{guest_purpose}", "{delegation_head}{trip_verb}"
-_AT_HOME = {
-    Pattern(_COMES): Pattern(
-        f"(?:[，。；]|{{delegation_head}})来{_PLACE}[{{han}}]{{0,4}}?{_COMES}"
-    ),
-    Pattern(_LEAVES): Pattern(f"(?<![{{han}}]){_PLACE}[{{han}}]{{0,6}}?{_LEAVES}"),
-}
-"""What a sentence about guests ends in, which few texts have → all of it."""
+_AT_HOME = (
+    Pattern(f"(?:[，。；]|{{delegation_head}})来{_PLACE}[{{han}}]{{0,4}}?{_COMES}"),
+    Pattern(f"(?<![{{han}}]){_PLACE}[{{han}}]{{0,6}}?{_LEAVES}"),
+)
 _VOTES = 2
 
 
 def at_home(analysis: Analysis) -> Iterator[tuple[str, float]]:
     """The places by their full names, each with what speaks for it."""
-    text, lexicon = analysis.text, analysis.lexicon
-    told = (form for end, form in _AT_HOME.items() if end.of(lexicon).search(text))
-    for form in told:
-        for found in form.of(lexicon).finditer(text):
+    for form in _AT_HOME:
+        for found in analysis.matches(form):
             if name := bounded(found["name"], found["unit"], analysis):
                 yield name + found["unit"], _VOTES

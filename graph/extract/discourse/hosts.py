@@ -61,9 +61,10 @@ def _published(analysis: Analysis) -> str:
     """The body whose own press the publisher is (江州大学新闻网), where the text names it, too, and
     speaks of its own: 校党委书记."""
     own = _PUBLISHER.of(analysis.lexicon).match(analysis.document.publisher)
-    spoken_of = own and re.search(f"(?<![{HAN}]){own['body']}", analysis.text)
+    if not own or not re.search(f"(?<![{HAN}]){own['body']}", analysis.text):
+        return ""
     says = any(form.of(analysis.lexicon).search(analysis.text) for form in (_OWN, _HOSTED))
-    return own["body"] if own and spoken_of and says else ""
+    return own["body"] if says else ""
 
 
 def _lead(analysis: Analysis) -> int:

@@ -135,6 +135,8 @@ class _PostsInOrder:
         the headline is 市住建委主任王宁."""
         told: dict[str, dict[Mention, ResolvedPost]] = defaultdict(dict)
         holders = {self._settled[number]: name for number, name in self._bearers.items()}
+        if all(office.organ or mention not in holders for mention, office in found.items()):
+            return dict(found)
         for mention, name in holders.items():
             if mention in found:
                 told[name][mention] = found[mention]
@@ -217,10 +219,12 @@ class _PostsInOrder:
         """总理, 国会主席 after a foreign head of state in one sentence: of that country too;
         国家主席 only in one stack with a post of that country."""
         text = mention.text
+        if not country:
+            return None
         if of_a_party(mention, country, self._lexicon) and not stacked:
             return None
         if self._resolver.country(text) or not (
-            (country and PLAIN_POST.of(self._lexicon).match(text))
+            PLAIN_POST.of(self._lexicon).match(text)
             or (stacked and text in self._lexicon.word_class("head_of_state"))
         ):
             return None

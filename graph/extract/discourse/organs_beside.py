@@ -70,11 +70,12 @@ class OrgansBeside:
         post = self._settled[number].text
         for named in self._named_before(number):
             fitting = [m for m in named if self._has(m.text, post)]
+            if not fitting:
+                continue
             became = [m for m in fitting if self._is_made(m)]
             first = fitting[-1:] if self._is_double(fitting) else []
             names = {m.text for m in became or first or fitting}
-            if names:
-                return self._meant(names.pop()) if len(names) == 1 else None
+            return self._meant(names.pop()) if len(names) == 1 else None
         return None
 
     def _meant(self, name: str) -> Organ | None:
@@ -86,7 +87,7 @@ class OrgansBeside:
         """Whether the name of an organ tells that it has such a post: a 检察院 has a 检察长."""
         lexicon = self._lexicon
         whole = PARTY_PART.of(lexicon).sub("", name)
-        if whole in ("", *lexicon.word_class("host_noun")):
+        if not whole or whole in lexicon.word_class("host_noun"):
             return False  # 党委, 学院党委: of whatever school
         if head := _HEAD.of(lexicon).fullmatch(post):
             unit = head["unit"]
@@ -99,7 +100,7 @@ class OrgansBeside:
     def _is_double(self, named: Sequence[Mention]) -> bool:
         """Whether the sentence of these tells that one office has two names: 一个机构两块牌子."""
         double = self._lexicon.word_class("double_named")
-        line = self._analysis.sentence_at(named[0].begin).text if named else ""
+        line = self._analysis.sentence_at(named[0].begin).text
         return any(word in line for word in double)
 
     def _is_made(self, mention: Mention) -> bool:

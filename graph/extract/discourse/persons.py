@@ -47,9 +47,8 @@ class _PersonsInOrder:
         self._analysis, self._settled, self._foreigners = analysis, settled, foreigners
         self._named: dict[str, str] = {}  # first character → the last name that begins so
         self._introduced: dict[str, str] = {}
-        self._people = people
-        self._names = [self._reading(settled[i]) for i in people]
-        for name, number in zip(self._names, people, strict=True):
+        self._names = {i: self._reading(settled[i]) for i in people}
+        for number, name in self._names.items():
             if "·" in name:
                 self._introduced.setdefault(name, self._post_before(number))
         ends = [(p, n) for n in self._introduced for p in n.split("·")[:: n.count("·")]]
@@ -62,8 +61,7 @@ class _PersonsInOrder:
         bearers: dict[str, set[str]] = defaultdict(set)
         listed = (h.entry for h in self._analysis.hits if h.entry.list == "persons")
         leaders = (entry.form for entry in listed if entry["role"] == "leader")
-        names = zip(self._names, self._people, strict=True)
-        told = (n for n, i in names if self._settled[i].rule != "surname-and-title")
+        told = (n for i, n in self._names.items() if self._settled[i].rule != "surname-and-title")
         for name in (*leaders, *told):
             bearers[name[0]].update(set() if anonymous(name) else {name})
         return {first: own.pop() for first, own in bearers.items() if len(own) == 1}
@@ -72,7 +70,7 @@ class _PersonsInOrder:
     def _of_given(self) -> dict[str, set[str]]:
         """Given name of two characters → the names that end so."""
         found: dict[str, set[str]] = defaultdict(set)
-        for name in self._names:
+        for name in self._names.values():
             if len(name) == _WITH_GIVEN:
                 found[name[1:]].add(name)
         return found
@@ -82,11 +80,12 @@ class _PersonsInOrder:
         mention = self._settled[number]
         if leader := leaders(self._analysis).get((mention.begin, mention.end)):
             return Entity("Person", Key(leader), leader, (), (mention.text,))
-        name = self._reading(mention)
+        name = self._names[number]
         if len(name) == 1 or mention.rule == "surname-and-title":
             name = self._named.get(name[0], "") or self._only.get(name[0], name[0])
-        full_names = self._of_given[name] if self._is_comrade(mention) else set()
-        name = next(iter(full_names)) if len(full_names) == 1 else name
+        full_names = self._of_given.get(name, ())
+        if len(full_names) == 1 and self._is_comrade(mention):
+            name = next(iter(full_names))
         if not anonymous(name):
             self._named[name[0]] = name
         told = self._dotted.get(name, "")

@@ -169,8 +169,8 @@ def _own_place(analysis: Analysis, levels: Mapping[str, str]) -> str:
     """The document's own place: that of the level most used without a name (市委, 我市)."""
     if not levels:
         return ""
-    bare = _BARE_LEVEL.of(analysis.lexicon)
-    used = Counter(next(g for g in m.groups() if g) for m in bare.finditer(analysis.text))
+    bare = analysis.matches(_BARE_LEVEL)
+    used = Counter(next(group for group in found.groups() if group) for found in bare)
     known = [level for level in used if level in levels]
     order = sorted(known, key=lambda level: (-used[level], -rank(level), level))
     return levels[order[0]] if order else ""
@@ -183,7 +183,7 @@ def _line(analysis: Analysis, settled: Sequence[Mention]) -> str:
     heads = tuple(analysis.lexicon.word_class("line_head"))
     lines = {
         match["line"]
-        for match in _LINE.of(analysis.lexicon).finditer(analysis.text)
+        for match in analysis.matches(_LINE)
         if any(match["line"] + head in known for head in heads)
     }
     lines = lines or _lines_named(analysis, settled, heads)
@@ -194,6 +194,8 @@ def _lines_named(
     analysis: Analysis, settled: Sequence[Mention], heads: tuple[str, ...]
 ) -> set[str]:
     """What the bureaus are for that a document names with their place: 水利 of 云泽省水利厅."""
+    if not analysis.may(_LINE_BUREAU):
+        return set()
     known, named = bureaus(analysis.lexicon), _LINE_BUREAU.of(analysis.lexicon)
     organs = {m.text for m in settled if m.type in ("Organization", "Post")}
     lines = {*named.findall("\n".join(organs))}

@@ -127,7 +127,7 @@ class Policies:
     @cached_property
     def _of_nation(self) -> bool:
         """Whether the document speaks of the nation's congress or government."""
-        return bool(_NATION.of(self._lexicon).search(self._analysis.text))
+        return self._analysis.search(_NATION) is not None
 
     def _opening_organ(self, title: str) -> tuple[Organ, str] | None:
         """The organ that a title begins with, and the rest: 全国人大常委会, 关于批准…的决定."""

@@ -13,10 +13,9 @@ from graph.model import Mention
 
 _PUBLISHED = Pattern("(?P<name>[{han}]{2,3}?)(?P<unit>{place_unit})(?={local_publisher})")
 _SIGNED = Pattern("[（(]?(?:{publisher_label}[:：])?(?P<name>[{han}]{2,20})[）)]?\\Z")
-_DISPATCHED = Pattern("\\d{day_unit}{dispatch_word}")
 _DATELINED = Pattern(
     "(?:^|\\n)[ 　]*(?:[{han}]{2,8}?{press_head|wire_head}|{own_press})(?P<name>[{han}]{2,3})"
-    f"\\d+{{month_unit}}\\d*{_DISPATCHED.template}"
+    "\\d+{month_unit}\\d+{day_unit}{dispatch_word}"
 )
 _LED = Pattern("[　 ]*(?P<name>[{han}]{2,3})(?:[：:]|{holding_verb}|{whole_or_own}[{bare_level}])")
 """What a headline opens with: 澄州：全市教育工作会议召开."""
@@ -45,8 +44,7 @@ def datelined(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple[
     place that its headline opens with or whose paper printed it: where the text speaks of one local
     level alone and names no other place of it."""
     text, lexicon = analysis.text, analysis.lexicon
-    dispatched = _DISPATCHED.of(lexicon).search(text)
-    filed = _DATELINED.of(lexicon).search(text) if dispatched else None
+    filed = analysis.search(_DATELINED)
     led = _LED.of(lexicon).match(text)
     paper = _PAPER.of(lexicon).fullmatch(analysis.document.publisher)
     if not (filed or led or paper):

@@ -44,7 +44,7 @@ def held_by_others(analysis: Analysis, settled: Sequence[Mention]) -> frozenset[
 
 def no_seats(analysis: Analysis) -> Iterator[str]:
     """What zones' names end in, where the text has a 区委 or 区长, as no zone has."""
-    seated = {*BARE.of(analysis.lexicon).findall(analysis.text)}
+    seated = {found[1] for found in analysis.matches(BARE)}
     for zone in analysis.lexicon.word_class("zone_head"):
         if zone[-1] in seated:
             yield zone

@@ -29,7 +29,7 @@ def short_names(
     whole = {o.name: o for _, o in named if o.kind == "Enterprise" and firms.is_whole(o.name)}
     listed = analysis.lexicon.known
     part = PARTY_PART.of(analysis.lexicon)
-    stems = (o.stem for _, o in named if o.kind in _OF_FIRM and not o.place)
+    stems = (o.stem for _, o in named if whole and o.kind in _OF_FIRM and not o.place)
     others = {part.sub("", stem) for stem in stems}
     for short in sorted(others - {*whole}):
         if not any(entry.list == "organs" for entry in listed.get(short, ())):
@@ -48,7 +48,7 @@ def _said(
     named: Sequence[tuple[Mention, Organ]], analysis: Analysis
 ) -> Iterator[tuple[str, Organ]]:
     called = _CALLED.of(analysis.lexicon)
-    for mention, organ in named:
+    for mention, organ in named if analysis.may(_CALLED) else ():
         if mention.type == "Organization" and (found := called.match(analysis.text, mention.end)):
             yield found["short"], organ
 

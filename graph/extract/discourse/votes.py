@@ -62,7 +62,8 @@ def votes(analysis: Analysis, settled: Sequence[Mention], host: str) -> Votes:
         _hosted(analysis, host),
     )
     unit = UNIT.of(analysis.lexicon)
-    named = [(ends[0], n, weight) for n, weight in told if weight > 0 and (ends := unit.search(n))]
+    voted = ((name, weight) for name, weight in told if name and weight > 0)
+    named = [(ends[0], name, weight) for name, weight in voted if (ends := unit.search(name))]
     if not named:
         return {}
     others = (*held_by_others(analysis, settled), *no_seats(analysis), *_abroad(analysis))
@@ -130,9 +131,9 @@ def visited(analysis: Analysis) -> Counter[str]:
 def _away(analysis: Analysis, begin: int, end: int) -> bool:
     """Whether a place is where a trip goes or a guest is from."""
     text, lexicon, near = analysis.text, analysis.lexicon, max(0, begin - _REACH)
-    if _GUEST.of(lexicon).match(text, end):
+    if analysis.may(_GUEST) and _GUEST.of(lexicon).match(text, end):
         return True
-    if _TRIP.of(lexicon).search(text, near, begin) and not _from_above(analysis, begin, end):
+    if analysis.search(_TRIP, near, begin) and not _from_above(analysis, begin, end):
         return True
     if _SEES.of(lexicon).match(text, end) and _SEEN.of(lexicon).search(text, near, begin):
         return True  # 总书记在浙江考察时指出: anybody may tell that
@@ -151,7 +152,7 @@ def _from_above(analysis: Analysis, begin: int, end: int) -> bool:
 def _inspected(analysis: Analysis, begin: int) -> str:
     """The bare level whose leaders inspect the place that begins here, or '': 市长…到佛冈县."""
     line = max(0, begin - _CLAUSE)
-    found = _INSPECTED.of(analysis.lexicon).search(analysis.text, line, begin)
+    found = analysis.search(_INSPECTED, line, begin)
     return found["level"] if found else ""
 
 

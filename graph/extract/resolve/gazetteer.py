@@ -60,6 +60,12 @@ def _shared(lexicon: Lexicon) -> dict[str, dict[str, Entry]]:
 
 
 @once_per_lexicon
+def _as_they_are(lexicon: Lexicon) -> dict[str, str]:
+    """The names that several cities have, as what they are called where nothing tells whose."""
+    return {name: name for name in _shared(lexicon)}
+
+
+@once_per_lexicon
 def _shared_of(lexicon: Lexicon) -> dict[str, list[str]]:
     """City → the names of its units that other cities have, too."""
     found: dict[str, list[str]] = {}
@@ -97,6 +103,13 @@ def ancestors(place: str, lexicon: Lexicon) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1 << 12)  # the same places are in many documents
+def _listed(surface: str, lexicon: Lexicon) -> Entry | None:
+    """The gazetteer's entry; a unit of China goes before a country or a river."""
+    found = [entry for entry in lexicon.known.get(surface, []) if entry.list in GAZETTEERS]
+    return min(found, key=lambda entry: GAZETTEERS.index(entry.list), default=None)
+
+
 class KnownPlaces:
     """What names mean where bare levels and short forms stand for these places, whatever else the
     document says; each name is looked up once."""
@@ -109,7 +122,7 @@ class KnownPlaces:
         self._own = dict(zip(cities, cities, strict=True)) | {**shorts}
         self._own.update({full: full for full in shorts.values()})
         self._openings = {form[:2] for form in self._own}
-        self._own.update({name: name for name in _shared(lexicon)})
+        self._own |= _as_they_are(lexicon)
         for city in reversed(cities):
             self._own.update({name: city + name for name in _shared_of(lexicon).get(city, ())})
         self._full_names = _full_names(lexicon)
@@ -122,12 +135,12 @@ class KnownPlaces:
         levels = self._levels
         with_its_city = self.prefix(surface)
         opened = with_its_city[0] or surface[0] in levels  # so is no 主楼报告厅, but 市政府礼堂
-        room = surface[-1] in _ROOMS and not (opened or any(map(self._listed, accumulate(surface))))
+        room = surface[-1] in _ROOMS and not opened and not self._opens(surface)
         if room or _NAMELESS.of(self._lexicon).fullmatch(surface):
             return surface
         surface = self._last(surface)
         surface = _abbreviated(self._lexicon).get(surface, surface)
-        entry = self._listed(surface)
+        entry = _listed(surface, self._lexicon)
         name = self._shorts.get(surface, entry["name"] if entry else surface)
         aliases = [entry["full"]] if entry and entry["full"] else []
         aliases += alone(name, self._lexicon)
@@ -137,9 +150,9 @@ class KnownPlaces:
             code, forms = (row["code"], (surface,)) if row else ("", ())
             return Entity("Place", Key(city + surface), city + surface, (), forms, code=code)
         city = levels.get(CITY, "")
-        wide = tuple(self._lexicon.word_class("wide_area"))
-        district = name.endswith("区") and not name.endswith(wide)
-        if district and city and not name.startswith(city) and self._may_lie_in(name, city):
+        district = name.endswith("区") and city and not name.startswith(city)
+        wide = district and name.endswith(tuple(self._lexicon.word_class("wide_area")))
+        if district and not wide and self._may_lie_in(name, city):
             aliases.append(city + name)
         led = None if entry else _OF_LEVEL.of(self._lexicon).match(name)
         if led and not levels.get(led[0], ""):
@@ -153,7 +166,7 @@ class KnownPlaces:
     def _last(self, surface: str) -> str:
         """The listed place that a chain of listed places ends in: 景德镇 of 江西景德镇; a listed
         region without the word: 长三角 of 长三角地区."""
-        if self._listed(surface) or surface in self._own:
+        if surface in self._own or _listed(surface, self._lexicon):
             return surface
         region = surface.removesuffix(_AREA)
         rows = self._lexicon.known.get(region, []) if region != surface else []
@@ -172,10 +185,9 @@ class KnownPlaces:
         above = {_by_code(self._lexicon).get(e["parent"], "") for e in rows}
         return not rows or city in above or not self._unit(city)
 
-    def _listed(self, surface: str) -> Entry | None:
-        """The gazetteer's entry; a unit of China goes before a country or a river."""
-        found = [e for e in self._lexicon.known.get(surface, []) if e.list in GAZETTEERS]
-        return min(found, key=lambda e: GAZETTEERS.index(e.list), default=None)
+    def _opens(self, surface: str) -> bool:
+        """Whether a listed place opens a name, or is it."""
+        return any([_listed(opening, self._lexicon) for opening in accumulate(surface)])
 
     def _prefix(self, text: str) -> tuple[str, int]:
         name, length = "", 0

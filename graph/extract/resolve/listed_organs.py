@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from graph.extract.resolve.organ import GOVERNMENT, PARTY, Organ, parts
@@ -54,6 +55,19 @@ def listed_organ(text: str, issued: str, places: PlaceNames, lexicon: Lexicon) -
                 return None
             return parts(_alone(entry, issued, places, lexicon), rest, lexicon)
     return None
+
+
+@once_per_lexicon
+def _changes(lexicon: Lexicon) -> list[str]:
+    """The months since or until which an organ bore a name that others bore, too."""
+    shared = [entries for entries in _organs(lexicon).values() if len(entries) > 1]
+    limits = {entry[of] for entries in shared for entry in entries for of in ("since", "until")}
+    return sorted({*limits, "9999"} - {""})
+
+
+def era(issued: str, lexicon: Lexicon) -> int:
+    """The same for documents in which every name of an organ means the same one: as `_standing`."""
+    return bisect_right(_changes(lexicon), issued[:7]) if issued else -1
 
 
 def _standing(entries: Sequence[Entry], issued: str) -> Entry:

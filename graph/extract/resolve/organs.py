@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
-from graph.extract.resolve.listed_organs import listed_organ
+from graph.extract.resolve.listed_organs import era, listed_organ
 from graph.extract.resolve.organ import (
     GOVERNMENT,
     LEVEL,
@@ -40,6 +42,8 @@ _LED = Pattern("^(?:{organ_prefix}|{allied_party})")
 _CELL = Pattern(f"{PARTY}(?P<own>[{{han}}]+{{party_cell}})")
 _ZONE = Pattern("{zone_head}")
 _TOWN = Pattern("(?P<town>(?!{organ_prefix})[{han}]{1,5}?{town_unit})(?={town_organ})")
+_CONTEXTS = 16  # kept, of documents; most have no places of their own, and share one
+_NAMES = 1 << 11  # remembered in each
 
 
 @once_per_lexicon
@@ -52,14 +56,42 @@ def _openings(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple({opening for opening, _, _ in around(lexicon)})
 
 
+@once_per_lexicon
+def _remembered(_: Lexicon) -> Callable[..., dict[str, Organ]]:
+    def in_context(*context: object) -> dict[str, Organ]:
+        return {}
+
+    return lru_cache(maxsize=_CONTEXTS)(in_context)
+
+
 class OrganNames:
     """The organisations that names of one document mean."""
 
     def __init__(self, lexicon: Lexicon, place_context: PlaceContext, places: PlaceNames) -> None:
         self._lexicon, self._place_context, self._places = lexicon, place_context, places
+        self._known = _remembered(lexicon)(*self._context())
+        """Name → the organ that it means in every document with such a context."""
+
+    def _context(self) -> tuple[object, ...]:
+        """All that the meaning of a name depends on, but for which document it is."""
+        context = self._place_context
+        places = (context.levels, context.shorts, context.courts)
+        dated = era(context.issued, self._lexicon)
+        named = (tuple(each.items()) for each in places)
+        return (*named, context.place, bool(context.host), bool(context.document), dated)
 
     def organ(self, surface: str) -> Organ:
         """An organisation by its name as it stands: explicit, elliptical or of the lexicon."""
+        if known := self._known.get(surface):
+            return known
+        found = self._organ(surface)
+        if not found.unresolved:  # else it is this document's
+            if len(self._known) == _NAMES:
+                self._known.clear()
+            self._known[surface] = found
+        return found
+
+    def _organ(self, surface: str) -> Organ:
         ordinal = _ORDINAL.of(self._lexicon)
         youth = _OF_LEAGUE.of(self._lexicon).fullmatch(surface)
         if youth:  # 沛县团县委, 团县委, 沛县团委
