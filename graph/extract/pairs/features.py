@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from graph.extract.discourse.reading import Reading
@@ -69,10 +69,10 @@ class Features:
         events = dict.fromkeys(event.number for event in self.candidates.events)
         self.order = {event: rank for rank, event in enumerate(events)}
         self.rules: dict[tuple[int, int], dict[str, None]] = {}
+        self.stated = {(relation.name, relation.object) for relation in stated}
         for relation in stated:
             ends = arguments.number(relation.subject), arguments.number(relation.object)
             self.rules.setdefault(ends, {})[f"{relation.name}:{relation.rule}"] = None
-        self.speaking = {arguments.number(e) for turn in reading.turns for e in turn.speakers}
         self._parts: dict[Argument, tuple[Part, ...]] = {}
         self._of_sentence: dict[tuple[str, int], Part] = {}
         self._of_list: dict[tuple[str, int, int, int], tuple[Sequence[str], Part]] = {}
@@ -81,6 +81,11 @@ class Features:
         self._begins = [sentence.begin for sentence in reading.sentences]
         self._news = bool(_NEWS.of(default()).search(reading.analysis.text[:160]))
         self._document = tuple(self._about())
+
+    @cached_property
+    def _speaking(self) -> set[int]:
+        """Who speaks anywhere."""
+        return {self.arguments.number(e) for turn in self.reading.turns for e in turn.speakers}
 
     def _about(self) -> Iterable[str]:
         """The document's kind, as far as its title and form show it to the words learned with."""
@@ -149,7 +154,7 @@ class Features:
         line, at, number = self.arguments.masked[argument.sentence], argument.at, argument.number
         words = line[max(0, at - 2) : at], line[at + 1 : at + 3], argument.text[-2:]
         quoted = tuple([line.count(a, 0, at) > line.count(b, 0, at) for a, b in _QUOTES])
-        known = number in self.speaking, number in self.candidates.convened
+        known = number in self._speaking, number in self.candidates.convened
         uses = min(3, len(self.candidates.uses.get(number, ())))
         return words + standing(quoted, (at == 0, begin == 0), known, uses)
 
@@ -180,6 +185,11 @@ class Features:
             parts.append(self._carried(kinds, speaks, second))
         parts.append(ruled(kinds, *self.frames(pair)))
         return *parts, self._words(kinds, far, first, second)
+
+    def framed(self, pair: Pair) -> bool:
+        """Whether frames say anything of the two."""
+        first, second = pair.first.number, pair.second.number
+        return (first, second) in self.rules or (second, first) in self.rules
 
     def frames(self, pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What frames say of the two, and of the second and the first."""
