@@ -7,7 +7,6 @@ weights as integers, so that every machine decides alike.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from graph.extract.decoder import percent
 from graph.extract.discourse.reading import Reading
@@ -53,7 +52,7 @@ def judged_at_once(
 
 
 def _standing(scores: Scores, stated: Sequence[Relation]) -> list[Relation]:
-    kept = [scores.weighed(relation) for relation in stated if not scores.vetoes(relation)]
+    kept = [relation for relation, stands in map(scores.judged, stated) if stands]
     proposed = list(scores.proposals())
     if not proposed:
         return kept
@@ -75,7 +74,7 @@ def vetoed(reading: Reading, stated: Sequence[Relation]) -> list[Relation]:
     model = load()
     scores = Scores(Features(reading, arguments(reading), stated, model.cues), model)
     scores.weigh()
-    return [scores.weighed(relation) for relation in stated if scores.vetoes(relation)]
+    return [relation for relation, stands in map(scores.judged, stated) if not stands]
 
 
 class Scores:
@@ -119,23 +118,16 @@ class Scores:
             if (second, name) not in self._likeliest or odds > self._likeliest[second, name][0]:
                 self._likeliest[second, name] = odds, subject.number
 
-    def _odds(self, stated: Relation) -> int | None:
-        """The logit of a stated relation, if it is judged."""
-        ends = map(self._numbers.number, (stated.subject, stated.object))
-        subject, value = ends
+    def judged(self, stated: Relation) -> tuple[Relation, bool]:
+        """A stated relation, with its chance if it is judged, and whether it stands."""
+        subject, value = map(self._numbers.number, (stated.subject, stated.object))
         found = self.best.get((subject, stated.name, value))
-        return found[0] if found else None
-
-    def vetoes(self, relation: Relation) -> bool:
-        """Whether a stated relation is judged and found wrong."""
-        odds = self._odds(relation)
-        wrong = odds is not None and odds < self.model.stand_of[relation.name]
-        return wrong and not self._admission.insists(relation)
-
-    def weighed(self, relation: Relation) -> Relation:
-        """A stated relation with its chance, if it is judged."""
-        odds = self._odds(relation)
-        return relation if odds is None else replace(relation, confidence=percent(odds))
+        if found is None:
+            return stated, True
+        odds, name = found[0], stated.name
+        stands = odds >= self.model.stand_of[name] or self._admission.insists(stated)
+        said = stated.subject, name, stated.object, stated.sentence, stated.rule
+        return Relation(*said, percent(odds)), stands
 
     def proposals(self) -> Iterator[Relation]:
         """What is sure enough, at the sentence of its second argument.
