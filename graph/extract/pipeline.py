@@ -18,7 +18,7 @@ from graph.extract.discourse.meaning import Named, resolve_at_once
 from graph.extract.discourse.place_context import place_context
 from graph.extract.discourse.reading import Reading
 from graph.extract.discourse.tenure import NOT_YET
-from graph.extract.pairs.judge import judged, vetoed
+from graph.extract.pairs.judge import judged, judged_at_once, vetoed
 from graph.extract.resolve.resolver import Resolver
 from graph.extract.rules import registered
 from graph.lexicon import Lexicon
@@ -213,7 +213,7 @@ def graph_lines_at_once(analyses: Iterable[Analysis], base: str = BASE) -> dict[
 
 def _lines(readings: Sequence[Reading], base: str) -> list[Lines]:
     """`graph_lines` of several documents as read."""
-    stands = [judged(*each) for each in zip(readings, _stated(readings), strict=True)]
+    stands = judged_at_once(readings, _stated(readings))
     found = [_extraction(*each) for each in zip(readings, stands, strict=True)]
     said = [claims(*each) for each in zip(readings, found, strict=True)]
     return [_of_document(*each, base) for each in zip(readings, found, said, strict=True)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from graph.extract.discourse.occasions import MONOLOGUES, SILENT
 from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.arguments import Argument, Arguments
+from graph.extract.pairs.candidates import Pair
 from graph.lexicon import Pattern
 from graph.model import Entity, Relation
 
@@ -23,13 +24,19 @@ class Admission:
 
     def __init__(self, reading: Reading, among: Arguments) -> None:
         self._reading, self._among = reading, among.by_sentence
+        self._news = reading.analysis.document.kind == "news"
         self._authors = {author.entity for author in reading.authors}
+
+    def considers(self, pair: Pair) -> bool:
+        """Whether anything that no frame states may be proposed of a pair: in news only frames tell
+        who holds what."""
+        return pair.second.type != "Post" or not self._news
 
     def admits(self, proposed: Relation, second: Argument) -> bool:
         """Whether nothing speaks against a relation, proposed for where ``second`` stands."""
         reading, name, subject = self._reading, proposed.name, proposed.subject
-        if name == "holds":  # in news only frames tell it
-            return reading.analysis.document.kind != "news"
+        if name == "holds":
+            return not self._news
         if name in ("chair", "speaker", "attendee"):
             return not self._elsewhere(name, subject, second)
         if name == "issuer":  # who receives a policy has not issued it

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from graph.extract.discourse.reading import Reading
@@ -39,6 +39,8 @@ _CLAUSE = re.compile("[，。；：]")
 _STOPS = frozenset("。；：")
 _STOPPED = {(a, b): f"{a}{b}" for a in (False, True) for b in (False, True)}
 _QUOTES = (("“", "”"), ("《", "》"), ("（", "）"))
+_OPENING = frozenset("“《（")
+_UNQUOTED = False, False, False
 _SENTENCE = Forms("pos=", "lead=", "cnt=", "k=", "k1=", "k2=", "k5=")
 _ARGUMENT = Forms(
     *("L1=", "R1=", "L2=", "R2=", "L4=", "R4=", "ce=", "li=", "in=", "set="),
@@ -69,18 +71,24 @@ class Features:
         events = dict.fromkeys(event.number for event in self.candidates.events)
         self.order = {event: rank for rank, event in enumerate(events)}
         self.rules: dict[tuple[int, int], dict[str, None]] = {}
+        self.stated = {(relation.name, relation.object) for relation in stated}
         for relation in stated:
             ends = arguments.number(relation.subject), arguments.number(relation.object)
             self.rules.setdefault(ends, {})[f"{relation.name}:{relation.rule}"] = None
-        self.speaking = {arguments.number(e) for turn in reading.turns for e in turn.speakers}
         self._parts: dict[Argument, tuple[Part, ...]] = {}
         self._of_sentence: dict[tuple[str, int], Part] = {}
         self._of_list: dict[tuple[str, int, int, int], tuple[Sequence[str], Part]] = {}
         self._cues: dict[int, list[str]] = {}
         self._bounds: dict[int, Lists] = {}
+        self._spans: dict[Argument, tuple[int, int]] = {}
         self._begins = [sentence.begin for sentence in reading.sentences]
         self._news = bool(_NEWS.of(default()).search(reading.analysis.text[:160]))
         self._document = tuple(self._about())
+
+    @cached_property
+    def _speaking(self) -> set[int]:
+        """Who speaks anywhere."""
+        return {self.arguments.number(e) for turn in self.reading.turns for e in turn.speakers}
 
     def _about(self) -> Iterable[str]:
         """The document's kind, as far as its title and form show it to the words learned with."""
@@ -98,10 +106,15 @@ class Features:
             found = self._cues[sentence] = [cue for cue in self.cues if cue in line]
         return found
 
-    def _lists(self, sentence: int) -> Lists:
-        if sentence not in self._bounds:
-            self._bounds[sentence] = Lists(self.arguments.masked[sentence])
-        return self._bounds[sentence]
+    def _listed(self, argument: Argument) -> tuple[int, int]:
+        """Where the list of names begins and ends that an argument stands in."""
+        span = self._spans.get(argument)
+        if span is None:
+            sentence = argument.sentence
+            if sentence not in self._bounds:
+                self._bounds[sentence] = Lists(self.arguments.masked[sentence])
+            span = self._spans[argument] = self._bounds[sentence].around(argument.at)
+        return span
 
     def of(self, argument: Argument) -> tuple[Part, ...]:
         """An argument's own features: of its sentence and document; and of the list of names that
@@ -109,7 +122,7 @@ class Features:
         found = self._parts.get(argument)
         if found is None:
             kind, sentence = argument.type, argument.sentence
-            begin, end = self._lists(sentence).around(argument.at)
+            begin, end = self._listed(argument)
             where, listed = (kind, sentence), (kind, sentence, begin, end)
             if where not in self._of_sentence:
                 self._of_sentence[where] = self._sentence(*where)
@@ -148,8 +161,10 @@ class Features:
     def _itself(self, argument: Argument, begin: int) -> Sequence[str]:
         line, at, number = self.arguments.masked[argument.sentence], argument.at, argument.number
         words = line[max(0, at - 2) : at], line[at + 1 : at + 3], argument.text[-2:]
-        quoted = tuple([line.count(a, 0, at) > line.count(b, 0, at) for a, b in _QUOTES])
-        known = number in self.speaking, number in self.candidates.convened
+        quoted: tuple[bool, ...] = _UNQUOTED
+        if not _OPENING.isdisjoint(line):
+            quoted = tuple([line.count(a, 0, at) > line.count(b, 0, at) for a, b in _QUOTES])
+        known = number in self._speaking, number in self.candidates.convened
         uses = min(3, len(self.candidates.uses.get(number, ())))
         return words + standing(quoted, (at == 0, begin == 0), known, uses)
 
@@ -181,6 +196,11 @@ class Features:
         parts.append(ruled(kinds, *self.frames(pair)))
         return *parts, self._words(kinds, far, first, second)
 
+    def framed(self, pair: Pair) -> bool:
+        """Whether frames say anything of the two."""
+        first, second = pair.first.number, pair.second.number
+        return (first, second) in self.rules or (second, first) in self.rules
+
     def frames(self, pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What frames say of the two, and of the second and the first."""
         first, second = pair.first.number, pair.second.number
@@ -197,7 +217,7 @@ class Features:
     def _words(self, kinds: str, far: str, first: Argument, second: Argument) -> Part:
         """What stands behind the second, and between the two in one sentence."""
         line = self.arguments.masked[second.sentence]
-        _, stop = self._lists(second.sentence).around(second.at)
+        _, stop = self._listed(second)
         after = behind(kinds, far, second.type), (line[stop : stop + 2],)
         if first.sentence != second.sentence:
             return [after]

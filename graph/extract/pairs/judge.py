@@ -6,8 +6,7 @@ weights as integers, so that every machine decides alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from graph.extract.decoder import percent
 from graph.extract.discourse.reading import Reading
@@ -17,7 +16,7 @@ from graph.extract.pairs.arguments import Argument, arguments
 from graph.extract.pairs.candidates import REVERSED, Pair, possible
 from graph.extract.pairs.features import Features
 from graph.extract.pairs.model import Model, Weights, load, logit, reached
-from graph.extract.pairs.setting import Part, distance
+from graph.extract.pairs.setting import distance
 from graph.model import Entity, Relation
 
 RULE = "pair-judge"
@@ -33,15 +32,33 @@ def judged(
     reading: Reading, stated: Sequence[Relation], model: Model | None = None
 ) -> list[Relation]:
     """The relations that stand: those stated and not vetoed, then those proposed."""
-    if not possible(reading):
-        return list(stated)
-    scores = Scores(reading, stated, model or load())
-    kept = [scores.weighed(relation) for relation in stated if not scores.vetoes(relation)]
+    return judged_at_once([reading], [stated], model)[0]
+
+
+def judged_at_once(
+    readings: Sequence[Reading], stated: Sequence[Sequence[Relation]], model: Model | None = None
+) -> list[list[Relation]]:
+    """`judged` of several documents, each step over all of them before the next."""
+    model = model or load()
+    given = [each for each in zip(readings, stated, strict=True) if possible(each[0])]
+    found = [Features(reading, arguments(reading), said, model.cues) for reading, said in given]
+    scored = {features.reading: Scores(features, model) for features in found}
+    for scores in scored.values():
+        scores.weigh()
+    return [
+        _standing(scored[reading], said) if reading in scored else list(said)
+        for reading, said in zip(readings, stated, strict=True)
+    ]
+
+
+def _standing(scores: Scores, stated: Sequence[Relation]) -> list[Relation]:
+    kept = [relation for relation, stands in map(scores.judged, stated) if stands]
     proposed = list(scores.proposals())
     if not proposed:
         return kept
+    tenures = scores.reading.tenures
     known = {(r.subject, r.name, r.object) for r in stated}
-    known |= {(t.person, "holds", t.post) for t, _ in reading.tenures if t.status in NOT_YET}
+    known |= {(t.person, "holds", t.post) for t, _ in tenures if t.status in NOT_YET}
     added = [r for r in proposed if (r.subject, r.name, r.object) not in known]
     return [*_present(kept, added), *_present(added, kept)]
 
@@ -54,32 +71,45 @@ def _present(relations: Sequence[Relation], others: Sequence[Relation]) -> Itera
 
 def vetoed(reading: Reading, stated: Sequence[Relation]) -> list[Relation]:
     """The relations that are stated and do not stand."""
-    scores = Scores(reading, stated, load())
-    return [scores.weighed(relation) for relation in stated if scores.vetoes(relation)]
+    model = load()
+    scores = Scores(Features(reading, arguments(reading), stated, model.cues), model)
+    scores.weigh()
+    return [relation for relation, stands in map(scores.judged, stated) if not stands]
 
 
 class Scores:
-    """The best logit of each pair of entities and relation, and the pair that has it."""
+    """The best logit of each pair of entities and relation, and the pair that has it, once they are
+    weighed."""
 
-    def __init__(self, reading: Reading, stated: Sequence[Relation], model: Model) -> None:
-        self.reading, self.model = reading, model
-        self._numbers = among = arguments(reading)
+    def __init__(self, features: Features, model: Model) -> None:
+        self.reading, self.model = features.reading, model
+        self._numbers, self._features = features.arguments, features
         self.best: dict[tuple[int, str, int], tuple[int, Pair]] = {}
         self._likeliest: dict[tuple[Argument, str], tuple[int, int]] = {}
-        self._stated = {(relation.name, relation.object) for relation in stated}
-        self._admission = Admission(reading, among)
-        features = Features(reading, among, stated, model.cues)
-        weighing = Weighing(features, model)
-        rejected = {mention.begin for mention in reading.rejected}
-        pairs = [pair for pair in features.candidates if pair.second.begin not in rejected]
-        told = [pair for pair in pairs if any(features.frames(pair))]
-        others = (pair for pair in pairs if not any(features.frames(pair)))
-        for pair in pairs if any(map(weighing.enough, others)) else told:
-            self._note(pair, weighing.total(pair))
+        self._admission = Admission(self.reading, self._numbers)
+        rejected = {mention.begin for mention in self.reading.rejected}
+        self._pairs = [
+            (pair, framed)
+            for pair in features.candidates
+            if pair.second.begin not in rejected
+            and ((framed := features.framed(pair)) or self._admission.considers(pair))
+        ]
+
+    def weigh(self) -> None:
+        """Weigh what frames say, and what else is enough to be proposed."""
+        weighing = Weighing(self._features, self.model)
+        sure = {
+            (pair.first.number, pair.second.number)
+            for pair, framed in self._pairs
+            if not framed and weighing.enough(pair)
+        }
+        for pair, framed in self._pairs:
+            if framed or (pair.first.number, pair.second.number) in sure:
+                self._note(pair, weighing.total(pair))
 
     def _note(self, pair: Pair, total: int) -> None:
         first, second, _ = pair
-        for name, lane, _ in self.model.judged[first.type, second.type]:
+        for name, lane in self.model.judged[first.type, second.type]:
             odds = logit(total, lane)
             subject, value = _ends(pair, name)
             which = subject.number, name, value.number
@@ -88,23 +118,16 @@ class Scores:
             if (second, name) not in self._likeliest or odds > self._likeliest[second, name][0]:
                 self._likeliest[second, name] = odds, subject.number
 
-    def _odds(self, stated: Relation) -> int | None:
-        """The logit of a stated relation, if it is judged."""
-        ends = map(self._numbers.number, (stated.subject, stated.object))
-        subject, value = ends
+    def judged(self, stated: Relation) -> tuple[Relation, bool]:
+        """A stated relation, with its chance if it is judged, and whether it stands."""
+        subject, value = map(self._numbers.number, (stated.subject, stated.object))
         found = self.best.get((subject, stated.name, value))
-        return found[0] if found else None
-
-    def vetoes(self, relation: Relation) -> bool:
-        """Whether a stated relation is judged and found wrong."""
-        odds = self._odds(relation)
-        wrong = odds is not None and odds < self.model.stand_of[relation.name]
-        return wrong and not self._admission.insists(relation)
-
-    def weighed(self, relation: Relation) -> Relation:
-        """A stated relation with its chance, if it is judged."""
-        odds = self._odds(relation)
-        return relation if odds is None else replace(relation, confidence=percent(odds))
+        if found is None:
+            return stated, True
+        odds, name = found[0], stated.name
+        stands = odds >= self.model.stand_of[name] or self._admission.insists(stated)
+        said = stated.subject, name, stated.object, stated.sentence, stated.rule
+        return Relation(*said, percent(odds)), stands
 
     def proposals(self) -> Iterator[Relation]:
         """What is sure enough, at the sentence of its second argument.
@@ -118,7 +141,7 @@ class Scores:
             subject, value = _ends(pair, name)
             alone = name in _SEVERAL or (
                 self._likeliest[pair.second, name][1] == subject.number
-                and (name, value.means) not in self._stated
+                and (name, value.means) not in self._features.stated
             )
             if alone and isinstance(subject.means, Entity):
                 sentence = self.reading.sentences[pair.second.sentence]
@@ -138,27 +161,18 @@ class Weighing:
 
     def __init__(self, features: Features, model: Model) -> None:
         self._features, self._model = features, model
-        self._firsts: dict[Argument, int] = {}
-        self._others: dict[Argument, int] = {}
-        self._of_first: dict[int, int] = {}
-        self._of_other: dict[int, int] = {}
+        self._firsts = _Arguments(features, model.firsts)
+        self._others = _Arguments(features, model.others)
 
     def total(self, pair: Pair) -> int:
         """The logits of a pair (`graph.extract.pairs.model.logit`)."""
-        *shared, own = self._features.between(pair)
-        between = _added(shared, self._model.others, self._of_other) + self._model.others.of(own)
-        return self._alone(pair) + between
+        weights = self._model.others
+        *settings, own = self._features.between(pair)
+        return self._alone(pair) + sum(map(weights.of_setting, settings)) + weights.of(own)
 
     def _alone(self, pair: Pair) -> int:
         """The same without what is told of them both."""
-        first, second = self._firsts.get(pair.first), self._others.get(pair.second)
-        if first is None:
-            parts = self._features.of(pair.first)
-            first = self._firsts[pair.first] = _added(parts, self._model.firsts, self._of_first)
-        if second is None:
-            parts = self._features.of(pair.second)
-            second = self._others[pair.second] = _added(parts, self._model.others, self._of_other)
-        return self._model.base + first + second
+        return self._model.base + self._firsts[pair.first] + self._others[pair.second]
 
     def enough(self, pair: Pair) -> bool:
         """Whether a pair of which no frame says anything has a logit that is proposed."""
@@ -168,15 +182,20 @@ class Weighing:
             needed = self._model.alone(first.type, second.type, far)
             if not reached(self._alone(pair), needed):
                 return False
-        return reached(self.total(pair), self._model.judged[first.type, second.type])
+        return reached(self.total(pair), self._model.proposed[first.type, second.type])
 
 
-def _added(parts: Iterable[Part], weights: Weights, known: dict[int, int]) -> int:
-    """The weights of parts added up; ``known`` are those weighed before, by identity."""
-    total = 0
-    for part in parts:
-        weight = known.get(id(part))
-        if weight is None:
-            weight = known[id(part)] = weights.of(part)
-        total += weight
-    return total
+class _Arguments(dict[Argument, int]):
+    """The weights of a document's arguments, weighed when asked for."""
+
+    def __init__(self, features: Features, weights: Weights) -> None:
+        super().__init__()
+        self._features, self._weights = features, weights
+        self._known: dict[int, int] = {}  # of parts, by identity
+
+    def __missing__(self, argument: Argument) -> int:
+        shared, own = self._features.of(argument)
+        if id(shared) not in self._known:
+            self._known[id(shared)] = self._weights.of(shared)
+        total = self[argument] = self._known[id(shared)] + self._weights.of(own)
+        return total

@@ -30,11 +30,17 @@ _NONE = repeat(0)
 
 
 class Judged(NamedTuple):
-    """A relation, where its logit stands in the sum of rows, and what that must reach."""
+    """A relation, and where its logit stands in the sum of rows."""
 
     name: str
     lane: int
-    least: int
+
+
+class Least(NamedTuple):
+    """What logits must reach, as a row, and the bits that show where the rest is not negative."""
+
+    row: int
+    signs: int
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,7 @@ class Model:
         """Types of first and second → the relations between them that are judged."""
         return {
             types: [
-                Judged(name, _LANE * self.relations.index(name), self.propose_of[name])
+                Judged(name, _LANE * self.relations.index(name))
                 for name in names
                 if name in self.relations
             ]
@@ -89,22 +95,29 @@ class Model:
         }
 
     @cached_property
-    def _alone(self) -> dict[tuple[str, str, str], Sequence[Judged]]:
+    def proposed(self) -> Mapping[tuple[str, str], Least]:
+        """Types of first and second → what a logit of a relation between them must reach, to be
+        proposed."""
+        return {types: _least(among, self.propose.tolist()) for types, among in self.judged.items()}
+
+    @cached_property
+    def _alone(self) -> dict[tuple[str, str, str], Least]:
         return {}
 
-    def alone(self, first: str, second: str, far: str) -> Sequence[Judged]:
-        """The relations between two types in different sentences, of which no frame says anything;
-        with what the two arguments by themselves must reach, lest nothing told of them both can
-        make it enough."""
+    def alone(self, first: str, second: str, far: str) -> Least:
+        """The same for two types in different sentences, of which no frame says anything: what the
+        two arguments by themselves must reach, lest nothing told of them both can make it enough.
+        """
         which = first, second, far
         if which not in self._alone:
             kinds = first + second
             most = self.others.most(apart(kinds, far, second))
             known = self.others.of(ruled(kinds, (), ())) + _zero(len(most))
-            self._alone[which] = [
-                each._replace(least=each.least - logit(known, each.lane) - most[each.lane // _LANE])
-                for each in self.judged[first, second]
+            needed = [
+                least - logit(known, _LANE * number) - most[number]
+                for number, least in enumerate(self.propose.tolist())
             ]
+            self._alone[which] = _least(self.judged[first, second], needed)
         return self._alone[which]
 
 
@@ -113,12 +126,16 @@ def logit(total: int, lane: int) -> int:
     return (total >> lane & _MASK) - _HALF
 
 
-def reached(total: int, relations: Sequence[Judged]) -> bool:
-    """Whether the logit of any of them is as high as it must be."""
-    for _, lane, least in relations:  # noqa: SIM110 -- `any` takes three times as long
-        if logit(total, lane) >= least:
-            return True
-    return False
+def reached(total: int, least: Least) -> bool:
+    """Whether the logit of any of the relations is as high as it must be."""
+    return bool(total - least.row & least.signs)
+
+
+def _least(among: Sequence[Judged], needed: Sequence[int]) -> Least:
+    """What these relations must reach, of what each relation must."""
+    lanes = [each.lane for each in among]
+    row = sum(needed[lane // _LANE] << lane for lane in lanes)
+    return Least(row, sum(_HALF << lane for lane in lanes))
 
 
 class Weights:
@@ -130,6 +147,7 @@ class Weights:
     def __init__(self, model: Model, mark: str = "") -> None:
         self._model, self._mark = model, mark
         self._of_form: dict[Form, Iterable[dict[str, int]]] = {}
+        self._of_setting: dict[int, tuple[Part, int]] = {}
 
     def of(self, part: Part) -> int:
         """The rows of a part's features added up; what training did not keep weighs nothing."""
@@ -138,6 +156,13 @@ class Weights:
             tables = self._of_form.get(form) or self._read(form)
             total += sum(map(dict.get, tables, values, _NONE))
         return total
+
+    def of_setting(self, part: Part) -> int:
+        """The same of a part that documents share, weighed once."""
+        known = self._of_setting.get(id(part))
+        if known is None:  # kept with the part, so that no other can have its identity
+            known = self._of_setting[id(part)] = part, self.of(part)
+        return known[1]
 
     def _read(self, form: Form) -> Iterable[dict[str, int]]:
         tables = [self._values(self._mark + name) for name in form.names]
