@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice
 
+from graph.cached import cached_property
 from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.arguments import SIGNS, Argument, Arguments
 from graph.extract.pairs.candidates import Candidates, Pair
