@@ -173,6 +173,27 @@ def test_an_organ_is_one_by_its_name_written_out(written_out: str, short: str) -
     assert resolver.organ(written_out).entity.key == resolver.organ(short).entity.key
 
 
+@pytest.mark.parametrize(
+    ("name", "meant", "place"),
+    [
+        ("深圳市澄州商会", "深圳市澄州商会", "深圳市"),
+        ("深圳澄州商会", "深圳市澄州商会", "深圳市"),
+        ("杭州市安徽商会", "杭州市安徽商会", "杭州市"),
+        ("美国浙江同乡会", "美国浙江同乡会", "美国"),
+        ("苏州市商会", "苏州市商会", "苏州市"),
+        ("江苏省苏州市商会", "苏州市商会", "苏州市"),
+        ("云泽省澄州商会", "澄州市商会", "澄州市"),
+    ],
+)
+def test_a_chamber_of_those_from_elsewhere_is_not_that_of_their_home(
+    name: str, meant: str, place: str
+) -> None:
+    levels = {"省": "云泽省", "市": "澄州市"}
+    context = PlaceContext("case", levels, {"澄州": "澄州市"}, "澄州市")
+    organ = Resolver(default(), context).organ(name)
+    assert (organ.name, organ.place) == (meant, place)
+
+
 # persons
 
 
