@@ -86,16 +86,25 @@ def _attested(analysis: Analysis, match: re.Match[str], name: str) -> bool:
     if before.endswith("《") or (small and before in lexicon.word_class("arrival_verb")):
         return True
     at = match.end()
-    return bool(_ORGANS.of(lexicon).match(analysis.text, at)) or analysis.text.startswith(
-        _bureaus(lexicon), at
+    organ = analysis.text[at : _tagged_organs(analysis).get(match.start("name"), at)]
+    return (
+        bool(_ORGANS.of(lexicon).match(analysis.text, at))
+        or analysis.text.startswith(_long_bureaus(lexicon), at)
+        or organ in _bureaus(lexicon)
     )
 
 
 @once_per_lexicon
-def _bureaus(lexicon: Lexicon) -> tuple[str, ...]:
-    """What local bureaus are called without their place: 发改委, 中级人民法院."""
-    forms = (form for e in lexicon.entries("bureaus") for form in (e["short"], e["full"]))
-    return tuple(form for form in forms if len(form) >= _SHORTEST_BUREAU)
+def _bureaus(lexicon: Lexicon) -> frozenset[str]:
+    """What local bureaus are called without their place: 发改委, 妇联."""
+    entries = lexicon.entries("bureaus")
+    return frozenset(form for e in entries for form in (e["short"], e["full"]) if form)
+
+
+@once_per_lexicon
+def _long_bureaus(lexicon: Lexicon) -> tuple[str, ...]:
+    """Those that tell themselves that they are none of a verb's."""
+    return tuple(form for form in sorted(_bureaus(lexicon)) if len(form) >= _SHORTEST_BUREAU)
 
 
 @once
@@ -107,6 +116,12 @@ def _tagged_places(analysis: Analysis) -> set[str]:
         for tag in analysis.tags
         if tag.type == "Place"
     }
+
+
+@once
+def _tagged_organs(analysis: Analysis) -> dict[int, int]:
+    """Begin → end of what the tagger takes for an organ."""
+    return {tag.begin: tag.end for tag in analysis.tags if tag.type == "Organization"}
 
 
 @once
