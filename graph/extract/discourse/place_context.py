@@ -23,6 +23,7 @@ _BARE_LEVEL = Pattern(
 )
 _OFFICE = Pattern("(?:{deputy}?[{bare_level}]?(?=长))?(?P<office>长|[{han}]{2})")
 _BARE_OFFICE = Pattern("(?<![{han}]){deputy}?(?P<office>[{bare_level}](?:长|[{han}]{2}))")
+_OPENS = Pattern("(?:[^{han}]|^|{day_unit}|{party_lead|allied_party})$")
 _HEAD = 3  # sentences, with the headline
 _LINE = Pattern("{whole_or_own}[{bare_level}](?P<line>[{han}]{2,6}?){line_body}")
 _ZONE_BODY = Pattern("{zone_body}$")
@@ -113,13 +114,17 @@ def _least(analysis: Analysis, of: str, places: Mapping[str, float]) -> float:
 
 
 def _taken_up(analysis: Analysis, place: str) -> bool:
-    """Whether an office that the head names with its place stands elsewhere without: 岚山市政协 and
-    市政协主席, 岚山市市长 and 副市长."""
+    """Whether an office with its place that opens a clause of the head (not 与苏州市政协) stands
+    elsewhere without: 岚山市政协 and 市政协主席, 岚山市市长 and 副市长."""
     text, lexicon = analysis.text, analysis.lexicon
     head = max((sentence.end for sentence in analysis.sentences[:_HEAD]), default=0)
+    opens, office = _OPENS.of(lexicon), _OFFICE.of(lexicon)
     bare = {found["office"] for found in _BARE_OFFICE.of(lexicon).finditer(text)}
-    named = (_OFFICE.of(lexicon).match(text, end) for _, end in occurrences([place], text[:head]))
-    return any(found and place[-1] + found["office"] in bare for found in named)
+    return any(
+        opens.search(text, 0, begin) and place[-1] + found["office"] in bare
+        for begin, end in occurrences([place], text[:head])
+        if (found := office.match(text, end))
+    )
 
 
 def _shorts(analysis: Analysis) -> dict[str, str]:
