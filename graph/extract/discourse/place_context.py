@@ -106,7 +106,7 @@ def _least(analysis: Analysis, of: str, places: Mapping[str, float]) -> float:
     words = analysis.lexicon.word_class
     if of not in words("local_level") and of not in words("town_unit"):
         return 1
-    if len(places) > 1:
+    if sum(votes >= 1 for votes in places.values()) > 1:  # less has what only its counties tell
         return 2
     own_words = analysis.lexicon.word_class("whole_or_own")
     spoken = any(f"{own_word}{of}" in analysis.text for own_word in own_words)
