@@ -13,7 +13,9 @@ from graph.model import Entity, Key
 
 _IN_COUNTY = Pattern("[{han}]+?{level}(?!{level})(?P<town>[{han}]{1,5}{town_unit})")
 _OF_LEVEL = Pattern("{level}(?=[{han}]{2})")  # 市|会议中心, 县|影剧院
-_NAMELESS = Pattern("{nameless_lead}?(?:{site_head|nameless_place})|{shared_place}")
+_NAMELESS = Pattern(
+    "{nameless_lead}?(?:{site_head|nameless_place})|{shared_place}|[{numeral}\\d]{1,2}号楼"
+)
 GAZETTEERS = ("places", "countries", "landmarks")
 """The lists of places; of two rows of one form, that of the earlier list counts."""
 _AREA = "地区"  # of a region of several units: 长三角地区
