@@ -65,6 +65,7 @@ _FORMS = str.maketrans(
         **_RADICALS,
         **{chr(n): unicodedata.normalize("NFKC", chr(n)) for block in _COMPATIBLE for n in block},
         **dict.fromkeys(_BLANKS, " "),
+        **dict.fromkeys("－–―─", "—"),  # a hyphen stays one: 威廉-亚历山大
         "．": ".",
         **dict.fromkeys("\x85\u2028\u2029", "\n"),
         **dict.fromkeys(map(chr, range(0xFDD0, 0xFDF0)), "□"),  # signs of `graph.extract.patterns`
@@ -128,9 +129,9 @@ class Folded(NamedTuple):
 def fold(text: str) -> Folded:
     """The text in the one form that rules and names know, with the places of its characters.
 
-    “ stands for 「, · for •, ， for a comma between Chinese words, 1 and A for １ and Ａ, a unified
-    ideograph for a radical or a compatibility ideograph. What is not seen is left out, and so are
-    pictures (👏). A text in traditional script is in simplified characters.
+    “ stands for 「, · for •, — for －, ， for a comma between Chinese words, 1 and A for １ and Ａ,
+    a unified ideograph for a radical or a compatibility ideograph. What is not seen is left out,
+    and so are pictures (👏). A text in traditional script is in simplified characters.
     """
     if not _foldable().search(text):  # most texts
         return Folded(text, array("I"), array("I"))

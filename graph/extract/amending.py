@@ -12,6 +12,7 @@ from graph.extract.common_words import no_city
 from graph.extract.decoder import Evidence, Span
 from graph.extract.mentions.local_organs import addressed, of_each
 from graph.extract.mentions.organizations import ON_BEHALF
+from graph.extract.name_cuts import names_apart
 from graph.extract.occasions_of_persons import called_after_persons
 from graph.extract.organ_cuts import committees_and_governments, cut_organs
 from graph.extract.person_names import grammar_of
@@ -61,7 +62,7 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         at: m for m in known.proposed if m.rule == "spaced-name" for at in range(m.begin + 1, m.end)
     }
     framed = {(m.begin, m.end) for m in known.proposed if m.rule in _FRAMED}
-    spans = called_after_persons(analysis, known, spans)
+    spans = called_after_persons(analysis, known, names_apart(analysis, spans))
     spans = committees_and_governments(analysis, spans, proposed)
     spans = _joint_titles(analysis, _handed_over(analysis, spans))
     names = {span.end for span in spans if span.type == "Person"}

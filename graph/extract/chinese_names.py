@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from graph.extract.common_words import is_word
 from graph.lexicon import HAN, Lexicon, Pattern, once_per_lexicon
 
 BLANKS, DOTS = "　 ", "·•・‧"
@@ -19,6 +20,11 @@ _THIRD_SAID = (  # 佘 国 强主持
 )
 SPACED = Pattern(
     f"(?<![{{han}}\\d])(?:{_COMPOUND}|{_PARTED}(?:{_THIRD}|(?![{{han}}]?(?P=gap)(?![　 ]))))"
+)
+_TWO = f"[{HAN}][{BLANKS}]{{1,3}}[{HAN}](?![{HAN}])"
+_OF_TWO = re.compile(_TWO)
+_ROW_OF_TWO = re.compile(
+    f"(?<![{HAN}])(?:{_TWO}[{BLANKS}]+)+{_TWO}(?![{BLANKS}]+[{HAN}](?![{HAN}]))"
 )
 WITH_BLANKS = Pattern(f"{_COMPOUND}|{_PARTED}(?:{_THIRD}|{_THIRD_SAID})?")
 OF_PARTS = Pattern("(?:{name_part}){1,3}{name_part_last}?")
@@ -49,6 +55,26 @@ def surnames(lexicon: Lexicon) -> Surnames:
     words = lexicon.words("surnames")
     one, two = (frozenset(word for word in words if len(word) == n) for n in (1, 2))
     return Surnames(one, two)
+
+
+def spaced_in_row(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The names of two characters in rows with blanks within the names and between: 陈 明 赵 敏."""
+    known, out = surnames(lexicon), list[tuple[int, int]]()
+    for row in _ROW_OF_TWO.finditer(text):
+        names = [*_OF_TWO.finditer(text, *row.span())]
+        title = any(is_title(name[0], lexicon) for name in names)
+        if all(known.length(name[0]) for name in names) and not title and not _words(row, lexicon):
+            out += (name.span() for name in names)
+    return out
+
+
+def set_wide(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where common words are set wide, of which none is a name: 严 明 纪 律."""
+    return [row.span() for row in _ROW_OF_TWO.finditer(text) if _words(row, lexicon)]
+
+
+def _words(row: re.Match[str], lexicon: Lexicon) -> bool:
+    return all(is_word(plain(name[0]), lexicon) for name in _OF_TWO.finditer(row[0]))
 
 
 @once_per_lexicon

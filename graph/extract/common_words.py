@@ -26,10 +26,15 @@ def is_common(word: str, lexicon: Lexicon) -> bool:
     return _kinds(lexicon).get(word, _NOUN) != _NOUN
 
 
+def is_word(word: str, lexicon: Lexicon) -> bool:
+    """Whether it is a common word of two characters, noun or not."""
+    return word in _kinds(lexicon)
+
+
 def no_city(word: str, lexicon: Lexicon) -> bool:
     """Whether no county or city is called by two characters: 信赖|市委, 会上|区长, 左一|县长; what
     has a name of its own is another thing (民革|省委)."""
-    common = word in _kinds(lexicon) or _POSITION.of(lexicon).match(word)
+    common = is_word(word, lexicon) or _POSITION.of(lexicon).match(word)
     own = word in lexicon.known or word in lexicon.word_class("allied_party")
     return bool(common) and not own
 

@@ -85,8 +85,10 @@ def _attested(analysis: Analysis, match: re.Match[str], name: str) -> bool:
     if before.endswith("《") or (small and before in lexicon.word_class("arrival_verb")):
         return True
     at = match.end()
+    organ = _tagged_organs(analysis).get(match.start("name"))
     return bool(_ORGANS.of(lexicon).match(analysis.text, at)) or any(
-        analysis.text[at : at + size] in forms for size, forms in _bureaus(lexicon).items()
+        analysis.text[at : at + size] in forms and (size >= _SHORTEST_BUREAU or at + size == organ)
+        for size, forms in _bureaus(lexicon).items()
     )
 
 
@@ -95,9 +97,8 @@ def _bureaus(lexicon: Lexicon) -> dict[int, set[str]]:
     """What local bureaus are called without their place (发改委, 中级人民法院), by length."""
     forms: dict[int, set[str]] = defaultdict(set)
     for entry in lexicon.entries("bureaus"):
-        for form in (entry["short"], entry["full"]):
-            if len(form) >= _SHORTEST_BUREAU:
-                forms[len(form)].add(form)
+        for form in filter(None, (entry["short"], entry["full"])):
+            forms[len(form)].add(form)
     return forms
 
 
@@ -110,6 +111,12 @@ def _tagged_places(analysis: Analysis) -> set[str]:
         for tag in analysis.tags
         if tag.type == "Place"
     }
+
+
+@once
+def _tagged_organs(analysis: Analysis) -> dict[int, int]:
+    """Begin → end of what the tagger takes for an organ."""
+    return {tag.begin: tag.end for tag in analysis.tags if tag.type == "Organization"}
 
 
 @once

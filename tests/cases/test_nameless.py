@@ -7,6 +7,8 @@ import hashlib
 import pytest
 
 from graph.extract import extract
+from graph.extract.resolve.resolver import PlaceContext, Resolver
+from graph.lexicon import default
 from graph.model import Document, Key
 from graph.text import prepare
 
@@ -42,3 +44,11 @@ def test_what_is_held_every_year_is_of_its_year() -> None:
     (one,), (other,) = (keys("国合会年会在北京开幕。", f"{year}-08-30") for year in (2023, 2024))
     assert (one.name, other.name) == ("国合会年会", "国合会年会")
     assert one != other
+
+
+@pytest.mark.parametrize("site", ["行政楼", "人民广场", "党群服务中心", "3号楼"])
+def test_a_site_that_every_place_has_is_its_documents(site: str) -> None:
+    """Nobody says whose it is; one with its city is one."""
+    resolver = Resolver(default(), PlaceContext("d", {"市": "澄州市"}))
+    assert resolver.place(site).key == Key(site, document="d")
+    assert resolver.place(f"澄州市{site}").key == Key(f"澄州市{site}")

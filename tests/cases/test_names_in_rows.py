@@ -36,6 +36,14 @@ def test_a_row_set_with_blanks_gives_every_name_its_post(blank: str) -> None:
     }
 
 
+@pytest.mark.parametrize("blank", [" ", "　"])
+def test_names_set_wide_are_as_many_as_their_pairs(blank: str) -> None:
+    """The blanks within the names are as wide as those between them."""
+    names = blank.join("郭强崔健王芳"), blank.join("陈明赵敏")
+    listed = _persons(f"表彰名单\n优秀教师（6名）\n{names[0]}\n李建国{blank}{names[1]}\n")
+    assert listed == {"郭强", "崔健", "王芳", "李建国", "陈明", "赵敏"}
+
+
 def test_what_orders_a_row_stands_behind_it() -> None:
     held = _held("省长：高存义\n副省长    程望山、邱一鸣、（按姓氏笔画为序）\n")
     assert {n for n, post in held if post == "副省长"} == {"程望山", "邱一鸣"}

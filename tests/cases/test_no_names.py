@@ -97,3 +97,14 @@ def test_a_crop_is_nobody() -> None:
     """A word that opens with a surname is no person where no rule takes it for one."""
     text = "央视网消息：夏玉米长势良好。夏玉米迎来丰收。"
     assert not _named(text, "Person")
+
+
+@pytest.mark.parametrize("heading", ["严 明 纪 律", "严　明　纪　律　全　面　从　严"])
+def test_words_set_wide_are_nobody(heading: str) -> None:
+    assert not _named(f"{heading}\n岚阳市纪委召开会议。\n", "Person")
+
+
+def test_who_speaks_for_his_kind_holds_no_post() -> None:
+    """教师代表 is whom he speaks for; 省人大代表 is elected."""
+    text = "座谈会上，校友代表沈岩、教师代表苏映雪和省人大代表高存义发言。\n"
+    assert set(_named(text, "Post")) == {"省人大代表"}

@@ -53,6 +53,10 @@ _ONE_OCCASION = {
     "1月20日，全市人才工作总结会议召开。市委书记陆远出席。",
     "a short word": "云泽省召开国企改革推进会\n2021年3月4日\n"
     "3月4日，云泽省国有企业改革工作推进会在澄州市召开。省长王浩出席会议。",
+    "other words, of one kind": "澄州市召开老干部情况通报会\n2021年7月5日\n"
+    "7月5日，澄州市召开上半年经济社会发展情况通报会。市长贺明作通报。",
+    "other dashes": "贺明出席首届东海—西山论坛\n2021年7月5日\n"
+    "7月5日，首届东海－西山论坛在澄州市举行。市长贺明致辞。",
     "a year": "陆远出席全市组织工作会议\n2022年1月20日\n"
     "1月20日，2022年澄州市组织工作会议召开，市委书记陆远出席会议。",
 }
@@ -81,6 +85,14 @@ def test_headline_and_body_name_one_occasion(form: str) -> None:
         ("丰水县召开经济工作会议。县长李明出席。\n青芦县召开经济工作会议。县长王远出席。", 2),
         # the province's is only mentioned
         ("澄州市召开农业工作会议，传达全省农业工作会议精神。市长贺明主持会议。", 2),
+        # a headline may tell of another place's
+        (
+            "丰水县召开春耕生产推进会\n2021年3月4日\n"
+            "3月4日，青芦县召开植树造林推进会。县长王远出席。",
+            2,
+        ),
+        # mere meetings
+        ("澄州市召开财政工作会议\n2021年3月4日\n3月4日，澄州市召开渔业工作会议。市长贺明出席。", 2),
         # two organs
         ("3月4日，澄州市召开老干部座谈会。下午，澄州市召开企业发展座谈会。", 2),
     ],
@@ -171,6 +183,27 @@ def test_one_office_is_one_post(forms: tuple[str, ...]) -> None:
 def test_an_organ_is_one_by_its_name_written_out(written_out: str, short: str) -> None:
     resolver = Resolver(default(), PlaceContext("case", {"市": "澄州市"}, {}, "澄州市"))
     assert resolver.organ(written_out).entity.key == resolver.organ(short).entity.key
+
+
+@pytest.mark.parametrize(
+    ("name", "meant", "place"),
+    [
+        ("深圳市澄州商会", "深圳市澄州商会", "深圳市"),
+        ("深圳澄州商会", "深圳市澄州商会", "深圳市"),
+        ("杭州市安徽商会", "杭州市安徽商会", "杭州市"),
+        ("美国浙江同乡会", "美国浙江同乡会", "美国"),
+        ("苏州市商会", "苏州市商会", "苏州市"),
+        ("江苏省苏州市商会", "苏州市商会", "苏州市"),
+        ("云泽省澄州商会", "澄州市商会", "澄州市"),
+    ],
+)
+def test_a_chamber_of_those_from_elsewhere_is_not_that_of_their_home(
+    name: str, meant: str, place: str
+) -> None:
+    levels = {"省": "云泽省", "市": "澄州市"}
+    context = PlaceContext("case", levels, {"澄州": "澄州市"}, "澄州市")
+    organ = Resolver(default(), context).organ(name)
+    assert (organ.name, organ.place) == (meant, place)
 
 
 # persons

@@ -228,6 +228,17 @@ def test_what_nobody_owns_is_its_documents_own() -> None:
     assert organs and all(key.document == "case" for key in organs)
 
 
+@pytest.mark.parametrize(
+    "held",
+    ["局党组会议", "校党委理论学习中心组学习会", "2021年第3次院长办公会", "全院职工大会"],
+)
+def test_a_meeting_of_nobodys_body_is_its_documents_own(held: str) -> None:
+    """Every bureau has a 局党组会议 on some day."""
+    found = extract(prepare(Document("case", f"3月4日，陈立国主持召开{held}。\n", "0" * 64)))
+    events = {m.entity.key for m in found.mentions if m.entity and m.type == "Event"}
+    assert events and all(key.document == "case" for key in events)
+
+
 _LISTED = [
     # a section behind the head of a visitor is of the visitor, not of the host
     (

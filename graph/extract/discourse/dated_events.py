@@ -5,8 +5,8 @@ convenes: reports of one day mean one meeting, and yearly meetings stay separate
 year takes that which the name tells (2016年第14次常务会议). Names that mean
 one occasion only (党的二十大, 十三届人大四次会议, an anniversary) stay as they are; so does an
 occasion that is only mentioned. One that nobody says whose it is (座谈会, 市委全会 of an unknown
-city), one of common words (冰雪嘉年华) or of which there are several a day (发布会) is its
-document's alone. What is held every year is of the year that its document tells.
+city, 局党组会议), one of common words (冰雪嘉年华) or of which there are several a day (发布会) is
+its document's alone. What is held every year is of the year that its document tells.
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ _WHOSE = Pattern(
     "(?:{owned_organ}|{ordinal_mark}[{numeral}\\d]+{times_unit}|[{numeral}\\d]+{term_unit})|全{level}|"
     "{several_occasions}"
 )
+_EDITION = "(?:(?:19|20)\\d\\d{year_unit}度?)?(?:{ordinal_mark}[{numeral}]+{times_unit})?"
+_OWN_BODYS = Pattern(
+    _EDITION + "(?:[{whole_or_own}]{host_noun}(?!业)|{own_institution}(?!法)|"
+    "{nameless_body|host_noun|town_unit}?(?:{host_party|host_staff|party_cell}))"
+)
 _WITHOUT_NUMBER = Pattern("{this_edition}|{anniversary}.*{reception_head}$")
 _RECEPTION = Pattern("{reception_head}$")  # of one anniversary many hold one
 _HEAD = Pattern("(?:{meeting_head|meeting_noun|anybodys_occasion})$")
@@ -41,7 +46,7 @@ _OTHER_YEAR = Pattern(
 _LAST_MONTH = 12
 _ANNUAL = Pattern("^(?:(?!(?:19|20)\\d\\d).)*{annual_head}$")
 _BARE = Pattern(
-    "(?:{ordinal_mark}[{numeral}]+{times_unit})?(?:{vague_occasion|session_kind|purpose}|{enlarged})*"
+    _EDITION + "(?:{vague_occasion|session_kind|purpose}|{enlarged})*"
     "(?:{meeting_head|meeting_noun|anybodys_occasion})"
 )
 
@@ -86,7 +91,9 @@ def _anybodys(event: Entity, day: str, lexicon: Lexicon) -> bool:
         not day and _WITHOUT_NUMBER.of(lexicon).search(name)
     ):
         return True
-    if _WHOSE.of(lexicon).match(name) or _BARE.of(lexicon).fullmatch(name):
+    if _WHOSE.of(lexicon).match(name) or _OWN_BODYS.of(lexicon).match(name):
+        return True
+    if _BARE.of(lexicon).fullmatch(name):
         return True
     head = _HEAD.of(lexicon).sub("", name)
     wide = _WIDE.of(lexicon).match(name)

@@ -59,10 +59,15 @@ class OccasionName(NamedTuple):
     def short_for(self, other: OccasionName) -> bool:
         """Whether the other may be its fuller name, or the same."""
         return (
-            self.head == other.head
-            and (other.scope.endswith(self.scope) or self.scope.endswith(other.scope))
+            self.beside(other)
             and self.numbers <= other.numbers
             and _within(self.words, other.words)
+        )
+
+    def beside(self, other: OccasionName) -> bool:
+        """Whether both are of one kind, in places of which one may be the other."""
+        return self.head == other.head and (
+            other.scope.endswith(self.scope) or self.scope.endswith(other.scope)
         )
 
     @property

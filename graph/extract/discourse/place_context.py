@@ -15,11 +15,16 @@ from graph.extract.states import country, initials
 from graph.extract.toponyms import UNIT, level, own, short
 from graph.lexicon import PROVINCE, Lexicon, Pattern, rank
 from graph.model import Mention
+from graph.text import occurrences
 
 _BARE_LEVEL = Pattern(
     "(?<![{han}]){whole_or_own}?([{bare_level}])(?={organ_initial})|"
     "{whole_or_own}([{bare_level}])(?!{seat_initial})"
 )
+_OFFICE = Pattern("(?:{deputy}?[{bare_level}]?(?=长))?(?P<office>长|[{han}]{2})")
+_BARE_OFFICE = Pattern("(?<![{han}]){deputy}?(?P<office>[{bare_level}](?:长|[{han}]{2}))")
+_OPENS = Pattern("(?:[^{han}]|^|{day_unit}|{party_lead|allied_party})$")
+_HEAD = 3  # sentences, with the headline
 _LINE = Pattern("{whole_or_own}[{bare_level}](?P<line>[{han}]{2,6}?){line_body}")
 _ZONE_BODY = Pattern("{zone_body}$")
 _OF_BUREAU = Pattern("{bureau_unit}{zone_head}$")
@@ -96,13 +101,30 @@ def _alone_at_top(places: Mapping[str, float]) -> bool:
 
 
 def _least(analysis: Analysis, of: str, places: Mapping[str, float]) -> float:
-    """How many votes a level's place needs: one where 我市 speaks of the only one there is."""
+    """How many votes a level's place needs: one where 我市 speaks of the only one there is, or a
+    bare office of its own."""
     words = analysis.lexicon.word_class
     if of not in words("local_level") and of not in words("town_unit"):
         return 1
+    if sum(votes >= 1 for votes in places.values()) > 1:  # less has what only its counties tell
+        return 2
     own_words = analysis.lexicon.word_class("whole_or_own")
     spoken = any(f"{own_word}{of}" in analysis.text for own_word in own_words)
-    return 1 if spoken and len(places) == 1 else 2
+    return 1 if spoken or any(_taken_up(analysis, place) for place in places) else 2
+
+
+def _taken_up(analysis: Analysis, place: str) -> bool:
+    """Whether an office with its place that opens a clause of the head (not 与苏州市政协) stands
+    elsewhere without: 岚山市政协 and 市政协主席, 岚山市市长 and 副市长."""
+    text, lexicon = analysis.text, analysis.lexicon
+    head = max((sentence.end for sentence in analysis.sentences[:_HEAD]), default=0)
+    opens, office = _OPENS.of(lexicon), _OFFICE.of(lexicon)
+    bare = {found["office"] for found in _BARE_OFFICE.of(lexicon).finditer(text)}
+    return any(
+        opens.search(text, 0, begin) and place[-1] + found["office"] in bare
+        for begin, end in occurrences([place], text[:head])
+        if (found := office.match(text, end))
+    )
 
 
 def _shorts(analysis: Analysis) -> dict[str, str]:

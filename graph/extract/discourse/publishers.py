@@ -12,7 +12,10 @@ from graph.lexicon import Pattern
 from graph.model import Mention
 
 _PUBLISHED = Pattern("(?P<name>[{han}]{2,3}?)(?P<unit>{place_unit})(?={local_publisher})")
-_SIGNED = Pattern("[（(]?(?:{publisher_label}[:：])?(?P<name>[{han}]{2,20})[）)]?\\Z")
+_SIGNED = Pattern(
+    "[（(]?(?:{publisher_label}[:：])?(?P<name>[{han}]{2,20}?)"
+    "(?:[　 ]*{reporter_rank}?{byline_role}[^（）()\\n]{1,20})?[）)]?\\Z"
+)
 _DATELINED = Pattern(
     "(?:^|\\n)[ 　]*(?:[{han}]{2,8}?{press_head|wire_head}|{own_press})(?P<name>[{han}]{2,3})"
     "\\d+{month_unit}\\d+{day_unit}{dispatch_word}"

@@ -28,6 +28,8 @@ _THIS = Pattern("^{this_edition}")
 _EDITION = Pattern("^(?:{ordinal_mark}[{numeral}\\d]+{term_unit|times_unit}|{first_edition})")
 _OF_DOING = Pattern("(?={meeting_head}\\Z)(?P<doing>[{han}]{2}){gathering_head}")
 _STANDING = Pattern("{standing_committee}")
+_TOPICAL = Pattern("{topical_meeting}")
+_LEAD, _STOPS = 4, ("。", "！")  # sentences in which the lead is looked for, and how it ends
 _NUMBERED = re.compile("(?:委员会|小组)第[一二三四五六七八九十百]+次")
 _HELD = Pattern(
     "(?:{holding_verb}|{conducting_verb}|{chairing_verb}|{joining_verb}){particle}?[^，。；]{0,4}$"
@@ -159,6 +161,8 @@ def _by_words(
         alone = all(named[other].short_for(named[whole]) for other in longer)
         if longer and alone and not _days_apart(analysis, convened[event], convened[whole]):
             same[event] = whole
+    if told := _headlined(analysis, convened, named):
+        same.setdefault(*told)
     for short in reversed(turn):
         if short in same:
             same[short] = same.get(same[short], same[short])
@@ -169,6 +173,36 @@ def _by_words(
         event: called(whole, whole.name, *by_whole[whole])
         for event, whole in (*same.items(), *zip(by_whole, by_whole, strict=True))
     }
+
+
+def _headlined(
+    analysis: Analysis,
+    convened: Mapping[Entity, Sequence[Mention]],
+    named: Mapping[Entity, OccasionName],
+) -> tuple[Entity, Entity] | None:
+    """The only occasion of the headline and the only one of the lead, where they are of one kind
+    and place (老干部情况通报会, 上半年经济情况通报会), unless only their words tell what they are
+    (财政|工作会议)."""
+    told = [
+        {event for event, places in convened.items() if any(m.begin in span for m in places)}
+        for span in _head_and_lead(analysis)
+    ]
+    if len(told) < 2 or any(len(events) != 1 for events in told):
+        return None
+    (short,), (whole,) = told
+    one, other = named[short], named[whole]
+    topical = not one.head or _TOPICAL.of(analysis.lexicon).fullmatch(one.head)
+    apart = _days_apart(analysis, convened[short], convened[whole])
+    return (short, whole) if one.beside(other) and not topical and not apart else None
+
+
+def _head_and_lead(analysis: Analysis) -> list[range]:
+    """Where the headline and the first sentence below it stand; [] without a headline."""
+    headline, *below = analysis.sentences[:_LEAD]
+    if headline.text.rstrip().endswith(_STOPS):
+        return []
+    lead = next((s for s in below if s.text.rstrip().endswith(_STOPS)), None)
+    return [range(s.begin, s.end) for s in (headline, lead) if s]
 
 
 def _of_two_bodies(one: Entity, other: Entity, lexicon: Lexicon) -> bool:

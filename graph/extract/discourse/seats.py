@@ -15,7 +15,11 @@ from graph.extract.discourse.publishers import BARE
 from graph.lexicon import Pattern
 from graph.model import Mention
 
-_SEAT = Pattern("(?P<place>[{han}]*?)(?P<seat>[{bare_level}](?:委{committee_head}|长))")
+_SEAT = Pattern(
+    "(?P<place>[{han}]*?)(?P<seat>[{bare_level}](?:委{committee_head}|长|"
+    "(?!.*{deputy})(?:(?![{bare_level}])[{han}]){2,8}?"
+    "(?:{chairman|assembly_head|committee_head}|[{headed_unit}]长)))"
+)
 _FORMERLY = Pattern("{former_post}$")
 _NEAR = 4  # characters
 

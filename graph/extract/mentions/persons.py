@@ -19,6 +19,7 @@ from graph.extract.chinese_names import (
     is_title,
     not_names,
     plain,
+    spaced_in_row,
     surnames,
 )
 from graph.extract.leaders import leaders
@@ -172,10 +173,17 @@ def _dotted(analysis: Analysis, found: Found) -> None:
 
 def _spaced(analysis: Analysis, found: Found) -> None:
     """丁　蕙, 佘 国 强; 贺　信 is a title."""
-    surname = surnames(analysis.lexicon)
-    for match in analysis.matches(SPACED):
+    if not analysis.may(SPACED):  # without a blank
+        return
+    surname, rows = surnames(analysis.lexicon), spaced_in_row(analysis.text, analysis.lexicon)
+    in_rows = {at for span in rows for at in range(*span)}
+    for match in SPACED.of(analysis.lexicon).finditer(analysis.text):
+        if match.start() in in_rows:
+            continue
         if surname.length(match[0]) and not is_title(match[0], analysis.lexicon):
             found.add(*match.span(), "spaced-name")
+    for span in rows:
+        found.add(*span, "spaced-name")
 
 
 def _in_latin_letters(analysis: Analysis, found: Found) -> None:

@@ -13,11 +13,14 @@ from graph.model import Entity, Key
 
 _IN_COUNTY = Pattern("[{han}]+?{level}(?!{level})(?P<town>[{han}]{1,5}{town_unit})")
 _OF_LEVEL = Pattern("{level}(?=[{han}]{2})")  # 市|会议中心, 县|影剧院
-_NAMELESS = Pattern("{nameless_lead}?(?:{site_head|nameless_place})|{shared_place}")
+_NAMELESS = Pattern(
+    "{nameless_lead}?(?:{site_head|nameless_place})|{shared_place}|[{numeral}\\d]{1,2}号楼"
+)
 GAZETTEERS = ("places", "countries", "landmarks")
 """The lists of places; of two rows of one form, that of the earlier list counts."""
 _AREA = "地区"  # of a region of several units: 长三角地区
 _ROOMS = "室厅"
+_LONGEST = 12  # characters of a place
 _CONTEXTS = 16  # kept, of documents; most have no places of their own, and share one
 _NAMES = 1 << 12  # remembered in each
 _Names = tuple[tuple[str, str], ...]
@@ -193,7 +196,7 @@ class KnownPlaces:
         name, length = "", 0
         openings = _openings(self._lexicon)
         while (two := text[length : length + 2]) in openings or two in self._openings:
-            for size in range(min(12, len(text) - length), 1, -1):
+            for size in range(min(_LONGEST, len(text) - length), 1, -1):
                 full = self._full(text[length : length + size])
                 if full:
                     form = text[length : length + size]
@@ -203,6 +206,12 @@ class KnownPlaces:
             else:
                 break
         return name, length
+
+    def first(self, text: str) -> tuple[str, int]:
+        """The full name of the first of the places that open a text, and its length there."""
+        sizes = range(min(_LONGEST, len(text)), 1, -1)
+        found = ((self._full(text[:size]), size) for size in sizes)
+        return next((each for each in found if each[0]), ("", 0))
 
     def _full(self, form: str) -> str:
         return self._own.get(form) or self._full_names.get(form, "")

@@ -23,7 +23,7 @@ from graph.extract.resolve.organ import (
     without,
 )
 from graph.extract.resolve.place_organs import office, system_organ
-from graph.extract.resolve.places import PlaceContext, PlaceNames
+from graph.extract.resolve.places import PlaceContext, PlaceNames, ancestors
 from graph.extract.resolve.plain_organs import plain_organ
 from graph.extract.toponyms import CHINA
 from graph.lexicon import CITY, PROVINCE, Lexicon, Pattern, once_per_lexicon, rank
@@ -110,6 +110,8 @@ class OrganNames:
         bare = _LED.of(self._lexicon).sub("", text)
         place, length = self._places.prefix(bare)
         rest = bare[length:]
+        if of_countrymen := self._of_countrymen(bare, place, length):
+            return of_countrymen
         zone = _ZONE.of(self._lexicon).match(bare)
         if zone and place in ("", zone[0]):
             return Organ(surface, surface, (), unresolved=self._place_context.document)
@@ -132,6 +134,21 @@ class OrganNames:
                 return found
         document = self._place_context.document
         return plain_organ(text, place, rest, document, self._places, self._lexicon)
+
+    def _of_countrymen(self, name: str, place: str, length: int) -> Organ | None:
+        """The body of those from one place in another that it does not lie in: 深圳市|澄州商会.
+
+        ``length`` is that of the places that open the name, ``place`` the last of them.
+        """
+        bodies = self._lexicon.word_class("countrymen_body")
+        body = next((b for b in bodies if name.startswith(b, length)), "") if place else ""
+        host, end = self._places.first(name) if body else ("", length)
+        above = ancestors(place, self._lexicon) or self._place_context.levels
+        if end == length or (host in above.values() and rank(host) < rank(place)):
+            return None
+        whole = host + name[end : length + len(body)]
+        organ = Organ(whole, whole, (name[: length + len(body)],), "MassOrganization", place=host)
+        return parts(organ, name[length + len(body) :], self._lexicon)
 
     def named(self, text: str) -> Organ | None:
         """An organ of the lexicon, alone or with parts; None where what follows is no part."""

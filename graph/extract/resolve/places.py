@@ -93,6 +93,10 @@ class PlaceNames:
         """The full name of the last of the places that open ``text``, and the length they take."""
         return self._known.prefix(text)
 
+    def first(self, text: str) -> tuple[str, int]:
+        """The full name of the first of the places that open ``text``, and its length there."""
+        return self._known.first(text)
+
     def country(self, text: str) -> str:
         """The country other than China whose name opens ``text``, or ''."""
         known, sizes = _abroad(self._lexicon), range(min(len(text), 8), 1, -1)
