@@ -15,7 +15,7 @@ VISITS = Pattern("(?:{trip_verb|arrival_verb|tour_verb}|到|{at_mark})(?:[{han}]
 """What stands before a body that is only visited."""
 _NEAR = 8  # characters before it
 _SHORTEST = 4  # characters of a body's name
-_LEAD, _STOPS = 5, ("。", "！")  # sentences in which the lead is looked for, and how it ends
+_LEAD, STOPS = 5, ("。", "！")  # sentences in which the lead is looked for, and how it ends
 _BODY = Pattern("{host_head|body_head}$")
 _OFFICE = Pattern("(?P<body>.+?{host_head|body_head})(?:{party_cell|organ_part})+")
 """What speaks for a body: its 党委理论学习中心组, its 办公室."""
@@ -49,7 +49,7 @@ def host_of(analysis: Analysis, organs: Sequence[Mention]) -> str:
     for invites in _INVITES.of(analysis.lexicon).finditer(text):
         visited |= {o.text for o in organs if invites.start() < o.begin < invites.end()}
     others = [organ for organ in organs if organ.text not in visited]
-    lead = _lead(analysis)
+    lead = lead_end(analysis)
     leading = [organ for organ in others if organ.end <= lead]
     if holding := _holding(analysis, leading):
         return max(holding, key=len)
@@ -67,11 +67,11 @@ def _published(analysis: Analysis) -> str:
     return own["body"] if says else ""
 
 
-def _lead(analysis: Analysis) -> int:
+def lead_end(analysis: Analysis) -> int:
     """Where the lead ends: the headline and the first sentence below it that ends with a stop; the
     only sentence is one."""
     below = analysis.sentences[1:_LEAD]
-    told = (sentence.end for sentence in below if sentence.text.endswith(_STOPS))
+    told = (sentence.end for sentence in below if sentence.text.endswith(STOPS))
     head = analysis.sentences[:2]
     return next(told, head[-1].end if head else 0)
 

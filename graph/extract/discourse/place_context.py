@@ -25,6 +25,7 @@ _OFFICE = Pattern("(?:{deputy}?[{bare_level}]?(?=长))?(?P<office>长|[{han}]{2}
 _BARE_OFFICE = Pattern("(?<![{han}]){deputy}?(?P<office>[{bare_level}](?:长|[{han}]{2}))")
 _OPENS = Pattern("(?:[^{han}]|^|{day_unit}|{party_lead|allied_party})$")
 _HEAD = 3  # sentences, with the headline
+_LEADS = 12  # characters of what stands before a place and is no part of it: 中国国民党革命委员会
 _LINE = Pattern("{whole_or_own}[{bare_level}](?P<line>[{han}]{2,6}?){line_body}")
 _ZONE_BODY = Pattern("{zone_body}$")
 _OF_BUREAU = Pattern("{bureau_unit}{zone_head}$")
@@ -121,7 +122,7 @@ def _taken_up(analysis: Analysis, place: str) -> bool:
     opens, office = _OPENS.of(lexicon), _OFFICE.of(lexicon)
     bare = {found["office"] for found in _BARE_OFFICE.of(lexicon).finditer(text)}
     return any(
-        opens.search(text, 0, begin) and place[-1] + found["office"] in bare
+        opens.search(text, max(0, begin - _LEADS), begin) and place[-1] + found["office"] in bare
         for begin, end in occurrences([place], text[:head])
         if (found := office.match(text, end))
     )

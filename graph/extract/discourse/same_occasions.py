@@ -16,6 +16,7 @@ from dataclasses import replace
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.ceremonies import ceremonies
 from graph.extract.discourse.convenors import by_convenor, last_convened
+from graph.extract.discourse.hosts import STOPS, lead_end
 from graph.extract.discourse.occasion_names import UNNAMED, OccasionName, called
 from graph.extract.discourse.told_tours import TOLD_TOUR, told_tours
 from graph.extract.resolve.resolver import Organ, Resolver
@@ -29,7 +30,6 @@ _EDITION = Pattern("^(?:{ordinal_mark}[{numeral}\\d]+{term_unit|times_unit}|{fir
 _OF_DOING = Pattern("(?={meeting_head}\\Z)(?P<doing>[{han}]{2}){gathering_head}")
 _STANDING = Pattern("{standing_committee}")
 _TOPICAL = Pattern("{topical_meeting}")
-_LEAD, _STOPS = 4, ("。", "！")  # sentences in which the lead is looked for, and how it ends
 _NUMBERED = re.compile("(?:委员会|小组)第[一二三四五六七八九十百]+次")
 _HELD = Pattern(
     "(?:{holding_verb}|{conducting_verb}|{chairing_verb}|{joining_verb}){particle}?[^，。；]{0,4}$"
@@ -183,26 +183,18 @@ def _headlined(
     """The only occasion of the headline and the only one of the lead, where they are of one kind
     and place (老干部情况通报会, 上半年经济情况通报会), unless only their words tell what they are
     (财政|工作会议)."""
-    told = [
-        {event for event, places in convened.items() if any(m.begin in span for m in places)}
-        for span in _head_and_lead(analysis)
-    ]
-    if len(told) < 2 or any(len(events) != 1 for events in told):
+    headline = analysis.sentences[0]
+    if headline.text.rstrip().endswith(STOPS):
+        return None
+    spans = range(headline.end), range(headline.end, lead_end(analysis))
+    told = [{e for e, named in convened.items() if any(m.begin in s for m in named)} for s in spans]
+    if any(len(events) != 1 for events in told):
         return None
     (short,), (whole,) = told
     one, other = named[short], named[whole]
     topical = not one.head or _TOPICAL.of(analysis.lexicon).fullmatch(one.head)
     apart = _days_apart(analysis, convened[short], convened[whole])
     return (short, whole) if one.beside(other) and not topical and not apart else None
-
-
-def _head_and_lead(analysis: Analysis) -> list[range]:
-    """Where the headline and the first sentence below it stand; [] without a headline."""
-    headline, *below = analysis.sentences[:_LEAD]
-    if headline.text.rstrip().endswith(_STOPS):
-        return []
-    lead = next((s for s in below if s.text.rstrip().endswith(_STOPS)), None)
-    return [range(s.begin, s.end) for s in (headline, lead) if s]
 
 
 def _of_two_bodies(one: Entity, other: Entity, lexicon: Lexicon) -> bool:
