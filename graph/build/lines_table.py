@@ -32,12 +32,12 @@ class Lines:
         return int(row[0]) if row else 1
 
     def share(self, counts: Iterable[tuple[bytes, int]]) -> None:
-        """Set the number of documents that state each line; 1 needs no row."""
-        for line, number in counts:
-            if number > 1:
-                self._db.execute("REPLACE INTO shared VALUES (?, ?)", (_hash(line), number))
-            else:
-                self._db.execute("DELETE FROM shared WHERE line = ?", (_hash(line),))
+        """Set the number of documents that state each of these lines; 1 needs no row."""
+        rows = [(_hash(line), number) for line, number in counts]
+        single = ((line,) for line, number in rows if number < 2)
+        self._db.executemany("DELETE FROM shared WHERE line = ?", single)
+        several = (row for row in rows if row[1] > 1)
+        self._db.executemany("REPLACE INTO shared VALUES (?, ?)", several)
 
     def forget(self) -> None:
         """Remove all counts of `share`, and all slogans."""

@@ -34,6 +34,8 @@ _HAN = re.compile(f"[{HAN}]")
 _BEYOND = re.compile("[^\x00-\x7f]")
 _WESTERN = re.compile("[\x80-\xff]")
 _LOST = re.compile("\ufffd|锟斤拷|烫烫烫|[\ue000-\uf8ff]|\\(cid:\\d+\\)")
+_ASCII, _OPENING = bytes(range(0x80)), bytes(range(0xE4, 0xEA))
+"""The bytes that a Chinese character begins with in UTF-8 are the latter."""
 _FEWEST = 12  # characters beyond ASCII that can tell mojibake from text
 
 
@@ -125,7 +127,7 @@ def _score(sample: bytes, encoding: str) -> int:
 def check_readable(text: str) -> None:
     """Raise InputError where text has been read in a wrong encoding and saved again (mojibake)."""
     sample = text[:_EXCERPT]
-    beyond = len(_BEYOND.findall(sample))
+    beyond = len(sample) - len(sample.encode("ascii", "ignore"))
     if beyond < _FEWEST:
         return
     if 4 * sum(map(len, _LOST.findall(sample))) > beyond:
@@ -135,13 +137,18 @@ def check_readable(text: str) -> None:
         )
     western = 3 * len(_WESTERN.findall(sample)) > beyond
     encoding, data = ("CP1252", _shown(sample)) if western else ("GB18030", _encoded(sample))
-    high = sum(byte > 0x7F for byte in data)
+    high, opening = len(data) - _number(data, _ASCII), _number(data, _OPENING)
     # Of three bytes a character, read as others, most come back; of other text hardly any do.
-    if 6 * len(_HAN.findall(data.decode("utf-8", "ignore"))) > high:
+    if 6 * opening > high and 6 * len(_HAN.findall(data.decode("utf-8", "ignore"))) > high:
         raise InputError(
             f"乱码 / mojibake, UTF-8 that was read as {encoding} and saved again; "
             f"get the original, or try: iconv -f UTF-8 -t {encoding}"
         )
+
+
+def _number(data: bytes, of: bytes) -> int:
+    """How many of the bytes are one of some."""
+    return len(data) - len(data.translate(None, of))
 
 
 def _encoded(text: str) -> bytes:
