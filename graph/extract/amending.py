@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.extract.analysis import Analysis
-from graph.extract.chinese_names import surnames
 from graph.extract.common_words import no_city
 from graph.extract.decoder import Evidence, Span
 from graph.extract.mentions.local_organs import addressed, of_each
 from graph.extract.mentions.organizations import ON_BEHALF
-from graph.extract.name_cuts import names_apart
+from graph.extract.name_cuts import name_begin, name_end, names_apart
 from graph.extract.occasions_of_persons import called_after_persons
 from graph.extract.organ_cuts import committees_and_governments, cut_organs
 from graph.extract.person_names import grammar_of
@@ -23,9 +22,6 @@ from graph.lexicon import Pattern
 _APPOINTED = Pattern("{appointed_as}")
 _POST_CUT = Pattern("{post_cut}|{own_mark}{level}(?={level})")
 _CALLED_ON = Pattern("(?<![{han}]){interview_lead}(?=[{han}]{4})")
-_PASSIVE = Pattern("(?<=[{han}]{2}){passive}$")
-_RULER = Pattern("{ruler}(?=[{han}]{2})")
-_HANDED = Pattern("{by}(?=[^，。；]{2,60}{taking_up})")
 _YEARS = Pattern(
     "\\d{4}[\\d{year_unit}{month_unit}{day_unit}{to_mark}{to_date}.．　 —－–~～-]*[　 ](?=[{han}])"
 )
@@ -50,6 +46,7 @@ _BLANKS = re.compile("[　 ]+")
 _BY_ORGAN = Pattern("[{han}]{2,20}{issuing_organ}{title_opening}")
 _HONOUR = Pattern("[”’]{honour_title}")
 _AND = Pattern("、|{conjunction}")
+_BOTH = "兼"
 
 
 def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Iterator[Span]:
@@ -88,13 +85,13 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         elif span.type == "Person":
             whole = spaced.get(span.begin)
             begin = (
-                whole.begin if whole and span.end <= whole.end else _name(analysis, span)
+                whole.begin if whole and span.end <= whole.end else name_begin(analysis, span)
             )  # 程　|望　山
         elif span.type == "Organization":
             begin = _organ(analysis, span, proposed)
         elif span.type == "Event":
             span = _occasion(analysis, span)
-        end = _end(analysis, span, spans) if span.type == "Person" else span.end
+        end = name_end(analysis, span, spans) if span.type == "Person" else span.end
         if hosts and begin == span.begin and (host := invited.match(analysis.text, begin)):
             begin = host.end()
         if (begin, end) != span[:2]:
@@ -186,12 +183,18 @@ def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, in
 def _parted(
     analysis: Analysis, spans: Sequence[Span], proposed: set[tuple[int, int, str]]
 ) -> Iterator[Span]:
-    """The spans; one of a name and of whom it stands for is two: 王中军|代表|局党组. All parts of
-    an organ (市政府|各部门) are none, but it is one."""
+    """The spans; one of a name and of whom it stands for is two (王中军|代表|局党组), and so is one
+    of two posts of one person (镇长助理|兼|办公室主任). All parts of an organ (市政府|各部门) are
+    none, but it is one."""
     on_behalf, grammar = ON_BEHALF.of(analysis.lexicon), grammar_of(analysis)
     all_parts = _PARTS.of(analysis.lexicon)
     parted, behalves = analysis.may(_PARTS), analysis.may(ON_BEHALF)
     for span in spans:
+        inner = span.begin + _WORD, span.end - _WORD
+        both = analysis.text.find(_BOTH, *inner) if span.type == "Post" else -1
+        if both >= 0:
+            yield span._replace(end=both)
+            span = span._replace(begin=both + 1)
         if span.type != "Organization":
             yield span
             continue
@@ -228,27 +231,6 @@ def _post(analysis: Analysis, span: Span, named: bool, proposed: set[tuple[int, 
     alone = (behind, span.end, span.type) in proposed and not whole  # not 自治|区政协主席
     led = alone and text[behind] in lexicon.word_class("bare_level")
     return behind if led and no_city(text[begin:behind], lexicon) else begin
-
-
-def _name(analysis: Analysis, span: Span) -> int:
-    """Where a name begins: behind a title (王储|比拉), or what hands a post on (由|黄军担任)."""
-    text, lexicon = analysis.text, analysis.lexicon
-    lead = _RULER.of(lexicon).match(text, span.begin, span.end)
-    if not lead and surnames(lexicon).length(text[span.begin + 1 : span.begin + 2]):
-        lead = _HANDED.of(lexicon).match(text, span.begin)
-    return lead.end() if lead else span.begin
-
-
-def _end(analysis: Analysis, span: Span, spans: Sequence[Span]) -> int:
-    """Where a name ends: before what is done to its bearer (申屠远|被免职), and before an adverb
-    where another span is the name alone (班禅|还)."""
-    text = analysis.text
-    if text[span.end - 1] in analysis.lexicon.word_class("subject_adverb"):
-        name = text[span.begin : span.end - 1]
-        alone = any(s.type == "Person" and text[s.begin : s.end] == name for s in spans)
-        return span.end - 1 if alone else span.end
-    cut = _PASSIVE.of(analysis.lexicon).search(text[span.begin : span.end])
-    return span.begin + cut.start() if cut else span.end
 
 
 def _organ(analysis: Analysis, span: Span, proposed: set[tuple[int, int, str]]) -> int:

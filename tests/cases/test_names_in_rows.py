@@ -44,6 +44,19 @@ def test_names_set_wide_are_as_many_as_their_pairs(blank: str) -> None:
     assert listed == {"郭强", "崔健", "王芳", "李建国", "陈明", "赵敏"}
 
 
+def test_who_has_two_posts_at_once_holds_both() -> None:
+    """副市长兼市公安局局长, whose 市 is none of a 长兼市."""
+    held = _held(
+        "岚山市召开会议\n岚山市副市长兼市公安局局长程望山，远大集团总经理助理兼投资部部长苏映雪出席会议。\n"
+    )
+    assert held >= {
+        ("程望山", "岚山市副市长"),
+        ("程望山", "岚山市公安局局长"),
+        ("苏映雪", "远大集团总经理助理"),
+        ("苏映雪", "远大集团投资部部长"),
+    }
+
+
 def test_what_orders_a_row_stands_behind_it() -> None:
     held = _held("省长：高存义\n副省长    程望山、邱一鸣、（按姓氏笔画为序）\n")
     assert {n for n, post in held if post == "副省长"} == {"程望山", "邱一鸣"}
