@@ -52,3 +52,10 @@ def test_a_site_that_every_place_has_is_its_documents(site: str) -> None:
     resolver = Resolver(default(), PlaceContext("d", {"市": "澄州市"}))
     assert resolver.place(site).key == Key(site, document="d")
     assert resolver.place(f"澄州市{site}").key == Key(f"澄州市{site}")
+
+
+@pytest.mark.parametrize("title", ["战略合作框架协议", "合作协议", "谅解备忘录", "工作方案"])
+def test_a_paper_that_any_two_sign_is_its_documents(title: str) -> None:
+    resolver = Resolver(default(), PlaceContext("d"))
+    assert resolver.titled("Policy", title).key == Key(title, document="d")
+    assert not resolver.titled("Policy", f"澄州市与丰水县{title}").key.document

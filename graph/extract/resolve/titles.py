@@ -33,7 +33,9 @@ _WITHOUT_VERSION = Pattern(_VERSION + "$")
 _POLICY_KINDS = {
     kind: Pattern(f"(?:{words})(?:{_VERSION})?$") for kind, words in POLICY_KINDS.items()
 }
-_GENERIC_POLICY = Pattern(f"{{generic_policy}}*(?:{'|'.join(POLICY_KINDS.values())})")
+_GENERIC_POLICY = Pattern(
+    f"{{generic_policy}}*(?:{'|'.join(POLICY_KINDS.values())})|[{{han}}]*{{private_paper}}"
+)
 _EVENT_KINDS = {
     "Plenum": Pattern("{plenum_head}$"),
     "PartyCongress": Pattern("[{numeral}]大$|{congress_head}$"),
@@ -143,7 +145,7 @@ def _spelt(name: str, lexicon: Lexicon) -> str:
 def policy(surface: str, lexicon: Lexicon, place_context: PlaceContext) -> Entity:
     """A law by its full name, anything else by its title; a version in brackets stays.
 
-    《实施意见》 alone means the one that its document speaks of.
+    《实施意见》 or 《目标责任书》 alone means the one that its document speaks of.
     """
     forms: tuple[str, ...] = (surface.translate(_INNER_MARKS), surface)
     if joint := _JOINT.of(lexicon).match(surface):  # 中共中央、国务院关于, 中共中央 国务院关于
