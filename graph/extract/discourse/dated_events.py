@@ -45,9 +45,9 @@ _OTHER_YEAR = Pattern(
 )
 _LAST_MONTH = 12
 _ANNUAL = Pattern("^(?:(?!(?:19|20)\\d\\d).)*{annual_head}$")
-_BARE = Pattern(
+_NOTHING_ELSE = Pattern(
     _EDITION + "(?:{vague_occasion|session_kind|purpose}|{enlarged})*"
-    "(?:{meeting_head|meeting_noun|anybodys_occasion})"
+    "(?:{meeting_head|meeting_noun|anybodys_occasion})\\Z"
 )
 
 
@@ -91,9 +91,7 @@ def _anybodys(event: Entity, day: str, lexicon: Lexicon) -> bool:
         not day and _WITHOUT_NUMBER.of(lexicon).search(name)
     ):
         return True
-    if _WHOSE.of(lexicon).match(name) or _OWN_BODYS.of(lexicon).match(name):
-        return True
-    if _BARE.of(lexicon).fullmatch(name):
+    if any(form.of(lexicon).match(name) for form in (_WHOSE, _OWN_BODYS, _NOTHING_ELSE)):
         return True
     head = _HEAD.of(lexicon).sub("", name)
     wide = _WIDE.of(lexicon).match(name)
