@@ -9,7 +9,6 @@ from __future__ import annotations
 from graph.extract.discourse.occasions import MONOLOGUES, SILENT
 from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.arguments import Argument, Arguments
-from graph.extract.pairs.candidates import Pair
 from graph.lexicon import Pattern
 from graph.model import Entity, Relation
 
@@ -26,11 +25,6 @@ class Admission:
         self._reading, self._among = reading, among.by_sentence
         self._news = reading.analysis.document.kind == "news"
         self._authors = {author.entity for author in reading.authors}
-
-    def considers(self, pair: Pair) -> bool:
-        """Whether anything that no frame states may be proposed of a pair: in news only frames tell
-        who holds what."""
-        return pair.second.type != "Post" or not self._news
 
     def admits(self, proposed: Relation, second: Argument) -> bool:
         """Whether nothing speaks against a relation, proposed for where ``second`` stands."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
@@ -111,10 +111,14 @@ class Candidates:
 
     def __iter__(self) -> Iterator[Pair]:
         """Every pair once an entity, in the order of the text."""
+        return self.where(lambda second: True)
+
+    def where(self, wanted: Callable[[Argument], bool]) -> Iterator[Pair]:
+        """Those of which the second argument is wanted."""
         latest: dict[str, Argument] = {}
         for second in self.arguments.all:
             seen = set()
-            for first in self._firsts(second, latest):
+            for first in self._firsts(second, latest) if wanted(second) else ():
                 known = (first.type, second.type) in SIGNATURES
                 if first is not second and known and first.number not in seen:
                     seen.add(first.number)

@@ -23,7 +23,10 @@ RULE = "pair-judge"
 
 _SEVERAL = frozenset({"holds", "issuer"})  # relations that a mention may have to several
 
-
+_UNTOLD = frozenset({"Person", "Organization", "Policy"})
+"""Types of second arguments of which something is proposed that no frame states: who is at an
+event, who cites or issues a policy. Of who holds a post or uses a formula, and of where and when an
+event is, the judge is next to never sure by itself."""
 _ACTIVE = ("chair", "speaker")
 """Who does one of these attends, too, and that is not said of him besides."""
 
@@ -88,11 +91,16 @@ class Scores:
         self._likeliest: dict[tuple[Argument, str], tuple[int, int]] = {}
         self._admission = Admission(self.reading, self._numbers)
         rejected = {mention.begin for mention in self.reading.rejected}
+        told = {number for ends in features.rules for number in ends}
+
+        def wanted(second: Argument) -> bool:
+            possible = second.type in _UNTOLD or second.number in told
+            return possible and second.begin not in rejected
+
         self._pairs = [
             (pair, framed)
-            for pair in features.candidates
-            if pair.second.begin not in rejected
-            and ((framed := features.framed(pair)) or self._admission.considers(pair))
+            for pair in features.candidates.where(wanted)
+            if (framed := features.framed(pair)) or pair.second.type in _UNTOLD
         ]
 
     def weigh(self) -> None:
