@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
 from operator import itemgetter
@@ -57,6 +58,11 @@ class Analysis:
             if hit.entry.list != "countries" or not self._cuts_word(hit)
         ]
 
+    @cached_property
+    def hits_of(self) -> Mapping[str, list[Hit]]:
+        """The hits by the list that they are of."""
+        return _by_list(self.hits)
+
     def _cuts_word(self, hit: Hit) -> bool:
         """Whether a country's full name ends inside a word: 以色列国|防部."""
         return hit.entry.form == hit.entry["name"] + "国" and self.text.startswith(
@@ -78,6 +84,11 @@ class Analysis:
         return out
 
     @cached_property
+    def longest_of(self) -> Mapping[str, list[Hit]]:
+        """The same by the list that they are of."""
+        return _by_list(self.longest)
+
+    @cached_property
     def learned(self) -> str:
         """The text as models read it, offsets as in ``text`` (`graph.lexicon.as_learned`)."""
         return as_learned(self.text, self.lexicon)
@@ -87,13 +98,10 @@ class Analysis:
         """What the learned tagger takes for a name, with offsets into the document."""
         return next(_tags([self]))
 
-    def may(self, form: Pattern) -> bool:
-        """Whether the text has the words that a match of a form needs (`graph.lexicon.needs`)."""
-        return self._contents.may(form)
-
     @cached_property
-    def _contents(self) -> Contents:
-        return Contents(self.text, self.lexicon)
+    def may(self) -> Callable[[Pattern], bool]:
+        """Whether the text has the words that a match of a form needs (`graph.lexicon.needs`)."""
+        return Contents(self.text, self.lexicon).may
 
     def matches(self, form: Pattern) -> Iterator[re.Match[str]]:
         """The matches of a form in the text."""
@@ -141,6 +149,13 @@ class Analysis:
         """The offsets and the characters that a span has in the document as it was read."""
         begin, end = (self._begin + at for at in self._folded.span(begin, end))
         return begin, end, self.source.text[begin:end]
+
+
+def _by_list(hits: Iterable[Hit]) -> Mapping[str, list[Hit]]:
+    found = defaultdict[str, list[Hit]](list)
+    for hit in hits:
+        found[hit.entry.list].append(hit)
+    return found
 
 
 def analyses(document: Document, lexicon: Lexicon | None = None) -> list[Analysis]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ _OF_TWO = re.compile(_TWO)
 _ROW_OF_TWO = re.compile(
     f"(?<![{HAN}])(?:{_TWO}[{BLANKS}]+)+{_TWO}(?![{BLANKS}]+[{HAN}](?![{HAN}]))"
 )
+_GAPS_IN_ROW = re.compile(f"[{BLANKS}][{HAN}][{BLANKS}]+[{HAN}][{BLANKS}]{{1,3}}[{HAN}]")
+"""What every row of them has; it begins with a blank, which most texts lack."""
 WITH_BLANKS = Pattern(f"{_COMPOUND}|{_PARTED}(?:{_THIRD}|{_THIRD_SAID})?")
 OF_PARTS = Pattern("(?:{name_part}){1,3}{name_part_last}?")
 """A Tibetan or Mongolian name made of its usual parts: 扎西|才让, 多杰."""
@@ -60,7 +63,7 @@ def surnames(lexicon: Lexicon) -> Surnames:
 def spaced_in_row(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The names of two characters in rows with blanks within the names and between: 陈 明 赵 敏."""
     known, out = surnames(lexicon), list[tuple[int, int]]()
-    for row in _ROW_OF_TWO.finditer(text):
+    for row in _rows_of_two(text):
         names = [*_OF_TWO.finditer(text, *row.span())]
         title = any(is_title(name[0], lexicon) for name in names)
         if all(known.length(name[0]) for name in names) and not title and not _words(row, lexicon):
@@ -70,7 +73,11 @@ def spaced_in_row(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
 
 def set_wide(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Where common words are set wide, of which none is a name: 严 明 纪 律."""
-    return [row.span() for row in _ROW_OF_TWO.finditer(text) if _words(row, lexicon)]
+    return [row.span() for row in _rows_of_two(text) if _words(row, lexicon)]
+
+
+def _rows_of_two(text: str) -> Iterator[re.Match[str]]:
+    return _ROW_OF_TWO.finditer(text) if _GAPS_IN_ROW.search(text) else iter(())
 
 
 def _words(row: re.Match[str], lexicon: Lexicon) -> bool:

@@ -50,9 +50,7 @@ class Grammar:
         self._has_dots = any(dot in self.text for dot in DOTS)
         self._has_blanks = any(blank in self.text for blank in BLANKS)
         self._chinese = {
-            h.begin
-            for h in analysis.hits
-            if h.entry.list == "persons" and h.entry["role"] != "foreign"
+            h.begin for h in analysis.hits_of["persons"] if h.entry["role"] != "foreign"
         }
 
     def end(self, begin: int, sure: bool) -> int | None:

@@ -33,7 +33,7 @@ def states_named(analysis: Analysis) -> list[Hit]:
     names = {tag.begin: tag.end for tag in analysis.tags if tag.type in ("Person", "Place")}
     return [
         hit
-        for hit in analysis.longest
+        for hit in analysis.longest_of["countries"]
         if foreign_state(hit.entry) and names.get(hit.begin) != hit.end + 1
     ]
 

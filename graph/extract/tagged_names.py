@@ -19,7 +19,7 @@ _FOREIGN_CHARACTERS = 4
 @once
 def listed(analysis: Analysis) -> dict[int, int]:
     """Where the names of the list of persons stand: begin → end."""
-    return {h.begin: h.end for h in analysis.hits if h.entry.list == "persons"}
+    return {h.begin: h.end for h in analysis.hits_of["persons"]}
 
 
 @once
@@ -40,8 +40,9 @@ class _Tagged:
         self._listed = listed(analysis)
         self._places = {
             h.begin
-            for h in analysis.longest
-            if h.entry.list in ("countries", "landmarks") and h.end - h.begin > 1
+            for name in ("countries", "landmarks")
+            for h in analysis.longest_of[name]
+            if h.end - h.begin > 1
         }
         self._tags = [tag for tag in analysis.tags if tag.type == "Person"]
         self._seen = {self._text[tag.begin : tag.end] for tag in self._tags}

@@ -47,9 +47,7 @@ def own(analysis: Analysis) -> dict[str, str]:
     full = autonomous(analysis.lexicon)
     no_name, last_unit = _NOT_OWN.of(analysis.lexicon), UNIT.of(analysis.lexicon)
     sites = analysis.lexicon.word_class("site_head")
-    no_place = {
-        at for h in analysis.longest if h.entry.list == "organs" for at in range(h.begin, h.end)
-    }
+    no_place = {at for h in analysis.longest_of["organs"] for at in range(h.begin, h.end)}
     no_place.update(titled_names(analysis))
     for match in analysis.matches(_OWN):
         if match.start("name") in no_place:  # 民革|省委, 致公党|省委, 罗春山|市委书记
@@ -59,9 +57,9 @@ def own(analysis: Analysis) -> dict[str, str]:
             continue  # 美国|市场, 苏州|工业园区
         if name and not no_name.search(name) and _attested(analysis, match, name):
             found[full.get(name + match["whole"], name + match["whole"])] = match["unit"]
-    for hit in analysis.longest:
+    for hit in analysis.longest_of["places"]:
         whole = hit.entry.form == hit.entry["name"] or hit.entry.form in full
-        if hit.entry.list == "places" and whole and stands(analysis, hit.begin, hit.end):
+        if whole and stands(analysis, hit.begin, hit.end):
             unit_match = last_unit.search(hit.entry["name"])
             if unit_match:
                 found[hit.entry["name"]] = unit_match[0]

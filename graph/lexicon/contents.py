@@ -5,7 +5,11 @@ To look for each word by itself takes four times as long as one automaton takes 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import reduce
+from itertools import chain
+from operator import or_
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -27,7 +31,7 @@ class Contents:
         finder = lexicon.memo.get(_Finder)
         if not isinstance(finder, _Finder) or len(finder.needs) < len(self._asked):
             finder = lexicon.memo[_Finder] = _Finder.of(tuple(self._asked), lexicon)
-        self._needs, self._held = finder.needs, finder.held(text)
+        self._needs, self._met = finder.needs, finder.met(text)
 
     def may(self, form: Pattern) -> bool:
         """Whether the text has a word of each set that a match of the form needs (`needs`)."""
@@ -35,24 +39,37 @@ class Contents:
         if needed is None:
             self._asked[form] = None
             return meets(self._text, needs(form, self._lexicon))
-        return not any(map(self._held.isdisjoint, needed))
+        return self._met & needed == needed
 
 
 class _Finder(NamedTuple):
-    """What some forms need, and the automaton that finds all of these words."""
+    """What some forms need, a bit for each set of words; the sets that each word is in, and the
+    automaton that finds all of these words."""
 
-    needs: dict[Pattern, tuple[frozenset[str], ...]]
+    needs: dict[Pattern, int]
+    sets: dict[str, int]
     automaton: AhoCorasick
 
     @classmethod
     def of(cls, forms: Iterable[Pattern], lexicon: Lexicon) -> _Finder:
-        needed = {form: tuple(map(frozenset, needs(form, lexicon))) for form in forms}
-        words = sorted(set[str]().union(*(words for sets in needed.values() for words in sets)))
-        return cls(needed, AhoCorasick(words, implementation=Implementation.DFA))
+        needed = {form: needs(form, lexicon) for form in forms}
+        bits = {
+            words: 1 << n
+            for n, words in enumerate(dict.fromkeys(chain.from_iterable(needed.values())))
+        }
+        sets = defaultdict[str, int](int)
+        for words, bit in bits.items():
+            for word in words:
+                sets[word] |= bit
+        automaton = AhoCorasick(sorted(sets), implementation=Implementation.DFA)
+        return cls(
+            {f: sum(bits[words] for words in told) for f, told in needed.items()}, sets, automaton
+        )
 
-    def held(self, text: str) -> frozenset[str]:
-        """The words that a text has."""
-        return frozenset(self.automaton.find_matches_as_strings(text, overlapping=True))
+    def met(self, text: str) -> int:
+        """The sets of which a text has a word."""
+        words = set(self.automaton.find_matches_as_strings(text, overlapping=True))
+        return reduce(or_, map(self.sets.__getitem__, words), 0)
 
 
 @once_per_lexicon

@@ -114,6 +114,6 @@ def _faculties(analysis: Analysis, organs: Sequence[Mention]) -> set[str]:
     """The names that may be of parts of a school: 马克思主义学院, which no list has and no place
     opens."""
     faculty, known = _FACULTY.of(analysis.lexicon), analysis.lexicon.known
-    placed = {hit.begin for hit in analysis.hits if hit.entry.list == "places"}
+    placed = {hit.begin for hit in analysis.hits_of["places"]}
     schools = {o.text for o in organs if o.begin in placed or o.text in known}
     return {o.text for o in organs if faculty.search(o.text)} - schools

@@ -59,7 +59,7 @@ class _PersonsInOrder:
     def _only(self) -> dict[str, str]:
         """First character → the only name that begins so."""
         bearers: dict[str, set[str]] = defaultdict(set)
-        listed = (h.entry for h in self._analysis.hits if h.entry.list == "persons")
+        listed = (hit.entry for hit in self._analysis.hits_of["persons"])
         leaders = (entry.form for entry in listed if entry["role"] == "leader")
         told = (n for i, n in self._names.items() if self._settled[i].rule != "surname-and-title")
         for name in (*leaders, *told):

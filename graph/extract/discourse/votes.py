@@ -77,8 +77,8 @@ def votes(analysis: Analysis, settled: Sequence[Mention], host: str) -> Votes:
 def _abroad(analysis: Analysis) -> Iterator[str]:
     """The cities that stand behind the name of another country: 日本岐南市."""
     text, names = analysis.text, tuple(own(analysis))
-    for hit in analysis.longest:
-        abroad = hit.entry.list == "countries" and text[hit.begin : hit.end] != CHINA
+    for hit in analysis.longest_of["countries"]:
+        abroad = text[hit.begin : hit.end] != CHINA
         if abroad and text.startswith(names, hit.end):
             yield from (name for name in names if text.startswith(name, hit.end))
 
@@ -234,7 +234,7 @@ def _zones(analysis: Analysis) -> Iterator[tuple[str, float]]:
 @once
 def _places(analysis: Analysis) -> list[Hit]:
     """The places of the gazetteer that stand in the text, by any of their names."""
-    return [hit for hit in analysis.longest if hit.entry.list == "places"]
+    return analysis.longest_of["places"]
 
 
 @once

@@ -93,8 +93,8 @@ def _congresses(analysis: Analysis) -> Iterator[Mention]:
     for match in analysis.matches(_PLENUM):
         begin = with_party(analysis, ends(analysis).get(match.start(), match.start()))
         yield analysis.mention(begin, match.end(), "Event", "congress")
-    for hit in analysis.hits:
-        if hit.entry.list == "meetings" and hit.entry["kind"] not in _NO_OCCASION:
+    for hit in analysis.hits_of["meetings"]:
+        if hit.entry["kind"] not in _NO_OCCASION:
             if size.match(analysis.text, hit.end - 1):  # 党的一大法宝
                 continue
             whole = hit.entry.form.startswith(of_party)  # 2012年|党的十八大

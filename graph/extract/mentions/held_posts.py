@@ -107,5 +107,5 @@ def _echo(analysis: Analysis, post: Candidate, accepted: set[str]) -> str:
 @once
 def _countries(analysis: Analysis) -> set[int]:
     """Where a country begins, by its name or its first character (俄总统)."""
-    listed = {hit.begin for hit in analysis.hits if hit.entry.list == "countries"}
+    listed = {hit.begin for hit in analysis.hits_of["countries"]}
     return listed | {b for (b, _), rule in spans(analysis).items() if rule == "country-initial"}

@@ -53,8 +53,8 @@ def known_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
     other_words = tuple(word_class("ministry_continued"))
     ordinal = TERM.of(analysis.lexicon)
     parts = [f.of(analysis.lexicon) for f in (NAMED_PART, _SUBUNIT) if analysis.may(f)]
-    for hit in analysis.hits:
-        if hit.entry.list != "organs" or hit.entry.form in ambiguous:
+    for hit in analysis.hits_of["organs"]:
+        if hit.entry.form in ambiguous:
             continue
         if hit.entry.form[-1] == "部" and text.startswith(other_words, hit.end):
             continue  # 交通部门
@@ -123,8 +123,8 @@ def prefectures(analysis: Analysis) -> Iterator[tuple[int, int]]:
 def _china(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """中国 where it opens a name longer than the listed organ there: 中国船舶|工业行业协会."""
     placed = _PLACED.of(analysis.lexicon)
-    for hit in analysis.longest:
-        if hit.entry.list == "organs" and hit.entry.form.startswith(CHINA):
+    for hit in analysis.longest_of["organs"]:
+        if hit.entry.form.startswith(CHINA):
             whole = placed.match(analysis.text, hit.begin + len(CHINA))
             if whole and whole.end() > hit.end:
                 yield hit.begin, hit.begin + len(CHINA)

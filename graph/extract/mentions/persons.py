@@ -81,7 +81,7 @@ def names(analysis: Analysis) -> dict[tuple[int, int], str]:
 
 def _after_posts(analysis: Analysis, found: Found) -> None:
     """市委书记陆知远; after a foreign post also what has no Chinese surname."""
-    foreign = {h.begin for h in analysis.longest if h.entry.list == "countries"}
+    foreign = {h.begin for h in analysis.longest_of["countries"]}
     titled, name_abroad = _TITLED.of(analysis.lexicon), _FOREIGN.of(analysis.lexicon)
     called = _CALLED_SO.of(analysis.lexicon)
     for stack in stacks(analysis):

@@ -51,8 +51,8 @@ def spans(analysis: Analysis) -> dict[tuple[int, int], str]:
     for begin in _initials(analysis):
         found[begin, begin + 1] = "country-initial"
     closed, levels = {end for _, end in found}, analysis.lexicon.word_class("bare_level")
-    for hit in analysis.longest:
-        if hit.entry.list == "landmarks" and hit.begin and hit.entry.form[-1] in levels:
+    for hit in analysis.longest_of["landmarks"]:
+        if hit.begin and hit.entry.form[-1] in levels:
             led = analysis.text[hit.begin - 1] in initials(analysis)
             if led and hit.begin not in closed:
                 found.pop((hit.begin, hit.end), None)
@@ -79,7 +79,7 @@ def _two_states(analysis: Analysis, begin: int, end: int) -> bool:
     if second != _CHINA:
         return False
     named = countries(analysis)[initials(analysis).get(first, "")]
-    before = {hit.end for hit in analysis.longest if hit.entry.list == "places"}
+    before = {hit.end for hit in analysis.longest_of["places"]}
     return named > 0 and begin not in before
 
 
@@ -104,11 +104,7 @@ def by_words(analysis: Analysis) -> dict[int, int]:
 @once
 def foreign(analysis: Analysis) -> dict[int, int]:
     """End of a foreign country's name → its begin."""
-    return {
-        h.end: h.begin
-        for h in analysis.longest
-        if h.entry.list == "countries" and h.entry.form != CHINA
-    }
+    return {h.end: h.begin for h in analysis.longest_of["countries"] if h.entry.form != CHINA}
 
 
 def _initials(analysis: Analysis) -> Iterator[int]:
@@ -193,8 +189,7 @@ def tagged(analysis: Analysis) -> Iterator[Mention]:
     counted, inside_word = map(analysis.lexicon.word_class, ("counted_states", "inside_word"))
     opened, no_place = dict(sorted(spans(analysis))), _NO_PLACE.of(analysis.lexicon)
     inside = {offset for begin, end in spans(analysis) for offset in range(begin + 1, end)}
-    people = {h.begin: h.end for h in analysis.longest
-              if h.entry.list == "persons" and h.end - h.begin > 2}  # fmt: skip
+    people = {h.begin: h.end for h in analysis.longest_of["persons"] if h.end - h.begin > 2}
     titled = titled_names(analysis)
     for tag in analysis.tags:
         if tag.type != "Place" or tag.end - tag.begin < 2:

@@ -95,8 +95,8 @@ def known(analysis: Analysis) -> Iterator[Mention]:
     """Laws, rules and reports of the lexicon, without marks: 民法典, 中央八项规定, 政府工作报告; no
     law ends within a word (权益保障法|治体系). A regulation may be a place's: 澄州市|信访条例."""
     within, places = _WITHIN.of(analysis.lexicon), ends(analysis)
-    for hit in analysis.hits:
-        if hit.entry.list == "policies" and len(hit.entry.form) > 1:
+    for hit in analysis.hits_of["policies"]:
+        if len(hit.entry.form) > 1:
             if within.match(analysis.text, hit.end):
                 continue
             version = _AMENDED.of(analysis.lexicon).match(analysis.text, hit.end)

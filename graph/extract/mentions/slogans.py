@@ -128,8 +128,8 @@ def programmes(analysis: Analysis) -> Iterator[Mention]:
 @mentions
 def known(analysis: Analysis) -> Iterator[Mention]:
     """Formulas of the lexicon, but for the weak ones, which count only in quotation marks."""
-    for hit in analysis.hits:
-        if hit.entry.list == "slogans" and hit.entry["strength"] != "weak":
+    for hit in analysis.hits_of["slogans"]:
+        if hit.entry["strength"] != "weak":
             yield analysis.mention(hit.begin, hit.end, "Slogan", "known-formula")
 
 
