@@ -81,11 +81,15 @@ class MaskedSentences(tuple[MaskedSentence, ...]):
     def _contents(self) -> dict[Lexicon, Contents]:
         return {}
 
-    def holding(self, form: Pattern, lexicon: Lexicon) -> Sequence[MaskedSentence]:
-        """Those that a form may match, none of which lacks what it needs (`needs`)."""
+    def may(self, form: Pattern, lexicon: Lexicon) -> bool:
+        """Whether a form may match any of them (`Contents`)."""
         if lexicon not in self._contents:
             self._contents[lexicon] = Contents(self.masked, lexicon)
-        if not self._contents[lexicon].may(form):
+        return self._contents[lexicon].may(form)
+
+    def holding(self, form: Pattern, lexicon: Lexicon) -> Sequence[MaskedSentence]:
+        """Those that a form may match, none of which lacks what it needs (`needs`)."""
+        if not self.may(form, lexicon):
             return ()
         needed = needs(form, lexicon)
         return [sentence for sentence in self if meets(sentence.masked, needed)]

@@ -34,10 +34,16 @@ _YEAR_WORDS = (
     "(?P<year_before_last>{year_before_last})|(?P<next_year>{next_year})|"
     "(?P<that_year>{that_year})|(?P<year_after_that>{year_after_that})"
 )
+_BEFORE_UNIT = (
+    f"[\\d{DIGITS}{TEN}{JANUARY} 　（）()\\-－—–~～、{{year_unit|month_unit|day_of_month|"
+    "range_word|this_year|last_year|year_before_last|next_year|that_year|year_after_that|"
+    "this_month|last_month|that_month|day_mark|ahead_mark}]"
+)
+"""What stands in a date before its first unit."""
 _DATE = Pattern(
-    f"(?=[0-9{DIGITS}{TEN}{JANUARY}{{this_year|last_year|year_before_last|next_year|that_year|"
-    "year_after_that|this_month|last_month|that_month|day_mark|ahead_mark|today|yesterday|"
-    "day_before_yesterday|tomorrow|day_after_tomorrow|that_day|day_after_that}])"
+    # that 一个 is none is seen at once; a run of so many numbers is read below
+    f"(?={_BEFORE_UNIT}{{0,40}}{{day_of_month}}|{_BEFORE_UNIT}{{40}}|{{today}}|{{yesterday}}|"
+    "{day_before_yesterday}|{tomorrow}|{day_after_tomorrow}|{that_day}|{day_after_that})"
     "(?<![\\d.·{month_unit}])"
     f"(?:(?:{_YEAR_WORDS})?"
     f"(?:(?P<month>{MONTH}){GAP}{{month_unit}}{GAP}|(?P<this_month>{{this_month}})|"

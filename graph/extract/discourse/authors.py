@@ -7,7 +7,7 @@ the standard for official documents of China, GB/T 9704-2012, and of collections
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.extract.patterns import MaskedSentence, masked
@@ -54,6 +54,7 @@ _ORDER = Pattern(
     f"[　 （]*(?:{DAY}[　 ]*)?(?P<who>[^，。；《》]{{2,40}}?)[　 ]*"
     "(?:{order_noun}|{promulgating_verb})(?:{ordinal_mark}|[　 （）]*$|{promulgating_verb})"
 )
+_ORDERING = Pattern("{order_noun|promulgating_verb}")
 _ADOPTED = masked("(?P<who>{Event})[^。；]{0,60}?{adopting_verb}")
 _SIGNED = Pattern(f"(?P<who>[^，。；：《》]{{2,40}}?)[　 ]*(?:{DAY}.*)?$")
 _DATE = Pattern(f"[　 （]*{DAY}")
@@ -68,6 +69,7 @@ _SIDE_BY_SIDE = Pattern(  # 中共曲靖市委办公室|曲靖市人民政府办
 )
 _PAPER = Pattern("[《“]?(?P<who>[{han}]{1,8}{media_head})[》”]?{editorial}")
 _OWN_PAPER = Pattern("[　 （(—]*{own_press}?{editorial}")
+_EDITORIAL = Pattern("{editorial}")
 _FROM = Pattern(
     "[　 （(]*(?:{reprint_label}|{publisher_label})[:：]?[《“]?(?P<who>[{han}]{1,8}{media_head})"
 )
@@ -89,28 +91,33 @@ class Author:
     organ: Organ | None = None
 
 
-def authors(sentences: Sequence[MaskedSentence], resolver: Resolver) -> tuple[Author, ...]:
-    """The authors of a document: several where organs issue it together, none for a report."""
+def authors(
+    sentences: Sequence[MaskedSentence], resolver: Resolver, may: Callable[[Pattern], bool]
+) -> tuple[Author, ...]:
+    """The authors of a document: several where organs issue it together, none for a report.
+
+    ``may`` tells what its text may match (`Analysis.may`): most have no word of most forms.
+    """
     head = sentences[:_HEAD_SENTENCES]
     return (
-        _speaker(head, resolver.lexicon)
+        _speaker(head, resolver.lexicon, may(_SALUTED))
         or _undersigned(sentences, resolver.lexicon)
         or _titled(head, resolver)
-        or _ordered(head, resolver)
+        or (_ordered(head, resolver) if may(_ORDERING) else ())
         or _adopted(head, resolver)
-        or _signed(sentences, resolver)
-        or _paper(sentences, resolver)
+        or (_signed(sentences, resolver) if may(_DATE) else ())
+        or (_paper(sentences, resolver) if may(_EDITORIAL) else ())
     )
 
 
-def _speaker(head: Sequence[MaskedSentence], lexicon: Lexicon) -> tuple[Author, ...]:
+def _speaker(head: Sequence[MaskedSentence], lexicon: Lexicon, greets: bool) -> tuple[Author, ...]:
     """Of a speech, a report or a letter: the name in its title, on a line of its own or told to
     have delivered it, else the occasion it was given at, or on whose behalf."""
     byline, saluted = BYLINE.of(lexicon), _SALUTED.of(lexicon)
     given_at, given_by, given = (f.of(lexicon) for f in (_GIVEN_AT, _GIVEN_BY, _GIVEN))
     title, short = head[:_TITLE_SENTENCES], [s for s in head if len(s.masked) <= _LINE_CHARACTERS]
     bylines = filter(None, (byline.match(s.masked) for s in head if s.names("Person")))
-    addressed = any(saluted.match(s.source.text) for s in head) or any(
+    addressed = (greets and any(saluted.match(s.source.text) for s in head)) or any(
         found["greeting"] for found in bylines
     )
     if not addressed and not any(s.names("Person") or s.names("Event") for s in head):

@@ -50,6 +50,8 @@ CUE = masked(
     "{rendering_verb}{perfective}?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}{greeting_form})(?!{perfective}?{no_speech})"
 )
 """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
+_SAYS = Pattern("{verbs.speech}|{instructing_verb}|{saying_verb}|{rendering_verb}|致{greeting}")
+"""The verbs of `CUE`: that a sentence has none is seen at once."""
 _DECREED = masked(
     "(?P<who>{Policy})[”》]?{likewise}?[^，。；{Organization}]{0,8}?"
     "(?P<between>){no_speech_lead:not_after}(?P<verb>{verbs.speech}|{decreeing_verb})"
@@ -73,6 +75,8 @@ class FirstCues(dict[MaskedSentence, "re.Match[str] | None"]):
 
 def _first_cue(sentence: MaskedSentence, lexicon: Lexicon) -> re.Match[str] | None:
     """The first verb of speech in a sentence with its subject (`CUE`)."""
+    if not _SAYS.of(lexicon).search(sentence.masked):
+        return None
     for found in CUE.of(lexicon).finditer(sentence.masked):
         nouns = (lexicon.word_class(name) for name in ("demand_noun", "instructing_verb"))
         if not any(found["verb"] in words for words in nouns):

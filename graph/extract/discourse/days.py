@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from graph.cached import cached_property
-from graph.extract.analysis import Analysis
+from graph.extract.analysis import Analysis, once
 from graph.lexicon import Pattern
 from graph.model import Sentence
 from graph.text import DateMention, times
@@ -15,16 +15,21 @@ _AHEAD = Pattern("{today|tomorrow|day_after_tomorrow|will|upcoming}")
 _DAY = "2020-05-06"
 
 
+@once
+def times_told(analysis: Analysis) -> list[DateMention]:
+    """The dates of a document, and its months and years without a day, in order."""
+    return list(times(analysis.text, analysis.anchor, analysis.lexicon))
+
+
 class Days:
     """The days, months and years of a document; each is found when it is first asked for."""
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
 
-    @cached_property
+    @property
     def _times(self) -> list[DateMention]:
-        analysis = self._analysis
-        return list(times(analysis.text, analysis.anchor, analysis.lexicon))
+        return times_told(self._analysis)
 
     @cached_property
     def _times_of(self) -> dict[int, list[DateMention]]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
+from graph.extract.analysis import Analysis
 from graph.extract.discourse.no_demands import announced_as_told, asks_nothing
 from graph.lexicon import Lexicon, Pattern
-from graph.model import Document, Entity, Key
+from graph.model import Entity, Key
 from graph.text import value
 
 _CLAUSE_BEGIN = "(?:(?<=[，。；：！\\n])|(?<=^))"
@@ -89,18 +90,14 @@ class Demand:
     source: Entity | None
 
 
-def demands(
-    text: str,
-    document: Document,
-    source_at: Callable[[int], Entity | None],
-    lexicon: Lexicon,
-) -> list[Demand]:
+def demands(analysis: Analysis, source_at: Callable[[int], Entity | None]) -> list[Demand]:
     """The numbered points of a document in order, those that demand nothing among them.
 
     ``source_at`` tells who speaks at an offset. Headings, and points that nobody is known to make,
     demand only if they begin with verbs; a notice speaks for itself.
     """
-    found = [(run, source_at(run[0].begin)) for run in _runs(text, lexicon)]
+    document, lexicon = analysis.document, analysis.lexicon
+    found = [(run, source_at(run[0].begin)) for run in _runs(analysis)]
     of_source: dict[Entity | None, list[_Run]] = {}
     for run, source in found:
         of_source.setdefault(source, []).append(run)
@@ -128,12 +125,13 @@ def _levels(runs: Iterable[_Run]) -> Iterator[tuple[int, int]]:
         yield point.begin, len(above)
 
 
-def _runs(text: str, lexicon: Lexicon) -> list[_Run]:
+def _runs(analysis: Analysis) -> list[_Run]:
     """The runs of a text in order, but those that list persons, articles or achievements, causes,
     or what others want."""
-    counted = list(_counted(text, lexicon))
+    counted = list(_counted(analysis))
     if not counted:
         return []
+    text, lexicon = analysis.text, analysis.lexicon
     subject = _SUBJECT.of(lexicon)
     silent = [_articles(text, lexicon), *_reviews(text, lexicon)]
     found = [
@@ -174,22 +172,23 @@ def _verbal(run: _Run, lexicon: Lexicon) -> bool:
     return 2 * sum(1 for point in run if verb.match(point.head)) > len(run)
 
 
-def _counted(text: str, lexicon: Lexicon) -> Iterator[_Run]:
+def _counted(analysis: Analysis) -> Iterator[_Run]:
     """By numbers of one style, by 首先 and 其次, and by “两点要求：要…；要…”.
 
     Two demands of a run are at most 2,500 characters apart.
     """
+    text, lexicon = analysis.text, analysis.lexicon
     for rank, first, style in _STYLES:
-        if first.of(lexicon).search(text):
+        if analysis.search(first):
             yield from _of_style(text, rank, style, lexicon)
     nominal = _NOMINAL.of(lexicon)
-    parted = _PARTED_FIRST.of(lexicon).search(text)
+    parted = analysis.search(_PARTED_FIRST)
     for run in _of_style(text, _INLINE, _PARTED, lexicon) if parted else ():
         if _verbal(run, lexicon) or not any(nominal.search(point.head) for point in run):
             yield run
-    if _ORDER_WORD.of(lexicon).search(text):
+    if analysis.search(_ORDER_WORD):
         yield from _orderly(text, lexicon)
-    for match in _ANNOUNCED.of(lexicon).finditer(text):
+    for match in analysis.matches(_ANNOUNCED):
         heads = [h for h in match[2].split("；") if h]
         if len(heads) == value(match[1]):
             begins = (match.start(2) + match[2].index(h) for h in heads)

@@ -20,6 +20,8 @@ _DATELINED = Pattern(
     "(?:^|\\n)[ 　]*(?:[{han}]{2,8}?{press_head|wire_head}|{own_press})(?P<name>[{han}]{2,3})"
     "\\d+{month_unit}\\d+{day_unit}{dispatch_word}"
 )
+_FILED = Pattern("\\d{day_unit}{dispatch_word}")
+"""What a dateline ends with: that a text has none is seen at its digits."""
 _LED = Pattern("[　 ]*(?P<name>[{han}]{2,3})(?:[：:]|{holding_verb}|{whole_or_own}[{bare_level}])")
 """What a headline opens with: 澄州：全市教育工作会议召开."""
 _PAPER = Pattern("(?P<name>[{han}]{2,3})(?:{press_head|wire_head})")
@@ -47,7 +49,7 @@ def datelined(analysis: Analysis, settled: Sequence[Mention]) -> Iterator[tuple[
     place that its headline opens with or whose paper printed it: where the text speaks of one local
     level alone and names no other place of it."""
     text, lexicon = analysis.text, analysis.lexicon
-    filed = analysis.search(_DATELINED)
+    filed = analysis.search(_DATELINED) if analysis.search(_FILED) else None
     led = _LED.of(lexicon).match(text)
     paper = _PAPER.of(lexicon).fullmatch(analysis.document.publisher)
     if not (filed or led or paper):

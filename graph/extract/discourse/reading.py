@@ -148,7 +148,7 @@ class Reading:
     @cached_property
     def authors(self) -> tuple[Author, ...]:
         """Who speaks where nobody is quoted."""
-        return authors(self.masked_sentences, self.resolver)
+        return authors(self.masked_sentences, self.resolver, self.analysis.may)
 
     @cached_property
     def issues(self) -> list[Issue]:
@@ -270,5 +270,4 @@ class Reading:
     @cached_property
     def demands(self) -> list[Demand]:
         """The numbered points, in order, with what they demand."""
-        analysis = self.analysis
-        return demands(analysis.text, analysis.document, self.source_at, analysis.lexicon)
+        return demands(self.analysis, self.source_at)

@@ -50,10 +50,10 @@ def _signed(sentences: MaskedSentences, lexicon: Lexicon) -> Iterator[Mention]:
 
 
 def _opposed(sentences: MaskedSentences, lexicon: Lexicon) -> Iterator[Mention]:
-    for form in (_REJECTED, _CONDEMNED):
-        for sentence in sentences.holding(form, lexicon):
-            found = form.of(lexicon).finditer(sentence.masked) if sentence.names("Slogan") else ()
-            for match in found:
+    formulas = [sentence for sentence in sentences if sentence.names("Slogan")]
+    for form in (_REJECTED, _CONDEMNED) if formulas else ():
+        for sentence in formulas if sentences.may(form, lexicon) else ():
+            for match in form.of(lexicon).finditer(sentence.masked):
                 yield from sentence.within(*match.span("what"), "Slogan")
 
 

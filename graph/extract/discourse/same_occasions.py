@@ -16,6 +16,7 @@ from dataclasses import replace
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.ceremonies import ceremonies
 from graph.extract.discourse.convenors import by_convenor, last_convened
+from graph.extract.discourse.days import times_told
 from graph.extract.discourse.hosts import STOPS, lead_end
 from graph.extract.discourse.occasion_names import UNNAMED, OccasionName, called
 from graph.extract.discourse.told_tours import TOLD_TOUR, told_tours
@@ -23,7 +24,6 @@ from graph.extract.resolve.resolver import Organ, Resolver
 from graph.extract.resolve.sittings import PARTY_NAME
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Mention
-from graph.text import dates
 
 _THIS = Pattern("^{this_edition}")
 _EDITION = Pattern("^(?:{ordinal_mark}[{numeral}\\d]+{term_unit|times_unit}|{first_edition})")
@@ -223,7 +223,7 @@ def _is_convened(analysis: Analysis, mention: Mention) -> bool:
 
 def _days_apart(analysis: Analysis, some: Sequence[Mention], others: Sequence[Mention]) -> bool:
     """Whether both are dated in their sentences, and never alike."""
-    days = [(d.begin, d.value) for d in dates(analysis.text, analysis.anchor, analysis.lexicon)]
+    days = [(d.begin, d.value) for d in times_told(analysis) if d.is_day]
 
     def of(mentions: Sequence[Mention]) -> set[str]:
         spans = [analysis.sentence_at(m.begin) for m in mentions]

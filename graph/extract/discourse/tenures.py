@@ -17,7 +17,7 @@ from graph.extract.discourse.appointments import (
 )
 from graph.extract.discourse.careers import career, subject_of
 from graph.extract.discourse.tenure import Tenure, Told
-from graph.extract.patterns import MaskedSentence
+from graph.extract.patterns import MaskedSentence, MaskedSentences
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Document, Mention, Sentence
 from graph.text import DateMention, full_dates
@@ -27,10 +27,15 @@ _COUNTED = Pattern(
     "{serving_time}[^，。；]{0,4}?(?P<day>{since_word}[^，。；]{4,12}{since_mark}){counting_verb}"
 )
 """任职时间自2019年6月18日起计算: from when posts are held that are given on another day."""
+_TELLS = Pattern(
+    "{naming_verb}|{approval}|{electing_verb}|{proposing_verb}|{candidate_noun}|{since_verb}|"
+    "{removing_verb}|{resigning_verb}|{no_longer}|{sex}|{born}"
+)
+"""The act, or whose career it is: a text without any of these tells of no tenure."""
 
 
 def tenures(
-    sentences: Sequence[MaskedSentence],
+    sentences: MaskedSentences,
     lexicon: Lexicon,
     document: Document,
     dates: Dates,
@@ -38,6 +43,8 @@ def tenures(
 ) -> list[Told]:
     """The tenures that each sentence tells, in the order of the text; ``entries`` tell the day of
     those that stand in a chronicle."""
+    if document.kind != "career" and not sentences.may(_TELLS, lexicon):
+        return []
     subject: Mention | None = None
     given: list[Told] = []
     above = ListHead((), document.issued if document.kind == "appointment" else "")
@@ -46,8 +53,8 @@ def tenures(
         if number > last and not given:
             break
         subject = subject_of(sentence, subject, document, lexicon)
-        entry = entries.get(sentence.source, "")
-        if sentence.source in entries:
+        entry = entries.get(sentence.source, "") if entries else ""
+        if entries and sentence.source in entries:
             above = above._replace(day=entry)
         told_above = bool(entry)  # an entry of several days has no last one
         days = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from graph.extract.discourse.reading import Reading
@@ -107,7 +107,7 @@ def zones(reading: Reading) -> Iterator[Relation]:
 def _whole(name: str, told: Mapping[str, Organ], reading: Reading) -> Organ | None:
     """What a body is part of by its name; ``told`` are the document's organs by their forms."""
     lexicon = reading.analysis.lexicon
-    by_last_word = _NAMED_BY.of(lexicon).fullmatch(name)
+    by_last_word = _by_last_word(name, lexicon)
     owner = by_last_word and by_last_word["owner"]
     if by_last_word and not owner:
         opening = next(filter(None, by_last_word.groups()))
@@ -120,6 +120,11 @@ def _whole(name: str, told: Mapping[str, Organ], reading: Reading) -> Organ | No
     if not owner or _OBJECT.of(lexicon).match(name, len(owner)):
         return None
     return told.get(owner) or _body(owner, reading)
+
+
+@lru_cache(maxsize=1 << 12)  # the same bodies are in many documents
+def _by_last_word(name: str, lexicon: Lexicon) -> re.Match[str] | None:
+    return _NAMED_BY.of(lexicon).fullmatch(name)
 
 
 def _body(name: str, reading: Reading) -> Organ | None:

@@ -108,8 +108,10 @@ def told(reading: Reading) -> Iterator[Relation]:
 def _silent(reading: Reading, form: Pattern) -> Iterator[MaskedSentence]:
     """The sentences with a formula or a policy that a form may match, in which nobody has begun to
     speak."""
+    if reading.kinds.isdisjoint(_SIGNS):
+        return
     for sentence in reading.holding(form):
-        named = any(sentence.names(kind) for kind in _SIGNS)
+        named = not sentence.kinds.isdisjoint(_SIGNS)
         if named and not reading.speakers_at(sentence.source.end - 1):
             yield sentence
 
