@@ -7,7 +7,7 @@ document's text (RFC 5147, NIF 2.0), so ``document.text[m.begin:m.end] == m.text
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import NamedTuple, TypeAlias, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -93,7 +93,7 @@ class Document:
     @property
     def said(self) -> tuple[str, ...]:
         """All that the document says, in the order of the fields; not where it was read."""
-        return astuple(self)[:-2]
+        return tuple(getattr(self, field.name) for field in fields(self)[:-2])
 
 
 @value

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.build.changeset import changed
 from graph.build.findings import Findings
 from graph.build.ledger import Ledger, opened
+from graph.build.whole import changed
 from graph.claims import (
     Claim,
     Held,

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from collections.abc import Container, Iterator, Sequence
+from heapq import merge
+from itertools import groupby
 from mmap import mmap
 from operator import itemgetter
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TypeAlias
 
 from graph.build.ledger import Entry, Ledger
 from graph.build.manifest import builder
-from graph.build.whole import Whole, encoded, final, topics_of
+from graph.build.whole import Whole, changed, encoded, final, topics_of
 from graph.claims import Claim, Topic
-from graph.files import Seal, count_lines, has_line, line_offset
+from graph.files import Seal, count_lines, has_line, line_offset, portions
 from graph.identity import (
     A_SLOGAN,
     Decided,
@@ -171,12 +173,13 @@ class ChangeSet:
         for entry in self.ledger.current() if changed else ():
             if entry.key not in done and (
                 changed.renames(self.ledger.names(entry.key))
-                or changed.concerns(b"".join(self.ledger.lines(entry.key)).decode())
+                or changed.concerns(self.ledger.text(entry.key).decode())
             ):
                 yield entry.key
 
     def _lines(self, key: str, wrong: Wrong) -> list[bytes]:
-        return final(self.ledger.lines(key), self.ledger.names(key), wrong)
+        text = final(self.ledger.text(key), self.ledger.names(key), wrong)
+        return text.splitlines(keepends=True)
 
     def _change(self, net: Counter[bytes]) -> Change:
         """The lines to add and to remove; the ledger's counts of documents are updated."""
@@ -221,28 +224,21 @@ class ChangeSet:
 
     def _all(self) -> Iterator[bytes]:
         """The lines of all documents; how many documents have each is recorded in the ledger."""
-        whole = Whole(self.ledger, self.base, self.judged)
-        counted, written = count_lines(whole.lines()), 0
-        while block := list(islice(counted, 1000)):
-            self.quads += len(block)
-            written += sum(number for _, number in block)
-            tell("write", written, whole.stated)
-            self.ledger.shared.share((line, number) for line, number in block if number > 1)
-            yield b"".join(line for line, _ in block)
+        written = 0
+        with TemporaryFile() as aside:
+            whole = Whole(self.ledger, self.base, self.judged, aside)
+            # a merge begins with the first: all are read before the blocks are asked for
+            for portion in portions(merge(count_lines(whole.lines()), whole.blocks())):
+                shared = [(line, number) for line, number in portion if number > 1]
+                self.ledger.shared.share(shared)
+                text = b"".join(line for line, _ in portion)
+                quads = text.count(b"\n")
+                self.quads += quads
+                written += quads + sum(number - 1 for _, number in shared)
+                tell("write", written, whole.stated)
+                yield text
         self.ledger.shared.add_slogans(whole.slogans)
 
 
 class _OutOfStep(Exception):
     """The ledger counts fewer than 0 documents for a line."""
-
-
-def changed(stay: Iterable[Claim], before: Decided, after: Decided) -> set[Topic]:
-    """The topics of claims that stay whose outcome changes."""
-    around = {*before.agreed, *after.agreed}
-    places = {place for place in around if before.agreed.get(place) != after.agreed.get(place)}
-    return {Topic("place", place) for place in places} | {
-        claim.topic
-        for claim in stay
-        for entity in claim.entities
-        if before.names(claim.document).get(entity) != after.names(claim.document).get(entity)
-    }

@@ -25,9 +25,9 @@ def pack(lines: set[str]) -> bytes:
     return zlib.compress(b"\n".join(sorted(map(str.encode, lines))) + b"\n", 1)
 
 
-def unpack(packed: bytes) -> list[bytes]:
-    """The lines, each with its line end."""
-    return zlib.decompress(packed).splitlines(keepends=True)
+def unpack(packed: bytes) -> bytes:
+    """The text of the lines, each with its line end."""
+    return zlib.decompress(packed)
 
 
 def pack_document(document: Document) -> bytes:

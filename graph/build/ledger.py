@@ -185,7 +185,7 @@ class Ledger:
         packed, file, note = row
         return replace(unpack_document(packed), file=file, note=note)
 
-    def lines(self, key: str) -> list[bytes]:
+    def text(self, key: str) -> bytes:
         """The document's lines, sorted, with the provisional names of its entities."""
         return unpack(self._value("lines", key))
 

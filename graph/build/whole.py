@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import BinaryIO
 
 from graph.build.ledger import Entry, Ledger, Names
 from graph.claims import Claim, Topic
-from graph.identity import A_SLOGAN, Judgement, Wrong, decide, linked, links, named
+from graph.identity import A_SLOGAN, Decided, Judgement, Wrong, decide, linked, links, named
 from graph.stages import tell
 
 PORTION_CLAIMS = 20_000
@@ -22,26 +23,41 @@ PORTION_CLAIMS = 20_000
 class Whole:
     """All lines of the graph of a ledger, whose documents get the names that are decided.
 
-    ``stated`` counts the lines of documents so far, ``slogans`` are those that state a slogan.
+    Nine lines of ten say what stands where in the text of one document: no other states them, and
+    nothing stands between them. So they lie ``aside``, a document's as one block, while the others
+    are sorted. ``stated`` counts the lines of documents so far, ``slogans`` are those that state a
+    slogan.
     """
 
-    def __init__(self, ledger: Ledger, base: str, judged: Sequence[Judgement]) -> None:
+    def __init__(
+        self, ledger: Ledger, base: str, judged: Sequence[Judgement], aside: BinaryIO
+    ) -> None:
         self.ledger, self.base, self.judged = ledger, base, judged
         self.wrong = Wrong(judged, base)
         self.stated = 0
         self.slogans: set[bytes] = set()
+        self._aside = aside
+        self._sizes: list[int] = []
 
     def lines(self) -> Iterator[bytes]:
-        """The lines in no order, each as often as documents state it."""
+        """The lines in no order, each as often as documents state it, but for `blocks`."""
         yield from self._decided()
         entries = list(self.ledger.current())
         for done, entry in enumerate(entries, 1):
-            lines = final(self.ledger.lines(entry.key), self.ledger.names(entry.key), self.wrong)
+            text = final(self.ledger.text(entry.key), self.ledger.names(entry.key), self.wrong)
+            begin, end = _block(text, f"<{self.base}{entry.iri}#".encode())
+            self._sizes.append(self._aside.write(text[begin:end]))
+            lines = (text[:begin] + text[end:]).splitlines(keepends=True)
             self.slogans.update(line for line in lines if line.endswith(A_SLOGAN))
-            self.stated += len(lines)
+            self.stated += text.count(b"\n")
             tell("sort", done, len(entries))
             yield from lines
         yield from sorted(links(self.slogans))
+
+    def blocks(self) -> Iterator[tuple[bytes, int]]:
+        """What `lines` has put aside, sorted, each stated by one document."""
+        self._aside.seek(0)
+        yield from ((self._aside.read(size), 1) for size in self._sizes)
 
     def _decided(self) -> Iterator[bytes]:
         """Name the entities of all documents; the lines decided over them together."""
@@ -79,6 +95,13 @@ class Whole:
         yield portion
 
 
+def _block(text: bytes, start: bytes) -> tuple[int, int]:
+    """Where the sorted lines of a text that have this start begin and end."""
+    begin = 0 if text.startswith(start) else text.find(b"\n" + start) + 1
+    last = text.rfind(b"\n" + start) + 1
+    return (begin, text.index(b"\n", last) + 1) if last > begin else (0, 0)
+
+
 def union(ledger: Ledger, keys: Iterable[Entry]) -> Iterator[bytes]:
     """The lines of a graph of only these documents, repeated and in no order."""
     entries = list(keys)
@@ -88,7 +111,7 @@ def union(ledger: Ledger, keys: Iterable[Entry]) -> Iterator[bytes]:
     decided, wrong = decide(chain.from_iterable(claims.values()), judged), Wrong(judged, base)
     for entry in entries:
         names = decided.names_of(claims.get(entry.key, ()))
-        lines = final(ledger.lines(entry.key), names, wrong)
+        lines = final(ledger.text(entry.key), names, wrong).splitlines(keepends=True)
         slogans.update(line for line in lines if line.endswith(A_SLOGAN))
         yield from lines
     yield from encoded(decided.lines(base))
@@ -103,11 +126,23 @@ def by_key(claims: Iterable[tuple[str, Claim]]) -> dict[str, list[Claim]]:
     return found
 
 
-def final(lines: list[bytes], names: Names, wrong: Wrong) -> list[bytes]:
+def changed(stay: Iterable[Claim], before: Decided, after: Decided) -> set[Topic]:
+    """The topics of claims that stay whose outcome changes."""
+    around = {*before.agreed, *after.agreed}
+    places = {place for place in around if before.agreed.get(place) != after.agreed.get(place)}
+    return {Topic("place", place) for place in places} | {
+        claim.topic
+        for claim in stay
+        for entity in claim.entities
+        if before.names(claim.document).get(entity) != after.names(claim.document).get(entity)
+    }
+
+
+def final(text: bytes, names: Names, wrong: Wrong) -> bytes:
     """A document's lines, sorted, with the final names of its entities, without what is wrong."""
-    if not names and not (wrong and wrong.concerns(b"".join(lines).decode())):
-        return lines
-    return encoded(wrong.rewritten((line.decode().removesuffix("\n") for line in lines), names))
+    if not names and not (wrong and wrong.concerns(text.decode())):
+        return text
+    return b"".join(encoded(wrong.rewritten(text.decode().removesuffix("\n").split("\n"), names)))
 
 
 def encoded(lines: Iterable[str]) -> list[bytes]:

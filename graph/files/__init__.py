@@ -13,6 +13,7 @@ from graph.files.sorted_lines import (
     differences,
     has_line,
     line_offset,
+    portions,
     sort_lines,
     splice,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "lease",
     "line_offset",
     "locked",
+    "portions",
     "refusal",
     "replacing",
     "sort_lines",

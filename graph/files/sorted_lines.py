@@ -48,6 +48,18 @@ def count_lines(lines: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
         yield former, times
 
 
+def portions(counted: Iterable[tuple[bytes, int]]) -> Iterator[list[tuple[bytes, int]]]:
+    """Counted lines, or blocks of lines, so many at a time that they are about a megabyte."""
+    portion, size = list[tuple[bytes, int]](), 0
+    for text, number in counted:
+        portion.append((text, number))
+        size += len(text)
+        if size >= _CHUNK_BYTES:
+            yield portion
+            portion, size = [], 0
+    yield portion
+
+
 def _sorted(lines: Iterable[bytes]) -> Iterator[bytes]:
     rest = iter(lines)
     with ExitStack() as files:

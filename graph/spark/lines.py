@@ -65,8 +65,8 @@ def _of_documents(built: DataFrame, named: DataFrame, wrong: Wrong) -> DataFrame
 
 def _rewrite(wrong: Wrong, rows: Iterator[Row]) -> Iterator[Iterable[bytes]]:
     for row in rows:
-        lines = final(unpack(row["lines"]), names_of(row["names"] or ()), wrong)
-        yield [line.removesuffix(b"\n") for line in lines]
+        text = final(unpack(row["lines"]), names_of(row["names"] or ()), wrong)
+        yield text.splitlines()
 
 
 def _variants(lines: DataFrame) -> DataFrame:

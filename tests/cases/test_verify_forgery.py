@@ -119,7 +119,7 @@ def test_a_forged_ledger_is_found_by_extracting_again(folders: tuple[Path, Path]
     forge(folders[0], another_label)
     with closing(sqlite3.connect(folders[0] / "documents.sqlite")) as ledger, ledger:
         ((key, packed),) = ledger.execute("SELECT key, lines FROM documents").fetchall()
-        lines = another_label(b"".join(unpack(packed)).decode()).splitlines()
+        lines = another_label(unpack(packed).decode()).splitlines()
         ledger.execute("UPDATE documents SET lines = ? WHERE key = ?", (pack(set(lines)), key))
     assert kinds(folders) == set()
     assert kinds(folders, again=True) == {"foreign", "lost"}
