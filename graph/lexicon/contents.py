@@ -14,6 +14,9 @@ from graph.lexicon.lexicon import Lexicon, once_per_lexicon
 from graph.lexicon.needs import meets, needs
 from graph.lexicon.patterns import Pattern
 
+_EVERYWHERE = frozenset("，。、\n")
+"""What nearly every text has, many times, and rules out none."""
+
 
 class Contents:
     """The words of a text; it is gone through once, for all patterns that any text was asked for.
@@ -49,7 +52,10 @@ class _Finder(NamedTuple):
 
     @classmethod
     def of(cls, forms: Iterable[Pattern], lexicon: Lexicon) -> _Finder:
-        needed = {form: tuple(map(frozenset, needs(form, lexicon))) for form in forms}
+        needed = {
+            form: tuple(map(frozenset, filter(_EVERYWHERE.isdisjoint, needs(form, lexicon))))
+            for form in forms
+        }
         words = sorted(set[str]().union(*(words for sets in needed.values() for words in sets)))
         return cls(needed, AhoCorasick(words, implementation=Implementation.DFA))
 
