@@ -42,7 +42,6 @@ _CONTINUES = Pattern(
     "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word})"
 )
 _URGES = Pattern("{must}")
-_HEADING = Pattern("{verbs.speech}$")  # …时强调, and what in the lines of a headline below
 _LINE = 40  # characters that a line of a headline has at most
 _QUOTES = Pattern("[^，。；：“]{0,6}[：，]“")  # 指出：“…”: the turn ends with the quotation
 _AUDIENCE = masked(
@@ -91,6 +90,7 @@ class _Speech:
         self._anaphors = frozenset(lexicon.word_class("third_person"))
         self._asking, self._asked = False, frozenset[Entity]()  # who is asked by the last question
         self._texts = frozenset(lexicon.word_class("told_text"))
+        self._verbs = lexicon.kind("verbs", "speech")
         self._introduces = introduce(sentences, lexicon)
         self._writer: tuple[Entity, ...] = ()  # of the article that is told of
         self._last: tuple[Entity, ...] = ()  # the last person that spoke or was told of
@@ -176,8 +176,8 @@ class _Speech:
         else:
             self._last = subject(sentence, lexicon) or written or self._last
         self._writer = written or self._writer
-        heads = _HEADING.of(lexicon).search(text)
-        self._heading = bool(heads) or (self._heading and len(text) < _LINE)
+        heads = text.endswith(self._verbs)  # …时强调, and what in the lines of a headline below
+        self._heading = heads or (self._heading and len(text) < _LINE)
 
     def _say(self, sentence: MaskedSentence, said: re.Match[str], occasion: Entity | None) -> None:
         self._direct = bool(_QUOTES.of(self._lexicon).match(sentence.masked, said.end()))
