@@ -168,8 +168,10 @@ class Mention:
     def __hash__(self) -> int:
         return hash((self.begin, self.end))  # few share a span, and all fields would cost more
 
-    def meaning(self, entity: Entity) -> Mention:
-        """The same, resolved."""
+    def meaning(self, entity: Entity | None) -> Mention:
+        """The same, resolved; itself where it means that already."""
+        if entity is self.entity:
+            return self
         return Mention(
             self.begin, self.end, self.text, self.type, self.rule, entity, self.confidence
         )
@@ -190,6 +192,12 @@ class Relation:
     sentence: Sentence
     rule: str
     confidence: int = 100
+
+    def between(self, subject: Entity, value: Entity | str) -> Relation:
+        """The same of these two; itself where it is theirs already."""
+        if subject is self.subject and value is self.object:
+            return self
+        return Relation(subject, self.name, value, self.sentence, self.rule, self.confidence)
 
 
 @dataclass(frozen=True, slots=True)

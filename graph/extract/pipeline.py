@@ -239,10 +239,8 @@ def _own_persons(found: Extraction) -> Extraction:
 
     return replace(
         found,
-        mentions=tuple(replace(m, entity=own(m.entity)) for m in found.mentions),
-        relations=tuple(
-            replace(r, subject=own(r.subject), object=own(r.object)) for r in found.relations
-        ),
+        mentions=tuple(m.meaning(own(m.entity)) for m in found.mentions),
+        relations=tuple(r.between(own(r.subject), own(r.object)) for r in found.relations),
     )
 
 

@@ -18,6 +18,9 @@ from graph.lexicon.lexicon import Lexicon, once_per_lexicon
 from graph.lexicon.needs import meets, needs
 from graph.lexicon.patterns import Pattern
 
+_EVERYWHERE = frozenset("，。、\n")
+"""What nearly every text has, many times, and rules out none."""
+
 
 class Contents:
     """The words of a text; it is gone through once, for all patterns that any text was asked for.
@@ -52,7 +55,9 @@ class _Finder(NamedTuple):
 
     @classmethod
     def of(cls, forms: Iterable[Pattern], lexicon: Lexicon) -> _Finder:
-        needed = {form: needs(form, lexicon) for form in forms}
+        needed = {
+            form: [*filter(_EVERYWHERE.isdisjoint, needs(form, lexicon))] for form in forms
+        }
         bits = {
             words: 1 << n
             for n, words in enumerate(dict.fromkeys(chain.from_iterable(needed.values())))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from graph.claims import Final, PendingName, PlaceClaim, Provisional
 from graph.extract.discourse.meaning import resolve
@@ -125,8 +126,12 @@ def anchor(reading: Reading, at: int) -> str:
 
 def paper(reading: Reading) -> str:
     """The local paper or site that publishes the document, '' if its name shows none."""
-    publisher = reading.analysis.document.publisher
-    return publisher if _PAPER.of(reading.analysis.lexicon).search(publisher) else ""
+    return _paper(reading.analysis.document.publisher, reading.analysis.lexicon)
+
+
+@lru_cache(maxsize=1 << 10)  # many documents are of one
+def _paper(publisher: str, lexicon: Lexicon) -> str:
+    return publisher if _PAPER.of(lexicon).search(publisher) else ""
 
 
 def _pairs(reading: Reading, second: Reading, found: Extraction) -> Iterator[tuple[Entity, Entity]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.patterns import MaskedSentence, MaskedSentences, masked
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity
 
@@ -124,9 +124,9 @@ def further_cues(
 
 def subject(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
     """The person that a sentence without speech is about, whom 他 means in the next one: who speaks
-    or presides, whom it begins with, or whose article it introduces."""
+    or presides, or whom it begins with."""
     if not sentence.names("Person"):
-        return writer(sentence, lexicon)
+        return ()
     for form in (_ADDRESSES, _PRESIDES):
         for acting in form.of(lexicon).finditer(sentence.masked):
             who = next(sentence.within(*acting.span("who")), None)
@@ -134,7 +134,12 @@ def subject(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:
                 return (who.entity,)
     match = _SUBJECT.of(lexicon).match(sentence.masked)
     person = next(sentence.within(*match.span(), "Person"), None) if match else None
-    return (person.entity,) if person and person.entity else writer(sentence, lexicon)
+    return (person.entity,) if person and person.entity else ()
+
+
+def introduce(sentences: MaskedSentences, lexicon: Lexicon) -> bool:
+    """Whether any of them may introduce a text (`writer`)."""
+    return sentences.may(_PUBLISHED, lexicon) or sentences.may(_NOTIFIES, lexicon)
 
 
 def writer(sentence: MaskedSentence, lexicon: Lexicon) -> tuple[Entity, ...]:

@@ -13,13 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from graph.extract.common_words import of_common_words
 from graph.extract.discourse.occasion_names import PRESS_MEETING
 from graph.extract.discourse.reading import Reading
 from graph.lexicon import Lexicon, Pattern
-from graph.model import Entity, Extraction, Key, Mention, Relation
+from graph.model import Entity, Extraction, Key, Relation
 from graph.text import year_of
+
+T = TypeVar("T")
 
 _UNIQUE = Pattern(
     "[{numeral}\\d]{session_mark}|[{numeral}]大$|{anniversary}|{first_edition}|"
@@ -127,22 +130,14 @@ def _with_year(said: Relation, lexicon: Lexicon) -> Relation:
 
 
 def _renamed(found: Extraction, events: Mapping[Key, Entity]) -> Extraction:
-    def new(entity: Entity) -> Entity:
-        event = events.get(entity.key) if entity.type == "Event" else None
-        return replace(entity, key=event.key) if event else entity
-
-    def mention(said: Mention) -> Mention:
-        event = said.type == "Event" and said.entity and said.entity.key in events
-        return replace(said, entity=new(said.entity)) if event and said.entity else said
-
-    def relation(said: Relation) -> Relation:
-        value = new(said.object) if isinstance(said.object, Entity) else said.object
-        subject = new(said.subject)
-        same = subject is said.subject and value is said.object
-        return said if same else replace(said, subject=subject, object=value)
+    def new(entity: T) -> T:
+        if isinstance(entity, Entity) and entity.type == "Event":
+            event = events.get(entity.key)
+            return replace(entity, key=event.key) if event else entity
+        return entity
 
     return replace(
         found,
-        mentions=tuple(map(mention, found.mentions)),
-        relations=tuple(map(relation, found.relations)),
+        mentions=tuple(m.meaning(new(m.entity)) for m in found.mentions),
+        relations=tuple(r.between(new(r.subject), new(r.object)) for r in found.relations),
     )

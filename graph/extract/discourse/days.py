@@ -63,7 +63,9 @@ class Days:
         last = {True: "", False: ""}  # of those with a year, and of those without one
         for sentence in self._analysis.sentences:
             told = self.times_in(sentence)
-            before = last[told[0].value[0].isdecimal()] if told else ""
+            if not told:
+                continue
+            before = last[told[0].value[0].isdecimal()]
             opens = before and told[0].begin == sentence.begin and told[0].value > before
             within = before and told[0].value.startswith(before)  # 2021年3月5日 behind 2021年
             if opens and not within and not ahead.search(sentence.text):

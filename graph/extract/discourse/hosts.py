@@ -42,14 +42,15 @@ def host_of(analysis: Analysis, organs: Sequence[Mention]) -> str:
     where 我校 or a bare 党委 speaks of one, that named most, unless it is only visited or named by
     the way.
     """
-    if not organs:
+    lead = lead_end(analysis)
+    leading = [organ for organ in organs if organ.end <= lead]
+    if not (_holding(analysis, leading) or _hosts(analysis, organs)):
         return _published(analysis)
     text, visits = analysis.text, VISITS.of(analysis.lexicon)
     visited = {o.text for o in organs if visits.search(text, max(0, o.begin - _NEAR), o.begin)}
     for invites in _INVITES.of(analysis.lexicon).finditer(text):
         visited |= {o.text for o in organs if invites.start() < o.begin < invites.end()}
     others = [organ for organ in organs if organ.text not in visited]
-    lead = lead_end(analysis)
     leading = [organ for organ in others if organ.end <= lead]
     if holding := _holding(analysis, leading):
         return max(holding, key=len)
@@ -91,8 +92,7 @@ def _spoken_of(analysis: Analysis, organs: Sequence[Mention], leading: Collectio
     named twice or in the lead, '' if none is."""
     text, lexicon = analysis.text, analysis.lexicon
     nouns, host = tuple(lexicon.word_class("host_noun")), _HOST.of(lexicon)
-    names = dict.fromkeys(organ.text for organ in organs if len(organ.text) >= _SHORTEST)
-    hosts = [name for name in names if name.endswith(nouns) or host.search(name)]
+    hosts = _hosts(analysis, organs)
     if not hosts:  # no noun or phrase below can mean any other
         return ""
     said = counts(hosts, text)
@@ -108,6 +108,13 @@ def _spoken_of(analysis: Analysis, organs: Sequence[Mention], leading: Collectio
     if hosting and _HOSTED.of(lexicon).search(text):
         own.append(hosting)
     return next((max(names, key=telling.__getitem__) for names in own if names), "")
+
+
+def _hosts(analysis: Analysis, organs: Sequence[Mention]) -> list[str]:
+    """The names of bodies that 局党组 or 我校 may mean."""
+    nouns, host = tuple(analysis.lexicon.word_class("host_noun")), _HOST.of(analysis.lexicon)
+    names = dict.fromkeys(organ.text for organ in organs if len(organ.text) >= _SHORTEST)
+    return [name for name in names if name.endswith(nouns) or host.search(name)]
 
 
 def _faculties(analysis: Analysis, organs: Sequence[Mention]) -> set[str]:

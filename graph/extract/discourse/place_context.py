@@ -120,12 +120,13 @@ def _taken_up(analysis: Analysis, place: str) -> bool:
     text, lexicon = analysis.text, analysis.lexicon
     head = max((sentence.end for sentence in analysis.sentences[:_HEAD]), default=0)
     opens, office = _OPENS.of(lexicon), _OFFICE.of(lexicon)
-    bare = {found["office"] for found in _BARE_OFFICE.of(lexicon).finditer(text)}
-    return any(
-        opens.search(text, max(0, begin - _LEADS), begin) and place[-1] + found["office"] in bare
+    offices = {
+        place[-1] + found["office"]
         for begin, end in occurrences([place], text[:head])
-        if (found := office.match(text, end))
-    )
+        if (found := office.match(text, end)) and opens.search(text, max(0, begin - _LEADS), begin)
+    }
+    bare = _BARE_OFFICE.of(lexicon).finditer(text) if offices else ()
+    return any(found["office"] in offices for found in bare)
 
 
 def _shorts(analysis: Analysis) -> dict[str, str]:

@@ -20,13 +20,13 @@ _DATELINED = Pattern(
     "(?:^|\\n)[ 　]*(?:[{han}]{2,8}?{press_head|wire_head}|{own_press})(?P<name>[{han}]{2,3})"
     "\\d+{month_unit}\\d+{day_unit}{dispatch_word}"
 )
-_FILED = Pattern("\\d{day_unit}{dispatch_word}")
-"""What a dateline ends with: that a text has none is seen at its digits."""
+_FILED = Pattern("{day_unit}{dispatch_word}")
+"""What a dateline ends with: that a text has none is seen at once."""
 _LED = Pattern("[　 ]*(?P<name>[{han}]{2,3})(?:[：:]|{holding_verb}|{whole_or_own}[{bare_level}])")
 """What a headline opens with: 澄州：全市教育工作会议召开."""
 _PAPER = Pattern("(?P<name>[{han}]{2,3})(?:{press_head|wire_head})")
 _SPOKEN = Pattern("(?:(?<![{han}])|{whole_or_own})([{bare_level}])(?!{level})")
-BARE = Pattern("(?<![{han}])([{bare_level}])(?:{organ_initial}|长)")
+BARE = Pattern("([{bare_level}])(?<![{han}].)(?:{organ_initial}|长)")
 """A level without a place, before an organ or a head of it: 市委, 县长."""
 
 
@@ -34,7 +34,8 @@ def published(analysis: Analysis) -> Iterator[tuple[str, float]]:
     """The publisher's place, also one the text does not spell out: 丰水县融媒体中心, in its head or
     below it."""
     _, above, last = analysis.text.rstrip().rpartition("\n")
-    signed = _SIGNED.of(analysis.lexicon).match(last) if above else None
+    signs = above and analysis.may(_PUBLISHED)
+    signed = _SIGNED.of(analysis.lexicon).match(last) if signs else None
     publishers = {analysis.document.publisher, signed["name"] if signed else ""}
     for publisher in sorted(publishers - {""}):
         published = _PUBLISHED.of(analysis.lexicon).match(publisher)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from graph.extract.discourse.bearers import is_listed
 from graph.extract.discourse.turn import Turn
-from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.patterns import MaskedSentence, MaskedSentences, masked
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity
 
@@ -55,7 +55,7 @@ _TOLD = Pattern("{perfective}")
 _REPEATED = masked("{Person}{courtesy_title}?[^，。]{0,8}?{verbs.speech}{experiential}?[，：]“")
 
 
-def repeated(told: list[Turn], sentences: Sequence[MaskedSentence], lexicon: Lexicon) -> list[Turn]:
+def repeated(told: list[Turn], sentences: MaskedSentences, lexicon: Lexicon) -> list[Turn]:
     """The turns, with those of whom a speaker quotes within his own."""
     for begin, end, whose in quotations(sentences, lexicon):
         first = bisect_right(told, begin, key=lambda turn: turn.begin)
@@ -67,15 +67,18 @@ def repeated(told: list[Turn], sentences: Sequence[MaskedSentence], lexicon: Lex
 
 
 def quotations(
-    sentences: Sequence[MaskedSentence], lexicon: Lexicon
+    sentences: MaskedSentences, lexicon: Lexicon
 ) -> Iterator[tuple[int, int, tuple[Entity, ...]]]:
     """Where words are quoted of somebody, from the opening mark to behind the closing one, and
     whose they are: of a title alone his who alone bore it before."""
+    forms = [form for form in (_QUOTED, _IN_HIS_WORDS) if sentences.may(form, lexicon)]
+    if not forms:
+        return
     bearers: dict[str, set[Entity]] = defaultdict(set)
     cites, goes_on = _CITES.of(lexicon), _GOES_ON.of(lexicon)
     for number, sentence in enumerate(sentences):
         if _OPENS in sentence.masked and (sentence.names("Person") or sentence.names("Post")):
-            for form in (_QUOTED, _IN_HIS_WORDS):
+            for form in forms:
                 for match in form.of(lexicon).finditer(sentence.masked):
                     whose = () if cites.search(match[0]) else _whose(sentence, match, bearers)
                     begin = sentence.offset(match.end())

@@ -32,12 +32,9 @@ def quoted_abroad(
         and analysis.text.startswith(_MARKS, mention.begin - 1)
         and not _is_formula(mention, analysis)
     ]
-    foreign = frozenset(_foreigners(mentions, offices, analysis) if quoted else ())
-    return frozenset(
-        mention
-        for mention in quoted
-        if foreign and (said := speakers_at(mention.begin)) and foreign.issuperset(said)
-    )
+    said = {mention: who for mention in quoted if (who := speakers_at(mention.begin))}
+    foreign = frozenset(_foreigners(mentions, offices, analysis) if said else ())
+    return frozenset(mention for mention, who in said.items() if foreign.issuperset(who))
 
 
 def _is_formula(mention: Mention, analysis: Analysis) -> bool:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from graph.extract.analysis import Analysis
 from graph.extract.discourse.ceremonies import ceremonies
@@ -53,13 +52,13 @@ def identified(
     if not any(m.type == "Event" for m in mentions):
         return tuple(mentions)
     if tours := told_tours(analysis, mentions):
-        mentions = [_meaning(m, tours.get(m, m.entity)) for m in mentions]
+        mentions = [m.meaning(tours.get(m, m.entity)) for m in mentions]
         mentions = [m for m in mentions if m.rule != TOLD_TOUR or m.entity]
     fuller = _by_ending(analysis, mentions) | _by_edition(analysis, mentions)
     named = by_convenor(analysis, resolver, mentions, organs)
     if fuller or named:
         mentions = [
-            _meaning(m, _meant(analysis.lexicon, m, fuller, last_convened(named, m)))
+            m.meaning(_meant(analysis.lexicon, m, fuller, last_convened(named, m)))
             for m in mentions
         ]
     mentions = _as_one(mentions, _by_words(analysis, resolver, mentions))
@@ -70,7 +69,7 @@ def _as_one(mentions: Sequence[Mention], same: Mapping[Entity, Entity]) -> Seque
     """The mentions, each of a key of ``same`` with the entity that it is one with."""
     if not same:
         return mentions
-    return [_meaning(m, m.entity and same.get(m.entity, m.entity)) for m in mentions]
+    return [m.meaning(m.entity and same.get(m.entity, m.entity)) for m in mentions]
 
 
 def _meant(
@@ -93,11 +92,6 @@ def _is_own(lexicon: Lexicon, convenor: str, meeting: Entity) -> bool:
     stands: 政治局|常务委员会会议."""
     own = bool(convenor) and meeting.name.startswith(convenor)
     return own and not _STANDING.of(lexicon).match(meeting.name, len(convenor))
-
-
-def _meaning(mention: Mention, entity: Entity | None) -> Mention:
-    """The mention with an entity; itself where it has that one already."""
-    return mention if entity is mention.entity else replace(mention, entity=entity)
 
 
 def _by_ending(analysis: Analysis, mentions: Sequence[Mention]) -> dict[str, Entity]:

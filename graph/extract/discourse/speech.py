@@ -6,10 +6,17 @@ The attribution of Mann and Thompson's Rhetorical Structure Theory (1988), at it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
 
 from graph.cached import cached_property
-from graph.extract.discourse.cues import decreed_in, further_cues, speech_cue, subject, writer
+from graph.extract.discourse.cues import (
+    decreed_in,
+    further_cues,
+    introduce,
+    speech_cue,
+    subject,
+    writer,
+)
 from graph.extract.discourse.labels import (
     LABEL,
     NAMED,
@@ -22,7 +29,7 @@ from graph.extract.discourse.labels import (
 )
 from graph.extract.discourse.quotations import repeated, told_by
 from graph.extract.discourse.turn import Turn
-from graph.extract.patterns import MaskedSentence, masked
+from graph.extract.patterns import MaskedSentence, MaskedSentences, masked
 from graph.lexicon import Lexicon, Pattern
 from graph.model import Entity, Sentence
 
@@ -35,7 +42,6 @@ _CONTINUES = Pattern(
     "[（(][{numeral}]+[）)]|\\d+[.．、]|{continuing}|{order_word})"
 )
 _URGES = Pattern("{must}")
-_HEADING = Pattern("{verbs.speech}$")  # …时强调, and what in the lines of a headline below
 _LINE = 40  # characters that a line of a headline has at most
 _QUOTES = Pattern("[^，。；：“]{0,6}[：，]“")  # 指出：“…”: the turn ends with the quotation
 _AUDIENCE = masked(
@@ -44,7 +50,7 @@ _AUDIENCE = masked(
 
 
 def turns(
-    sentences: Sequence[MaskedSentence],
+    sentences: MaskedSentences,
     lexicon: Lexicon,
     cues: Mapping[MaskedSentence, re.Match[str] | None],
     occasions: Mapping[Sentence, Entity | None],
@@ -72,7 +78,7 @@ class _Speech:
 
     def __init__(
         self,
-        sentences: Sequence[MaskedSentence],
+        sentences: MaskedSentences,
         lexicon: Lexicon,
         issuers: Mapping[Entity, tuple[Entity, ...]],
         authors: Mapping[int, tuple[Entity, ...]],
@@ -84,6 +90,8 @@ class _Speech:
         self._anaphors = frozenset(lexicon.word_class("third_person"))
         self._asking, self._asked = False, frozenset[Entity]()  # who is asked by the last question
         self._texts = frozenset(lexicon.word_class("told_text"))
+        self._verbs = lexicon.kind("verbs", "speech")
+        self._introduces = introduce(sentences, lexicon)
         self._writer: tuple[Entity, ...] = ()  # of the article that is told of
         self._last: tuple[Entity, ...] = ()  # the last person that spoke or was told of
         self._title: Entity | None = None  # which stood behind the name of who spoke
@@ -151,6 +159,7 @@ class _Speech:
     ) -> None:
         """Give the turn to whom a sentence says to speak."""
         lexicon, text = self._lexicon, sentence.source.text
+        written = writer(sentence, lexicon) if self._introduces else ()
         titled = _TITLE_CUE.of(lexicon).search if sentence.names("Post") else None
         if said := speech_cue(sentence, cue, lexicon):
             self._say(sentence, said, occasion)
@@ -165,10 +174,10 @@ class _Speech:
         elif decreed := decreed_in(sentence, lexicon):
             self.turns.extend(_decree(sentence, decreed, self._issuers))
         else:
-            self._last = subject(sentence, lexicon) or self._last
-        self._writer = writer(sentence, lexicon) or self._writer
-        heads = _HEADING.of(lexicon).search(text)
-        self._heading = bool(heads) or (self._heading and len(text) < _LINE)
+            self._last = subject(sentence, lexicon) or written or self._last
+        self._writer = written or self._writer
+        heads = text.endswith(self._verbs)  # …时强调, and what in the lines of a headline below
+        self._heading = heads or (self._heading and len(text) < _LINE)
 
     def _say(self, sentence: MaskedSentence, said: re.Match[str], occasion: Entity | None) -> None:
         self._direct = bool(_QUOTES.of(self._lexicon).match(sentence.masked, said.end()))

@@ -50,6 +50,8 @@ def rosters(reading: Reading) -> Iterator[Relation]:
         if post:
             for person in sentence.within(row, len(sentence.masked), "Person"):
                 yield from related(person.entity, "holds", post.entity, sentence, "roster")
+        if not sentence.names("Person", "Post"):
+            continue
         plain = row < len(sentence.masked) and not heads.led
         forms = [others[0], own] if plain else others
         for form in forms:

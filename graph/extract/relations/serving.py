@@ -32,13 +32,15 @@ def careers(reading: Reading) -> Iterator[Relation]:
     him whom alone the sentence before names: 他历任A、B."""
     if not reading.names("Person", "Post"):
         return
-    lexicon = reading.analysis.lexicon
+    lexicon, lines = reading.analysis.lexicon, reading.masked_sentences
+    if not any(lines.may(form, lexicon) for form in (_RESUME, _CURRENT, _ABOUT)):
+        return
     people = (m for m in reading.mentions if m.type == "Person")
     of_document = next(people, None) if reading.analysis.document.kind == "career" else None
     about: Mention | None = None
     told: Mention | None = None
     line = -1
-    for sentence in reading.masked_sentences:
+    for sentence in lines:
         dated = bool(_PERIOD.of(lexicon).match(sentence.masked))
         if sentence.source.paragraph != line and not dated:
             about = None
