@@ -20,9 +20,14 @@ class Findings(NamedTuple):
     claims: tuple[Claim, ...]
 
 
+def text_of(lines: set[str]) -> bytes:
+    """The lines sorted by bytes, as in ``graph.nq``, each with its line end."""
+    return b"\n".join(sorted(map(str.encode, lines))) + b"\n"
+
+
 def pack(lines: set[str]) -> bytes:
-    """The lines sorted by bytes, as in ``graph.nq``, and compressed."""
-    return zlib.compress(b"\n".join(sorted(map(str.encode, lines))) + b"\n", 1)
+    """The text of the lines, compressed."""
+    return zlib.compress(text_of(lines), 1)
 
 
 def unpack(packed: bytes) -> bytes:

@@ -115,6 +115,15 @@ class Ledger:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One state of the ledger for all that the block reads, locked once and not each time."""
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.commit()
+
     def commit(self) -> None:
         """End the transaction before its block does."""
         if self._db.in_transaction:

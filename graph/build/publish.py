@@ -53,10 +53,13 @@ def publish(
     given. ``anew`` are the settings of a new graph: all lines are sorted then. With whole=False a
     large graph may be left as ``graph.nq`` plus a delta.
     """
-    into = [ledger.entry(key) for iri, key in put.items() if key != _key(ledger.current_entry(iri))]
-    gone = chain((entry.iri for entry in into), drop)
-    out = [entry for entry in map(ledger.current_entry, gone) if entry]
-    former = read_judged(ledger)
+    with ledger.snapshot():
+        into = [
+            ledger.entry(key) for iri, key in put.items() if key != _key(ledger.current_entry(iri))
+        ]
+        gone = chain((entry.iri for entry in into), drop)
+        out = [entry for entry in map(ledger.current_entry, gone) if entry]
+        former = read_judged(ledger)
     judged = former if judgements is None else tuple(sorted(set(judgements)))
     delta = _in_step(folder, ledger) if anew is None else None
     if anew is None and _decided_by(ledger) != builder()["identity"]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO
 
+from graph.build.findings import text_of
 from graph.build.ledger import Entry, Ledger, Names
 from graph.claims import Claim, Topic
 from graph.identity import A_SLOGAN, Decided, Judgement, Wrong, decide, linked, links, named
@@ -142,7 +143,7 @@ def final(text: bytes, names: Names, wrong: Wrong) -> bytes:
     """A document's lines, sorted, with the final names of its entities, without what is wrong."""
     if not names and not (wrong and wrong.concerns(text.decode())):
         return text
-    return b"".join(encoded(wrong.rewritten(text.decode().removesuffix("\n").split("\n"), names)))
+    return text_of(wrong.rewritten(text.decode().removesuffix("\n").split("\n"), names))
 
 
 def encoded(lines: Iterable[str]) -> list[bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from graph.claims import Final, Provisional
@@ -32,12 +31,8 @@ def rewrite(lines: Iterable[str], names: Mapping[Provisional, Final], base: str)
     out = given.union(*(_link(old, new, given, base) for old, new in links))
     if not terms:
         return out
-    known = re.compile("|".join(map(re.escape, terms)))
-    return {
-        done
-        for line in out
-        for done in (_rewritten(line, terms, known) if known.search(line) else (line,))
-    }
+    met = {line for term in terms for line in out if term in line}
+    return (out - met).union(*(_rewritten(line, terms) for line in met))
 
 
 def _term(entity: Provisional | Final, base: str) -> str:
@@ -69,14 +64,13 @@ def _sentences(entity: str, lines: set[str]) -> set[str]:
     return found
 
 
-def _rewritten(
-    line: str, terms: Mapping[str, tuple[str, str]], known: re.Pattern[str]
-) -> Iterator[str]:
+def _rewritten(line: str, terms: Mapping[str, tuple[str, str]]) -> Iterator[str]:
     quote = line.find('"')  # a literal is the last term before a graph, which is no entity
     end = len(line) if quote < 0 else quote
-    head = known.sub(lambda found: terms[found[0]][0], line[:end])
-    if _LABEL in head:
-        label = f"{literal(terms[line[: line.index(' ')]][1], language='zh')} ."
+    given = line[:end].split(" ")
+    head = " ".join(terms[term][0] if term in terms else term for term in given)
+    if _LABEL in head and given[0] in terms:
+        label = f"{literal(terms[given[0]][1], language='zh')} ."
         if line[end:] != label:
             yield head + label
             head = head.replace(_LABEL, _ALT)

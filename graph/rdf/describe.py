@@ -37,9 +37,9 @@ _PREDICATES = {name: iri(curie) for name, curie in RELATIONS.items()}
 _CLASSES = {
     "Document": ("tg:Document", "foaf:Document", "prov:Entity", "nif:Context"),
     "Sentence": ("tg:Sentence", "nif:Sentence"),
-    "Mention": ("nif:Phrase",),
 }
 _TYPES = {kind: [f"{_A} {iri(c)} ." for c in curies] for kind, curies in _CLASSES.items()}
+_IS_MENTION = f"{_A} {iri('nif:Phrase')} ."
 _CHANCES = [
     f"{_CONFIDENCE} {literal(f'0.{percent:02}'.rstrip('0'), 'xsd:decimal')} ."
     for percent in range(100)
@@ -121,10 +121,11 @@ class _Description:
 
     def _say_mention(self, mention: Mention, entity: Entity, sentence: Sentence | None) -> None:
         subject, meant = self._say_string(mention), self._iri(entity)
-        for said in _TYPES["Mention"]:
-            self.lines.add(f"{subject} {said}")
-        self.lines.add(f"{subject} {self._in_document}")
-        self.lines.add(f"{subject} {_MEANS} {meant} .")
+        self.lines.update((
+            f"{subject} {_IS_MENTION}",
+            f"{subject} {self._in_document}",
+            f"{subject} {_MEANS} {meant} .",
+        ))  # fmt: skip
         if sentence:
             within = self._span(sentence.begin, sentence.end)
             self.lines.add(f"{subject} {_SENTENCE} {within} .")
