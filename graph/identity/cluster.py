@@ -101,22 +101,15 @@ def joined(
 
 def _components(clusters: list[Cluster], keys: Keys) -> list[list[Cluster]]:
     """The connected components of clusters that share keys, in the order of their first."""
-    above = list(range(len(clusters)))
-    first: dict[Ground, int] = {}
+    import networkx as nx  # slow to load, and only who builds needs it
 
-    def root(number: int) -> int:
-        while above[number] != number:
-            number = above[number] = above[above[number]]
-        return number
-
-    for number, cluster in enumerate(clusters):
-        for key in keys(cluster):
-            one, other = root(number), root(first.setdefault(key, number))
-            above[max(one, other)] = min(one, other)
-    found: dict[int, list[Cluster]] = defaultdict(list)
-    for number, cluster in enumerate(clusters):
-        found[root(number)].append(cluster)
-    return list(found.values())
+    sharing: nx.Graph[int | Ground] = nx.Graph()
+    sharing.add_nodes_from(range(len(clusters)))
+    sharing.add_edges_from((i, key) for i, cluster in enumerate(clusters) for key in keys(cluster))
+    return [
+        [clusters[i] for i in sorted(node for node in component if isinstance(node, int))]
+        for component in nx.connected_components(sharing)
+    ]
 
 
 def _merged(parts: list[Cluster], keys: Keys) -> Cluster:
