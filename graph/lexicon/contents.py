@@ -55,9 +55,7 @@ class _Finder(NamedTuple):
 
     @classmethod
     def of(cls, forms: Iterable[Pattern], lexicon: Lexicon) -> _Finder:
-        needed = {
-            form: [*filter(_EVERYWHERE.isdisjoint, needs(form, lexicon))] for form in forms
-        }
+        needed = {form: [*filter(_EVERYWHERE.isdisjoint, needs(form, lexicon))] for form in forms}
         bits = {
             words: 1 << n
             for n, words in enumerate(dict.fromkeys(chain.from_iterable(needed.values())))
