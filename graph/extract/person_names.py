@@ -19,6 +19,7 @@ from graph.extract.chinese_names import (
 )
 from graph.extract.common_words import is_common
 from graph.extract.name_bounds import bounds_of
+from graph.extract.states import initials as states
 from graph.extract.states import side
 from graph.extract.tagged_names import NOT_NAME, listed, tagged_names
 from graph.lexicon import Pattern
@@ -39,9 +40,9 @@ class Grammar:
     """Where a Chinese name can begin, and where it ends there."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self._analysis, self.text, self.lexicon = analysis, analysis.text, analysis.lexicon
+        self.text, self.lexicon, self._states = analysis.text, analysis.lexicon, states(analysis)
         seen = tagged_names(analysis).items()
-        self.tagged = {b: e for b, e in seen if not side(self.text[b:e], analysis)}
+        self.tagged = {b: e for b, e in seen if not side(self.text[b:e], self._states)}
         self._bounds, self._listed = bounds_of(analysis), listed(analysis)
         self._surnames, self._not_names = surnames(self.lexicon), not_names(self.lexicon)
         self._not_given, self._not_name = _NOT_GIVEN.of(self.lexicon), NOT_NAME.of(self.lexicon)
@@ -136,7 +137,7 @@ class Grammar:
             (self._not_given.search(given) and not self._is_item(begin, end))
             or self._not_name.match(name)
             or is_address(name, self.lexicon)
-            or side(name, self._analysis)
+            or side(name, self._states)
             or self._cut(begin, end)
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.toponyms import CHINA
@@ -68,11 +69,12 @@ def initials(analysis: Analysis) -> dict[str, str]:
     return {**_usual_initials(analysis.lexicon), **named}
 
 
-def side(text: str, analysis: Analysis) -> bool:
-    """Whether two characters mean a foreign state's side or two states, and nobody: 孟方, 中孟."""
+def side(text: str, states: Container[str]) -> bool:
+    """Whether two characters mean a foreign state's side or two states, and nobody: 孟方, 中孟;
+    ``states`` are the characters that stand for one (`initials`)."""
     if len(text) != 2 or not (text[1] == "方" or CHINA[0] in text):
         return False
-    return all(sign in ("方", CHINA[0]) or sign in initials(analysis) for sign in text)
+    return all(sign in ("方", CHINA[0]) or sign in states for sign in text)
 
 
 @once
