@@ -178,6 +178,15 @@ def test_the_margin_of_a_span_is_what_it_adds_to_the_best_path() -> None:
     assert (read.margins(begins[shorter], ends[shorter] - 1, types[shorter]) <= 0).all()
 
 
+def test_a_sentence_is_decoded_by_its_clauses_but_no_name_is_divided() -> None:
+    text = "程望山强调，要落实《云梧市河道、水库，湖泊管理办法》，行动起来。"
+    read = lattice([known(text)], load())
+    places, times = np.unique(read.at - read.seen.starts[0], return_counts=True)
+    assert "".join(text[at] for at in places.tolist()) == text
+    assert places[times == 2].tolist() == [text.index("，"), text.rindex("，")]
+    assert ("云梧市河道、水库，湖泊管理办法", "Policy") in chosen(text)
+
+
 def test_the_best_set_of_spans_is_chosen() -> None:
     spans = [
         Span(0, 2, "Place", 300), Span(0, 4, "Organization", 500), Span(2, 4, "Post", 300),
