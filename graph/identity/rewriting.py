@@ -31,8 +31,7 @@ def rewrite(lines: Iterable[str], names: Mapping[Provisional, Final], base: str)
     out = given.union(*(_link(old, new, given, base) for old, new in links))
     if not terms:
         return out
-    met = {line for term in terms for line in out if term in line}
-    return (out - met).union(*(_rewritten(line, terms) for line in met))
+    return {done for line in out for done in _rewritten(line, terms)}
 
 
 def _term(entity: Provisional | Final, base: str) -> str:
@@ -68,6 +67,9 @@ def _rewritten(line: str, terms: Mapping[str, tuple[str, str]]) -> Iterator[str]
     quote = line.find('"')  # a literal is the last term before a graph, which is no entity
     end = len(line) if quote < 0 else quote
     given = line[:end].split(" ")
+    if terms.keys().isdisjoint(given):
+        yield line
+        return
     head = " ".join(terms[term][0] if term in terms else term for term in given)
     if _LABEL in head and given[0] in terms:
         label = f"{literal(terms[given[0]][1], language='zh')} ."
