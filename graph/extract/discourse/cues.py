@@ -34,6 +34,11 @@ _PUBLISHED = masked(
     "{publishing_verb}[^，。；{Person}]{0,8}?(?:{Post}[、，]?)*{Person}"
     "[^，。；{Person}{Organization}]{0,8}{published_noun}"
 )
+_VERBS = {
+    "says": "{no_speech_lead:not_after}{verbs.speech}|{instructing_verb}(?=[，：“])|"
+    "{denial:not_after}{saying_verb}(?=[，：])|致{greeting}{greeting_form}|"
+    "{rendering_verb}{perfective}?[^，。；{Person}{Event}]{0,30}{report_title}"
+}
 CUE = masked(
     "(?=[{Person}{Event}{third_person|told_text|meeting_noun|this_meeting|audience|attending_all}]|"
     "[{han}]{Post})"  # what it can begin with, asked first
@@ -46,12 +51,12 @@ CUE = masked(
     "(?P<between>{Post}?[^，。；！？“”{Person}{Event}{Organization}{possessive}]{0,14}?|"
     "[^，。；（）{Person}]{0,6}{at_mark}[^，。；]{0,16}[中上时]，?|"
     "{Post}?[{at_mark}{about_mark}][^，。；]{1,24}?|{on_behalf}[^。；{Person}]{1,80}?|{likewise})"
-    "(?P<verb>{no_speech_lead:not_after}{verbs.speech}|{instructing_verb}(?=[，：“])|{denial:not_after}{saying_verb}(?=[，：])|"
-    "{rendering_verb}{perfective}?[^，。；{Person}{Event}]{0,30}{report_title}|致{greeting}{greeting_form})(?!{perfective}?{no_speech})"
+    "(?P<verb>{says})(?!{perfective}?{no_speech})",
+    _VERBS,
 )
 """Somebody and a verb of speech: 马卫光强调, 会议指出, 他在讲话中说."""
-_SAYS = Pattern("{verbs.speech}|{instructing_verb}|{saying_verb}|{rendering_verb}|致{greeting}")
-"""The verbs of `CUE`: that a sentence has none is seen at once."""
+_SAYS = masked("{says}", _VERBS)
+"""The verb of `CUE`: that a sentence has none is seen at once."""
 _DECREED = masked(
     "(?P<who>{Policy})[”》]?{likewise}?[^，。；{Organization}]{0,8}?"
     "(?P<between>){no_speech_lead:not_after}(?P<verb>{verbs.speech}|{decreeing_verb})"

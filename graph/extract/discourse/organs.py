@@ -20,7 +20,6 @@ _OF_EACH, _LIST = Pattern("{addressee_opening}[^，。；：\\n]+[、委]$"), 80
 _NAME = 60  # characters that the end of a name has at most
 _OF_OTHERS = Pattern("{possessive}{armed_service}$|{foreign_party}{central_body}[{han}]*$")
 """五十多个国家的|海军, 越共|中央政治局: not this nation's."""
-_ARMIES_AND_PARTIES = Pattern("{armed_service}|{foreign_party}")
 _LISTED = Pattern("、|{conjunction}")
 _NEAR = 12  # characters before a name that tell whose it is
 
@@ -69,16 +68,11 @@ class Organs:
     def _organ(self, mention: Mention) -> Organ:
         name = self._spelt(mention)
         before = self._analysis.text[max(0, mention.begin - _NEAR) : mention.end]
-        others = self._names_others and _OF_OTHERS.of(self._lexicon).search(before)
+        others = self._analysis.may(_OF_OTHERS) and _OF_OTHERS.of(self._lexicon).search(before)
         if others or self._of_army_abroad(mention, name):
             return Organ(name, name, (), unresolved=self._analysis.document.id)
         bare = self._resolver.bureau(name) if name == mention.text else None
         return bare or self._resolver.organ(name)
-
-    @cached_property
-    def _names_others(self) -> bool:
-        """Whether the document may name a body of `_OF_OTHERS`."""
-        return self._analysis.may(_ARMIES_AND_PARTIES)
 
     def _of_army_abroad(self, mention: Mention, name: str) -> bool:
         """Whether 海军陆战队 is told of behind a body of another state: 美军…和海军陆战队员."""

@@ -31,7 +31,8 @@ _TELLS = Pattern(
     "{naming_verb}|{approval}|{electing_verb}|{proposing_verb}|{candidate_noun}|{since_verb}|"
     "{removing_verb}|{resigning_verb}|{no_longer}|{sex}|{born}"
 )
-"""The act, or whose career it is: a text without any of these tells of no tenure."""
+"""The act, or whose career it is, which every form of a tenure has (`appointments`, `careers`): a
+text without any of these words tells of none."""
 
 
 def tenures(
