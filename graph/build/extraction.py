@@ -79,7 +79,6 @@ class ExtractionRun:
     def _new(
         self, docs: Iterable[Document | InputError], keys: dict[str, str], put: dict[str, str]
     ) -> Iterator[Document]:
-        some = self.ledger.inputs.any()  # else none need be looked for
         for document in docs:
             if isinstance(document, InputError):
                 self._leave_out([document])
@@ -92,7 +91,7 @@ class ExtractionRun:
                 continue
             keys[iri] = key
             self._seen += 1
-            if former := some and self.ledger.inputs.place(key):
+            if former := self.ledger.inputs.place(key):
                 place = document.file or document.id, document.note
                 if place != former:
                     self._moved.append((key, *place))

@@ -21,11 +21,6 @@ class Inputs:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._db = database
 
-    def any(self) -> bool:
-        """Whether there are documents, current or not."""
-        row: tuple[int] = self._db.execute("SELECT EXISTS (SELECT 1 FROM documents)").fetchone()
-        return bool(row[0])
-
     def place(self, key: str) -> tuple[str, str] | None:
         """File and note of the document whose findings, current or not, have this key."""
         row = self._db.execute("SELECT file, note FROM documents WHERE key = ?", (key,)).fetchone()
