@@ -19,8 +19,9 @@ Words: TypeAlias = tuple[str, ...]
 Part: TypeAlias = tuple[object, Any]
 
 _PARSER = importlib.import_module("re._parser")  # what `re` itself reads a pattern with
-_MOST = 100
-"""Of more words a text has nearly always one, and looking for them takes as long as matching."""
+_MOST, _MOST_CHARACTERS = 100, 20
+"""Of more words, or words of one character, a text has nearly always one, and looking for them
+takes as long as matching."""
 
 
 def needs(form: Pattern, lexicon: Lexicon) -> tuple[Words, ...]:
@@ -38,15 +39,22 @@ def of_pattern(pattern: re.Pattern[str]) -> tuple[Words, ...]:
     if pattern.flags & re.IGNORECASE:
         return ()
     found = dict.fromkeys(_of_sequence(_PARSER.parse(pattern.pattern, pattern.flags)))
-    told = sorted((words for words in found if len(words) <= _MOST), key=len)
-    return tuple(words for words in told if not any(_implies(o, words) for o in told))
+    told = sorted(filter(_are_few, found), key=len)
+    return tuple(
+        words
+        for n, words in enumerate(told)
+        if not any(_implies(o, words) for o in told[:n])
+        and not any(_implies(o, words) and not _implies(words, o) for o in told[n + 1 :])
+    )
+
+
+def _are_few(words: Words) -> bool:
+    return len(words) <= _MOST and sum(len(word) == 1 for word in words) <= _MOST_CHARACTERS
 
 
 def _implies(others: Words, words: Words) -> bool:
-    """Whether what has one of the ``others`` has one of the words, each within a longer one."""
-    return bool(words) and all(
-        any(word in other and word != other for word in words) for other in others
-    )
+    """Whether what has one of the ``others`` has one of the words."""
+    return all(any(word in other for word in words) for other in others)
 
 
 def meets(text: str, needed: Iterable[Words]) -> bool:
