@@ -97,14 +97,21 @@ def _of_part(operation: object, about: Any) -> Iterator[Words]:
 
 
 def _of_any(branches: list[list[Words]]) -> Iterator[Words]:
-    """What all of the branches need, and one word of the fewest that each needs."""
+    """What all of the branches need, and one word of the fewest that each needs, once with words
+    of one character and once rather without."""
     if all(branches):
         first, *others = branches
         yield from (words for words in first if all(words in other for other in others))
-        fewest = (min(words, key=_weight) for words in branches)
-        yield tuple(dict.fromkeys(chain.from_iterable(fewest)))
+        for weight in (_weight, _weight_of_words):
+            fewest = (min(words, key=weight) for words in branches)
+            yield tuple(dict.fromkeys(chain.from_iterable(fewest)))
 
 
 def _weight(words: Words) -> tuple[int, int]:
     """Few words tell more than many, long ones more than short ones."""
     return len(words), -len("".join(words))
+
+
+def _weight_of_words(words: Words) -> tuple[bool, int, int]:
+    """The same, where characters tell less than all words."""
+    return min(map(len, words), default=2) == 1, *_weight(words)
