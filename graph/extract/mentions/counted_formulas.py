@@ -51,7 +51,7 @@ class Spelt:
 @once
 def spelt_out(analysis: Analysis) -> list[Spelt]:
     """The counted formulas of a document whose parts it names, in order."""
-    return [*_numbered(analysis.text, analysis.lexicon), *_listed(analysis.text, analysis.lexicon)]
+    return [*_numbered(analysis), *_listed(analysis)]
 
 
 @mentions
@@ -63,11 +63,11 @@ def counted(analysis: Analysis) -> Iterator[Mention]:
             yield analysis.mention(*span, "Slogan", "numbered-part")
 
 
-def _numbered(text: str, lexicon: Lexicon) -> Iterator[Spelt]:
+def _numbered(analysis: Analysis) -> Iterator[Spelt]:
     """“三树” … 一是党组“树表率”。…二是“树旗帜”。…: the parts open or end with one character that
     the formula has."""
-    wholes = list(_WHOLE.of(lexicon).finditer(text))
-    items = list(_ITEM.of(lexicon).finditer(text)) if wholes else []
+    wholes = list(analysis.matches(_WHOLE))
+    items = list(analysis.matches(_ITEM)) if wholes else []
     starts = [item.start() for item in items]
     for whole in wholes:
         behind = islice(items, bisect_left(starts, whole.end()), None)
@@ -93,10 +93,11 @@ def _run(items: Iterable[re.Match[str]], begin: int) -> list[re.Match[str]]:
     return run
 
 
-def _listed(text: str, lexicon: Lexicon) -> Iterator[Spelt]:
+def _listed(analysis: Analysis) -> Iterator[Spelt]:
     """Parts that all end or all begin with what is counted, listed beside the formula, or, where
     that is quoted, in another sentence: 进取意识、机遇意识、责任意识 are “三种意识”."""
-    for match in _SEVERAL.of(lexicon).finditer(text):
+    text, lexicon = analysis.text, analysis.lexicon
+    for match in analysis.matches(_SEVERAL):
         what, count = match[match.lastgroup or 0], value(match["n"])
         if count < 2:
             continue

@@ -38,7 +38,7 @@ def departments(analysis: Analysis) -> Iterator[Mention]:
     text, done = analysis.text, 0
     if "、" not in text or analysis.document.kind != _NEWS:
         return
-    for behind in _BEHIND.of(analysis.lexicon).finditer(text):
+    for behind in analysis.matches(_BEHIND):
         listed = list(_listed(analysis, behind.start(), done))
         done = behind.end()
         if len(listed) > 1 and not of_each(analysis, listed[-1][0]):
