@@ -14,7 +14,7 @@ from typing import TypeVar
 from graph.cached import cached_property
 from graph.characters import fold
 from graph.extract.tagger import Tag, tag
-from graph.lexicon import Contents, Hit, Lexicon, Pattern, as_learned, default
+from graph.lexicon import Contents, Hit, Led, Lexicon, Pattern, as_learned, default
 from graph.model import Document, EntityType, Extraction, Mention, Sentence
 from graph.text import anchor, closed_up, parts, prepare, sentences, whole_lines
 
@@ -106,6 +106,10 @@ class Analysis:
     def matches(self, form: Pattern) -> Iterator[re.Match[str]]:
         """The matches of a form in the text."""
         return form.of(self.lexicon).finditer(self.text) if self.may(form) else iter(())
+
+    def led(self, form: Led) -> Iterator[re.Match[str]]:
+        """The same of a form that words lead."""
+        return form.finditer(self.text, self.lexicon) if self.may(form.form) else iter(())
 
     def search(self, form: Pattern, *span: int) -> re.Match[str] | None:
         """The first match of a form in the text, or in a span of it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -15,20 +15,23 @@ if TYPE_CHECKING:
 
 
 class Led:
-    """A template whose every match begins with a word of some classes, as ``posts.head|deputy``.
+    """A template whose every match begins with a word of some classes, as ``posts.head|deputy``,
+    or with so many characters ``before`` it.
 
     To try a long alternation at each character takes several times as long as one automaton takes
     to find where its words stand.
     """
 
-    def __init__(self, classes: str, template: str, parts: Mapping[str, str] | None = None) -> None:
+    def __init__(self, classes: str, template: str, before: int = 0) -> None:
         self._classes = [name.rpartition(".")[::2] for name in classes.split("|")]
-        self._form = Pattern(template, parts)
+        self._before = before
+        self.form = Pattern(template)
 
     def finditer(self, text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
         """What ``re.finditer`` finds, where none of the words is empty."""
-        form, end = self._form.of(lexicon), 0
-        for at in self.starts(text, lexicon):
+        form, end = self.form.of(lexicon), 0
+        for word in self.starts(text, lexicon):
+            at = word - self._before
             if at >= end and (match := form.match(text, at)):
                 yield match
                 end = match.end()

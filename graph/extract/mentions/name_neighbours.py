@@ -50,7 +50,7 @@ def before_title(analysis: Analysis, found: Found) -> None:
     """王平市长说, 县委方正书记到村里: at the beginning of a clause or behind an organ; 江州市长
     is nobody, if 江州 stands without him or is listed."""
     text, joints = analysis.text, _JOINT.of(analysis.lexicon)
-    titles = list(_TITLE.finditer(text, analysis.lexicon))
+    titles = list(analysis.led(_TITLE))
     if not titles:
         return
     leads = {*clauses(analysis), *by_end(analysis), *_tagged(analysis)}

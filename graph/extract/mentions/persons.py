@@ -33,7 +33,7 @@ from graph.extract.person_names import grammar_of
 from graph.extract.rules import mentions
 from graph.extract.tagged_names import listed
 from graph.extract.titled_names import titled_names
-from graph.lexicon import HAN, Pattern
+from graph.lexicon import HAN, Led, Pattern
 from graph.model import Mention
 from graph.text import occurrences
 
@@ -47,9 +47,11 @@ _FOREIGN = Pattern(
 )
 _WHOLE = 3  # characters of a name with a given name of two
 _CALLED_SO = Pattern("{called_title}\\Z")
-_CALLED = Pattern("(?<![{han}])(?P<surname>.){deputy}?{called_title}")
-_GIVEN_NAME = Pattern(
-    "(?<![{han}])(?P<given>[{han}]{2}){courtesy_title}(?=[，。、；]|{verbs.speech}|{after_name})"
+_CALLED = Led("deputy|called_title", "(?<![{han}])(?P<surname>.){deputy}?{called_title}", before=1)
+_GIVEN_NAME = Led(
+    "courtesy_title",
+    "(?<![{han}])(?P<given>[{han}]{2}){courtesy_title}(?=[，。、；]|{verbs.speech}|{after_name})",
+    before=2,
 )
 
 
@@ -201,11 +203,11 @@ def called(analysis: Analysis) -> Iterator[Mention]:
     if not people:
         return
     surnames = Counter(name[0] for name in people)
-    for match in analysis.matches(_CALLED):
+    for match in analysis.led(_CALLED):
         if surnames[match["surname"]] == 1 and match.span() not in of_time:
             yield analysis.mention(*match.span(), "Person", "surname-and-title")
     given = Counter(name[1:] for name in people if len(name) == _WHOLE)
-    for match in analysis.matches(_GIVEN_NAME) if given else ():
+    for match in analysis.led(_GIVEN_NAME) if given else ():
         if given[match["given"]] == 1 and match["given"] not in people:
             yield analysis.mention(*match.span("given"), "Person", "given-name")
 
