@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -22,10 +22,16 @@ class Led:
     to find where its words stand.
     """
 
-    def __init__(self, classes: str, template: str, before: int = 0) -> None:
+    def __init__(
+        self,
+        classes: str,
+        template: str,
+        parts: Mapping[str, str] | None = None,
+        before: int = 0,
+    ) -> None:
         self._classes = [name.rpartition(".")[::2] for name in classes.split("|")]
         self._before = before
-        self.form = Pattern(template)
+        self.form = Pattern(template, parts)
 
     def finditer(self, text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
         """What ``re.finditer`` finds, where none of the words is empty."""

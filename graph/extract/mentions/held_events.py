@@ -9,7 +9,7 @@ from graph.extract.mentions.events import organ_meetings, plenums
 from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.places import ends
 from graph.extract.rules import mentions
-from graph.lexicon import Pattern
+from graph.lexicon import Led, Pattern
 from graph.model import Mention
 
 _PARTS = {
@@ -21,6 +21,10 @@ _PARTS = {
     "held": (
         "(?:(?:{holding_verb}|{conducting_verb}){perfective}?|"
         "{organizing_verb}{perfective}?[{numeral|counting_word}\\d]{1,2}{occasion_measure})"
+    ),
+    "is_held": (
+        "(?={day}?{will}?(?:{at_mark}[^，。；]{1,24}?(?:{holding_verb}|{staged_verb})|"
+        "{holding_verb}(?:[，。\\n]|$)))"
     ),
     "day": (
         "(?:(?:{today}|{tomorrow}|{yesterday}|(?:\\d{1,2}{month_unit})?\\d{1,2}{day_unit})"
@@ -53,11 +57,11 @@ _HEADLINE = Pattern(
 _SUBJECT = Pattern(  # most clauses have no such verb: it is looked for first
     "{begins}(?=(?:[^，。；]|[，。；](?=[^（）\\n]{0,9}）)){4,300}?{holding_verb|staged_verb})"
     "(?P<named>(?:{word}|[（）]){4,44}?{meeting_head}|"
-    "{word}{0,44}?“[^“”，。；]{2,24}”[{han}]{0,12}?(?:{activity}|{meeting_head}))"
-    "(?={day}?{will}?(?:{at_mark}[^，。；]{1,24}?(?:{holding_verb}|{staged_verb})|"
-    "{holding_verb}(?:[，。\\n]|$)))",
+    "{word}{0,44}?“[^“”，。；]{2,24}”[{han}]{0,12}?(?:{activity}|{meeting_head})){is_held}",
     _PARTS,
 )
+_HELD = Led("activity|meeting_head", "(?:{activity}|{meeting_head}){is_held}", _PARTS)
+"""How each such subject ends."""
 _JOINED = Pattern(
     "{joining_verb}(?:[^，。；]{0,40}(?:、|{and_word}))?"
     "(?P<named>“[^“”，。；]{2,24}”[{han}]{0,12}?{activity})(?![^，。；\\n])"
@@ -101,7 +105,8 @@ def activities(analysis: Analysis) -> Iterator[Mention]:
 @mentions
 def subjects(analysis: Analysis) -> Iterator[Mention]:
     """The whole subject of what is held: 澄州大学与市水利局合作签约仪式今天在澄州举行."""
-    for match in analysis.matches(_SUBJECT):
+    held = analysis.may(_SUBJECT) and any(analysis.led(_HELD))
+    for match in analysis.matches(_SUBJECT) if held else ():
         yield analysis.mention(*match.span("named"), "Event", "noun-phrase")
 
 
