@@ -70,8 +70,8 @@ def amended(analysis: Analysis, known: Evidence, spans: Sequence[Span]) -> Itera
         if span.type == "Organization" and _of_each(analysis, span, each):
             each = span.end
             continue
-        begin = span.begin
-        if _is_spell(analysis, span) or _is_standing(analysis, span):
+        begin, is_none = span.begin, _NO_NAMES.get(span.type)
+        if is_none and is_none(analysis, span):
             continue
         if span.type == "Organization" and meeting.fullmatch(analysis.text, *span[:2]):
             continue  # 峰会将举办论坛活动
@@ -152,23 +152,30 @@ def _joint_titles(analysis: Analysis, spans: Sequence[Span]) -> Sequence[Span]:
 
 def _is_spell(analysis: Analysis, span: Span) -> bool:
     """Whether it is a line of a career with its years, no title: 1993.07—1998.05　财政局科员."""
-    if span.type != "Policy" or analysis.document.kind != "career":
-        return False
-    return bool(_YEARS.of(analysis.lexicon).match(analysis.text, span.begin, span.end))
+    career = analysis.document.kind == "career"
+    return career and bool(_YEARS.of(analysis.lexicon).match(analysis.text, span.begin, span.end))
+
+
+def _is_verb(analysis: Analysis, span: Span) -> bool:
+    """Whether it is a verb that tells of somebody's posts and no name: 曾担|任."""
+    verb = _SERVES.of(analysis.lexicon).match(analysis.text, span.begin)
+    return verb is not None and verb.end() >= span.end
+
+
+def _is_honour(analysis: Analysis, span: Span) -> bool:
+    """Whether it is what somebody is honoured with and no formula: “先进个人”称号."""
+    return bool(_HONOUR.of(analysis.lexicon).match(analysis.text, span.end))
 
 
 def _is_standing(analysis: Analysis, span: Span) -> bool:
-    """Whether it is what somebody is (离休干部) and no post that he holds, what he is honoured
-    with (“先进个人”称号) and no formula, or a verb that tells of his posts and no name."""
-    lexicon, text = analysis.lexicon, analysis.text
-    if span.type == "Person":  # 曾担|任
-        verb = _SERVES.of(lexicon).match(text, span.begin)
-        return bool(verb and verb.end() >= span.end)
-    if span.type == "Slogan":
-        return bool(_HONOUR.of(lexicon).match(text, span.end))
-    if span.type != "Post":
-        return False
-    return bool(_STANDING.of(lexicon).fullmatch(text, span.begin, span.end))
+    """Whether it is what somebody is and no post that he holds: 离休干部."""
+    return bool(_STANDING.of(analysis.lexicon).fullmatch(analysis.text, span.begin, span.end))
+
+
+_NO_NAMES = {
+    "Policy": _is_spell, "Person": _is_verb, "Slogan": _is_honour, "Post": _is_standing,
+}  # fmt: skip
+"""Type → whether a span of it is none."""
 
 
 def _named(span: Span, framed: set[tuple[int, int]], proposed: set[tuple[int, int, str]]) -> int:

@@ -131,7 +131,7 @@ class Analysis:
         self, begin: int, end: int, kind: EntityType, rule: str, confidence: int = 100
     ) -> Mention:
         """A mention of that span."""
-        return Mention(begin, end, self.text[begin:end], kind, rule, confidence=confidence)
+        return Mention(begin, end, self.text[begin:end], kind, rule, None, confidence)
 
     def unfolded(self, found: Extraction) -> Extraction:
         """Findings with the offsets and the characters of the document as it was read."""

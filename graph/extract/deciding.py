@@ -115,7 +115,8 @@ def of_known_types(known: Evidence) -> Evidence:
 def _parts(span: Span, settled: Mapping[int, Mention]) -> list[tuple[int, int]]:
     """A place or organ after another (江西|南昌市, 文化和旅游部|交通运输部) is two where the rules
     settled on two: ``settled``, by where each begins."""
-    if span.type in _SIDE_BY_SIDE:
+    first = settled.get(span.begin)
+    if first and first.end < span.end and span.type in _SIDE_BY_SIDE:
         found, end = list[Mention](), span.begin
         while end < span.end and (part := settled.get(end)):
             found.append(part)
@@ -194,5 +195,10 @@ def _rules(proposed: Iterable[Mention]) -> dict[_Where, str]:
         at = (m.begin, m.end, m.type)
         other = rules.setdefault(at, m.rule)
         if other != m.rule:
-            rules[at] = min(other, m.rule, key=lambda rule: (rule.startswith(_TAGGER), rule))
+            rules[at] = min(other, m.rule, key=_by_name)
     return rules
+
+
+@cache
+def _by_name(rule: str) -> tuple[bool, str]:
+    return rule.startswith(_TAGGER), rule

@@ -20,6 +20,8 @@ def titled_names(analysis: Analysis) -> dict[int, int]:
     """
     lexicon, found = analysis.lexicon, dict[int, int]()
     titled = list(analysis.matches(_TITLED))
+    if not titled:
+        return found
     surnames = lexicon.words("surnames")
     for match in titled:
         place = match["name"] + match["unit"]

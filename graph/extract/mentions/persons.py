@@ -199,15 +199,19 @@ def called(analysis: Analysis) -> Iterator[Mention]:
     of_time = leaders(analysis)
     for begin, end in of_time:
         yield analysis.mention(begin, end, "Person", "leader-by-office")
-    people = {plain(analysis.text[b:e]) for b, e in names(analysis)}
-    if not people:
+    accepted = names(analysis)
+    so_called, by_given = (
+        list(analysis.led(form)) if accepted else [] for form in (_CALLED, _GIVEN_NAME)
+    )
+    if not (so_called or by_given):
         return
+    people = {plain(analysis.text[b:e]) for b, e in accepted}
     surnames = Counter(name[0] for name in people)
-    for match in analysis.led(_CALLED):
+    for match in so_called:
         if surnames[match["surname"]] == 1 and match.span() not in of_time:
             yield analysis.mention(*match.span(), "Person", "surname-and-title")
     given = Counter(name[1:] for name in people if len(name) == _WHOLE)
-    for match in analysis.led(_GIVEN_NAME) if given else ():
+    for match in by_given:
         if given[match["given"]] == 1 and match["given"] not in people:
             yield analysis.mention(*match.span("given"), "Person", "given-name")
 
