@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.found_names import Found
@@ -18,10 +17,11 @@ from graph.extract.states import initials
 from graph.extract.tagged_names import listed
 from graph.lexicon import Led, Pattern
 
-_SPEECH = Pattern(
+_SPEECH = Led(
+    "at_mark|verbs.speech|chairing_verb|verbs.report|on_behalf",
     "(?:{at_mark}{speaking_noun}[^，。]{0,6})?(?:{verbs.speech}|{chairing_verb})|"
     "{verbs.report}{meeting_noun}(?=[{han}])|"
-    "{on_behalf}(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})"
+    "{on_behalf}(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})",
 )
 _WITHOUT_MARKS = re.compile("[^，。、；：！？“”（）\n]*")
 """As every name is but one that is listed or that the tagger sees."""
@@ -125,10 +125,11 @@ def beside_namesake(analysis: Analysis, found: Found) -> None:
 
 def speaking(analysis: Analysis, found: Found) -> None:
     """A name between the beginning of a clause and a verb of speech."""
-    speech, text = _SPEECH.of(analysis.lexicon), analysis.text
-    verbs = [*_speech_verbs(analysis), len(text)]
-    if len(verbs) == 1:
+    speech, text = _SPEECH.form.of(analysis.lexicon), analysis.text
+    verbs = [at for at in _SPEECH.starts(text, analysis.lexicon) if speech.match(text, at)]
+    if not verbs:
         return
+    verbs.append(len(text))
     told = {end: begin for begin, end in found.spans}
     known = {*found.grammar.tagged, *listed(analysis)}
     for at in found.grammar.openings(clauses(analysis)):
@@ -143,12 +144,3 @@ def speaking(analysis: Analysis, found: Found) -> None:
         said = speech.match(text, end) if end else None
         if end and said and not text.startswith("\n", said.end()):  # 三、工作要求
             found.spans.setdefault((at, end), "before-speech")
-
-
-def _speech_verbs(analysis: Analysis) -> Iterator[int]:
-    """Where verbs of speech begin, one within another too."""
-    speech = _SPEECH.of(analysis.lexicon)
-    verb = speech.search(analysis.text)
-    while verb:
-        yield verb.start()
-        verb = speech.search(analysis.text, verb.start() + 1)

@@ -10,14 +10,15 @@ from graph.extract.rules import mentions
 from graph.extract.states import STATE, countries, initials
 from graph.extract.titled_names import titled_names
 from graph.extract.toponyms import CHINA, NOT_OWN, autonomous, own, short_forms, stands
-from graph.lexicon import Hit, Lexicon, Pattern, once_per_lexicon
+from graph.lexicon import Hit, Led, Lexicon, Pattern, once_per_lexicon
 from graph.model import Mention
 from graph.text import finder, occurrences
 
 _CHINA = "中"  # for short, beside another state
 _CHAIN = 60  # characters that a chain of places has at most
-_STATE = Pattern(
-    "{acting|foreign_office|cabinet|foreign_organ|state:opening}(?<![\\d{day_mark}].){state}",
+_STATE = Led(
+    "acting|foreign_office|cabinet|foreign_organ|state",
+    "(?<![\\d{day_mark}].){state}",
     {"state": STATE.template},
 )
 _BELOW = Pattern(
@@ -111,7 +112,7 @@ def _initials(analysis: Analysis) -> Iterator[int]:
     """Where a country's first character stands for it, before an office or organ: 乌国防部."""
     text, known = analysis.text, initials(analysis)
     compounds = tuple(analysis.lexicon.word_class("state_compound"))
-    for match in _STATE.of(analysis.lexicon).finditer(text):
+    for match in _STATE.finditer(text, analysis.lexicon):
         begin = match.start() - 1
         between = begin > 0 and (text[begin - 1] in known or text[begin - 1] == _CHINA)
         if text[max(begin, 0)] in known and not between:  # 中俄总理定期会晤
