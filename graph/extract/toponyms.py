@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.common_words import bounded
@@ -45,7 +46,7 @@ def own(analysis: Analysis) -> dict[str, str]:
     """Full names of the document's places → their unit: 酉阳土家族苗族自治县, also of 酉阳县."""
     found: dict[str, str] = {}
     full = autonomous(analysis.lexicon)
-    no_name, last_unit = _NOT_OWN.of(analysis.lexicon), UNIT.of(analysis.lexicon)
+    no_name = _NOT_OWN.of(analysis.lexicon)
     sites = analysis.lexicon.word_class("site_head")
     no_place = {at for h in analysis.longest_of["organs"] for at in range(h.begin, h.end)}
     no_place.update(titled_names(analysis))
@@ -59,10 +60,9 @@ def own(analysis: Analysis) -> dict[str, str]:
             found[full.get(name + match["whole"], name + match["whole"])] = match["unit"]
     for hit in analysis.longest_of["places"]:
         whole = hit.entry.form == hit.entry["name"] or hit.entry.form in full
-        if whole and stands(analysis, hit.begin, hit.end):
-            unit_match = last_unit.search(hit.entry["name"])
-            if unit_match:
-                found[hit.entry["name"]] = unit_match[0]
+        unit = whole and _last_unit(hit.entry["name"], analysis.lexicon)
+        if unit and stands(analysis, hit.begin, hit.end):
+            found[hit.entry["name"]] = unit
     return found
 
 
@@ -125,9 +125,22 @@ def _tagged_begins(analysis: Analysis) -> set[int]:
 
 def stands(analysis: Analysis, begin: int, end: int) -> bool:
     """Whether a listed place may stand here: names of two characters need a boundary or a cue."""
+    known, span = _standing(analysis), (begin, end)
+    if span not in known:
+        known[span] = _stands(analysis, begin, end)
+    return known[span]
+
+
+@once
+def _standing(analysis: Analysis) -> dict[tuple[int, int], bool]:
+    """The spans that were asked for: several rules look at each listed place."""
+    return {}
+
+
+def _stands(analysis: Analysis, begin: int, end: int) -> bool:
     form, lexicon = analysis.text[begin:end], analysis.lexicon
     if (
-        INVITED.of(lexicon).match(analysis.text, begin)
+        (analysis.may(INVITED) and INVITED.of(lexicon).match(analysis.text, begin))
         or (
             form == CHINA
             and analysis.text.startswith((*lexicon.word_class("china_compound"),), end)
@@ -148,6 +161,14 @@ def stands(analysis: Analysis, begin: int, end: int) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 12)  # the same places are in many documents
+def _last_unit(name: str, lexicon: Lexicon) -> str:
+    """The unit that a place's full name ends in, '' where it ends in none."""
+    unit = UNIT.of(lexicon).search(name)
+    return unit[0] if unit else ""
+
+
+@lru_cache(maxsize=1 << 12)
 def short(name: str, lexicon: Lexicon) -> str:
     """A place's name without its unit: 澄州市 → 澄州, 沙屏彝族自治县 → 沙屏."""
     return _PEOPLE.of(lexicon).sub("", UNIT.of(lexicon).sub("", name))

@@ -7,7 +7,7 @@ count is up to the rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce, wraps
 from pathlib import Path
@@ -131,12 +131,14 @@ class Lexicon:
         entries = [self.known[form] for form in forms]
         return AhoCorasick(forms, matchkind=MatchKind.Standard), entries
 
-    def scan(self, text: str) -> Iterator[Hit]:
+    def scan(self, text: str) -> list[Hit]:
         """Every entry found in ``text``, overlaps included, sorted by end, then begin."""
         automaton, entries = self._automaton
-        for index, begin, end in automaton.find_matches_as_indexes(text, overlapping=True):
-            for entry in entries[index]:
-                yield Hit(begin, end, entry)
+        return [
+            Hit(begin, end, entry)
+            for index, begin, end in automaton.find_matches_as_indexes(text, overlapping=True)
+            for entry in entries[index]
+        ]
 
 
 def _forms(row: Row) -> list[str]:

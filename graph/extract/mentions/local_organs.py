@@ -30,8 +30,7 @@ _LOCAL = (
 )
 PARTS = {"part": _PART, "in_name": _IN_NAME}
 """Templates: a part of an organ, and a character that may stand in a name."""
-TERM = Pattern("{ordinal_mark}?[{numeral}]+{term_unit}\\Z")
-"""The term of an organ, before its name: 第十四届."""
+_TERM = Pattern("{ordinal_mark}?[{numeral}]+{term_unit}\\Z")
 _CLASS = Pattern("(?:{class_mark}|）)$")
 _OF_EACH = Pattern(
     "{each}、?(?:(?:（[^（）]{1,8}）|{bare_level})+{organ_core}?(?:、|{conjunction})?)*$"
@@ -118,10 +117,19 @@ def with_party(analysis: Analysis, begin: int) -> int:
     return begin
 
 
+def with_term(analysis: Analysis, begin: int) -> int:
+    """Where an organ begins, with the term in front of its name: 第十四届|全国人大."""
+    text, lexicon = analysis.text, analysis.lexicon
+    if not text.endswith((*lexicon.word_class("term_unit"),), 0, begin):
+        return begin
+    term = _TERM.of(lexicon).search(text, max(0, begin - 6), begin)
+    return term.start() if term else begin
+
+
 def local_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """中共云麓省委组织部, with its parts and without."""
     text, lexicon = analysis.text, analysis.lexicon
-    opens, ordinal = _OPENS.of(lexicon), TERM.of(lexicon)
+    opens = _OPENS.of(lexicon)
     position = 0
     while match := _local(lexicon).search(text, position):
         begin = _begin(analysis, match.start(), match.end("level"))
@@ -132,8 +140,7 @@ def local_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
         position = end = match.end()
         if allied := _allied(analysis, begin, end):
             begin, end = allied
-        term = ordinal.search(text, max(0, begin - 6), begin)
-        begin = with_party(analysis, term.start() if term else begin)
+        begin = with_party(analysis, with_term(analysis, begin))
         if match["parts"]:
             yield begin, match.end("core")
         if not (match["parts"] and joins_place(analysis, *match.span("parts"))):

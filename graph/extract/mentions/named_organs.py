@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis
-from graph.extract.mentions.local_organs import PARTS, TERM, joins_place
+from graph.extract.mentions.local_organs import PARTS, joins_place, with_term
 from graph.extract.mentions.places import ends, foreign, spans
 from graph.extract.toponyms import CHINA
 from graph.lexicon import Pattern
@@ -51,20 +51,20 @@ def known_organs(analysis: Analysis) -> Iterator[tuple[int, int]]:
     text, word_class = analysis.text, analysis.lexicon.word_class
     ambiguous, party = word_class("ambiguous_organ"), word_class("party")
     other_words = tuple(word_class("ministry_continued"))
-    ordinal = TERM.of(analysis.lexicon)
+    states = foreign(analysis)
     parts = [f.of(analysis.lexicon) for f in (NAMED_PART, _SUBUNIT) if analysis.may(f)]
     for hit in analysis.hits_of["organs"]:
-        if hit.entry.form in ambiguous:
+        form, end = hit.entry.form, hit.end
+        if form in ambiguous:
             continue
-        if hit.entry.form[-1] == "部" and text.startswith(other_words, hit.end):
+        if form[-1] == "部" and text.startswith(other_words, end):
             continue  # 交通部门
-        term = ordinal.search(text, max(0, hit.begin - 6), hit.begin)
-        begin = term.start() if term else hit.begin
+        begin = with_term(analysis, hit.begin)
         begin -= len(CHINA) * text.endswith(CHINA, 0, begin)
-        begin = foreign(analysis).get(begin, begin)
-        yield begin, hit.end
-        part = next(filter(None, (part.match(text, hit.end) for part in parts)), None)
-        if part and hit.entry.form not in party:
+        begin = states.get(begin, begin)
+        yield begin, end
+        behind = () if form in party else (part.match(text, end) for part in parts)
+        if part := next(filter(None, behind), None):
             yield begin, part.end()
 
 

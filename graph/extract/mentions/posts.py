@@ -13,7 +13,7 @@ from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.organizations import by_end
 from graph.extract.mentions.places import ends, foreign, spans
 from graph.extract.resolve.posts import AIDES, ALSO
-from graph.lexicon import Led, Pattern
+from graph.lexicon import Led, Lexicon, Pattern, once_per_lexicon
 
 JOIN = Pattern("[、，]?{concurrently}?(?:（{concurrently}）)?")
 NEVER = Pattern("{no_post}|(?<=主席)[团国]")
@@ -105,9 +105,16 @@ def _beside(analysis: Analysis, head: re.Match[str]) -> tuple[int, str] | None:
 
 def _qualified(analysis: Analysis, start: int) -> int:
     """Where 原 or 专职 begins before a head: 厦门大学|原|副校长; -1 where neither stands there."""
-    words = analysis.lexicon.word_class
-    before = (*(word for word in words("former_post") if len(word) == 1), *words("full_time"))
-    return next((start - len(w) for w in before if analysis.text.endswith(w, 0, start)), -1)
+    before = _qualifiers(analysis.lexicon)
+    if not analysis.text.endswith(before, 0, start):
+        return -1
+    return next(start - len(w) for w in before if analysis.text.endswith(w, 0, start))
+
+
+@once_per_lexicon
+def _qualifiers(lexicon: Lexicon) -> tuple[str, ...]:
+    words = lexicon.word_class
+    return (*(word for word in words("former_post") if len(word) == 1), *words("full_time"))
 
 
 def _shared(analysis: Analysis, head: re.Match[str]) -> int:
