@@ -7,7 +7,7 @@ Where that and the tagger tell one name (``name-in-frame``), it needs no decoder
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterator
 
 from graph.extract.analysis import Analysis, once
 from graph.extract.mentions.found_names import Found
@@ -23,8 +23,8 @@ _SPEECH = Led(
     "{verbs.report}{meeting_noun}(?=[{han}])|"
     "{on_behalf}(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})",
 )
-_WITHOUT_MARKS = re.compile("[^，。、；：！？“”（）\n]*")
-"""As every name is but one that is listed or that the tagger sees."""
+_MARKS = frozenset("，。、；：！？“”（）\n")
+"""What no name has in it but one that is listed or that the tagger sees."""
 _LEAD = re.compile("[。！？；：，、\\n“（　 会](?:(?<!会)|上)")  # `re` is quick to find a character
 _TITLE = Led(
     "deputy|called_title|courtesy_title",
@@ -129,13 +129,9 @@ def speaking(analysis: Analysis, found: Found) -> None:
     verbs = [at for at in _SPEECH.starts(text, analysis.lexicon) if speech.match(text, at)]
     if not verbs:
         return
-    verbs.append(len(text))
     told = {end: begin for begin, end in found.spans}
-    known = {*found.grammar.tagged, *listed(analysis)}
-    for at in found.grammar.openings(clauses(analysis)):
-        mark = _WITHOUT_MARKS.match(text, at)
-        if mark and mark.end() < verbs[bisect_left(verbs, at)] and at not in known:
-            continue  # no name there reaches a verb
+    known = {*found.grammar.tagged, *listed(analysis)} & clauses(analysis).keys()
+    for at in found.grammar.openings(sorted(known.union(_reaching(analysis, verbs)))):
         if text.startswith("方", at + 1) and text[at] in initials(analysis):
             continue  # 俄方, 乌方则称: a state's side
         end = found.grammar.end(at, sure=False)
@@ -144,3 +140,15 @@ def speaking(analysis: Analysis, found: Found) -> None:
         said = speech.match(text, end) if end else None
         if end and said and not text.startswith("\n", said.end()):  # 三、工作要求
             found.spans.setdefault((at, end), "before-speech")
+
+
+def _reaching(analysis: Analysis, verbs: list[int]) -> Iterator[int]:
+    """Where a clause begins that no mark parts from the next verb: a name there may reach it."""
+    text, begins, last = analysis.text, clauses(analysis), -1
+    for verb in verbs:
+        at = verb
+        while at > last:
+            if at in begins:
+                yield at
+            at = last if text[at - 1 : at] in _MARKS else at - 1
+        last = verb

@@ -121,12 +121,15 @@ def _tagged(analysis: Analysis, found: Found) -> None:
     elsewhere (西雅尔多反驳), or words beside it show a place or a storm."""
     told = {analysis.text[b:e] for (b, e), rule in found.spans.items() if rule == "after-post"}
     storms = tuple(analysis.lexicon.word_class("storm"))
+    places = by_words(analysis)
     for tag in analysis.tags:
+        if tag.begin not in found.grammar.tagged:
+            continue
         surface = analysis.text[tag.begin : tag.end]
-        if tag.begin not in found.grammar.tagged or "·" in surface:
+        if "·" in surface:
             continue
         overlong = len(surface) > 3 and any(surface[:n] in told for n in range(len(surface)))
-        placed = tag.begin in by_words(analysis) or analysis.text.endswith(storms, 0, tag.begin)
+        placed = tag.begin in places or analysis.text.endswith(storms, 0, tag.begin)
         if not overlong and not placed:
             found.take(tag.begin, "tagger-person")
 
