@@ -50,12 +50,19 @@ class Grammar:
         self._initials = initials(self.lexicon)
         self._has_dots = any(dot in self.text for dot in DOTS)
         self._has_blanks = any(blank in self.text for blank in BLANKS)
+        self._told: dict[tuple[int, bool], int | None] = {}
         self._chinese = {
             h.begin for h in analysis.hits_of["persons"] if h.entry["role"] != "foreign"
         }
 
     def end(self, begin: int, sure: bool) -> int | None:
         """The end of the name at ``begin``; ``sure`` says that the context demands one."""
+        asked = begin, sure
+        if asked not in self._told:  # several rules ask for the same name
+            self._told[asked] = self._end(begin, sure)
+        return self._told[asked]
+
+    def _end(self, begin: int, sure: bool) -> int | None:
         if begin in self._listed:
             return self._listed_end(begin)
         if self._has_dots and (dotted := DOTTED.match(self.text, begin)):

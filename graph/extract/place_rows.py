@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from graph.extract.analysis import Analysis
 from graph.extract.mentions.counted_places import COUNT, COUNTED
@@ -141,7 +142,7 @@ def _chained(analysis: Analysis, free: _Free) -> Iterator[Mention]:
 def _beside(analysis: Analysis, place: Mention, free: _Free) -> Iterator[Mention]:
     """The place directly before or behind another, or in a row with it: the longest."""
     text, lexicon = analysis.text, analysis.lexicon
-    joint, row_ends, counted = (form.of(lexicon) for form in (_AND, _ROW_ENDS, COUNT))
+    joint = _AND.of(lexicon)
     for side in free.sides(place):
         for other in side:
             first, last = sorted((place, other), key=lambda m: m.begin)
@@ -149,7 +150,7 @@ def _beside(analysis: Analysis, place: Mention, free: _Free) -> Iterator[Mention
             if first.end == last.begin:
                 rule = "place-chain" if lies_in(last.text, first.text, lexicon) else ""
             elif joint.fullmatch(text, first.end, last.begin):
-                ends = row_ends.match(text, other.end) or counted.match(text, other.end)
+                ends = any(form.of(lexicon).match(text, other.end) for form in (_ROW_ENDS, COUNT))
                 rule = _ROW_RULE if ends and _alike(place, other, lexicon) else ""
             if rule:
                 yield analysis.mention(other.begin, other.end, "Place", rule)
@@ -166,6 +167,7 @@ def _alike(place: Mention, other: Mention, lexicon: Lexicon) -> bool:
     return other_known or (known and same) or other.rule == _SITE
 
 
+@lru_cache(maxsize=1 << 12)  # the same places are in many documents
 def lies_in(unit: str, upper: str, lexicon: Lexicon) -> bool:
     """Whether the gazetteer has a unit in another (当阳, 湖北), or a country a city abroad."""
     abroad = any(e.list == "countries" and e["capital"] for e in lexicon.known.get(upper, ()))

@@ -186,6 +186,7 @@ def short_forms(analysis: Analysis) -> dict[str, str]:
     return {bare: name for name, bare in shorts.items() if len(bare) > 1}
 
 
+@lru_cache(maxsize=1 << 12)
 def unit_of(place: str, lexicon: Lexicon) -> str:
     """The level word a place's full name ends in: 绍兴市 → 市; '' where there is none."""
     unit = _LEVEL_UNIT.of(lexicon).search(place)
