@@ -17,12 +17,12 @@ from graph.extract.states import initials
 from graph.extract.tagged_names import listed
 from graph.lexicon import Led, Pattern
 
-_SPEECH = Led(
-    "at_mark|verbs.speech|chairing_verb|verbs.report|on_behalf",
+_SPEECH = Pattern(
     "(?:{at_mark}{speaking_noun}[^，。]{0,6})?(?:{verbs.speech}|{chairing_verb})|"
     "{verbs.report}{meeting_noun}(?=[{han}])|"
-    "{on_behalf}(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})",
+    "{on_behalf}(?:{host_noun}?(?:{host_party|party_cell})|[{bare_level}]{organ_core})"
 )
+_SPOKEN = Led("at_mark|verbs.speech|chairing_verb|verbs.report|on_behalf", _SPEECH.template)
 _MARKS = frozenset("，。、；：！？“”（）\n")
 """What no name has in it but one that is listed or that the tagger sees."""
 _LEAD = re.compile("[。！？；：，、\\n“（　 会](?:(?<!会)|上)")  # `re` is quick to find a character
@@ -125,8 +125,8 @@ def beside_namesake(analysis: Analysis, found: Found) -> None:
 
 def speaking(analysis: Analysis, found: Found) -> None:
     """A name between the beginning of a clause and a verb of speech."""
-    speech, text = _SPEECH.form.of(analysis.lexicon), analysis.text
-    verbs = [at for at in _SPEECH.starts(text, analysis.lexicon) if speech.match(text, at)]
+    speech, text = _SPEECH.of(analysis.lexicon), analysis.text
+    verbs = [at for at in _SPOKEN.starts(text, analysis.lexicon) if speech.match(text, at)]
     if not verbs:
         return
     told = {end: begin for begin, end in found.spans}

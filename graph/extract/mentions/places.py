@@ -16,11 +16,8 @@ from graph.text import finder, occurrences
 
 _CHINA = "中"  # for short, beside another state
 _CHAIN = 60  # characters that a chain of places has at most
-_STATE = Led(
-    "acting|foreign_office|cabinet|foreign_organ|state",
-    "(?<![\\d{day_mark}].){state}",
-    {"state": STATE.template},
-)
+_STATE = Pattern("(?<![\\d{day_mark}].){state}", {"state": STATE.template})
+_STATES = Led("acting|foreign_office|cabinet|foreign_organ|state", _STATE.template)
 _BELOW = Pattern(
     "(?:{in_name}{2,3}{town_unit}(?:{in_name}{2,4}?{settlement_unit})?(?!{no_village})|"
     "{in_name}{2,3}?{settlement_unit}(?!{no_village}))",
@@ -112,7 +109,7 @@ def _initials(analysis: Analysis) -> Iterator[int]:
     """Where a country's first character stands for it, before an office or organ: 乌国防部."""
     text, known = analysis.text, initials(analysis)
     compounds = tuple(analysis.lexicon.word_class("state_compound"))
-    for match in _STATE.finditer(text, analysis.lexicon):
+    for match in _STATES.finditer(text, analysis.lexicon):
         begin = match.start() - 1
         between = begin > 0 and (text[begin - 1] in known or text[begin - 1] == _CHINA)
         if text[max(begin, 0)] in known and not between:  # 中俄总理定期会晤
