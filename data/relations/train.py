@@ -28,9 +28,9 @@ from graph.extract.analysis import Analysis
 from graph.extract.discourse.reading import Reading
 from graph.extract.pairs.arguments import arguments
 from graph.extract.pairs.candidates import REVERSED, SIGNATURES
+from graph.extract.pairs.described import Described
 from graph.extract.pairs.features import Features
-from graph.extract.pairs.model import FIRST, SCALE
-from graph.extract.pairs.setting import spelt
+from graph.extract.pairs.model import SCALE
 from graph.lexicon import default
 from graph.model import Document
 from graph.text import prepare
@@ -79,7 +79,9 @@ def rows(gold: Gold, reading: Reading, frames: bool = True) -> dict[str, list[Ro
     """The candidate pairs of a document, relation → rows; those that do not count left out."""
     found = arguments(reading)
     stated = pipeline.stated(reading) if frames else ()
-    features = Features(reading, found, stated, cues())
+    features = Features(reading, found, stated)
+    pairs = list(features.candidates)
+    described = Described([features], [pairs], cues()).spelt() if pairs else []
     names: dict[object, set[str]] = defaultdict(set)
     for argument in found.all:
         means = argument.means
@@ -88,10 +90,7 @@ def rows(gold: Gold, reading: Reading, frames: bool = True) -> dict[str, list[Ro
         if isinstance(means, str):
             names[means].add("-" + means[4:])
     out: dict[str, list[Row]] = defaultdict(list)
-    for pair in features.candidates:
-        first = {FIRST + each for part in features.of(pair.first) for each in spelt(part)}
-        others = features.of(pair.second) + features.between(pair)
-        described = frozenset(first).union(*map(spelt, others))
+    for pair, features_of_pair in zip(pairs, described, strict=True):
         for name in SIGNATURES[pair.first.type, pair.second.type]:
             ends = (pair.first, pair.second)
             subject, value = reversed(ends) if name in REVERSED else ends
@@ -100,7 +99,7 @@ def rows(gold: Gold, reading: Reading, frames: bool = True) -> dict[str, list[Ro
             true = any(called[0] & f.subject and called[1] & f.object for f in facts)
             excused = any(c & gold.excused and not c & gold.counted for c in called)
             if true or not excused:
-                out[name].append(Row((subject.means, value.means), described, true))
+                out[name].append(Row((subject.means, value.means), features_of_pair, true))
     return out
 
 

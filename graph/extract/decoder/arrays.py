@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TypeAlias
 from zlib import crc32
@@ -16,7 +16,7 @@ Longs: TypeAlias = NDArray[np.int64]
 Bools: TypeAlias = NDArray[np.bool_]
 Keys: TypeAlias = NDArray[np.uint64]
 
-_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse; 2**64 over the golden ratio
+BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse; 2**64 over the golden ratio
 
 
 @cache
@@ -62,18 +62,22 @@ def painted(size: int, spans: Longs) -> tuple[Keys, Keys]:
     return part, code
 
 
+@lru_cache(8)
+def _powers(base: int, count: int) -> Keys:
+    """Powers of a number, modulo 2**64, from 1 on."""
+    factors = np.full(count, base, np.uint64)
+    factors[0] = 1
+    return np.cumprod(factors)
+
+
 class Strings:
     """The substrings of a text by number: a polynomial modulo 2**64 (Karp and Rabin 1987)."""
 
     def __init__(self, points: Keys) -> None:
-        count = len(points)
-        ones = np.ones(count + 1, np.uint64)
-        ones[1:] = _BASE
-        powers = np.cumprod(ones)
-        ones[1:] = pow(_BASE, -1, 1 << 64)
-        self._inverse = np.cumprod(ones)
-        self._sums = np.zeros(count + 1, np.uint64)
-        np.cumsum(points * powers[:-1], out=self._sums[1:])
+        count = 1 << len(points).bit_length()  # mostly the same
+        powers, self._inverse = _powers(BASE, count), _powers(pow(BASE, -1, 1 << 64), count)
+        self._sums = np.zeros(len(points) + 1, np.uint64)
+        np.cumsum(points * powers[: len(points)], out=self._sums[1:])
 
     def numbers(self, begins: Longs, ends: Longs) -> Keys:
         """The number of each span's string."""

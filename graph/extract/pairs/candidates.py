@@ -38,7 +38,8 @@ _NOT_HELD = Pattern("{over|upcoming}[^，。；]{0,12}$")
 _HEAD_SENTENCES = 3
 _REACH_SENTENCES = 4
 _NEAR = 5  # names on either side of an argument
-_SPOKEN = ("Slogan", "Policy")
+SPOKEN = ("Slogan", "Policy")
+"""Types of what somebody says."""
 _NAMED = ("Person", "Organization", "Event")  # types of which the last one named counts
 _BEGIN = attrgetter("begin")
 
@@ -160,7 +161,7 @@ class Candidates:
         if second.type == "Event":
             return ()
         events = self._events(second, latest)
-        if second.type in _SPOKEN:
+        if second.type in SPOKEN:
             return events + self._possible_speakers(second, latest)
         if self._not_held and second.type in ("Person", "Organization"):
             return [e for e in events if e.number not in self._not_held]

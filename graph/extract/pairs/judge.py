@@ -14,9 +14,9 @@ from graph.extract.discourse.tenure import NOT_YET
 from graph.extract.pairs.admission import Admission
 from graph.extract.pairs.arguments import Argument, arguments
 from graph.extract.pairs.candidates import REVERSED, Pair, possible
+from graph.extract.pairs.described import Described
 from graph.extract.pairs.features import Features
-from graph.extract.pairs.model import Model, Weights, load, logit, reached
-from graph.extract.pairs.setting import distance
+from graph.extract.pairs.model import Model, load
 from graph.model import Entity, Relation
 
 RULE = "pair-judge"
@@ -44,10 +44,9 @@ def judged_at_once(
     """`judged` of several documents, each step over all of them before the next."""
     model = model or load()
     given = [each for each in zip(readings, stated, strict=True) if possible(each[0])]
-    found = [Features(reading, arguments(reading), said, model.cues) for reading, said in given]
+    found = [Features(reading, arguments(reading), said) for reading, said in given]
     scored = {features.reading: Scores(features, model) for features in found}
-    for scores in scored.values():
-        scores.weigh()
+    weigh([*scored.values()], model)
     return [
         _standing(scored[reading], said) if reading in scored else list(said)
         for reading, said in zip(readings, stated, strict=True)
@@ -75,9 +74,22 @@ def _present(relations: Sequence[Relation], others: Sequence[Relation]) -> Itera
 def vetoed(reading: Reading, stated: Sequence[Relation]) -> list[Relation]:
     """The relations that are stated and do not stand."""
     model = load()
-    scores = Scores(Features(reading, arguments(reading), stated, model.cues), model)
-    scores.weigh()
+    scores = Scores(Features(reading, arguments(reading), stated), model)
+    weigh([scores], model)
     return [relation for relation, stands in map(scores.judged, stated) if not stands]
+
+
+def weigh(documents: Sequence[Scores], model: Model) -> None:
+    """Weigh the pairs of all documents at once."""
+    documents = [scores for scores in documents if scores.pairs]
+    if not documents:
+        return
+    pairs = [scores.pairs for scores in documents]
+    described = Described([scores.features for scores in documents], pairs, model.cues)
+    logits, done = model.logits(described).tolist(), 0
+    for scores, own in zip(documents, pairs, strict=True):
+        scores.note(logits[done : done + len(own)])
+        done += len(own)
 
 
 class Scores:
@@ -86,7 +98,7 @@ class Scores:
 
     def __init__(self, features: Features, model: Model) -> None:
         self.reading, self.model = features.reading, model
-        self._numbers, self._features = features.arguments, features
+        self._numbers, self.features = features.arguments, features
         self.best: dict[tuple[int, str, int], tuple[int, Pair]] = {}
         self._likeliest: dict[tuple[Argument, str], tuple[int, int]] = {}
         self._admission = Admission(self.reading, self._numbers)
@@ -97,28 +109,37 @@ class Scores:
             possible = second.type in _UNTOLD or second.number in told
             return possible and second.begin not in rejected
 
-        self._pairs = [
-            (pair, framed)
+        self.pairs = [
+            pair
             for pair in features.candidates.where(wanted)
-            if (framed := features.framed(pair)) or pair.second.type in _UNTOLD
+            if pair.second.type in _UNTOLD or features.framed(pair)
         ]
 
-    def weigh(self) -> None:
-        """Weigh what frames say, and what else is enough to be proposed."""
-        weighing = Weighing(self._features, self.model)
+    def note(self, logits: Sequence[Sequence[int]]) -> None:
+        """Note what frames say of, and what else is enough to be proposed, by the logits of its
+        pairs."""
+        weighed = [
+            (pair, self.features.framed(pair), odds)
+            for pair, odds in zip(self.pairs, logits, strict=True)
+        ]
         sure = {
             (pair.first.number, pair.second.number)
-            for pair, framed in self._pairs
-            if not framed and weighing.enough(pair)
+            for pair, framed, odds in weighed
+            if not framed and self._enough(pair, odds)
         }
-        for pair, framed in self._pairs:
+        for pair, framed, odds in weighed:
             if framed or (pair.first.number, pair.second.number) in sure:
-                self._note(pair, weighing.total(pair))
+                self._note(pair, odds)
 
-    def _note(self, pair: Pair, total: int) -> None:
+    def _enough(self, pair: Pair, logits: Sequence[int]) -> bool:
+        """Whether any relation of a pair is proposed."""
+        judged = self.model.judged[pair.first.type, pair.second.type]
+        return any([logits[number] >= least for _, number, least in judged])
+
+    def _note(self, pair: Pair, logits: Sequence[int]) -> None:
         first, second, _ = pair
-        for name, lane in self.model.judged[first.type, second.type]:
-            odds = logit(total, lane)
+        for name, number, _ in self.model.judged[first.type, second.type]:
+            odds = logits[number]
             subject, value = _ends(pair, name)
             which = subject.number, name, value.number
             if which not in self.best or odds > self.best[which][0]:
@@ -149,7 +170,7 @@ class Scores:
             subject, value = _ends(pair, name)
             alone = name in _SEVERAL or (
                 self._likeliest[pair.second, name][1] == subject.number
-                and (name, value.means) not in self._features.stated
+                and (name, value.means) not in self.features.stated
             )
             if alone and isinstance(subject.means, Entity):
                 sentence = self.reading.sentences[pair.second.sentence]
@@ -161,49 +182,3 @@ class Scores:
 def _ends(pair: Pair, name: str) -> tuple[Argument, Argument]:
     """Subject and object of a relation between a pair."""
     return (pair.second, pair.first) if name in REVERSED else (pair.first, pair.second)
-
-
-class Weighing:
-    """The logits of a document's pairs: each argument is weighed once, whatever its pairs, and so
-    is each part that several share."""
-
-    def __init__(self, features: Features, model: Model) -> None:
-        self._features, self._model = features, model
-        self._firsts = _Arguments(features, model.firsts)
-        self._others = _Arguments(features, model.others)
-
-    def total(self, pair: Pair) -> int:
-        """The logits of a pair (`graph.extract.pairs.model.logit`)."""
-        weights = self._model.others
-        *settings, own = self._features.between(pair)
-        return self._alone(pair) + sum(map(weights.of_setting, settings)) + weights.of(own)
-
-    def _alone(self, pair: Pair) -> int:
-        """The same without what is told of them both."""
-        return self._model.base + self._firsts[pair.first] + self._others[pair.second]
-
-    def enough(self, pair: Pair) -> bool:
-        """Whether a pair of which no frame says anything has a logit that is proposed."""
-        first, second, _ = pair
-        if first.sentence != second.sentence:
-            far = distance(second.sentence - first.sentence)
-            needed = self._model.alone(first.type, second.type, far)
-            if not reached(self._alone(pair), needed):
-                return False
-        return reached(self.total(pair), self._model.proposed[first.type, second.type])
-
-
-class _Arguments(dict[Argument, int]):
-    """The weights of a document's arguments, weighed when asked for."""
-
-    def __init__(self, features: Features, weights: Weights) -> None:
-        super().__init__()
-        self._features, self._weights = features, weights
-        self._known: dict[int, int] = {}  # of parts, by identity
-
-    def __missing__(self, argument: Argument) -> int:
-        shared, own = self._features.of(argument)
-        if id(shared) not in self._known:
-            self._known[id(shared)] = self._weights.of(shared)
-        total = self[argument] = self._known[id(shared)] + self._weights.of(own)
-        return total
