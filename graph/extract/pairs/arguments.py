@@ -69,9 +69,9 @@ def arguments(reading: Reading) -> Arguments:
                 Argument(begin, end, mention.text, mention.type, means, number, place)
             )
     for place, sentence in enumerate(reading.sentences):
-        group = found.by_sentence[place]
-        taken = [(each.begin, each.end) for each in group]
-        for day in reading.dates_in(sentence):
+        group, days = found.by_sentence[place], reading.dates_in(sentence)
+        taken = [(each.begin, each.end) for each in group] if days else ()
+        for day in days:
             near = bisect_right(taken, day.begin, key=lambda span: span[1])
             if not (near < len(taken) and taken[near][0] < day.end):
                 begin, end, value = day.begin, day.end, day.value

@@ -117,13 +117,16 @@ class Candidates:
     def where(self, wanted: Callable[[Argument], bool]) -> Iterator[Pair]:
         """Those of which the second argument is wanted."""
         latest: dict[str, Argument] = {}
+        types = {argument.type for argument in (*self.arguments.all, *self.authors)}
+        related = {second for first, second in SIGNATURES if first in types}
         for second in self.arguments.all:
-            seen = set()
-            for first in self._firsts(second, latest) if wanted(second) else ():
-                known = (first.type, second.type) in SIGNATURES
-                if first is not second and known and first.number not in seen:
-                    seen.add(first.number)
-                    yield Pair(first, second, latest.get(first.type) is first)
+            if second.type in related and wanted(second):
+                seen = set()
+                for first in self._firsts(second, latest):
+                    known = (first.type, second.type) in SIGNATURES
+                    if first is not second and known and first.number not in seen:
+                        seen.add(first.number)
+                        yield Pair(first, second, latest.get(first.type) is first)
             if second.type in _NAMED:
                 latest[second.type] = second
 
