@@ -7,8 +7,11 @@ import numpy as np
 from graph.extract import pipeline
 from graph.extract.pairs.arguments import arguments
 from graph.extract.pairs.candidates import SIGNATURES, Candidates
-from graph.extract.pairs.judge import RULE, judged
+from graph.extract.pairs.described import Described
+from graph.extract.pairs.features import Features
+from graph.extract.pairs.judge import RULE, judged, judged_at_once
 from graph.extract.pairs.model import SCALE, Model, load
+from graph.extract.pairs.spelling import numbers
 from graph.lexicon import default
 from graph.model import Document, Entity
 from graph.rdf import RELATIONS
@@ -58,6 +61,42 @@ def test_it_decides_alike_every_time() -> None:
     known = reading()
     stated = pipeline.stated(known)
     assert judged(known, stated) == judged(known, stated) == judged(reading(), stated)
+
+
+def test_documents_judged_at_once_are_judged_as_each_alone() -> None:
+    known = [reading(TEXT[at:]) for at in (0, 0, TEXT.index("4月6日"), TEXT.index("陆知远强调"))]
+    stated = [pipeline.stated(each) for each in known]
+    alone = [judged(*each) for each in zip(known, stated, strict=True)]
+    assert judged_at_once(known, stated) == alone
+
+
+def test_a_feature_has_the_number_of_its_string() -> None:
+    known = reading()
+    features = Features(known, arguments(known), pipeline.stated(known))
+    described = Described([features], [list(features.candidates)], load().cues)
+    text = described.lines.text()
+    for names, at, prefix, values in described.blocks():
+        spelt = [
+            [
+                called[which] + text[begin:end]
+                for which, begin, end in zip(prefix, *each, strict=True)
+            ]
+            for called, *each in zip(names.all, *values, strict=True)
+        ]
+        assert len(at) == len(prefix)
+        found = names.before(described.lines.strings.numbers(*values), prefix)
+        assert [numbers(each).tolist() for each in spelt] == found.tolist()
+
+
+def test_features_say_what_stands_where() -> None:
+    known = reading()
+    features = Features(known, arguments(known), pipeline.stated(known))
+    pairs = list(features.candidates)
+    described = Described([features], [pairs], load().cues).spelt()
+    (chair, *_) = (
+        each for pair, each in zip(pairs, described, strict=True) if pair.second.type == "Person"
+    )
+    assert chair >= {"EventPerson", "PersonR2=主持", "Personr2=主持", "Persontail=知远"}
 
 
 def _of_bias(bias: int) -> Model:
