@@ -93,7 +93,7 @@ def _within(words: str, others: str) -> bool:
 
 def _spelt_out(short: str, text: str, at: int) -> re.Match[str] | None:
     """Two words of two characters that the characters of a short word begin: 文化和旅游 of 文旅."""
-    if len(short) < _WORD:
+    if len(short) < _WORD or not set(short) <= set(text):
         return None
     return re.compile(".[和与、]?".join(map(re.escape, short)) + ".").search(text, at)
 

@@ -34,6 +34,8 @@ _POINT = Pattern(
     f"{_OPENS}(?P<n>[{{numeral}}]){{demand_mark}}(?P<part>[^，。；：“”\\n]{{2,16}})(?=[，。；])"
 )
 _LEAD = Pattern("{upholding_verb|formula_cue}|{possessive}|^{seizing}|^{gloss_verb}")
+_JOINTS = "、，；"
+"""The marks between the parts of a list."""
 _NEAR, _APART = 60, 700
 """Characters between a formula and its first numbered part, and from one part to the next."""
 
@@ -110,28 +112,34 @@ def _listed(analysis: Analysis) -> Iterator[Spelt]:
             yield Spelt(begin, end, tuple(parts))
 
 
-def _forms(what: str, count: int, longest: int) -> Iterator[str]:
-    """Lists of ``count`` parts that end with a word, or begin with it."""
-    for part in (f"[{HAN}]{{1,{longest}}}?{what}", f"{what}[{HAN}]{{2,{longest}}}?"):
-        yield f"(?P<list>{part}(?:[、，；]{part}){{{count - 1}}})"
-
-
 def _beside(text: str, begin: int, end: int, what: str, count: int, lexicon: Lexicon) -> list[str]:
-    """The parts of a list right before a formula or right behind it, or []."""
+    """The parts of a list right before a formula or right behind it, or []: all end with what is
+    counted, or all begin with it."""
     before, behind = text[max(0, begin - 120) : begin], text[end : end + 160]
-    if before.count(what) < count and behind.count(what) < count:
-        return []
-    for form in _forms(what, count, 12):
-        opening = f"[{HAN}]{{0,30}}?" if form.startswith(f"(?P<list>[{HAN}]") else ""
-        ahead = re.search(f"(?:^|[，。；：\\n]){opening}{form}[、，]?[{HAN}]{{0,4}}[“‘]?$", before)
-        after = re.match(
-            f"[”’]?(?:[{HAN}]{{0,6}}：|[，。])?{form}(?=[，。；\\n]|$)(?![，；、]{{0,1}}[{HAN}]{{0,12}}{what})",
-            behind,
+    word = re.escape(what)
+    ending, opening = f"[{HAN}]{{1,12}}?{word}", f"{word}[{HAN}]{{2,12}}?"
+    for lead, part, ends in ((f"[{HAN}]{{0,30}}?", ending, True), ("", opening, False)):
+        form = f"(?P<list>{part}(?:[{_JOINTS}]{part}){{{count - 1}}})"
+        found = _joined(before, what, ends) >= count - 1 and re.search(
+            f"(?:^|[，。；：\\n]){lead}{form}[、，]?[{HAN}]{{0,4}}[“‘]?$", before
         )
-        found = ahead or after
+        found = found or (
+            _joined(behind, what, ends) >= count - 1
+            and re.match(
+                f"[”’]?(?:[{HAN}]{{0,6}}：|[，。])?{form}(?=[，。；\\n]|$)"
+                f"(?![，；、]{{0,1}}[{HAN}]{{0,12}}{word})",
+                behind,
+            )
+        )
         if found:
-            return _trimmed(re.split("[、，；]", found["list"]), lexicon)
+            return _trimmed(re.split(f"[{_JOINTS}]", found["list"]), lexicon)
     return []
+
+
+def _joined(text: str, what: str, ends: bool) -> int:
+    """How often a mark of lists stands behind a word, or before it: once less than it has parts, a
+    form for whose number and word is not worth compiling before."""
+    return sum(text.count(what + mark if ends else mark + what) for mark in _JOINTS)
 
 
 def _points(text: str, end: int, what: str, count: int, lexicon: Lexicon) -> list[str]:
@@ -158,7 +166,9 @@ def _elsewhere(text: str, formula: tuple[int, int], what: str, count: int) -> li
 @lru_cache(16)
 def _lists(text: str, what: str, count: int) -> dict[str, range]:
     """The lists of so many parts that end so, and from where to where they stand."""
-    part = f"[{HAN}]{{1,6}}{what}"
+    if text.count(f"{what}、") < count - 1:
+        return {}  # as most have, for which the form need not be compiled
+    part = f"[{HAN}]{{1,6}}{re.escape(what)}"
     form = re.compile(f"(?<!、){part}(?:、{part}){{{count - 1}}}(?!、)")
     out: dict[str, range] = {}
     for found in form.finditer(text):
