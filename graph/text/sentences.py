@@ -22,10 +22,11 @@ _MARK = re.compile("[（《【(）》】)。！？!?]")
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences in order: never across a line end, never inside brackets, marks trimmed."""
-    return tuple(_split(text))
+    return tuple(_trimmed(text))
 
 
-def _split(text: str) -> Iterator[Sentence]:
+def _split(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where each begins and ends, blanks around it included, and in which line."""
     begin = 0
     for paragraph, line in enumerate(text.split("\n")):
         start, depth, end = 0, 0, 0
@@ -41,24 +42,28 @@ def _split(text: str) -> Iterator[Sentence]:
                     end += 1
                 if end > i + 1 and depth and line[end - 1] in "）》】)":
                     depth = max(0, depth - 1)
-                yield from _pieces(text, begin + start, begin + end, paragraph)
+                yield begin + start, begin + end, paragraph
                 start = end
-        yield from _pieces(text, begin + start, begin + len(line), paragraph)
+        if start < len(line):
+            yield begin + start, begin + len(line), paragraph
         begin += len(line) + 1
 
 
-def _pieces(text: str, begin: int, end: int, paragraph: int) -> Iterator[Sentence]:
-    """The sentence, or where it is too long its pieces, each to its last comma or so."""
+def _pieces(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces of a sentence that is too long, each to its last comma or so."""
     while end - begin > MAX_SENTENCE_CHARACTERS:
         near = begin + MAX_SENTENCE_CHARACTERS - _CUT_CHARACTERS, begin + MAX_SENTENCE_CHARACTERS
         cut = max(text.rfind(mark, *near) for mark in "；，、 　") + 1 or near[1]
-        yield from _trimmed(text, begin, cut, paragraph)
+        yield begin, cut
         begin = cut
-    yield from _trimmed(text, begin, end, paragraph)
+    yield begin, end
 
 
-def _trimmed(text: str, begin: int, end: int, paragraph: int) -> Iterator[Sentence]:
-    said = text[begin:end].rstrip()
-    if words := said.lstrip():
-        end = begin + len(said)
-        yield Sentence(end - len(words), end, words, paragraph)
+def _trimmed(text: str) -> Iterator[Sentence]:
+    for begin, end, paragraph in _split(text):
+        short = end - begin <= MAX_SENTENCE_CHARACTERS  # as nearly all are
+        for opens, closes in [(begin, end)] if short else _pieces(text, begin, end):
+            said = text[opens:closes].rstrip()
+            if words := said.lstrip():
+                stop = opens + len(said)
+                yield Sentence(stop - len(words), stop, words, paragraph)
