@@ -6,6 +6,10 @@ the sentence that states it. A corpus is the plain union of its documents' lines
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from functools import lru_cache
+
 from graph.characters import normal
 from graph.model import Document, Entity, Extraction, Mention, Relation, Sentence
 from graph.rdf.ontology import RELATIONS, TYPES, relations
@@ -21,7 +25,6 @@ from graph.rdf.terms import (
 
 _A = f"<{expand('rdf:type')}>"
 _LABEL, _ALT = iri("rdfs:label"), iri("skos:altLabel")
-_BEGIN, _END, _ANCHOR = iri("nif:beginIndex"), iri("nif:endIndex"), iri("nif:anchorOf")
 _CONTEXT, _SENTENCE, _MEANS = (
     iri("nif:referenceContext"),
     iri("nif:sentence"),
@@ -32,7 +35,9 @@ _ORDER, _LEVEL = iri("tg:order"), iri("tg:level")
 _CODE, _CONFIDENCE = iri("tg:divisionCode"), iri("tg:confidence")
 _DATES = {p.relation for p in relations() if "xsd:date" in p.range}
 _INTEGER = iri("xsd:integer")
-_INDEX = "^^" + iri("xsd:nonNegativeInteger")
+_BEGINS, _ENDS = (f' {iri(curie)} "' for curie in ("nif:beginIndex", "nif:endIndex"))
+_READS, _OVER = f" {iri('nif:anchorOf')} ", f'"^^{iri("xsd:nonNegativeInteger")} .'
+"""What stands around where a stretch of the text is, and what stands there."""
 _PREDICATES = {name: iri(curie) for name, curie in RELATIONS.items()}
 _CLASSES = {
     "Document": ("tg:Document", "foaf:Document", "prov:Entity", "nif:Context"),
@@ -44,6 +49,8 @@ _CHANCES = [
     f"{_CONFIDENCE} {literal(f'0.{percent:02}'.rstrip('0'), 'xsd:decimal')} ."
     for percent in range(100)
 ]
+_NONE = (sys.maxsize, "")
+"""No sentence: it ends nowhere."""
 _ENTITY = {name: iri(f"tg:{name}") for name in TYPES}
 
 
@@ -58,7 +65,7 @@ class _Description:
     def __init__(self, document: Document, base: str) -> None:
         self._base, self._document = base, document_iri(base, document.id)
         self._chars = f"<{self._document}#char="
-        self._of_document = f"{_PART} <{self._document}> ."
+        self._of_sentence = (*_TYPES["Sentence"], f"{_PART} <{self._document}> .")
         self._in_document = f"{_CONTEXT} <{self._document}> ."
         self._iris: dict[Entity, str] = {}
         self.lines: set[str] = set()
@@ -68,21 +75,16 @@ class _Description:
         self._say_document(found.document)
         if place:
             self.lines.add(f"<{self._document}> {_PLACE} {self._iri(place)} .")
-        for sentence in found.sentences:
-            self._say_sentence(sentence)
-        sentences = iter(found.sentences)
-        current = next(sentences, None)
+        sentences = iter([(s.end, self._say_sentence(s)) for s in found.sentences])
+        end, within = next(sentences, _NONE)
         for mention in found.mentions:
-            while current and current.end <= mention.begin:
-                current = next(sentences, None)
+            while end <= mention.begin:
+                end, within = next(sentences, _NONE)
             if mention.entity:
-                self._say_mention(mention, mention.entity, current)
+                self._say_mention(mention, mention.entity, within)
         for relation in found.relations:
             self._say_relation(relation)
         return self.lines
-
-    def _span(self, begin: int, end: int) -> str:
-        return f"{self._chars}{begin},{end}>"
 
     def _say_document(self, document: Document) -> None:
         subject = f"<{self._document}>"
@@ -102,24 +104,25 @@ class _Description:
             said.append(f"{iri('tg:kind')} {iri(f'tg:kind-{document.kind}')} .")
         self.lines.update(f"{subject} {each}" for each in said)
 
-    def _say_sentence(self, sentence: Sentence) -> None:
+    def _say_sentence(self, sentence: Sentence) -> str:
+        """The IRI of a sentence, once it is described."""
         subject = self._say_string(sentence)
-        for said in _TYPES["Sentence"]:
-            self.lines.add(f"{subject} {said}")
-        self.lines.add(f"{subject} {self._of_document}")
+        self.lines.update([f"{subject} {said}" for said in self._of_sentence])
+        return subject
 
     def _say_string(self, string: Sentence | Mention) -> str:
         """The IRI of a stretch of the text, once it is said where that is and what stands there."""
         begin, end = string.begin, string.end
         subject = f"{self._chars}{begin},{end}>"
         self.lines.update((
-            f'{subject} {_BEGIN} "{begin}"{_INDEX} .',
-            f'{subject} {_END} "{end}"{_INDEX} .',
-            f"{subject} {_ANCHOR} {literal(string.text)} .",
+            f"{subject}{_BEGINS}{begin}{_OVER}",
+            f"{subject}{_ENDS}{end}{_OVER}",
+            f"{subject}{_READS}{literal(string.text)} .",
         ))  # fmt: skip
         return subject
 
-    def _say_mention(self, mention: Mention, entity: Entity, sentence: Sentence | None) -> None:
+    def _say_mention(self, mention: Mention, entity: Entity, sentence: str) -> None:
+        """What a mention in a sentence means; '' if it stands in none."""
         subject, meant = self._say_string(mention), self._iri(entity)
         self.lines.update((
             f"{subject} {_IS_MENTION}",
@@ -127,8 +130,7 @@ class _Description:
             f"{subject} {_MEANS} {meant} .",
         ))  # fmt: skip
         if sentence:
-            within = self._span(sentence.begin, sentence.end)
-            self.lines.add(f"{subject} {_SENTENCE} {within} .")
+            self.lines.add(f"{subject} {_SENTENCE} {sentence} .")
         if mention.confidence < 100:
             self.lines.add(f"{subject} {_CHANCES[mention.confidence]}")
         if mention.text != entity.name:
@@ -141,19 +143,9 @@ class _Description:
         known = self._iris.get(entity)
         if known:
             return known
-        subject = self._iris[entity] = entity_iri(self._base, entity.type, entity.key)
-        lines = self.lines
-        lines.add(f"{subject} {_A} {_ENTITY[entity.type]} .")
-        for kind in entity.kinds:
-            lines.add(f"{subject} {_A} {iri('tg:' + kind)} .")
-        lines.add(f"{subject} {_LABEL} {literal(normal(entity.name), language='zh')} .")
-        for alias in entity.aliases:
-            lines.add(f"{subject} {_ALT} {literal(normal(alias), language='zh')} .")
-        if entity.code:
-            lines.add(f"{subject} {_CODE} {literal(entity.code)} .")
-        if entity.type == "Directive":
-            lines.add(f'{subject} {_ORDER} "{entity.order}"^^{_INTEGER} .')
-            lines.add(f'{subject} {_LEVEL} "{entity.level}"^^{_INTEGER} .')
+        subject, described = _described(self._base, entity)
+        self._iris[entity] = subject
+        self.lines.update(described)
         return subject
 
     def _say_relation(self, relation: Relation) -> None:
@@ -164,6 +156,22 @@ class _Description:
         else:
             value = literal(relation.object)
         triple = f"{self._iri(relation.subject)} {_PREDICATES[relation.name]} {value}"
-        graph = self._span(relation.sentence.begin, relation.sentence.end)
+        sentence = relation.sentence
         self.lines.add(f"{triple} .")
-        self.lines.add(f"{triple} {graph} .")
+        self.lines.add(f"{triple} {self._chars}{sentence.begin},{sentence.end}> .")
+
+
+@lru_cache(maxsize=1 << 13)  # many documents tell of the same ones
+def _described(base: str, entity: Entity) -> tuple[str, Sequence[str]]:
+    """The IRI of an entity, and the lines that say what it is."""
+    subject = entity_iri(base, entity.type, entity.key)
+    said = [f"{_A} {_ENTITY[entity.type]}"]
+    said += [f"{_A} {iri('tg:' + kind)}" for kind in entity.kinds]
+    said.append(f"{_LABEL} {literal(normal(entity.name), language='zh')}")
+    said += [f"{_ALT} {literal(normal(alias), language='zh')}" for alias in entity.aliases]
+    if entity.code:
+        said.append(f"{_CODE} {literal(entity.code)}")
+    if entity.type == "Directive":
+        said.append(f'{_ORDER} "{entity.order}"^^{_INTEGER}')
+        said.append(f'{_LEVEL} "{entity.level}"^^{_INTEGER}')
+    return subject, [f"{subject} {each} ." for each in said]

@@ -104,7 +104,8 @@ def _escape(match: re.Match[str]) -> str:
 
 def literal(value: str, datatype: str = "", language: str = "") -> str:
     """A literal in canonical N-Quads; ``datatype`` is a CURIE, left out for xsd:string."""
-    text = '"' + _SPECIAL.sub(_escape, value) + '"'
+    plain = value.isprintable() and '"' not in value and "\\" not in value  # nearly always
+    text = f'"{value if plain else _SPECIAL.sub(_escape, value)}"'
     if language:
         return f"{text}@{language}"
     return f"{text}^^{iri(datatype)}" if datatype else text
