@@ -108,6 +108,10 @@ class Sentence:
     def __hash__(self) -> int:
         return hash(self.begin)  # tells the sentences of a document apart
 
+    def at(self, begin: int, end: int, text: str) -> Sentence:
+        """The same where another form of the document has it."""
+        return Sentence(begin, end, text, self.paragraph)
+
 
 class Key(NamedTuple):
     """What tells an entity from all others of its type; as text it is the end of the IRI.
@@ -168,6 +172,10 @@ class Mention:
     def __hash__(self) -> int:
         return hash((self.begin, self.end))  # few share a span, and all fields would cost more
 
+    def at(self, begin: int, end: int, text: str) -> Mention:
+        """The same where another form of the document has it."""
+        return Mention(begin, end, text, self.type, self.rule, self.entity, self.confidence)
+
     def meaning(self, entity: Entity | None) -> Mention:
         """The same, resolved; itself where it means that already."""
         if entity is self.entity:
@@ -192,6 +200,10 @@ class Relation:
     sentence: Sentence
     rule: str
     confidence: int = 100
+
+    def stated_in(self, sentence: Sentence) -> Relation:
+        """The same, stated by that sentence."""
+        return Relation(self.subject, self.name, self.object, sentence, self.rule, self.confidence)
 
     def between(self, subject: Entity, value: Entity | str) -> Relation:
         """The same of these two; itself where it is theirs already."""

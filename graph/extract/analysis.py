@@ -137,7 +137,7 @@ class Analysis:
         """Findings with the offsets and the characters of the document as it was read."""
         if self.text == self.source.text:
             return found
-        relations = (replace(r, sentence=self._unfolded(r.sentence)) for r in found.relations)
+        relations = (r.stated_in(self._unfolded(r.sentence)) for r in found.relations)
         return Extraction(
             self.source,
             tuple(map(self._unfolded, found.sentences)),
@@ -146,8 +146,7 @@ class Analysis:
         )
 
     def _unfolded(self, found: S) -> S:
-        begin, end, text = self.as_written(found.begin, found.end)
-        return replace(found, begin=begin, end=end, text=text)
+        return found.at(*self.as_written(found.begin, found.end))
 
     def as_written(self, begin: int, end: int) -> tuple[int, int, str]:
         """The offsets and the characters that a span has in the document as it was read."""
