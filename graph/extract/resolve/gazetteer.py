@@ -79,9 +79,17 @@ def _shared_of(lexicon: Lexicon) -> dict[str, list[str]]:
 
 
 @once_per_lexicon
-def _openings(lexicon: Lexicon) -> frozenset[str]:
-    """The first two characters of all that `_full_names` and `_shared` have."""
-    return frozenset(form[:2] for form in (*_full_names(lexicon), *_shared(lexicon)))
+def _openings(lexicon: Lexicon) -> dict[str, int]:
+    """The first two characters of all that `_full_names` and `_shared` have → the most that one
+    which begins so has."""
+    return _longest((*_full_names(lexicon), *_shared(lexicon)))
+
+
+def _longest(forms: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for form in sorted(forms, key=len):
+        longest[form[:2]] = len(form)
+    return longest
 
 
 def with_city(place: str, cities: Iterable[str], lexicon: Lexicon) -> str:
@@ -124,7 +132,7 @@ class KnownPlaces:
         cities = list(levels.values())
         self._own = dict(zip(cities, cities, strict=True)) | {**shorts}
         self._own.update({full: full for full in shorts.values()})
-        self._openings = {form[:2] for form in self._own}
+        self._openings = _longest(self._own)
         self._own |= _as_they_are(lexicon)
         for city in reversed(cities):
             self._own.update({name: city + name for name in _shared_of(lexicon).get(city, ())})
@@ -195,8 +203,10 @@ class KnownPlaces:
     def _prefix(self, text: str) -> tuple[str, int]:
         name, length = "", 0
         openings = _openings(self._lexicon)
-        while (two := text[length : length + 2]) in openings or two in self._openings:
-            for size in range(min(_LONGEST, len(text) - length), 1, -1):
+        while True:
+            two = text[length : length + 2]
+            longest = max(openings.get(two, 0), self._openings.get(two, 0))
+            for size in range(min(_LONGEST, longest, len(text) - length), 1, -1):
                 full = self._full(text[length : length + size])
                 if full:
                     form = text[length : length + size]
