@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from graph.extract.analysis import Analysis
-from graph.lexicon import HAN, Pattern
+from graph.lexicon import HAN, Lexicon, Pattern
 from graph.model import Mention
 from graph.text import counts
 
@@ -112,9 +113,14 @@ def _spoken_of(analysis: Analysis, organs: Sequence[Mention], leading: Collectio
 
 def _hosts(analysis: Analysis, organs: Sequence[Mention]) -> list[str]:
     """The names of bodies that 局党组 or 我校 may mean."""
-    nouns, host = tuple(analysis.lexicon.word_class("host_noun")), _HOST.of(analysis.lexicon)
-    names = dict.fromkeys(organ.text for organ in organs if len(organ.text) >= _SHORTEST)
-    return [name for name in names if name.endswith(nouns) or host.search(name)]
+    names = dict.fromkeys([organ.text for organ in organs])
+    return [name for name in names if _may_host(name, analysis.lexicon)]
+
+
+@lru_cache(maxsize=1 << 12)  # the same organs are in many documents
+def _may_host(name: str, lexicon: Lexicon) -> bool:
+    ends = name.endswith(tuple(lexicon.word_class("host_noun"))) or _HOST.of(lexicon).search(name)
+    return len(name) >= _SHORTEST and bool(ends)
 
 
 def _faculties(analysis: Analysis, organs: Sequence[Mention]) -> set[str]:
