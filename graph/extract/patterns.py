@@ -29,7 +29,7 @@ def masked(template: str, parts: Mapping[str, str] | None = None) -> Pattern:
     return pattern
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)  # not frozen: that takes two thirds of the time of making one
 class MaskedSentence:
     """A sentence with its mentions, in order, masked; ``at`` are the positions of their signs in
     ``masked``, ``kinds`` their types."""

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import reduce
 from itertools import chain
-from operator import or_
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -78,8 +76,10 @@ class _Finder(NamedTuple):
 
     def met(self, text: str) -> int:
         """The sets of which a text has a word."""
-        words = set(self.automaton.find_matches_as_strings(text, overlapping=True))
-        return reduce(or_, map(self.sets.__getitem__, words), 0)
+        sets, met = self.sets, 0
+        for word in self.automaton.find_matches_as_strings(text, overlapping=True):
+            met |= sets[word]
+        return met
 
 
 @once_per_lexicon

@@ -83,7 +83,9 @@ class Lexicon:
 
     def kind(self, name: str, value: str) -> tuple[str, ...]:
         """The words of a list whose kind, role or level is ``value``, longest first."""
-        return self.words(name, **{self._column(name): value})
+        if (name, value) not in self._asked:
+            self._asked[name, value] = self.words(name, **{self._column(name): value})
+        return self._asked[name, value]
 
     def has(self, name: str, value: str) -> bool:
         """Whether our own lists have such a kind of a list, or class of the grammar where no list

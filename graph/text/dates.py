@@ -140,6 +140,8 @@ def times(text: str, anchor: Day, lexicon: Lexicon | None = None) -> Iterator[Da
 
 def _spans(match: re.Match[str]) -> list[tuple[int, int]]:
     """Where each day of a range or list stands: 3月27 and 28日 of 3月27至28日."""
+    if not match["more"]:  # most are no range
+        return [match.span()]
     more = [found.span() for found in _MORE.finditer(match.string, *match.span("more"))]
     ends = [match.end("day"), *(end for _, end in more)]
     ends[-1] = match.end()
@@ -199,7 +201,7 @@ class _Told:
         """The days of a date with numbers, None for one that is none."""
         first = self._first(match, number(match["day"]))
         days = [first]
-        for found in _MORE.finditer(match["more"]):
+        for found in _MORE.finditer(match["more"]) if match["more"] else ():
             day = first and (*first[:2], number(found[0]))
             days.append(self._tell(day) if day else None)
         return days

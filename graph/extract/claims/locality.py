@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from graph.claims import Final, PendingName, PlaceClaim, Provisional
+from graph.extract.analysis import Analysis, once
 from graph.extract.discourse.meaning import resolve
 from graph.extract.discourse.reading import Reading
 from graph.extract.resolve.resolver import Organ, Resolver
@@ -68,22 +69,24 @@ def listed_above(lexicon: Lexicon) -> dict[str, list[str]]:
 def _may_be_pending(reading: Reading, level: str) -> bool:
     """Whether any name could be pending, so that a second reading is worth its time."""
     bare = (level, f"全{level}")
-    return any(
-        m.text.startswith(bare) or (m.entity and m.entity.key.document) for m in reading.mentions
-    )
+    for mention in reading.mentions:
+        if mention.text.startswith(bare) or (mention.entity and mention.entity.key.document):
+            return True
+    return False
 
 
 def known_places(reading: Reading, document: str) -> Iterator[PlaceClaim]:
     """A claim for each place that the document puts into another."""
     place_context = reading.place_context
     home, at = place_context.place, rank(place_context.place)
-    seats = {organ.root.place for _, organ in _organs(reading)}
     pairs = {(home, upper) for upper in place_context.levels.values() if 0 < rank(upper) < at}
     if home and home == city(reading):
         pairs |= {(county, home) for county in counties(reading)}
         bare = short(home, reading.analysis.lexicon)
         pairs |= {(paper(reading), home)} if bare in paper(reading) else set()
-    pairs = {(place, container) for place, container in pairs if container in seats}
+    if pairs:
+        seats = {organ.root.place for _, organ in _organs(reading)}
+        pairs = {(place, container) for place, container in pairs if container in seats}
     listed = listed_above(reading.analysis.lexicon)
     for place in {anchor(reading, at) for at in RANKS.values()}:
         above = listed.get(place, [])
@@ -108,7 +111,12 @@ def city(reading: Reading) -> str:
 
 def counties(reading: Reading) -> list[str]:
     """The counties that the document names."""
-    return sorted(name for name in own(reading.analysis) if rank(name) == RANKS[CITY] + 1)
+    return _counties(reading.analysis)
+
+
+@once
+def _counties(analysis: Analysis) -> list[str]:
+    return sorted(name for name in own(analysis) if rank(name) == RANKS[CITY] + 1)
 
 
 def anchor(reading: Reading, at: int) -> str:

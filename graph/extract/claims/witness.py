@@ -41,7 +41,8 @@ def claims(reading: Reading, found: Extraction) -> tuple[Claim, ...]:
 
     def told(key: Key, parts: dict[Key, Entity]) -> PersonClaim:
         posts = set().union(*(held[part] for part in parts))
-        person = replace(next(iter(parts.values())), key=key)
+        person = next(iter(parts.values()))
+        person = person if person.key == key else replace(person, key=key)
         author = next((press[part] for part in parts if part in press), "")
         listed = not (author or junior >= parts.keys()) and _is_listed(
             reading, person, posts, places.home
@@ -171,9 +172,13 @@ def _is_listed(reading: Reading, person: Entity, held: set[Held], home: str) -> 
         return False
     if role == "leader":
         return not local or len(local) < len(here)
+    return not local and (bool(held) or (rank(home) <= CENTRAL and not _leaves_unnamed(reading)))
+
+
+def _leaves_unnamed(reading: Reading) -> bool:
+    """Whether the document is of a place that it does not name."""
     of_place = _OF_PLACE.of(reading.analysis.lexicon)
-    unnamed = any(o.unresolved and of_place.match(o.name) for o in reading.organs.values())
-    return not local and (bool(held) or (rank(home) <= CENTRAL and not unnamed))
+    return any(o.unresolved and of_place.match(o.name) for o in reading.organs.values())
 
 
 @once_per_lexicon

@@ -100,7 +100,7 @@ class Reading:
         rules have to read. Mostly none."""
         if kinds not in self._naming:
             lines = self.masked_sentences if self.names(*kinds) else ()
-            self._naming[kinds] = [line for line in lines if line.names(*kinds)]
+            self._naming[kinds] = [line for line in lines if line.kinds.issuperset(kinds)]
         return self._naming[kinds]
 
     def holding(self, form: Pattern) -> Sequence[MaskedSentence]:
