@@ -7,6 +7,7 @@ weights as integers, so that every machine decides alike.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from graph.extract.decoder import percent
 from graph.extract.discourse.reading import Reading
@@ -27,6 +28,7 @@ _UNTOLD = frozenset({"Person", "Organization", "Policy"})
 """Types of second arguments of which something is proposed that no frame states: who is at an
 event, who cites or issues a policy. Of who holds a post or uses a formula, and of where and when an
 event is, the judge is next to never sure by itself."""
+_PORTION = 1 << 12  # pairs weighed at once, in some 50 MB; short documents have ten each
 _ACTIVE = ("chair", "speaker")
 """Who does one of these attends, too, and that is not said of him besides."""
 
@@ -80,16 +82,31 @@ def vetoed(reading: Reading, stated: Sequence[Relation]) -> list[Relation]:
 
 
 def weigh(documents: Sequence[Scores], model: Model) -> None:
-    """Weigh the pairs of all documents at once."""
-    documents = [scores for scores in documents if scores.pairs]
-    if not documents:
-        return
-    pairs = [scores.pairs for scores in documents]
-    described = Described([scores.features for scores in documents], pairs, model.cues)
-    logits, done = model.logits(described).tolist(), 0
-    for scores, own in zip(documents, pairs, strict=True):
-        scores.note(logits[done : done + len(own)])
-        done += len(own)
+    """Weigh the pairs of all documents, many at once."""
+    weighed = [list[Sequence[int]]() for _ in documents]
+    for portion in _portions(documents):
+        features, pairs = [documents[at].features for at, _ in portion], [own for _, own in portion]
+        logits = iter(model.logits(Described(features, pairs, model.cues)).tolist())
+        for at, own in portion:
+            weighed[at] += islice(logits, len(own))
+    for scores, found in zip(documents, weighed, strict=True):
+        scores.note(found)
+
+
+def _portions(documents: Sequence[Scores]) -> Iterator[list[tuple[int, Sequence[Pair]]]]:
+    """Documents by number with pairs of theirs: so many at a time that memory is bounded."""
+    portion, room = list[tuple[int, Sequence[Pair]]](), _PORTION
+    for at, scores in enumerate(documents):
+        begin = 0
+        while begin < len(scores.pairs):
+            own = scores.pairs[begin : begin + room]
+            portion.append((at, own))
+            begin, room = begin + len(own), room - len(own)
+            if not room:
+                yield portion
+                portion, room = [], _PORTION
+    if portion:
+        yield portion
 
 
 class Scores:
