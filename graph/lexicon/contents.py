@@ -40,14 +40,18 @@ class Contents:
         if not isinstance(finder, _Finder) or len(finder.needs) < len(self._asked):
             finder = lexicon.memo[_Finder] = _Finder.of(tuple(self._asked), lexicon)
         self._needs, self._met = finder.needs, finder.met(text)
+        self._alone: dict[Pattern, bool] = {}
 
     def may(self, form: Pattern) -> bool:
         """Whether the text has a word of each set that a match of the form needs (`needs`)."""
         needed = self._needs.get(form)
-        if needed is None:
+        if needed is not None:
+            return self._met & needed == needed
+        may = self._alone.get(form)
+        if may is None:
             self._asked[form] = None
-            return meets(self._text, needs(form, self._lexicon))
-        return self._met & needed == needed
+            may = self._alone[form] = meets(self._text, needs(form, self._lexicon))
+        return may
 
 
 class _Finder(NamedTuple):
