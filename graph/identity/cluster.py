@@ -101,6 +101,8 @@ def joined(
 
 def _components(clusters: list[Cluster], keys: Keys) -> list[list[Cluster]]:
     """The connected components of clusters that share keys, in the order of their first."""
+    if len(clusters) == 1:
+        return [clusters]
     import networkx as nx  # slow to load, and only who builds needs it
 
     sharing: nx.Graph[int | Ground] = nx.Graph()
