@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from graph.extract import pipeline
+from graph.extract.pairs import judge
 from graph.extract.pairs.arguments import arguments
 from graph.extract.pairs.candidates import SIGNATURES, Candidates
 from graph.extract.pairs.described import Described
@@ -63,10 +65,14 @@ def test_it_decides_alike_every_time() -> None:
     assert judged(known, stated) == judged(known, stated) == judged(reading(), stated)
 
 
-def test_documents_judged_at_once_are_judged_as_each_alone() -> None:
+@pytest.mark.parametrize("portion", [1, 3, 1 << 12])
+def test_documents_judged_at_once_are_judged_as_each_alone(
+    portion: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     known = [reading(TEXT[at:]) for at in (0, 0, TEXT.index("4月6日"), TEXT.index("陆知远强调"))]
     stated = [pipeline.stated(each) for each in known]
     alone = [judged(*each) for each in zip(known, stated, strict=True)]
+    monkeypatch.setattr(judge, "_PORTION", portion)
     assert judged_at_once(known, stated) == alone
 
 
