@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-import zlib
 from typing import NamedTuple
+
+from isal import isal_zlib as zlib  # packs in a fifth of the time, and zlib reads it
 
 from graph.claims import Claim
 from graph.model import Document
+
+_FASTEST = 0
 
 
 class Findings(NamedTuple):
@@ -27,7 +30,7 @@ def text_of(lines: set[str]) -> bytes:
 
 def pack(lines: set[str]) -> bytes:
     """The text of the lines, compressed."""
-    return zlib.compress(text_of(lines), 1)
+    return zlib.compress(text_of(lines), _FASTEST)
 
 
 def unpack(packed: bytes) -> bytes:
@@ -37,7 +40,7 @@ def unpack(packed: bytes) -> bytes:
 
 def pack_document(document: Document) -> bytes:
     """All that a document says, compressed; not where it was read."""
-    return zlib.compress(json.dumps(list(document.said), ensure_ascii=False).encode(), 1)
+    return zlib.compress(json.dumps(list(document.said), ensure_ascii=False).encode(), _FASTEST)
 
 
 def unpack_document(packed: bytes) -> Document:
