@@ -157,10 +157,10 @@ def _last(gloss: re.Match[str] | None, count: int, names: set[str], lexicon: Lex
     elif len(parts) > 2 and len(parts[0]) > max(map(len, parts[1:])) and parts[0][0] != parts[1][0]:
         parts[0] = _VERBS.of(lexicon).sub("", parts[0])  # 统筹推进刑事、民事、…
     loose = gloss and not gloss["mark"] and not (count > 2 and one_length)
-    named = any(name in part for name in names for part in parts)
     verbs = [bool(_ENDS_IN_VERB.of(lexicon).search(part)) for part in parts]
     obeyed = verbs[-1:] == [True] and sum(verbs) == 1  # 改善民生、更好推进|“一国两制”
-    known = len(parts) == count and not (loose or named or obeyed) and _alike(parts, lexicon)
+    known = len(parts) == count and not (loose or obeyed) and _alike(parts, lexicon)
+    known = known and not any(name in part for name in names for part in parts)
     return [*_trimmed(parts[:])[:-1], parts[-1]] if known else []  # the last ends at the formula
 
 
