@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice, takewhile
+from operator import attrgetter
 
 from graph.cached import cached_property
 from graph.claims import CENTRE, Held, Within
@@ -27,6 +28,7 @@ from graph.lexicon import CITY, PROVINCE, Pattern, rank
 from graph.model import Entity, Key, Mention, Relation, Sentence
 from graph.text import everywhere
 
+_BEGIN = attrgetter("begin")
 _THEN = Pattern("{former_post}[^，。；]{0,6}$")
 _SINCE = Pattern("{during}|{moment}(?=[，。、]|$)")  # 任县委书记期间
 _NEXT = Pattern("{nominated}[^，。；]{0,6}$")
@@ -138,9 +140,10 @@ class Places:
         if relation.rule == "removed-from":
             return "then"
         sentence = relation.sentence
-        for mention in self._posts[post.key]:
-            if sentence.begin <= mention.begin < sentence.end:
-                return self.state(mention, sentence)
+        posts = self._posts[post.key]
+        at = bisect_left(posts, sentence.begin, key=_BEGIN)
+        if at < len(posts) and posts[at].begin < sentence.end:
+            return self.state(posts[at], sentence)
         return "now"
 
     def state(self, post: Mention, sentence: Sentence) -> str:
