@@ -13,18 +13,11 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from graph.lexicon.lexicon import Lexicon, once_per_lexicon
-from graph.lexicon.needs import Words, meets, needs
+from graph.lexicon.needs import meets, needs
 from graph.lexicon.patterns import Pattern
 
 _EVERYWHERE = frozenset("，。、\n")
 """What nearly every text has, many times, and rules out none."""
-_MANY = 12
-"""Of a set with more single characters nearly every text has one, and most matches are of these."""
-
-
-def _tells(words: Words) -> bool:
-    """Whether there are texts without any of the words."""
-    return _EVERYWHERE.isdisjoint(words) and sum(len(word) == 1 for word in words) <= _MANY
 
 
 class Contents:
@@ -64,7 +57,7 @@ class _Finder(NamedTuple):
 
     @classmethod
     def of(cls, forms: Iterable[Pattern], lexicon: Lexicon) -> _Finder:
-        needed = {form: [*filter(_tells, needs(form, lexicon))] for form in forms}
+        needed = {form: [*filter(_EVERYWHERE.isdisjoint, needs(form, lexicon))] for form in forms}
         bits = {
             words: 1 << n
             for n, words in enumerate(dict.fromkeys(chain.from_iterable(needed.values())))

@@ -19,7 +19,7 @@ Words: TypeAlias = tuple[str, ...]
 Part: TypeAlias = tuple[object, Any]
 
 _PARSER = importlib.import_module("re._parser")  # what `re` itself reads a pattern with
-_MOST, _MOST_CHARACTERS = 100, 20
+_MOST, _MOST_CHARACTERS = 100, 12
 """Of more words, or words of one character, a text has nearly always one, and looking for them
 takes as long as matching."""
 
