@@ -25,6 +25,8 @@ from graph.rdf.terms import (
 
 _A = f"<{expand('rdf:type')}>"
 _LABEL, _ALT = iri("rdfs:label"), iri("skos:altLabel")
+_BEGIN, _END, _ANCHOR = iri("nif:beginIndex"), iri("nif:endIndex"), iri("nif:anchorOf")
+_INDEX = "^^" + iri("xsd:nonNegativeInteger")
 _CONTEXT, _SENTENCE, _MEANS = (
     iri("nif:referenceContext"),
     iri("nif:sentence"),
@@ -35,9 +37,6 @@ _ORDER, _LEVEL = iri("tg:order"), iri("tg:level")
 _CODE, _CONFIDENCE = iri("tg:divisionCode"), iri("tg:confidence")
 _DATES = {p.relation for p in relations() if "xsd:date" in p.range}
 _INTEGER = iri("xsd:integer")
-_BEGINS, _ENDS = (f' {iri(curie)} "' for curie in ("nif:beginIndex", "nif:endIndex"))
-_READS, _OVER = f" {iri('nif:anchorOf')} ", f'"^^{iri("xsd:nonNegativeInteger")} .'
-"""What stands around where a stretch of the text is, and what stands there."""
 _PREDICATES = {name: iri(curie) for name, curie in RELATIONS.items()}
 _CLASSES = {
     "Document": ("tg:Document", "foaf:Document", "prov:Entity", "nif:Context"),
@@ -86,6 +85,9 @@ class _Description:
             self._say_relation(relation)
         return self.lines
 
+    def _span(self, begin: int, end: int) -> str:
+        return f"{self._chars}{begin},{end}>"
+
     def _say_document(self, document: Document) -> None:
         subject = f"<{self._document}>"
         said = [
@@ -113,11 +115,11 @@ class _Description:
     def _say_string(self, string: Sentence | Mention) -> str:
         """The IRI of a stretch of the text, once it is said where that is and what stands there."""
         begin, end = string.begin, string.end
-        subject = f"{self._chars}{begin},{end}>"
+        subject = self._span(begin, end)
         self.lines.update((
-            f"{subject}{_BEGINS}{begin}{_OVER}",
-            f"{subject}{_ENDS}{end}{_OVER}",
-            f"{subject}{_READS}{literal(string.text)} .",
+            f'{subject} {_BEGIN} "{begin}"{_INDEX} .',
+            f'{subject} {_END} "{end}"{_INDEX} .',
+            f"{subject} {_ANCHOR} {literal(string.text)} .",
         ))  # fmt: skip
         return subject
 
@@ -156,9 +158,9 @@ class _Description:
         else:
             value = literal(relation.object)
         triple = f"{self._iri(relation.subject)} {_PREDICATES[relation.name]} {value}"
-        sentence = relation.sentence
+        graph = self._span(relation.sentence.begin, relation.sentence.end)
         self.lines.add(f"{triple} .")
-        self.lines.add(f"{triple} {self._chars}{sentence.begin},{sentence.end}> .")
+        self.lines.add(f"{triple} {graph} .")
 
 
 @lru_cache(maxsize=1 << 13)  # many documents tell of the same ones
